@@ -1,0 +1,156 @@
+# One YAML text → plain data, and back from a field to its line and column.
+#
+# YAML 1.1 guesses types (`no` → False, `1:30` → 90, `012` → 10). Content is prose, so every scalar
+# stays text here and the schema converts what it wants as something else. Anchors, aliases, merge
+# keys and tags are refused: they make a file that an author cannot read from top to bottom.
+# Positions are not kept: only a file with a problem is parsed again, by `locate`.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+
+from generator.problems import FieldPath, Problem, dotted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_EMPTY = ("", "~")
+
+Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in a text; both numbers count from 1."""
+
+    line: int
+    column: int
+
+
+START = Position(1, 1)
+
+
+def parse(text: str, file: str) -> tuple[Data, list[Problem]]:
+    """Plain data of one YAML document, and what is wrong with the text.
+
+    Args:
+        text: the document.
+        file: its name for problems.
+
+    Returns:
+        Mappings, lists, strings and None. When there are problems the data is None.
+    """
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        return None, [_syntax_problem(error, file)]
+    except (yaml.YAMLError, ValueError) as error:
+        return None, [Problem(file, 1, 1, "", f"not readable as YAML: {error}", "yaml")]
+    if root is None:
+        return None, [Problem(file, 1, 1, "", "the file is empty; `unknot new` writes a start", "yaml")]
+    problems = [
+        Problem(file, node.start_mark.line + 1, node.start_mark.column + 1, dotted(path), message, "yaml")
+        for node, path, message in _refused(root, (), set())
+    ]
+    return (None if problems else _plain(root)), problems
+
+
+def locate(text: str, path: FieldPath) -> Position:
+    """Where the value at `path` starts, or the nearest parent that exists.
+
+    Args:
+        text: a document that `parse` accepts.
+        path: keys and list positions from the root.
+    """
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError:
+        return START
+    for step in path:
+        below = _child(node, step)
+        if below is None:
+            break
+        node = below
+    return START if node is None else Position(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def locate_key(text: str, path: FieldPath) -> Position:
+    """Where the key of the value at `path` starts: the place of a key that should not be there."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError:
+        return START
+    for step in path[:-1]:
+        node = _child(node, step) or node
+    if isinstance(node, yaml.MappingNode):
+        for key, _value in node.value:
+            if key.value == path[-1]:
+                return Position(key.start_mark.line + 1, key.start_mark.column + 1)
+    return locate(text, path)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = " ".join(filter(None, (error.context, error.problem)))
+    hint = "; quote text that holds `: ` or starts with a special character, and indent with spaces"
+    return Problem(file, line, column, "", f"not valid YAML: {said}{hint}", "yaml")
+
+
+def _refused(
+    node: yaml.Node, path: FieldPath, seen: set[int]
+) -> Iterator[tuple[yaml.Node, FieldPath, str]]:
+    """Every use of a YAML feature that content may not have."""
+    if id(node) in seen:
+        yield node, path, "aliases (`*name`) are not supported; write the value out"
+        return
+    seen.add(id(node))
+    if not node.tag.startswith("tag:yaml.org,2002:"):
+        yield node, path, f"tags (`{node.tag}`) are not supported; remove it"
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _refused(item, (*path, index), seen)
+    elif isinstance(node, yaml.MappingNode):
+        yield from _refused_in_mapping(node, path, seen)
+
+
+def _refused_in_mapping(
+    node: yaml.MappingNode, path: FieldPath, seen: set[int]
+) -> Iterator[tuple[yaml.Node, FieldPath, str]]:
+    first_line: dict[str, int] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            yield key, path, "a key must be plain text"
+            continue
+        here = (*path, key.value)
+        if key.value == "<<":
+            yield key, here, "merge keys (`<<`) are not supported; write the fields out"
+        elif key.value in first_line:
+            line = first_line[key.value]
+            yield key, here, f"duplicate key, first used on line {line}; remove or rename one"
+        else:
+            first_line[key.value] = key.start_mark.line + 1
+        yield from _refused(value, here, seen)
+
+
+def _plain(node: yaml.Node) -> Data:
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    if node.style is None and node.value in _EMPTY:
+        return None
+    return str(node.value)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child: yaml.Node = node.value[step]
+        return child
+    return None
