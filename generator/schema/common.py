@@ -14,7 +14,7 @@ from generator.prose import Prose
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower-case words joined by hyphens."""
 
-Target = Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9-]+)?$")]
+Target = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?$")]
 """An id, with its kind before it where two kinds share the id: `piriformis` or `glossary/piriformis`."""
 
 RegionId = Annotated[str, Field(pattern=r"^[a-z]{2}$")]

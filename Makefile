@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+#
+# Each command makes what it needs in .venv/ and build/; Python 3.11 and make are enough.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+ifneq ($(SITE_URL),)
+export SITE_URL
+endif
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test test-all check lock clean
+
+help: ## Say what there is
+	@echo "Unknot. Commands:"
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+
+site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its address)
+	$(BIN)/mkdocs build --quiet --strict --site-dir build/site
+	$(BIN)/python -m generator.site_links build/site --base "$(SITE_URL)"
+	$(BIN)/python -m generator.swap build/site site
+	@echo
+	@echo "The website is in site/. Open it:"
+	@echo "  file://$(CURDIR)/site/index.html"
+	@echo "or let it answer at http://localhost:$(PORT)/ :"
+	@echo "  python3 -m http.server -d site $(PORT)"
+
+serve: .venv/.site ## Show the website at http://localhost:8000/, refreshed at each change (PORT=…)
+	$(BIN)/mkdocs serve --dev-addr localhost:$(PORT) --watch content --watch overrides --watch generator/templates
+
+test: .venv/.test ## Run the tests, without the slow ones
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: .venv/.test ## Run all tests
+	$(BIN)/python -m pytest
+
+check: .venv/.dev ## Check code and content without building
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/unknot check
+
+PIN := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+lock: .venv/.dev ## Pin the newest dependencies in requirements/
+	$(PIN) --group build --output-file requirements/site.txt
+	$(PIN) --group dev --constraints requirements/site.txt --output-file requirements/dev.txt
+
+clean: ## Remove everything that was made
+	rm -rf .venv build site tests/node_modules
+
+# Stamps: each says that its set of tools is in place and as new as the files that name it.
+
+.venv/.site: requirements/site.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+	  "Unknot needs Python 3.11 or newer: make PYTHON=python3.11 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.site
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/.test: tests/package-lock.json .venv/.dev
+	$(BIN)/python -m tests.tools
+	@touch $@

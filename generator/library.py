@@ -1,0 +1,403 @@
+# Everything known, linked: the waist between content and renderers.
+#
+# Links are declared on one side in content (a technique names its muscles); the other side (a muscle
+# lists its techniques) is computed here, once.
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from generator.prose import Prose
+from generator.schema.body_map import BodyMap
+from generator.schema.cautions import Caution, Cautions
+from generator.schema.claims import Claims
+from generator.schema.common import Listed, Model, Reviewed
+from generator.schema.glossary import Glossary, Term
+from generator.schema.leaflet import Leaflet
+from generator.schema.muscle import Muscle
+from generator.schema.page import Page
+from generator.schema.quiz import Quiz
+from generator.schema.region import Region
+from generator.schema.self_care import SelfCare
+from generator.schema.session import Session
+from generator.schema.sources import Source, Sources
+from generator.schema.symptom import Symptom
+from generator.schema.technique import Technique, Use
+from generator.schema.warning_signs import Tier, WarningSigns
+
+if TYPE_CHECKING:
+    from generator.load import Content
+    from generator.problems import FieldPath
+
+M = TypeVar("M", bound=Model)
+
+UNQUALIFIED = ("techniques", "symptoms", "muscles", "self-care", "pages", "glossary")
+"""Kinds that a target may name without saying the kind."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something with an address that content can link to."""
+
+    kind: str
+    """The kind's name."""
+    id: str
+    """Its id within the kind."""
+    title: str
+    """What a link to it says."""
+    address: str
+    """Where it stands, from the site's root, with an anchor if it is part of a page."""
+
+    @property
+    def key(self) -> str:
+        """`kind/id`: what a qualified target says."""
+        return f"{self.kind}/{self.id}"
+
+
+class UnknownTarget(LookupError):  # noqa: N818 - the name says what was met, as KeyError does
+    """A target that names nothing, or several things; the message says what to write."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content of a site."""
+
+    content: Content
+    """The models, by kind and id."""
+
+    # --- what there is, in the order the site shows it
+
+    def _all(self, kind: str, model: type[M]) -> Mapping[str, M]:
+        return cast("Mapping[str, M]", self.content.items.get(kind, {}))
+
+    def _one(self, kind: str, model: type[M]) -> M:
+        return cast("M", self.content.items[kind][kind])
+
+    @property
+    def techniques(self) -> Mapping[str, Technique]:
+        """Techniques by id."""
+        return self._all("techniques", Technique)
+
+    @property
+    def symptoms(self) -> Mapping[str, Symptom]:
+        """Symptoms by id."""
+        return self._all("symptoms", Symptom)
+
+    @property
+    def muscles(self) -> Mapping[str, Muscle]:
+        """Muscles by id."""
+        return self._all("muscles", Muscle)
+
+    @property
+    def self_care(self) -> Mapping[str, SelfCare]:
+        """Self-care topics by id."""
+        return self._all("self-care", SelfCare)
+
+    @property
+    def quizzes(self) -> Mapping[str, Quiz]:
+        """Quizzes by id."""
+        return self._all("quizzes", Quiz)
+
+    @property
+    def leaflets(self) -> Mapping[str, Leaflet]:
+        """Leaflets by id."""
+        return self._all("leaflets", Leaflet)
+
+    @property
+    def regions(self) -> Mapping[str, Region]:
+        """Regions by id."""
+        return self._all("regions", Region)
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """Pages written by hand, by path below `content/pages/` without `.md`."""
+        return self._all("pages", Page)
+
+    @property
+    def warning_signs(self) -> WarningSigns:
+        """When to get help."""
+        return self._one("warning-signs", WarningSigns)
+
+    @property
+    def cautions(self) -> Cautions:
+        """Who should wait or ask first."""
+        return self._one("cautions", Cautions)
+
+    @property
+    def session(self) -> Session:
+        """What to expect of a session."""
+        return self._one("session", Session)
+
+    @property
+    def glossary(self) -> Glossary:
+        """Words explained."""
+        return self._one("glossary", Glossary)
+
+    @property
+    def claims(self) -> Claims:
+        """The source article's claims."""
+        return self._one("claims", Claims)
+
+    @property
+    def bibliography(self) -> Sources:
+        """The sources."""
+        return self._one("sources", Sources)
+
+    @property
+    def body_map(self) -> BodyMap:
+        """What the picture of the body is drawn from."""
+        return self._one("body-map", BodyMap)
+
+    # --- lists inside single files, by id
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.bibliography.references}
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """Glossary terms by id."""
+        return {term.id: term for term in self.glossary.terms}
+
+    @cached_property
+    def caution_list(self) -> Mapping[str, Caution]:
+        """Cautions by id."""
+        return {caution.id: caution for group in self.cautions.groups for caution in group.cautions}
+
+    @cached_property
+    def signs(self) -> Mapping[str, Listed]:
+        """Warning signs by id."""
+        return {sign.id: sign for tier in self.warning_signs.tiers for sign in tier.signs}
+
+    def tier_of(self, sign: str) -> Tier:
+        """The tier that a warning sign stands in."""
+        return next(t for t in self.warning_signs.tiers if any(s.id == sign for s in t.signs))
+
+    # --- addresses
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Everything that can be linked to, by `kind/id`."""
+        return {entry.key: entry for entry in _entries(self)}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            if entry.kind in UNQUALIFIED:
+                found[entry.id].append(entry)
+        return {id_: tuple(entries) for id_, entries in found.items()}
+
+    def resolve(self, target: str) -> Entry:
+        """What a target of content names.
+
+        Args:
+            target: an id, `kind/id`, either with an `#anchor`.
+
+        Raises:
+            UnknownTarget: it names nothing, or several things.
+        """
+        name, _, anchor = target.partition("#")
+        entry = self.entries.get(name) or self._unqualified(name)
+        return Entry(entry.kind, entry.id, entry.title, f"{entry.address}#{anchor}") if anchor else entry
+
+    def _unqualified(self, name: str) -> Entry:
+        candidates = self._by_id.get(name, ())
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            keys = " or ".join(f"'{entry.key}'" for entry in candidates)
+            message = f"'{name}' is ambiguous; write {keys}"
+        else:
+            message = f"no content is named '{name}'{did_you_mean(name, [*self.entries, *self._by_id])}"
+        raise UnknownTarget(message)
+
+    # --- the other side of links
+
+    @cached_property
+    def techniques_for_muscle(self) -> Mapping[str, tuple[tuple[Technique, Use], ...]]:
+        """Muscle id → the techniques used on it, with the note."""
+        return _uses(self.techniques, "muscles")
+
+    @cached_property
+    def techniques_for_symptom(self) -> Mapping[str, tuple[tuple[Technique, Use], ...]]:
+        """Symptom id → the techniques used for it, with the note."""
+        return _uses(self.techniques, "symptoms")
+
+    @cached_property
+    def symptoms_for_self_care(self) -> Mapping[str, tuple[Symptom, ...]]:
+        """Self-care id → the symptoms it helps with."""
+        found: dict[str, list[Symptom]] = defaultdict(list)
+        for symptom in self.symptoms.values():
+            for id_ in symptom.self_care:
+                found[id_].append(symptom)
+        return {id_: tuple(symptoms) for id_, symptoms in found.items()}
+
+    @cached_property
+    def quiz_of(self) -> Mapping[str, Quiz]:
+        """`kind/id` of a page → its quiz."""
+        return {self.resolve(quiz.topic).key: quiz for quiz in self.quizzes.values()}
+
+    @cached_property
+    def leaflet_of(self) -> Mapping[str, Leaflet]:
+        """`kind/id` of a page → its handout."""
+        return {self.resolve(leaflet.topic).key: leaflet for leaflet in self.leaflets.values()}
+
+    @cached_property
+    def cited_at(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Source id → the pages that cite it, in the site's order."""
+        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for kind, id_, model in self.documents():
+            entry = self.entries.get(f"{kind}/{id_}") or self.entries.get(SHOWN_AT.get(kind, ""))
+            for _path, prose in prose_in(model):
+                for source in prose.sources if entry else ():
+                    found[source].setdefault(entry.key, entry)  # type: ignore[union-attr]
+            if entry and isinstance(model, Page):
+                for source in cited_in_markdown(model.body):
+                    found[source].setdefault(entry.key, entry)
+        return {source: tuple(entries.values()) for source, entries in found.items()}
+
+    # --- walking
+
+    def documents(self) -> Iterator[tuple[str, str, Model]]:
+        """Every content file: kind, id, model."""
+        for kind, models in self.content.items.items():
+            for id_, model in models.items():
+                yield kind, id_, model
+
+    @cached_property
+    def term_pattern(self) -> re.Pattern[str] | None:
+        """Finds glossary terms in running text; longest first."""
+        forms = sorted(self.term_by_form, key=lambda form: (-len(form), form))
+        alternatives = "|".join(map(re.escape, forms))
+        return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE) if forms else None
+
+    @cached_property
+    def term_by_form(self) -> Mapping[str, str]:
+        """A term as it may stand in text, in lower case → its id."""
+        return {
+            form.casefold(): term.id
+            for term in self.glossary.terms
+            if term.explain
+            for form in (term.term, *term.also)
+        }
+
+    @cached_property
+    def newest(self) -> int:
+        """The newest `checked` date of all content, in seconds since 1970: the site's own date."""
+        dates = [model.checked for _, _, model in self.documents() if isinstance(model, Reviewed)]
+        return (max(dates).toordinal() - _EPOCH) * 86_400
+
+
+_EPOCH = 719_163  # date(1970, 1, 1).toordinal()
+
+SHOWN_AT = {
+    "warning-signs": "pages/warning-signs",
+    "cautions": "pages/before-a-massage",
+    "session": "pages/before-a-massage",
+    "glossary": "pages/glossary",
+    "claims": "pages/evidence/claims",
+    "sources": "pages/evidence/sources",
+    "leaflets": "pages/handouts",
+}
+"""Kinds in a single file, and the page that shows them."""
+
+_CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]")
+
+
+def cited_in_markdown(body: str) -> list[str]:
+    """Ids of the sources that a page's Markdown cites, in order."""
+    return [id_.strip().lstrip("@") for match in _CITATION.findall(body) for id_ in match.split(";")]
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    """A hint with the closest known word, or nothing."""
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def prose_in(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Prose]]:
+    """Every prose below `value`, with its way there."""
+    for at, found in fields_in(value, path):
+        if isinstance(found, Prose):
+            yield at, found
+
+
+def fields_in(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
+    """`value` and everything below it that content can hold, with the way there."""
+    yield path, value
+    if isinstance(value, Model):
+        for name, info in type(value).model_fields.items():
+            yield from fields_in(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from fields_in(item, (*path, index))
+
+
+def page_address(path: str) -> str:
+    """The address of a page written by hand: `about/index` → `about/`, `index` → the root."""
+    if path == "index" or path.endswith("/index"):
+        path = path.removesuffix("index").removesuffix("/")
+    return f"{path}/" if path else ""
+
+
+def page_id(path: str) -> str:
+    """The id of a page written by hand: its path without `/index`."""
+    return path.removesuffix("/index")
+
+
+_FOLDER_KINDS = {
+    "techniques": "techniques",
+    "symptoms": "symptoms",
+    "muscles": "muscles",
+    "self-care": "self-care",
+    "quizzes": "quizzes",
+    "leaflets": "handouts",
+}
+
+
+def _entries(library: Library) -> Iterator[Entry]:
+    for kind, folder in _FOLDER_KINDS.items():
+        for id_, model in library.content.items.get(kind, {}).items():
+            yield Entry(kind, id_, cast("Any", model).title, f"{folder}/{id_}/")
+    for path, page in library.pages.items():
+        yield Entry("pages", page_id(path), page.title, page_address(path))
+    at = {kind: library.pages and page_address_of(library, page) for kind, page in SHOWN_AT.items()}
+    single = library.content.items
+    if single.get("glossary"):
+        for term in library.glossary.terms:
+            yield Entry("glossary", term.id, term.term, f"{at['glossary']}#{term.id}")
+    if single.get("cautions"):
+        for caution in library.caution_list.values():
+            yield Entry("cautions", caution.id, caution.id, f"{at['cautions']}#{caution.id}")
+    if single.get("warning-signs"):
+        for sign in library.signs.values():
+            yield Entry("warning-signs", sign.id, sign.id, f"{at['warning-signs']}#{sign.id}")
+    if single.get("sources"):
+        for source in library.sources.values():
+            yield Entry("sources", source.id, source.title, f"{at['sources']}#{source.id}")
+    if single.get("claims"):
+        for claim in library.claims.claims:
+            yield Entry("claims", claim.id, claim.id, f"{at['claims']}#{claim.id}")
+
+
+def page_address_of(library: Library, key: str) -> str:
+    """The address of the page with the given `pages/id`; its usual one if the page is missing."""
+    id_ = key.removeprefix("pages/")
+    path = next((path for path in library.pages if page_id(path) == id_), id_)
+    return page_address(path) if path in library.pages else f"{id_}/"
+
+
+def _uses(techniques: Mapping[str, Technique], field: str) -> dict[str, tuple[tuple[Technique, Use], ...]]:
+    found: dict[str, list[tuple[Technique, Use]]] = defaultdict(list)
+    for technique in techniques.values():
+        for use in getattr(technique, field):
+            found[use.id].append((technique, use))
+    return {id_: tuple(uses) for id_, uses in found.items()}

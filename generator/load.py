@@ -1,0 +1,231 @@
+# `content/` → validated models, with every problem of every file.
+#
+# The fast path keeps no positions: a file that fails is parsed once more to say where.
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator import yaml_file
+from generator.problems import FieldPath, Problem, dotted
+from generator.schema import KINDS, Kind
+from generator.schema.common import Model
+
+_FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
+_FILE_NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_SET_BY_LOADER = ("id", "path", "body")
+
+
+@dataclass(frozen=True)
+class Content:
+    """All models of a content folder."""
+
+    root: Path
+    """The folder, as it was given."""
+    items: Mapping[str, Mapping[str, Model]] = field(default_factory=dict)
+    """Kind name → id → model. A kind with a single file has its own name as id."""
+
+    def file(self, kind: Kind | str, id_: str) -> str:
+        """The file of one item, as problems name it."""
+        kind = kind if isinstance(kind, Kind) else next(k for k in KINDS if k.name == kind)
+        path = self.root / kind.path
+        return (path / f"{id_}{kind.suffix}" if kind.folder else path).as_posix()
+
+    def locate(self, kind: str, id_: str, path: FieldPath) -> tuple[str, int, int]:
+        """File, line and column of a field."""
+        file = self.file(kind, id_)
+        text = Path(file).read_text(encoding="utf-8")
+        front = _FRONT_MATTER.match(text)
+        at = yaml_file.locate(f"\n{front['yaml']}" if front else text, path)
+        return file, at.line, at.column
+
+    def problem(self, kind: str, id_: str, path: FieldPath, message: str, rule: str) -> Problem:
+        """A problem with a field, located."""
+        return Problem(*self.locate(kind, id_, path), dotted(path), message, rule)
+
+
+def load(root: Path) -> tuple[Content, list[Problem]]:
+    """Read and validate a content folder.
+
+    Args:
+        root: the folder.
+
+    Returns:
+        What is valid, and what is wrong with the rest.
+    """
+    if not root.is_dir():
+        return Content(root), [Problem(root.as_posix(), 1, 1, "", "no such folder", "schema")]
+    problems = [*_strangers(root)]
+    items: dict[str, dict[str, Model]] = {}
+    for kind in KINDS:
+        items[kind.name], found = _load_kind(root, kind)
+        problems += found
+    return Content(root, items), problems
+
+
+def _load_kind(root: Path, kind: Kind) -> tuple[dict[str, Model], list[Problem]]:
+    models: dict[str, Model] = {}
+    problems: list[Problem] = []
+    for path in _files(root, kind):
+        base = root / kind.path if kind.folder else path.parent
+        id_ = path.relative_to(base).with_suffix("").as_posix()
+        model, found = _load_file(path, kind, id_)
+        problems += found
+        if model is not None:
+            models[id_] = model
+    if not kind.folder and not (root / kind.path).is_file():
+        message = f"file is missing; `unknot new {kind.name}` writes a start"
+        problems.append(Problem((root / kind.path).as_posix(), 1, 1, "", message, "schema"))
+    return models, problems
+
+
+def _files(root: Path, kind: Kind) -> list[Path]:
+    path = root / kind.path
+    if kind.folder:
+        return sorted(path.rglob(f"*{kind.suffix}"))
+    return [path] if path.is_file() else []
+
+
+def _strangers(root: Path) -> list[Problem]:
+    """Files that no kind would read: a misspelt name or folder."""
+    known = {path for kind in KINDS for path in _files(root, kind)}
+    paths = [kind.path for kind in KINDS]
+    strangers = [
+        path for path in sorted(root.rglob("*")) if path.suffix in (".yml", ".yaml", ".md") and path not in known
+    ]
+    return [
+        Problem(
+            path.as_posix(),
+            1,
+            1,
+            "",
+            "no kind of content reads this file" + _did_you_mean(path.relative_to(root).parts[0], paths),
+            "schema",
+        )
+        for path in strangers
+    ]
+
+
+def _load_file(path: Path, kind: Kind, id_: str) -> tuple[Model | None, list[Problem]]:
+    file = path.as_posix()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return None, [Problem(file, line, 1, "", "not UTF-8; save the file as UTF-8", "yaml")]
+    injected: dict[str, str] = {"id": id_} if "id" in kind.model.model_fields and kind.folder else {}
+    if kind.suffix == ".md":
+        front = _FRONT_MATTER.match(text)
+        if not front:
+            message = "a page starts with front matter between two lines of `---`"
+            return None, [Problem(file, 1, 1, "", message, "yaml")]
+        injected = {"path": id_, "body": front["body"]}
+        text = f"\n{front['yaml']}"
+    if not all(_FILE_NAME.match(part) for part in id_.split("/")):
+        message = "name the file in lower-case letters, digits and single hyphens: the name is its address"
+        return None, [Problem(file, 1, 1, "", message, "schema")]
+    data, problems = yaml_file.parse(text, file)
+    if problems:
+        return None, problems
+    return _validate(data, text, file, kind, injected)
+
+
+def _validate(
+    data: yaml_file.Data, text: str, file: str, kind: Kind, injected: dict[str, str]
+) -> tuple[Model | None, list[Problem]]:
+    if not isinstance(data, dict):
+        return None, [Problem(file, 1, 1, "", "expected `field: value` lines", "schema")]
+    taken = [key for key in _SET_BY_LOADER if key in injected and key in data]
+    if taken:
+        return None, [
+            Problem(
+                file,
+                *_position(text, (key,), key=True),
+                key,
+                "remove it: it comes from the file's name",
+                "schema",
+            )
+            for key in taken
+        ]
+    try:
+        return kind.model.model_validate({**data, **injected}), []
+    except ValidationError as error:
+        return None, [_schema_problem(found, data, text, file, kind) for found in error.errors()]
+
+
+def _position(text: str, path: FieldPath, *, key: bool = False) -> tuple[int, int]:
+    at = yaml_file.locate_key(text, path) if key else yaml_file.locate(text, path)
+    return at.line, at.column
+
+
+def _schema_problem(found: Any, data: yaml_file.Data, text: str, file: str, kind: Kind) -> Problem:
+    path = _existing(found["loc"], data, missing=found["type"] == "missing")
+    unknown = found["type"] == "extra_forbidden"
+    message = _message(found, path, kind)
+    return Problem(file, *_position(text, path, key=unknown), dotted(path), message, "schema")
+
+
+def _existing(loc: FieldPath, data: yaml_file.Data, *, missing: bool) -> FieldPath:
+    """pydantic's location without the names of union members, which no file has."""
+    path: list[str | int] = []
+    for index, step in enumerate(loc):
+        below = _below(data, step)
+        last = index == len(loc) - 1
+        if below is _NOTHING and not (missing and last):
+            continue
+        path.append(step)
+        data = None if below is _NOTHING else below
+    return tuple(path)
+
+
+_NOTHING: Any = object()
+
+
+def _below(data: yaml_file.Data, step: str | int) -> Any:
+    if isinstance(data, dict) and step in data:
+        return data[str(step)]
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return data[step]
+    return _NOTHING
+
+
+def _message(found: Any, path: FieldPath, kind: Kind) -> str:
+    match found["type"]:
+        case "missing":
+            return "required field is missing"
+        case "extra_forbidden":
+            return "unknown field" + _did_you_mean(str(path[-1]), _field_names(kind.model))
+        case "value_error":
+            return str(found["ctx"]["error"])
+        case "enum" | "literal_error":
+            expected = found["ctx"]["expected"]
+            return f"expected {expected}, not {found['input']!r}"
+        case "string_pattern_mismatch":
+            return f"{found['input']!r} does not have the form {found['ctx']['pattern']}"
+        case "string_type" | "tuple_type" | "model_type" | "dict_type" if found["input"] is None:
+            return "the value is empty; write it or remove the field"
+        case "tuple_type":
+            return "expected a list: lines that start with `- `"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return "expected `field: value` lines"
+    said: str = found["msg"]
+    return f"{said[0].lower()}{said[1:]}"
+
+
+def _field_names(model: type[Model]) -> list[str]:
+    """The names of all fields in a kind, nested ones included: candidates for a misspelt one."""
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({name for part in parts for name in part.get("properties", {})})
+
+
+def _did_you_mean(word: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""

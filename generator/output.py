@@ -1,0 +1,60 @@
+# One file to publish: the waist between renderers and hosts.
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A file of the published folder."""
+
+    path: str
+    """Where it goes, relative to the folder, with forward slashes."""
+    content: str | bytes
+    """What is in it."""
+    source: str
+    """The content file it was made from first of all, relative to the content folder."""
+
+    def __post_init__(self) -> None:
+        parts = PurePosixPath(self.path).parts
+        if not parts or self.path.startswith("/") or ".." in parts:
+            message = f"not a path inside the site: {self.path!r}"
+            raise ValueError(message)
+
+    @property
+    def data(self) -> bytes:
+        """The content as bytes."""
+        return self.content if isinstance(self.content, bytes) else self.content.encode()
+
+
+def collisions(files: Iterable[OutputFile], root: str) -> list[Problem]:
+    """A problem for each path that two sources would write, letter case ignored.
+
+    Args:
+        files: what is to be published.
+        root: the content folder, as problems name it.
+    """
+    sources: dict[str, list[OutputFile]] = defaultdict(list)
+    for file in files:
+        sources[file.path.casefold()].append(file)
+    return [
+        Problem(
+            f"{root}/{same[1].source}",
+            1,
+            1,
+            "",
+            f"would be published as {same[1].path}, as {root}/{same[0].source} is; rename one of the two",
+            "output",
+        )
+        for same in sources.values()
+        if len(same) > 1
+    ]

@@ -1,0 +1,48 @@
+# How one site differs from another with the same content: its name, address, region, clinic.
+#
+# A host reads them from where it keeps settings (`mkdocs.yml`); everything below takes them as given.
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Clinic(_Settings):
+    """Who hands the sheets out."""
+
+    name: str = Field(min_length=1)
+    """As it should be printed."""
+    phone: str = ""
+    """As it should be printed."""
+    web: str = ""
+    """Its own address, as it should be printed."""
+
+
+class Settings(_Settings):
+    """A site's settings."""
+
+    site_name: str = Field(min_length=1)
+    """The name in the header and on every sheet."""
+    site_url: str = ""
+    """Where the site will stand, with a slash at the end; empty if that is not known yet."""
+    region: str = "uk"
+    """Whose numbers and words to use: a file in `content/regions/`."""
+    contact: str = ""
+    """Where a reader reports a mistake: an email or web address."""
+    clinic: Clinic | None = None
+    """Who hands the sheets out, if it is somebody else."""
+    version: str
+    """The version of the content and generator, printed with every date."""
+
+    @field_validator("site_url")
+    @classmethod
+    def _slash_at_end(cls, url: str) -> str:
+        return url if not url or url.endswith("/") else f"{url}/"
+
+    def absolute(self, address: str) -> str:
+        """The full address of a page, or an empty text when the site has none yet."""
+        return f"{self.site_url}{address}" if self.site_url else ""
