@@ -19,7 +19,7 @@ help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its address)
-	$(BIN)/mkdocs build --quiet --strict --site-dir build/site
+	$(BIN)/mkdocs build --strict --site-dir build/site
 	$(BIN)/python -m generator.site_links build/site --base "$(SITE_URL)"
 	$(BIN)/python -m generator.swap build/site site
 	@echo

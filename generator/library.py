@@ -79,6 +79,10 @@ class Library:
     def _one(self, kind: str, model: type[M]) -> M:
         return cast("M", self.content.items[kind][kind])
 
+    def has(self, kind: str) -> bool:
+        """Whether a kind with a single file is there and valid."""
+        return kind in self.content.items.get(kind, {})
+
     @property
     def techniques(self) -> Mapping[str, Technique]:
         """Techniques by id."""
@@ -159,22 +163,24 @@ class Library:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
-        return {source.id: source for source in self.bibliography.references}
+        return {source.id: source for source in self.bibliography.references} if self.has("sources") else {}
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
         """Glossary terms by id."""
-        return {term.id: term for term in self.glossary.terms}
+        return {term.id: term for term in self.glossary.terms} if self.has("glossary") else {}
 
     @cached_property
     def caution_list(self) -> Mapping[str, Caution]:
         """Cautions by id."""
-        return {caution.id: caution for group in self.cautions.groups for caution in group.cautions}
+        groups = self.cautions.groups if self.has("cautions") else ()
+        return {caution.id: caution for group in groups for caution in group.cautions}
 
     @cached_property
     def signs(self) -> Mapping[str, Listed]:
         """Warning signs by id."""
-        return {sign.id: sign for tier in self.warning_signs.tiers for sign in tier.signs}
+        tiers = self.warning_signs.tiers if self.has("warning-signs") else ()
+        return {sign.id: sign for tier in tiers for sign in tier.signs}
 
     def tier_of(self, sign: str) -> Tier:
         """The tier that a warning sign stands in."""
@@ -369,23 +375,17 @@ def _entries(library: Library) -> Iterator[Entry]:
             yield Entry(kind, id_, cast("Any", model).title, f"{folder}/{id_}/")
     for path, page in library.pages.items():
         yield Entry("pages", page_id(path), page.title, page_address(path))
-    at = {kind: library.pages and page_address_of(library, page) for kind, page in SHOWN_AT.items()}
-    single = library.content.items
-    if single.get("glossary"):
-        for term in library.glossary.terms:
-            yield Entry("glossary", term.id, term.term, f"{at['glossary']}#{term.id}")
-    if single.get("cautions"):
-        for caution in library.caution_list.values():
-            yield Entry("cautions", caution.id, caution.id, f"{at['cautions']}#{caution.id}")
-    if single.get("warning-signs"):
-        for sign in library.signs.values():
-            yield Entry("warning-signs", sign.id, sign.id, f"{at['warning-signs']}#{sign.id}")
-    if single.get("sources"):
-        for source in library.sources.values():
-            yield Entry("sources", source.id, source.title, f"{at['sources']}#{source.id}")
-    if single.get("claims"):
-        for claim in library.claims.claims:
-            yield Entry("claims", claim.id, claim.id, f"{at['claims']}#{claim.id}")
+    anchored: tuple[tuple[str, dict[str, str]], ...] = (
+        ("glossary", {term.id: term.term for term in library.terms.values()}),
+        ("cautions", {id_: id_ for id_ in library.caution_list}),
+        ("warning-signs", {id_: id_ for id_ in library.signs}),
+        ("sources", {source.id: source.title for source in library.sources.values()}),
+        ("claims", {claim.id: claim.id for claim in library.claims.claims} if library.has("claims") else {}),
+    )
+    for kind, titles in anchored:
+        page = page_address_of(library, SHOWN_AT[kind])
+        for id_, title in titles.items():
+            yield Entry(kind, id_, title, f"{page}#{id_}")
 
 
 def page_address_of(library: Library, key: str) -> str:

@@ -31,6 +31,8 @@ class Content:
     """The folder, as it was given."""
     items: Mapping[str, Mapping[str, Model]] = field(default_factory=dict)
     """Kind name → id → model. A kind with a single file has its own name as id."""
+    broken: frozenset[tuple[str, str]] = frozenset()
+    """Kind name and id of each file that is there but not valid."""
 
     def file(self, kind: Kind | str, id_: str) -> str:
         """The file of one item, as problems name it."""
@@ -45,6 +47,11 @@ class Content:
         front = _FRONT_MATTER.match(text)
         at = yaml_file.locate(f"\n{front['yaml']}" if front else text, path)
         return file, at.line, at.column
+
+    def lines_above_body(self, id_: str) -> int:
+        """How many lines of a page's file stand above its Markdown."""
+        front = _FRONT_MATTER.match(Path(self.file("pages", id_)).read_text(encoding="utf-8"))
+        return front["yaml"].count("\n") + 2 if front else 0
 
     def problem(self, kind: str, id_: str, path: FieldPath, message: str, rule: str) -> Problem:
         """A problem with a field, located."""
@@ -64,26 +71,33 @@ def load(root: Path) -> tuple[Content, list[Problem]]:
         return Content(root), [Problem(root.as_posix(), 1, 1, "", "no such folder", "schema")]
     problems = [*_strangers(root)]
     items: dict[str, dict[str, Model]] = {}
+    broken: set[tuple[str, str]] = set()
     for kind in KINDS:
-        items[kind.name], found = _load_kind(root, kind)
+        items[kind.name], ids, found = _load_kind(root, kind)
+        broken |= {(kind.name, id_) for id_ in ids}
         problems += found
-    return Content(root, items), problems
+    return Content(root, items, frozenset(broken)), problems
 
 
-def _load_kind(root: Path, kind: Kind) -> tuple[dict[str, Model], list[Problem]]:
+def _load_kind(root: Path, kind: Kind) -> tuple[dict[str, Model], list[str], list[Problem]]:
+    """The valid models of a kind, the ids of the others, and what is wrong with them."""
     models: dict[str, Model] = {}
+    broken: list[str] = []
     problems: list[Problem] = []
     for path in _files(root, kind):
         base = root / kind.path if kind.folder else path.parent
         id_ = path.relative_to(base).with_suffix("").as_posix()
         model, found = _load_file(path, kind, id_)
         problems += found
-        if model is not None:
+        if model is None:
+            broken.append(id_)
+        else:
             models[id_] = model
     if not kind.folder and not (root / kind.path).is_file():
         message = f"file is missing; `unknot new {kind.name}` writes a start"
         problems.append(Problem((root / kind.path).as_posix(), 1, 1, "", message, "schema"))
-    return models, problems
+        broken.append(kind.name)
+    return models, broken, problems
 
 
 def _files(root: Path, kind: Kind) -> list[Path]:

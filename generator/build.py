@@ -1,0 +1,92 @@
+# The whole way from a content folder to the files of a site.
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import checks
+from generator.data import render_data
+from generator.handouts import render_handouts
+from generator.library import Library
+from generator.load import load
+from generator.localise import localise
+from generator.navigation import Nav, navigation
+from generator.output import OutputFile, collisions
+from generator.pages import render_pages
+from generator.problems import ContentError, Problem, errors
+from generator.quizzes import render_quizzes
+from generator.site import Site
+from generator.theme import theme_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from typing import Any
+
+    from generator.settings import Settings
+
+
+@dataclass(frozen=True)
+class Build:
+    """A site, ready for a host."""
+
+    files: tuple[OutputFile, ...]
+    """Everything to publish, by path."""
+    nav: Nav
+    """The order of the pages."""
+    theme: Mapping[str, Any]
+    """What the theme's templates need: `config.extra.unknot`."""
+    problems: tuple[Problem, ...]
+    """Warnings; errors do not get this far."""
+    newest: int
+    """The newest content date, in seconds since 1970: `SOURCE_DATE_EPOCH` if none is given."""
+
+
+def check(root: Path, today: dt.date) -> tuple[Library, list[Problem]]:
+    """Load a content folder and check all of it, for all regions.
+
+    Args:
+        root: the folder.
+        today: the day against which review dates are held.
+    """
+    content, problems = load(root)
+    library = Library(content)
+    return library, sorted({*problems, *checks.run(library, today)})
+
+
+def build(root: Path, settings: Settings, today: dt.date) -> Build:
+    """Everything to publish.
+
+    Args:
+        root: the content folder.
+        settings: the site's settings.
+        today: the day against which review dates are held; nothing published depends on it.
+
+    Raises:
+        ContentError: with all problems, if any of them is an error.
+    """
+    everything, problems = check(root, today)
+    problems += _unknown_region(everything, settings)
+    if errors(problems):
+        raise ContentError(problems)
+    library = Library(localise(everything.content, settings.region))
+    site = Site(library, settings)
+    handouts, unfit = render_handouts(site)
+    files = sorted(
+        (*render_pages(site), *render_quizzes(site), *handouts, *render_data(site)), key=lambda file: file.path
+    )
+    problems += unfit + collisions(files, root.as_posix())
+    if errors(problems):
+        raise ContentError(problems)
+    return Build(tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest)
+
+
+def _unknown_region(library: Library, settings: Settings) -> list[Problem]:
+    if settings.region in library.regions:
+        return []
+    known = ", ".join(sorted(library.regions)) or "none"
+    folder = (library.content.root / "regions").as_posix()
+    message = f"the settings ask for region '{settings.region}', which is not here; known: {known}"
+    return [Problem(folder, 1, 1, "region", message, "settings")]

@@ -1,0 +1,117 @@
+# Nothing that a reader, clinic or educator counts on is missing.
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.library import SHOWN_AT, Library, page_id, prose_in
+from generator.problems import Problem
+from generator.schema.page import Show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Missing quizzes, leaflets, pages, words, images, and content that nothing leads to."""
+    yield from _techniques(library)
+    yield from _symptoms(library)
+    yield from _unlinked(library)
+    yield from _emergency_box(library)
+    yield from _region_words(library)
+    yield from _pages(library)
+    yield from _images(library)
+
+
+def _techniques(library: Library) -> Iterator[Problem]:
+    for id_, technique in library.techniques.items():
+        key = f"techniques/{id_}"
+        if key not in library.quiz_of:
+            yield _missing(library, "techniques", id_, f"no quiz has `topic: {key}`; write quizzes/{id_}.yml")
+        if key not in library.leaflet_of:
+            yield _missing(library, "techniques", id_, f"no leaflet has `topic: {key}`; write leaflets/{id_}.yml")
+        if not any(prose.sources for _, prose in prose_in(technique)):
+            yield _missing(library, "techniques", id_, "it cites no source at all; add [@id] where it states facts")
+
+
+def _symptoms(library: Library) -> Iterator[Problem]:
+    for id_, symptom in library.symptoms.items():
+        if not any(prose.sources for _, prose in prose_in(symptom)):
+            yield _missing(library, "symptoms", id_, "it cites no source at all; add [@id] where it states facts")
+
+
+def _unlinked(library: Library) -> Iterator[Problem]:
+    for id_ in library.muscles:
+        if id_ not in library.techniques_for_muscle:
+            yield _missing(
+                library, "muscles", id_, "no technique leads to it; name it in a technique's `muscles`", "unlinked"
+            )
+    for id_ in library.self_care:
+        if id_ not in library.symptoms_for_self_care and not _targeted(library, f"self-care/{id_}"):
+            yield _missing(
+                library, "self-care", id_, "nothing leads to it; name it in a symptom's `self_care`", "unlinked"
+            )
+
+
+def _targeted(library: Library, key: str) -> bool:
+    return any(
+        target.partition("#")[0] in (key, key.partition("/")[2])
+        for *_, model in library.documents()
+        for _, prose in prose_in(model)
+        for target in prose.targets
+    )
+
+
+def _emergency_box(library: Library) -> Iterator[Problem]:
+    signs = library.warning_signs
+    covered = {sign for line in signs.box.lines for sign in line.signs}
+    for t, tier in enumerate(signs.tiers):
+        for s, sign in enumerate(tier.signs):
+            if tier.id == "emergency" and sign.id not in covered:
+                message = f"no line of the emergency box stands for '{sign.id}'; add it to a line of `box`"
+                path = ("tiers", t, "signs", s, "id")
+                yield library.content.problem("warning-signs", "warning-signs", path, message, "completeness")
+
+
+def _region_words(library: Library) -> Iterator[Problem]:
+    known = {word: id_ for id_, region in library.regions.items() for word in region.words}
+    for id_, region in library.regions.items():
+        for word in sorted(set(known) - set(region.words)):
+            message = f"the word '{word}' is missing; region '{known[word]}' has it"
+            yield library.content.problem("regions", id_, ("words",), message, "completeness")
+
+
+_REQUIRED_SHOWS = tuple(Show)
+
+
+def _pages(library: Library) -> Iterator[Problem]:
+    shown = {page.show for page in library.pages.values()}
+    folder = (library.content.root / "pages").as_posix()
+    for show in _REQUIRED_SHOWS:
+        if show not in shown:
+            message = f"no page has `show: {show}`, so what it would list cannot be reached; add one"
+            yield Problem(folder, 1, 1, "", message, "completeness")
+    ids = {page_id(path) for path in library.pages}
+    for id_ in sorted({key.removeprefix("pages/") for key in SHOWN_AT.values()} - ids):
+        yield Problem(f"{folder}/{id_}.md", 1, 1, "", "this page is missing; other pages link to it", "completeness")
+
+
+_IMAGE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s#]+)[^)]*\)")
+
+
+def _images(library: Library) -> Iterator[Problem]:
+    for id_, page in library.pages.items():
+        file = Path(library.content.file("pages", id_))
+        for match in _IMAGE.finditer(page.body):
+            path = match["path"]
+            if "://" not in path and not (file.parent / path).is_file():
+                line = library.content.lines_above_body(id_) + page.body.count("\n", 0, match.start()) + 1
+                column = match.start() - (page.body.rfind("\n", 0, match.start()) + 1) + 1
+                message = f"no image at '{path}'; put it beside the page, or correct the path"
+                yield Problem(file.as_posix(), line, column, "", message, "image")
+
+
+def _missing(library: Library, kind: str, id_: str, message: str, rule: str = "completeness") -> Problem:
+    return library.content.problem(kind, id_, (), message, rule)

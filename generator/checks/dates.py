@@ -1,0 +1,30 @@
+# Content is checked again in time.
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.problems import Severity
+from generator.schema.common import Reviewed
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from generator.library import Library
+    from generator.problems import Problem
+
+
+def check(library: Library, today: dt.date) -> Iterator[Problem]:
+    """Warnings for files whose review date is past.
+
+    Args:
+        library: the content.
+        today: the day to hold the dates against.
+    """
+    for kind, id_, model in library.documents():
+        if isinstance(model, Reviewed) and model.review_by < today:
+            message = f"was to be checked by {model.review_by}; compare it with its sources, then move both dates"
+            problem = library.content.problem(kind, id_, ("review_by",), message, "date")
+            yield replace(problem, severity=Severity.WARNING)

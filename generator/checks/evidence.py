@@ -1,0 +1,91 @@
+# Nothing is claimed without a source, and no source carries more than it may.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.library import Library, cited_in_markdown, fields_in, prose_in
+from generator.schema.common import Level, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.problems import FieldPath, Problem
+
+MAY_CITE_UNVERIFIED = {
+    "warning-signs": ("",),
+    "cautions": ("",),
+    "claims": ("",),
+    "symptoms": ("see_doctor", "urgent"),
+    "techniques": ("avoid", "risks"),
+}
+"""Kind → fields where a work that was read only in a copy may stand: no warning is dropped for that.
+An empty name means the whole file."""
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Statements and answers without a source, sources that carry too much or nothing."""
+    for kind, id_, model in library.documents():
+        for path, value in fields_in(model):
+            message = _unsupported(value)
+            if message:
+                yield library.content.problem(kind, id_, path, message, "evidence")
+        for path, prose in prose_in(model):
+            for source in prose.sources:
+                message = _carries_too_much(library, kind, id_, path, source)
+                if message:
+                    yield library.content.problem(kind, id_, path, message, "evidence")
+    yield from _unsourced_answers(library)
+    yield from _unused(library)
+
+
+def _unsupported(value: object) -> str | None:
+    if isinstance(value, Statement) and not value.text.sources and value.level is not Level.PRACTICE:
+        return (
+            f"a statement of level '{value.level}' needs a source: add [@id] to its text, "
+            "or set `level: practice` if it is custom"
+        )
+    return None
+
+
+def _carries_too_much(library: Library, kind: str, id_: str, path: FieldPath, source: str) -> str | None:
+    known = library.sources.get(source)
+    if known is None or known.custom.verified:
+        return None
+    fields = MAY_CITE_UNVERIFIED.get(kind, ())
+    if "" in fields or (path and path[0] in fields) or _about_warning_signs(library, kind, id_, path):
+        return None
+    return (
+        f"'{source}' was read only in a copy, so it may carry warning signs, cautions and "
+        "when to see a doctor, nothing else; cite a source that was read, or remove it"
+    )
+
+
+def _about_warning_signs(library: Library, kind: str, id_: str, path: FieldPath) -> bool:
+    """Whether a quiz question teaches a warning sign or a caution."""
+    if kind != "quizzes" or path[:1] != ("questions",):
+        return False
+    teaches = library.quizzes[id_].questions[int(path[1])].teaches
+    return any(word in teaches for word in ("warning-signs", "cautions", "get-help", "urgent", "ask-first"))
+
+
+def _unsourced_answers(library: Library) -> Iterator[Problem]:
+    for id_, quiz in library.quizzes.items():
+        for index, question in enumerate(quiz.questions):
+            if not question.explanation.sources:
+                message = "the explanation needs a source: add [@id]"
+                path = ("questions", index, "explanation")
+                yield library.content.problem("quizzes", id_, path, message, "evidence")
+
+
+def _unused(library: Library) -> Iterator[Problem]:
+    used = {source for *_, model in library.documents() for _, prose in prose_in(model) for source in prose.sources}
+    used |= {s for page in library.pages.values() for s in cited_in_markdown(page.body)}
+    if library.content.broken:
+        return
+    for index, source in enumerate(library.sources.values()):
+        if source.id not in used:
+            message = f"nothing cites '{source.id}'; cite it where it belongs, or remove it"
+            yield library.content.problem("sources", "sources", ("references", index, "id"), message, "unused")
+
+

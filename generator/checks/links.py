@@ -1,0 +1,133 @@
+# Every id that content names exists: in fields, in prose, in pages written by hand.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.library import Library, UnknownTarget, did_you_mean, fields_in
+from generator.problems import FieldPath, Problem
+from generator.prose import Cite, Link, Prose, Word
+from generator.references import markdown_references
+from generator.schema.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FIELDS = {
+    ("techniques", "muscles.*.id"): "muscles",
+    ("techniques", "symptoms.*.id"): "symptoms",
+    ("techniques", "cautions.*"): "cautions",
+    ("symptoms", "warning_signs.*"): "warning-signs",
+    ("symptoms", "self_care.*"): "self-care",
+    ("muscles", "shapes.*"): "body-map",
+    ("body-map", "regions.*.muscles.*"): "muscles",
+    ("warning-signs", "box.lines.*.signs.*"): "warning-signs",
+}
+"""Fields that hold the id of one kind: (kind, path with `*` for list positions) → that kind."""
+
+TARGETS = {
+    ("quizzes", "topic"),
+    ("quizzes", "questions.*.teaches"),
+    ("leaflets", "topic"),
+    ("claims", "claims.*.found_at.*"),
+    ("glossary", "terms.*.see.*"),
+}
+"""Fields that hold a target of any kind."""
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Unknown ids, ambiguous ids, unknown region words."""
+    for kind, id_, model in library.documents():
+        for path, value in fields_in(model):
+            for message in _wrong(library, kind, path, value):
+                yield library.content.problem(kind, id_, path, message, "link")
+        if isinstance(model, Page):
+            yield from _check_markdown(library, id_, model)
+
+
+def _wrong(library: Library, kind: str, path: FieldPath, value: object) -> Iterator[str]:
+    if isinstance(value, Prose):
+        for node in value.walk():
+            yield from _wrong_node(library, node)
+    elif isinstance(value, str):
+        pattern = ".".join("*" if isinstance(step, int) else step for step in path)
+        if (kind, pattern) in FIELDS:
+            yield from _unknown_id(library, FIELDS[kind, pattern], value)
+        elif (kind, pattern) in TARGETS:
+            yield from _unknown_target(library, value)
+        elif path[-2:-1] == ("regions",):
+            yield from _unknown_id(library, "regions", value)
+
+
+def _wrong_node(library: Library, node: object) -> Iterator[str]:
+    match node:
+        case Link(target, _):
+            yield from _unknown_target(library, target)
+        case Cite(sources):
+            for source in sources:
+                yield from _unknown_id(library, "sources", source)
+        case Word(name):
+            yield from _unknown_word(library, name)
+
+
+def _unknown_target(library: Library, target: str) -> Iterator[str]:
+    kind, _, id_ = target.partition("#")[0].partition("/")
+    if (kind, id_) in library.content.broken or (kind, kind) in library.content.broken:
+        return
+    try:
+        library.resolve(target)
+    except UnknownTarget as error:
+        if not any(target == broken for _, broken in library.content.broken):
+            yield str(error)
+
+
+_SINGULAR = {
+    "muscles": "muscle",
+    "symptoms": "symptom",
+    "cautions": "caution",
+    "warning-signs": "warning sign",
+    "self-care": "self-care topic",
+    "body-map": "shape in body-map.yml",
+    "regions": "region",
+    "sources": "source",
+}
+
+
+def _unknown_id(library: Library, kind: str, id_: str) -> Iterator[str]:
+    broken = library.content.broken
+    known = _ids(library, kind)
+    if id_ not in known and (kind, id_) not in broken and (kind, kind) not in broken:
+        yield f"no {_SINGULAR[kind]} '{id_}'{did_you_mean(id_, sorted(known))}"
+
+
+def _ids(library: Library, kind: str) -> set[str]:
+    match kind:
+        case "sources":
+            return set(library.sources)
+        case "cautions":
+            return set(library.caution_list)
+        case "warning-signs":
+            return set(library.signs)
+        case "body-map":
+            return {shape.id for shape in library.body_map.muscles}
+    return set(library.content.items.get(kind, {}))
+
+
+def _unknown_word(library: Library, name: str) -> Iterator[str]:
+    for id_, region in library.regions.items():
+        if name != "emergency_number" and name not in region.words:
+            hint = did_you_mean(name, ["emergency_number", *region.words])
+            yield f"region '{id_}' has no word '{name}'{hint}; add it to regions/{id_}.yml"
+
+
+def _check_markdown(library: Library, id_: str, page: Page) -> Iterator[Problem]:
+    file = library.content.file("pages", id_)
+    above = library.content.lines_above_body(id_)
+    for line, column, what, name in markdown_references(page.body):
+        wrong = {
+            "cite": lambda n: _unknown_id(library, "sources", n),
+            "target": lambda n: _unknown_target(library, n),
+            "word": lambda n: _unknown_word(library, n),
+        }[what]
+        for message in wrong(name):
+            yield Problem(file, above + line, column, "", message, "link")

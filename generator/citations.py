@@ -1,0 +1,103 @@
+# References in NLM form, set by citeproc-py with a small CSL style of our own.
+#
+# The style gives the words; where the work can be found (DOI, PubMed, address) is added here, since
+# only HTML can link it.
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citeproc import (  # type: ignore[import-untyped]
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+)
+from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.schema.sources import Source
+
+_STYLE = Path(__file__).parent / "templates" / "nlm.csl"
+_OURS = {"custom", "DOI", "PMID", "ISBN", "URL", "language"}
+"""Fields that the style does not print."""
+
+
+@cache
+def _style() -> CitationStylesStyle:
+    return CitationStylesStyle(str(_STYLE), validate=False)
+
+
+def plain(sources: Iterable[Source]) -> dict[str, str]:
+    """Source id → its reference as plain text, addresses included.
+
+    Args:
+        sources: the works, in any order.
+    """
+    sources = list(sources)
+    data = [
+        source.model_dump(mode="json", by_alias=True, exclude=_OURS, exclude_none=True, exclude_defaults=True)
+        | {"type": source.type}
+        for source in sources
+    ]
+    bibliography = CitationStylesBibliography(_style(), CiteProcJSON(data), formatter.plain)
+    for source in sources:
+        bibliography.register(Citation([CitationItem(source.id)]))
+    texts = [_one_stop(str(text)) for text in bibliography.bibliography()]
+    return {
+        source.id: " ".join(filter(None, (text, _identifier(source), _note(source))))
+        for source, text in zip(sources, texts, strict=True)
+    }
+
+
+def html(sources: Iterable[Source]) -> dict[str, str]:
+    """Source id → its reference as HTML for the inside of an element, with the identifier as a link.
+
+    Args:
+        sources: the works, in any order.
+    """
+    sources = list(sources)
+    texts = plain(sources)
+    return {source.id: _linked(escape(texts[source.id], quote=False), source) for source in sources}
+
+
+def address(source: Source) -> str | None:
+    """Where the work can be read: its DOI, PubMed record or own page."""
+    if source.DOI:
+        return f"https://doi.org/{source.DOI}"
+    if source.PMID:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{source.PMID}/"
+    return source.URL
+
+
+def _identifier(source: Source) -> str:
+    if source.DOI:
+        return f"doi: {source.DOI}"
+    if source.PMID:
+        return f"PubMed PMID: {source.PMID}"
+    return f"Available from: {source.URL}" if source.URL else ""
+
+
+def _note(source: Source) -> str:
+    read_as = source.custom.read_as
+    return f"[{read_as[0].upper()}{read_as[1:].rstrip('.')}.]" if read_as else ""
+
+
+def _linked(text: str, source: Source) -> str:
+    link = address(source)
+    shown = escape(source.DOI or source.PMID or source.URL or "", quote=False)
+    if not link or not shown:
+        return text
+    head, found, tail = text.rpartition(shown)
+    return f'{head}<a href="{escape(link)}" rel="external">{shown}</a>{tail}' if found else text
+
+
+def _one_stop(text: str) -> str:
+    """A reference without a doubled stop after "et al." or a title that ends in "?"."""
+    return text.replace("..", ".").replace("?.", "?").strip()

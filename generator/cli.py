@@ -1,0 +1,166 @@
+# The command `unknot`: check, write, new, schema. Each ends with 0, or with 1 and all problems.
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from generator.build import Build, build, check
+from generator.folder import write_folder
+from generator.plugin import UnknotPlugin, content_folder, settings_from
+from generator.problems import ContentError, Problem, errors
+from generator.schema import KINDS
+from generator.schema_files import schema_files
+from generator.skeleton import skeleton
+from generator.written_site import host_files
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_CONFIG = click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The site's settings.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="unknot")
+def main() -> None:
+    """Patient education from structured content: checks it and writes what a website is built from."""
+
+
+@main.command(name="check")
+@click.option("--publish", is_flag=True, help="Also want what a published site needs.")
+@_CONFIG
+def check_command(config_file: Path, *, publish: bool) -> None:
+    """Check all content; print every problem as file:line:column: field: what to do [rule]."""
+    config, plugin = _load(config_file)
+    library, problems = check(content_folder(config, plugin.config), _today())
+    if publish:
+        problems += _unpublishable(config, plugin, config_file, problems)
+    _report(problems, failed=bool(problems if publish else errors(problems)))
+    files = sum(1 for _ in library.documents())
+    click.echo(f"{files} content files, no errors")
+
+
+@main.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@_CONFIG
+def write(directory: Path, config_file: Path) -> None:
+    """Write the site's Markdown and files into DIRECTORY, and a mkdocs.yml beside it.
+
+    The folder builds with MkDocs and Material alone, without our plugin.
+    """
+    config, plugin = _load(config_file)
+    built = _build(config, plugin)
+    try:
+        changed = write_folder(built.files, directory)
+        changed += write_folder(host_files(built, config.user_configs[0], directory.name), directory.parent)
+    except OSError as error:
+        _fail(f"{directory}: cannot be written: {error.strerror}")
+    _report(list(built.problems), failed=False)
+    click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([kind.name for kind in KINDS]))
+@click.argument("id", required=False, default="")
+@_CONFIG
+def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word authors know
+    """Write a new content file of KIND named ID, with every field explained.
+
+    The checks name each field until it is filled in.
+    """
+    config, plugin = _load(config_file)
+    found = next(k for k in KINDS if k.name == kind)
+    if found.folder and not id:
+        _fail(f"{kind}: give the new file's id: lower-case words joined by hyphens")
+    folder = content_folder(config, plugin.config)
+    path = folder / found.path / f"{id}{found.suffix}" if found.folder else folder / found.path
+    if path.exists():
+        _fail(f"{path}: is already there; nothing was written")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(skeleton(found, _today()), encoding="utf-8")
+    click.echo(f"{path}: fill it in; `unknot check` says what is missing")
+
+
+@main.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path), default=Path("schemas"))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if a schema is out of step.")
+def schema(directory: Path, *, only_check: bool) -> None:
+    """Write the JSON Schema of each kind, for editors."""
+    files = schema_files()
+    stale = [name for name, text in files.items() if _read(directory / name) != text]
+    if only_check and stale:
+        _fail(f"{directory}: out of step: {', '.join(stale)}; run `unknot schema`")
+    directory.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (directory / name).write_text(files[name], encoding="utf-8")
+    click.echo(f"{len(files)} schemas, {len(stale)} changed")
+
+
+def _load(config_file: Path) -> tuple[MkDocsConfig, UnknotPlugin]:
+    try:
+        config = load_config(str(config_file))
+    except (ConfigurationError, Abort) as error:
+        _fail(f"{config_file}: {error}")
+    plugin = config.plugins.get("unknot")
+    if not isinstance(plugin, UnknotPlugin):
+        _fail(f"{config_file}: add `- unknot` to `plugins:`")
+    return config, plugin
+
+
+def _build(config: MkDocsConfig, plugin: UnknotPlugin) -> Build:
+    folder = content_folder(config, plugin.config)
+    try:
+        return build(folder, settings_from(config, plugin.config), _today())
+    except ContentError as error:
+        _report(list(error.problems), failed=True)
+        raise
+
+
+def _unpublishable(
+    config: MkDocsConfig, plugin: UnknotPlugin, config_file: Path, problems: list[Problem]
+) -> list[Problem]:
+    """What a local build may lack and a published site may not."""
+    wanted = {
+        "site_url": (config.site_url, "say where the site will stand"),
+        "contact": (plugin.config.contact, "say where a reader reports a mistake"),
+    }
+    return [
+        Problem(config_file.as_posix(), 1, 1, name, f"{what} before publishing", "publish")
+        for name, (value, what) in wanted.items()
+        if not value
+    ]
+
+
+def _report(problems: list[Problem], *, failed: bool) -> None:
+    for problem in sorted(problems):
+        click.echo(str(problem), err=True)
+    if failed:
+        noun = "problem" if len(problems) == 1 else "problems"
+        click.echo(f"{len(problems)} {noun}", err=True)
+        sys.exit(1)
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _today() -> dt.date:
+    return dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar

@@ -1,0 +1,128 @@
+# How the fibres give way under a stroke: one dent whose depth, width and drag come from the data.
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from generator.schema.technique import Direction, Stroke, Tool
+
+
+class Shift(NamedTuple):
+    """How far a point of the fibres has moved."""
+
+    along: float = 0
+    """In units, to the right."""
+    across: float = 0
+    """In rows, to the back."""
+    down: float = 0
+    """In units, into the depth."""
+
+
+Bend: TypeAlias = "Callable[[float, float], Shift]"
+"""Where a point (units along the fibres, rows across them) moves to."""
+
+
+class Contact(NamedTuple):
+    """The middle of what touches the fibres."""
+
+    along: float
+    across: float
+
+
+CONTACTS = {
+    Direction.SLANT: Contact(104, 3.6),
+    Direction.IN: Contact(98, 3),
+    Direction.ALONG: Contact(84, 3.5),
+    Direction.ACROSS: Contact(138, 2.9),
+    Direction.STRETCH: Contact(58, 3),
+}
+"""Where a stroke touches, so that its arrow finds room."""
+
+HEEL_FIRST = Tool.PALM
+"""A palm's fingers lie to the left, so it glides that way; the others glide to the right."""
+
+LENGTH = 212
+"""Length of the fibres."""
+
+
+def depth_of(stroke: Stroke) -> float:
+    """How deep the dent is."""
+    return 9.5 + 3.5 * stroke.depth
+
+
+def heading(stroke: Stroke) -> int:
+    """Which way the tool travels along the fibres: 1 to the right, -1 to the left."""
+    return -1 if stroke.tool is HEEL_FIRST and stroke.direction is Direction.ALONG else 1
+
+
+def contact_of(stroke: Stroke) -> Contact:
+    """Where the tool touches."""
+    contact = CONTACTS[stroke.direction]
+    return contact if heading(stroke) > 0 else Contact(LENGTH - contact.along, contact.across)
+
+
+def bend_of(stroke: Stroke) -> Bend:
+    """How the fibres give way under `stroke`."""
+    depth = depth_of(stroke)
+    spread = 5.75 + 9.25 * stroke.area
+    rows = max(1.35 + 0.25 * stroke.area, 3.1 if stroke.tool is Tool.FOREARM else 0)
+    contact = contact_of(stroke)
+    match stroke.direction:
+        case Direction.IN:
+            return _hollow(contact, depth, spread, rows)
+        case Direction.SLANT:
+            return _hollow(contact, depth, spread, rows, drag=Shift(along=-7))
+        case Direction.ACROSS:
+            return _hollow(contact, depth, spread, rows, drag=Shift(across=0.7))
+        case Direction.ALONG:
+            return _furrow(contact, depth, min(spread, 30), rows, heading(stroke))
+        case Direction.STRETCH:
+            return _anchor(contact, depth, spread, rows)
+
+
+def _bell(distance: float, spread: float) -> float:
+    return math.exp(-(distance**2) / (2 * spread**2))
+
+
+def _rise(at: float, steepness: float) -> float:
+    """From 0 to 1 around 0."""
+    return 1 / (1 + math.exp(-at / steepness))
+
+
+def _hollow(contact: Contact, depth: float, spread: float, rows: float, *, drag: Shift = Shift()) -> Bend:  # noqa: B008
+    """A bowl, with the fibres dragged along."""
+
+    def bend(along: float, across: float) -> Shift:
+        share = _bell(along - contact.along, spread) * _bell(across - contact.across, rows)
+        return Shift(drag.along * share, drag.across * share, depth * share)
+
+    return bend
+
+
+def _furrow(contact: Contact, depth: float, spread: float, rows: float, heading: int) -> Bend:
+    """A wave pushed ahead and a groove left behind."""
+    start = 20 if heading > 0 else LENGTH - 20
+
+    def bend(along: float, across: float) -> Shift:
+        ahead = (along - contact.along) * heading
+        travelled = (along - start) * heading
+        press = _bell(ahead, spread)
+        groove = 0.53 * _rise(-ahead, 6) * _rise(travelled, 5)
+        wave = 0.53 * _bell(ahead - spread - 15, 11)
+        down = (press**4 + groove**4) ** 0.25 - wave
+        return Shift(down=depth * down * _bell(across - contact.across, rows))
+
+    return bend
+
+
+def _anchor(contact: Contact, depth: float, spread: float, rows: float) -> Bend:
+    """A bowl with slack fibres before it; those after it are drawn tight."""
+    hollow = _hollow(contact, depth, spread, rows)
+
+    def bend(along: float, across: float) -> Shift:
+        slack = 2.6 * math.sin(along / 7.2 + across * 1.4) * _rise(contact.along - 12 - along, 5)
+        return hollow(along, across)._replace(down=hollow(along, across).down + slack)
+
+    return bend

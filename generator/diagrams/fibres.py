@@ -1,0 +1,154 @@
+# A block of muscle fibres: rows of tubes that run from left to right, painted from back to front.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.diagrams import palette
+from generator.diagrams.svg import Point, element, path, number, polyline, trace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.diagrams.dents import Bend
+
+ROWS = 8
+LAYERS = 3
+FRONT = 222
+"""Height of the front row's upper layer."""
+ROW_STEP = (9.5, -12.5)
+"""From one row to the row behind it."""
+LAYER_STEP = 13
+"""From one layer to the layer below it."""
+_LAYER_SHARE = 0.62
+"""How much of a dent reaches the next layer."""
+_TUBE = 14.5
+
+
+@dataclass(frozen=True)
+class Block:
+    """Where the fibres lie and how they are bent."""
+
+    left: float
+    """x of the front row's left end."""
+    length: float
+    """Length of the fibres."""
+    bend: Bend
+    """How they give way."""
+    tendon_from: float | None = None
+    """Where muscle turns into tendon, if it does."""
+    taut_from: float | None = None
+    """From where on the fibres are drawn tight, if they are."""
+
+    def plane(self, along: float, across: float) -> Point:
+        """A point of the surface at rest."""
+        return self.left + along + across * ROW_STEP[0], FRONT + across * ROW_STEP[1]
+
+    def surface(self, along: float, across: float, *, layer: int = 0, lift: float = 0) -> Point:
+        """The same point where the stroke has moved it."""
+        shift = self.bend(along, across)
+        share = _LAYER_SHARE**layer
+        x, y = self.plane(along + shift.along * share, across + shift.across * share)
+        return x, y + layer * LAYER_STEP + shift.down * share - lift
+
+    @property
+    def middle_of_end(self) -> Point:
+        """The middle of the right end."""
+        return self.plane(self.length, (ROWS - 1) / 2)
+
+
+def draw(block: Block) -> str:
+    """The block as SVG."""
+    return "".join((_definitions(block), _ground(block), *_rows(block)))
+
+
+def _definitions(block: Block) -> str:
+    return element("defs", _cut_end(tendon=block.tendon_from is not None), *_gradients(block))
+
+
+def _gradients(block: Block) -> Iterator[str]:
+    """From muscle to tendon, along the fibres and level with the rows."""
+    if block.tendon_from is None:
+        return
+    x, y = block.plane(block.tendon_from, 0)
+    for name, muscle, tendon in _TENDON_GRADIENTS:
+        yield element(
+            "linearGradient",
+            element("stop", offset=0, stop_color=muscle),
+            element("stop", offset=1, stop_color=tendon),
+            id=name,
+            gradientUnits="userSpaceOnUse",
+            x1=x,
+            y1=y,
+            x2=x + 37,
+            y2=y + 28,
+        )
+
+
+_TENDON_GRADIENTS = (
+    ("line", palette.MUSCLE_LINE, palette.TENDON_LINE),
+    ("base", palette.MUSCLE, palette.TENDON),
+    ("lit", palette.MUSCLE_LIT, palette.TENDON_LIT),
+    ("deep", palette.MUSCLE_DEEP, palette.TENDON_DEEP),
+)
+_MUSCLE_PAINTS = {name: muscle for name, muscle, _ in _TENDON_GRADIENTS}
+_TENDON_PAINTS = {name: f"url(#{name})" for name, _, _ in _TENDON_GRADIENTS}
+
+
+def _cut_end(*, tendon: bool) -> str:
+    """The end of a tube with the fibres in it."""
+    fill, line = (
+        (palette.TENDON, palette.TENDON_LINE) if tendon else (palette.CUT_END, palette.CUT_END_LINE)
+    )
+    dots = "M-1.4-3h0M1.5-2h0M-.2.4h0M1.4 3h0M-1.6 3.4h0"
+    return element(
+        "g",
+        element("ellipse", rx=4.6, ry=7, fill=fill),
+        element("path", d=dots, stroke_width=2.3, stroke_linecap="round", stroke_opacity=0.75),
+        id="end",
+        stroke=line,
+        stroke_width=1.3,
+    )
+
+
+def _ground(block: Block) -> str:
+    """The shadow below, and what shows between the tubes."""
+    x, y = block.plane(block.length / 2 + 30, 0)
+    shadow = element(
+        "ellipse", cx=x, cy=y + LAYERS * LAYER_STEP - 2, rx=block.length * 0.56, ry=9, fill=palette.SHADOW, opacity=0.13
+    )
+    corners = [block.plane(2, 0), block.plane(8, ROWS - 1), block.plane(block.length - 2, ROWS - 1), block.plane(block.length, 0)]
+    fill = palette.MUSCLE_DEEP if block.tendon_from is None else palette.TENDON_DEEP
+    return shadow + element("path", d=polyline(corners, closed=True), fill=fill)
+
+
+def _rows(block: Block) -> Iterator[str]:
+    for row in reversed(range(ROWS)):
+        for layer in reversed(range(LAYERS)):
+            hidden = row > 0 and layer > 0
+            if not hidden:
+                yield _tube(block, row, layer)
+            x, y = block.plane(block.length, row) if hidden else block.surface(block.length, row)
+            yield element("use", href="#end", x=number(x), y=number(y + layer * LAYER_STEP))
+
+
+def _tube(block: Block, row: int, layer: int) -> str:
+    """One fibre bundle: outline, body, lit edge."""
+    paint = _MUSCLE_PAINTS if block.tendon_from is None else _TENDON_PAINTS
+    name = f"t{row}{layer}"
+    data = trace(lambda along: block.surface(along, row, layer=layer), 0, block.length)
+    upper = layer == 0
+    return "".join(
+        (
+            element("defs", element("path", id=name, d=data, fill="none")),
+            _use(name, paint["line"], _TUBE),
+            _use(name, paint["base" if upper else "deep"], _TUBE - 2.4),
+            _use(name, paint["lit" if upper else "base"], 3.4 if upper else 2.4, y=-2.6, opacity=0.9 if upper else 0.55),
+            _taut(block, row) if upper and block.taut_from is not None else "",
+        )
+    )
+
+
+def _use(name: str, stroke: str, width: float, *, y: float | None = None, opacity: float | None = None) -> str:
+    return element("use", href=f"#{name}", y=y, stroke=stroke, stroke_width=width, opacity=opacity)

@@ -1,0 +1,36 @@
+# The colours of the pictures: teal is the therapist, warm tones are the body.
+#
+# They hold on both warm panels (light #fbf1ea, dark #251b18) and in grey, because a picture in an
+# <img> follows the device's colour scheme and not the site's switch.
+
+from __future__ import annotations
+
+TEAL = "#0b5563"
+HAND = "#dfeef0"
+HAND_SHADE = "#b9d9de"
+WHITE = "#fff"
+
+MUSCLE = "#cf6a4e"
+MUSCLE_LIT = "#e7967c"
+MUSCLE_DEEP = "#b5503a"
+MUSCLE_LINE = "#7a2a1c"
+CUT_END = "#f0b8a2"
+CUT_END_LINE = "#9c3f2b"
+TAUT = "#fbe3d6"
+
+TENDON = "#f1dcc4"
+TENDON_LIT = "#fbf1e2"
+TENDON_DEEP = "#dcc0a0"
+TENDON_LINE = "#8a6a48"
+
+SHEET = "#fffaf2"
+SHEET_LINE = "#b89a78"
+SPOT = "#8e1f12"
+SPOT_LIT = "#b63a26"
+SPOT_LINE = "#5c1009"
+LANE = "#f6e4d3"
+
+BONE = "#fbf3e2"
+BONE_SHADE = "#e6d5b4"
+BONE_LINE = "#86683f"
+SHADOW = "#5a1c10"

@@ -1,0 +1,186 @@
+# Small pieces of SVG: elements, numbers with one decimal, smooth curves with few points.
+#
+# Weight matters, since a reader on a phone loads these pictures: coordinates are whole tenths of a
+# unit, paths use relative commands, and a curve gets only the points its shape needs.
+
+from __future__ import annotations
+
+import math
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+Point: TypeAlias = "tuple[float, float]"
+"""x to the right, y downwards."""
+
+Cubic: TypeAlias = "tuple[Point, Point, Point]"
+"""A Bézier curve from where the pen is: two control points and the end."""
+
+Attribute: TypeAlias = "str | float | None"
+
+
+def element(name: str, *children: str, **attributes: Attribute) -> str:
+    """An element; `None` leaves an attribute out.
+
+    Args:
+        name: the tag.
+        children: what it holds, as SVG text.
+        attributes: `stroke_width=2` becomes `stroke-width="2"`; a final underscore (`class_`) is dropped.
+    """
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    inside = "".join(children)
+    return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
+
+
+def text(words: str, **attributes: Attribute) -> str:
+    """Words as real text."""
+    return element("text", escape(words, quote=False), **attributes)
+
+
+def document(view_box: tuple[float, float, float, float], *children: str, title: str, **root: Attribute) -> str:
+    """A whole SVG file with its size and its name.
+
+    Args:
+        view_box: left, top, width, height.
+        children: the drawing.
+        title: what the picture shows, for people who cannot see it.
+        root: more attributes of the root element.
+    """
+    _, _, width, height = view_box
+    box = " ".join(map(number, view_box))
+    return element(
+        "svg",
+        element("title", escape(title, quote=False)),
+        *children,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=box,
+        width=width,
+        height=height,
+        role="img",
+        **root,
+    )
+
+
+def number(value: float) -> str:
+    """A number with at most one decimal and no idle zeros: `-.5`, `12`."""
+    return _tenths(round(value * 10))
+
+
+def _attribute(value: str | float) -> str:
+    return escape(value) if isinstance(value, str) else f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def _tenths(tenths: int) -> str:
+    whole, rest = divmod(abs(tenths), 10)
+    digits = f"{whole or ''}.{rest}" if rest else str(whole)
+    return f"-{digits}" if tenths < 0 else digits
+
+
+def move(group: str, by: Point) -> str:
+    """`group` shifted."""
+    return element("g", group, transform=f"translate({number(by[0])} {number(by[1])})")
+
+
+# --- paths -----------------------------------------------------------------------------------------
+
+
+def polyline(points: Sequence[Point], *, closed: bool = False) -> str:
+    """Path data of straight lines."""
+    return path(points[0], [(a, b, b) for a, b in pairwise(points)], closed=closed)
+
+
+def smooth(points: Sequence[Point]) -> str:
+    """Path data of a curve through `points` (Catmull and Rom)."""
+    return path(points[0], through(points))
+
+
+def path(start: Point, cubics: Iterable[Cubic], *, closed: bool = False) -> str:
+    """Path data with relative commands and whole tenths; straight curves become lines."""
+    pen = _rounded(start)
+    data, last = f"M{_tenths(pen[0])},{_tenths(pen[1])}", "M"
+    for first, second, end in cubics:
+        straight = _is_straight((pen[0] / 10, pen[1] / 10), first, second, end)
+        stops = [_rounded(p) for p in ((end,) if straight else (first, second, end))]
+        steps = ",".join(_tenths(part - at) for stop in stops for part, at in zip(stop, pen, strict=True))
+        command = "l" if straight else "c"
+        data += ("," if command == last else command) + steps
+        pen, last = stops[-1], command
+    return data.replace(",-", "-") + ("z" if closed else "")
+
+
+def trace(curve: Callable[[float], Point], start: float, end: float, *, tolerance: float = 0.3) -> str:
+    """Path data that follows `curve` from `start` to `end` and misses it by at most `tolerance`."""
+    return path(curve(start), fit(curve, start, end, tolerance=tolerance))
+
+
+def fit(
+    curve: Callable[[float], Point], start: float, end: float, *, tolerance: float = 0.3, pieces: int = 2
+) -> list[Cubic]:
+    """As few Bézier curves as follow `curve` within `tolerance`."""
+    stops = [start + (end - start) * i / pieces for i in range(pieces + 1)]
+    return [cubic for a, b in pairwise(stops) for cubic in _fit_piece(curve, a, b, tolerance)]
+
+
+def through(points: Sequence[Point]) -> list[Cubic]:
+    """Curves through `points` whose slopes follow their neighbours."""
+    padded = [points[0], *points, points[-1]]
+    return [
+        (
+            (p1[0] + (p2[0] - p0[0]) / 6, p1[1] + (p2[1] - p0[1]) / 6),
+            (p2[0] - (p3[0] - p1[0]) / 6, p2[1] - (p3[1] - p1[1]) / 6),
+            p2,
+        )
+        for p0, p1, p2, p3 in zip(padded, padded[1:], padded[2:], padded[3:], strict=False)
+    ]
+
+
+_SMALLEST_PIECE = 4.0
+
+
+def _fit_piece(curve: Callable[[float], Point], a: float, b: float, tolerance: float) -> list[Cubic]:
+    p0, p3 = curve(a), curve(b)
+    reach = (b - a) / 3
+    s0, s3 = _slope(curve, a), _slope(curve, b)
+    p1 = p0[0] + s0[0] * reach, p0[1] + s0[1] * reach
+    p2 = p3[0] - s3[0] * reach, p3[1] - s3[1] * reach
+    error = max(math.dist(_bezier(p0, p1, p2, p3, t), curve(a + (b - a) * t)) for t in (0.25, 0.5, 0.75))
+    if error <= tolerance or abs(b - a) <= _SMALLEST_PIECE:
+        return [(p1, p2, p3)]
+    middle = (a + b) / 2
+    return _fit_piece(curve, a, middle, tolerance) + _fit_piece(curve, middle, b, tolerance)
+
+
+def _slope(curve: Callable[[float], Point], at: float) -> Point:
+    step = 1e-3
+    (x0, y0), (x1, y1) = curve(at - step), curve(at + step)
+    return (x1 - x0) / (2 * step), (y1 - y0) / (2 * step)
+
+
+def _bezier(p0: Point, p1: Point, p2: Point, p3: Point, t: float) -> Point:
+    u = 1 - t
+    weights = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+    points = p0, p1, p2, p3
+    return (
+        sum(w * p[0] for w, p in zip(weights, points, strict=True)),
+        sum(w * p[1] for w, p in zip(weights, points, strict=True)),
+    )
+
+
+def _is_straight(start: Point, first: Point, second: Point, end: Point) -> bool:
+    """Whether both control points lie within a tenth of a unit of the chord."""
+    width, height = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(width, height)
+    if length == 0:
+        return math.dist(start, first) + math.dist(start, second) == 0
+    return all(abs(width * (y - start[1]) - height * (x - start[0])) < length / 10 for x, y in (first, second))
+
+
+def _rounded(point: Point) -> tuple[int, int]:
+    return round(point[0] * 10), round(point[1] * 10)

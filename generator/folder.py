@@ -1,0 +1,55 @@
+# Output files on disk: only what changed is written, only what we wrote is removed.
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from generator.output import OutputFile
+
+_MANIFEST = ".unknot.json"
+
+
+def write_folder(files: Iterable[OutputFile], folder: Path) -> int:
+    """Make `folder` hold `files`.
+
+    A file is touched only if its content differs. Files of an earlier run that are no longer
+    wanted are removed; anything else in the folder is left alone.
+
+    Args:
+        files: what it should hold.
+        folder: created if it is not there.
+
+    Returns:
+        How many files were written or removed.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    before = _read_manifest(folder)
+    wanted = {file.path: file for file in files}
+    changed = sum(_write(file, folder) for file in wanted.values())
+    stale = sorted(before - set(wanted))
+    for path in stale:
+        (folder / path).unlink(missing_ok=True)
+    (folder / _MANIFEST).write_text(json.dumps(sorted(wanted), indent=0) + "\n", encoding="utf-8")
+    return changed + len(stale)
+
+
+def _read_manifest(folder: Path) -> set[str]:
+    path = folder / _MANIFEST
+    return set(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else set()
+
+
+def _write(file: OutputFile, folder: Path) -> bool:
+    path = folder / file.path
+    if path.is_file() and path.read_bytes() == file.data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.data)
+    return True

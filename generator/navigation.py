@@ -1,0 +1,70 @@
+# The order of the site: sections and their pages, as `nav` of MkDocs.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.library import Library
+    from generator.schema.page import Page
+
+Nav: TypeAlias = "list[dict[str, Any]]"
+"""Title → path of a page, or title → list of the same."""
+
+SECTIONS = (
+    ("symptoms", "symptoms"),
+    ("techniques", "techniques"),
+    ("muscles", "muscles"),
+    ("self-care", "self-care"),
+    ("handouts", "leaflets"),
+    ("quizzes", "quizzes"),
+)
+"""Folder of the site and the kind that fills it, in the order of the menu."""
+
+
+def navigation(library: Library) -> Nav:
+    """The site's pages: home, the sections, then what was written by hand beside them."""
+    sections = [_section(library, folder, kind) for folder, kind in SECTIONS]
+    return [*_page(library.pages, "index"), *sections, *_rest(library.pages)]
+
+
+def _section(library: Library, folder: str, kind: str) -> dict[str, Any]:
+    index = library.pages[f"{folder}/index"]
+    below = [p for p in sorted(library.pages) if p.startswith(f"{folder}/") and p != f"{folder}/index"]
+    items = [
+        {_title(model): f"{folder}/{id_}/index.md"} for id_, model in library.content.items[kind].items()
+    ]
+    written = [entry for path in below for entry in _page(library.pages, path)]
+    return {menu_title(index): [{menu_title(index): f"{folder}/index.md"}, *items, *written]}
+
+
+def _title(model: Any) -> str:
+    title: str = model.title
+    return title
+
+
+def menu_title(page: Page) -> str:
+    """A page's title where space is short."""
+    return page.menu or page.title
+
+
+def _page(pages: Mapping[str, Page], path: str) -> Iterator[dict[str, Any]]:
+    if path in pages:
+        yield {menu_title(pages[path]): f"{path}.md"}
+
+
+def _rest(pages: Mapping[str, Page]) -> list[dict[str, Any]]:
+    folders = {folder for folder, _ in SECTIONS}
+    rest = [path for path in pages if path.split("/")[0] not in folders and path != "index"]
+    groups: dict[str, list[str]] = {}
+    for path in sorted(rest, key=lambda path: (path.split("/")[0], path.count("/"), not path.endswith("index"))):
+        groups.setdefault(path.split("/")[0], []).append(path)
+    return [_group(pages, paths) for paths in groups.values()]
+
+
+def _group(pages: Mapping[str, Page], paths: list[str]) -> dict[str, Any]:
+    if len(paths) == 1:
+        return next(_page(pages, paths[0]))
+    return {menu_title(pages[paths[0]]): [entry for path in paths for entry in _page(pages, path)]}

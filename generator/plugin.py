@@ -1,0 +1,100 @@
+# The MkDocs plugin: hands settings to `build` and its files to MkDocs. No rule of ours lives here.
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config import Config
+from mkdocs.config import config_options as c
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+
+from generator import __version__
+from generator.build import Build, build
+from generator.problems import ContentError, Severity
+from generator.settings import Clinic, Settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+log = get_plugin_logger("unknot")
+
+
+class ClinicConfig(Config):
+    """`clinic:` in `mkdocs.yml`."""
+
+    name = c.Type(str)
+    phone = c.Type(str, default="")
+    web = c.Type(str, default="")
+
+
+class UnknotConfig(Config):
+    """Options of the plugin."""
+
+    content = c.Type(str, default="content")
+    region = c.Type(str, default="uk")
+    contact = c.Type(str, default="")
+    clinic = c.Optional(c.SubConfig(ClinicConfig))
+
+
+class UnknotPlugin(BasePlugin[UnknotConfig]):
+    """Adds everything that content becomes to a MkDocs site."""
+
+    result: Build
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the content, and say what a missing address means."""
+        config.watch.append(str(content_folder(config, self.config)))
+        if not config.site_url:
+            log.info("no site_url: no QR codes, printed addresses or canonical links (SITE_URL=https://…)")
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Load, check and render before MkDocs empties the last site."""
+        folder = content_folder(config, self.config)
+        try:
+            self.result = build(folder, settings_from(config, self.config), dt.date.today())  # noqa: DTZ011
+        except ContentError as error:
+            for problem in error.problems:
+                log.error("%s", problem)
+            message = f"{len(error.problems)} problem(s) in {folder}; nothing was built"
+            raise PluginError(message) from error
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(self.result.newest))
+        for problem in self.result.problems:
+            log.log(30 if problem.severity is Severity.WARNING else 40, "%s", problem)
+        config.nav = self.result.nav
+        config.extra["unknot"] = self.result.theme
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add what was made; a page made from one written by hand takes its place."""
+        prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()
+        for made in self.result.files:
+            if (written := files.get_file_from_path(made.path)) is not None:
+                files.remove(written)
+            file = File.generated(config, made.path, content=made.content, inclusion=InclusionLevel.INCLUDED)
+            file.edit_uri = f"{prefix}/{made.source}"
+            files.append(file)
+        return files
+
+
+def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:
+    """The content folder, as an author would name it."""
+    base = Path(os.path.relpath(Path(config.config_file_path or "mkdocs.yml").parent))
+    return base / options.content
+
+
+def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
+    """Settings of the site, from MkDocs' and the plugin's."""
+    return Settings(
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        region=options.region,
+        contact=options.contact,
+        clinic=Clinic(**options.clinic) if options.clinic else None,
+        version=__version__,
+    )
