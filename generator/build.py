@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,12 @@ from generator.output import OutputFile, collisions
 from generator.pages import render_pages
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes import render_quizzes
+from generator.search import render_search
 from generator.site import Site
-from generator.theme import theme_data
+from generator.theme import extra
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
     from typing import Any
@@ -73,14 +74,19 @@ def build(root: Path, settings: Settings, today: dt.date) -> Build:
         raise ContentError(problems)
     library = Library(localise(everything.content, settings.region))
     site = Site(library, settings)
-    handouts, unfit = render_handouts(site)
-    files = sorted(
-        (*render_pages(site), *render_quizzes(site), *handouts, *render_data(site)), key=lambda file: file.path
-    )
+    files, unfit = render(site)
     problems += unfit + collisions(files, root.as_posix())
     if errors(problems):
         raise ContentError(problems)
-    return Build(tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest)
+    return Build(tuple(files), navigation(library), extra(site), tuple(problems), library.newest)
+
+
+def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:
+    """Every file of a site, by path, and what does not fit on its sheet."""
+    handouts, problems = render_handouts(site)
+    files = [*render_pages(site), *render_quizzes(site), *handouts, *render_data(site)]
+    files.append(render_search(site, files))
+    return sorted(files, key=lambda file: file.path), problems
 
 
 def _unknown_region(library: Library, settings: Settings) -> list[Problem]:

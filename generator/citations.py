@@ -8,16 +8,16 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from citeproc import (  # type: ignore[import-untyped]
+from citeproc import (
     Citation,
     CitationItem,
     CitationStylesBibliography,
     CitationStylesStyle,
     formatter,
 )
-from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
+from citeproc.source.json import CiteProcJSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _STYLE = Path(__file__).parent / "templates" / "nlm.csl"
 _OURS = {"custom", "DOI", "PMID", "ISBN", "URL", "language"}
 """Fields that the style does not print."""
+
+_PUBLISHED_BY = ("publisher", "container-title")
 
 
 @cache
@@ -41,11 +43,7 @@ def plain(sources: Iterable[Source]) -> dict[str, str]:
         sources: the works, in any order.
     """
     sources = list(sources)
-    data = [
-        source.model_dump(mode="json", by_alias=True, exclude=_OURS, exclude_none=True, exclude_defaults=True)
-        | {"type": source.type}
-        for source in sources
-    ]
+    data = [_csl(source) for source in sources]
     bibliography = CitationStylesBibliography(_style(), CiteProcJSON(data), formatter.plain)
     for source in sources:
         bibliography.register(Citation([CitationItem(source.id)]))
@@ -76,6 +74,13 @@ def address(source: Source) -> str | None:
     return source.URL
 
 
+def _csl(source: Source) -> dict[str, Any]:
+    """CSL data of a source; a body that publishes its own work is named once."""
+    data: dict[str, Any] = source.model_dump(mode="json", by_alias=True, exclude=_OURS, exclude_none=True)
+    authors = [name.literal for name in source.author]
+    return {key: value for key, value in data.items() if not (key in _PUBLISHED_BY and value in authors)}
+
+
 def _identifier(source: Source) -> str:
     if source.DOI:
         return f"doi: {source.DOI}"
@@ -100,4 +105,4 @@ def _linked(text: str, source: Source) -> str:
 
 def _one_stop(text: str) -> str:
     """A reference without a doubled stop after "et al." or a title that ends in "?"."""
-    return text.replace("..", ".").replace("?.", "?").strip()
+    return text.replace("..", ".").replace("?.", "?").replace("–", "-").strip()

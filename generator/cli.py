@@ -47,7 +47,7 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     config, plugin = _load(config_file)
     library, problems = check(content_folder(config, plugin.config), _today())
     if publish:
-        problems += _unpublishable(config, plugin, config_file, problems)
+        problems += _unpublishable(config, plugin, config_file)
     _report(problems, failed=bool(problems if publish else errors(problems)))
     files = sum(1 for _ in library.documents())
     click.echo(f"{files} content files, no errors")
@@ -129,9 +129,7 @@ def _build(config: MkDocsConfig, plugin: UnknotPlugin) -> Build:
         raise
 
 
-def _unpublishable(
-    config: MkDocsConfig, plugin: UnknotPlugin, config_file: Path, problems: list[Problem]
-) -> list[Problem]:
+def _unpublishable(config: MkDocsConfig, plugin: UnknotPlugin, config_file: Path) -> list[Problem]:
     """What a local build may lack and a published site may not."""
     wanted = {
         "site_url": (config.site_url, "say where the site will stand"),

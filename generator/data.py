@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from generator import prose
 from generator.output import OutputFile
 from generator.prose import Prose
-from generator.references import References
 from generator.schema import KINDS
 from generator.schema.common import Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.references import References
     from generator.schema import Kind
     from generator.site import Site
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from generator.prose import Prose
 from generator.schema.body_map import BodyMap
 from generator.schema.cautions import Caution, Cautions
-from generator.schema.claims import Claims
+from generator.schema.claims import Claim, Claims
 from generator.schema.common import Listed, Model, Reviewed
 from generator.schema.glossary import Glossary, Term
 from generator.schema.leaflet import Leaflet
@@ -32,6 +31,8 @@ from generator.schema.technique import Technique, Use
 from generator.schema.warning_signs import Tier, WarningSigns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from generator.load import Content
     from generator.problems import FieldPath
 
@@ -73,10 +74,10 @@ class Library:
 
     # --- what there is, in the order the site shows it
 
-    def _all(self, kind: str, model: type[M]) -> Mapping[str, M]:
+    def _all(self, kind: str, _model: type[M]) -> Mapping[str, M]:
         return cast("Mapping[str, M]", self.content.items.get(kind, {}))
 
-    def _one(self, kind: str, model: type[M]) -> M:
+    def _one(self, kind: str, _model: type[M]) -> M:
         return cast("M", self.content.items[kind][kind])
 
     def has(self, kind: str) -> bool:
@@ -182,6 +183,11 @@ class Library:
         tiers = self.warning_signs.tiers if self.has("warning-signs") else ()
         return {sign.id: sign for tier in tiers for sign in tier.signs}
 
+    @cached_property
+    def claim_list(self) -> tuple[Claim, ...]:
+        """The source article's claims, in its order."""
+        return self.claims.claims if self.has("claims") else ()
+
     def tier_of(self, sign: str) -> Tier:
         """The tier that a warning sign stands in."""
         return next(t for t in self.warning_signs.tiers if any(s.id == sign for s in t.signs))
@@ -259,16 +265,13 @@ class Library:
     @cached_property
     def cited_at(self) -> Mapping[str, tuple[Entry, ...]]:
         """Source id → the pages that cite it, in the site's order."""
-        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        found: dict[str, dict[str, Entry | None]] = defaultdict(dict)
         for kind, id_, model in self.documents():
-            entry = self.entries.get(f"{kind}/{id_}") or self.entries.get(SHOWN_AT.get(kind, ""))
-            for _path, prose in prose_in(model):
-                for source in prose.sources if entry else ():
-                    found[source].setdefault(entry.key, entry)  # type: ignore[union-attr]
-            if entry and isinstance(model, Page):
-                for source in cited_in_markdown(model.body):
-                    found[source].setdefault(entry.key, entry)
-        return {source: tuple(entries.values()) for source, entries in found.items()}
+            key = f"pages/{page_id(id_)}" if kind == "pages" else f"{kind}/{id_}"
+            entry = self.entries.get(key) or self.entries.get(SHOWN_AT.get(kind, ""))
+            for source in _cited_by(model) if entry else ():
+                found[source].setdefault(key, entry)
+        return {source: tuple(filter(None, entries.values())) for source, entries in found.items()}
 
     # --- walking
 
@@ -314,6 +317,15 @@ SHOWN_AT = {
     "leaflets": "pages/handouts",
 }
 """Kinds in a single file, and the page that shows them."""
+
+
+def _cited_by(model: Model) -> Iterator[str]:
+    """Ids of the sources that a file cites, in order, with repeats."""
+    for _path, prose in prose_in(model):
+        yield from prose.sources
+    if isinstance(model, Page):
+        yield from cited_in_markdown(model.body)
+
 
 _CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]")
 
@@ -380,12 +392,12 @@ def _entries(library: Library) -> Iterator[Entry]:
         ("cautions", {id_: id_ for id_ in library.caution_list}),
         ("warning-signs", {id_: id_ for id_ in library.signs}),
         ("sources", {source.id: source.title for source in library.sources.values()}),
-        ("claims", {claim.id: claim.id for claim in library.claims.claims} if library.has("claims") else {}),
+        ("claims", {claim.id: claim.id for claim in library.claim_list}),
     )
     for kind, titles in anchored:
-        page = page_address_of(library, SHOWN_AT[kind])
+        shown_at = page_address_of(library, SHOWN_AT[kind])
         for id_, title in titles.items():
-            yield Entry(kind, id_, title, f"{page}#{id_}")
+            yield Entry(kind, id_, title, f"{shown_at}#{id_}")
 
 
 def page_address_of(library: Library, key: str) -> str:

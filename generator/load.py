@@ -6,20 +6,24 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from generator import yaml_file
 from generator.problems import FieldPath, Problem, dotted
 from generator.schema import KINDS, Kind
-from generator.schema.common import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.schema.common import Model
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 _FILE_NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_TEXTS = (".yml", ".yaml", ".md")
 _SET_BY_LOADER = ("id", "path", "body")
 
 
@@ -111,9 +115,7 @@ def _strangers(root: Path) -> list[Problem]:
     """Files that no kind would read: a misspelt name or folder."""
     known = {path for kind in KINDS for path in _files(root, kind)}
     paths = [kind.path for kind in KINDS]
-    strangers = [
-        path for path in sorted(root.rglob("*")) if path.suffix in (".yml", ".yaml", ".md") and path not in known
-    ]
+    strangers = [path for path in sorted(root.rglob("*")) if path.suffix in _TEXTS and path not in known]
     return [
         Problem(
             path.as_posix(),
@@ -187,7 +189,7 @@ def _schema_problem(found: Any, data: yaml_file.Data, text: str, file: str, kind
 
 
 def _existing(loc: FieldPath, data: yaml_file.Data, *, missing: bool) -> FieldPath:
-    """pydantic's location without the names of union members, which no file has."""
+    """Location as pydantic gives it, without the names of union members, which no file has."""
     path: list[str | int] = []
     for index, step in enumerate(loc):
         below = _below(data, step)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.load import Content
 from generator.schema.common import Model, Statement
+
+if TYPE_CHECKING:
+    from generator.load import Content
 
 
 def localise(content: Content, region: str) -> Content:

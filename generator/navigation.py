@@ -59,7 +59,7 @@ def _rest(pages: Mapping[str, Page]) -> list[dict[str, Any]]:
     folders = {folder for folder, _ in SECTIONS}
     rest = [path for path in pages if path.split("/")[0] not in folders and path != "index"]
     groups: dict[str, list[str]] = {}
-    for path in sorted(rest, key=lambda path: (path.split("/")[0], path.count("/"), not path.endswith("index"))):
+    for path in sorted(rest, key=lambda path: (path.split("/")[0], not path.endswith("/index"), path)):
         groups.setdefault(path.split("/")[0], []).append(path)
     return [_group(pages, paths) for paths in groups.values()]
 

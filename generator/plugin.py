@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("unknot")
 
+_INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
+_UNUSED_OF_MATERIAL = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+"""3 MB that our overrides never ask for."""
+
 
 class ClinicConfig(Config):
     """`clinic:` in `mkdocs.yml`."""
@@ -72,14 +76,22 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what was made; a page made from one written by hand takes its place."""
+        for unused in [file for file in files if file.src_uri.startswith(_INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
+_UNUSED_OF_MATERIAL)]:
+            if unused.src_dir != str(config.theme.custom_dir):
+                files.remove(unused)
         prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()
         for made in self.result.files:
             if (written := files.get_file_from_path(made.path)) is not None:
                 files.remove(written)
-            file = File.generated(config, made.path, content=made.content, inclusion=InclusionLevel.INCLUDED)
+            file = File.generated(config, made.path, content=made.content, inclusion=_INCLUDED)
             file.edit_uri = f"{prefix}/{made.source}"
             files.append(file)
         return files
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Drop an attribute that HTML does not allow on Material's hidden check boxes."""
+        return output.replace(' autocomplete="off"', "")
 
 
 def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import types
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 from generator.schema.common import Model
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from pydantic.fields import FieldInfo

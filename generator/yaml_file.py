@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _EMPTY = ("", "~")
+_PLAIN = (None, "")
+"""Styles of a scalar without quotes: the C parser and the Python one differ."""
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
@@ -142,7 +144,7 @@ def _plain(node: yaml.Node) -> Data:
         return {key.value: _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
-    if node.style is None and node.value in _EMPTY:
+    if getattr(node, "style", None) in _PLAIN and node.value in _EMPTY:
         return None
     return str(node.value)
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def check(library: Library) -> Iterator[Problem]:
     """Missing quizzes, leaflets, pages, words, images, and content that nothing leads to."""
-    yield from _techniques(library)
-    yield from _symptoms(library)
+    yield from _with_quiz_and_leaflet(library)
+    yield from _with_sources(library)
     yield from _unlinked(library)
     yield from _emergency_box(library)
     yield from _region_words(library)
@@ -25,34 +25,34 @@ def check(library: Library) -> Iterator[Problem]:
     yield from _images(library)
 
 
-def _techniques(library: Library) -> Iterator[Problem]:
-    for id_, technique in library.techniques.items():
+def _with_quiz_and_leaflet(library: Library) -> Iterator[Problem]:
+    for id_ in library.techniques:
         key = f"techniques/{id_}"
         if key not in library.quiz_of:
-            yield _missing(library, "techniques", id_, f"no quiz has `topic: {key}`; write quizzes/{id_}.yml")
+            message = f"no quiz has `topic: {key}`; write quizzes/{id_}.yml"
+            yield _about_file(library, "techniques", id_, message)
         if key not in library.leaflet_of:
-            yield _missing(library, "techniques", id_, f"no leaflet has `topic: {key}`; write leaflets/{id_}.yml")
-        if not any(prose.sources for _, prose in prose_in(technique)):
-            yield _missing(library, "techniques", id_, "it cites no source at all; add [@id] where it states facts")
+            message = f"no leaflet has `topic: {key}`; write leaflets/{id_}.yml"
+            yield _about_file(library, "techniques", id_, message)
 
 
-def _symptoms(library: Library) -> Iterator[Problem]:
-    for id_, symptom in library.symptoms.items():
-        if not any(prose.sources for _, prose in prose_in(symptom)):
-            yield _missing(library, "symptoms", id_, "it cites no source at all; add [@id] where it states facts")
+def _with_sources(library: Library) -> Iterator[Problem]:
+    for kind in ("techniques", "symptoms"):
+        for id_, model in library.content.items[kind].items():
+            if not any(prose.sources for _, prose in prose_in(model)):
+                message = "it cites no source at all; add [@id] where it states facts"
+                yield _about_file(library, kind, id_, message)
 
 
 def _unlinked(library: Library) -> Iterator[Problem]:
     for id_ in library.muscles:
         if id_ not in library.techniques_for_muscle:
-            yield _missing(
-                library, "muscles", id_, "no technique leads to it; name it in a technique's `muscles`", "unlinked"
-            )
+            message = "no technique leads to it; name it in a technique's `muscles`"
+            yield _about_file(library, "muscles", id_, message, "unlinked")
     for id_ in library.self_care:
         if id_ not in library.symptoms_for_self_care and not _targeted(library, f"self-care/{id_}"):
-            yield _missing(
-                library, "self-care", id_, "nothing leads to it; name it in a symptom's `self_care`", "unlinked"
-            )
+            message = "nothing leads to it; name it in a symptom's `self_care`"
+            yield _about_file(library, "self-care", id_, message, "unlinked")
 
 
 def _targeted(library: Library, key: str) -> bool:
@@ -72,7 +72,9 @@ def _emergency_box(library: Library) -> Iterator[Problem]:
             if tier.id == "emergency" and sign.id not in covered:
                 message = f"no line of the emergency box stands for '{sign.id}'; add it to a line of `box`"
                 path = ("tiers", t, "signs", s, "id")
-                yield library.content.problem("warning-signs", "warning-signs", path, message, "completeness")
+                yield library.content.problem(
+                    "warning-signs", "warning-signs", path, message, "completeness"
+                )
 
 
 def _region_words(library: Library) -> Iterator[Problem]:
@@ -83,19 +85,17 @@ def _region_words(library: Library) -> Iterator[Problem]:
             yield library.content.problem("regions", id_, ("words",), message, "completeness")
 
 
-_REQUIRED_SHOWS = tuple(Show)
-
-
 def _pages(library: Library) -> Iterator[Problem]:
     shown = {page.show for page in library.pages.values()}
     folder = (library.content.root / "pages").as_posix()
-    for show in _REQUIRED_SHOWS:
+    for show in Show:
         if show not in shown:
             message = f"no page has `show: {show}`, so what it would list cannot be reached; add one"
             yield Problem(folder, 1, 1, "", message, "completeness")
     ids = {page_id(path) for path in library.pages}
     for id_ in sorted({key.removeprefix("pages/") for key in SHOWN_AT.values()} - ids):
-        yield Problem(f"{folder}/{id_}.md", 1, 1, "", "this page is missing; other pages link to it", "completeness")
+        message = "this page is missing; other pages link to it"
+        yield Problem(f"{folder}/{id_}.md", 1, 1, "", message, "completeness")
 
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s#]+)[^)]*\)")
@@ -113,5 +113,5 @@ def _images(library: Library) -> Iterator[Problem]:
                 yield Problem(file.as_posix(), line, column, "", message, "image")
 
 
-def _missing(library: Library, kind: str, id_: str, message: str, rule: str = "completeness") -> Problem:
+def _about_file(library: Library, kind: str, id_: str, message: str, rule: str = "completeness") -> Problem:
     return library.content.problem(kind, id_, (), message, rule)

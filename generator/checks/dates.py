@@ -25,6 +25,7 @@ def check(library: Library, today: dt.date) -> Iterator[Problem]:
     """
     for kind, id_, model in library.documents():
         if isinstance(model, Reviewed) and model.review_by < today:
-            message = f"was to be checked by {model.review_by}; compare it with its sources, then move both dates"
+            day = model.review_by
+            message = f"was to be checked by {day}; compare it with its sources, then move both dates"
             problem = library.content.problem(kind, id_, ("review_by",), message, "date")
             yield replace(problem, severity=Severity.WARNING)

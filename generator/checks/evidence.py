@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.library import Library, cited_in_markdown, fields_in, prose_in
+from generator.library import Library, fields_in, prose_in
 from generator.schema.common import Level, Statement
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ MAY_CITE_UNVERIFIED = {
 }
 """Kind → fields where a work that was read only in a copy may stand: no warning is dropped for that.
 An empty name means the whole file."""
+
+
+_SAFETY = ("warning-signs", "cautions", "get-help", "urgent", "ask-first", "see-a-doctor")
+"""Anchors and pages that teach when to get help."""
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -66,7 +70,7 @@ def _about_warning_signs(library: Library, kind: str, id_: str, path: FieldPath)
     if kind != "quizzes" or path[:1] != ("questions",):
         return False
     teaches = library.quizzes[id_].questions[int(path[1])].teaches
-    return any(word in teaches for word in ("warning-signs", "cautions", "get-help", "urgent", "ask-first"))
+    return any(word in teaches for word in _SAFETY)
 
 
 def _unsourced_answers(library: Library) -> Iterator[Problem]:
@@ -79,13 +83,10 @@ def _unsourced_answers(library: Library) -> Iterator[Problem]:
 
 
 def _unused(library: Library) -> Iterator[Problem]:
-    used = {source for *_, model in library.documents() for _, prose in prose_in(model) for source in prose.sources}
-    used |= {s for page in library.pages.values() for s in cited_in_markdown(page.body)}
     if library.content.broken:
         return
     for index, source in enumerate(library.sources.values()):
-        if source.id not in used:
+        if source.id not in library.cited_at:
             message = f"nothing cites '{source.id}'; cite it where it belongs, or remove it"
-            yield library.content.problem("sources", "sources", ("references", index, "id"), message, "unused")
-
-
+            path = ("references", index, "id")
+            yield library.content.problem("sources", "sources", path, message, "unused")

@@ -124,10 +124,6 @@ def _check_markdown(library: Library, id_: str, page: Page) -> Iterator[Problem]
     file = library.content.file("pages", id_)
     above = library.content.lines_above_body(id_)
     for line, column, what, name in markdown_references(page.body):
-        wrong = {
-            "cite": lambda n: _unknown_id(library, "sources", n),
-            "target": lambda n: _unknown_target(library, n),
-            "word": lambda n: _unknown_word(library, n),
-        }[what]
-        for message in wrong(name):
+        node = {"cite": Cite((name,)), "target": Link(name, ()), "word": Word(name)}[what]
+        for message in _wrong_node(library, node):
             yield Problem(file, above + line, column, "", message, "link")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagrams import palette
-from generator.diagrams.svg import Point, element, path, number, polyline, trace
+from generator.diagrams.svg import Point, element, number, polyline, trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ class Block:
 
 def draw(block: Block) -> str:
     """The block as SVG."""
-    return "".join((_definitions(block), _ground(block), *_rows(block)))
+    return _definitions(block) + _ground(block) + element("g", *_rows(block), fill="none")
 
 
 def _definitions(block: Block) -> str:
@@ -139,16 +139,24 @@ def _tube(block: Block, row: int, layer: int) -> str:
     name = f"t{row}{layer}"
     data = trace(lambda along: block.surface(along, row, layer=layer), 0, block.length)
     upper = layer == 0
-    return "".join(
-        (
-            element("defs", element("path", id=name, d=data, fill="none")),
-            _use(name, paint["line"], _TUBE),
-            _use(name, paint["base" if upper else "deep"], _TUBE - 2.4),
-            _use(name, paint["lit" if upper else "base"], 3.4 if upper else 2.4, y=-2.6, opacity=0.9 if upper else 0.55),
-            _taut(block, row) if upper and block.taut_from is not None else "",
-        )
+    body = (
+        _line(name, paint["line"], _TUBE),
+        _line(name, paint["base" if upper else "deep"], _TUBE - 2.4),
+        _line(name, paint["lit"], 3.4, y=-2.6, opacity=0.9)
+        if upper
+        else _line(name, paint["base"], 2.4, y=-2.6, opacity=0.55),
     )
+    taut = _taut(block, row) if upper and block.taut_from is not None else ""
+    return element("defs", element("path", id=name, d=data)) + "".join(body) + taut
 
 
-def _use(name: str, stroke: str, width: float, *, y: float | None = None, opacity: float | None = None) -> str:
+def _taut(block: Block, row: int) -> str:
+    """Thin lines where the fibres are drawn tight."""
+    data = trace(lambda along: block.surface(along, row), block.taut_from or 0, block.length)
+    name = f"s{row}"
+    lines = (_line(name, palette.TAUT, 1.3, y=y, opacity=0.9) for y in (-1, 3))
+    return element("defs", element("path", id=name, d=data)) + "".join(lines)
+
+
+def _line(name: str, stroke: str, width: float, *, y: float | None = None, opacity: float | None = None) -> str:
     return element("use", href=f"#{name}", y=y, stroke=stroke, stroke_width=width, opacity=opacity)

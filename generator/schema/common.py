@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - pydantic reads the annotations when it builds the models
+import datetime as dt
 from enum import StrEnum
 from typing import Annotated
 

@@ -132,5 +132,3 @@ class Sources(Reviewed):
 
     references: tuple[Source, ...] = Field(min_length=1)
     """The works, as Pandoc's `references` metadata has them."""
-
-

@@ -1,0 +1,117 @@
+# Which way it moves: thick teal arrows with a white edge, so that they read on muscle and in grey.
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from generator.diagrams import palette
+from generator.diagrams.svg import Point, element, move, number, polyline, smooth
+from generator.schema.technique import Direction, Tool
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WIDTH = 8.5
+_HEAD = 16
+_EDGE = 5
+
+_PLACES: dict[Direction, tuple[Point, ...]] = {
+    Direction.SLANT: ((-10, -106), (-32, -80), (-62, -57)),
+    Direction.IN: ((-49, -92), (-49, -30)),
+    Direction.ALONG: ((35, 8), (73, 8), (111, 8)),
+    Direction.ACROSS: ((-79, 38), (-52, 2), (-25, -34)),
+}
+_PLACES_BESIDE_PALM: dict[Direction, tuple[Point, ...]] = {
+    Direction.SLANT: ((40, -86), (6, -62), (-32, -42)),
+    Direction.IN: ((-8, -112), (-8, -50)),
+    Direction.ALONG: ((-66, 8), (-92, 8), (-122, 8)),
+    Direction.ACROSS: ((-113, 38), (-86, 2), (-59, -34)),
+}
+_FROM_END = ((-35, 8), (13, 8), (49, 8))
+"""A stretch is drawn from the far end of the fibres."""
+
+_CREEP = {Tool.PALM: (-79, 25)}
+_CREEP_OTHERS = (-52, 14)
+
+_STEP = 3
+_UNIT: dict[Direction, Point] = {
+    Direction.SLANT: (-0.83, 0.56),
+    Direction.IN: (0, 1),
+    Direction.ALONG: (1, 0),
+    Direction.ACROSS: (0.6, -0.8),
+    Direction.STRETCH: (1, 0),
+}
+
+
+def arrow(direction: Direction, tool: Tool, contact: Point, end: Point) -> str:
+    """The arrow of a stroke.
+
+    Args:
+        direction: which arrow.
+        tool: what it must not cover.
+        contact: where the tool touches the fibres at rest.
+        end: the middle of the fibres' far end.
+    """
+    if direction is Direction.STRETCH:
+        return move(_draw(_FROM_END), end)
+    places = _PLACES_BESIDE_PALM if tool is Tool.PALM else _PLACES
+    drawn = _draw(places[direction], both=direction is Direction.ACROSS)
+    if direction is Direction.SLANT:
+        drawn += move(_chevrons(), _CREEP.get(tool, _CREEP_OTHERS))
+    return move(drawn, contact)
+
+
+def step(direction: Direction, heading: int) -> Point:
+    """How far the moving picture goes along its arrow."""
+    x, y = _UNIT[direction]
+    return _STEP * x * heading, _STEP * y
+
+
+def _draw(points: Sequence[Point], *, both: bool = False) -> str:
+    ends = [(points[-2], points[-1])] + ([(points[1], points[0])] if both else [])
+    heads = "".join(_head(*end) for end in ends)
+    shaft = smooth(points)
+    return element(
+        "g",
+        element("path", d=shaft, stroke=palette.WHITE, stroke_width=_WIDTH + _EDGE, fill="none"),
+        element("path", d=heads, stroke=palette.WHITE, stroke_width=_EDGE + 1),
+        element("path", d=shaft, stroke_width=_WIDTH, fill="none"),
+        element("path", d=heads, stroke_width=1.5),
+        fill=palette.TEAL,
+        stroke=palette.TEAL,
+        stroke_linecap="round",
+        stroke_linejoin="round",
+    )
+
+
+def _head(before: Point, tip: Point) -> str:
+    """A triangle that points from `before` to `tip` and a little beyond."""
+    angle = math.atan2(tip[1] - before[1], tip[0] - before[0])
+    cos, sin = math.cos(angle), math.sin(angle)
+    corners = ((0.75, 0), (-0.45, 0.78), (-0.45, -0.78))
+    return polyline(
+        [(tip[0] + _HEAD * (cos * x - sin * y), tip[1] + _HEAD * (sin * x + cos * y)) for x, y in corners],
+        closed=True,
+    )
+
+
+def _chevrons() -> str:
+    """A slow creep to the left: three chevrons that fade."""
+    shape = "M8-9L-1 0L8 9"
+    return element(
+        "g",
+        *(
+            element(
+                "g",
+                element("path", d=shape, stroke=palette.WHITE, stroke_width=9),
+                element("path", d=shape, stroke=palette.TEAL, stroke_width=4.6),
+                transform=f"translate({number(x)})",
+                opacity=opacity,
+            )
+            for x, opacity in ((-30, 0.42), (-15, 0.7), (0, 1))
+        ),
+        fill="none",
+        stroke_linecap="round",
+        stroke_linejoin="round",
+    )

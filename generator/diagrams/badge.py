@@ -1,0 +1,67 @@
+# The badge of a stroke: a disc for a still hold or a circling arrow for one that repeats, and its words.
+#
+# It is a white pill, so that it reads on a light and on a dark panel.
+
+from __future__ import annotations
+
+from generator.diagrams import palette
+from generator.diagrams.svg import element, move, text
+from generator.schema.technique import Hold
+
+FONTS = "'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', system-ui, sans-serif"
+"""The site's font where it is known (PDF), the device's own otherwise: a picture loads no font."""
+
+_LEFT, _TOP, _HEIGHT = 11, 13, 34
+_SIZE = 16.5
+_NARROW, _WIDE = " .,:;'’|ijlI1-–", "mwMW%"
+
+
+def draw(hold: Hold, words: str) -> str:
+    """The badge as SVG.
+
+    Args:
+        hold: its sign.
+        words: what it says, at most 14 characters.
+    """
+    width = text_width(words, _SIZE)
+    pill = element(
+        "rect",
+        width=width + 51,
+        height=_HEIGHT,
+        rx=_HEIGHT / 2,
+        fill=palette.WHITE,
+        stroke=palette.TEAL,
+        stroke_width=2,
+    )
+    label = text(
+        words,
+        x=36,
+        y=22.7,
+        textLength=width,
+        lengthAdjust="spacingAndGlyphs",
+        fill=palette.TEAL,
+        font_family=FONTS,
+        font_size=_SIZE,
+        font_weight=700,
+    )
+    return move(pill + move(sign(hold), (_HEIGHT / 2, _HEIGHT / 2)) + label, (_LEFT, _TOP))
+
+
+def sign(hold: Hold) -> str:
+    """The badge's sign around (0, 0): a disc, or a circling arrow."""
+    if hold is Hold.STILL:
+        return element("circle", r=10.5, fill=palette.TEAL)
+    circle = element(
+        "path",
+        d="M7-4.500A8.3 8.3 0 1 0 8.1 2.3",
+        fill="none",
+        stroke=palette.TEAL,
+        stroke_width=2.8,
+        stroke_linecap="round",
+    )
+    return circle + element("path", d="M10-9.500L9.4-.6L1.8-4.400z", fill=palette.TEAL)
+
+
+def text_width(words: str, size: float) -> float:
+    """About how wide bold words are in the site's font; the letters are then set to that width."""
+    return sum(size * (0.33 if c in _NARROW else 0.92 if c in _WIDE else 0.6) for c in words)

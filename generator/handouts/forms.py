@@ -1,0 +1,57 @@
+# The forms in which every sheet is printed: paper and type size.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """One setting of type and space."""
+
+    body: float
+    """Size of the body text, in points."""
+    small: float
+    """Size of sources, captions and the page's foot, in points."""
+    space: float
+    """Gaps between things, as a part of the full gap."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to print a sheet."""
+
+    id: str
+    """The end of the file's name: `handouts/<id>/<id>-a4.pdf`."""
+    width: float
+    """Width of the paper in millimetres."""
+    height: float
+    """Height of the paper in millimetres."""
+    steps: tuple[Step, ...]
+    """Settings from the roomiest to the tightest: the first that fits the page target is used."""
+    large: bool = False
+    """Large print: one column, and as many pages as it takes."""
+
+
+STANDARD = (
+    Step(12, 10, 1),
+    Step(12, 9.5, 0.8),
+    Step(12, 9, 0.65),
+    Step(11.5, 9, 0.65),
+    Step(11, 9, 0.6),
+    Step(11, 9, 0.5),
+)
+"""12 points, and never under 11: the least that people with ageing eyes read with ease."""
+
+LARGE = (Step(18, 16, 1),)
+"""Large print begins at 16 points for all text (UK Association for Accessible Formats, clear and large print)."""
+
+_A4 = 210, 297
+_LETTER = 215.9, 279.4
+
+FORMS = (
+    Form("a4", *_A4, STANDARD),
+    Form("letter", *_LETTER, STANDARD),
+    Form("large-a4", *_A4, LARGE, large=True),
+    Form("large-letter", *_LETTER, LARGE, large=True),
+)

@@ -1,0 +1,91 @@
+# A page as MkDocs takes it: front matter that the theme reads, then the body.
+#
+# A made body is HTML: exact, and nothing in it can be mistaken for Markdown. The theme prints the
+# title, the lead and the list "On this page", so the front matter carries them.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from markupsafe import Markup
+
+from generator.output import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Place = tuple[str, str]
+"""A title and an address from the site's root."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the theme and the search are told about a page."""
+
+    title: str
+    """The heading of level 1."""
+    description: str
+    """One plain sentence, for search results."""
+    lead: str = ""
+    """The sentence under the title, as HTML."""
+    section: str = ""
+    """The section of the menu it belongs to: its folder."""
+    crumbs: tuple[Place, ...] = ()
+    """The way to it from home; home first, the page itself left out."""
+    layout: str = "article"
+    """`article` has columns beside it, `wide` has none, `home` prints its own title."""
+    search_words: tuple[str, ...] = ()
+    """Everyday words that should find it."""
+    styles: tuple[str, ...] = ()
+    """Style sheets for this page only, from the site's root."""
+    scripts: tuple[str, ...] = ()
+    """Scripts for this page only, from the site's root."""
+
+
+def page_file(path: str, head: Head, body: str, source: str) -> OutputFile:
+    """A page for MkDocs.
+
+    Args:
+        path: where it goes: `techniques/x/index.md`.
+        head: its front matter.
+        body: HTML, or Markdown with blocks of HTML.
+        source: the content file it was made from first of all.
+    """
+    front = yaml.safe_dump(_front_matter(head, body), allow_unicode=True, sort_keys=False, width=10_000)
+    return OutputFile(path, f"---\n{front}---\n\n{body.strip()}\n", source)
+
+
+def _front_matter(head: Head, body: str) -> dict[str, Any]:
+    meta: dict[str, Any] = {
+        "title": head.title,
+        "description": head.description,
+        "lead": head.lead,
+        "section": head.section,
+        "layout": head.layout,
+        "crumbs": [{"title": title, "url": url} for title, url in head.crumbs],
+        "contents": [{"id": id_, "title": title} for id_, title in contents(body)],
+        "search_words": list(head.search_words),
+        "styles": list(head.styles),
+        "scripts": list(head.scripts),
+    }
+    return {name: value for name, value in meta.items() if value}
+
+
+_HEADING = re.compile(
+    r'<h2 id="(?P<id>[^"]+)"(?: data-contents="(?P<short>[^"]*)")?>(?P<title>.*?)</h2>', re.DOTALL
+)
+
+
+def contents(body: str) -> Iterator[Place]:
+    """The headings of the HTML in a body that "On this page" lists: id, plain title.
+
+    A heading's `data-contents` is its shorter title there; an empty one leaves it out.
+    """
+    for match in _HEADING.finditer(body):
+        short = match["short"]
+        title = Markup(match["title"] if short is None else short).striptags()  # noqa: S704 - ours
+        if title:
+            yield match["id"], title

@@ -1,0 +1,118 @@
+# What the theme's templates are told beside the page: `config.extra.unknot`.
+#
+# Plain data, so that any host that knows MkDocs' templates can hand it on: interface words, what
+# stands on every page, the menu.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator import prose
+from generator.library import page_address, page_address_of
+from generator.navigation import SECTIONS, menu_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.schema.page import Page
+    from generator.site import Site
+
+MORE = "more"
+"""The section of pages that the header does not list."""
+
+
+def theme_data(site: Site) -> dict[str, Any]:
+    """Everything that is the same on each page.
+
+    Args:
+        site: the site.
+    """
+    signs = site.library.warning_signs
+    references = site.references("", explain=False)
+    gettext = site.translations.gettext
+    return {
+        "words": words(gettext),
+        "language": site.region.language,
+        "strip": prose.to_text(signs.strip, references),
+        "nudge": prose.to_text(signs.nudge, references),
+        "help": page_address_of(site.library, "pages/warning-signs"),
+        "emergency_number": site.region.emergency_number,
+        "emergency_action": site.region.words.get("emergency_action", gettext("Get emergency help now")),
+        "elsewhere": site.region.words.get(
+            "elsewhere", gettext("Elsewhere: call your local emergency number.")
+        ),
+        "version": site.settings.version,
+        "contact": _contact(site.settings.contact),
+        "sections": [_section(site, folder, kind) for folder, kind in SECTIONS],
+        "more": [_link(page) for page in _other_pages(site)],
+    }
+
+
+def words(gettext: Callable[[str], str]) -> dict[str, str]:
+    """Interface words of the theme and its scripts, by the name that templates use.
+
+    Args:
+        gettext: the translation to use.
+    """
+    _ = gettext
+    return {
+        "all_signs": _("All warning signs"),
+        "get_help_now": _("Get help now:"),
+        "home": _("Home"),
+        "menu": _("Menu"),
+        "more": _("More"),
+        "need_help": _("Need help now?"),
+        "not_checked": _("Not yet checked by a clinician."),
+        "not_found": _("This page is not here"),
+        "not_found_lead": _("It may have moved. Search for it, or start from the menu."),
+        "on_this_page": _("On this page"),
+        "purpose": _("For learning only. It cannot say what is wrong with you or which treatment to have."),
+        "report": _("Report a mistake"),
+        "search": _("Search"),
+        "search_none": _("Nothing found. Try fewer or other words."),
+        "search_results": _("Search results"),
+        "search_some": _("{count} found. Use the arrow keys."),
+        "skip": _("Skip to the text"),
+        "theme_auto": _("Colours: as your device. Switch to light."),
+        "theme_dark": _("Colours: dark. Switch to your device’s."),
+        "theme_light": _("Colours: light. Switch to dark."),
+        "version": _("Version"),
+        "when_to_get_help": _("When to get help"),
+        "you_are_here": _("You are here"),
+    }
+
+
+def _section(site: Site, folder: str, kind: str) -> dict[str, Any]:
+    pages = site.library.pages
+    index = pages[f"{folder}/index"]
+    topics = [
+        {"title": entry.title, "url": entry.address}
+        for entry in site.library.entries.values()
+        if entry.kind == kind
+    ]
+    beside = [
+        _link(page)
+        for path, page in sorted(pages.items())
+        if path.startswith(f"{folder}/") and page is not index
+    ]
+    return {"id": folder, **_link(index), "pages": topics, "beside": beside}
+
+
+def _other_pages(site: Site) -> list[Page]:
+    folders = {folder for folder, _ in SECTIONS}
+    pages = [
+        page
+        for path, page in sorted(site.library.pages.items())
+        if path != "index" and path.split("/")[0] not in folders
+    ]
+    return sorted(pages, key=lambda page: page_address(page.path))
+
+
+def _link(page: Page) -> dict[str, str]:
+    return {"title": menu_title(page), "url": page_address(page.path)}
+
+
+def _contact(contact: str) -> str:
+    """Where to report a mistake, as a link."""
+    is_email = "@" in contact and "//" not in contact
+    return f"mailto:{contact}" if is_email else contact

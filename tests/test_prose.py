@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""Inline markup, parsed once, in each of its outputs."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import prose
+from generator.prose import Prose, ProseError
+
+
+class Plain:
+    """References that say what they were asked."""
+
+    def __init__(self, term: str = "") -> None:
+        self._term = term
+
+    def word(self, name: str) -> str:
+        return f"<{name}>"
+
+    def address(self, target: str) -> str:
+        return f"../{target}/"
+
+    def cite(self, sources: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(range(1, len(sources) + 1))
+
+    def explain(self, text: str) -> list[tuple[str, str | None]]:
+        before, found, after = text.partition(self._term) if self._term else (text, "", "")
+        return [(before, None), (found, "the-term"), (after, None)] if found else [(text, None)]
+
+    def definition(self, term: str) -> str:
+        return f"what {term} means"
+
+
+EVERYTHING = 'Firm **but *not* hard** [see "this"][muscles/x#where]. Call {number} & ask. [@a-1; @b]'
+
+
+def test_html() -> None:
+    """Escaped text, links, citations without a gap before them."""
+    assert prose.to_html(Prose.parse("a < b **c** [d][x]. [@s; @t]"), Plain()) == (
+        'a &lt; b <strong>c</strong> <a href="../x/">d</a>.'
+        '<sup class="cite"><a href="#source-1">[1]</a><a href="#source-2">[2]</a></sup>'
+    )
+
+
+def test_region_words_are_escaped() -> None:
+    """A word comes from content too."""
+    assert prose.to_html(Prose.parse("Call {number}."), Plain()) == "Call &lt;number&gt;."
+
+
+def test_term_is_marked_but_not_inside_a_link() -> None:
+    """A link inside a link is not HTML."""
+    marked = prose.to_html(Prose.parse("The sheet is thin."), Plain("sheet"))
+    assert marked == (
+        'The <a class="term" href="../glossary/the-term/" data-definition="what the-term means">sheet</a> is thin.'
+    )
+    assert 'class="term"' not in prose.to_html(Prose.parse("[The sheet][x]"), Plain("sheet"))
+
+
+def test_text_leaves_no_trace_of_markup_or_citations() -> None:
+    """What a screen reader or a JSON file gets."""
+    assert prose.to_text(Prose.parse("Some **bold** [link][x] claim [@s]. And on."), Plain()) == (
+        "Some bold link claim. And on."
+    )
+
+
+def test_tree_is_plain_data() -> None:
+    """For Typst, which walks it."""
+    assert prose.to_tree(Prose.parse("**a** {w} [b][x] [@s]"), Plain()) == [
+        {"strong": [{"text": "a"}]},
+        {"text": " "},
+        {"text": "<w>"},
+        {"text": " "},
+        {"link": [{"text": "b"}]},
+        {"cite": [1]},
+    ]
+
+
+def test_markdown_escapes_what_markdown_would_read() -> None:
+    """A star or an underscore in content is only a character."""
+    assert prose.to_markdown(Prose.parse(r"a_b \* [c][x] **d**"), Plain()) == r"a\_b \* [c](../x/) **d**"
+
+
+def test_quotes_are_curled() -> None:
+    """Straight ones are for typing."""
+    assert prose.to_text(Prose.parse("""It's a "good 'hurt'", isn't it ("so")?"""), Plain()) == (
+        "It’s a “good ‘hurt’”, isn’t it (“so”)?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "empty"),
+        ("   ", "empty"),
+        ("an *open star", "stray `*`"),
+        ("**open", "stray `*`"),
+        ("a [label] only", "stray `[`"),
+        ("see [@Bad Id]", "stray `[`"),
+        ("call {Number}", "stray `{`"),
+        ("a } b", "stray `}`"),
+    ],
+)
+def test_markup_that_cannot_be_read(text: str, says: str) -> None:
+    """The message shows where and says how to write it."""
+    with pytest.raises(ProseError, match=re.escape(says)):
+        Prose.parse(text)
+
+
+def test_what_is_cited_linked_and_named_is_known() -> None:
+    """The checks ask for these."""
+    parsed = Prose.parse(EVERYTHING.replace("*not*", "not"))
+    assert parsed.sources == ("a-1", "b")
+    assert parsed.targets == ("muscles/x#where",)
+    assert parsed.words == ("number",)
+
+
+@given(st.text(alphabet=st.characters(blacklist_categories=("Cs",)), min_size=1))
+def test_any_text_is_parsed_or_refused(text: str) -> None:
+    """Never another exception, and what is parsed renders without raw markup characters."""
+    try:
+        parsed = Prose.parse(text)
+    except ProseError:
+        return
+    rendered = prose.to_html(parsed, Plain())
+    assert "<script" not in rendered
+    assert html.unescape(re.sub(r"<[^>]*>", "", rendered)).strip() or parsed.sources
+
+
+@given(st.text(alphabet="ab *[]{}\\@;#/-", min_size=1, max_size=40))
+def test_escaped_markup_is_plain_text(text: str) -> None:
+    """A backslash makes any markup character a character."""
+    escaped = re.sub(r"([\\*\[\]{}@])", r"\\\1", text)
+    if not escaped.strip():
+        return
+    assert prose.to_text(Prose.parse(escaped), Plain()) == prose._tidy(re.sub(r"\s+", " ", text).strip())

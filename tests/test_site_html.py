@@ -1,0 +1,83 @@
+# Every page of the real website: valid HTML, links that lead somewhere, no barrier that axe can find.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from generator import site_links
+from tests.conftest import SITE_URL
+from tests.tools import vnu
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+NOT_OURS: tuple[str, ...] = ()
+"""Beginnings of messages about markup of Material or MkDocs that no block or setting can reach."""
+
+PAGE_TYPES = (
+    "index.html",
+    "404.html",
+    "about/index.html",
+    "accessibility/index.html",
+    "back-pain/index.html",
+    "before-a-massage/index.html",
+    "evidence/claims/index.html",
+    "evidence/sources/index.html",
+    "for-educators/index.html",
+    "glossary/index.html",
+    "handouts/*/index.html",
+    "handouts/index.html",
+    "muscles/*/index.html",
+    "muscles/index.html",
+    "privacy/index.html",
+    "quizzes/*/embed/index.html",
+    "quizzes/*/index.html",
+    "quizzes/index.html",
+    "self-care/*/index.html",
+    "self-care/index.html",
+    "symptoms/*/index.html",
+    "symptoms/index.html",
+    "techniques/*/index.html",
+    "techniques/compare/index.html",
+    "techniques/index.html",
+    "warning-signs/index.html",
+)
+"""One page stands for all of its type: the first in alphabetical order."""
+
+AXE = """async () => {
+    const result = await axe.run({rules: {"color-contrast-enhanced": {enabled: true}}});
+    return result.violations.flatMap(rule => rule.nodes.map(
+        node => `${rule.id}: ${rule.help}: ${node.target.join(" ")}: ${node.html}: ${node.failureSummary}`
+    ));
+}"""
+"""All of axe's usual rules, and contrast at level AAA."""
+
+
+def test_html_is_valid(built_site: Path) -> None:
+    pages = sorted(built_site.rglob("*.html"))
+    assert len(pages) > len(PAGE_TYPES)
+    assert [str(message) for message in vnu(pages) if not message.text.startswith(NOT_OURS)] == []
+
+
+def test_links_lead_somewhere(built_site: Path) -> None:
+    assert [str(problem) for problem in site_links.check(built_site, SITE_URL)] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_axe_finds_no_barrier(
+    built_site: Path,
+    site: str,
+    page: Page,
+    axe_source: str,
+    page_type: str,
+    scheme: Literal["light", "dark"],
+) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(site + min(built_site.glob(page_type)).relative_to(built_site).as_posix())
+    page.evaluate(axe_source)
+    assert page.evaluate(AXE) == []

