@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from generator.prose import Prose
-from generator.schema.body_map import BodyMap
+from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, Cautions
 from generator.schema.claims import Claim, Claims
 from generator.schema.common import Listed, Model, Reviewed
@@ -182,6 +182,11 @@ class Library:
         """Warning signs by id."""
         tiers = self.warning_signs.tiers if self.has("warning-signs") else ()
         return {sign.id: sign for tier in tiers for sign in tier.signs}
+
+    @cached_property
+    def shapes(self) -> Mapping[str, MuscleShape]:
+        """Shapes of the body map by id."""
+        return {shape.id: shape for shape in self.body_map.muscles} if self.has("body-map") else {}
 
     @cached_property
     def claim_list(self) -> tuple[Claim, ...]:

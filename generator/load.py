@@ -212,27 +212,33 @@ def _below(data: yaml_file.Data, step: str | int) -> Any:
     return _NOTHING
 
 
+_EMPTY = "the value is empty; write it or remove the field"
+_LINES = "expected `field: value` lines"
+_SAID = {
+    "missing": "required field is missing",
+    "tuple_type": "expected a list: lines that start with `- `",
+    "model_type": _LINES,
+    "model_attributes_type": _LINES,
+    "dict_type": _LINES,
+}
+"""pydantic's types of error that say more to an author in other words."""
+
+
 def _message(found: Any, path: FieldPath, kind: Kind) -> str:
-    match found["type"]:
-        case "missing":
-            return "required field is missing"
-        case "extra_forbidden":
-            return "unknown field" + _did_you_mean(str(path[-1]), _field_names(kind.model))
-        case "value_error":
-            return str(found["ctx"]["error"])
-        case "enum" | "literal_error":
-            expected = found["ctx"]["expected"]
-            return f"expected {expected}, not {found['input']!r}"
-        case "string_pattern_mismatch":
-            return f"{found['input']!r} does not have the form {found['ctx']['pattern']}"
-        case "string_type" | "tuple_type" | "model_type" | "dict_type" if found["input"] is None:
-            return "the value is empty; write it or remove the field"
-        case "tuple_type":
-            return "expected a list: lines that start with `- `"
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return "expected `field: value` lines"
-    said: str = found["msg"]
-    return f"{said[0].lower()}{said[1:]}"
+    error = found["type"]
+    context = found.get("ctx", {})
+    if found["input"] is None:
+        return _EMPTY
+    if error == "extra_forbidden":
+        return "unknown field" + _did_you_mean(str(path[-1]), _field_names(kind.model))
+    if error == "value_error":
+        return str(context["error"])
+    if "expected" in context:
+        return f"expected {context['expected']}, not {found['input']!r}"
+    if "pattern" in context:
+        return f"{found['input']!r} does not have the form {context['pattern']}"
+    said: str = _SAID.get(error, found["msg"])
+    return said[0].lower() + said[1:]
 
 
 def _field_names(model: type[Model]) -> list[str]:

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from generator import __version__
 from generator.build import Build, build
-from generator.problems import ContentError, Severity
+from generator.problems import ContentError
 from generator.settings import Clinic, Settings
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 log = get_plugin_logger("unknot")
 
 _INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
-_UNUSED_OF_MATERIAL = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
-"""3 MB that our overrides never ask for."""
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+"""3 MB of Material's that our overrides never ask for."""
 
 
 class ClinicConfig(Config):
@@ -65,19 +65,18 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             self.result = build(folder, settings_from(config, self.config), dt.date.today())  # noqa: DTZ011
         except ContentError as error:
             for problem in error.problems:
-                log.error("%s", problem)
+                log.error("%s", problem)  # noqa: TRY400 - an author needs the line, not a traceback
             message = f"{len(error.problems)} problem(s) in {folder}; nothing was built"
             raise PluginError(message) from error
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(self.result.newest))
         for problem in self.result.problems:
-            log.log(30 if problem.severity is Severity.WARNING else 40, "%s", problem)
+            log.warning("%s", problem)
         config.nav = self.result.nav
         config.extra["unknot"] = self.result.theme
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what was made; a page made from one written by hand takes its place."""
-        for unused in [file for file in files if file.src_uri.startswith(_INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
-_UNUSED_OF_MATERIAL)]:
+        for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if unused.src_dir != str(config.theme.custom_dir):
                 files.remove(unused)
         prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()

@@ -18,6 +18,8 @@ MAY_CITE_UNVERIFIED = {
     "claims": ("",),
     "symptoms": ("see_doctor", "urgent"),
     "techniques": ("avoid", "risks"),
+    "self-care": ("stop_if",),
+    "muscles": ("take_care",),
 }
 """Kind → fields where a work that was read only in a copy may stand: no warning is dropped for that.
 An empty name means the whole file."""

@@ -109,7 +109,7 @@ def _ids(library: Library, kind: str) -> set[str]:
         case "warning-signs":
             return set(library.signs)
         case "body-map":
-            return {shape.id for shape in library.body_map.muscles}
+            return set(library.shapes)
     return set(library.content.items.get(kind, {}))
 
 

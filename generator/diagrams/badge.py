@@ -53,13 +53,13 @@ def sign(hold: Hold) -> str:
         return element("circle", r=10.5, fill=palette.TEAL)
     circle = element(
         "path",
-        d="M7-4.500A8.3 8.3 0 1 0 8.1 2.3",
+        d="M7-4.5A8.3 8.3 0 1 0 8.1 2.3",
         fill="none",
         stroke=palette.TEAL,
         stroke_width=2.8,
         stroke_linecap="round",
     )
-    return circle + element("path", d="M10-9.500L9.4-.6L1.8-4.400z", fill=palette.TEAL)
+    return circle + element("path", d="M10-9.5L9.4-.6L1.8-4.4z", fill=palette.TEAL)
 
 
 def text_width(words: str, size: float) -> float:

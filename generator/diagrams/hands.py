@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.diagrams import palette
-from generator.diagrams.svg import Point, element, smooth
+from generator.diagrams.svg import Point, element, smooth, smooth_ring
 from generator.schema.technique import Tool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    pass
 _OUTLINE = 4.4
 _FLAT = "matrix(1 0 .6 -.79 0 0)"
 """From a flat hand seen from above to the plane of the fibres."""
@@ -28,6 +27,8 @@ class Capsule:
     width: float
     flat: bool = False
     """Whether it lies in the plane of the fibres, its points given as seen from above."""
+    filled: bool = False
+    """Whether the points go round a shape instead of along its middle."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ class Hand:
     """The arm dissolves between these."""
     thickness: float = 0
     """How far the tool stands above the bottom of its dent."""
-    nail: str = ""
-    """The outline of a nail."""
+    nails: tuple[Detail, ...] = ()
+    """Outlines of nails."""
     shadow: tuple[str, float] = field(default=("", 0))
     """Where it darkens the fibres: a line and its width."""
 
@@ -90,13 +91,14 @@ _THUMB = Hand(
     ),
     creases=(
         Detail("M-7.4-48Q2-43.5 12.7-49", 1.8),
-        Detail("M-5.300-53Q3-50 10.6-54", 1.3, 0.45),
+        Detail("M-5.3-53Q3-50 10.6-54", 1.3, 0.45),
         Detail("M51-73L78-68", 1.8),
         Detail("M57-91L87-85", 1.8),
         Detail("M66-109L95-102", 1.8),
-        Detail("M41-61.500Q33-74 43.5-88", 2),
+        Detail("M41-61.5Q33-74 43.5-88", 2),
     ),
-    nail="M-8-13V-17.500a8 8 0 0 1 16 0V-13a8 6.6 0 0 1-16 0z",
+    nails=(Detail("M-8-13V-17.5a8 8 0 0 1 16 0V-13a8 6.6 0 0 1-16 0z", 1.5, 1),),
+    shadow=("M-1 1L14-1", 26),
     fade=((85, -150), (108, -195)),
 )
 
@@ -122,7 +124,7 @@ _PALM = Hand(
     creases=(
         Detail("M2 17L-30 20", 1.8, flat=True),
         Detail("M2 .5L-36 1", 1.8, flat=True),
-        Detail("M2-16.500L-28-18.5", 1.8, flat=True),
+        Detail("M2-16.5L-28-18.5", 1.8, flat=True),
         Detail("M16-31Q26-26 30-14", 1.8, flat=True),
     ),
     shadow=("M-46 6L24 6", 40),
@@ -134,39 +136,64 @@ _FOREARM = Hand(
     silhouettes=(
         Silhouette(
             (
-                Capsule(((50, -80), (76, -114), (114, -166)), 46),
-                Capsule(((-42, 49), (-12.4, 12.2)), 33),
-                Capsule(((-12.4, 12.2), (14.2, -29.7), (50, -80)), 43),
-                Capsule(((46, -76), (56, -84)), 48),
-                Capsule(((-64, 74), (-46, 63)), 36),
-                Capsule(((-70, 84), (-56, 88)), 15),
-                Capsule(((-59, 84), (-45, 85)), 15),
+                Capsule(
+                    (
+                        (-46, 37), (-21, -4), (4, -43), (20, -64), (31, -82), (44, -116), (58, -156), (72, -200),
+                        (116, -200), (103, -150), (95, -112), (90, -84), (80, -64), (66, -50), (43, -18), (9, 19), (-23, 56),
+                        (-40, 60),
+                    ),
+                    0,
+                    filled=True,
+                ),
+                Capsule(((-41, 57), (-52, 70)), 38),
+                Capsule(((-65, 55), (-56, 63)), 16),
+                Capsule(((-70, 67), (-56, 72)), 16),
+                Capsule(((-68, 79), (-54, 81)), 16),
+                Capsule(((-58, 89), (-46, 85)), 15),
             )
         ),
+        Silhouette((Capsule(((-38, 43), (-51, 53), (-56, 66)), 15),)),
+        Silhouette((Capsule(((-29, 42), (-38, 48)), 19),), outlined=False),
     ),
-    shades=(),
-    creases=(),
-    fade=((66, -100), (100, -146)),
+    shades=(Detail("M-20 44L12 9L47-29L70-58", 5), Detail("M88-100L104-164", 6)),
+    creases=(
+        Detail("M34-82Q46-74 56-80", 1.8),
+        Detail("M76-78Q80-84 86-84", 1.6, 0.6),
+        Detail("M-74 60q9 1 13 5", 1.8),
+        Detail("M-77 73q10 1 19 3", 1.8),
+        Detail("M-70 86q9-1 16-4", 1.8),
+    ),
+    shadow=("M-30 62L66-58", 38),
+    fade=((52, -104), (66, -166)),
     thickness=15,
 )
 
 _FINGERTIPS = Hand(
     silhouettes=(
-        Silhouette((Capsule(((66, -100), (92, -122)), 50), Capsule(((88, -116), (112, -152), (132, -190)), 41))),
-        Silhouette((Capsule(((84, -84), (66, -70)), 17), Capsule(((96, -94), (84, -74)), 16))),
-        Silhouette((Capsule(((60, -122), (40, -108), (26, -92)), 18),)),
-        Silhouette((Capsule(((17, -12), (25, -36), (46, -66)), 20), Capsule(((46, -66), (70, -92)), 22))),
-        Silhouette((Capsule(((0, -9), (6, -32), (28, -66)), 20), Capsule(((28, -66), (56, -96)), 22))),
-        Silhouette((Capsule(((60, -122), (44, -110)), 18), Capsule(((66, -102), (92, -122)), 46)), outlined=False),
+        Silhouette(
+            (
+                Capsule(((56, -88), (70, -84)), 38),
+                Capsule(((64, -92), (90, -118)), 48),
+                Capsule(((84, -112), (108, -150), (130, -194)), 42),
+                Capsule(((86, -84), (68, -64)), 18),
+                Capsule(((98, -94), (84, -70)), 17),
+            )
+        ),
+        Silhouette((Capsule(((66, -114), (42, -104), (25, -84)), 18),)),
+        Silhouette((Capsule(((20, -11), (25, -34), (42, -62)), 19), Capsule(((42, -62), (66, -88)), 21))),
+        Silhouette((Capsule(((0, -10), (5, -34), (22, -64)), 19), Capsule(((22, -64), (52, -96)), 22))),
+        Silhouette((Capsule(((66, -114), (52, -109)), 18), Capsule(((62, -94), (90, -118)), 44)), outlined=False),
     ),
-    shades=(Detail("M5-16Q12-36 33-64", 4), Detail("M104-112L130-154", 6)),
+    shades=(Detail("M5-18Q12-38 28-64", 4), Detail("M104-112L130-160", 6)),
     creases=(
-        Detail("M30-86Q44-100 60-104", 1.7),
-        Detail("M74-70Q80-84 90-88", 1.7),
-        Detail("M13-58q8 3 16 12", 1.8),
-        Detail("M3-33q6 1 11 5", 1.4, 0.5),
+        Detail("M46-84Q54-92 58-104", 1.7),
+        Detail("M76-61Q76-74 84-82", 1.7),
+        Detail("M14-58q8 1 14 10", 1.8),
+        Detail("M35-58q7 1 11 8", 1.6, 0.6),
+        Detail("M0-34q5 1 10 4", 1.4, 0.5),
     ),
-    nail="M-6-14a5.6 8 0 0 1 11.2 2.800a5.6 8 0 0 1-11.2-2.800z",
+    nails=(Detail("M-6-14a5.6 8 0 0 1 11.2 2.8a5.6 8 0 0 1-11.2-2.8z", 1.5),),
+    shadow=("M2 0L28-3", 22),
     fade=((104, -142), (126, -182)),
     thickness=7,
 )
@@ -181,7 +208,7 @@ def draw(tool: Tool) -> str:
         *(_silhouette(s) for s in hand.silhouettes),
         *(_detail(d, palette.HAND_SHADE) for d in hand.shades),
         *(_detail(d, palette.TEAL) for d in hand.creases),
-        element("path", d=hand.nail, fill=palette.WHITE, stroke=palette.TEAL, stroke_width=1.5) if hand.nail else "",
+        *(_detail(d, palette.TEAL, fill=palette.WHITE) for d in hand.nails),
     )
     drawing = element("g", *parts, fill="none", stroke_linecap="round", stroke_linejoin="round")
     return _shadow(hand) + _faded(drawing, *hand.fade)
@@ -200,22 +227,27 @@ def _silhouette(silhouette: Silhouette) -> str:
 
 
 def _strokes(silhouette: Silhouette, colour: str, extra: float) -> str:
-    return element("g", *_lines(silhouette, extra), stroke=colour)
+    return element("g", *(_capsule(c, colour, extra) for c in silhouette.capsules), stroke=colour)
 
 
-def _lines(silhouette: Silhouette, extra: float) -> Iterator[str]:
-    for capsule in silhouette.capsules:
-        transform = _FLAT if capsule.flat else None
-        yield element("path", d=smooth(capsule.points), stroke_width=capsule.width + extra, transform=transform)
+def _capsule(capsule: Capsule, colour: str, extra: float) -> str:
+    return element(
+        "path",
+        d=smooth_ring(capsule.points) if capsule.filled else smooth(capsule.points),
+        fill=colour if capsule.filled else None,
+        stroke_width=capsule.width + extra,
+        transform=_FLAT if capsule.flat else None,
+    )
 
 
-def _detail(detail: Detail, colour: str) -> str:
+def _detail(detail: Detail, colour: str, *, fill: str | None = None) -> str:
     return element(
         "path",
         d=detail.data,
         stroke=colour,
         stroke_width=detail.width,
-        opacity=detail.opacity if colour == palette.TEAL else None,
+        fill=fill,
+        opacity=detail.opacity if detail.opacity < 1 else None,
         transform=_FLAT if detail.flat else None,
     )
 

@@ -101,6 +101,12 @@ def smooth(points: Sequence[Point]) -> str:
     return path(points[0], through(points))
 
 
+def smooth_ring(points: Sequence[Point]) -> str:
+    """Path data of a closed curve through `points`."""
+    around = [points[-1], *points, *points[:2]]
+    return path(points[0], through(around)[1:-1], closed=True)
+
+
 def path(start: Point, cubics: Iterable[Cubic], *, closed: bool = False) -> str:
     """Path data with relative commands and whole tenths; straight curves become lines."""
     pen = _rounded(start)

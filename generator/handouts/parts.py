@@ -24,6 +24,25 @@ Section: TypeAlias = "dict[str, Any]"
 Item: TypeAlias = "dict[str, Any]"
 """`{"text": Tree, "custom": bool}`: one line of a list, or one paragraph."""
 
+DOTS = 4
+"""How many dots say how sure we are."""
+
+
+def sureness_words(_: Callable[[str], str]) -> dict[Level, tuple[int, str]]:
+    """Level → how many dots are filled, and the word beside them.
+
+    Args:
+        _: gettext.
+    """
+    return {
+        Level.GUIDELINE: (4, _("Guideline")),
+        Level.MODERATE: (3, _("Moderate")),
+        Level.LOW: (2, _("Low")),
+        Level.VERY_LOW: (1, _("Very low")),
+        Level.NONE: (0, _("No studies found")),
+        Level.PRACTICE: (0, _("Custom, not tested")),
+    }
+
 
 def section(heading: str, *parts: Part, look: str = "plain", icon: str | None = None) -> Section:
     """A section of a sheet.
@@ -150,10 +169,10 @@ def scale(lowest: int, highest: int, labels: tuple[str, str], alt: str) -> Part:
     return {"part": "scale", "lowest": lowest, "highest": highest, "labels": list(labels), "alt": alt}
 
 
-def sureness(level: Level, summary: Item, words: Callable[[str], str]) -> Part:
+def sureness(level: Level, summary: Item, gettext: Callable[[str], str]) -> Part:
     """How sure we are: dots, a word and a sentence."""
-    dots, word = LEVELS[level]
-    return {"part": "sureness", "dots": dots, "of": DOTS, "word": words(word), "items": [summary]}
+    filled, word = sureness_words(gettext)[level]
+    return {"part": "sureness", "filled": filled, "dots": DOTS, "word": word, "items": [summary]}
 
 
 def references_list(texts: list[str]) -> Part:
