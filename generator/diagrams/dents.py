@@ -46,6 +46,9 @@ HEEL_FIRST = Tool.PALM
 LENGTH = 212
 """Length of the fibres."""
 
+_PALM_AT_MOST = 114
+"""Further to the right its arm would leave the picture."""
+
 
 def depth_of(stroke: Stroke) -> float:
     """How deep the dent is."""
@@ -59,8 +62,10 @@ def heading(stroke: Stroke) -> int:
 
 def contact_of(stroke: Stroke) -> Contact:
     """Where the tool touches."""
-    contact = CONTACTS[stroke.direction]
-    return contact if heading(stroke) > 0 else Contact(LENGTH - contact.along, contact.across)
+    along, across = CONTACTS[stroke.direction]
+    if heading(stroke) < 0:
+        along = LENGTH - along
+    return Contact(min(along, _PALM_AT_MOST) if stroke.tool is Tool.PALM else along, across)
 
 
 def bend_of(stroke: Stroke) -> Bend:

@@ -64,6 +64,8 @@ class Hand:
     """The arm dissolves between these."""
     thickness: float = 0
     """How far the tool stands above the bottom of its dent."""
+    ring: tuple[float, float, float] | None = None
+    """Middle, width and height (half of each) of a ring round the contact, if there is room for one."""
     nails: tuple[Detail, ...] = ()
     """Outlines of nails."""
     shadow: tuple[str, float] = field(default=("", 0))
@@ -98,6 +100,7 @@ _THUMB = Hand(
         Detail("M41-61.5Q33-74 43.5-88", 2),
     ),
     nails=(Detail("M-8-13V-17.5a8 8 0 0 1 16 0V-13a8 6.6 0 0 1-16 0z", 1.5, 1),),
+    ring=(0, 27, 12),
     shadow=("M-1 1L14-1", 26),
     fade=((85, -150), (108, -195)),
 )
@@ -128,7 +131,7 @@ _PALM = Hand(
         Detail("M16-31Q26-26 30-14", 1.8, flat=True),
     ),
     shadow=("M-46 6L24 6", 40),
-    fade=((92, -54), (140, -108)),
+    fade=((106, -70), (146, -116)),
     thickness=11,
 )
 
@@ -138,34 +141,34 @@ _FOREARM = Hand(
             (
                 Capsule(
                     (
-                        (-46, 37), (-21, -4), (4, -43), (20, -64), (31, -82), (44, -116), (58, -156), (72, -200),
-                        (116, -200), (103, -150), (95, -112), (90, -84), (80, -64), (66, -50), (43, -18), (9, 19), (-23, 56),
-                        (-40, 60),
+                        (-33, 20), (-8, -21), (17, -60), (33, -81), (44, -99), (57, -133), (71, -173), (85, -217),
+                        (129, -217), (116, -167), (108, -129), (103, -101), (93, -81), (79, -67), (56, -35), (22, 2), (-10, 39),
+                        (-27, 43),
                     ),
                     0,
                     filled=True,
                 ),
-                Capsule(((-41, 57), (-52, 70)), 38),
-                Capsule(((-65, 55), (-56, 63)), 16),
-                Capsule(((-70, 67), (-56, 72)), 16),
-                Capsule(((-68, 79), (-54, 81)), 16),
-                Capsule(((-58, 89), (-46, 85)), 15),
+                Capsule(((-28, 40), (-39, 53)), 38),
+                Capsule(((-52, 38), (-43, 46)), 16),
+                Capsule(((-57, 50), (-43, 55)), 16),
+                Capsule(((-55, 62), (-41, 64)), 16),
+                Capsule(((-45, 72), (-33, 68)), 15),
             )
         ),
-        Silhouette((Capsule(((-38, 43), (-51, 53), (-56, 66)), 15),)),
-        Silhouette((Capsule(((-29, 42), (-38, 48)), 19),), outlined=False),
+        Silhouette((Capsule(((-25, 26), (-38, 36), (-43, 49)), 15),)),
+        Silhouette((Capsule(((-16, 25), (-25, 31)), 19),), outlined=False),
     ),
-    shades=(Detail("M-20 44L12 9L47-29L70-58", 5), Detail("M88-100L104-164", 6)),
+    shades=(Detail("M-7 27L25-8L60-46L83-75", 5), Detail("M101-117L117-181", 6)),
     creases=(
-        Detail("M34-82Q46-74 56-80", 1.8),
-        Detail("M76-78Q80-84 86-84", 1.6, 0.6),
-        Detail("M-74 60q9 1 13 5", 1.8),
-        Detail("M-77 73q10 1 19 3", 1.8),
-        Detail("M-70 86q9-1 16-4", 1.8),
+        Detail("M47-99Q59-91 69-97", 1.8),
+        Detail("M89-95Q93-101 99-101", 1.6, 0.6),
+        Detail("M-61 43q9 1 13 5", 1.8),
+        Detail("M-64 56q10 1 19 3", 1.8),
+        Detail("M-57 69q9-1 16-4", 1.8),
     ),
-    shadow=("M-30 62L66-58", 38),
-    fade=((52, -104), (66, -166)),
-    thickness=15,
+    shadow=("M-17 45L79-75", 38),
+    fade=((65, -121), (79, -183)),
+    thickness=18,
 )
 
 _FINGERTIPS = Hand(
@@ -193,6 +196,7 @@ _FINGERTIPS = Hand(
         Detail("M0-34q5 1 10 4", 1.4, 0.5),
     ),
     nails=(Detail("M-6-14a5.6 8 0 0 1 11.2 2.8a5.6 8 0 0 1-11.2-2.8z", 1.5),),
+    ring=(9, 33, 13),
     shadow=("M2 0L28-3", 22),
     fade=((104, -142), (126, -182)),
     thickness=7,

@@ -148,9 +148,18 @@ def lane(at: Point) -> str:
 # --- pin and bone ----------------------------------------------------------------------------------
 
 
-def pin(at: Point) -> tuple[str, str]:
-    """A ring round a contact that stays: its far half, behind the tool, and its near half."""
-    return move(_ring("M-27 0a27 12 0 0 1 54 0"), at), move(_ring("M-27 0a27 12 0 0 0 54 0"), at)
+def pin(at: Point, size: tuple[float, float, float] | None) -> tuple[str, str]:
+    """A ring round a contact that stays: its far half, behind the tool, and its near half.
+
+    Args:
+        at: the contact.
+        size: middle, half width and half height of the ring; None for no ring.
+    """
+    if size is None:
+        return "", ""
+    middle, rx, ry = size
+    far, near = (f"M{middle - rx} 0a{rx} {ry} 0 0 {sweep} {2 * rx} 0" for sweep in (1, 0))
+    return move(_ring(far), at), move(_ring(near), at)
 
 
 def _ring(half: str) -> str:

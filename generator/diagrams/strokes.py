@@ -77,7 +77,7 @@ def _foreground(scene: _Scene) -> tuple[str, ...]:
     pulled = stroke.direction is Direction.STRETCH
     arrow = arrows.arrow(stroke.direction, stroke.tool, scene.rest, block.middle_of_end)
     tool = move(hands.draw(stroke.tool), _grip(scene))
-    behind, before = marks.pin(scene.bottom) if pulled else ("", "")
+    behind, before = marks.pin(scene.bottom, hands.HANDS[stroke.tool].ring if pulled else None)
     bone = marks.bone(block.middle_of_end) if stroke.extra is Extra.BONE else ""
     if pulled:
         return (_mark(scene), _moving(bone), marks.began(*_start_of_stretch(block)), _moving(arrow), behind, tool, before)

@@ -1,4 +1,4 @@
-# What sections of a sheet are made of, as plain JSON. `templates/handouts/parts.typ` draws each.
+# What sections of a sheet are made of, as plain JSON. `templates/handouts/parts.typ` draws each part.
 #
 # Typst walks this data and never evaluates it, so that no text can run as code.
 
@@ -16,16 +16,143 @@ if TYPE_CHECKING:
     from generator.schema.common import Statement
 
 Part: TypeAlias = "dict[str, Any]"
-"""`{"part": name, …}`."""
+"""`{"part": name, …}`; parts of text have a list of `items`."""
 
 Section: TypeAlias = "dict[str, Any]"
-"""A heading and its parts."""
+"""A heading, its parts and how they look."""
 
 Item: TypeAlias = "dict[str, Any]"
 """`{"text": Tree, "custom": bool}`: one line of a list, or one paragraph."""
 
 DOTS = 4
 """How many dots say how sure we are."""
+
+
+def section(heading: str, *parts: Part, look: str = "plain", icon: str | None = None) -> list[Section]:
+    """A section of a sheet, or nothing if none of its parts has anything in it.
+
+    Args:
+        heading: its heading.
+        parts: what stands below.
+        look: `plain`, `tint`, `amber`, `alert` or `card`.
+        icon: what is drawn before the heading: `tick`, `stop` or `alert`.
+    """
+    filled = [part for part in parts if part.get("items", True)]
+    if not filled:
+        return []
+    custom = [item["custom"] for part in filled for item in part.get("items", ())]
+    whole = bool(custom) and all(custom)
+    if whole:
+        filled = [_unmarked(part) for part in filled]
+    return [{"heading": heading, "parts": filled, "look": look, "icon": icon, "custom": whole}]
+
+
+def _unmarked(part: Part) -> Part:
+    """`part` without marks on its items: the section carries one for all of them."""
+    return {**part, "items": [{**item, "custom": False} for item in part["items"]]} if "items" in part else part
+
+
+# --- items -----------------------------------------------------------------------------------------
+
+
+def plain(texts: Iterable[Prose], references: References) -> list[Item]:
+    """Items that say nothing about how sure they are."""
+    return [{"text": prose.to_tree(text, references), "custom": False} for text in texts]
+
+
+def stated(statements: Iterable[Statement], references: References) -> list[Item]:
+    """Items marked as custom where they rest on nothing else."""
+    return [
+        {"text": prose.to_tree(statement.text, references), "custom": statement.level is Level.PRACTICE}
+        for statement in statements
+    ]
+
+
+def led(lead: str, item: Item) -> Item:
+    """An item with a few bold words before it."""
+    return {**item, "text": [{"strong": [{"text": f"{lead.rstrip('.')}."}]}, {"text": " "}, *item["text"]]}
+
+
+# --- parts -----------------------------------------------------------------------------------------
+
+
+def paragraphs(items: list[Item]) -> Part:
+    """Running text."""
+    return {"part": "paragraphs", "items": items}
+
+
+def bullets(items: list[Item], title: str = "") -> Part:
+    """A list, perhaps with a heading of its own."""
+    return {"part": "bullets", "items": items, "title": title}
+
+
+def steps(items: list[Item]) -> Part:
+    """A numbered list."""
+    return {"part": "steps", "items": items}
+
+
+def ticks(items: list[Item], hint: str) -> Part:
+    """A list with boxes to tick, and a line that says how to use it."""
+    return {"part": "ticks", "items": items, "hint": hint}
+
+
+def call(action: str) -> Part:
+    """Whom to call: the first sentence stands out.
+
+    Args:
+        action: one sentence or more of plain text.
+    """
+    first, stop, rest = action.partition(". ")
+    return {"part": "call", "first": first.rstrip(".") if not stop else first, "rest": rest}
+
+
+def small(item: Item) -> Part:
+    """A remark in small print."""
+    return {"part": "small", "items": [item]}
+
+
+def asked(items: list[Item], hint: str) -> Part:
+    """Questions, each with a line for an answer."""
+    return {"part": "asked", "items": items, "hint": hint}
+
+
+def lines(last: str) -> Part:
+    """Empty lines to write on, and a last one that begins with a word."""
+    return {"part": "lines", "last": last}
+
+
+def blanks(*labels: str) -> Part:
+    """Words with a line behind each, all in one row."""
+    return {"part": "blanks", "labels": list(labels)}
+
+
+def picture(svg: str, alt: str, caption: list[Item]) -> Part:
+    """A drawing.
+
+    Args:
+        svg: a whole SVG file.
+        alt: what it shows, for people who cannot see it.
+        caption: what stands under it.
+    """
+    return {"part": "picture", "svg": svg, "alt": alt, "caption": caption}
+
+
+def scale(lowest: int, highest: int, labels: tuple[str, str], alt: str) -> Part:
+    """The pressure scale from 0 to 10.
+
+    Args:
+        lowest: where the bearable range starts.
+        highest: where it ends.
+        labels: words over the bearable range, and over what is too much.
+        alt: the whole in words.
+    """
+    return {"part": "scale", "lowest": lowest, "highest": highest, "labels": list(labels), "alt": alt}
+
+
+def sureness(level: Level, summary: Item, gettext: Callable[[str], str]) -> Part:
+    """How sure we are: dots, a word and a sentence."""
+    filled, word = sureness_words(gettext)[level]
+    return {"part": "sureness", "filled": filled, "dots": DOTS, "word": word, "items": [summary]}
 
 
 def sureness_words(_: Callable[[str], str]) -> dict[Level, tuple[int, str]]:
@@ -44,137 +171,6 @@ def sureness_words(_: Callable[[str], str]) -> dict[Level, tuple[int, str]]:
     }
 
 
-def section(heading: str, *parts: Part, look: str = "plain", icon: str | None = None) -> Section:
-    """A section of a sheet.
-
-    Args:
-        heading: its heading.
-        parts: what stands below; parts with nothing in them are left out.
-        look: `plain`, `tint`, `amber`, `alert` or `card`.
-        icon: what is drawn before the heading: `tick`, `stop` or `alert`.
-    """
-    filled = [part for part in parts if part.get("items", True)]
-    custom = [item["custom"] for part in filled for item in part.get("items", ())]
-    whole = bool(custom) and all(custom)
-    if whole:
-        filled = [_unmarked(part) for part in filled]
-    return {"heading": heading, "parts": filled, "look": look, "icon": icon, "custom": whole}
-
-
-def _unmarked(part: Part) -> Part:
-    """`part` without marks on its items: its section carries the mark for all of them."""
-    items = [{**item, "custom": False} for item in part.get("items", ())]
-    return {**part, "items": items} if items else part
-
-
-# --- items -----------------------------------------------------------------------------------------
-
-
-def plain(texts: Iterable[Prose], references: References) -> list[Item]:
-    """Items that claim nothing of their own."""
-    return [{"text": prose.to_tree(text, references), "custom": False} for text in texts]
-
-
-def stated(statements: Iterable[Statement], references: References) -> list[Item]:
-    """Items marked as custom where that is all they rest on."""
-    return [
-        {"text": prose.to_tree(statement.text, references), "custom": statement.level is Level.PRACTICE}
-        for statement in statements
-    ]
-
-
-def led(lead: str, item: Item) -> Item:
-    """An item with a few bold words before it."""
-    return {**item, "text": [{"strong": [{"text": f"{lead}."}]}, {"text": " "}, *item["text"]]}
-
-
-# --- parts -----------------------------------------------------------------------------------------
-
-
-def paragraphs(items: list[Item]) -> Part:
-    """Running text."""
-    return {"part": "paragraphs", "items": items}
-
-
-def bullets(items: list[Item]) -> Part:
-    """A list."""
-    return {"part": "bullets", "items": items}
-
-
-def steps(items: list[Item]) -> Part:
-    """A numbered list."""
-    return {"part": "steps", "items": items}
-
-
-def ticks(items: list[Item]) -> Part:
-    """A list with boxes to tick."""
-    return {"part": "ticks", "items": items}
-
-
-def subheading(words: str) -> Part:
-    """A heading inside a section."""
-    return {"part": "subheading", "words": words}
-
-
-def hint(words: str) -> Part:
-    """A line in small print that says how to use what follows."""
-    return {"part": "hint", "words": words}
-
-
-def call(action: str) -> Part:
-    """Whom to call: the first sentence stands out.
-
-    Args:
-        action: one sentence or more of plain text.
-    """
-    first, stop, rest = action.partition(". ")
-    return {"part": "call", "first": first + stop.strip(), "rest": rest}
-
-
-def lines(count: int) -> Part:
-    """Empty lines to write on."""
-    return {"part": "lines", "count": count}
-
-
-def asked(items: list[Item], count: int) -> Part:
-    """Questions, each with lines for an answer."""
-    return {"part": "asked", "items": items, "lines": count}
-
-
-def blanks(*labels: str) -> Part:
-    """Words with a line behind each, all in one row."""
-    return {"part": "blanks", "labels": list(labels)}
-
-
-def picture(svg: str, alt: str, caption: Item | None = None) -> Part:
-    """A drawing.
-
-    Args:
-        svg: a whole SVG file.
-        alt: what it shows, for people who cannot see it.
-        caption: what stands under it.
-    """
-    return {"part": "picture", "svg": svg, "alt": alt, "caption": caption}
-
-
-def scale(lowest: int, highest: int, labels: tuple[str, str], alt: str) -> Part:
-    """The pressure scale from 0 to 10.
-
-    Args:
-        lowest: where the bearable range starts.
-        highest: where it ends.
-        labels: words over the bearable range and over what is too much.
-        alt: the whole in words.
-    """
-    return {"part": "scale", "lowest": lowest, "highest": highest, "labels": list(labels), "alt": alt}
-
-
-def sureness(level: Level, summary: Item, gettext: Callable[[str], str]) -> Part:
-    """How sure we are: dots, a word and a sentence."""
-    filled, word = sureness_words(gettext)[level]
-    return {"part": "sureness", "filled": filled, "dots": DOTS, "word": word, "items": [summary]}
-
-
-def references_list(texts: list[str]) -> Part:
-    """The numbered sources."""
-    return {"part": "references", "texts": texts}
+def sources(texts: list[tuple[str, str]]) -> Part:
+    """The numbered sources: text and where the work can be read."""
+    return {"part": "sources", "items": [{"text": t, "url": url, "custom": False} for t, url in texts]}
