@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from generator.problems import FieldPath
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T", Quiz, Leaflet)
 
 UNQUALIFIED = ("techniques", "symptoms", "muscles", "self-care", "pages", "glossary")
 """Kinds that a target may name without saying the kind."""
@@ -260,12 +261,22 @@ class Library:
     @cached_property
     def quiz_of(self) -> Mapping[str, Quiz]:
         """`kind/id` of a page → its quiz."""
-        return {self.resolve(quiz.topic).key: quiz for quiz in self.quizzes.values()}
+        return self._by_topic(self.quizzes)
 
     @cached_property
     def leaflet_of(self) -> Mapping[str, Leaflet]:
         """`kind/id` of a page → its handout."""
-        return {self.resolve(leaflet.topic).key: leaflet for leaflet in self.leaflets.values()}
+        return self._by_topic(self.leaflets)
+
+    def _by_topic(self, items: Mapping[str, T]) -> Mapping[str, T]:
+        """What belongs to a page, by the page's `kind/id`; a topic that names nothing is left out."""
+        found = {}
+        for item in items.values():
+            try:
+                found[self.resolve(item.topic).key] = item
+            except UnknownTarget:
+                continue
+        return found
 
     @cached_property
     def cited_at(self) -> Mapping[str, tuple[Entry, ...]]:

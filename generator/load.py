@@ -173,7 +173,19 @@ def _validate(
     try:
         return kind.model.model_validate({**data, **injected}), []
     except ValidationError as error:
-        return None, [_schema_problem(found, data, text, file, kind) for found in error.errors()]
+        found = _without_echoes(error.errors())
+        return None, [_schema_problem(one, data, text, file, kind) for one in found]
+
+
+def _without_echoes(found: list[Any]) -> list[Any]:
+    """Without "too few items" of a list that has an invalid item: it is not counted, that is all."""
+    places = [one["loc"] for one in found]
+    return [
+        one
+        for one in found
+        if one["type"] != "too_short"
+        or not any(len(place) > len(one["loc"]) and place[: len(one["loc"])] == one["loc"] for place in places)
+    ]
 
 
 def _position(text: str, path: FieldPath, *, key: bool = False) -> tuple[int, int]:
@@ -216,28 +228,31 @@ _EMPTY = "the value is empty; write it or remove the field"
 _LINES = "expected `field: value` lines"
 _SAID = {
     "missing": "required field is missing",
+    "value_error": "{error}",
+    "enum": "expected {expected}, not {input!r}",
+    "literal_error": "expected {expected}, not {input!r}",
+    "union_tag_invalid": "`type` must be one of {expected_tags}",
+    "string_pattern_mismatch": "{input!r} does not have the form {pattern}",
+    "too_short": "the list needs at least {min_length} items, and has {actual_length}",
     "tuple_type": "expected a list: lines that start with `- `",
     "model_type": _LINES,
     "model_attributes_type": _LINES,
     "dict_type": _LINES,
+    "int_parsing": "expected a whole number",
+    "float_parsing": "expected a number",
+    "bool_parsing": "expected true or false",
 }
-"""pydantic's types of error that say more to an author in other words."""
+"""Error types of pydantic that say more to an author in these words."""
 
 
 def _message(found: Any, path: FieldPath, kind: Kind) -> str:
-    error = found["type"]
-    context = found.get("ctx", {})
     if found["input"] is None:
         return _EMPTY
-    if error == "extra_forbidden":
+    if found["type"] == "extra_forbidden":
         return "unknown field" + _did_you_mean(str(path[-1]), _field_names(kind.model))
-    if error == "value_error":
-        return str(context["error"])
-    if "expected" in context:
-        return f"expected {context['expected']}, not {found['input']!r}"
-    if "pattern" in context:
-        return f"{found['input']!r} does not have the form {context['pattern']}"
-    said: str = _SAID.get(error, found["msg"])
+    if found["type"] in _SAID:
+        return _SAID[found["type"]].format(**found.get("ctx", {}), input=found["input"])
+    said: str = found["msg"]
     return said[0].lower() + said[1:]
 
 
@@ -249,5 +264,5 @@ def _field_names(model: type[Model]) -> list[str]:
 
 
 def _did_you_mean(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    close = difflib.get_close_matches(word, [name for name in known if name != word], n=1)
+    return f"; did you mean {close[0]!r}?" if close else "; remove it, or correct its name"

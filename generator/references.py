@@ -96,7 +96,7 @@ class References:
 
 _MARKDOWN_REFERENCE = re.compile(
     r"(?P<code>```.*?```|`[^`]*`)"
-    r"|(?P<gap>[ \t]*)\[(?P<cite>@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]"
+    r"|(?P<gap>[ \t]*\n?[ \t]*)\[(?P<cite>@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]"
     r"|\[(?P<label>[^\[\]]+)\]\[(?P<target>[a-z0-9-]+(?:/[a-z0-9-]+)*(?:#[a-z0-9-]+)?)\]"
     r"|(?<![{%$])\{(?P<word>[a-z_]+)\}",
     re.DOTALL,

@@ -54,7 +54,7 @@ def _exchange(one: Path, other: Path) -> bool:
     if renameat2 is None:
         return False
     paths = os.fsencode(one), os.fsencode(other)
-    return renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0
+    return bool(renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
 
 
 def _rename_twice(new: Path, live: Path, kept: Path) -> None:

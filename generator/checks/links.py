@@ -117,7 +117,7 @@ def _unknown_word(library: Library, name: str) -> Iterator[str]:
     for id_, region in library.regions.items():
         if name != "emergency_number" and name not in region.words:
             hint = did_you_mean(name, ["emergency_number", *region.words])
-            yield f"region '{id_}' has no word '{name}'{hint}; add it to regions/{id_}.yml"
+            yield f"region '{id_}' has no word '{name}'{hint or f'; add it to regions/{id_}.yml'}"
 
 
 def _check_markdown(library: Library, id_: str, page: Page) -> Iterator[Problem]:

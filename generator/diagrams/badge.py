@@ -5,15 +5,12 @@
 from __future__ import annotations
 
 from generator.diagrams import palette
+from generator.diagrams.lettering import FONTS, text_width
 from generator.diagrams.svg import element, move, text
 from generator.schema.technique import Hold
 
-FONTS = "'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', system-ui, sans-serif"
-"""The site's font where it is known (PDF), the device's own otherwise: a picture loads no font."""
-
 _LEFT, _TOP, _HEIGHT = 11, 13, 34
 _SIZE = 16.5
-_NARROW, _WIDE = " .,:;'’|ijlI1-–", "mwMW%"
 
 
 def draw(hold: Hold, words: str) -> str:
@@ -61,7 +58,3 @@ def sign(hold: Hold) -> str:
     )
     return circle + element("path", d="M10-9.5L9.4-.6L1.8-4.4z", fill=palette.TEAL)
 
-
-def text_width(words: str, size: float) -> float:
-    """About how wide bold words are in the site's font; the letters are then set to that width."""
-    return sum(size * (0.33 if c in _NARROW else 0.92 if c in _WIDE else 0.6) for c in words)

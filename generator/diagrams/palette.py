@@ -34,3 +34,8 @@ BONE = "#fbf3e2"
 BONE_SHADE = "#e6d5b4"
 BONE_LINE = "#86683f"
 SHADOW = "#5a1c10"
+
+BEARABLE = "#2f8f86"
+QUIET = "#cfe0e1"
+ALERT = "#a31515"
+ALERT_GROUND = "#fdf0ee"

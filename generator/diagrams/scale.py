@@ -1,21 +1,183 @@
 # The pressure scale: 0 to 10, the bearable range marked, what is above it hatched.
 #
-# It is made to stand inside a page, so that it follows the site's theme and font: each part has a class
+# It is made to stand inside a page, where it follows the site's theme and font: each part has a class
 # (`scale-…`), and presentation attributes that make it whole without any CSS, as in a PDF. It has no
 # ids, so a page may hold several.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams import palette
-from generator.diagrams.badge import FONTS, text_width
-from generator.diagrams.svg import document, element, text
+from generator.diagrams.lettering import FONTS, text_width
+from generator.diagrams.svg import document, element, number, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STEPS = range(11)
+_STEPS = 11
+
+
+class _Sizes(NamedTuple):
+    """Measures of one form."""
+
+    name: str
+    cell: float
+    gap: float
+    bar: float
+    label: float
+    figure: float
+
+
+class ScaleForm(Enum):
+    """For how much room the scale is drawn; none is to be shrunk."""
+
+    WIDE = _Sizes("wide", 50, 4, 24, 15.5, 15)
+    """550 units wide."""
+    PHONE = _Sizes("phone", 30, 3, 22, 14.5, 14)
+    """330 units wide."""
+
+
+class _Range(NamedTuple):
+    """Some neighbouring steps, and what is written over or under them."""
+
+    part: str
+    """`band` or `over`: the end of the classes' names."""
+    steps: range
+    label: str
+    colour: str
+    dashes: str | None
+
+
+def pressure_scale_svg(
+    lowest: int, highest: int, label: str, too_much_label: str, *, form: ScaleForm, alt: str
+) -> str:
+    """The scale as SVG.
+
+    Args:
+        lowest: where the bearable range starts.
+        highest: where it ends.
+        label: what the range feels like.
+        too_much_label: what is above it; unused when nothing is above.
+        form: for how much room.
+        alt: what it shows, for people who cannot see it; see `pressure_scale_alt`.
+    """
+    sizes = form.value
+    band = _Range("band", range(lowest, highest + 1), label, palette.BEARABLE, None)
+    over = _Range("over", range(highest + 1, _STEPS), too_much_label, palette.ALERT, "2 3")
+    top = sizes.label + 16
+    below = _collide(band, over, sizes)
+    foot = top + sizes.bar + sizes.figure + 6
+    parts = [
+        *_cells(band, over, top, sizes),
+        *_figures(band, top + sizes.bar + sizes.figure + 3, sizes),
+        _label(band, sizes.label, sizes),
+        _bracket(band, top - 11, 7, sizes),
+    ]
+    if over.steps:
+        parts.append(_label(over, foot + 16 + sizes.label if below else sizes.label, sizes))
+        parts.append(_bracket(over, foot + 10, -7, sizes) if below else _bracket(over, top - 11, 7, sizes))
+    height = foot + (sizes.label + 22 if below and over.steps else 0)
+    return document(
+        (0, 0, _STEPS * sizes.cell, height),
+        *parts,
+        title=alt,
+        class_=f"scale scale-{sizes.name}",
+        font_family=FONTS,
+        fill="currentColor",
+    )
+
+
+def _cells(band: _Range, over: _Range, top: float, sizes: _Sizes) -> Iterator[str]:
+    for step in range(_STEPS):
+        part, fill = "quiet", palette.QUIET
+        if step in band.steps:
+            part, fill = "band", palette.BEARABLE
+        elif step in over.steps:
+            part, fill = "over", palette.ALERT_GROUND
+        left, _ = _span(range(step, step + 1), sizes)
+        yield element(
+            "rect",
+            x=left,
+            y=top,
+            width=sizes.cell - sizes.gap,
+            height=sizes.bar,
+            rx=4,
+            fill=fill,
+            class_=f"scale-{part}",
+        )
+    if over.steps:
+        hatch = "".join(line for step in over.steps for line in _hatch(step, top, sizes))
+        yield element("path", d=hatch, stroke=palette.ALERT, stroke_width=1.3, opacity=0.75, class_="scale-hatch")
+
+
+def _hatch(step: int, top: float, sizes: _Sizes) -> Iterator[str]:
+    """Slanting lines inside one cell, clear of its rounded corners."""
+    left, right = _span(range(step, step + 1), sizes)
+    width, height, inset = right - left, sizes.bar, 1.0
+    for offset in range(6, int(width + height) - 4, 6):
+        x0, x1 = max(inset, offset - height + inset), min(width - inset, offset - inset)
+        if x1 > x0:
+            yield f"M{number(left + x0)} {number(top + offset - x0)}l{number(x1 - x0)} {number(x0 - x1)}"
+
+
+def _figures(band: _Range, baseline: float, sizes: _Sizes) -> Iterator[str]:
+    for step in range(_STEPS):
+        left, right = _span(range(step, step + 1), sizes)
+        marked = step in band.steps
+        yield text(
+            str(step),
+            x=(left + right) / 2,
+            y=baseline,
+            text_anchor="middle",
+            font_size=sizes.figure,
+            font_weight=700 if marked else None,
+            class_="scale-figure-band" if marked else "scale-figure",
+        )
+
+
+def _label(part: _Range, baseline: float, sizes: _Sizes) -> str:
+    left, right = _words(part, sizes)
+    return text(
+        part.label,
+        x=(left + right) / 2,
+        y=baseline,
+        text_anchor="middle",
+        font_size=sizes.label,
+        font_weight=700,
+        fill=part.colour if part.part == "over" else palette.TEAL,
+        class_=f"scale-label-{part.part}",
+    )
+
+
+def _bracket(part: _Range, y: float, arms: float, sizes: _Sizes) -> str:
+    """A bracket whose arms point to the cells."""
+    left, right = _span(part.steps, sizes)
+    return element(
+        "path",
+        d=f"M{number(left + 1)} {number(y + arms)}v{number(-arms)}H{number(right - 1)}v{number(arms)}",
+        fill="none",
+        stroke=part.colour if part.part == "over" else palette.TEAL,
+        stroke_width=2,
+        stroke_dasharray=part.dashes,
+        class_=f"scale-bracket-{part.part}",
+    )
+
+
+def _span(steps: range, sizes: _Sizes) -> tuple[float, float]:
+    """From where to where some steps reach."""
+    return steps[0] * sizes.cell + sizes.gap / 2, (steps[-1] + 1) * sizes.cell - sizes.gap / 2
+
+
+def _words(part: _Range, sizes: _Sizes) -> tuple[float, float]:
+    """From where to where a label reaches: over the middle of its steps, but inside the picture."""
+    left, right = _span(part.steps, sizes)
+    half = text_width(part.label, sizes.label) / 2
+    middle = min(max((left + right) / 2, half), _STEPS * sizes.cell - half)
+    return middle - half, middle + half
+
+
+def _collide(band: _Range, over: _Range, sizes: _Sizes) -> bool:
+    """Whether both labels find no room on one line."""
+    return bool(over.steps) and _words(band, sizes)[1] + 12 > _words(over, sizes)[0]

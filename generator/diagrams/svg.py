@@ -57,14 +57,12 @@ def document(view_box: tuple[float, float, float, float], *children: str, title:
     box = " ".join(map(number, view_box))
     return element(
         "svg",
-        element("title", escape(title, quote=False)),
         *children,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=box,
         width=width,
         height=height,
-        role="img",
-        **root,
+        **{"role": "img", "aria_label": title, **root},
     )
 
 

@@ -35,6 +35,8 @@ class Context:
     """What it is about."""
     entry: Entry
     """The topic's page."""
+    path: str
+    """The topic's file: its id within its kind."""
     references: References
     """Numbers of sources, in the order in which the sheet cites them."""
 
@@ -63,4 +65,4 @@ def context(site: Site, leaflet: Leaflet) -> Context:
     if not isinstance(topic, Technique | Symptom | SelfCare | Page):
         message = f"a sheet cannot be about {entry.key}; choose a technique, symptom, self-care topic or page"
         raise TypeError(message)
-    return Context(site, leaflet, cast("Topic", topic), entry, site.references(entry.address, explain=False))
+    return Context(site, leaflet, cast("Topic", topic), entry, str(path), site.references(entry.address, explain=False))

@@ -63,9 +63,14 @@ def plain(texts: Iterable[Prose], references: References) -> list[Item]:
 def stated(statements: Iterable[Statement], references: References) -> list[Item]:
     """Items marked as custom where they rest on nothing else."""
     return [
-        {"text": prose.to_tree(statement.text, references), "custom": statement.level is Level.PRACTICE}
+        {"text": prose.to_tree(statement.text, references), "custom": is_custom(statement)}
         for statement in statements
     ]
+
+
+def is_custom(statement: Statement) -> bool:
+    """Whether a statement rests on custom alone."""
+    return statement.level is Level.PRACTICE
 
 
 def led(lead: str, item: Item) -> Item:
@@ -96,19 +101,19 @@ def ticks(items: list[Item], hint: str) -> Part:
     return {"part": "ticks", "items": items, "hint": hint}
 
 
-def call(action: str) -> Part:
-    """Whom to call: the first sentence stands out.
+def call(action: str, rest: str = "") -> Part:
+    """Whom to call, so that it cannot be missed.
 
     Args:
-        action: one sentence or more of plain text.
+        action: one short sentence.
+        rest: more to know, in ordinary type.
     """
-    first, stop, rest = action.partition(". ")
-    return {"part": "call", "first": first.rstrip(".") if not stop else first, "rest": rest}
+    return {"part": "call", "action": action.rstrip("."), "rest": rest}
 
 
-def small(item: Item) -> Part:
-    """A remark in small print."""
-    return {"part": "small", "items": [item]}
+def small(items: list[Item]) -> Part:
+    """Remarks in small print."""
+    return {"part": "small", "items": items}
 
 
 def asked(items: list[Item], hint: str) -> Part:
@@ -149,10 +154,10 @@ def scale(lowest: int, highest: int, labels: tuple[str, str], alt: str) -> Part:
     return {"part": "scale", "lowest": lowest, "highest": highest, "labels": list(labels), "alt": alt}
 
 
-def sureness(level: Level, summary: Item, gettext: Callable[[str], str]) -> Part:
+def sureness(level: Level, items: list[Item], gettext: Callable[[str], str]) -> Part:
     """How sure we are: dots, a word and a sentence."""
     filled, word = sureness_words(gettext)[level]
-    return {"part": "sureness", "filled": filled, "dots": DOTS, "word": word, "items": [summary]}
+    return {"part": "sureness", "filled": filled, "dots": DOTS, "word": word, "items": items}
 
 
 def sureness_words(_: Callable[[str], str]) -> dict[Level, tuple[int, str]]:
@@ -162,15 +167,22 @@ def sureness_words(_: Callable[[str], str]) -> dict[Level, tuple[int, str]]:
         _: gettext.
     """
     return {
-        Level.GUIDELINE: (4, _("Guideline")),
+        Level.GUIDELINE: (4, _("In guidelines")),
         Level.MODERATE: (3, _("Moderate")),
         Level.LOW: (2, _("Low")),
         Level.VERY_LOW: (1, _("Very low")),
-        Level.NONE: (0, _("No studies found")),
+        Level.NONE: (0, _("No trials yet")),
         Level.PRACTICE: (0, _("Custom, not tested")),
     }
 
 
-def sources(texts: list[tuple[str, str]]) -> Part:
-    """The numbered sources: text and where the work can be read."""
-    return {"part": "sources", "items": [{"text": t, "url": url, "custom": False} for t, url in texts]}
+def sources(items: list[Item]) -> Part:
+    """The numbered sources, in small print."""
+    return {"part": "sources", "items": items}
+
+
+def linked(text: str, shown: str, url: str | None) -> Item:
+    """Plain text whose last `shown` is a link to `url`."""
+    before, found, after = text.rpartition(shown) if url and shown else ("", "", text)
+    link = [{"text": found, "url": url}] if found else []
+    return {"text": [{"text": before}, *link, {"text": after}], "custom": False}

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.prose import Prose
 from generator.schema.common import Id, Model, Reviewed
@@ -39,8 +40,32 @@ class Tissue(StrEnum):
 
     MUSCLE = "muscle"
     FASCIA = "fascia"
+    """Its fibres cross."""
     BACKGROUND = "background"
     """A muscle that is drawn to fill the picture and can never be chosen."""
+
+
+class LineStyle(StrEnum):
+    """What a line is; it decides colour and width."""
+
+    SKIN = "skin"
+    """A filled area of skin."""
+    EAR = "ear"
+    """The same with an edge."""
+    BONE = "bone"
+    """A filled bone with an edge."""
+    RIB = "rib"
+    """A rounded stroke of bone."""
+    RIDGE = "ridge"
+    """A thin line on a bone."""
+    OUTLINE = "outline"
+    """The edge of the body."""
+    FOLD = "fold"
+    """A thinner line on the skin."""
+    HAIR = "hair"
+    """A filled area of hair."""
+    STRAND = "strand"
+    """A line in the hair."""
 
 
 class MuscleShape(Model):
@@ -60,6 +85,10 @@ class MuscleShape(Model):
     """And end along this one."""
     fibres: int = Field(ge=1, le=40)
     """How many lines to draw."""
+    other_half: Id | None = None
+    """The shape that shows the same muscle on the other half; this one when left out."""
+    label_at: Point | None = None
+    """Where a number stands; the middle of the fibres when left out."""
 
 
 class Line(Model):
@@ -67,12 +96,12 @@ class Line(Model):
 
     path: SvgPath
     """The shape, on one half unless `mirror` is off."""
-    style: Id
-    """A style name of the drawing: `skin`, `bone`, `outline`, `hair` …"""
+    style: LineStyle
+    """What it is."""
     side: Side = Side.BOTH
     """Which half shows it."""
     mirror: bool = True
-    """Whether it is drawn on both halves."""
+    """Whether the other half is its mirror image. Off: the path describes both halves."""
 
 
 class BodyRegion(Model):
@@ -88,6 +117,8 @@ class BodyRegion(Model):
     """What lies there, in one or two sentences."""
     at: Point
     """Where the number stands, on one half."""
+    shapes: tuple[Id, ...] = Field(min_length=1)
+    """What lights up, and what can be pointed at."""
     muscles: tuple[Id, ...] = Field(min_length=1)
     """What lies there."""
 
@@ -113,3 +144,26 @@ class BodyMap(Reviewed):
     """What is drawn before the muscles."""
     front: tuple[Line, ...] = ()
     """What is drawn after them."""
+
+    @model_validator(mode="after")
+    def _shapes_are_known(self) -> BodyMap:
+        message = "; ".join(self._wrong_shapes())
+        if message:
+            raise ValueError(message)
+        return self
+
+    def _wrong_shapes(self) -> Iterator[str]:
+        known = {shape.id: shape for shape in self.muscles}
+        if len(known) < len(self.muscles):
+            yield "two shapes have the same id"
+        if len({region.number for region in self.regions}) < len(self.regions):
+            yield "two regions have the same number"
+        for shape in self.muscles:
+            if shape.other_half not in {None, *known}:
+                yield f"shape '{shape.id}': there is no shape '{shape.other_half}'"
+        for region in self.regions:
+            for id_ in region.shapes:
+                if id_ not in known:
+                    yield f"region '{region.id}': there is no shape '{id_}'"
+                elif known[id_].tissue is Tissue.BACKGROUND:
+                    yield f"region '{region.id}': shape '{id_}' is background and cannot be chosen"

@@ -1,0 +1,121 @@
+# One sheet as plain JSON: what stands on it, whatever the paper and the size of its type.
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import segno
+
+from generator.handouts.blocks import MAKERS
+from generator.review import review_of
+from generator.schema.leaflet import Block
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from generator.handouts.context import Context
+    from generator.handouts.parts import Section
+    from generator.site import Site
+
+    Gettext: TypeAlias = Callable[[str], str]
+
+Sheet: TypeAlias = "dict[str, Any]"
+"""What `templates/handouts/sheet.typ` prints."""
+
+
+def sheet(at: Context) -> Sheet:
+    """The sheet of a leaflet."""
+    return {
+        "title": at.leaflet.title,
+        "subtitle": at.leaflet.subtitle,
+        "sections": _sections(at),
+        "cites": Block.SOURCES in at.leaflet.blocks,
+        "web": _web(at),
+        **_review(at),
+    }
+
+
+def document(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
+    """What all sheets of one PDF share, and the sheets."""
+    _ = site.translations.gettext
+    language, _dash, country = site.region.language.partition("-")
+    clinic = site.settings.clinic
+    return {
+        "sheets": sheets,
+        "language": language,
+        "country": country or None,
+        "author": clinic.name if clinic else site.settings.site_name,
+        "clinic": [clinic.name, *filter(None, (clinic.phone, clinic.web))] if clinic else [],
+        "words": {
+            "page": _("Page {page} of {pages}"),
+            "custom": _("custom"),
+            "custom-section": _("Custom, not tested"),
+        },
+    }
+
+
+def _sections(at: Context) -> list[Section]:
+    """The sections in the leaflet's order. The sources are made last: they list what the others cite."""
+    blocks = sorted(at.leaflet.blocks, key=lambda block: block is Block.SOURCES)
+    made = {block: [{"block": block.value, **one} for one in MAKERS[block](at)] for block in blocks}
+    return [one for block in at.leaflet.blocks for one in made[block]]
+
+
+def _web(at: Context) -> dict[str, str] | None:
+    """The printed address and its QR code, when the site has an address."""
+    url = at.site.settings.absolute(at.entry.address)
+    if not url:
+        return None
+    svg = io.BytesIO()
+    segno.make(url, micro=False, error="m").save(svg, kind="svg", border=4, xmldecl=False, svgns=True)
+    _ = at.gettext
+    return {
+        "url": url,
+        "shown": url.removeprefix("https://").rstrip("/"),
+        "qr": svg.getvalue().decode(),
+        "alt": _("QR code that opens {url}").format(url=url),
+        "lead": _("Read this page online"),
+    }
+
+
+def _review(at: Context) -> dict[str, Any]:
+    """Who checked the sheet and when: for its head, its end, and the foot of each page."""
+    _ = at.gettext
+    review = review_of(at.leaflet, at.topic)
+    unchecked = _("Not yet checked by a clinician")
+    checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
+    version = _("Version {version}").format(version=at.site.settings.version)
+    contact = at.site.settings.contact
+    said = [
+        _("Checked by {name}").format(name=review.reviewer) if review.reviewer else unchecked,
+        checked,
+        _("Next check: {month}").format(month=_month(review.review_by, _)),
+        version,
+        _("Found a mistake? Tell us: {contact}").format(contact=contact) if contact else "",
+        _("This sheet gives general information. It does not replace advice from your own health professional"),
+    ]
+    return {
+        "warning": "" if review.reviewer else unchecked,
+        "review": [line for line in said if line],
+        "foot": [checked, version],
+    }
+
+
+def _month(day: dt.date, _: Gettext) -> str:
+    names = (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+    return f"{names[day.month - 1]} {day.year}"

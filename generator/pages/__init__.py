@@ -1,0 +1,26 @@
+# The pages a reader reads: one function a page type, and the pictures they show.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.pages.pictures import render_pictures
+from generator.pages.topics import render_topics
+from generator.pages.written import render_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.output import OutputFile
+    from generator.site import Site
+
+
+def render_pages(site: Site) -> Iterator[OutputFile]:
+    """Every page but those of quizzes and handouts, with its pictures.
+
+    Args:
+        site: the site.
+    """
+    yield from render_topics(site)
+    yield from render_written(site)
+    yield from render_pictures(site)

@@ -1,0 +1,43 @@
+# What all pages have in common: where they stand, the names their templates use.
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from generator import citations
+from generator.library import page_address_of
+from generator.navigation import menu_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.library import Entry
+    from generator.page_file import Place
+    from generator.site import Site
+
+def shared_names(site: Site) -> dict[str, Any]:
+    """What templates of pages use beside what every template has; made once a site.
+
+    Args:
+        site: the site.
+    """
+    return {
+        "bibliography": citations.html(site.library.sources.values()),
+        "help_page": page_address_of(site.library, "pages/warning-signs"),
+    }
+
+
+def crumbs(site: Site, folder: str = "") -> tuple[Place, ...]:
+    """The way from home to a page in `folder`, without the page itself."""
+    pages = site.library.pages
+    way = [("index", ""), (f"{folder}/index", f"{folder}/")] if folder else [("index", "")]
+    return tuple((menu_title(pages[path]), address) for path, address in way if path in pages)
+
+
+def neighbours(entries: list[Entry]) -> Iterator[tuple[Entry, Entry | None, Entry | None]]:
+    """Each entry with the one before and the one after it."""
+    padded = [None, *entries, None]
+    for before, (entry, after) in zip(padded, pairwise(padded[1:]), strict=False):
+        if entry:
+            yield entry, before, after

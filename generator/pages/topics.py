@@ -1,0 +1,106 @@
+# Pages made from a content file of their own: techniques, symptoms, muscles, self-care.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator import prose
+from generator.diagrams.words import stroke_alt
+from generator.page_file import Head, page_file
+from generator.pages.frame import crumbs, neighbours, shared_names
+from generator.pages.pictures import map_names
+from generator.review import review_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.output import OutputFile
+    from generator.prose import Prose
+    from generator.schema.common import Document
+    from generator.schema.muscle import Muscle
+    from generator.schema.self_care import SelfCare
+    from generator.schema.symptom import Symptom
+    from generator.schema.technique import Technique
+    from generator.site import Site
+
+
+class Topic(NamedTuple):
+    """What one kind of topic page needs of its content file."""
+
+    model: Document
+    """The content file."""
+    lead: Prose
+    """The sentence under the title."""
+    names: dict[str, Any]
+    """What the kind's template uses."""
+    search_words: tuple[str, ...]
+    """Everyday words that should find the page."""
+
+
+def render_topics(site: Site) -> Iterator[OutputFile]:
+    """A page for each technique, symptom, muscle and self-care topic.
+
+    Args:
+        site: the site.
+    """
+    shared = shared_names(site)
+    for kind, topic_of in _KINDS.items():
+        entries = [entry for entry in site.library.entries.values() if entry.kind == kind]
+        for entry, before, after in neighbours(entries):
+            topic = topic_of(site, site.library.content.items[kind][entry.id])
+            names = {**shared, **topic.names, "before": before, "after": after}
+            yield _page(site, kind, entry.address, topic, names)
+
+
+def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, Any]) -> OutputFile:
+    references = site.references(address)
+    references.already_explained(topic.model.id)
+    lead = prose.to_html(topic.lead, references)
+    parts = (topic.model, site.library.warning_signs)
+    body = site.render(f"pages/{kind}.html", references, review=review_of(*parts), **names)
+    head = Head(
+        title=topic.model.title,
+        description=prose.to_text(topic.lead, references),
+        lead=lead,
+        section=kind,
+        crumbs=crumbs(site, kind),
+        search_words=topic.search_words,
+    )
+    return page_file(f"{address}index.md", head, body, f"{kind}/{topic.model.id}.yml")
+
+
+def _technique(site: Site, technique: Technique) -> Topic:
+    names = {
+        "technique": technique,
+        "diagram_alt": stroke_alt(technique.stroke, site.translations.gettext),
+        **map_names(site, [use.id for use in technique.muscles]),
+    }
+    words = (*technique.search_words, *technique.also_called)
+    return Topic(technique, technique.one_line, names, words)
+
+
+def _symptom(site: Site, symptom: Symptom) -> Topic:
+    names = {"symptom": symptom, "uses": site.library.techniques_for_symptom.get(symptom.id, ())}
+    return Topic(symptom, symptom.one_line, names, (*symptom.search_words, symptom.chip))
+
+
+def _muscle(site: Site, muscle: Muscle) -> Topic:
+    names = {
+        "muscle": muscle,
+        "uses": site.library.techniques_for_muscle.get(muscle.id, ()),
+        **map_names(site, [muscle.id]),
+    }
+    return Topic(muscle, muscle.one_line, names, (*muscle.search_words, muscle.plain_name))
+
+
+def _self_care(site: Site, topic: SelfCare) -> Topic:
+    names = {"topic": topic, "symptoms": site.library.symptoms_for_self_care.get(topic.id, ())}
+    return Topic(topic, topic.one_line, names, topic.search_words)
+
+
+_KINDS: dict[str, Callable[[Site, Any], Topic]] = {
+    "techniques": _technique,
+    "symptoms": _symptom,
+    "muscles": _muscle,
+    "self-care": _self_care,
+}

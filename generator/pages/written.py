@@ -1,0 +1,100 @@
+# Pages written by hand, with what `show:` adds below their words.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator import prose
+from generator.library import page_address, page_id
+from generator.navigation import SECTIONS
+from generator.page_file import Head, page_file
+from generator.pages.frame import crumbs, shared_names
+from generator.pages.pictures import map_names
+from generator.references import expand_markdown
+from generator.review import review_of
+from generator.schema.page import Show
+from generator.theme import MORE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.output import OutputFile
+    from generator.references import References
+    from generator.schema.common import Reviewed
+    from generator.schema.page import Page
+    from generator.site import Site
+
+_WIDE = (Show.COMPARE,)
+"""Pages that need the whole width."""
+_ALREADY_EXPLAINED = (Show.GLOSSARY,)
+"""Pages where a word's explanation would stand beside itself."""
+
+
+def render_written(site: Site) -> Iterator[OutputFile]:
+    """Every page of `content/pages/`.
+
+    Args:
+        site: the site.
+    """
+    shared = shared_names(site)
+    for page in site.library.pages.values():
+        yield _page(site, page, {**shared, "page": page, "id": page_id(page.path)})
+
+
+def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
+    address = page_address(page.path)
+    references = site.references(address, explain=page.show not in _ALREADY_EXPLAINED)
+    lead = prose.to_html(page.lead, references)
+    head = Head(
+        title=page.title,
+        description=prose.to_text(page.lead, references),
+        lead=lead,
+        section=_section(page),
+        crumbs=crumbs(site, _folder(page)) if address else (),
+        layout="home" if page.show is Show.HOME else "wide" if page.show in _WIDE else "article",
+        search_words=page.search_words,
+    )
+    body = "\n\n".join(filter(None, _body(site, page, references, {**names, "lead": lead})))
+    return page_file(f"{page.path}.md", head, body, f"pages/{page.path}.md")
+
+
+def _body(site: Site, page: Page, references: References, names: dict[str, Any]) -> Iterator[str]:
+    """Blocks of HTML and Markdown, top to bottom, so that citations are numbered in that order."""
+    if page.in_short:
+        yield site.render("pages/written-top.html", references, **names)
+    yield expand_markdown(page.body, references).strip()
+    if page.show:
+        shown = site.render(f"pages/show/{page.show}.html", references, **names, **_shown_names(site, page.show))
+        yield f'<div class="made show-{page.show}">\n{shown.strip()}\n</div>'
+    yield site.render("pages/written.html", references, review=review_of(*_parts(site, page)), **names)
+
+
+def _shown_names(site: Site, show: Show) -> dict[str, Any]:
+    return map_names(site, list(site.library.muscles)) if show in (Show.MUSCLES, Show.HOME) else {}
+
+
+def _parts(site: Site, page: Page) -> list[Reviewed]:
+    """The content files that a page is made from."""
+    library = site.library
+    shown: dict[Show, tuple[Reviewed, ...]] = {
+        Show.HOME: (library.body_map,),
+        Show.SESSION: (library.session, library.cautions),
+        Show.GLOSSARY: (library.glossary,),
+        Show.SOURCES: (library.bibliography,),
+        Show.CLAIMS: (library.claims,),
+        Show.COMPARE: tuple(library.techniques.values()),
+    }
+    return [page, library.warning_signs, *(shown.get(page.show, ()) if page.show else ())]
+
+
+def _folder(page: Page) -> str:
+    """The folder whose index page stands above this one."""
+    folder = page.path.rpartition("/")[0]
+    return "" if page.path == f"{folder}/index" else folder
+
+
+def _section(page: Page) -> str:
+    first = page.path.split("/")[0]
+    if page.show is Show.HOME:
+        return ""
+    return first if first in {folder for folder, _ in SECTIONS} else MORE

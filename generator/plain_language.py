@@ -1,0 +1,121 @@
+# How plain the words of each content file are: the numbers behind the checks and the coverage table.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator import prose, readability
+from generator.library import prose_in
+from generator.references import References
+from generator.schema.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.library import Library
+    from generator.problems import FieldPath
+    from generator.readability import Measure
+    from generator.schema.common import Model
+    from generator.schema.region import Region
+
+READERS_SEE = (
+    "techniques",
+    "symptoms",
+    "muscles",
+    "self-care",
+    "quizzes",
+    "leaflets",
+    "pages",
+    "warning-signs",
+    "cautions",
+    "session",
+    "glossary",
+)
+"""Kinds whose words are written for readers. Bibliography and ledger quote others."""
+
+_TO_BE = r"(?:am|is|are|was|were|be|been|being|get|gets|got)"
+_PARTICIPLE = (
+    r"(?:\w{2,}ed|done|given|held|kept|known|made|put|seen|shown|taken|told|used|said|found|felt|left|meant|"
+    r"read|built|cut|lost|sent|set|written|worn|torn|thought|taught|brought|chosen|drawn|hurt|led|paid)"
+)
+_PASSIVE = re.compile(rf"\b{_TO_BE}(?:\s+(?:not|also|often|only|still|just|now))?\s+{_PARTICIPLE}\b", re.I)
+_NOT_PASSIVE = re.compile(rf"\b{_TO_BE}\s+(?:tired|worried|needed|scared|supposed|used to|red|hundred)\b", re.I)
+
+
+def passive(sentence: str) -> bool:
+    """Whether a sentence is probably in the passive voice: a form of "to be" and a participle."""
+    return bool(_PASSIVE.search(sentence)) and not _NOT_PASSIVE.search(sentence)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The reader-facing text of one content file."""
+
+    texts: tuple[tuple[FieldPath, str], ...]
+    """Each paragraph or list item, with the way to it; an empty way for a page's Markdown."""
+    exempt: frozenset[str]
+    """Words that do not count as hard: names and explained terms."""
+
+    @cached_property
+    def measure(self) -> Measure:
+        """Counts and grades over all of it."""
+        return readability.measure((text for _, text in self.texts), self.exempt)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[FieldPath, str], ...]:
+        """Every sentence with the way to its paragraph."""
+        return tuple((path, s) for path, text in self.texts for s in readability.sentences(text))
+
+    @property
+    def passive_share(self) -> float:
+        """Share of sentences in the passive voice, 0 to 1."""
+        return sum(passive(s) for _, s in self.sentences) / max(1, len(self.sentences))
+
+    def hardest(self, count: int) -> list[str]:
+        """The sentences that raise the grade most."""
+        ranked = sorted(self.sentences, key=lambda s: -readability.measure([s[1]], self.exempt).flesch_kincaid)
+        return [sentence for _, sentence in ranked[:count]]
+
+
+def reading(library: Library, region: Region, kind: str, id_: str, model: Model) -> Reading:
+    """What readers read of one content file.
+
+    Args:
+        library: for terms and titles.
+        region: whose words to use.
+        kind: the file's kind.
+        id_: its id.
+        model: its content.
+    """
+    references = References(library, region, "", explain=False)
+    texts = [(path, prose.to_text(found, references)) for path, found in prose_in(model)]
+    if isinstance(model, Page):
+        texts += [((), paragraph) for paragraph in _paragraphs(model.body, region)]
+    return Reading(tuple(texts), exempt_words(library))
+
+
+def exempt_words(library: Library) -> frozenset[str]:
+    """Single words of all glossary terms, and of the titles of techniques and muscles."""
+    named = [form for term in library.terms.values() for form in (term.term, *term.also)]
+    titled = [item.title for item in (*library.techniques.values(), *library.muscles.values())]
+    return frozenset(word.casefold() for text in (*named, *titled) for word in readability.words(text))
+
+
+_CODE = re.compile(r"```.*?```|`[^`]*`|<[^>]+>|\{[:#][^}]*\}|^\s*\|.*$|^    .*$", re.DOTALL | re.MULTILINE)
+_CITE = re.compile(r"\s*\[@[^\]]*\]")
+_LINK = re.compile(r"!?\[([^\]]*)\](?:\[[^\]]*\]|\([^)]*\))")
+_WORD = re.compile(r"\{([a-z_]+)\}")
+
+
+def _paragraphs(body: str, region: Region) -> Iterator[str]:
+    """The paragraphs and list items of a page's Markdown as plain text, headings and code left out."""
+    text = _CITE.sub("", _CODE.sub("", body))
+    text = _LINK.sub(r"\1", text)
+    text = _WORD.sub(lambda m: region.words.get(m[1], region.emergency_number), text)
+    for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", text):
+        plain = re.sub(r"^\s*(?:[-*:>]|\d+\.)\s+|[*_]{1,2}", "", block.strip(), flags=re.MULTILINE)
+        if plain and not plain.startswith("#"):
+            yield " ".join(plain.split())

@@ -1,0 +1,228 @@
+# Setting up and building with make: what is documented, what is pinned, and that the last good site stays.
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAKE_TARGETS = re.findall(r"^([a-z-]+):.*## ", (REPOSITORY / "Makefile").read_text(), re.MULTILINE)
+
+
+def make(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["make", *arguments],
+        cwd=folder,
+        env=_environment() | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _environment() -> dict[str, str]:
+    """Ours, without what the make that runs these tests would hand on."""
+    return {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL"}}
+
+
+# --- what is documented ----------------------------------------------------------------------------
+
+
+def test_make_alone_says_what_there_is() -> None:
+    told = re.findall(r"^  make ([a-z-]+) +[A-Z]", make(REPOSITORY).stdout, re.MULTILINE)
+    assert told == MAKE_TARGETS
+
+
+@pytest.mark.parametrize("target", [name for name in MAKE_TARGETS if name not in {"help", "clean", "lock"}])
+def test_readme_documents_each_command(target: str) -> None:
+    assert f"`make {target}" in (REPOSITORY / "README.md").read_text("utf-8")
+
+
+def test_contributing_says_why_each_dependency() -> None:
+    why = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8").partition("## Why each dependency")[2]
+    assert [name for name in _declared("site") | _declared("dev") if f"`{name}`" not in why] == [
+        name for name in _declared("dev") if name.startswith("types-")
+    ]
+
+
+# --- what is pinned --------------------------------------------------------------------------------
+
+
+def _declared(pinned_in: str) -> dict[str, None]:
+    """Names of the packages that `pyproject.toml` asks for, in order."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+    groups = project["dependency-groups"]
+    asked = [*project["project"]["dependencies"], *groups["build"]]
+    if pinned_in == "dev":
+        asked += [*groups["test"], *groups["check"], *groups["lock"]]
+    return dict.fromkeys(re.split(r"[<>=]", name)[0] for name in asked)
+
+
+@pytest.mark.parametrize("name", ["site", "dev"])
+def test_requirements_pin_everything_by_hash_and_name_no_address(name: str) -> None:
+    text = (REPOSITORY / "requirements" / f"{name}.txt").read_text("utf-8")
+    entries = re.findall(
+        r"^([a-z0-9-]+)==\S+.*?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)", text, re.MULTILINE
+    )
+    assert len(entries) == len(re.findall(r"^[^\s#]", text, re.MULTILINE))
+    assert _declared(name).keys() <= {package for package, _ in entries}
+    assert "://" not in text
+
+
+def test_dev_pins_the_same_versions_as_site() -> None:
+    site, dev = (
+        set(re.findall(r"^\S+==\S+", (REPOSITORY / "requirements" / name).read_text(), re.MULTILINE))
+        for name in ("site.txt", "dev.txt")
+    )
+    assert site <= dev
+
+
+def test_npm_lock_pins_everything_by_hash_and_names_no_address() -> None:
+    lock = json.loads((REPOSITORY / "tests" / "package-lock.json").read_text("utf-8"))
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert packages
+    assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
+    assert not any("resolved" in entry for entry in packages.values())
+
+
+# --- building --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder where `make site` runs with a stand-in for MkDocs, and with a site from last time."""
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("last good site")
+    for name in ("Makefile", "pyproject.toml", "requirements/site.txt"):
+        shutil.copy(REPOSITORY / name, tmp_path / name)
+    _script(
+        tmp_path / ".venv" / "bin" / "python", f'PYTHONPATH="{REPOSITORY}" exec "{sys.executable}" "$@"'
+    )
+    (tmp_path / ".venv" / ".site").touch()
+    return tmp_path
+
+
+def _script(path: Path, command: str) -> None:
+    path.write_text(f"#!/bin/sh\n{command}\n")
+    path.chmod(0o755)
+
+
+def _mkdocs(checkout: Path, command: str) -> None:
+    _script(checkout / ".venv" / "bin" / "mkdocs", f"mkdir -p build/site && cd build/site && {command}")
+
+
+def test_make_site_puts_the_new_site_in_place(checkout: Path) -> None:
+    _mkdocs(checkout, 'echo "new site at $SITE_URL" > index.html')
+    result = make(checkout, "site", "SITE_URL=https://unknot.example/")
+    assert result.returncode == 0, result.stderr
+    assert (checkout / "site" / "index.html").read_text() == "new site at https://unknot.example/\n"
+    assert f"file://{checkout}/site/index.html" in result.stdout
+    assert "python3 -m http.server -d site" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("touch index.html && exit 1", "Error 1"),
+        (
+            "echo '<a href=none/>x</a>' > index.html",
+            "build/site/index.html:1:9: a.href: 'none/' leads to no",
+        ),
+    ],
+)
+def test_a_failed_build_leaves_the_last_good_site(checkout: Path, command: str, said: str) -> None:
+    _mkdocs(checkout, command)
+    result = make(checkout, "site")
+    assert result.returncode
+    assert said in result.stderr
+    assert (checkout / "site" / "index.html").read_text() == "last good site"
+
+
+def test_a_killed_build_leaves_the_last_good_site(checkout: Path) -> None:
+    _mkdocs(checkout, "echo half > index.html && sleep 60")
+    building = subprocess.Popen(
+        ["make", "site"],
+        cwd=checkout,
+        env=_environment(),
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    _wait_for(checkout / "build" / "site" / "index.html")
+    os.killpg(building.pid, signal.SIGKILL)
+    building.wait()
+    assert (checkout / "site" / "index.html").read_text() == "last good site"
+    _mkdocs(checkout, "echo whole > index.html")
+    assert make(checkout, "site").returncode == 0
+    assert (checkout / "site" / "index.html").read_text() == "whole\n"
+
+
+def _wait_for(path: Path) -> None:
+    until = time.monotonic() + 20
+    while not path.exists():
+        assert time.monotonic() < until, f"{path} did not appear"
+        time.sleep(0.02)
+
+
+def _copy_of_the_repository(folder: Path) -> Path:
+    made = (
+        ".git",
+        ".venv",
+        "build",
+        "site",
+        "node_modules",
+        "__pycache__",
+        "*.egg-info",
+        ".*_cache",
+        ".hypothesis",
+    )
+    return shutil.copytree(REPOSITORY, folder, ignore=shutil.ignore_patterns(*made))
+
+
+def test_bad_content_is_told_with_its_place_and_leaves_the_last_good_site(tmp_path: Path) -> None:
+    folder = _copy_of_the_repository(tmp_path / "repository")
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "bin").symlink_to(f"{sys.prefix}/bin")
+    (folder / ".venv" / ".site").touch()
+    (folder / "site").mkdir()
+    (folder / "site" / "index.html").write_text("last good site")
+    region = folder / "content" / "regions" / "uk.yml"
+    region.write_text(region.read_text("utf-8").replace("paper: a4", "paper: a44"), "utf-8")
+    line = region.read_text("utf-8").splitlines().index("paper: a44") + 1
+
+    result = make(folder, "site")
+    assert result.returncode
+    assert f"content/regions/uk.yml:{line}:8: paper: " in result.stderr
+    assert "Traceback" not in result.stderr
+    assert [path.name for path in (folder / "site").iterdir()] == ["index.html"]
+
+
+@pytest.mark.slow
+def test_a_fresh_machine_needs_python_and_make_only(tmp_path: Path) -> None:
+    """No node, no java, no git, no compiler on PATH, and no environment of ours."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name in ("sh", "make", "sed", "expand", "test", "touch"):
+        (programs / name).symlink_to(shutil.which(name) or name)
+    (programs / "python3").symlink_to(os.path.realpath(sys.executable))
+    folder = _copy_of_the_repository(tmp_path / "repository")
+    result = make(folder, "site", PATH=str(programs))
+    assert result.returncode == 0, result.stderr
+    assert (folder / "site" / "index.html").is_file()
+    again = make(folder, "--question", ".venv/.site", PATH=str(programs))
+    assert again.returncode == 0, "what is installed would be installed again"
