@@ -6,11 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from generator.diagrams import palette
-from generator.diagrams.svg import Point, element, move, number, polyline, smooth
+from generator.diagrams.svg import element, move, number, polyline, smooth
 from generator.schema.technique import Direction, Tool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from generator.diagrams.svg import Point
 
 _WIDTH = 8.5
 _HEAD = 16
@@ -35,7 +37,7 @@ _CREEP = {Tool.PALM: (-79, 25)}
 _CREEP_OTHERS = (-52, 14)
 
 _STEP = 3
-_UNIT: dict[Direction, Point] = {
+_WAY: dict[Direction, Point] = {
     Direction.SLANT: (-0.83, 0.56),
     Direction.IN: (0, 1),
     Direction.ALONG: (1, 0),
@@ -64,7 +66,7 @@ def arrow(direction: Direction, tool: Tool, contact: Point, end: Point) -> str:
 
 def step(direction: Direction, heading: int) -> Point:
     """How far the moving picture goes along its arrow."""
-    x, y = _UNIT[direction]
+    x, y = _WAY[direction]
     return _STEP * x * heading, _STEP * y
 
 

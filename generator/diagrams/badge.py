@@ -57,4 +57,3 @@ def sign(hold: Hold) -> str:
         stroke_linecap="round",
     )
     return circle + element("path", d="M10-9.5L9.4-.6L1.8-4.4z", fill=palette.TEAL)
-

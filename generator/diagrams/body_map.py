@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams import palette
 from generator.diagrams.lettering import FONTS
-from generator.diagrams.svg import document, element, number, text
+from generator.diagrams.svg import document, element, gradient, mask, number, text
 from generator.schema.body_map import LineStyle, Side, Tissue
 
 if TYPE_CHECKING:
@@ -71,8 +71,9 @@ def body_map_svg(
         labels: a few characters for a shape, by its id, to tie it to a list.
     """
     picture = (_behind(body_map, chosen), *_lit(body_map, chosen), _front(body_map))
-    marks = [_region_dots(region, "") for region in body_map.regions] if numbers else []
-    marks += [_label(shape, labels[shape.id]) for shape in body_map.muscles if labels and shape.id in labels]
+    marks = [_region_dots(region) for region in body_map.regions] if numbers else []
+    named = labels or {}
+    marks += [_label(shape, named[shape.id]) for shape in body_map.muscles if shape.id in named]
     return _framed(
         body_map,
         _definitions(body_map, _drawn(body_map, chosen)),
@@ -133,22 +134,9 @@ def _faded(drawing: str) -> str:
 
 def _definitions(body_map: BodyMap, shapes: Collection[str]) -> str:
     width, height = body_map.width, body_map.height
-    gradient = element(
-        "linearGradient",
-        element("stop", offset=0.85, stop_color="#fff"),
-        element("stop", offset=0.995, stop_color="#000"),
-        id="map-fade-out",
-        gradientUnits="userSpaceOnUse",
-        x1=0,
-        y1=0,
-        x2=0,
-        y2=height,
-    )
-    area: dict[str, Attribute] = {"x": -width / 2, "y": 0, "width": width, "height": height}
-    cover = element("rect", fill="url(#map-fade-out)", **area)
-    mask = element("mask", cover, id="map-fade", maskUnits="userSpaceOnUse", **area)
+    fade = gradient("map-edge", ("#fff", "#000"), (0, 0.85 * height), (0, 0.995 * height))
     drawn = (_definition(shape) for shape in body_map.muscles if shape.id in shapes)
-    return element("defs", gradient, mask, *drawn)
+    return element("defs", fade, mask("map-fade", "map-edge", (-width / 2, 0, width, height)), *drawn)
 
 
 def _mirrored(drawing: str, sign: int) -> str:
@@ -179,7 +167,8 @@ def _fibres(shape: MuscleShape) -> Iterator[str]:
         share = (i + 0.5) / shape.fibres
         yield _fibre(_on(shape.from_curve, share), _on(shape.to_curve, share))
         if shape.tissue is Tissue.FASCIA:
-            yield _fibre(_on(shape.from_curve, min(1, share + 0.3)), _on(shape.to_curve, max(0, share - 0.25)))
+            start = _on(shape.from_curve, min(1, share + 0.3))
+            yield _fibre(start, _on(shape.to_curve, max(0, share - 0.25)))
 
 
 def _fibre(start: Point, end: Point) -> str:
@@ -248,9 +237,8 @@ def _behind(body_map: BodyMap, chosen: Collection[str]) -> str:
     halves = []
     for (side, sign), (_, lit) in zip(_HALVES.items(), _chosen_halves(body_map, chosen), strict=True):
         lines = (_line(line) for line in body_map.behind if line.mirror and line.side in {side, Side.BOTH})
-        muscles = (
-            _use(shape, _quiet(shape)) for shape in body_map.muscles if shape.side is side and shape not in lit
-        )
+        shapes = (shape for shape in body_map.muscles if shape.side is side and shape not in lit)
+        muscles = (_use(shape, _quiet(shape)) for shape in shapes)
         halves.append(_mirrored("".join((*lines, *muscles)), sign))
     whole = (_line(line) for line in body_map.behind if not line.mirror)
     return "".join((*whole, *halves))
@@ -280,10 +268,10 @@ def _tight(data: str) -> str:
 # --- dots ------------------------------------------------------------------------------------------
 
 
-def _region_dots(region: BodyRegion, state: str) -> str:
+def _region_dots(region: BodyRegion, *, solid: bool = False) -> str:
     """The region's number on both halves."""
     x, y = region.at
-    return "".join(_dot(str(region.number), (sign * x, y), _DOT, solid=bool(state)) for sign in (-1, 1))
+    return "".join(_dot(str(region.number), (sign * x, y), _DOT, solid=solid) for sign in _HALVES.values())
 
 
 def _label(shape: MuscleShape, words: str) -> str:
@@ -352,13 +340,12 @@ def _shapes_link(body_map: BodyMap, region: BodyRegion, link: _Link) -> str:
 
 def _dots_link(region: BodyRegion, link: _Link) -> str:
     x, y = region.at
-    hits = (
-        element("circle", cx=sign * x, cy=y, r=_HIT_RADIUS, fill="none", pointer_events="all") for sign in (-1, 1)
-    )
+    hit: dict[str, Attribute] = {"cy": y, "r": _HIT_RADIUS, "fill": "none", "pointer_events": "all"}
+    hits = (element("circle", cx=sign * x, **hit) for sign in _HALVES.values())
     return element(
         "a",
         *hits,
-        _region_dots(region, "chosen" if link.current else ""),
+        _region_dots(region, solid=link.current),
         href=link.address,
         class_="body-map-dots is-chosen" if link.current else "body-map-dots",
         data_region=region.id,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.schema.technique import Direction, Stroke, Tool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Shift(NamedTuple):
@@ -40,9 +42,6 @@ CONTACTS = {
 }
 """Where a stroke touches, so that its arrow finds room."""
 
-HEEL_FIRST = Tool.PALM
-"""A palm's fingers lie to the left, so it glides that way; the others glide to the right."""
-
 LENGTH = 212
 """Length of the fibres."""
 
@@ -56,8 +55,11 @@ def depth_of(stroke: Stroke) -> float:
 
 
 def heading(stroke: Stroke) -> int:
-    """Which way the tool travels along the fibres: 1 to the right, -1 to the left."""
-    return -1 if stroke.tool is HEEL_FIRST and stroke.direction is Direction.ALONG else 1
+    """Which way the tool travels along the fibres: 1 to the right, -1 to the left.
+
+    A palm's fingers lie to the left, so it glides that way.
+    """
+    return -1 if stroke.tool is Tool.PALM and stroke.direction is Direction.ALONG else 1
 
 
 def contact_of(stroke: Stroke) -> Contact:
@@ -96,7 +98,10 @@ def _rise(at: float, steepness: float) -> float:
     return 1 / (1 + math.exp(-at / steepness))
 
 
-def _hollow(contact: Contact, depth: float, spread: float, rows: float, *, drag: Shift = Shift()) -> Bend:  # noqa: B008
+_AT_REST = Shift()
+
+
+def _hollow(contact: Contact, depth: float, spread: float, rows: float, *, drag: Shift = _AT_REST) -> Bend:
     """A bowl, with the fibres dragged along."""
 
     def bend(along: float, across: float) -> Shift:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagrams import palette
-from generator.diagrams.svg import Point, element, number, polyline, trace
+from generator.diagrams.svg import element, gradient, number, polyline, trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.diagrams.dents import Bend
+    from generator.diagrams.svg import Attribute, Point
 
 ROWS = 8
 LAYERS = 3
@@ -72,18 +73,8 @@ def _gradients(block: Block) -> Iterator[str]:
     if block.tendon_from is None:
         return
     x, y = block.plane(block.tendon_from, 0)
-    for name, muscle, tendon in _TENDON_GRADIENTS:
-        yield element(
-            "linearGradient",
-            element("stop", offset=0, stop_color=muscle),
-            element("stop", offset=1, stop_color=tendon),
-            id=name,
-            gradientUnits="userSpaceOnUse",
-            x1=x,
-            y1=y,
-            x2=x + 37,
-            y2=y + 28,
-        )
+    for name, *colours in _TENDON_GRADIENTS:
+        yield gradient(name, (colours[0], colours[1]), (x, y), (x + 37, y + 28))
 
 
 _TENDON_GRADIENTS = (
@@ -116,11 +107,19 @@ def _ground(block: Block) -> str:
     """The shadow below, and what shows between the tubes."""
     x, y = block.plane(block.length / 2 + 30, 0)
     shadow = element(
-        "ellipse", cx=x, cy=y + LAYERS * LAYER_STEP - 2, rx=block.length * 0.56, ry=9, fill=palette.SHADOW, opacity=0.13
+        "ellipse",
+        cx=x,
+        cy=y + LAYERS * LAYER_STEP - 2,
+        rx=block.length * 0.56,
+        ry=9,
+        fill=palette.SHADOW,
+        opacity=0.13,
     )
-    corners = [block.plane(2, 0), block.plane(8, ROWS - 1), block.plane(block.length - 2, ROWS - 1), block.plane(block.length, 0)]
+    back = ROWS - 1
+    corners = [(2, 0), (8, back), (block.length - 2, back), (block.length, 0)]
+    data = polyline([block.plane(*corner) for corner in corners], closed=True)
     fill = palette.MUSCLE_DEEP if block.tendon_from is None else palette.TENDON_DEEP
-    return shadow + element("path", d=polyline(corners, closed=True), fill=fill)
+    return shadow + element("path", d=data, fill=fill)
 
 
 def _rows(block: Block) -> Iterator[str]:
@@ -158,5 +157,5 @@ def _taut(block: Block, row: int) -> str:
     return element("defs", element("path", id=name, d=data)) + "".join(lines)
 
 
-def _line(name: str, stroke: str, width: float, *, y: float | None = None, opacity: float | None = None) -> str:
-    return element("use", href=f"#{name}", y=y, stroke=stroke, stroke_width=width, opacity=opacity)
+def _line(name: str, stroke: str, width: float, **more: Attribute) -> str:
+    return element("use", href=f"#{name}", stroke=stroke, stroke_width=width, **more)

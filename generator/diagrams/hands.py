@@ -1,29 +1,32 @@
-# What touches the body: four tools, each drawn from capsules around its contact point (0, 0).
+# How a tool is drawn: as capsules around its contact point (0, 0).
 #
 # All parts of a silhouette are stroked first in the outline's colour and then in the hand's, which
 # gives one clean outline without a cut-out. Arms dissolve towards the upper right.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams import palette
-from generator.diagrams.svg import Point, element, smooth, smooth_ring
-from generator.schema.technique import Tool
+from generator.diagrams.svg import element, gradient, mask, smooth, smooth_ring
 
 if TYPE_CHECKING:
-    pass
+    from generator.diagrams.svg import Point
+
 _OUTLINE = 4.4
 _FLAT = "matrix(1 0 .6 -.79 0 0)"
 """From a flat hand seen from above to the plane of the fibres."""
+_ROOM = (-120, -230, 320, 340)
+"""Left, top, width and height of the space around any tool."""
 
 
 @dataclass(frozen=True)
 class Capsule:
     """A rounded stroke: a finger, a palm, an arm."""
 
-    points: tuple[Point, ...]
+    points: str
+    """`x,y x,y`: its middle line."""
     width: float
     flat: bool = False
     """Whether it lies in the plane of the fibres, its points given as seen from above."""
@@ -45,9 +48,18 @@ class Detail:
     """A line on the hand."""
 
     data: str
+    """The `d` of its path."""
     width: float
-    opacity: float = 0.75
     flat: bool = False
+    """As for a capsule."""
+
+
+class Ring(NamedTuple):
+    """An ellipse round a contact."""
+
+    middle: float
+    rx: float
+    ry: float
 
 
 @dataclass(frozen=True)
@@ -57,172 +69,39 @@ class Hand:
     silhouettes: tuple[Silhouette, ...]
     """From back to front."""
     shades: tuple[Detail, ...]
-    """Soft shadows."""
+    """Soft shadows on it."""
     creases: tuple[Detail, ...]
     """Skin folds and gaps between fingers."""
+    shadow: Detail
+    """Where it darkens the fibres."""
     fade: tuple[Point, Point]
     """The arm dissolves between these."""
     thickness: float = 0
     """How far the tool stands above the bottom of its dent."""
-    ring: tuple[float, float, float] | None = None
-    """Middle, width and height (half of each) of a ring round the contact, if there is room for one."""
     nails: tuple[Detail, ...] = ()
     """Outlines of nails."""
-    shadow: tuple[str, float] = field(default=("", 0))
-    """Where it darkens the fibres: a line and its width."""
+    ring: Ring | None = None
+    """A ring round the contact, if there is room for one."""
 
 
-_THUMB = Hand(
-    silhouettes=(
-        Silhouette(
-            (
-                Capsule(((0, -13), (0, -32), (3, -50)), 26.5),
-                Capsule(((3, -50), (15, -85)), 28.5),
-                Capsule(((25, -91), (59, -104)), 44),
-                Capsule(((42, -66), (68, -60)), 20),
-                Capsule(((47, -83), (80, -76)), 20),
-                Capsule(((53, -101), (87, -93)), 21),
-                Capsule(((64, -118), (91, -110)), 21),
-                Capsule(((57, -108), (74, -131), (98, -178), (114, -212)), 44),
-            )
-        ),
-    ),
-    shades=(
-        Detail("M10.5-17Q8.5-38 20-70", 4.2),
-        Detail("M81-119L119-201", 6.4),
-    ),
-    creases=(
-        Detail("M-7.4-48Q2-43.5 12.7-49", 1.8),
-        Detail("M-5.3-53Q3-50 10.6-54", 1.3, 0.45),
-        Detail("M51-73L78-68", 1.8),
-        Detail("M57-91L87-85", 1.8),
-        Detail("M66-109L95-102", 1.8),
-        Detail("M41-61.5Q33-74 43.5-88", 2),
-    ),
-    nails=(Detail("M-8-13V-17.5a8 8 0 0 1 16 0V-13a8 6.6 0 0 1-16 0z", 1.5, 1),),
-    ring=(0, 27, 12),
-    shadow=("M-1 1L14-1", 26),
-    fade=((85, -150), (108, -195)),
-)
-
-_PALM = Hand(
-    silhouettes=(
-        Silhouette(
-            (
-                Capsule(((30, -16), (30, 16)), 40, flat=True),
-                Capsule(((10, -16), (10, 16)), 34, flat=True),
-                Capsule(((4, 24), (-44, 30)), 16.5, flat=True),
-                Capsule(((2, 9), (-58, 11)), 17, flat=True),
-                Capsule(((2, -8), (-54, -9)), 17, flat=True),
-                Capsule(((4, -24), (-40, -28)), 15.5, flat=True),
-                Capsule(((40, -14), (30, -36), (13, -47)), 19, flat=True),
-                Capsule(((36, -2), (70, -30), (130, -96), (160, -130)), 43),
-            )
-        ),
-    ),
-    shades=(
-        Detail("M40 14Q46 0 40-14", 4, flat=True),
-        Detail("M60 1L150-96", 6),
-    ),
-    creases=(
-        Detail("M2 17L-30 20", 1.8, flat=True),
-        Detail("M2 .5L-36 1", 1.8, flat=True),
-        Detail("M2-16.5L-28-18.5", 1.8, flat=True),
-        Detail("M16-31Q26-26 30-14", 1.8, flat=True),
-    ),
-    shadow=("M-46 6L24 6", 40),
-    fade=((106, -70), (146, -116)),
-    thickness=11,
-)
-
-_FOREARM = Hand(
-    silhouettes=(
-        Silhouette(
-            (
-                Capsule(
-                    (
-                        (-33, 20), (-8, -21), (17, -60), (33, -81), (44, -99), (57, -133), (71, -173), (85, -217),
-                        (129, -217), (116, -167), (108, -129), (103, -101), (93, -81), (79, -67), (56, -35), (22, 2), (-10, 39),
-                        (-27, 43),
-                    ),
-                    0,
-                    filled=True,
-                ),
-                Capsule(((-28, 40), (-39, 53)), 38),
-                Capsule(((-52, 38), (-43, 46)), 16),
-                Capsule(((-57, 50), (-43, 55)), 16),
-                Capsule(((-55, 62), (-41, 64)), 16),
-                Capsule(((-45, 72), (-33, 68)), 15),
-            )
-        ),
-        Silhouette((Capsule(((-25, 26), (-38, 36), (-43, 49)), 15),)),
-        Silhouette((Capsule(((-16, 25), (-25, 31)), 19),), outlined=False),
-    ),
-    shades=(Detail("M-7 27L25-8L60-46L83-75", 5), Detail("M101-117L117-181", 6)),
-    creases=(
-        Detail("M47-99Q59-91 69-97", 1.8),
-        Detail("M89-95Q93-101 99-101", 1.6, 0.6),
-        Detail("M-61 43q9 1 13 5", 1.8),
-        Detail("M-64 56q10 1 19 3", 1.8),
-        Detail("M-57 69q9-1 16-4", 1.8),
-    ),
-    shadow=("M-17 45L79-75", 38),
-    fade=((65, -121), (79, -183)),
-    thickness=18,
-)
-
-_FINGERTIPS = Hand(
-    silhouettes=(
-        Silhouette(
-            (
-                Capsule(((56, -88), (70, -84)), 38),
-                Capsule(((64, -92), (90, -118)), 48),
-                Capsule(((84, -112), (108, -150), (130, -194)), 42),
-                Capsule(((86, -84), (68, -64)), 18),
-                Capsule(((98, -94), (84, -70)), 17),
-            )
-        ),
-        Silhouette((Capsule(((66, -114), (42, -104), (25, -84)), 18),)),
-        Silhouette((Capsule(((20, -11), (25, -34), (42, -62)), 19), Capsule(((42, -62), (66, -88)), 21))),
-        Silhouette((Capsule(((0, -10), (5, -34), (22, -64)), 19), Capsule(((22, -64), (52, -96)), 22))),
-        Silhouette((Capsule(((66, -114), (52, -109)), 18), Capsule(((62, -94), (90, -118)), 44)), outlined=False),
-    ),
-    shades=(Detail("M5-18Q12-38 28-64", 4), Detail("M104-112L130-160", 6)),
-    creases=(
-        Detail("M46-84Q54-92 58-104", 1.7),
-        Detail("M76-61Q76-74 84-82", 1.7),
-        Detail("M14-58q8 1 14 10", 1.8),
-        Detail("M35-58q7 1 11 8", 1.6, 0.6),
-        Detail("M0-34q5 1 10 4", 1.4, 0.5),
-    ),
-    nails=(Detail("M-6-14a5.6 8 0 0 1 11.2 2.8a5.6 8 0 0 1-11.2-2.8z", 1.5),),
-    ring=(9, 33, 13),
-    shadow=("M2 0L28-3", 22),
-    fade=((104, -142), (126, -182)),
-    thickness=7,
-)
-
-HANDS = {Tool.THUMB: _THUMB, Tool.PALM: _PALM, Tool.FOREARM: _FOREARM, Tool.FINGERTIPS: _FINGERTIPS}
-
-
-def draw(tool: Tool) -> str:
+def draw(hand: Hand) -> str:
     """The tool as SVG, with its contact point at (0, 0)."""
-    hand = HANDS[tool]
     parts = (
         *(_silhouette(s) for s in hand.silhouettes),
         *(_detail(d, palette.HAND_SHADE) for d in hand.shades),
-        *(_detail(d, palette.TEAL) for d in hand.creases),
+        *(_detail(d, palette.CREASE) for d in hand.creases),
         *(_detail(d, palette.TEAL, fill=palette.WHITE) for d in hand.nails),
     )
-    drawing = element("g", *parts, fill="none", stroke_linecap="round", stroke_linejoin="round")
-    return _shadow(hand) + _faded(drawing, *hand.fade)
-
-
-def _shadow(hand: Hand) -> str:
-    data, width = hand.shadow
-    if not data:
-        return ""
-    return element("path", d=data, stroke=palette.SHADOW, stroke_width=width, stroke_linecap="round", opacity=0.16)
+    drawing = element("g", *parts, mask="url(#arm)")
+    return element(
+        "g",
+        element("g", _detail(hand.shadow, palette.SHADOW), opacity=0.16),
+        element("defs", gradient("arm-fade", ("#fff", "#000"), *hand.fade), mask("arm", "arm-fade", _ROOM)),
+        drawing,
+        fill="none",
+        stroke_linecap="round",
+        stroke_linejoin="round",
+    )
 
 
 def _silhouette(silhouette: Silhouette) -> str:
@@ -235,9 +114,10 @@ def _strokes(silhouette: Silhouette, colour: str, extra: float) -> str:
 
 
 def _capsule(capsule: Capsule, colour: str, extra: float) -> str:
+    points = [(float(x), float(y)) for x, y in (pair.split(",") for pair in capsule.points.split())]
     return element(
         "path",
-        d=smooth_ring(capsule.points) if capsule.filled else smooth(capsule.points),
+        d=smooth_ring(points) if capsule.filled else smooth(points),
         fill=colour if capsule.filled else None,
         stroke_width=capsule.width + extra,
         transform=_FLAT if capsule.flat else None,
@@ -251,25 +131,5 @@ def _detail(detail: Detail, colour: str, *, fill: str | None = None) -> str:
         stroke=colour,
         stroke_width=detail.width,
         fill=fill,
-        opacity=detail.opacity if detail.opacity < 1 else None,
         transform=_FLAT if detail.flat else None,
     )
-
-
-def _faded(drawing: str, start: Point, end: Point) -> str:
-    """`drawing` that dissolves from `start` to `end`, so that no arm ends in a cut."""
-    gradient = element(
-        "linearGradient",
-        element("stop", offset=0, stop_color="#fff"),
-        element("stop", offset=1, stop_color="#000"),
-        id="arm",
-        gradientUnits="userSpaceOnUse",
-        x1=start[0],
-        y1=start[1],
-        x2=end[0],
-        y2=end[1],
-    )
-    area = {"x": -120, "y": -230, "width": 320, "height": 340}
-    cover = element("rect", fill="url(#arm)", **area)
-    mask = element("mask", cover, id="fade", maskUnits="userSpaceOnUse", **area)
-    return element("defs", gradient, mask) + element("g", drawing, mask="url(#fade)")

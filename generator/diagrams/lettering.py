@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 FONTS = "'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', system-ui, sans-serif"
-"""The site's font where it is known (a page, a PDF), the device's own otherwise: a picture loads no font."""
+"""The site's font where it is known (a page, a PDF), the device's own otherwise: pictures load none."""
 
 _WIDTHS = {
     **dict.fromkeys(" .,:;'’|ijl", 0.3),

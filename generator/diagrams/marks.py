@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagrams import palette
 from generator.diagrams.fibres import ROW_STEP
-from generator.diagrams.svg import Point, element, fit, move, path, polyline, trace
+from generator.diagrams.svg import element, fit, move, path, polyline, trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.diagrams.dents import Contact
     from generator.diagrams.fibres import Block
+    from generator.diagrams.hands import Ring
+    from generator.diagrams.svg import Point
 
 # --- sheet -----------------------------------------------------------------------------------------
 
@@ -24,9 +27,23 @@ _SHEET_FRONT, _SHEET_BACK = -0.45, 7.4
 
 def sheet(block: Block) -> str:
     """A thin mesh that lies over the fibres and gives way with them."""
-    return element(
-        "path", d=_hem(block), fill=palette.SHEET, fill_opacity=0.66, stroke=palette.SHEET_LINE, stroke_width=1.6
-    ) + element("path", d="".join(_mesh(block)), fill="none", stroke=palette.TENDON_LINE, stroke_width=0.9, opacity=0.5)
+    cloth = element(
+        "path",
+        d=_hem(block),
+        fill=palette.SHEET,
+        fill_opacity=0.66,
+        stroke=palette.SHEET_LINE,
+        stroke_width=1.6,
+    )
+    threads = element(
+        "path",
+        d="".join(_mesh(block)),
+        fill="none",
+        stroke=palette.TENDON_LINE,
+        stroke_width=0.9,
+        opacity=0.5,
+    )
+    return cloth + threads
 
 
 def _hem(block: Block) -> str:
@@ -45,19 +62,26 @@ def _hem(block: Block) -> str:
 
 def _mesh(block: Block) -> Iterator[str]:
     """Slanting threads, both ways."""
-    start, end, lean = _HEM + 2, block.length - 26, 9
-    for sign in (1, -1):
-        for k in range(-7, 26):
-            offset = k * _MESH
-            stops = sorted((side - offset) / (sign * lean) for side in (start, end))
-            near, far = max(stops[0], -0.4), min(stops[1], 7.3)
-            if far - near > 0.4:
-                yield trace(
-                    lambda across, offset=offset, sign=sign: block.surface(offset + sign * lean * across, across, lift=4),
-                    near,
-                    far,
-                    tolerance=0.7,
-                )
+    left, right = _HEM + 2, block.length - 26
+    for lean in (9, -9):
+        for start in range(-7 * _MESH, 26 * _MESH, _MESH):
+            thread = _Thread(block, start, lean)
+            near, far = sorted(((left - start) / lean, (right - start) / lean))
+            near, far = max(near, _SHEET_FRONT), min(far, _SHEET_BACK)
+            if near < far:
+                yield trace(thread, near, far, tolerance=0.7)
+
+
+@dataclass(frozen=True)
+class _Thread:
+    """One thread of the mesh, by how far back it has come."""
+
+    block: Block
+    start: float
+    lean: float
+
+    def __call__(self, across: float) -> Point:
+        return self.block.surface(self.start + self.lean * across, across, lift=4)
 
 
 # --- tender spot -----------------------------------------------------------------------------------
@@ -98,10 +122,7 @@ def trail(block: Block, contact: Contact, heading: int) -> str:
     """Dotted lines along the way the stroke has come, and a dashed line where it began."""
     start = 14 if heading > 0 else block.length - 14
     first, last = sorted((start + 10 * heading, contact.along - 20 * heading))
-    dots = "".join(
-        trace(lambda along, row=row: block.surface(along, row, lift=3), first, last, tolerance=0.5)
-        for row in range(1, 7)
-    )
+    dots = "".join(_way(block, row, first, last) for row in range(1, 7))
     return element(
         "path",
         d=dots,
@@ -112,6 +133,10 @@ def trail(block: Block, contact: Contact, heading: int) -> str:
         stroke_linecap="round",
         opacity=0.95,
     ) + began(block.plane(start, 0.4), block.plane(start, 6.7))
+
+
+def _way(block: Block, row: int, first: float, last: float) -> str:
+    return trace(lambda along: block.surface(along, row, lift=3), first, last, tolerance=0.5)
 
 
 def began(front: Point, back: Point) -> str:
@@ -148,21 +173,16 @@ def lane(at: Point) -> str:
 # --- pin and bone ----------------------------------------------------------------------------------
 
 
-def pin(at: Point, size: tuple[float, float, float] | None) -> tuple[str, str]:
-    """A ring round a contact that stays: its far half, behind the tool, and its near half.
-
-    Args:
-        at: the contact.
-        size: middle, half width and half height of the ring; None for no ring.
-    """
-    if size is None:
+def pin(at: Point, ring: Ring | None) -> tuple[str, str]:
+    """A ring round a contact that stays: its far half, behind the tool, and its near half."""
+    if ring is None:
         return "", ""
-    middle, rx, ry = size
-    far, near = (f"M{middle - rx} 0a{rx} {ry} 0 0 {sweep} {2 * rx} 0" for sweep in (1, 0))
-    return move(_ring(far), at), move(_ring(near), at)
+    start, width = ring.middle - ring.rx, 2 * ring.rx
+    far, near = (f"M{start:g} 0a{ring.rx:g} {ring.ry:g} 0 0 {sweep} {width:g} 0" for sweep in (1, 0))
+    return move(_half(far), at), move(_half(near), at)
 
 
-def _ring(half: str) -> str:
+def _half(half: str) -> str:
     return element("path", d=half, fill="none", stroke=palette.WHITE, stroke_width=6.5) + element(
         "path", d=half, fill="none", stroke=palette.TEAL, stroke_width=3
     )

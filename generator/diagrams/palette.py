@@ -8,6 +8,7 @@ from __future__ import annotations
 TEAL = "#0b5563"
 HAND = "#dfeef0"
 HAND_SHADE = "#b9d9de"
+CREASE = "#3f7984"
 WHITE = "#fff"
 
 MUSCLE = "#cf6a4e"

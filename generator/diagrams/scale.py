@@ -50,7 +50,7 @@ class _Range(NamedTuple):
     dashes: str | None
 
 
-def pressure_scale_svg(
+def pressure_scale_svg(  # noqa: PLR0913 - two numbers, their two labels, the form, the name
     lowest: int, highest: int, label: str, too_much_label: str, *, form: ScaleForm, alt: str
 ) -> str:
     """The scale as SVG.
@@ -108,8 +108,10 @@ def _cells(band: _Range, over: _Range, top: float, sizes: _Sizes) -> Iterator[st
             class_=f"scale-{part}",
         )
     if over.steps:
-        hatch = "".join(line for step in over.steps for line in _hatch(step, top, sizes))
-        yield element("path", d=hatch, stroke=palette.ALERT, stroke_width=1.3, opacity=0.75, class_="scale-hatch")
+        lines = "".join(line for step in over.steps for line in _hatch(step, top, sizes))
+        yield element(
+            "path", d=lines, stroke=palette.ALERT, stroke_width=1.3, opacity=0.75, class_="scale-hatch"
+        )
 
 
 def _hatch(step: int, top: float, sizes: _Sizes) -> Iterator[str]:

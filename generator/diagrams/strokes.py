@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.diagrams import arrows, badge, fibres, hands, marks
 from generator.diagrams.dents import LENGTH, bend_of, contact_of, depth_of, heading
 from generator.diagrams.svg import document, element, move, number
+from generator.diagrams.tools import TOOLS
 from generator.schema.technique import Direction, Extra, Stroke
 
 if TYPE_CHECKING:
@@ -76,17 +77,18 @@ def _foreground(scene: _Scene) -> tuple[str, ...]:
     stroke, block = scene.stroke, scene.block
     pulled = stroke.direction is Direction.STRETCH
     arrow = arrows.arrow(stroke.direction, stroke.tool, scene.rest, block.middle_of_end)
-    tool = move(hands.draw(stroke.tool), _grip(scene))
-    behind, before = marks.pin(scene.bottom, hands.HANDS[stroke.tool].ring if pulled else None)
+    tool = move(hands.draw(TOOLS[stroke.tool]), _grip(scene))
+    behind, before = marks.pin(scene.bottom, TOOLS[stroke.tool].ring if pulled else None)
     bone = marks.bone(block.middle_of_end) if stroke.extra is Extra.BONE else ""
     if pulled:
-        return (_mark(scene), _moving(bone), marks.began(*_start_of_stretch(block)), _moving(arrow), behind, tool, before)
+        began = marks.began(*_start_of_stretch(block))
+        return (_mark(scene), _moving(bone), began, _moving(arrow), behind, tool, before)
     return (_mark(scene), bone, _moving(tool + arrow))
 
 
 def _grip(scene: _Scene) -> Point:
     """Where the tool's contact point stands: as deep as the dent, less the tool's own thickness."""
-    sink = depth_of(scene.stroke) - hands.HANDS[scene.stroke.tool].thickness
+    sink = depth_of(scene.stroke) - TOOLS[scene.stroke.tool].thickness
     return scene.rest[0], scene.rest[1] + sink
 
 

@@ -19,6 +19,9 @@ Point: TypeAlias = "tuple[float, float]"
 Cubic: TypeAlias = "tuple[Point, Point, Point]"
 """A Bézier curve from where the pen is: two control points and the end."""
 
+Box: TypeAlias = "tuple[float, float, float, float]"
+"""Left, top, width, height."""
+
 Attribute: TypeAlias = "str | float | None"
 
 
@@ -44,11 +47,11 @@ def text(words: str, **attributes: Attribute) -> str:
     return element("text", escape(words, quote=False), **attributes)
 
 
-def document(view_box: tuple[float, float, float, float], *children: str, title: str, **root: Attribute) -> str:
+def document(view_box: Box, *children: str, title: str, **root: Attribute) -> str:
     """A whole SVG file with its size and its name.
 
     Args:
-        view_box: left, top, width, height.
+        view_box: what of the drawing shows.
         children: the drawing.
         title: what the picture shows, for people who cannot see it.
         root: more attributes of the root element.
@@ -63,6 +66,26 @@ def document(view_box: tuple[float, float, float, float], *children: str, title:
         width=width,
         height=height,
         **{"role": "img", "aria_label": title, **root},
+    )
+
+
+def gradient(
+    name: str, colours: tuple[str, str], start: Point, end: Point, *, offsets: tuple[float, float] = (0, 1)
+) -> str:
+    """A gradient of two colours between two points, for `url(#name)`."""
+    stops = (element("stop", offset=o, stop_color=c) for o, c in zip(offsets, colours, strict=True))
+    (x1, y1), (x2, y2) = start, end
+    return element(
+        "linearGradient", *stops, id=name, gradientUnits="userSpaceOnUse", x1=x1, y1=y1, x2=x2, y2=y2
+    )
+
+
+def mask(name: str, paint: str, area: Box) -> str:
+    """A mask of `area` painted with the gradient `paint`: white shows, black hides."""
+    x, y, width, height = area
+    box: dict[str, Attribute] = {"x": x, "y": y, "width": width, "height": height}
+    return element(
+        "mask", element("rect", fill=f"url(#{paint})", **box), id=name, maskUnits="userSpaceOnUse", **box
     )
 
 
@@ -183,7 +206,8 @@ def _is_straight(start: Point, first: Point, second: Point, end: Point) -> bool:
     length = math.hypot(width, height)
     if length == 0:
         return math.dist(start, first) + math.dist(start, second) == 0
-    return all(abs(width * (y - start[1]) - height * (x - start[0])) < length / 10 for x, y in (first, second))
+    off = (abs(width * (y - start[1]) - height * (x - start[0])) / length for x, y in (first, second))
+    return max(off) < 0.1  # noqa: PLR2004 - the tenth that coordinates are rounded to
 
 
 def _rounded(point: Point) -> tuple[int, int]:

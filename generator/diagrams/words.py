@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.schema.technique import Direction, Extra, Hold, Stroke, Tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import TypeAlias
 
-    Gettext: TypeAlias = Callable[[str], str]
-    """From an interface word to the reader's language."""
+Gettext: TypeAlias = "Callable[[str], str]"
+"""From an interface word to the reader's language."""
 
 _SMALL, _LARGE = 2, 4
 """The last step of depth or area that is small, and the first that is large."""
@@ -77,7 +76,7 @@ def _mark(extra: Extra | None, gettext: Gettext) -> str:
         case Extra.TRAIL:
             return gettext("A dashed line shows where it began, and dotted lines the way it has come.")
         case Extra.LANE:
-            return gettext("It stays in a short lane over a sore place, where the muscle turns into tendon.")
+            return gettext("It stays in a short lane over a sore place, where muscle turns into tendon.")
         case Extra.BONE:
             return gettext("The fibres end at a bone.")
         case None:

@@ -14,6 +14,7 @@ from generator.handouts.pictures import pictures_of
 from generator.schema.leaflet import Block
 from generator.schema.page import Page, Show
 from generator.schema.self_care import SelfCare
+from generator.schema.sources import Name
 from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.handouts.parts import Item, Section
     from generator.prose import Prose
     from generator.schema.common import Statement
+    from generator.schema.sources import Source
     from generator.schema.technique import Pressure
 
     Maker: TypeAlias = Callable[[Context], list[Section]]
@@ -241,7 +243,7 @@ def notes(at: Context) -> list[Section]:
 
 def sources(at: Context) -> list[Section]:
     """What the sheet has cited so far."""
-    cited = [source for _, source in at.references.cited]
+    cited = [_short(source) for _, source in at.references.cited]
     texts = citations.plain(cited) if cited else {}
     items = [
         parts.linked(texts[source.id], source.DOI or source.PMID or source.URL or "", citations.address(source))
@@ -249,6 +251,14 @@ def sources(at: Context) -> list[Section]:
     ]
     return section(at.gettext("Sources"), parts.sources(items))
 
+
+def _short(source: Source) -> Source:
+    """A source with its first author only: the page online names them all."""
+    first = (*source.author[:1], Name(literal="et al."))
+    return source.model_copy(update={"author": first}) if len(source.author) > _ALL_AUTHORS else source
+
+
+_ALL_AUTHORS = 2
 
 MAKERS: Mapping[Block, Maker] = {
     Block.NAMES: names,

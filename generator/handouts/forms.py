@@ -34,12 +34,13 @@ class Form:
 
 
 STANDARD = (
+    Step(12, 10, 1.2),
     Step(12, 10, 1),
-    Step(12, 9.5, 0.8),
-    Step(12, 9, 0.65),
-    Step(11.5, 9, 0.65),
+    Step(12, 9.5, 0.85),
+    Step(12, 9, 0.7),
+    Step(11.5, 9, 0.7),
+    Step(11, 9, 0.7),
     Step(11, 9, 0.6),
-    Step(11, 9, 0.5),
 )
 """12 points, and never under 11: the least that people with ageing eyes read with ease."""
 

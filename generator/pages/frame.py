@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from generator import citations
+from generator.diagrams.scale import ScaleForm, pressure_scale_svg
+from generator.diagrams.words import pressure_scale_alt
 from generator.library import page_address_of
 from generator.navigation import menu_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.library import Entry
     from generator.page_file import Place
+    from generator.schema.technique import Pressure
     from generator.site import Site
 
 def shared_names(site: Site) -> dict[str, Any]:
@@ -25,7 +29,20 @@ def shared_names(site: Site) -> dict[str, Any]:
     return {
         "bibliography": citations.html(site.library.sources.values()),
         "help_page": page_address_of(site.library, "pages/warning-signs"),
+        "pressure_scale": partial(_pressure_scale, site.translations.gettext),
     }
+
+
+def _pressure_scale(gettext: Callable[[str], str], pressure: Pressure, form: str) -> str:
+    """The scale from 0 to 10 as SVG, `wide` or for a `phone`."""
+    return pressure_scale_svg(
+        pressure.lowest,
+        pressure.highest,
+        pressure.feels,
+        gettext("Too much: say “softer”") if form == "wide" else gettext("Too much"),
+        form=ScaleForm[form.upper()],
+        alt=pressure_scale_alt(pressure.lowest, pressure.highest, pressure.feels, gettext),
+    )
 
 
 def crumbs(site: Site, folder: str = "") -> tuple[Place, ...]:

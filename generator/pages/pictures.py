@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.strokes import Form, stroke_svg
 from generator.diagrams.words import body_map_alt, stroke_alt, thumbnail_alt
 from generator.output import OutputFile
@@ -20,13 +21,25 @@ def render_pictures(site: Site) -> Iterator[OutputFile]:
     Args:
         site: the site.
     """
-    gettext = site.translations.gettext
-    for id_, technique in site.library.techniques.items():
+    library, gettext = site.library, site.translations.gettext
+    for id_, technique in library.techniques.items():
         stroke, source = technique.stroke, f"techniques/{id_}.yml"
         full = stroke_svg(stroke, form=Form.FULL, alt=stroke_alt(stroke, gettext))
         small = stroke_svg(stroke, form=Form.THUMBNAIL, alt=thumbnail_alt(stroke, gettext))
         yield OutputFile(f"assets/diagrams/{id_}.svg", full, source)
         yield OutputFile(f"assets/diagrams/{id_}-thumb.svg", small, source)
+        yield _map(site, f"techniques-{id_}", [use.id for use in technique.muscles], source)
+    for id_ in library.muscles:
+        yield _map(site, f"muscles-{id_}", [id_], f"muscles/{id_}.yml")
+    yield _map(site, "regions", [], "body-map.yml", numbers=True)
+
+
+def _map(site: Site, name: str, muscles: Sequence[str], source: str, *, numbers: bool = False) -> OutputFile:
+    body_map = site.library.body_map
+    known = {shape.id for shape in body_map.muscles}
+    shapes = [shape for id_ in muscles for shape in site.library.muscles[id_].shapes if shape in known]
+    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"], numbers=numbers)
+    return OutputFile(f"assets/maps/{name}.svg", picture, source)
 
 
 def map_names(site: Site, muscles: Sequence[str]) -> dict[str, Any]:
@@ -36,9 +49,9 @@ def map_names(site: Site, muscles: Sequence[str]) -> dict[str, Any]:
         site: the site.
         muscles: ids of the muscles that are lit.
     """
-    body_map, known = site.library.body_map, site.library.muscles
-    titles = [known[id_].title for id_ in muscles]
+    body_map = site.library.body_map
+    titles = [site.library.muscles[id_].title for id_ in muscles]
     return {
         "map_alt": body_map_alt(body_map.title, titles, site.translations.gettext),
-        "map_size": (body_map.width, body_map.height),
+        "map_size": (round(body_map.width), round(body_map.height)),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
+from generator.diagrams.body_map import interactive_map_svg
 from generator.library import page_address, page_id
 from generator.navigation import SECTIONS
 from generator.page_file import Head, page_file
@@ -18,10 +19,13 @@ from generator.theme import MORE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.library import Library
     from generator.output import OutputFile
     from generator.references import References
+    from generator.schema.body_map import BodyRegion
     from generator.schema.common import Reviewed
     from generator.schema.page import Page
+    from generator.schema.technique import Technique
     from generator.site import Site
 
 _WIDE = (Show.COMPARE,)
@@ -70,7 +74,29 @@ def _body(site: Site, page: Page, references: References, names: dict[str, Any])
 
 
 def _shown_names(site: Site, show: Show) -> dict[str, Any]:
-    return map_names(site, list(site.library.muscles)) if show in (Show.MUSCLES, Show.HOME) else {}
+    match show:
+        case Show.HOME:
+            return _map_of_regions(site.library)
+        case Show.MUSCLES:
+            return map_names(site, [])
+        case _:
+            return {}
+
+
+def _map_of_regions(library: Library) -> dict[str, Any]:
+    body_map = library.body_map
+    first = min(body_map.regions, key=lambda region: region.number)
+    picture = interactive_map_svg(body_map, href=lambda region: f"#region-{region.id}", current=first.id)
+    return {
+        "interactive_map": picture,
+        "techniques_in": {region.id: _techniques_in(library, region) for region in body_map.regions},
+    }
+
+
+def _techniques_in(library: Library, region: BodyRegion) -> list[Technique]:
+    """The techniques used on a region's muscles, each once, in the site's order."""
+    used = {technique.id for id_ in region.muscles for technique, _ in library.techniques_for_muscle.get(id_, ())}
+    return [technique for technique in library.techniques.values() if technique.id in used]
 
 
 def _parts(site: Site, page: Page) -> list[Reviewed]:

@@ -1,0 +1,108 @@
+# The search index: `assets/search-index.js`, read by `overrides/assets/js/search.js` on first use.
+#
+# A classic script that sets one name, since a page opened from disk may not fetch. It is made from the
+# pages as they are published, so that quizzes and handouts are found like everything else.
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from generator import prose
+from generator.library import page_address, page_address_of
+from generator.navigation import SECTIONS, menu_title
+from generator.output import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.site import Site
+
+PATH = "assets/search-index.js"
+"""Where the index stands, from the site's root."""
+
+_FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
+_HEADING = re.compile(
+    r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>|^## (?P<md>[^{\n]+?)\s*\{#(?P<md_id>[a-z0-9-]+)\}', re.M | re.S
+)
+_NOT_ITS_OWN = ("get-help", "sources", "check")
+"""Headings that stand on every page: their words would find all of them."""
+_MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_SHORT = 3
+"""Shorter words find nothing worth finding."""
+
+
+def render_search(site: Site, files: Iterable[OutputFile]) -> OutputFile:
+    """The index of everything that is published.
+
+    Args:
+        site: the site.
+        files: all that was rendered; only its pages are read.
+    """
+    groups = [(folder, menu_title(site.library.pages[f"{folder}/index"])) for folder, _ in SECTIONS]
+    groups += [("glossary", site.translations.gettext("Words explained")), ("", site.translations.gettext("More"))]
+    order = {folder: index for index, (folder, _) in enumerate(groups)}
+    pages = [_page(file, order) for file in sorted(files, key=lambda file: file.path) if file.path.endswith(".md")]
+    entries = sorted([*pages, *_terms(site, order["glossary"])], key=lambda entry: (entry["g"], entry["u"]))
+    index = {"groups": [title for _, title in groups], "entries": entries}
+    data = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return OutputFile(PATH, f"var unknotIndex={data};\n", "pages/index.md")
+
+
+def _page(file: OutputFile, order: dict[str, int]) -> dict[str, Any]:
+    """A page as the script reads it; one letter a field, since there are many of them.
+
+    `t` title, `u` address, `g` group, `d` description, `s` synonyms, `p` its parts: anchor, heading, words.
+    """
+    match = _FRONT_MATTER.match(file.data.decode())
+    meta = yaml.load(match["meta"], yaml.CSafeLoader) if match else {}  # noqa: S506 - a safe loader, in C
+    body = match["body"] if match else file.data.decode()
+    return {
+        "t": meta.get("title", ""),
+        "u": page_address(file.path.removesuffix(".md")),
+        "g": order.get(meta.get("section", ""), order[""]),
+        "d": meta.get("description", ""),
+        "s": " ".join(meta.get("search_words", [])),
+        "p": list(_parts(body)),
+    }
+
+
+def _parts(body: str) -> Iterator[tuple[str, str, str]]:
+    """The parts of a page that tell it from others: anchor, heading, distinct words."""
+    starts = list(_HEADING.finditer(body))
+    for match, following in zip(starts, [*starts[1:], None], strict=True):
+        id_ = match["id"] or match["md_id"]
+        if id_ in _NOT_ITS_OWN:
+            continue
+        text = body[match.end() : following.start() if following else len(body)]
+        yield id_, _plain(match["title"] or match["md"]).strip(), " ".join(_words(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return unescape(_MARKUP.sub(" ", text))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in lower case, each once, in order."""
+    found = (match[0].casefold() for match in _WORD.finditer(text))
+    return list(dict.fromkeys(word for word in found if len(word) >= _SHORT and not word.isdigit()))
+
+
+def _terms(site: Site, group: int) -> Iterator[dict[str, Any]]:
+    """The words that the glossary explains."""
+    address = page_address_of(site.library, "pages/glossary")
+    references = site.references(address, explain=False)
+    for term in site.library.glossary.terms:
+        yield {
+            "t": term.term,
+            "u": f"{address}#{term.id}",
+            "g": group,
+            "d": prose.to_text(term.definition, references),
+            "s": " ".join(term.also),
+            "p": [],
+        }
