@@ -9,6 +9,7 @@ BIN := .venv/bin
 ifneq ($(SITE_URL),)
 export SITE_URL
 endif
+export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help

@@ -18,7 +18,7 @@ from generator.problems import ContentError, Problem, errors
 from generator.quizzes import render_quizzes
 from generator.search import render_search
 from generator.site import Site
-from generator.theme import extra
+from generator.theme import theme_data
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,7 +78,7 @@ def build(root: Path, settings: Settings, today: dt.date) -> Build:
     problems += unfit + collisions(files, root.as_posix())
     if errors(problems):
         raise ContentError(problems)
-    return Build(tuple(files), navigation(library), extra(site), tuple(problems), library.newest)
+    return Build(tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest)
 
 
 def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
+from pydantic import ValidationError
 
 from generator import __version__
 from generator.build import Build, build
-from generator.problems import ContentError
+from generator.problems import ContentError, Problem, dotted
 from generator.settings import Clinic, Settings
 
 if TYPE_CHECKING:
@@ -29,21 +30,13 @@ _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """3 MB of Material's that our overrides never ask for."""
 
 
-class ClinicConfig(Config):
-    """`clinic:` in `mkdocs.yml`."""
-
-    name = c.Type(str)
-    phone = c.Type(str, default="")
-    web = c.Type(str, default="")
-
-
 class UnknotConfig(Config):
     """Options of the plugin."""
 
     content = c.Type(str, default="content")
     region = c.Type(str, default="uk")
     contact = c.Type(str, default="")
-    clinic = c.Optional(c.SubConfig(ClinicConfig))
+    clinic = c.Optional(c.Type(dict))
 
 
 class UnknotPlugin(BasePlugin[UnknotConfig]):
@@ -100,12 +93,27 @@ def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:
 
 
 def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
-    """Settings of the site, from MkDocs' and the plugin's."""
-    return Settings(
-        site_name=config.site_name,
-        site_url=config.site_url or "",
-        region=options.region,
-        contact=options.contact,
-        clinic=Clinic(**options.clinic) if options.clinic else None,
-        version=__version__,
-    )
+    """Settings of the site, from MkDocs' and the plugin's.
+
+    Raises:
+        ContentError: a setting is missing or not of its kind.
+    """
+    try:
+        return Settings(
+            site_name=config.site_name,
+            site_url=config.site_url or "",
+            region=options.region,
+            contact=options.contact,
+            clinic=Clinic(**options.clinic) if options.clinic else None,
+            version=__version__,
+        )
+    except ValidationError as error:
+        file = Path(os.path.relpath(config.config_file_path)).as_posix()
+        text = Path(config.config_file_path).read_text(encoding="utf-8")
+        raise ContentError(_setting_problem(one, error.title, file, text) for one in error.errors()) from error
+
+
+def _setting_problem(found: Any, title: str, file: str, text: str) -> Problem:
+    names = ("clinic", *found["loc"]) if title == "Clinic" else found["loc"]
+    line = next((n for n, line in enumerate(text.splitlines(), 1) if f"{names[0]}:" in line), 1)
+    return Problem(file, line, 1, dotted(names), found["msg"][0].lower() + found["msg"][1:], "settings")

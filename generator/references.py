@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from generator import prose
@@ -113,7 +114,8 @@ def expand_markdown(body: str, references: References) -> str:
             cite = prose.Cite(tuple(re.findall(r"@([a-z0-9-]+)", match["cite"])))
             return prose.to_html(prose.Prose("", (cite,)), references)
         if match["target"]:
-            return f"[{match['label']}]({references.address(match['target'])})"
+            # HTML, since MkDocs wants Markdown links to name files; `site_links` checks it.
+            return f'<a href="{escape(references.address(match["target"]))}">{match["label"]}</a>'
         return references.word(match["word"])
 
     return _MARKDOWN_REFERENCE.sub(replace, body)

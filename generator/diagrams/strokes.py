@@ -38,14 +38,16 @@ class _Scene(NamedTuple):
     """The same on the bent fibres."""
 
 
-def stroke_svg(stroke: Stroke, *, form: Form, alt: str, still: bool = False) -> str:
+def stroke_svg(stroke: Stroke, *, form: Form, alt: str, still: bool = True) -> str:
     """The picture of a stroke as an SVG file.
 
     Args:
         stroke: what to draw.
         form: full or thumbnail.
         alt: what it shows, for people who cannot see it; see `stroke_alt`.
-        still: leave the motion out, as in print. Thumbnails are always still.
+        still: leave the motion out. Thumbnails are always still. A page must offer the moving picture only
+            where motion is welcome, as a <source media="(prefers-reduced-motion: no-preference)">:
+            Chromium does not pass the reader's wish on to a picture in an <img>.
     """
     scene = _scene(stroke)
     full = form is Form.FULL
@@ -107,7 +109,7 @@ def _mark(scene: _Scene) -> str:
         case Extra.TRAIL:
             return marks.trail(block, contact_of(stroke), heading(stroke))
         case Extra.LANE:
-            return marks.lane((scene.rest[0], scene.rest[1] + 6))
+            return marks.lane(_grip(scene))
         case Extra.BONE | None:
             return ""
 

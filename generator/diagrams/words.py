@@ -41,7 +41,7 @@ def _tool(tool: Tool, gettext: Gettext) -> str:
 def _movement(direction: Direction, gettext: Gettext) -> str:
     return {
         Direction.SLANT: gettext(
-            "{tool} sinks in at a slant and creeps over muscle fibres that run from left to right."
+            "{tool} leans at a slant into muscle fibres that run from left to right, and creeps slowly."
         ),
         Direction.IN: gettext("{tool} presses straight down on muscle fibres that run from left to right."),
         Direction.ALONG: gettext("{tool} glides along muscle fibres that run from left to right."),
@@ -49,8 +49,8 @@ def _movement(direction: Direction, gettext: Gettext) -> str:
             "{tool} rubs to and fro across muscle fibres that run from left to right."
         ),
         Direction.STRETCH: gettext(
-            "{tool} holds one place on muscle fibres that run from left to right,"
-            " while their far end is drawn away to the right."
+            "{tool} holds one place on muscle fibres that run from left to right."
+            " Their far end is drawn away."
         ),
     }[direction]
 
@@ -84,7 +84,7 @@ def _mark(extra: Extra | None, gettext: Gettext) -> str:
 
 
 def _hold(hold: Hold, gettext: Gettext) -> str:
-    return gettext("It is held still.") if hold is Hold.STILL else gettext("It is repeated.")
+    return gettext("It is one long hold.") if hold is Hold.STILL else gettext("It is done again and again.")
 
 
 def pressure_scale_alt(lowest: int, highest: int, label: str, gettext: Gettext) -> str:

@@ -182,7 +182,7 @@ def after(at: Context) -> list[Section]:
     """What to do afterwards, to tick."""
     _ = at.gettext
     items = _plain(at, at.library.session.tick_list)
-    return section(_("Afterwards"), parts.ticks(items, _("Tick each one as you do it.")))
+    return section(_("Afterwards"), parts.ticks(items), hint=_("Tick each as you do it"))
 
 
 def cautions(at: Context) -> list[Section]:
@@ -204,8 +204,8 @@ def emergency(at: Context) -> list[Section]:
         parts.call(
             words.get("emergency_action", _("Get emergency help now")),
             words.get("elsewhere", _("Elsewhere: call your local emergency number.")),
+            _plain(at, [box.reassurance.text]),
         ),
-        parts.small(_plain(at, [box.reassurance.text])),
         look="alert",
         icon="alert",
     )
@@ -231,8 +231,8 @@ def warning_signs(at: Context) -> list[Section]:
 def teach_back(at: Context) -> list[Section]:
     """Questions that show whether the sheet was understood."""
     _ = at.gettext
-    items = _plain(at, at.leaflet.teach_back)
-    return section(_("In your own words"), parts.asked(items, _("Tell us, or write it down.")), look="card")
+    asked = parts.asked(_plain(at, at.leaflet.teach_back))
+    return section(_("In your own words"), asked, look="card", hint=_("Say it or write it"))
 
 
 def notes(at: Context) -> list[Section]:
@@ -243,22 +243,23 @@ def notes(at: Context) -> list[Section]:
 
 def sources(at: Context) -> list[Section]:
     """What the sheet has cited so far."""
-    cited = [_short(source) for _, source in at.references.cited]
-    texts = citations.plain(cited) if cited else {}
-    items = [
-        parts.linked(texts[source.id], source.DOI or source.PMID or source.URL or "", citations.address(source))
-        for source in cited
-    ]
+    cited = [source for _, source in at.references.cited]
+    texts = citations.plain(map(_short, cited)) if cited else {}
+    items = [parts.linked(texts[source.id], citations.address(source)) for source in cited]
     return section(at.gettext("Sources"), parts.sources(items))
 
 
+_FEW = 2
+
+
 def _short(source: Source) -> Source:
-    """A source with its first author only: the page online names them all."""
-    first = (*source.author[:1], Name(literal="et al."))
-    return source.model_copy(update={"author": first}) if len(source.author) > _ALL_AUTHORS else source
+    """A source as paper has room for it: a list of authors is cut, and its address is only linked.
 
+    What it is and whether all of it was read stay. The page online has the whole.
+    """
+    author = (source.author[0], Name(literal="et al.")) if len(source.author) > _FEW else source.author
+    return source.model_copy(update={"author": author, "DOI": None, "PMID": None, "URL": None})
 
-_ALL_AUTHORS = 2
 
 MAKERS: Mapping[Block, Maker] = {
     Block.NAMES: names,

@@ -28,7 +28,9 @@ DOTS = 4
 """How many dots say how sure we are."""
 
 
-def section(heading: str, *parts: Part, look: str = "plain", icon: str | None = None) -> list[Section]:
+def section(
+    heading: str, *parts: Part, look: str = "plain", icon: str | None = None, hint: str = ""
+) -> list[Section]:
     """A section of a sheet, or nothing if none of its parts has anything in it.
 
     Args:
@@ -36,15 +38,21 @@ def section(heading: str, *parts: Part, look: str = "plain", icon: str | None = 
         parts: what stands below.
         look: `plain`, `tint`, `amber`, `alert` or `card`.
         icon: what is drawn before the heading: `tick`, `stop` or `alert`.
+        hint: a few words in small print beside the heading.
     """
-    filled = [part for part in parts if part.get("items", True)]
+    filled = [part for part in parts if part.get("items", True) or part["part"] == "call"]
     if not filled:
         return []
     custom = [item["custom"] for part in filled for item in part.get("items", ())]
     whole = bool(custom) and all(custom)
     if whole:
         filled = [_unmarked(part) for part in filled]
-    return [{"heading": heading, "parts": filled, "look": look, "icon": icon, "custom": whole}]
+    return [{"heading": heading, "parts": filled, "look": look, "icon": icon, "hint": hint, "custom": whole}]
+
+
+def has_custom(section: Section) -> bool:
+    """Whether something in a section is marked as custom."""
+    return section["custom"] or any(item["custom"] for part in section["parts"] for item in part.get("items", ()))
 
 
 def _unmarked(part: Part) -> Part:
@@ -96,29 +104,25 @@ def steps(items: list[Item]) -> Part:
     return {"part": "steps", "items": items}
 
 
-def ticks(items: list[Item], hint: str) -> Part:
-    """A list with boxes to tick, and a line that says how to use it."""
-    return {"part": "ticks", "items": items, "hint": hint}
+def ticks(items: list[Item]) -> Part:
+    """A list with boxes to tick."""
+    return {"part": "ticks", "items": items}
 
 
-def call(action: str, rest: str = "") -> Part:
+def call(action: str, rest: str = "", remarks: list[Item] | None = None) -> Part:
     """Whom to call, so that it cannot be missed.
 
     Args:
         action: one short sentence.
-        rest: more to know, in ordinary type.
+        rest: more to know.
+        remarks: what else there is to say, in small print.
     """
-    return {"part": "call", "action": action.rstrip("."), "rest": rest}
+    return {"part": "call", "action": action.rstrip("."), "rest": rest, "items": remarks or []}
 
 
-def small(items: list[Item]) -> Part:
-    """Remarks in small print."""
-    return {"part": "small", "items": items}
-
-
-def asked(items: list[Item], hint: str) -> Part:
+def asked(items: list[Item]) -> Part:
     """Questions, each with a line for an answer."""
-    return {"part": "asked", "items": items, "hint": hint}
+    return {"part": "asked", "items": items}
 
 
 def lines(last: str) -> Part:
@@ -181,8 +185,6 @@ def sources(items: list[Item]) -> Part:
     return {"part": "sources", "items": items}
 
 
-def linked(text: str, shown: str, url: str | None) -> Item:
-    """Plain text whose last `shown` is a link to `url`."""
-    before, found, after = text.rpartition(shown) if url and shown else ("", "", text)
-    link = [{"text": found, "url": url}] if found else []
-    return {"text": [{"text": before}, *link, {"text": after}], "custom": False}
+def linked(text: str, url: str | None) -> Item:
+    """Plain text that is a link where there is an address."""
+    return {"text": [{"text": text, **({"url": url} if url else {})}], "custom": False}

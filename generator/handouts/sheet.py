@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import segno
 
 from generator.handouts.blocks import MAKERS
+from generator.handouts.parts import has_custom
 from generator.review import review_of
 from generator.schema.leaflet import Block
 
@@ -27,13 +28,13 @@ Sheet: TypeAlias = "dict[str, Any]"
 
 def sheet(at: Context) -> Sheet:
     """The sheet of a leaflet."""
+    sections = _sections(at)
     return {
         "title": at.leaflet.title,
         "subtitle": at.leaflet.subtitle,
-        "sections": _sections(at),
-        "cites": Block.SOURCES in at.leaflet.blocks,
+        "sections": sections,
         "web": _web(at),
-        **_review(at),
+        **_review(at, custom=any(map(has_custom, sections))),
     }
 
 
@@ -51,7 +52,6 @@ def document(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
         "words": {
             "page": _("Page {page} of {pages}"),
             "custom": _("custom"),
-            "custom-section": _("Custom, not tested"),
         },
     }
 
@@ -80,7 +80,7 @@ def _web(at: Context) -> dict[str, str] | None:
     }
 
 
-def _review(at: Context) -> dict[str, Any]:
+def _review(at: Context, *, custom: bool) -> dict[str, Any]:
     """Who checked the sheet and when: for its head, its end, and the foot of each page."""
     _ = at.gettext
     review = review_of(at.leaflet, at.topic)
@@ -88,11 +88,13 @@ def _review(at: Context) -> dict[str, Any]:
     checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
     version = _("Version {version}").format(version=at.site.settings.version)
     contact = at.site.settings.contact
+    explained = _("“Custom” marks what therapists usually do or say, and nobody has tested")
     said = [
         _("Checked by {name}").format(name=review.reviewer) if review.reviewer else unchecked,
         checked,
         _("Next check: {month}").format(month=_month(review.review_by, _)),
         version,
+        explained if custom else "",
         _("Found a mistake? Tell us: {contact}").format(contact=contact) if contact else "",
         _("This sheet gives general information. It does not replace advice from your own health professional"),
     ]

@@ -17,7 +17,10 @@ from generator.schema.common import Id, Model, Reviewed
 SvgPath = Annotated[str, Field(pattern=r"^[MmLlHhVvCcSsQqTtAaZz0-9eE ,.\-+]+$")]
 """The `d` of an SVG path."""
 
-Point = tuple[float, float]
+Coordinate = Annotated[float, Field(ge=-2000, le=2000)]
+"""A place on the picture."""
+
+Point = tuple[Coordinate, Coordinate]
 """x, y."""
 
 Curve = tuple[Point, Point, Point]
@@ -132,9 +135,9 @@ class BodyMap(Reviewed):
     """Under the left half."""
     deep_label: str
     """Under the right half."""
-    width: float
+    width: float = Field(ge=50, le=2000)
     """Width of the picture."""
-    height: float
+    height: float = Field(ge=50, le=2000)
     """Height of the picture."""
     regions: tuple[BodyRegion, ...] = Field(min_length=1)
     """Places, in the order of their numbers."""
