@@ -194,7 +194,8 @@ def _position(text: str, path: FieldPath, *, key: bool = False) -> tuple[int, in
 
 
 def _schema_problem(found: Any, data: yaml_file.Data, text: str, file: str, kind: Kind) -> Problem:
-    path = _existing(found["loc"], data, missing=found["type"] == "missing")
+    within = ("type",) if found["type"] == "union_tag_invalid" else ()
+    path = _existing((*found["loc"], *within), data, missing=found["type"] == "missing")
     unknown = found["type"] == "extra_forbidden"
     message = _message(found, path, kind)
     return Problem(file, *_position(text, path, key=unknown), dotted(path), message, "schema")

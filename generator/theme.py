@@ -105,7 +105,12 @@ def _other_pages(site: Site) -> list[Page]:
         for path, page in sorted(site.library.pages.items())
         if path != "index" and path.split("/")[0] not in folders
     ]
-    return sorted(pages, key=lambda page: page_address(page.path))
+    return sorted(pages, key=lambda page: (not _teaches(page), page_address(page.path)))
+
+
+def _teaches(page: Page) -> bool:
+    """Whether a page is about the subject, and not about the site."""
+    return bool(page.in_short or page.show)
 
 
 def _link(page: Page) -> dict[str, str]:

@@ -40,13 +40,13 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def build_site(site: Path, folder: Path = REPOSITORY, **environment: str) -> None:
-    """Build the website of the repository in `folder` into `site`; fail the test if that fails."""
+def build_site(site: Path, config: Path = REPOSITORY / "mkdocs.yml", **environment: str) -> None:
+    """Build the website of a `mkdocs.yml` into the folder `site`; fail the test if that fails."""
     unfinished = site.with_name(f"{site.name}-unfinished")
     built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", unfinished],
-        cwd=folder,
-        env=os.environ | {"SITE_URL": SITE_URL} | environment,
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "--site-dir", unfinished],
+        cwd=REPOSITORY,
+        env=os.environ | {"SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1"} | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -117,3 +117,15 @@ def page(browser: Browser) -> Iterator[Page]:
 def axe_source() -> str:
     """The axe accessibility checker, to run in a page."""
     return AXE.read_text("utf-8")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew; read the diff"
+    )
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written anew."""
+    return bool(request.config.getoption("--update-golden"))

@@ -129,7 +129,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 many = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
 )
 
 
@@ -158,6 +158,7 @@ def test_a_changed_type_is_found_where_it_is(change: Change, folder: Path) -> No
 IDS = [
     (file, path)
     for file in FILES
+    if file != "body-map.yml"  # its ids are names given, not names used
     for path in paths(plain(file))
     if ".".join("*" if isinstance(step, int) else step for step in path)
     in {"muscles.*.id", "symptoms.*.id", "cautions.*", "topic", "warning_signs.*", "self_care.*", "shapes.*"}
@@ -189,7 +190,7 @@ TEXTS = st.text(
 ).filter(lambda text: bool(text.strip()))
 
 
-@settings(many, max_examples=40)
+@settings(many, max_examples=20)
 @given(where=st.sampled_from(PROSE), text=TEXTS)
 def test_any_valid_text_renders(where: tuple[str, Path_], text: str, folder: Path) -> None:
     """Whatever characters an author writes, pages, quizzes and data come out whole."""

@@ -47,7 +47,17 @@ def section(
     whole = bool(custom) and all(custom)
     if whole:
         filled = [_unmarked(part) for part in filled]
-    return [{"heading": heading, "parts": filled, "look": look, "icon": icon, "hint": hint, "custom": whole}]
+    return [
+        {
+            "heading": heading,
+            "parts": filled,
+            "look": look,
+            "icon": icon,
+            "hint": hint,
+            "custom": whole,
+            "split": _split_lists(filled),
+        }
+    ]
 
 
 def has_custom(section: Section) -> bool:
@@ -58,6 +68,48 @@ def has_custom(section: Section) -> bool:
 def _unmarked(part: Part) -> Part:
     """`part` without marks on its items: the section carries one for all of them."""
     return {**part, "items": [{**item, "custom": False} for item in part["items"]]} if "items" in part else part
+
+
+# --- two columns -----------------------------------------------------------------------------------
+
+BODY, FINE = (84, 39), (112, 53)
+"""About how many characters a line holds, over the whole width and in one of two columns."""
+
+_WORTH = 0.9
+"""How much lower two columns must be."""
+
+
+def split(lengths: list[int], line: tuple[int, int] = BODY) -> int | None:
+    """How many of some pieces go into the left one of two columns, or None if one column is as good.
+
+    Args:
+        lengths: how many characters each piece has.
+        line: how many characters a line holds: `BODY` or `FINE`.
+    """
+    whole, narrow = ([-(-length // width) for length in lengths] for width in line)
+    tallest = {at: max(sum(narrow[:at]), sum(narrow[at:])) for at in range(1, len(lengths))}
+    best = min(tallest, key=lambda at: tallest[at], default=None)
+    return best if best is not None and tallest[best] < _WORTH * sum(whole) else None
+
+
+def lengths(items: list[Item]) -> list[int]:
+    """How many characters each item has."""
+    return [_length(item["text"]) for item in items]
+
+
+def _length(tree: prose.Tree) -> int:
+    return sum(len(node.get("text", "")) + sum(_length(v) for v in node.values() if _is_tree(v)) for node in tree)
+
+
+def _is_tree(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(node, dict) for node in value)
+
+
+def _split_lists(parts: list[Part]) -> int | None:
+    """Where lists with headings of their own part into two columns."""
+    if not all(part["part"] == "bullets" for part in parts):
+        return None
+    return split([sum(lengths(part["items"])) for part in parts])
 
 
 # --- items -----------------------------------------------------------------------------------------
@@ -96,7 +148,7 @@ def paragraphs(items: list[Item]) -> Part:
 
 def bullets(items: list[Item], title: str = "") -> Part:
     """A list, perhaps with a heading of its own."""
-    return {"part": "bullets", "items": items, "title": title}
+    return {"part": "bullets", "items": items, "title": title, "split": split(lengths(items))}
 
 
 def steps(items: list[Item]) -> Part:
@@ -182,7 +234,7 @@ def sureness_words(_: Callable[[str], str]) -> dict[Level, tuple[int, str]]:
 
 def sources(items: list[Item]) -> Part:
     """The numbered sources, in small print."""
-    return {"part": "sources", "items": items}
+    return {"part": "sources", "items": items, "split": split(lengths(items), FINE)}
 
 
 def linked(text: str, url: str | None) -> Item:

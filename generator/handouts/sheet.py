@@ -59,8 +59,35 @@ def document(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
 def _sections(at: Context) -> list[Section]:
     """The sections in the leaflet's order. The sources are made last: they list what the others cite."""
     blocks = sorted(at.leaflet.blocks, key=lambda block: block is Block.SOURCES)
-    made = {block: [{"block": block.value, **one} for one in MAKERS[block](at)] for block in blocks}
+    made = {block: [_placed(block, one) for one in MAKERS[block](at)] for block in blocks}
     return [one for block in at.leaflet.blocks for one in made[block]]
+
+
+_NARROW = {
+    Block.WHAT_IT_IS,
+    Block.FEEL,
+    Block.STEPS,
+    Block.BEFORE,
+    Block.DURING,
+    Block.AFTER,
+    Block.AT_HOME,
+    Block.QUESTIONS,
+    Block.HOW_SURE,
+    Block.TEACH_BACK,
+    Block.NOTES,
+}
+"""Blocks that may share a row."""
+
+
+def _placed(block: Block, section: Section) -> Section:
+    """A section with its block, and how it may stand on the page: see `plan.Size`."""
+    if section["look"] == "picture":
+        shape = "picture"
+    elif block is Block.IN_SHORT:
+        shape = "opening"
+    else:
+        shape = "narrow" if block in _NARROW else "wide"
+    return {**section, "block": block.value, "shape": shape}
 
 
 def _web(at: Context) -> dict[str, str] | None:

@@ -31,47 +31,40 @@ class UnknownCharacter(ValueError):  # noqa: N818 - the name says what was met, 
 
 
 @dataclass(frozen=True)
-class SectionMeasure:
-    """How one section came out."""
+class Print:
+    """Everything that decides what a PDF looks like."""
 
-    block: str
-    """The block it belongs to."""
-    heading: str
-    """Its heading; empty if it has none."""
-    height: float
-    """In points."""
-
-
-@dataclass(frozen=True)
-class Measures:
-    """How a document came out."""
-
-    pages: int
-    """How many pages it has."""
-    sections: tuple[SectionMeasure, ...]
-    """Its sections, in order."""
+    document: dict[str, Any]
+    """What it says: see `sheet.document`."""
+    form: Form
+    """Its paper."""
+    step: Step
+    """Type and space."""
+    plans: list[Any] | None = None
+    """The rows of each sheet; without them Typst tells the sizes of all sections."""
 
 
-def measure(document: dict[str, Any], form: Form, step: Step) -> Measures:
-    """Lay a document out without printing it."""
-    compiler = typst.Compiler(_files(document, form, step), font_paths=_fonts())
-    found = json.loads(compiler.query("<measures>", field="value", one=True))
-    return Measures(found["pages"], tuple(SectionMeasure(**one) for one in found["sections"]))
+def ask(job: Print) -> Any:
+    """Lay a document out without printing it.
+
+    Returns:
+        The sizes of all sections, or with plans the number of pages.
+    """
+    compiler = typst.Compiler(_files(job), font_paths=_fonts())
+    return json.loads(compiler.query("<answer>", field="value", one=True))
 
 
-def to_pdf(document: dict[str, Any], form: Form, step: Step, timestamp: int) -> bytes:
+def to_pdf(job: Print, timestamp: int) -> bytes:
     """Print a document.
 
     Args:
-        document: what `sheet.document` gives.
-        form: paper.
-        step: type and space.
+        job: the document, with plans.
         timestamp: the date written into the file, in seconds since 1970.
 
     Raises:
         UnknownCharacter: some text has characters that no font has.
     """
-    compiler = typst.Compiler(_files(document, form, step), font_paths=_fonts())
+    compiler = typst.Compiler(_files(job), font_paths=_fonts())
     try:
         return compiler.compile(pdf_standards=_STANDARDS, timestamp=timestamp)  # type: ignore[return-value]
     except typst.TypstError as error:
@@ -84,10 +77,10 @@ def to_pdf(document: dict[str, Any], form: Form, step: Step, timestamp: int) -> 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-def _files(document: dict[str, Any], form: Form, step: Step) -> dict[str, bytes]:
-    form_data = {"width": form.width, "height": form.height, "large": form.large, **asdict(step)}
-    data = json.dumps({"document": document, "form": form_data}, ensure_ascii=False, sort_keys=True)
-    return {**_templates(), "data.json": data.encode()}
+def _files(job: Print) -> dict[str, bytes]:
+    paper = {"width": job.form.width, "height": job.form.height, "large": job.form.large}
+    data = {"document": job.document, "plans": job.plans, "form": {**paper, **asdict(job.step)}}
+    return {**_templates(), "data.json": json.dumps(data, ensure_ascii=False, sort_keys=True).encode()}
 
 
 @cache

@@ -76,18 +76,20 @@ def _body(site: Site, page: Page, references: References, names: dict[str, Any])
 def _shown_names(site: Site, show: Show) -> dict[str, Any]:
     match show:
         case Show.HOME:
-            return _map_of_regions(site.library)
+            return _home_names(site.library)
         case Show.MUSCLES:
             return map_names(site, [])
         case _:
             return {}
 
 
-def _map_of_regions(library: Library) -> dict[str, Any]:
+def _home_names(library: Library) -> dict[str, Any]:
     body_map = library.body_map
     first = min(body_map.regions, key=lambda region: region.number)
     picture = interactive_map_svg(body_map, href=lambda region: f"#region-{region.id}", current=first.id)
+    compare = next((page for page in library.pages.values() if page.show is Show.COMPARE), None)
     return {
+        "compare": page_address(compare.path) if compare else "",
         "interactive_map": picture,
         "techniques_in": {region.id: _techniques_in(library, region) for region in body_map.regions},
     }

@@ -152,9 +152,10 @@
         go(position);
       },
       next() {
+        const gaps = round.filter((question) => question.points === null && !isAnswered(question));
         if (position < round.length - 1) go(position + 1);
-        else if (round.every(isAnswered)) actions.finish();
-        else askFor(round.filter((question) => !isAnswered(question)), true);
+        else if (gaps.length) askFor(gaps, true);
+        else actions.finish();
       },
       skip() {
         actions.next();

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+# What tests ask of an SVG file: is it whole and safe, how much does it weigh, where does it draw.
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from lxml import etree
+
+SVG = "{http://www.w3.org/2000/svg}"
+LIMIT = 12_000
+"""Bytes of a picture, compressed."""
+
+Point: TypeAlias = tuple[float, float]
+Place: TypeAlias = Callable[[Point], Point]
+"""From an element's own coordinates to the picture's."""
+
+
+def parsed(svg: str) -> etree._Element:
+    """The root, after everything that holds for any picture was asserted."""
+    root = etree.fromstring(svg.encode())
+    assert root.tag == f"{SVG}svg"
+    assert len(gzip.compress(svg.encode())) <= LIMIT
+    assert not re.search(r"\b(nan|inf)\b", svg, re.IGNORECASE)
+    assert not re.search(r"\d\.\d{4}", svg), "coordinates are cut"
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    for element in root.iter():
+        assert element.get("style") is None
+        assert not any(name.startswith("on") for name in element.attrib)
+        for value in element.attrib.values():
+            for name in re.findall(r"url\(#([^)]*)\)", value):
+                assert name in ids
+            assert "://" not in value
+        if element.tag == f"{SVG}use":
+            assert element.get("href", "").removeprefix("#") in ids
+    assert root.get("aria-label")
+    return root
+
+
+def view_box(root: etree._Element) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom."""
+    left, top, width, height = map(float, root.get("viewBox", "").split())
+    return left, top, left + width, top + height
+
+
+def ends(root: etree._Element, *, masked: bool) -> list[Point]:
+    """Where the lines of the picture's paths start and end, in or outside what a mask dissolves."""
+    known = {element.get("id", ""): element for element in root.iter()}
+    paths = _paths(root, known, lambda point: point, masked=False)
+    return [
+        place(point) for data, place, dissolves in paths if dissolves is masked for point in points(data)
+    ]
+
+
+def _paths(
+    element: etree._Element, known: dict[str, etree._Element], place: Place, *, masked: bool
+) -> Iterator[tuple[str, Place, bool]]:
+    """Every path that is drawn, through `use` too: its data, its place, whether a mask dissolves it."""
+    masked = masked or element.get("mask") is not None
+    place = _moved(place, element.get("transform", ""))
+    if element.tag == f"{SVG}path":
+        yield element.get("d", ""), place, masked
+    elif element.tag == f"{SVG}use":
+        offset = f"translate({element.get('x', '0')} {element.get('y', '0')})"
+        yield from _paths(known[element.get("href", "")[1:]], known, _moved(place, offset), masked=masked)
+    for child in element:
+        if child.tag not in {f"{SVG}defs", f"{SVG}clipPath", f"{SVG}mask"}:
+            yield from _paths(child, known, place, masked=masked)
+
+
+def _moved(place: Place, transform: str) -> Place:
+    if not transform:
+        return place
+    name, numbers = re.fullmatch(r"(\w+)\(([^)]*)\)", transform).groups()  # type: ignore[union-attr]
+    given = [float(n) for n in numbers.split()]
+    match name:
+        case "translate":
+            dx, dy = (*given, 0.0)[:2]
+            return lambda p: place((p[0] + dx, p[1] + dy))
+        case "scale":
+            sx, sy = given
+            return lambda p: place((p[0] * sx, p[1] * sy))
+        case "matrix":
+            a, b, c, d, e, f = given
+            return lambda p: place((a * p[0] + c * p[1] + e, b * p[0] + d * p[1] + f))
+    return place
+
+
+_LENGTHS = {"m": 2, "l": 2, "h": 1, "v": 1, "q": 4, "c": 6, "a": 7, "z": 0}
+
+
+def points(data: str) -> Iterator[Point]:
+    """The ends of a path's pieces."""
+    x, y = 0.0, 0.0
+    start = (x, y)
+    for command, text in re.findall(r"([a-zA-Z])([^a-zA-Z]*)", data):
+        numbers = [float(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", text)]
+        length = _LENGTHS[command.lower()]
+        if command in "zZ":
+            x, y = start
+            continue
+        assert numbers, data
+        assert len(numbers) % length == 0, data
+        for i in range(0, len(numbers), length):
+            x, y = _end(command, numbers[i : i + length], (x, y))
+            if command in "mM" and i == 0:
+                start = (x, y)
+            yield x, y
+
+
+def _end(command: str, numbers: list[float], pen: Point) -> Point:
+    x, y = pen if command.islower() else (0.0, 0.0)
+    match command.lower():
+        case "h":
+            return x + numbers[0], pen[1]
+        case "v":
+            return pen[0], y + numbers[0]
+    return x + numbers[-2], y + numbers[-1]
