@@ -33,10 +33,10 @@ serve: .venv/.site ## Show the website at http://localhost:8000/, refreshed at e
 	$(BIN)/mkdocs serve --dev-addr localhost:$(PORT) --watch content --watch overrides --watch generator/templates
 
 test: .venv/.test ## Run the tests, without the slow ones
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 test-all: .venv/.test ## Run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: .venv/.dev ## Check code and content without building
 	$(BIN)/ruff check

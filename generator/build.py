@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator import checks
 from generator.data import render_data
+from generator.handout_pages import render_handout_pages
 from generator.handouts import render_handouts
 from generator.library import Library
 from generator.load import load
@@ -84,7 +85,13 @@ def build(root: Path, settings: Settings, today: dt.date) -> Build:
 def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:
     """Every file of a site, by path, and what does not fit on its sheet."""
     handouts, problems = render_handouts(site)
-    files = [*render_pages(site), *render_quizzes(site), *handouts, *render_data(site)]
+    files = [
+        *render_pages(site),
+        *render_quizzes(site),
+        *handouts,
+        *render_handout_pages(site, handouts),
+        *render_data(site),
+    ]
     files.append(render_search(site, files))
     return sorted(files, key=lambda file: file.path), problems
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils.yaml import yaml_load
 
 from generator.build import Build, build, check
 from generator.folder import write_folder
@@ -65,7 +66,9 @@ def write(directory: Path, config_file: Path) -> None:
     built = _build(config, plugin)
     try:
         changed = write_folder(built.files, directory)
-        changed += write_folder(host_files(built, config.user_configs[0], directory.name), directory.parent)
+        with config_file.open("rb") as file:
+            said = yaml_load(file)
+        changed += write_folder(host_files(built, said, directory.name), directory.parent)
     except OSError as error:
         _fail(f"{directory}: cannot be written: {error.strerror}")
     _report(list(built.problems), failed=False)

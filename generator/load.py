@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from generator import yaml_file
 from generator.problems import FieldPath, Problem, dotted
 from generator.schema import KINDS, Kind
+from generator.schema.common import Ordered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,7 +102,13 @@ def _load_kind(root: Path, kind: Kind) -> tuple[dict[str, Model], list[str], lis
         message = f"file is missing; `unknot new {kind.name}` writes a start"
         problems.append(Problem((root / kind.path).as_posix(), 1, 1, "", message, "schema"))
         broken.append(kind.name)
-    return models, broken, problems
+    return dict(sorted(models.items(), key=_place)), broken, problems
+
+
+def _place(item: tuple[str, Model]) -> tuple[int, str]:
+    """What a kind's files are sorted by."""
+    id_, model = item
+    return (model.order if isinstance(model, Ordered) else 0, id_)
 
 
 def _files(root: Path, kind: Kind) -> list[Path]:
@@ -184,7 +191,9 @@ def _without_echoes(found: list[Any]) -> list[Any]:
         one
         for one in found
         if one["type"] != "too_short"
-        or not any(len(place) > len(one["loc"]) and place[: len(one["loc"])] == one["loc"] for place in places)
+        or not any(
+            len(place) > len(one["loc"]) and place[: len(one["loc"])] == one["loc"] for place in places
+        )
     ]
 
 
@@ -202,7 +211,7 @@ def _schema_problem(found: Any, data: yaml_file.Data, text: str, file: str, kind
 
 
 def _existing(loc: FieldPath, data: yaml_file.Data, *, missing: bool) -> FieldPath:
-    """Location as pydantic gives it, without the names of union members, which no file has."""
+    """Location as pydantic gives it, without names of union members, which no file has."""
     path: list[str | int] = []
     for index, step in enumerate(loc):
         below = _below(data, step)

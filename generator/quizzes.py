@@ -99,7 +99,9 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
         styles=(asset_address(STYLE),),
         scripts=(asset_address(SCRIPT),),
     )
-    body = _render(site, "page", references, quiz, {**names, "related": _related(site, quiz)})
+    topic = site.library.resolve(quiz.topic)
+    leaflet = site.library.leaflet_of.get(topic.key)
+    body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflet": leaflet})
     return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml")
 
 
@@ -120,15 +122,3 @@ def _render(site: Site, template: str, references: References, quiz: Quiz, names
     )
     # Without blank lines and indents it is one block of HTML to Markdown, and smaller on the wire.
     return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
-
-
-def _related(site: Site, quiz: Quiz) -> list[dict[str, str]]:
-    """The page about its topic, and the sheet to take along."""
-    topic = site.library.resolve(quiz.topic)
-    leaflet = site.library.leaflet_of.get(topic.key)
-    _ = site.translations.gettext
-    related = [{"kind": topic.kind, "id": topic.id, "title": topic.title, "why": _("The page about it")}]
-    if leaflet:
-        why = _("A handout to print")
-        related.append({"kind": "leaflets", "id": leaflet.id, "title": leaflet.title, "why": why})
-    return related

@@ -27,7 +27,8 @@ PATH = "assets/search-index.js"
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _HEADING = re.compile(
-    r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>|^## (?P<md>[^{\n]+?)\s*\{#(?P<md_id>[a-z0-9-]+)\}', re.M | re.S
+    r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>|^## (?P<md>[^{\n]+?)\s*\{#(?P<md_id>[a-z0-9-]+)\}',
+    re.MULTILINE | re.DOTALL,
 )
 _NOT_ITS_OWN = ("get-help", "sources", "check")
 """Headings that stand on every page: their words would find all of them."""
@@ -45,9 +46,16 @@ def render_search(site: Site, files: Iterable[OutputFile]) -> OutputFile:
         files: all that was rendered; only its pages are read.
     """
     groups = [(folder, menu_title(site.library.pages[f"{folder}/index"])) for folder, _ in SECTIONS]
-    groups += [("glossary", site.translations.gettext("Words explained")), ("", site.translations.gettext("More"))]
+    groups += [
+        ("glossary", site.translations.gettext("Words explained")),
+        ("", site.translations.gettext("More")),
+    ]
     order = {folder: index for index, (folder, _) in enumerate(groups)}
-    pages = [_page(file, order) for file in sorted(files, key=lambda file: file.path) if file.path.endswith(".md")]
+    pages = [
+        _page(file, order)
+        for file in sorted(files, key=lambda file: file.path)
+        if file.path.endswith(".md")
+    ]
     entries = sorted([*pages, *_terms(site, order["glossary"])], key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries}
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -60,7 +68,7 @@ def _page(file: OutputFile, order: dict[str, int]) -> dict[str, Any]:
     `t` title, `u` address, `g` group, `d` description, `s` synonyms, `p` its parts: anchor, heading, words.
     """
     match = _FRONT_MATTER.match(file.data.decode())
-    meta = yaml.load(match["meta"], yaml.CSafeLoader) if match else {}  # noqa: S506 - a safe loader, in C
+    meta = yaml.load(match["meta"], yaml.CSafeLoader) if match else {}
     body = match["body"] if match else file.data.decode()
     return {
         "t": meta.get("title", ""),

@@ -23,7 +23,7 @@ def host_files(built: Build, user_config: Mapping[str, Any], docs_dir: str) -> I
 
     Args:
         built: the site.
-        user_config: what `mkdocs.yml` of the project says, environment variables resolved.
+        user_config: what the project's `mkdocs.yml` says, environment variables resolved.
         docs_dir: name of the written folder.
     """
     yield OutputFile("mkdocs.yml", _config(built, user_config, docs_dir), "../mkdocs.yml")

@@ -24,14 +24,13 @@ def parsed(svg: str) -> etree._Element:
     root = etree.fromstring(svg.encode())
     assert root.tag == f"{SVG}svg"
     assert len(gzip.compress(svg.encode())) <= LIMIT
-    assert not re.search(r"\b(nan|inf)\b", svg, re.IGNORECASE)
-    assert not re.search(r"\d\.\d{4}", svg), "coordinates are cut"
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
     for element in root.iter():
         assert element.get("style") is None
         assert not any(name.startswith("on") for name in element.attrib)
-        for value in element.attrib.values():
+        for value in (value for key, value in element.attrib.items() if key != "aria-label"):
+            assert not re.search(r"\bnan\b|\binf\b|\d\.\d{4}", value), "a number is broken or too long"
             for name in re.findall(r"url\(#([^)]*)\)", value):
                 assert name in ids
             assert "://" not in value

@@ -18,8 +18,8 @@ from tests.conftest import SITE_URL
 
 BASE = Path(__file__).parent / "neck-and-shoulder" / "content"
 
-ODD = """</script><b>x</b> & "a" 'b' {c} ~ ]]> 🙂 שלום"""
-ODD_AS_PRINTED = """</script><b>x</b> & “a” ‘b’ {c} ~ ]]> 🙂 שלום"""
+ODD = "</script><b>x</b> & “a” ‘b’ {c} ~ ]]> 🙂 שלום"
+"""What the last question asks for, as a reader sees it."""
 
 QUIZ = r"""
 title: Bread & butter
@@ -76,7 +76,9 @@ questions:
     type: single-choice
     stem: 'Which is odd: </script><b>x</b> & "a" ''b'' \{c\} ~ \]\]> 🙂 שלום'
     options:
-      - {text: '</script><b>x</b> & "a" ''b'' \{c\} ~ \]\]> 🙂 שלום', correct: true, feedback: 'It is <i>odd</i>.'}
+      - text: '</script><b>x</b> & "a" ''b'' \{c\} ~ \]\]> 🙂 שלום'
+        correct: true
+        feedback: 'It is <i>odd</i>.'
       - {text: The plain one, feedback: It is plain.}
     explanation: 'Because </script>.'
     teaches: techniques/slow-glide

@@ -24,6 +24,7 @@ from tests.conftest import REPOSITORY
 from tests.drawings import SVG, ends, parsed, points, view_box
 
 if TYPE_CHECKING:
+    from enum import StrEnum
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -52,7 +53,12 @@ def full(**data: Any) -> str:
     return stroke_svg(stroke(**data), form=Form.FULL, alt="x")
 
 
-ENUMS = {"tool": Tool, "direction": Direction, "hold": Hold, "extra": [None, *Extra]}
+ENUMS: dict[str, list[StrEnum | None]] = {
+    "tool": [*Tool],
+    "direction": [*Direction],
+    "hold": [*Hold],
+    "extra": [None, *Extra],
+}
 
 
 @settings(deadline=None)

@@ -145,7 +145,7 @@ def test_targets_are_24_pixels_wide_on_a_small_phone(back: BodyMap) -> None:
 
 
 def test_a_pointer_finds_each_regions_shape(back: BodyMap, page: Page) -> None:
-    """The middle of a region's first shape belongs to its link, though other shapes lie over and under it."""
+    """The middle of a region's first shape belongs to its link, whatever lies over and under it."""
     page.set_viewport_size({"width": 400, "height": 462})
     svg = interactive_map_svg(back, href=lambda r: f"#{r.id}")
     page.set_content(f"<!doctype html><body style='margin:0'>{svg}</body>")

@@ -48,7 +48,8 @@ def test_each_step_is_below_inside_or_above_the_range(steps: list[int], form: Sc
 @settings(deadline=None)
 @given(ranges, st.sampled_from(ScaleForm))
 def test_hatching_stays_inside_its_steps(steps: list[int], form: ScaleForm) -> None:
-    root = parsed(scale(*steps, "x", form))
+    lowest, highest = steps
+    root = parsed(scale(lowest, highest, "x", form))
     cells = [e for e in root.iter() if e.get("class") == "scale-over"]
     for hatch in (e for e in root.iter() if e.get("class") == "scale-hatch"):
         for x, y in points(hatch.get("d", "")):
@@ -71,8 +72,10 @@ def test_words_overlap_nothing_and_are_not_cut_off(form: ScaleForm, page: Page) 
     page.set_content("".join(drawings))
     for i in range(len(drawings)):
         box, *words = page.evaluate(
-            """i => { const svg = document.querySelectorAll("svg")[i];
-            return [svg, ...svg.querySelectorAll("text")].map(e => e.getBoundingClientRect().toJSON()); }""",
+            """i => {
+                const svg = document.querySelectorAll("svg")[i];
+                return [svg, ...svg.querySelectorAll("text")].map(e => e.getBoundingClientRect().toJSON());
+            }""",
             i,
         )
         for word in words:

@@ -52,6 +52,16 @@ def test_readme_documents_each_command(target: str) -> None:
     assert f"`make {target}" in (REPOSITORY / "README.md").read_text("utf-8")
 
 
+def test_contributing_says_where_each_module_goes() -> None:
+    table = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8").partition("## You added")[0]
+    modules = {
+        f"{path.name}/" if path.is_dir() else path.name
+        for path in (REPOSITORY / "generator").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert {name for name in modules - {"__init__.py"} if f"`{name}`" not in table} == set()
+
+
 def test_contributing_says_why_each_dependency() -> None:
     why = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8").partition("## Why each dependency")[2]
     assert [name for name in _declared("site") | _declared("dev") if f"`{name}`" not in why] == [

@@ -51,6 +51,7 @@ WHOLE = {
     "big pic.png": "",
     "sheet.pdf": "",
     "app.webmanifest": '{"start_url": ".", "icons": [{"src": "pic.svg"}]}',
+    "data/all.json": '[{"address": "topics/one/"}]',
 }
 
 
@@ -113,6 +114,11 @@ def test_each_kind_of_broken_link_in_a_page(tmp_path: Path, markup: str, message
             "topics/one/embed/index.html",
             '<a href="../#no">x</a>',
             "a.href: '../#no' leads to no place: topics",
+        ),
+        (
+            "data/all.json",
+            '[{"address": "topics/on/"}]',
+            "data/all.json:1:1: address: '../topics/on/' leads to",
         ),
     ],
 )
@@ -179,4 +185,4 @@ def test_the_command_tells_problems_and_fails(tmp_path: Path) -> None:
 def test_the_command_passes_a_whole_site(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, [str(write(tmp_path, WHOLE))])
     assert result.exit_code == 0
-    assert result.stdout.startswith("Links checked: 27, pages: 4, problems: 0;")
+    assert result.stdout.startswith("Links checked: 28, pages: 4, problems: 0;")

@@ -146,6 +146,8 @@ def _label(part: _Range, baseline: float, sizes: _Sizes) -> str:
         x=(left + right) / 2,
         y=baseline,
         text_anchor="middle",
+        textLength=right - left,
+        lengthAdjust="spacingAndGlyphs",
         font_size=sizes.label,
         font_weight=700,
         fill=part.colour if part.part == "over" else palette.TEAL,

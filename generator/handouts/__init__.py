@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.handouts.context import Context
+    from generator.handouts.fit import Fit
     from generator.handouts.forms import Form
-    from generator.handouts.typeset import Measures
     from generator.problems import FieldPath, Problem
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
@@ -60,23 +60,22 @@ def render_handouts(site: Site, forms: Iterable[Form] = FORMS) -> tuple[list[Han
 
 
 def _print(at: Context, data: dict[str, Any], form: Form) -> tuple[list[Handout], list[Problem]]:
-    step, measures = fit(data, form, at.leaflet.pages)
+    found = fit(data, form, at.leaflet.pages)
     try:
-        pdf = to_pdf(data, form, step, at.library.newest)
+        pdf = to_pdf(found.job, at.library.newest)
     except UnknownCharacter as error:
         return [], [_unknown_character(at, character) for character in error.characters]
     id_ = at.leaflet.id
     path = f"handouts/{id_}/{id_}-{form.id}.pdf"
-    handout = Handout(path, pdf, f"leaflets/{id_}.yml", id_, form.id, measures.pages)
-    problems = [] if form.large or measures.pages <= at.leaflet.pages else [_too_long(at, form, measures)]
+    handout = Handout(path, pdf, f"leaflets/{id_}.yml", id_, form.id, found.pages)
+    problems = [] if form.large or found.pages <= at.leaflet.pages else [_too_long(at, found)]
     return [handout], problems
 
 
-def _too_long(at: Context, form: Form, measures: Measures) -> Problem:
-    longest = max(measures.sections, key=lambda section: section.height)
+def _too_long(at: Context, found: Fit) -> Problem:
     message = (
-        f"{measures.pages} pages at the smallest type, and not {at.leaflet.pages} ({form.id});"
-        f" shorten {at.entry.key}, or leave out a block: the longest is '{longest.block}'"
+        f"{found.pages} pages at the smallest type, and not {at.leaflet.pages} ({found.job.form.id});"
+        f" shorten {at.entry.key}, or leave out a block: the longest is '{found.longest}'"
     )
     return at.library.content.problem("leaflets", at.leaflet.id, ("pages",), message, "handout")
 

@@ -41,6 +41,7 @@ STANDARD = (
     Step(11.5, 9, 0.7),
     Step(11, 9, 0.7),
     Step(11, 9, 0.6),
+    Step(11, 9, 0.5),
 )
 """12 points, and never under 11: the least that people with ageing eyes read with ease."""
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator import prose
@@ -43,6 +44,7 @@ def section(
     filled = [part for part in parts if part.get("items", True) or part["part"] == "call"]
     if not filled:
         return []
+    lists = all(part["part"] == "bullets" for part in filled)
     custom = [item["custom"] for part in filled for item in part.get("items", ())]
     whole = bool(custom) and all(custom)
     if whole:
@@ -55,7 +57,7 @@ def section(
             "icon": icon,
             "hint": hint,
             "custom": whole,
-            "split": _split_lists(filled),
+            "split": split([part["items"] for part in filled]) if lists else None,
         }
     ]
 
@@ -72,44 +74,38 @@ def _unmarked(part: Part) -> Part:
 
 # --- two columns -----------------------------------------------------------------------------------
 
-BODY, FINE = (84, 39), (112, 53)
+BODY, FINE = (88, 43), (112, 53)
 """About how many characters a line holds, over the whole width and in one of two columns."""
 
-_WORTH = 0.9
-"""How much lower two columns must be."""
+_GAP = 0.3
+"""The gap after an item, in lines."""
 
 
-def split(lengths: list[int], line: tuple[int, int] = BODY) -> int | None:
+def split(pieces: list[list[Item]], line: tuple[int, int] = BODY) -> int | None:
     """How many of some pieces go into the left one of two columns, or None if one column is as good.
 
     Args:
-        lengths: how many characters each piece has.
+        pieces: the items of each piece.
         line: how many characters a line holds: `BODY` or `FINE`.
     """
-    whole, narrow = ([-(-length // width) for length in lengths] for width in line)
-    tallest = {at: max(sum(narrow[:at]), sum(narrow[at:])) for at in range(1, len(lengths))}
+    whole, narrow = ([_lines(piece, width) for piece in pieces] for width in line)
+    tallest = {at: max(sum(narrow[:at]), sum(narrow[at:])) for at in range(1, len(pieces))}
     best = min(tallest, key=lambda at: tallest[at], default=None)
-    return best if best is not None and tallest[best] < _WORTH * sum(whole) else None
+    return best if best is not None and tallest[best] < sum(whole) else None
 
 
-def lengths(items: list[Item]) -> list[int]:
-    """How many characters each item has."""
-    return [_length(item["text"]) for item in items]
+def _lines(items: list[Item], width: int) -> float:
+    return sum(math.ceil(_length(item["text"]) / width) + _GAP for item in items)
 
 
 def _length(tree: prose.Tree) -> int:
-    return sum(len(node.get("text", "")) + sum(_length(v) for v in node.values() if _is_tree(v)) for node in tree)
-
-
-def _is_tree(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(node, dict) for node in value)
-
-
-def _split_lists(parts: list[Part]) -> int | None:
-    """Where lists with headings of their own part into two columns."""
-    if not all(part["part"] == "bullets" for part in parts):
-        return None
-    return split([sum(lengths(part["items"])) for part in parts])
+    """How many characters a text has."""
+    return sum(
+        len(value) if name == "text" else _length(value)
+        for node in tree
+        for name, value in node.items()
+        if name in {"text", "strong", "emphasis", "link"}
+    )
 
 
 # --- items -----------------------------------------------------------------------------------------
@@ -148,7 +144,7 @@ def paragraphs(items: list[Item]) -> Part:
 
 def bullets(items: list[Item], title: str = "") -> Part:
     """A list, perhaps with a heading of its own."""
-    return {"part": "bullets", "items": items, "title": title, "split": split(lengths(items))}
+    return {"part": "bullets", "items": items, "title": title, "split": split([[item] for item in items])}
 
 
 def steps(items: list[Item]) -> Part:
@@ -234,7 +230,7 @@ def sureness_words(_: Callable[[str], str]) -> dict[Level, tuple[int, str]]:
 
 def sources(items: list[Item]) -> Part:
     """The numbered sources, in small print."""
-    return {"part": "sources", "items": items, "split": split(lengths(items), FINE)}
+    return {"part": "sources", "items": items, "split": split([[item] for item in items], FINE)}
 
 
 def linked(text: str, url: str | None) -> Item:

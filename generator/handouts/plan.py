@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,8 +57,18 @@ class Row:
     """The right column."""
     kind: str
     """`full`, `half` (two equal columns) or `beside` (the right one narrow)."""
-    height: float
-    """In points."""
+    heights: tuple[float, float]
+    """Of the left and the right column, in points."""
+
+    @property
+    def height(self) -> float:
+        """Of the taller column."""
+        return max(self.heights)
+
+    @property
+    def free(self) -> tuple[float, float]:
+        """What each column leaves empty."""
+        return self.height - self.heights[0], self.height - self.heights[1]
 
 
 @dataclass(frozen=True)
@@ -70,12 +79,12 @@ class Plan:
     """From top to bottom."""
     pages: int
     """How many pages they need."""
-    bottom: float
-    """How much of the last page they use, in points."""
+    height: float
+    """Of all rows, in points."""
 
 
 def plan(sizes: Sequence[Size], paper: Paper) -> Plan:
-    """The rows that need the fewest pages, and the least of the last one.
+    """The rows that need the fewest pages, and of those the lowest.
 
     Args:
         sizes: the sections in their order, which the rows keep.
@@ -85,18 +94,14 @@ def plan(sizes: Sequence[Size], paper: Paper) -> Plan:
     @cache
     def rest(first: int, page: int, used: float) -> Plan:
         if first == len(sizes):
-            page, used = _place(paper.end, page, used, paper)
-            return Plan((), page, used)
-        return min(
-            (_before(row, rest(first + _count(row), *_place(row.height, page, used, paper))) for row in _rows(sizes, first, paper)),
-            key=lambda found: (found.pages, found.bottom),
-        )
+            return Plan((), _place(paper.end, page, used, paper)[0], 0)
+        ways = []
+        for row in _rows(sizes, first, paper):
+            below = rest(first + _count(row), *_place(row.height, page, used, paper))
+            ways.append(Plan((row, *below.rows), below.pages, below.height + row.height))
+        return min(ways, key=lambda way: (way.pages, way.height))
 
     return rest(0, 1, paper.head)
-
-
-def _before(row: Row, below: Plan) -> Plan:
-    return Plan((row, *below.rows), below.pages, below.bottom)
 
 
 def _count(row: Row) -> int:
@@ -119,6 +124,28 @@ def is_tall(height: float, paper: Paper) -> bool:
     return height > paper.height / 2
 
 
+_LOOSEST = 14
+"""How much a gap may grow, in points."""
+
+
+def gaps(found: Plan, paper: Paper) -> list[float]:
+    """The gap above each row: wider on pages that are not full, but never on the last one."""
+    pages: list[list[Row]] = [[]]
+    free: list[float] = []
+    page, used = 1, paper.head
+    for row in found.rows:
+        at, bottom = _place(row.height, page, used, paper)
+        if at > page:
+            free.append(0 if is_tall(row.height, paper) else paper.height - used)
+            free += [0] * (at - page - 1)
+            pages += [[] for _ in range(at - page)]
+        pages[-1].append(row)
+        page, used = at, bottom
+    free.append(0)
+    extra = [min(_LOOSEST, left / max(1, len(rows))) for rows, left in zip(pages, free, strict=True)]
+    return [paper.apart + more for rows, more in zip(pages, extra, strict=True) for _ in rows]
+
+
 # --- what may stand in one row ---------------------------------------------------------------------
 
 _MOST = 4
@@ -127,7 +154,7 @@ _MOST = 4
 
 def _rows(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
     """All rows that can begin with section `first`."""
-    yield Row((first,), (), "full", sizes[first].full)
+    yield Row((first,), (), "full", (sizes[first].full, 0))
     if paper.columns:
         yield from _beside(sizes, first, paper)
         yield from _halves(sizes, first, paper)
@@ -143,8 +170,8 @@ def _beside(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
         left = tuple(others[:count])
         if picture > left[-1] + 1 or any(sizes[at].shape not in {"opening", "narrow"} for at in left):
             return
-        tallest = max(_total([sizes[at].main for at in left], paper), sizes[picture].side)
-        yield Row(left, (picture,), "beside", tallest)
+        heights = _total([sizes[at].main for at in left], paper), sizes[picture].side
+        yield Row(left, (picture,), "beside", heights)
 
 
 def _halves(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
@@ -156,9 +183,10 @@ def _halves(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
     for count in range(2, len(run) + 1):
         for split in range(1, count):
             left, right = tuple(run[:split]), tuple(run[split:count])
-            tallest = max(_total([sizes[at].half for at in side], paper) for side in (left, right))
-            if not is_tall(tallest, paper):
-                yield Row(left, right, "half", tallest)
+            halves = [_total([sizes[at].half for at in side], paper) for side in (left, right)]
+            row = Row(left, right, "half", (halves[0], halves[1]))
+            if not is_tall(row.height, paper):
+                yield row
 
 
 def _total(heights: Sequence[float], paper: Paper) -> float:

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 from generator import citations
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
-from generator.library import page_address_of
+from generator.library import SHOWN_AT, page_address_of
 from generator.navigation import menu_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.library import Entry
+    from generator.library import Entry, Library
     from generator.page_file import Place
     from generator.schema.technique import Pressure
     from generator.site import Site
+
 
 def shared_names(site: Site) -> dict[str, Any]:
     """What templates of pages use beside what every template has; made once a site.
@@ -30,7 +31,15 @@ def shared_names(site: Site) -> dict[str, Any]:
         "bibliography": citations.html(site.library.sources.values()),
         "help_page": page_address_of(site.library, "pages/warning-signs"),
         "pressure_scale": partial(_pressure_scale, site.translations.gettext),
+        "title_of": partial(_title_of, site.library),
     }
+
+
+def _title_of(library: Library, target: str) -> str:
+    """What a link to `target` says; a line of a list has no title, so its page's."""
+    entry = library.resolve(target)
+    page = SHOWN_AT.get(entry.kind, "") if entry.title == entry.id else ""
+    return library.entries[page].title if page in library.entries else entry.title
 
 
 def _pressure_scale(gettext: Callable[[str], str], pressure: Pressure, form: str) -> str:

@@ -34,7 +34,9 @@ def render_pictures(site: Site) -> Iterator[OutputFile]:
     yield _map(site, "regions", [], "body-map.yml", numbers=True)
 
 
-def _map(site: Site, name: str, muscles: Sequence[str], source: str, *, numbers: bool = False) -> OutputFile:
+def _map(
+    site: Site, name: str, muscles: Sequence[str], source: str, *, numbers: bool = False
+) -> OutputFile:
     body_map = site.library.body_map
     known = {shape.id for shape in body_map.muscles}
     shapes = [shape for id_ in muscles for shape in site.library.muscles[id_].shapes if shape in known]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.references import References
     from generator.schema.body_map import BodyRegion
     from generator.schema.common import Reviewed
+    from generator.schema.glossary import Term
     from generator.schema.page import Page
     from generator.schema.technique import Technique
     from generator.site import Site
@@ -68,7 +70,9 @@ def _body(site: Site, page: Page, references: References, names: dict[str, Any])
         yield site.render("pages/written-top.html", references, **names)
     yield expand_markdown(page.body, references).strip()
     if page.show:
-        shown = site.render(f"pages/show/{page.show}.html", references, **names, **_shown_names(site, page.show))
+        shown = site.render(
+            f"pages/show/{page.show}.html", references, **names, **_shown_names(site, page.show)
+        )
         yield f'<div class="made show-{page.show}">\n{shown.strip()}\n</div>'
     yield site.render("pages/written.html", references, review=review_of(*_parts(site, page)), **names)
 
@@ -79,8 +83,18 @@ def _shown_names(site: Site, show: Show) -> dict[str, Any]:
             return _home_names(site.library)
         case Show.MUSCLES:
             return map_names(site, [])
+        case Show.GLOSSARY:
+            return {"letters": _by_letter(site.library.glossary.terms)}
         case _:
             return {}
+
+
+def _by_letter(terms: tuple[Term, ...]) -> list[tuple[str, list[Term]]]:
+    """Terms in alphabetical order, under their first letters."""
+    ordered = sorted(terms, key=lambda term: term.term.casefold())
+    return [
+        (letter, list(group)) for letter, group in groupby(ordered, key=lambda term: term.term[0].upper())
+    ]
 
 
 def _home_names(library: Library) -> dict[str, Any]:
@@ -97,7 +111,11 @@ def _home_names(library: Library) -> dict[str, Any]:
 
 def _techniques_in(library: Library, region: BodyRegion) -> list[Technique]:
     """The techniques used on a region's muscles, each once, in the site's order."""
-    used = {technique.id for id_ in region.muscles for technique, _ in library.techniques_for_muscle.get(id_, ())}
+    used = {
+        technique.id
+        for id_ in region.muscles
+        for technique, _ in library.techniques_for_muscle.get(id_, ())
+    }
     return [technique for technique in library.techniques.values() if technique.id in used]
 
 

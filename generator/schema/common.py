@@ -77,6 +77,13 @@ class Document(Reviewed):
     """The page's title, with a capital first letter only."""
 
 
+class Ordered(Document):
+    """A document that stands in a section with others."""
+
+    order: int = 50
+    """Its place in the section: lower numbers first, equal ones by id."""
+
+
 class Statement(Model):
     """Something the site says is so. It cites sources as `[@id]`, or its level is `practice`."""
 

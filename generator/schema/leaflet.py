@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from generator.prose import Prose
-from generator.schema.common import Document, Target
+from generator.schema.common import Ordered, Target
 
 
 class Block(StrEnum):
@@ -45,7 +45,7 @@ class Block(StrEnum):
     SOURCES = "sources"
 
 
-class Leaflet(Document):
+class Leaflet(Ordered):
     """A sheet to print. The page's foot, the review line and the address are always there."""
 
     topic: Target

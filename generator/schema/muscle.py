@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from generator.prose import Prose
-from generator.schema.common import Document, Id, Statement
+from generator.schema.common import Id, Ordered, Statement
 
 
 class Layer(StrEnum):
@@ -18,7 +18,7 @@ class Layer(StrEnum):
     DEEP = "deep"
 
 
-class Muscle(Document):
+class Muscle(Ordered):
     """A part of the back that a hand may work on."""
 
     plain_name: str = Field(max_length=40)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from generator.prose import Prose
-from generator.schema.common import Document, Id, Model, Target
+from generator.schema.common import Id, Model, Ordered, Target
 
 
 class Bloom(StrEnum):
@@ -83,7 +83,7 @@ class TrueFalseQuestion(_Question):
 Question = Annotated[ChoiceQuestion | TrueFalseQuestion, Field(discriminator="type")]
 
 
-class Quiz(Document):
+class Quiz(Ordered):
     """A set of questions about one topic."""
 
     topic: Target

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.prose import Prose
-from generator.schema.common import Document, Level, Statement
+from generator.schema.common import Level, Ordered, Statement
 
 
-class SelfCare(Document):
+class SelfCare(Ordered):
     """Something a reader can do alone."""
 
     search_words: tuple[str, ...] = ()

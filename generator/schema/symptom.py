@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.prose import Prose
-from generator.schema.common import Document, Id, Statement
+from generator.schema.common import Id, Ordered, Statement
 
 
-class Symptom(Document):
+class Symptom(Ordered):
     """What a reader feels, and the right next step."""
 
     chip: str = Field(max_length=24)

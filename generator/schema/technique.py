@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 
 from generator.prose import Prose
-from generator.schema.common import Document, Id, Level, Model, Statement
+from generator.schema.common import Id, Level, Model, Ordered, Statement
 
 
 class Tool(StrEnum):
@@ -124,7 +124,7 @@ class Evidence(Model):
     """What the studies found, one finding each."""
 
 
-class Technique(Document):
+class Technique(Ordered):
     """A massage technique, from what it is to what to ask."""
 
     also_called: tuple[str, ...] = ()

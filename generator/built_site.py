@@ -1,0 +1,181 @@
+# What a built website holds: its files, the ids in its pages, and every address, as a browser finds them.
+#
+# HTML and SVG by their attributes, style sheets, web app manifests, our data; and the site's own full
+# address wherever it is written.
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
+
+from lxml import etree, html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ADDRESSES = frozenset({"action", "cite", "data", "formaction", "href", "poster", "src", "xlink:href"})
+_ADDRESS_LISTS = frozenset({"imagesrcset", "srcset"})
+_ARIA = ("activedescendant", "controls", "describedby", "details", "errormessage", "labelledby", "owns")
+_ID_LISTS = frozenset({"for", "form", "headers", "list"} | {f"aria-{name}" for name in _ARIA})
+"""Attributes that name ids of the same page."""
+
+_LOADED = frozenset({"data", "imagesrcset", "poster", "src", "srcset"})
+_LOADED_RELS = frozenset({"icon", "manifest", "modulepreload", "preconnect", "preload", "stylesheet"})
+"""Attributes, and `rel` values of `<link>`, that make a browser ask for the address."""
+
+_CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s][^)]*?))\s*\)|@import\s+["']([^"']+)""")
+_REFRESH = re.compile(r"^\s*\d+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
+_MANIFEST_KEYS = frozenset({"scope", "src", "start_url", "url"})
+FULL = "full address"
+"""What holds the site's own full address, wherever it is written."""
+
+_TEXT = frozenset({".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest", ".xml"})
+
+
+@dataclass(frozen=True)
+class Link:
+    """One address, as it is written in a file."""
+
+    file: str
+    """The file, below the site's folder."""
+    line: int
+    """Counted from 1."""
+    where: str
+    """What holds it, such as `a.href`."""
+    url: str
+    """The address."""
+    loads: bool = False
+    """Whether a browser asks for it without being told to."""
+
+    @property
+    def parts(self) -> SplitResult:
+        """The parts of the address; one that cannot be read counts as a path, which leads to nothing."""
+        try:
+            return urlsplit(self.url.strip())
+        except ValueError:
+            return SplitResult("", "", self.url, "", "")
+
+    @property
+    def inside(self) -> bool:
+        """Whether it stays in the site; a full address of the site is a link of its own."""
+        return self.where == FULL or not (self.parts.scheme or self.parts.netloc)
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a built website holds."""
+
+    root: Path
+    """Its folder."""
+    files: frozenset[str]
+    """Every file, below the folder, with forward slashes."""
+    ids: dict[str, Counter[str]] = field(default_factory=dict)
+    """How often each id occurs in each page."""
+    links: list[Link] = field(default_factory=list)
+    """Every address."""
+
+
+def read(root: Path, base: str = "") -> Site:
+    """Every file, id and link of the website in `root`."""
+    paths = sorted(path for path in root.rglob("*") if path.is_file())
+    site = Site(root, frozenset(path.relative_to(root).as_posix() for path in paths))
+    for path in paths:
+        if path.suffix in _TEXT:
+            _read_file(site, path.relative_to(root).as_posix(), path.read_text("utf-8"), base)
+    return site
+
+
+def _read_file(site: Site, file: str, text: str, base: str) -> None:
+    suffix = Path(file).suffix
+    if suffix in {".html", ".svg"}:
+        _read_page(site, file, text)
+    elif suffix == ".css":
+        site.links.extend(_css_links(file, text, 1))
+    elif suffix == ".webmanifest":
+        site.links.extend(_manifest_links(file, json.loads(text)))
+    elif suffix == ".json":
+        site.links.extend(_data_links(file, text))
+    if urlsplit(base).netloc:
+        site.links.extend(_own_addresses(file, text, base))
+
+
+def _read_page(site: Site, file: str, text: str) -> None:
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    page = html.document_fromstring(text.encode() or b"<html>", parser=parser)
+    site.ids[file] = Counter()
+    for element in page.iter(etree.Element):
+        site.ids[file].update(filter(None, _names(element)))
+        site.links.extend(_element_links(file, element))
+
+
+def _names(element: etree._Element) -> set[str | None]:
+    """What an #anchor can find the element by."""
+    return {element.get("id"), element.get("name") if element.tag == "a" else None}
+
+
+def _element_links(file: str, element: etree._Element) -> Iterator[Link]:
+    tag, line = str(element.tag), element.sourceline or 1
+    rel = set(element.get("rel", "").lower().split()) if tag == "link" else set()
+    for name, value in element.items():
+        where = f"{tag}.{name}"
+        loads = name in _LOADED or bool(rel & _LOADED_RELS)
+        if name in _ADDRESSES:
+            yield Link(file, line, where, value, loads)
+        elif name in _ADDRESS_LISTS:
+            yield from (Link(file, line, where, url, loads) for url in _srcset(value))
+        elif name in _ID_LISTS:
+            yield from (Link(file, line, where, f"#{id_}") for id_ in value.split())
+        elif name == "usemap":
+            yield Link(file, line, where, value)
+        elif "url(" in value:
+            yield from _css_links(file, value, line, where)
+        elif tag == "meta" and name == "content" and (refresh := _REFRESH.match(value)):
+            yield Link(file, line, "meta.refresh", refresh[1])
+    if tag == "style":
+        yield from _css_links(file, element.text or "", line)
+
+
+def _srcset(value: str) -> list[str]:
+    return [candidate.split()[0] for candidate in re.split(r",\s", value) if candidate.strip()]
+
+
+def _css_links(file: str, text: str, first_line: int, where: str = "css") -> Iterator[Link]:
+    for match in _CSS_URL.finditer(text):
+        line = first_line + text.count("\n", 0, match.start())
+        url = next(filter(None, match.groups()), "")
+        if where != "css" or not url.startswith("#"):  # in a style sheet `#id` means any page
+            yield Link(file, line, where, url, loads=True)
+
+
+def _manifest_links(file: str, data: object) -> Iterator[Link]:
+    """Addresses in a web app manifest (https://www.w3.org/TR/appmanifest/)."""
+    if isinstance(data, list):
+        for item in data:
+            yield from _manifest_links(file, item)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key in _MANIFEST_KEYS and isinstance(value, str):
+                yield Link(file, 1, key, value)
+            else:
+                yield from _manifest_links(file, value)
+
+
+def _data_links(file: str, text: str) -> Iterator[Link]:
+    """Addresses in our data: `"address"` holds a path from the site's root."""
+    for match in re.finditer(r'"address": *"([^"]*)"', text):
+        line = 1 + text.count("\n", 0, match.start())
+        yield Link(file, line, "address", "../" * file.count("/") + match[1])
+
+
+def _own_addresses(file: str, text: str, base: str) -> Iterator[Link]:
+    """The site's own full address wherever it is written: sitemap, data, metadata, code to copy."""
+    for match in re.finditer(re.escape(base.rstrip("/")) + r"""(?:[/?#][^\s"'<>()\\`]*|\b)""", text):
+        line = 1 + text.count("\n", 0, match.start())
+        url = unescape(match[0]).split('"')[0].split("<")[0].rstrip(".,;:!?")
+        yield Link(file, line, FULL, url)

@@ -1,0 +1,59 @@
+# `/handouts/<id>/`: where a sheet is downloaded, in each of its forms.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator import prose
+from generator.page_file import Head, page_file
+from generator.pages.frame import crumbs, shared_names
+from generator.review import review_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.handouts import Handout
+    from generator.output import OutputFile
+    from generator.schema.leaflet import Leaflet
+    from generator.site import Site
+
+
+def render_handout_pages(site: Site, handouts: Iterable[Handout]) -> Iterator[OutputFile]:
+    """A page for each leaflet.
+
+    Args:
+        site: the site.
+        handouts: what was printed; a page lists its leaflet's own.
+    """
+    printed = list(handouts)
+    shared = shared_names(site)
+    for leaflet in site.library.leaflets.values():
+        forms = {handout.form: handout for handout in printed if handout.leaflet == leaflet.id}
+        yield _page(site, leaflet, forms, shared)
+
+
+def _page(
+    site: Site, leaflet: Leaflet, forms: Mapping[str, Handout], shared: Mapping[str, Any]
+) -> OutputFile:
+    address = f"handouts/{leaflet.id}/"
+    references = site.references(address)
+    topic = site.library.resolve(leaflet.topic)
+    lead = site.render("pages/handout-lead.html", references, leaflet=leaflet).strip()
+    body = site.render(
+        "pages/handout.html",
+        references,
+        leaflet=leaflet,
+        topic=topic,
+        forms=forms,
+        usual=site.region.paper,
+        review=review_of(leaflet, site.library.warning_signs),
+        **shared,
+    )
+    head = Head(
+        title=leaflet.title,
+        description=prose.to_text(prose.Prose.parse(lead), references),
+        lead=lead,
+        section="handouts",
+        crumbs=crumbs(site, "handouts"),
+    )
+    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.id}.yml")
