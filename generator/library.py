@@ -21,6 +21,7 @@ from generator.schema.glossary import Glossary, Term
 from generator.schema.leaflet import Leaflet
 from generator.schema.muscle import Muscle
 from generator.schema.page import Page
+from generator.schema.plain_language import PlainLanguage
 from generator.schema.quiz import Quiz
 from generator.schema.region import Region
 from generator.schema.self_care import SelfCare
@@ -159,6 +160,11 @@ class Library:
     def body_map(self) -> BodyMap:
         """What the picture of the body is drawn from."""
         return self._one("body-map", BodyMap)
+
+    @property
+    def plain_language(self) -> PlainLanguage:
+        """How plain the words must be."""
+        return self._one("plain-language", PlainLanguage) if self.has("plain-language") else PlainLanguage()
 
     # --- lists inside single files, by id
 

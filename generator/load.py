@@ -98,7 +98,7 @@ def _load_kind(root: Path, kind: Kind) -> tuple[dict[str, Model], list[str], lis
             broken.append(id_)
         else:
             models[id_] = model
-    if not kind.folder and not (root / kind.path).is_file():
+    if kind.required and not kind.folder and not (root / kind.path).is_file():
         message = f"file is missing; `unknot new {kind.name}` writes a start"
         problems.append(Problem((root / kind.path).as_posix(), 1, 1, "", message, "schema"))
         broken.append(kind.name)

@@ -61,6 +61,7 @@ def words(gettext: Callable[[str], str]) -> dict[str, str]:
         "home": _("Home"),
         "menu": _("Menu"),
         "more": _("More"),
+        "more_pages": _("More pages"),
         "need_help": _("Need help now?"),
         "not_checked": _("Not yet checked by a clinician."),
         "not_found": _("This page is not here"),

@@ -253,12 +253,18 @@ _FEW = 2
 
 
 def _short(source: Source) -> Source:
-    """A source as paper has room for it: a list of authors is cut, and its address is only linked.
+    """A source as paper has room for it: few authors, nothing said twice, and its address only linked.
 
     What it is and whether all of it was read stay. The page online has the whole.
     """
     author = (source.author[0], Name(literal="et al.")) if len(source.author) > _FEW else source.author
-    return source.model_copy(update={"author": author, "DOI": None, "PMID": None, "URL": None})
+    said = author[0].literal or "" if author else ""
+    again = {
+        name: None
+        for name in ("container_title", "publisher")
+        if (value := getattr(source, name)) and said.startswith(value)
+    }
+    return source.model_copy(update={"author": author, "DOI": None, "PMID": None, "URL": None, **again})
 
 
 MAKERS: Mapping[Block, Maker] = {
@@ -301,5 +307,6 @@ def _is_session(at: Context) -> bool:
 
 def _scale(at: Context, pressure: Pressure) -> parts.Part:
     alt = pressure_scale_alt(pressure.lowest, pressure.highest, pressure.feels, at.gettext)
-    labels = pressure.feels, at.gettext("Too much: say “softer”")
+    feels = f"{pressure.feels[0].upper()}{pressure.feels[1:]}"
+    labels = feels, at.gettext("Too much: say “softer”")
     return parts.scale(pressure.lowest, pressure.highest, labels, alt)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from generator.library import page_id
+from generator.references import References
+from generator.schema.leaflet import Block
 from generator.schema.page import Page
 from generator.schema.self_care import SelfCare
 from generator.schema.symptom import Symptom
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from generator.library import Entry, Library
-    from generator.references import References
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
@@ -65,4 +66,14 @@ def context(site: Site, leaflet: Leaflet) -> Context:
     if not isinstance(topic, Technique | Symptom | SelfCare | Page):
         message = f"a sheet cannot be about {entry.key}; choose a technique, symptom, self-care topic or page"
         raise TypeError(message)
-    return Context(site, leaflet, cast("Topic", topic), entry, str(path), site.references(entry.address, explain=False))
+    kind = References if Block.SOURCES in leaflet.blocks else _Unnumbered
+    references = kind(site.library, site.region, entry.address, explain=False)
+    return Context(site, leaflet, cast("Topic", topic), entry, str(path), references)
+
+
+class _Unnumbered(References):
+    """The references of a sheet that lists no sources: a number would point at nothing."""
+
+    def cite(self, sources: tuple[str, ...]) -> tuple[int, ...]:
+        del sources
+        return ()

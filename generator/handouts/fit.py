@@ -25,28 +25,63 @@ class Fit:
 
 
 def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
-    """The roomiest of the form's settings that needs no more than `pages`, or else the tightest."""
-    for step in form.steps:
-        found = _fit(Print(document, form, step))
-        if form.large or found.pages <= pages:
-            break
-    return found
+    """The roomiest of the form's settings that needs no more than `pages`, or else the tightest.
+
+    What may be spared is left out if the document needs more than `pages` with it.
+    """
+    for variant in (document, _without_spare(document)):
+        tightest = _fit(Print(variant, form, form.steps[-1]))
+        if form.large or tightest.pages <= pages:
+            return _roomiest(tightest, pages)
+    return tightest
 
 
-def _fit(job: Print) -> Fit:
-    told = ask(job)
-    sizes = [
-        [Size(section["block"], section["shape"], **size) for section, size in zip(sheet["sections"], one["sections"], strict=True)]
-        for sheet, one in zip(job.document["sheets"], told["sheets"], strict=True)
+def _roomiest(tightest: Fit, pages: int) -> Fit:
+    """The best fit, by halving the steps: each step needs no more room than the one before it."""
+    form, best = tightest.job.form, tightest
+    low, high = 0, len(form.steps) - 1
+    while low < high:
+        middle = (low + high) // 2
+        found = _fit(replace(tightest.job, step=form.steps[middle], plans=None))
+        if found.pages <= pages:
+            best, high = found, middle
+        else:
+            low = middle + 1
+    return best
+
+
+def _without_spare(document: dict[str, Any]) -> dict[str, Any]:
+    sheets = [
+        {
+            **sheet,
+            "sections": [
+                {**section, "parts": [part for part in section["parts"] if not part.get("spare")]}
+                for section in sheet["sections"]
+            ],
+        }
+        for sheet in document["sheets"]
     ]
-    papers = [Paper(told["height"] - _SAFE, one["head"], one["end"], told["apart"], columns=not job.form.large) for one in told["sheets"]]
-    job = replace(job, plans=[_rows(*sheet) for sheet in zip(sizes, papers, strict=True)])
-    longest = max((size for sheet in sizes for size in sheet), key=lambda size: size.full)
-    return Fit(job, ask(job), longest.block)
+    return {**document, "sheets": sheets}
 
 
 _SAFE = 1
 """Points of a page that stay empty, for what rounding takes."""
+
+
+def _fit(job: Print) -> Fit:
+    """A document in one setting, in the rows that suit it best."""
+    told = ask(job)
+    plans, longest = [], []
+    for sheet, one in zip(job.document["sheets"], told["sheets"], strict=True):
+        sizes = [
+            Size(section["block"], section["shape"], **size)
+            for section, size in zip(sheet["sections"], one["sections"], strict=True)
+        ]
+        height, columns = told["height"] - _SAFE, not job.form.large
+        plans.append(_rows(sizes, Paper(height, one["head"], one["end"], told["apart"], columns)))
+        longest.append(max(sizes, key=lambda size: size.full))
+    planned = replace(job, plans=plans)
+    return Fit(planned, ask(planned), max(longest, key=lambda size: size.full).block)
 
 
 def _rows(sizes: list[Size], paper: Paper) -> list[dict[str, Any]]:

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator import prose
+from generator.handouts.columns import FINE, split_items, split_lists
 from generator.schema.common import Level
 
 if TYPE_CHECKING:
@@ -44,11 +44,8 @@ def section(
     filled = [part for part in parts if part.get("items", True) or part["part"] == "call"]
     if not filled:
         return []
+    mark, filled = _mark(filled)
     lists = all(part["part"] == "bullets" for part in filled)
-    custom = [item["custom"] for part in filled for item in part.get("items", ())]
-    whole = bool(custom) and all(custom)
-    if whole:
-        filled = [_unmarked(part) for part in filled]
     return [
         {
             "heading": heading,
@@ -56,56 +53,42 @@ def section(
             "look": look,
             "icon": icon,
             "hint": hint,
-            "custom": whole,
-            "split": split([part["items"] for part in filled]) if lists else None,
+            "custom": mark,
+            "split": split_lists([part["items"] for part in filled]) if lists else None,
         }
     ]
 
 
 def has_custom(section: Section) -> bool:
     """Whether something in a section is marked as custom."""
-    return section["custom"] or any(item["custom"] for part in section["parts"] for item in part.get("items", ()))
+    return bool(section["custom"]) or any(item["custom"] for item in _items(section["parts"]))
 
 
-def _unmarked(part: Part) -> Part:
-    """`part` without marks on its items: the section carries one for all of them."""
-    return {**part, "items": [{**item, "custom": False} for item in part["items"]]} if "items" in part else part
+def _mark(parts: list[Part]) -> tuple[str, list[Part]]:
+    """The mark of a whole section, and its parts without the marks that this one stands for.
 
-
-# --- two columns -----------------------------------------------------------------------------------
-
-BODY, FINE = (88, 43), (112, 53)
-"""About how many characters a line holds, over the whole width and in one of two columns."""
-
-_GAP = 0.3
-"""The gap after an item, in lines."""
-
-
-def split(pieces: list[list[Item]], line: tuple[int, int] = BODY) -> int | None:
-    """How many of some pieces go into the left one of two columns, or None if one column is as good.
-
-    Args:
-        pieces: the items of each piece.
-        line: how many characters a line holds: `BODY` or `FINE`.
+    `all` where everything is custom. `unless-numbered` where most is and the rest cites its sources;
+    what is custom and cites all the same keeps its own mark.
     """
-    whole, narrow = ([_lines(piece, width) for piece in pieces] for width in line)
-    tallest = {at: max(sum(narrow[:at]), sum(narrow[at:])) for at in range(1, len(pieces))}
-    best = min(tallest, key=lambda at: tallest[at], default=None)
-    return best if best is not None and tallest[best] < sum(whole) else None
+    items = _items(parts)
+    custom = [item for item in items if item["custom"]]
+    if items and len(custom) == len(items):
+        return "all", [_marked(part, lambda _: False) for part in parts]
+    if len(custom) > len(items) / 2 and all(item["custom"] or _is_numbered(item) for item in items):
+        return "unless-numbered", [_marked(part, lambda item: item["custom"] and _is_numbered(item)) for part in parts]
+    return "", parts
 
 
-def _lines(items: list[Item], width: int) -> float:
-    return sum(math.ceil(_length(item["text"]) / width) + _GAP for item in items)
+def _items(parts: list[Part]) -> list[Item]:
+    return [item for part in parts for item in part.get("items", ())]
 
 
-def _length(tree: prose.Tree) -> int:
-    """How many characters a text has."""
-    return sum(
-        len(value) if name == "text" else _length(value)
-        for node in tree
-        for name, value in node.items()
-        if name in {"text", "strong", "emphasis", "link"}
-    )
+def _is_numbered(item: Item) -> bool:
+    return any(node.get("cite") for node in item["text"])
+
+
+def _marked(part: Part, custom: Callable[[Item], bool]) -> Part:
+    return {**part, "items": [{**item, "custom": custom(item)} for item in part["items"]]} if "items" in part else part
 
 
 # --- items -----------------------------------------------------------------------------------------
@@ -144,7 +127,7 @@ def paragraphs(items: list[Item]) -> Part:
 
 def bullets(items: list[Item], title: str = "") -> Part:
     """A list, perhaps with a heading of its own."""
-    return {"part": "bullets", "items": items, "title": title, "split": split([[item] for item in items])}
+    return {"part": "bullets", "items": items, "title": title, "split": split_items(items)}
 
 
 def steps(items: list[Item]) -> Part:
@@ -154,7 +137,7 @@ def steps(items: list[Item]) -> Part:
 
 def ticks(items: list[Item]) -> Part:
     """A list with boxes to tick."""
-    return {"part": "ticks", "items": items}
+    return {"part": "ticks", "items": items, "split": split_items(items)}
 
 
 def call(action: str, rest: str = "", remarks: list[Item] | None = None) -> Part:
@@ -194,6 +177,18 @@ def picture(svg: str, alt: str, caption: list[Item]) -> Part:
     return {"part": "picture", "svg": svg, "alt": alt, "caption": caption}
 
 
+def body_map(svg: str, alt: str, lead: str, names: list[str]) -> Part:
+    """The body map and the muscles that are lit on it. Left out where it would need one more page.
+
+    Args:
+        svg: a whole SVG file.
+        alt: what it shows, for people who cannot see it.
+        lead: words before the names.
+        names: of the muscles.
+    """
+    return {"part": "body-map", "svg": svg, "alt": alt, "lead": lead, "names": names, "spare": True}
+
+
 def scale(lowest: int, highest: int, labels: tuple[str, str], alt: str) -> Part:
     """The pressure scale from 0 to 10.
 
@@ -230,7 +225,7 @@ def sureness_words(_: Callable[[str], str]) -> dict[Level, tuple[int, str]]:
 
 def sources(items: list[Item]) -> Part:
     """The numbered sources, in small print."""
-    return {"part": "sources", "items": items, "split": split([[item] for item in items], FINE)}
+    return {"part": "sources", "items": items, "split": split_items(items, FINE)}
 
 
 def linked(text: str, url: str | None) -> Item:

@@ -124,12 +124,12 @@ def is_tall(height: float, paper: Paper) -> bool:
     return height > paper.height / 2
 
 
-_LOOSEST = 14
+_LOOSEST = 12
 """How much a gap may grow, in points."""
 
 
 def gaps(found: Plan, paper: Paper) -> list[float]:
-    """The gap above each row: wider on pages that are not full, but never on the last one."""
+    """The gap above each row: wider on pages that are not full."""
     pages: list[list[Row]] = [[]]
     free: list[float] = []
     page, used = 1, paper.head
@@ -141,7 +141,7 @@ def gaps(found: Plan, paper: Paper) -> list[float]:
             pages += [[] for _ in range(at - page)]
         pages[-1].append(row)
         page, used = at, bottom
-    free.append(0)
+    free.append(max(0, paper.height - used - paper.apart - paper.end))
     extra = [min(_LOOSEST, left / max(1, len(rows))) for rows, left in zip(pages, free, strict=True)]
     return [paper.apart + more for rows, more in zip(pages, extra, strict=True) for _ in rows]
 

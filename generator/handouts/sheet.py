@@ -52,6 +52,7 @@ def document(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
         "words": {
             "page": _("Page {page} of {pages}"),
             "custom": _("custom"),
+            "unless-numbered": _("custom, unless numbered"),
         },
     }
 

@@ -12,6 +12,7 @@ from generator.schema.glossary import Glossary
 from generator.schema.leaflet import Leaflet
 from generator.schema.muscle import Muscle
 from generator.schema.page import Page
+from generator.schema.plain_language import PlainLanguage
 from generator.schema.quiz import Quiz
 from generator.schema.region import Region
 from generator.schema.self_care import SelfCare
@@ -37,6 +38,8 @@ class Kind:
     """Whether there is a folder with a file a thing, or a single file."""
     suffix: str = ".yml"
     """How its files end."""
+    required: bool = True
+    """Whether a single file must be there; without an optional one its defaults hold."""
 
     @property
     def path(self) -> str:
@@ -60,5 +63,6 @@ KINDS = (
     Kind("claims", Claims, folder=False),
     Kind("sources", Sources, folder=False),
     Kind("body-map", BodyMap, folder=False),
+    Kind("plain-language", PlainLanguage, folder=False, required=False),
 )
 """In the order the site lists them."""

@@ -61,7 +61,7 @@
 
     function reveal(question) {
       const points = pointsOf(question);
-      question.points = points;
+      if (question.points === null) question.points = points;
       question.checked = true;
       question.options.forEach((option) => mark(option, question.many));
       const line = part('verdict', question.element);

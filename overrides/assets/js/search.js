@@ -49,6 +49,8 @@
 
   // --- scores: where a word stands, and how well it fits
 
+  // A page on the matter comes before the word's explanation, which has no parts.
+  var EXPLANATION = 0.75;
   var WEIGHT = { title: 10, synonyms: 8, heading: 5, about: 4, words: 1 };
   var SMALL_WORDS = /^(a|an|and|are|at|be|do|for|have|how|i|in|is|it|my|of|on|or|the|to|what|with|you|your)$/;
 
@@ -93,7 +95,8 @@
       inParts.forEach(function (value, index) { if (value > page) parts[index] += value; });
     }
     var strongest = Math.max(0, ...parts);
-    return { entry: entry, score: total / asked.length, part: strongest ? entry.parts[parts.indexOf(strongest)] : null };
+    var weight = entry.p.length ? 1 : EXPLANATION;
+    return { entry: entry, score: weight * total / asked.length, part: strongest ? entry.parts[parts.indexOf(strongest)] : null };
   }
 
   function find(index, text) {

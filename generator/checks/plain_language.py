@@ -1,0 +1,124 @@
+# Words that a tired reader understands: grades, lengths, voice, jargon, numbers, lists.
+#
+# The limits stand in `content/plain-language.yml`. Numbers as "1 in 100" and "you" follow the NHS
+# content guide and the CDC Clear Communication Index.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator import readability
+from generator.library import fields_in
+from generator.plain_language import READERS_SEE, Reading, passive, reading
+from generator.problems import Problem
+from generator.prose import Prose
+from generator.schema.common import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.library import Library
+    from generator.problems import FieldPath
+    from generator.schema.common import Model
+    from generator.schema.plain_language import PlainLanguage
+
+_RULE = "plain-language"
+_PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)")
+_TOO_SHORT_TO_GRADE = 40
+"""Words under which a grade says nothing about a text."""
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Everything over a limit, in files that readers see."""
+    limits = library.plain_language
+    region = next(iter(library.regions.values()))
+    for kind, id_, model in library.documents():
+        if kind not in READERS_SEE:
+            continue
+        found = reading(library, region, kind, id_, model)
+        name = _name(library, kind, id_)
+        for limit, path, message in _over(library, limits, name, model, found):
+            if not _waived(limits, name, limit):
+                yield _problem(library, kind, id_, path, message)
+
+
+def _over(
+    library: Library, limits: PlainLanguage, name: str, model: Model, found: Reading
+) -> Iterator[tuple[str, FieldPath, str]]:
+    """The limit, the place and the message of each text over a limit."""
+    yield from _grade(limits, name, found)
+    yield from _passive(limits, found)
+    yield from _sentences(limits, found)
+    yield from _jargon(library, limits, found)
+    yield from _lists(limits, model)
+
+
+def _grade(limits: PlainLanguage, name: str, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
+    limit = limits.professional_grade if name in limits.professional else limits.grade
+    grade = found.measure.flesch_kincaid
+    if grade > limit and found.measure.words >= _TOO_SHORT_TO_GRADE:
+        hardest = "; ".join(f"“{sentence}”" for sentence in found.hardest(3))
+        message = f"reading grade {grade:.1f}, and the limit is {limit:g}; shorten or split: {hardest}"
+        yield "grade", (), message
+
+
+def _passive(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
+    if found.passive_share > limits.passive_share and found.measure.words >= _TOO_SHORT_TO_GRADE:
+        examples = "; ".join(f"“{s}”" for _, s in found.sentences if passive(s))
+        share = f"{found.passive_share:.0%} of sentences are passive, and the limit is {limits.passive_share:.0%}"
+        yield "passive_share", (), f"{share}; say who does it: {examples}"
+
+
+def _sentences(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
+    for path, text in found.texts:
+        if (length := len(readability.words(text))) > limits.paragraph_words:
+            message = f"a paragraph of {length} words, and the limit is {limits.paragraph_words}; split it"
+            yield "paragraph_words", path, message
+        if match := _PERCENT.search(text):
+            yield "percent", path, f"write “{match[0]}” as people: “1 in 100”, “about half”"
+    for path, sentence in found.sentences:
+        if (length := len(readability.words(sentence))) > limits.sentence_words:
+            most = limits.sentence_words
+            yield (
+                "sentence_words",
+                path,
+                f"a sentence of {length} words, and the limit is {most}; split: “{sentence}”",
+            )
+
+
+def _jargon(
+    library: Library, limits: PlainLanguage, found: Reading
+) -> Iterator[tuple[str, FieldPath, str]]:
+    for jargon in limits.jargon:
+        if jargon.word.casefold() in library.term_by_form:
+            continue  # explained where it first occurs
+        pattern = re.compile(rf"\b{re.escape(jargon.word)}\b", re.IGNORECASE)
+        for path, text in found.texts:
+            if pattern.search(text):
+                message = f"“{jargon.word}” is jargon; say “{jargon.say}”, or explain it in glossary.yml"
+                yield "jargon", path, message
+
+
+def _lists(limits: PlainLanguage, model: Model) -> Iterator[tuple[str, FieldPath, str]]:
+    for path, value in fields_in(model):
+        if isinstance(value, tuple) and len(value) > limits.list_items and _is_text(value[0]):
+            message = f"a list of {len(value)} items, and the limit is {limits.list_items}; group or shorten it"
+            yield "list_items", path, message
+
+
+def _is_text(item: object) -> bool:
+    return isinstance(item, Prose | Statement)
+
+
+def _name(library: Library, kind: str, id_: str) -> str:
+    """The file's path below `content/`."""
+    return library.content.file(kind, id_).removeprefix(f"{library.content.root.as_posix()}/")
+
+
+def _waived(limits: PlainLanguage, name: str, limit: str) -> bool:
+    return any(waiver.file == name and waiver.limit == limit for waiver in limits.waivers)
+
+
+def _problem(library: Library, kind: str, id_: str, path: FieldPath, message: str) -> Problem:
+    return library.content.problem(kind, id_, path, message, _RULE)

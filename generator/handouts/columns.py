@@ -1,0 +1,77 @@
+# Whether a list is lower in two columns, by counting characters: near enough, and it costs nothing.
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from generator.prose import Tree
+
+    Item = dict[str, Any]
+
+
+class Line(NamedTuple):
+    """About how many characters a line holds."""
+
+    whole: int
+    """Over the whole width of a sheet."""
+    half: int
+    """In one of two columns."""
+
+
+BODY = Line(88, 43)
+FINE = Line(112, 53)
+
+_GAP = 0.3
+"""The gap after an item, in lines."""
+
+
+class Columns(NamedTuple):
+    """The lower way to set some pieces."""
+
+    split: int | None
+    """How many pieces go into the left column; None for one column."""
+    lines: float
+    """How many lines high it is."""
+
+
+def columns(pieces: list[list[Item]], line: Line = BODY) -> Columns:
+    """The lower of one column and two, whose pieces stay in order.
+
+    Args:
+        pieces: the items of each piece.
+        line: the size of the type.
+    """
+    half = [_lines(piece, line.half) for piece in pieces]
+    ways = [Columns(at, max(sum(half[:at]), sum(half[at:]))) for at in range(1, len(pieces))]
+    single = Columns(None, sum(_lines(piece, line.whole) for piece in pieces))
+    return min((single, *ways), key=lambda way: way.lines)
+
+
+def split_items(items: list[Item], line: Line = BODY) -> int | None:
+    """How many items of a list go into the left column; None for one column."""
+    return columns([[item] for item in items], line).split
+
+
+def split_lists(lists: list[list[Item]]) -> int | None:
+    """How many lists go into the left column; None if it is lower to set each list in columns of its own."""
+    beside = columns(lists)
+    below = sum(columns([[item] for item in items]).lines for items in lists)
+    return beside.split if beside.lines < below else None
+
+
+def _lines(items: list[Item], width: int) -> float:
+    return sum(math.ceil(_length(item["text"]) / width) + _GAP for item in items)
+
+
+def _length(tree: Tree) -> int:
+    """How many characters a text has."""
+    return sum(
+        len(value) if name == "text" else _length(value)
+        for node in tree
+        for name, value in node.items()
+        if name in {"text", "strong", "emphasis", "link"}
+    )
