@@ -80,6 +80,16 @@ class Reading:
         return [sentence for _, sentence in ranked[:count]]
 
 
+class _Words(References):
+    """References of no page; a word that no region has stands for itself, and another check says so."""
+
+    def word(self, name: str) -> str:
+        try:
+            return super().word(name)
+        except KeyError:
+            return name
+
+
 def reading(library: Library, region: Region, kind: str, id_: str, model: Model) -> Reading:
     """What readers read of one content file.
 
@@ -90,7 +100,7 @@ def reading(library: Library, region: Region, kind: str, id_: str, model: Model)
         id_: its id.
         model: its content.
     """
-    references = References(library, region, "", explain=False)
+    references = _Words(library, region, "", explain=False)
     texts = [(path, prose.to_text(found, references)) for path, found in prose_in(model)]
     if isinstance(model, Page):
         texts += [((), paragraph) for paragraph in _paragraphs(model.body, region)]

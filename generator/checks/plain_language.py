@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.schema.plain_language import PlainLanguage
 
 _RULE = "plain-language"
-_PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)")
+_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent\b)")
 _TOO_SHORT_TO_GRADE = 40
 """Words under which a grade says nothing about a text."""
 
