@@ -1,42 +1,86 @@
-# A content set as one region sees it: statements that hold elsewhere only are left out.
+# A content set as one region sees it: statements that hold elsewhere only are left out, and words are
+# spelt as they are there.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from generator.prose import Prose, map_text
 from generator.schema.common import Model, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from generator.load import Content
+    from generator.schema.region import Region
+
+READERS_SEE = frozenset(
+    "title menu chip plain_name short_line badge feels lead subtitle term also also_called claims body".split()
+)
+"""Fields of plain text, not prose, whose words readers see. All others are ids, numbers and paths."""
+
+AS_PUBLISHED = ("sources", "regions")
+"""Kinds whose words are never respelt."""
+
+_NAMES = re.compile(r"(\]\[[^\]]*\]|\[@[^\]]*\]|\{[^}]*\}|`[^`]*`|\]\([^)]*\)|<[^>]*>)")
+"""Parts of a page's Markdown that are ids, code and addresses."""
 
 
 def localise(content: Content, region: str) -> Content:
-    """The same content without statements of other regions.
+    """The same content as the region's readers get it.
 
     Args:
         content: everything.
-        region: the id of the region to keep.
+        region: the id of the region; it must be there.
     """
+    here = cast("Region", content.items["regions"][region])
+    spell = respeller(here.spelling)
     items = {
-        kind: {id_: _keep(model, region) for id_, model in models.items()}
+        kind: {
+            id_: _keep(model, region, None if kind in AS_PUBLISHED else spell) for id_, model in models.items()
+        }
         for kind, models in content.items.items()
     }
     return replace(content, items=items)
 
 
-def _keep(value: Any, region: str) -> Any:
+def respeller(spelling: Mapping[str, str]) -> Callable[[str], str] | None:
+    """A function that spells words as `spelling` says, keeping a capital; None if it says nothing.
+
+    Args:
+        spelling: word → word, in lower case.
+    """
+    if not spelling:
+        return None
+    words = "|".join(sorted(map(re.escape, spelling), key=lambda word: (-len(word), word)))
+    pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+    def one(match: re.Match[str]) -> str:
+        word = spelling[match[0].lower()]
+        return word.capitalize() if match[0][0].isupper() else word
+
+    return lambda text: pattern.sub(one, text)
+
+
+def _keep(value: Any, region: str, spell: Callable[[str], str] | None, field: str = "") -> Any:
     if isinstance(value, Model):
         changed = {
             name: new
             for name in type(value).model_fields
-            if (new := _keep(old := getattr(value, name), region)) is not old
+            if (new := _keep(old := getattr(value, name), region, spell, name)) is not old
         }
         return value.model_copy(update=changed) if changed else value
     if isinstance(value, tuple):
-        kept = tuple(_keep(item, region) for item in value if _holds(item, region))
+        kept = tuple(_keep(item, region, spell, field) for item in value if _holds(item, region))
         same = len(kept) == len(value) and all(a is b for a, b in zip(kept, value, strict=True))
         return value if same else kept
+    if spell and isinstance(value, Prose):
+        return map_text(value, spell)
+    if spell and type(value) is str and field in READERS_SEE:
+        parts = _NAMES.split(value)
+        return "".join(part if index % 2 else spell(part) for index, part in enumerate(parts))
     return value
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from pydantic_core import core_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
@@ -234,6 +234,30 @@ def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield node
         if isinstance(node, Strong | Emphasis | Link):
             yield from _walk(node.children)
+
+
+def map_text(prose: Prose, change: Callable[[str], str]) -> Prose:
+    """The same prose with its plain words changed; ids, words of regions and markup stay.
+
+    Args:
+        prose: what to change.
+        change: from the words of a text node to other words.
+    """
+    return Prose(prose.source, tuple(_map_node(node, change) for node in prose.nodes))
+
+
+def _map_node(node: Node, change: Callable[[str], str]) -> Node:
+    match node:
+        case Text(text):
+            return Text(change(text))
+        case Strong(children):
+            return Strong(tuple(_map_node(child, change) for child in children))
+        case Emphasis(children):
+            return Emphasis(tuple(_map_node(child, change) for child in children))
+        case Link(target, children):
+            return Link(target, tuple(_map_node(child, change) for child in children))
+        case _:
+            return node
 
 
 # --- rendering -------------------------------------------------------------------------------------

@@ -13,9 +13,12 @@ import jinja2
 from markupsafe import Markup
 
 from generator import prose
+from generator.localise import respeller
 from generator.references import References
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.library import Library
     from generator.prose import Prose
     from generator.schema.region import Region
@@ -42,7 +45,9 @@ class Site:
     def translations(self) -> gettext.NullTranslations:
         """Interface words in the region's language; English where there is no catalogue."""
         languages = [self.region.language.replace("-", "_"), self.region.language[:2]]
-        return gettext.translation("unknot", _HERE / "locales", languages, fallback=True)
+        found = gettext.translation("unknot", _HERE / "locales", languages, fallback=True)
+        spell = respeller(self.region.spelling)
+        return _Respelled(found, spell) if spell else found
 
     @cached_property
     def templates(self) -> jinja2.Environment:
@@ -62,6 +67,21 @@ class Site:
             names: what else the template uses.
         """
         return self.templates.get_template(template).render(references=references, **names)
+
+
+class _Respelled(gettext.NullTranslations):
+    """Translations in the region's spelling."""
+
+    def __init__(self, found: gettext.NullTranslations, spell: Callable[[str], str]) -> None:
+        super().__init__()
+        self._found = found
+        self._spell = spell
+
+    def gettext(self, message: str) -> str:
+        return self._spell(self._found.gettext(message))
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._spell(self._found.ngettext(msgid1, msgid2, n))
 
 
 def _environment(site: Site) -> jinja2.Environment:

@@ -130,6 +130,14 @@ def test_every_region_has_a_link_for_the_pointer_and_one_for_the_keyboard(body_m
         assert texts(link) == [str(region.number)] * 2
 
 
+def test_only_links_answer_a_pointer(body_map: BodyMap) -> None:
+    root = parsed(interactive_map_svg(body_map, href=lambda r: f"#{r.id}"))
+    for drawn in root.iter(f"{SVG}path", f"{SVG}use"):
+        around = [drawn, *drawn.iterancestors()]
+        if not any(a.tag in {f"{SVG}defs", f"{SVG}a"} for a in around):
+            assert any(a.get("pointer-events") == "none" for a in around)
+
+
 def test_targets_are_24_pixels_wide_on_a_small_phone(back: BodyMap) -> None:
     """WCAG 2.2, 2.5.8: 24 CSS pixels where the map is as wide as a phone of 320 pixels."""
     root = parsed(interactive_map_svg(back, href=lambda r: f"#{r.id}"))

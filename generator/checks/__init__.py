@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks import completeness, dates, duplicates, evidence, links, plain_language
+from generator.checks import completeness, dates, duplicates, evidence, links, plain_language, regions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.library import Library
     from generator.problems import Problem
 
-ALWAYS = (links.check, duplicates.check, evidence.check)
+ALWAYS = (links.check, duplicates.check, evidence.check, regions.check)
 """Checks that make sense even while some files are not valid."""
 
 WHEN_ALL_VALID = (completeness.check, plain_language.check)

@@ -68,7 +68,7 @@ def _print(at: Context, data: dict[str, Any], form: Form) -> tuple[list[Handout]
     id_ = at.leaflet.id
     path = f"handouts/{id_}/{id_}-{form.id}.pdf"
     handout = Handout(path, pdf, f"leaflets/{id_}.yml", id_, form.id, found.pages)
-    problems = [] if form.large or found.pages <= at.leaflet.pages else [_too_long(at, found)]
+    problems = [_too_long(at, found)] if form.id == at.site.region.paper and found.pages > at.leaflet.pages else []
     return [handout], problems
 
 

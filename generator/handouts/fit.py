@@ -72,13 +72,13 @@ def _fit(job: Print) -> Fit:
     """A document in one setting, in the rows that suit it best."""
     told = ask(job)
     plans, longest = [], []
-    for sheet, one in zip(job.document["sheets"], told["sheets"], strict=True):
+    for sheet, one in zip(job.document["sheets"], told, strict=True):
         sizes = [
             Size(section["block"], section["shape"], **size)
             for section, size in zip(sheet["sections"], one["sections"], strict=True)
         ]
-        height, columns = told["height"] - _SAFE, not job.form.large
-        plans.append(_rows(sizes, Paper(height, one["head"], one["end"], told["apart"], columns)))
+        paper = Paper(one["page"] - _SAFE, one["head"], one["end"], one["apart"], columns=not job.form.large)
+        plans.append(_rows(sizes, paper))
         longest.append(max(sizes, key=lambda size: size.full))
     planned = replace(job, plans=plans)
     return Fit(planned, ask(planned), max(longest, key=lambda size: size.full).block)

@@ -12,9 +12,11 @@ class Step:
     body: float
     """Size of the body text, in points."""
     small: float
-    """Size of sources, captions and the page's foot, in points."""
+    """Size of sources, hints and the page's foot, in points."""
     space: float
     """Gaps between things, as a part of the full gap."""
+    margin: float
+    """White at the sides, in millimetres."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +36,19 @@ class Form:
 
 
 STANDARD = (
-    Step(12, 10, 1.2),
-    Step(12, 10, 1),
-    Step(12, 9.5, 0.85),
-    Step(12, 9, 0.7),
-    Step(11.5, 9, 0.7),
-    Step(11, 9, 0.7),
-    Step(11, 9, 0.6),
-    Step(11, 9, 0.5),
+    Step(12, 10, 1.2, 16),
+    Step(12, 10, 1, 16),
+    Step(12, 9.5, 0.85, 15),
+    Step(12, 9, 0.7, 15),
+    Step(11.5, 9, 0.7, 14),
+    Step(11, 9, 0.7, 14),
+    Step(11, 9, 0.6, 13),
+    Step(11, 9, 0.5, 13),
+    Step(11, 9, 0.4, 13),
 )
 """12 points, and never under 11: the least that people with ageing eyes read with ease."""
 
-LARGE = (Step(18, 16, 1),)
+LARGE = (Step(18, 16, 1, 17),)
 """Large print begins at 16 points for all text (UK Association for Accessible Formats, clear and large print)."""
 
 _A4 = 210, 297

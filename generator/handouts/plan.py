@@ -121,7 +121,11 @@ def _place(height: float, page: int, used: float, paper: Paper) -> tuple[int, fl
 
 def is_tall(height: float, paper: Paper) -> bool:
     """Whether something may be cut by a page's end."""
-    return height > paper.height / 2
+    return height > _WHOLE * paper.height
+
+
+_WHOLE = 0.8
+"""What is higher than this part of a page may be cut."""
 
 
 _LOOSEST = 12
@@ -185,7 +189,7 @@ def _halves(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
             left, right = tuple(run[:split]), tuple(run[split:count])
             halves = [_total([sizes[at].half for at in side], paper) for side in (left, right)]
             row = Row(left, right, "half", (halves[0], halves[1]))
-            if not is_tall(row.height, paper):
+            if row.height < paper.height / 2:
                 yield row
 
 

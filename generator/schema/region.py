@@ -28,5 +28,9 @@ class Region(Document):
     """The usual sheet."""
     emergency_number: str = Field(pattern=r"^[0-9]{2,6}$")
     """What to dial: digits only."""
+    spelling: dict[str, str] = {}
+    """Words of the content that are spelt otherwise here, in lower case: `fibre: fiber`."""
+    only_here: tuple[str, ...] = ()
+    """Words and numbers that readers elsewhere do not know; content must use `{name}` instead."""
     words: dict[WordName, str] = Field(min_length=1)
     """What `{name}` stands for in prose. Every region must have the same names."""

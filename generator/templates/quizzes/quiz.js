@@ -18,7 +18,7 @@
     const part = (name, within = root) => within.querySelector(`[data-part="${name}"]`);
     const parts = (name, within) => [...within.querySelectorAll(`[data-part="${name}"]`)];
     const button = (name) => root.querySelector(`[data-do="${name}"]`);
-    const words = JSON.parse(part('words').textContent);
+    const words = JSON.parse(root.dataset.words);
 
     const all = asked([...root.querySelectorAll('[data-question]')].map(read), address.get('q'));
     let round = all; // the questions now asked: all, or those that were missed
