@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
     from pathlib import Path
 
+    from lxml import etree
     from playwright.sync_api import Browser
 
 FONTS = REPOSITORY / "generator" / "templates" / "handouts" / "fonts"
@@ -74,9 +75,17 @@ def test_any_stroke_is_a_whole_picture_inside_its_box(given: Stroke, form: Form,
     for x, y in solid:
         assert left <= x <= right
         assert top <= y <= bottom
-    for x, y in dissolving:  # an arm may leave at the upper right, where it has faded
+    for x, y in dissolving:  # an arm may leave at the upper right, once it has faded
         assert x >= left
         assert y <= bottom
+    assert faded_at(root) <= right
+
+
+def faded_at(root: etree._Element) -> float:
+    """How far to the right the arm can be seen."""
+    (fade,) = root.iterfind(".//*[@id='arm-fade']")
+    moves = [re.match(r"translate\((\S+) ", a.get("transform", "")) for a in fade.iterancestors()]
+    return float(fade.get("x2", "")) + sum(float(move[1]) for move in moves if move)
 
 
 @settings(deadline=None)

@@ -490,7 +490,7 @@ def test_it_fits_a_narrow_screen(page: Page, embed: str) -> None:
 
 def test_targets_are_large(page: Page, embed: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(embed)
+    page.goto(f"{embed}?q=one,claim")
     press(page, "Check my answer")
     small = """() => [...document.querySelectorAll("button, summary, .quiz-option, .quiz a, footer > p a")]
         .filter(e => e.checkVisibility() && !e.closest("sup, .quiz-sources"))
@@ -500,6 +500,10 @@ def test_targets_are_large(page: Page, embed: str) -> None:
     check(page, "The stone")
     assert page.evaluate(small) == []
     press(page, "Next question")
+    press(page, "Skip")
+    expect(page.get_by_role("button", name="See my result without them")).to_be_visible()
+    assert page.evaluate(small) == []
+    press(page, "See my result without them")
     assert page.evaluate(small) == []
 
 

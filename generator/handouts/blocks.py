@@ -107,7 +107,7 @@ def ask_first(at: Context) -> list[Section]:
             )
         case Symptom() as symptom:
             text = parts.bullets(_stated(at, symptom.see_doctor))
-            return section(_("When to see someone"), text, look="amber", icon="stop")
+            return section(_("When to see someone"), text, look="tint", icon="calendar")
         case SelfCare() as self_care:
             text = parts.bullets(_stated(at, self_care.stop_if))
             return section(_("Stop, or ask first, if"), text, look="amber", icon="stop")
@@ -218,7 +218,7 @@ def warning_signs(at: Context) -> list[Section]:
     """All warning signs in their tiers; for a symptom, its own."""
     if isinstance(at.topic, Symptom):
         text = parts.bullets(_stated(at, at.topic.urgent))
-        return section(at.gettext("When it is urgent"), text, look="alert", icon="alert")
+        return section(at.gettext("When it is urgent"), text, look="amber", icon="alert")
     sections = []
     for tier in at.library.warning_signs.tiers:
         look, icon = _TIER_LOOKS[tier.id]

@@ -114,7 +114,8 @@ def is_custom(statement: Statement) -> bool:
 
 def led(lead: str, item: Item) -> Item:
     """An item with a few bold words before it."""
-    return {**item, "text": [{"strong": [{"text": f"{lead.rstrip('.')}."}]}, {"text": " "}, *item["text"]]}
+    stop = "" if lead.endswith((".", "!", "?")) else "."
+    return {**item, "text": [{"strong": [{"text": f"{lead}{stop}"}]}, {"text": " "}, *item["text"]]}
 
 
 # --- parts -----------------------------------------------------------------------------------------

@@ -124,7 +124,7 @@ def is_tall(height: float, paper: Paper) -> bool:
     return height > _WHOLE * paper.height
 
 
-_WHOLE = 0.8
+_WHOLE = 0.95
 """What is higher than this part of a page may be cut."""
 
 

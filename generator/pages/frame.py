@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import pairwise
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from generator import citations
@@ -13,26 +12,33 @@ from generator.library import SHOWN_AT, page_address_of
 from generator.navigation import menu_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.library import Entry, Library
     from generator.page_file import Place
+    from generator.schema.sources import Source
     from generator.schema.technique import Pressure
     from generator.site import Site
 
 
 def shared_names(site: Site) -> dict[str, Any]:
-    """What templates of pages use beside what every template has; made once a site.
+    """What templates of pages use beside what every template has.
 
     Args:
         site: the site.
     """
     return {
-        "bibliography": citations.html(site.library.sources.values()),
+        "bibliography": _bibliography(site.library.bibliography.references),
         "help_page": page_address_of(site.library, "pages/warning-signs"),
         "pressure_scale": partial(_pressure_scale, site.translations.gettext),
         "title_of": partial(_title_of, site.library),
     }
+
+
+@lru_cache(maxsize=2)
+def _bibliography(sources: tuple[Source, ...]) -> Mapping[str, str]:
+    """Each source's reference as HTML; set once, since every renderer asks for all of them."""
+    return citations.html(sources)
 
 
 def _title_of(library: Library, target: str) -> str:
@@ -61,9 +67,6 @@ def crumbs(site: Site, folder: str = "") -> tuple[Place, ...]:
     return tuple((menu_title(pages[path]), address) for path, address in way if path in pages)
 
 
-def neighbours(entries: list[Entry]) -> Iterator[tuple[Entry, Entry | None, Entry | None]]:
-    """Each entry with the one before and the one after it."""
-    padded = [None, *entries, None]
-    for before, (entry, after) in zip(padded, pairwise(padded[1:]), strict=False):
-        if entry:
-            yield entry, before, after
+def neighbours(entries: list[Entry]) -> Iterator[tuple[Entry | None, Entry, Entry | None]]:
+    """Each entry between the one before it and the one after it."""
+    return zip([None, *entries], entries, [*entries[1:], None], strict=False)

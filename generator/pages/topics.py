@@ -46,7 +46,7 @@ def render_topics(site: Site) -> Iterator[OutputFile]:
     shared = shared_names(site)
     for kind, topic_of in _KINDS.items():
         entries = [entry for entry in site.library.entries.values() if entry.kind == kind]
-        for entry, before, after in neighbours(entries):
+        for before, entry, after in neighbours(entries):
             topic = topic_of(site, site.library.content.items[kind][entry.id])
             names = {**shared, **topic.names, "before": before, "after": after}
             yield _page(site, kind, entry.address, topic, names)
