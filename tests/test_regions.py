@@ -35,7 +35,7 @@ def rendered(region: str) -> tuple[Site, tuple[OutputFile, ...]]:
 def readable(file: OutputFile) -> str:
     """The words of a file: no tags, ids, addresses, references, drawings or words to search for."""
     text = file.data.decode()
-    text = re.sub(r'<(section|p) class="(?:\w+-)?sources">.*?</\1>', "", text, flags=re.DOTALL)
+    text = re.sub(r'<(section|p|details) class="(?:\w+-)?sources">.*?</\1>', "", text, flags=re.DOTALL)
     text = re.sub(r"^\s*- id: \S+$|^search_words:\n(?:- .*\n)+|\"search_words\": \[[^\]]*\]", "", text, flags=re.MULTILINE)
     text = re.sub(r'(?:alt|title|aria-label|data-definition|content)="([^"]*)"', r">\1<", text)
     return re.sub(r"<[^>]*>|\{#[^}]*\}|https?://\S+|[\w-]+/[\w/#-]*|[\w-]*[a-z0-9]-[a-z][\w-]*\b(?=\")", " ", text)

@@ -21,6 +21,7 @@ FIELDS = {
     ("symptoms", "self_care.*"): "self-care",
     ("muscles", "shapes.*"): "body-map",
     ("body-map", "regions.*.muscles.*"): "muscles",
+    ("body-map", "regions.*.shapes.*"): "body-map",
     ("warning-signs", "box.lines.*.signs.*"): "warning-signs",
 }
 """Fields that hold the id of one kind: (kind, path with `*` for list positions) → that kind."""
