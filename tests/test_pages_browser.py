@@ -101,8 +101,8 @@ def test_colours_are_chosen_and_kept(page: Page, site: str) -> None:
 
 def test_colours_work_where_nothing_can_be_kept(page: Page, site: str) -> None:
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() {throw new Error('no')}})")
-    errors: list[object] = []
-    page.on("pageerror", lambda error: errors.append(error))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(error.message))
     page.goto(site)
     page.locator(".tool.theme").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "light")

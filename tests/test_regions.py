@@ -7,6 +7,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,6 +21,9 @@ from generator.prose import Prose, map_text
 from generator.quizzes import render_quizzes
 from generator.settings import Settings
 from generator.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -35,10 +39,24 @@ def rendered(region: str) -> tuple[Site, tuple[OutputFile, ...]]:
 def readable(file: OutputFile) -> str:
     """The words of a file: no tags, ids, addresses, references, drawings or words to search for."""
     text = file.data.decode()
+    if file.path.endswith(".json"):
+        return " | ".join(_values(json.loads(text)))
     text = re.sub(r'<(section|p|details) class="(?:\w+-)?sources">.*?</\1>', "", text, flags=re.DOTALL)
-    text = re.sub(r"^\s*- id: \S+$|^search_words:\n(?:- .*\n)+|\"search_words\": \[[^\]]*\]", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^\s*- id: \S+$|^search_words:\n(?:- .*\n)+", "", text, flags=re.MULTILINE)
     text = re.sub(r'(?:alt|title|aria-label|data-definition|content)="([^"]*)"', r">\1<", text)
     return re.sub(r"<[^>]*>|\{#[^}]*\}|https?://\S+|[\w-]+/[\w/#-]*|[\w-]*[a-z0-9]-[a-z][\w-]*\b(?=\")", " ", text)
+
+
+def _values(data: object, key: str = "") -> Iterator[str]:
+    """The texts in JSON, without ids."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from _values(value, name)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _values(value, key)
+    elif isinstance(data, str) and key != "search_words" and (" " in data or data.isdigit()):
+        yield data
 
 
 EXEMPT = ("evidence/sources", "data/sources", "data/body-map", "assets/")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator import readability
@@ -31,27 +32,36 @@ _TOO_SHORT_TO_GRADE = 40
 
 def check(library: Library) -> Iterator[Problem]:
     """Everything over a limit, in files that readers see."""
-    limits = library.plain_language
     region = next(iter(library.regions.values()))
     for kind, id_, model in library.documents():
         if kind not in READERS_SEE:
             continue
         found = reading(library, region, kind, id_, model)
-        name = _name(library, kind, id_)
-        for limit, path, message in _over(library, limits, name, model, found):
-            if not _waived(limits, name, limit):
-                yield _problem(library, kind, id_, path, message)
+        for _limit, path, message in over_limits(library, kind, id_, model, found):
+            yield _problem(library, kind, id_, path, message)
 
 
-def _over(
-    library: Library, limits: PlainLanguage, name: str, model: Model, found: Reading
+def over_limits(
+    library: Library, kind: str, id_: str, model: Model, found: Reading
 ) -> Iterator[tuple[str, FieldPath, str]]:
-    """The limit, the place and the message of each text over a limit."""
-    yield from _grade(limits, name, found)
-    yield from _passive(limits, found)
-    yield from _sentences(limits, found)
-    yield from _jargon(library, limits, found)
-    yield from _lists(limits, model)
+    """Every text of one file that is over a limit: the limit's name, the place, what to do.
+
+    Args:
+        library: for limits, their waivers and explained words.
+        kind: the file's kind.
+        id_: its id.
+        model: its content.
+        found: what readers read of it.
+    """
+    limits, name = library.plain_language, _name(library, kind, id_)
+    over = chain(
+        _grade(limits, name, found),
+        _passive(limits, found),
+        _sentences(limits, found),
+        _jargon(library, limits, found),
+        _lists(limits, model),
+    )
+    yield from (one for one in over if not _waived(limits, name, one[0]))
 
 
 def _grade(limits: PlainLanguage, name: str, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:

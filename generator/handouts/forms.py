@@ -44,7 +44,7 @@ STANDARD = (
     Step(11, 9, 0.7, 14),
     Step(11, 9, 0.6, 13),
     Step(11, 9, 0.5, 13),
-    Step(11, 9, 0.4, 13),
+    Step(11, 9, 0.4, 12.7),
 )
 """12 points, and never under 11: the least that people with ageing eyes read with ease."""
 

@@ -128,6 +128,8 @@
 
   // --- the heading being read, in "On this page"
 
+  var READ_AT = 0.15; // of the window's height: a heading above this line is being read
+
   function currentHeading() {
     var links = all(".contents a");
     if (!links.length || !("IntersectionObserver" in window)) return;
@@ -138,7 +140,7 @@
     function mark() {
       var reading = 0;
       headings.forEach(function (heading, index) {
-        if (heading && heading.getBoundingClientRect().top < window.innerHeight * 0.35) reading = index;
+        if (heading && heading.getBoundingClientRect().top < window.innerHeight * READ_AT) reading = index;
       });
       links.forEach(function (link, index) {
         if (index === reading) link.setAttribute("aria-current", "true");
@@ -146,7 +148,7 @@
       });
     }
 
-    var observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -65% 0px" });
+    var observer = new IntersectionObserver(mark, { rootMargin: "0px 0px " + -100 * (1 - READ_AT) + "% 0px" });
     headings.forEach(function (heading) { if (heading) observer.observe(heading); });
     mark();
   }
