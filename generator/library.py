@@ -21,6 +21,7 @@ from generator.schema.glossary import Glossary, Term
 from generator.schema.leaflet import Leaflet
 from generator.schema.muscle import Muscle
 from generator.schema.page import Page
+from generator.schema.pemat import Pemat
 from generator.schema.plain_language import PlainLanguage
 from generator.schema.quiz import Quiz
 from generator.schema.region import Region
@@ -165,6 +166,11 @@ class Library:
     def plain_language(self) -> PlainLanguage:
         """How plain the words must be."""
         return self._one("plain-language", PlainLanguage) if self.has("plain-language") else PlainLanguage()
+
+    @property
+    def pemat(self) -> Pemat | None:
+        """What people judged of the pages; None if nobody has."""
+        return self._one("pemat", Pemat) if self.has("pemat") else None
 
     # --- lists inside single files, by id
 

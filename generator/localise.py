@@ -17,7 +17,22 @@ if TYPE_CHECKING:
     from generator.schema.region import Region
 
 READERS_SEE = frozenset(
-    "title menu chip plain_name short_line badge feels lead subtitle term also also_called claims body".split()
+    {
+        "also",
+        "also_called",
+        "badge",
+        "body",
+        "chip",
+        "claims",
+        "feels",
+        "lead",
+        "menu",
+        "plain_name",
+        "short_line",
+        "subtitle",
+        "term",
+        "title",
+    }
 )
 """Fields of plain text, not prose, whose words readers see. All others are ids, numbers and paths."""
 
@@ -38,12 +53,14 @@ def localise(content: Content, region: str) -> Content:
     here = cast("Region", content.items["regions"][region])
     spell = respeller(here.spelling)
     items = {
-        kind: {
-            id_: _keep(model, region, None if kind in AS_PUBLISHED else spell) for id_, model in models.items()
-        }
+        kind: {id_: _keep(model, region, _unless_published(kind, spell)) for id_, model in models.items()}
         for kind, models in content.items.items()
     }
     return replace(content, items=items)
+
+
+def _unless_published(kind: str, spell: Callable[[str], str] | None) -> Callable[[str], str] | None:
+    return None if kind in AS_PUBLISHED else spell
 
 
 def respeller(spelling: Mapping[str, str]) -> Callable[[str], str] | None:

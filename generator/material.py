@@ -75,7 +75,9 @@ _TELLS = re.compile(
     r"has|had|does|did)\b)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"^(?:if|when|once|on|in|at|for|after|before|with|over|during)\b[^,]*,\s+", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"^(?:if|when|once|on|in|at|for|after|before|with|over|during)\b[^,]*,\s+", re.IGNORECASE
+)
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 
 
@@ -211,7 +213,7 @@ def _parts(library: Library, region: Region, kind: str, id_: str, model: Model) 
     if isinstance(model, Page) and model.show:
         names = _MORE_PARTS.get(model.show, ())
         files += [(name, name, library.content.items[name][name]) for name in names]
-    return [_Part(*file, reading(library, region, *file)) for file in files]
+    return [_Part(*file, reading(library, region, file[2])) for file in files]
 
 
 def _material(library: Library, translations: NullTranslations, parts: list[_Part]) -> Material:

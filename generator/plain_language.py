@@ -41,8 +41,10 @@ _PARTICIPLE = (
     r"(?:\w{2,}ed|done|given|held|kept|known|made|put|seen|shown|taken|told|used|said|found|felt|left|meant|"
     r"read|built|cut|lost|sent|set|written|worn|torn|thought|taught|brought|chosen|drawn|hurt|led|paid)"
 )
-_PASSIVE = re.compile(rf"\b{_TO_BE}(?:\s+(?:not|also|often|only|still|just|now))?\s+{_PARTICIPLE}\b", re.I)
-_NOT_PASSIVE = re.compile(rf"\b{_TO_BE}\s+(?:tired|worried|needed|scared|supposed|used to|red|hundred)\b", re.I)
+_BETWEEN = r"(?:\s+(?:not|also|often|only|still|just|now))?"
+_PASSIVE = re.compile(rf"\b{_TO_BE}{_BETWEEN}\s+{_PARTICIPLE}\b", re.IGNORECASE)
+_ADJECTIVES = r"(?:tired|worried|needed|scared|supposed|used to|red|hundred)"
+_NOT_PASSIVE = re.compile(rf"\b{_TO_BE}\s+{_ADJECTIVES}\b", re.IGNORECASE)
 
 
 def passive(sentence: str) -> bool:
@@ -76,8 +78,11 @@ class Reading:
 
     def hardest(self, count: int) -> list[str]:
         """The sentences that raise the grade most."""
-        ranked = sorted(self.sentences, key=lambda s: -readability.measure([s[1]], self.exempt).flesch_kincaid)
-        return [sentence for _, sentence in ranked[:count]]
+        sentences = [sentence for _, sentence in self.sentences]
+        return sorted(sentences, key=self._grade, reverse=True)[:count]
+
+    def _grade(self, sentence: str) -> float:
+        return readability.measure([sentence], self.exempt).flesch_kincaid
 
 
 class _Words(References):
@@ -90,14 +95,12 @@ class _Words(References):
             return name
 
 
-def reading(library: Library, region: Region, kind: str, id_: str, model: Model) -> Reading:
+def reading(library: Library, region: Region, model: Model) -> Reading:
     """What readers read of one content file.
 
     Args:
         library: for terms and titles.
         region: whose words to use.
-        kind: the file's kind.
-        id_: its id.
         model: its content.
     """
     references = _Words(library, region, "", explain=False)

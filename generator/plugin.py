@@ -85,6 +85,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         """Drop an attribute that HTML does not allow on Material's hidden check boxes."""
         return output.replace(' autocomplete="off"', "")
 
+    on_post_template = on_post_page  # for 404.html
+
 
 def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:
     """The content folder, as an author would name it."""
@@ -110,7 +112,9 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
     except ValidationError as error:
         file = Path(os.path.relpath(config.config_file_path)).as_posix()
         text = Path(config.config_file_path).read_text(encoding="utf-8")
-        raise ContentError(_setting_problem(one, error.title, file, text) for one in error.errors()) from error
+        raise ContentError(
+            _setting_problem(one, error.title, file, text) for one in error.errors()
+        ) from error
 
 
 def _setting_problem(found: Any, title: str, file: str, text: str) -> Problem:

@@ -63,13 +63,18 @@ _EXCEPTIONS = {
     "wheelchair": 2,
 }
 _SPLIT_VOWELS = re.compile(
-    r"ia(?!n?c[eiy]|ge)|io(?!n|us)|iu|eo(?!p|r[gn])|ua(?=l|t)|ue(?=nc|nt|l\b)|ui(?=t[iy]|ng)|ying|eing"
+    r"ia(?!n?c[eiy]|ge)|io(?!n|us)|iu|eo(?!p|r[gn])|"
+    r"ua(?=l|t)|ue(?=nc|nt|l\b)|ui(?=t[iy]|ng)|ying|eing"
 )
 """Two vowels that are said apart."""
 _SILENT_E = re.compile(r"(?<![aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=rl)e$")
-_SILENT_ES = re.compile(r"(?<=[aeiouy])(?<![aeiouy]{2})es$|(?<![sxzcgh])(?<![aeiouyl])es$|(?<=[aeiouy]l)es$")
+_SILENT_ES = re.compile(
+    r"(?<=[aeiouy])(?<![aeiouy]{2})es$|(?<![sxzcgh])(?<![aeiouyl])es$|(?<=[aeiouy]l)es$"
+)
 _SILENT_ED = re.compile(r"(?<![td])ed$")
-_SILENT_INNER = re.compile(r"(?<=[^aeiouy])e(?=(?:ly|ful|fully|less|ment|ments|ness|where|thing|s?times?)$)")
+_SILENT_INNER = re.compile(
+    r"(?<=[^aeiouy])e(?=(?:ly|ful|fully|less|ment|ments|ness|where|thing|s?times?)$)"
+)
 
 
 @lru_cache(maxsize=16_384)

@@ -22,7 +22,9 @@ TODAY = dt.date(2026, 12, 1)
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_problems(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool) -> None:
+def test_problems(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, update_golden: bool
+) -> None:
     case = HERE / "cases" / name
     shutil.copytree(BASE, tmp_path / "content")
     shutil.copytree(case / "content", tmp_path / "content", dirs_exist_ok=True)

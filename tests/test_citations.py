@@ -28,8 +28,10 @@ ARTICLE = {
 CASES: dict[str, tuple[dict[str, Any], str]] = {
     "article with a number for pages": (
         ARTICLE,
-        "Furlan AD, Giraldo M. Massage for low-back pain. Cochrane Database of Systematic Reviews. "
-        "2015;(9):CD001929. doi: 10.1002/14651858.CD001929.pub3",
+        (
+            "Furlan AD, Giraldo M. Massage for low-back pain. Cochrane Database of Systematic Reviews. "
+            "2015;(9):CD001929. doi: 10.1002/14651858.CD001929.pub3"
+        ),
     ),
     "article with volume, cut author list, PubMed only": (
         ARTICLE
@@ -47,8 +49,10 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "more authors than are printed": (
         ARTICLE | {"author": [{"family": f"Name{n}", "given": "A."} for n in range(9)], "DOI": None},
-        "Name0 A, Name1 A, Name2 A, Name3 A, Name4 A, Name5 A, et al. Massage for low-back pain. "
-        "Cochrane Database of Systematic Reviews. 2015;(9):CD001929.",
+        (
+            "Name0 A, Name1 A, Name2 A, Name3 A, Name4 A, Name5 A, et al. Massage for low-back pain. "
+            "Cochrane Database of Systematic Reviews. 2015;(9):CD001929."
+        ),
     ),
     "guideline of a body that publishes itself": (
         {
@@ -85,8 +89,10 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
             "URL": "https://www.nhs.uk/conditions/back-pain/",
             "custom": ABOUT | {"verified": "false", "read_as": "read in copies on other websites"},
         },
-        "NHS. Back pain [Internet]. nhs.uk. Available from: https://www.nhs.uk/conditions/back-pain/ "
-        "[Read in copies on other websites.]",
+        (
+            "NHS. Back pain [Internet]. nhs.uk. Available from: https://www.nhs.uk/conditions/back-pain/ "
+            "[Read in copies on other websites.]"
+        ),
     ),
 }
 

@@ -41,7 +41,8 @@ def run(*arguments: str) -> Result:
     return result
 
 
-def test_check_of_good_content(project: Path) -> None:
+@pytest.mark.usefixtures("project")
+def test_check_of_good_content() -> None:
     result = run("check")
     assert (result.exit_code, result.stderr) == (0, "")
     assert re.fullmatch(r"\d+ content files, no errors\n", result.stdout)
@@ -85,7 +86,9 @@ def test_write_makes_a_folder_with_its_settings_and_touches_nothing_twice(projec
     assert (project / "build/docs/techniques/slow-glide/index.md").is_file()
     assert (
         "unknot"
-        not in re.findall(r"^plugins:.*(?:\n- .*)*", (project / "build/mkdocs.yml").read_text(), re.M)[0]
+        not in re.findall(
+            r"^plugins:.*(?:\n- .*)*", (project / "build/mkdocs.yml").read_text(), re.MULTILINE
+        )[0]
     )
     second = run("write", "build/docs")
     assert second.stdout.endswith(" 0 changed\n")
@@ -110,13 +113,13 @@ def test_a_new_file_is_named_by_the_checks_until_it_is_filled_in(project: Path, 
     text = path.read_text(encoding="utf-8")
     for name, field in found.model.model_fields.items():
         if name not in ("id", "path", "body"):  # what the file's name and text give
-            assert re.search(rf"^(# )?{field.alias or name}:", text, re.M), name
+            assert re.search(rf"^(# )?{field.alias or name}:", text, re.MULTILINE), name
     checked = run("check")
     assert checked.exit_code == 1
     for name, field in found.model.model_fields.items():
         if field.is_required() and name not in FILLED:
             place = rf"^{path.relative_to(project)}:\d+:\d+: {field.alias or name}(\.\S+)?: "
-            assert re.search(place, checked.stderr, re.M), name
+            assert re.search(place, checked.stderr, re.MULTILINE), name
 
 
 def test_new_overwrites_nothing(project: Path) -> None:
@@ -177,4 +180,6 @@ def test_a_clinic_without_a_name_is_a_problem_in_the_settings(project: Path) -> 
     )
     result = run("write", "build/docs")
     assert result.exit_code == 1
-    assert re.search(r"^mkdocs\.yml:\d+:1: clinic\.name: field required \[settings\]$", result.stderr, re.M)
+    assert re.search(
+        r"^mkdocs\.yml:\d+:1: clinic\.name: field required \[settings\]$", result.stderr, re.MULTILINE
+    )

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.folder import write_folder
 from generator.output import OutputFile, collisions
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def made(path: str, content: str = "x", source: str = "a.yml") -> OutputFile:
@@ -23,9 +26,12 @@ def test_a_path_outside_the_site_is_refused(path: str) -> None:
 
 def test_two_sources_for_one_path_is_a_problem_even_in_other_letters() -> None:
     """Some file systems do not tell `A` from `a`."""
-    problems = collisions([made("A/index.md", source="a.yml"), made("a/index.md", source="b.yml")], "content")
+    problems = collisions(
+        [made("A/index.md", source="a.yml"), made("a/index.md", source="b.yml")], "content"
+    )
     assert [str(problem) for problem in problems] == [
-        "content/b.yml:1:1: would be published as a/index.md, as content/a.yml is; rename one of the two [output]"
+        "content/b.yml:1:1: would be published as a/index.md, as content/a.yml is; "
+        "rename one of the two [output]"
     ]
 
 

@@ -57,7 +57,8 @@ def test_term_is_marked_but_not_inside_a_link() -> None:
     """A link inside a link is not HTML."""
     marked = prose.to_html(Prose.parse("The sheet is thin."), Plain("sheet"))
     assert marked == (
-        'The <a class="term" href="../glossary/the-term/" data-definition="what the-term means">sheet</a> is thin.'
+        'The <a class="term" href="../glossary/the-term/" data-definition="what the-term means">sheet</a>'
+        " is thin."
     )
     assert 'class="term"' not in prose.to_html(Prose.parse("[The sheet][x]"), Plain("sheet"))
 
@@ -120,7 +121,7 @@ def test_what_is_cited_linked_and_named_is_known() -> None:
     assert parsed.words == ("number",)
 
 
-@given(st.text(alphabet=st.characters(blacklist_categories=("Cs",)), min_size=1))
+@given(st.text(min_size=1))
 def test_any_text_is_parsed_or_refused(text: str) -> None:
     """Never another exception, and what is parsed renders without raw markup characters."""
     try:
@@ -132,10 +133,15 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
     assert html.unescape(re.sub(r"<[^>]*>", "", rendered)).strip() or parsed.sources
 
 
+def tidy(text: str) -> str:
+    """As text stands in a sentence: single spaces, none before a stop."""
+    return re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s+", " ", text)).strip()
+
+
 @given(st.text(alphabet="ab *[]{}\\@;#/-", min_size=1, max_size=40))
 def test_escaped_markup_is_plain_text(text: str) -> None:
     """A backslash makes any markup character a character."""
     escaped = re.sub(r"([\\*\[\]{}@])", r"\\\1", text)
     if not escaped.strip():
         return
-    assert prose.to_text(Prose.parse(escaped), Plain()) == prose._tidy(re.sub(r"\s+", " ", text).strip())
+    assert prose.to_text(Prose.parse(escaped), Plain()) == tidy(text)

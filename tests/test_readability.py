@@ -8,33 +8,31 @@ import pytest
 from generator.readability import measure, sentences, syllables, words
 
 BY_HAND = {
-    1: """a back bones breathe bruise burn caused choose cold come cough deep done ease eased edge eye feels
-        few first fixed floor four friend full get gives good guide half hands held help hips hold hour house
-        hurts in joint just knees known late laughed learn least leave leg line live loose lose makes may means
-        move nerves night numb once pain part pass phone place pressed pushed rest ribs rolled rough same
-        scale should sides since slow some soothe sore spine spread square squeezed stairs stays stiff
-        stopped stretch strong surge tense than these thigh thing though three through thumb time tired
-        touched treat tried twice use walk walked warmth waves weak weight where while worked world worse
-        young your""",
+    1: """a back bones breathe bruise burn caused choose cold come cough deep done ease eased edge
+        eye feels few first fixed floor four friend full get gives good guide half hands held help
+        hips hold hour house hurts in joint just knees known late laughed learn least leave leg
+        line live loose lose makes may means move nerves night numb once pain part pass phone
+        place pressed pushed rest ribs rolled rough same scale should sides since slow some soothe
+        sore spine spread square squeezed stairs stays stiff stopped stretch strong surge tense
+        than these thigh thing though three through thumb time tired touched treat tried twice use
+        walk walked warmth waves weak weight where while worked world worse young your""",
     2: """able about aching again ankle asking before body bottom careful chances changes chronic
-        clinic closely cushion doctor easy edges elbow every finger going handle happens hardly higher
-        highest into journey kidney layers leaflet lifting longer massage masses measure middle moment
-        moving muscle needed needle needing nothing number often option pages pelvis people pinches places
-        pressure quickly quiet reduce relax return safely sharpest shoulder sleeping slowly softer
-        something sometimes stretches sudden surgeon tendon tested tissue trial trouble
-        twisting uncle useful walking warning wanted worries wrinkle""",
-    3: """abdomen advisor afternoon agreement another anyone appetite area average
-        bicycle cancelling certainly clinical different doctoral dangerous diagram disappeared
-        energy evidence exercise hospital however idea impulses
-        important injury medicine muscular natural normally numberless ordinary period physical piriform
-        position possible quantity recover referring relaxing remedy several serious
-        similar spinally surgery syllable sciatic tenderly therapist together tomorrow yesterday""",
-    4: """activity anatomy emergency especially gradually bacteria material necessary original particular
-        sciatica security temporary usually variable""",
+        clinic closely cushion doctor easy edges elbow every finger going handle happens hardly
+        higher highest into journey kidney layers leaflet lifting longer massage masses measure
+        middle moment moving muscle needed needle needing nothing number often option pages pelvis
+        people pinches places pressure quickly quiet reduce relax return safely sharpest shoulder
+        sleeping slowly softer something sometimes stretches sudden surgeon tendon tested tissue
+        trial trouble twisting uncle useful walking warning wanted worries wrinkle""",
+    3: """abdomen advisor afternoon agreement another anyone appetite area average bicycle
+        cancelling certainly clinical different doctoral dangerous diagram disappeared energy
+        evidence exercise hospital however idea impulses important injury medicine muscular
+        natural normally numberless ordinary period physical piriform position possible quantity
+        recover referring relaxing remedy several serious similar spinally surgery syllable
+        sciatic tenderly therapist together tomorrow yesterday""",
+    4: """activity anatomy emergency especially gradually bacteria material necessary original
+        particular sciatica security temporary usually variable""",
 }
-CASES = [
-    (word, count) for count, listed in BY_HAND.items() for word in listed.split()
-]
+CASES = [(word, count) for count, listed in BY_HAND.items() for word in listed.split()]
 
 
 def test_syllables_of_common_words() -> None:
@@ -83,7 +81,9 @@ def test_smog_of_thirty_sentences_with_nine_long_words() -> None:
 def test_names_and_explained_terms_do_not_count_as_hard() -> None:
     """But a long sentence stays long."""
     plain = measure(["We met near the big old house and we sat there."])
-    named = measure(["We met Alexandria near the quadratus lumborum there."], exempt=["quadratus", "lumborum"])
+    named = measure(
+        ["We met Alexandria near the quadratus lumborum there."], exempt=["quadratus", "lumborum"]
+    )
     assert (named.words, named.counted, named.long_words) == (8, 5, 0)
     assert named.syllables == 5
     assert plain.counted == plain.words

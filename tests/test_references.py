@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from generator.references import markdown_references, relative
 
-FOLDERS = st.lists(st.sampled_from(["a", "b", "c-d"]), max_size=3).map(lambda parts: "".join(f"{p}/" for p in parts))
+FOLDERS = st.lists(st.sampled_from(["a", "b", "c-d"]), max_size=3).map(
+    lambda parts: "".join(f"{p}/" for p in parts)
+)
 ANCHORS = st.sampled_from(["", "#x", "#y-z"])
 
 

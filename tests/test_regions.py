@@ -15,7 +15,6 @@ from generator.data import render_data
 from generator.library import Library
 from generator.load import load
 from generator.localise import localise, respeller
-from generator.output import OutputFile
 from generator.pages import render_pages
 from generator.prose import Prose, map_text
 from generator.quizzes import render_quizzes
@@ -24,6 +23,8 @@ from generator.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.output import OutputFile
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -44,7 +45,9 @@ def readable(file: OutputFile) -> str:
     text = re.sub(r'<(section|p|details) class="(?:\w+-)?sources">.*?</\1>', "", text, flags=re.DOTALL)
     text = re.sub(r"^\s*- id: \S+$|^search_words:\n(?:- .*\n)+", "", text, flags=re.MULTILINE)
     text = re.sub(r'(?:alt|title|aria-label|data-definition|content)="([^"]*)"', r">\1<", text)
-    return re.sub(r"<[^>]*>|\{#[^}]*\}|https?://\S+|[\w-]+/[\w/#-]*|[\w-]*[a-z0-9]-[a-z][\w-]*\b(?=\")", " ", text)
+    return re.sub(
+        r"<[^>]*>|\{#[^}]*\}|https?://\S+|[\w-]+/[\w/#-]*|[\w-]*[a-z0-9]-[a-z][\w-]*\b(?=\")", " ", text
+    )
 
 
 def _values(data: object, key: str = "") -> Iterator[str]:
@@ -77,8 +80,10 @@ def test_no_word_of_the_other_country_is_left(region: str, other: str) -> None:
 
 @pytest.mark.parametrize(("region", "number"), [("uk", "999"), ("us", "911")])
 def test_every_page_has_the_number_and_says_what_to_do_elsewhere(region: str, number: str) -> None:
-    site, files = rendered(region)
-    pages = [file for file in files if file.path.endswith("index.md") or file.path.endswith("embed/index.html")]
+    _, files = rendered(region)
+    pages = [
+        file for file in files if file.path.endswith("index.md") or file.path.endswith("embed/index.html")
+    ]
     for file in pages:
         text = file.data.decode()
         assert number in text, file.path
@@ -100,7 +105,9 @@ def test_a_statement_for_one_country_is_not_seen_in_another() -> None:
 def test_respelling_keeps_capitals_and_other_words() -> None:
     spell = respeller({"fibre": "fiber", "tumour": "tumor"})
     assert spell
-    assert spell("Fibre, cross-fibre, tumours and fibreglass") == "Fiber, cross-fiber, tumours and fibreglass"
+    assert (
+        spell("Fibre, cross-fibre, tumours and fibreglass") == "Fiber, cross-fiber, tumours and fibreglass"
+    )
     assert respeller({}) is None
 
 
@@ -119,6 +126,8 @@ def test_published_titles_stay_as_published() -> None:
 
 
 def test_markup_survives_respelling() -> None:
-    changed = map_text(Prose.parse("**Fibre** [fibre][techniques/cross-fibre-friction] {physio}"), str.upper)
+    changed = map_text(
+        Prose.parse("**Fibre** [fibre][techniques/cross-fibre-friction] {physio}"), str.upper
+    )
     assert changed.targets == ("techniques/cross-fibre-friction",)
     assert changed.words == ("physio",)

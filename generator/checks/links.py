@@ -32,6 +32,7 @@ TARGETS = {
     ("leaflets", "topic"),
     ("claims", "claims.*.found_at.*"),
     ("glossary", "terms.*.see.*"),
+    ("pemat", "judgements.*.page"),
 }
 """Fields that hold a target of any kind."""
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from generator import readability
 from generator.library import fields_in
 from generator.plain_language import READERS_SEE, Reading, passive, reading
-from generator.problems import Problem
 from generator.prose import Prose
 from generator.schema.common import Statement
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.library import Library
-    from generator.problems import FieldPath
+    from generator.problems import FieldPath, Problem
     from generator.schema.common import Model
     from generator.schema.plain_language import PlainLanguage
 
@@ -36,7 +35,7 @@ def check(library: Library) -> Iterator[Problem]:
     for kind, id_, model in library.documents():
         if kind not in READERS_SEE:
             continue
-        found = reading(library, region, kind, id_, model)
+        found = reading(library, region, model)
         for _limit, path, message in over_limits(library, kind, id_, model, found):
             yield _problem(library, kind, id_, path, message)
 
@@ -76,8 +75,9 @@ def _grade(limits: PlainLanguage, name: str, found: Reading) -> Iterator[tuple[s
 def _passive(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
     if found.passive_share > limits.passive_share and found.measure.words >= _TOO_SHORT_TO_GRADE:
         examples = "; ".join(f"“{s}”" for _, s in found.sentences if passive(s))
-        share = f"{found.passive_share:.0%} of sentences are passive, and the limit is {limits.passive_share:.0%}"
-        yield "passive_share", (), f"{share}; say who does it: {examples}"
+        share, most = f"{found.passive_share:.0%}", f"{limits.passive_share:.0%}"
+        message = f"{share} of sentences are passive, and the limit is {most}; say who does it: {examples}"
+        yield "passive_share", (), message
 
 
 def _sentences(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
@@ -113,7 +113,9 @@ def _jargon(
 def _lists(limits: PlainLanguage, model: Model) -> Iterator[tuple[str, FieldPath, str]]:
     for path, value in fields_in(model):
         if isinstance(value, tuple) and len(value) > limits.list_items and _is_text(value[0]):
-            message = f"a list of {len(value)} items, and the limit is {limits.list_items}; group or shorten it"
+            message = (
+                f"a list of {len(value)} items, and the limit is {limits.list_items}; group or shorten it"
+            )
             yield "list_items", path, message
 
 

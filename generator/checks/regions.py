@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from generator.library import fields_in
 from generator.localise import AS_PUBLISHED, READERS_SEE
-from generator.problems import Problem
 from generator.prose import Prose, Text
 from generator.schema.common import Statement
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.library import Library
-    from generator.problems import FieldPath
+    from generator.problems import FieldPath, Problem
     from generator.schema.region import Region
 
 
@@ -32,7 +31,8 @@ def check(library: Library) -> Iterator[Problem]:
             if any(path[: len(way)] == way for way in local):
                 continue
             for region, word in _found(bound, path, value):
-                yield _problem(library, kind, id_, path, region, word)
+                message = _message(library.regions[region], word)
+                yield library.content.problem(kind, id_, path, message, "region")
 
 
 def _pattern(region: Region) -> re.Pattern[str] | None:
@@ -62,16 +62,14 @@ def _texts(path: FieldPath, value: object) -> Iterator[str]:
         yield re.sub(r"`[^`]*`|```.*?```|\]\([^)]*\)|<[^>]*>", "", value, flags=re.DOTALL)
 
 
-def _problem(library: Library, kind: str, id_: str, path: FieldPath, region: str, word: str) -> Problem:
-    here = library.regions[region]
+def _message(here: Region, word: str) -> str:
     name = next((name for name, value in here.words.items() if value == word), None)
     usual = next((old for old, new in here.spelling.items() if new == word), None)
     fix = (
         f"write {{{name}}}"
         if name
-        else f"write '{usual}', which region '{region}' spells its own way"
+        else f"write '{usual}', which region '{here.id}' spells its own way"
         if usual
         else "use a {word} of the region files, or mark the statement with `regions:`"
     )
-    message = f"'{word}' is understood in region '{region}' only; {fix}"
-    return library.content.problem(kind, id_, path, message, "region")
+    return f"'{word}' is understood in region '{here.id}' only; {fix}"

@@ -307,6 +307,7 @@ def _dot(words: str, at: Point, radius: float, *, solid: bool) -> str:
         font_weight=700,
         fill=palette.WHITE if solid else palette.TEAL,
         class_="body-map-number",
+        aria_hidden="true",  # the link has a name that says more
     )
     return disc + figure
 

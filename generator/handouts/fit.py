@@ -10,6 +10,7 @@ from generator.handouts.typeset import Print, ask
 
 if TYPE_CHECKING:
     from generator.handouts.forms import Form
+    from generator.handouts.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -30,24 +31,34 @@ def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
     What may be spared is left out if the document needs more than `pages` with it.
     """
     for variant in (document, _without_spare(document)):
-        tightest = _fit(Print(variant, form, form.steps[-1]))
+        tightest = _planned(Print(variant, form, form.steps[-1]))
         if form.large or tightest.pages <= pages:
-            return _roomiest(tightest, pages)
-    return tightest
+            return _checked(_roomiest(tightest, pages), pages)
+    return _checked(tightest, pages)
 
 
 def _roomiest(tightest: Fit, pages: int) -> Fit:
-    """The best fit, by halving the steps: each step needs no more room than the one before it."""
-    form, best = tightest.job.form, tightest
-    low, high = 0, len(form.steps) - 1
+    """The best plan, by halving the steps: each step needs no more room than the one before it."""
+    steps, best = tightest.job.form.steps, tightest
+    low, high = 0, len(steps) - 1
     while low < high:
         middle = (low + high) // 2
-        found = _fit(replace(tightest.job, step=form.steps[middle], plans=None))
+        found = _planned(replace(tightest.job, step=steps[middle], plans=None))
         if found.pages <= pages:
             best, high = found, middle
         else:
             low = middle + 1
     return best
+
+
+def _checked(found: Fit, pages: int) -> Fit:
+    """A plan with the pages that it really has; the next tighter one if it has one too many."""
+    steps = found.job.form.steps
+    tighter = steps[steps.index(found.job.step) + 1 :]
+    real = ask(found.job)
+    if real > max(pages, found.pages) and tighter and not found.job.form.large:
+        return _checked(_planned(replace(found.job, step=tighter[0], plans=None)), pages)
+    return replace(found, pages=real)
 
 
 def _without_spare(document: dict[str, Any]) -> dict[str, Any]:
@@ -68,25 +79,24 @@ _SAFE = 1
 """Points of a page that stay empty, for what rounding takes."""
 
 
-def _fit(job: Print) -> Fit:
+def _planned(job: Print) -> Fit:
     """A document in one setting, in the rows that suit it best."""
-    told = ask(job)
-    plans, longest = [], []
-    for sheet, one in zip(job.document["sheets"], told, strict=True):
+    plans, pages, longest = [], 0, []
+    for sheet, told in zip(job.document["sheets"], ask(job), strict=True):
         sizes = [
             Size(section["block"], section["shape"], **size)
-            for section, size in zip(sheet["sections"], one["sections"], strict=True)
+            for section, size in zip(sheet["sections"], told["sections"], strict=True)
         ]
-        paper = Paper(one["page"] - _SAFE, one["head"], one["end"], one["apart"], columns=not job.form.large)
-        plans.append(_rows(sizes, paper))
+        paper = Paper(told["page"] - _SAFE, told["head"], told["end"], told["apart"], columns=not job.form.large)
+        found = plan(sizes, paper)
+        plans.append(_rows(found, paper))
+        pages += found.pages
         longest.append(max(sizes, key=lambda size: size.full))
-    planned = replace(job, plans=plans)
-    return Fit(planned, ask(planned), max(longest, key=lambda size: size.full).block)
+    return Fit(replace(job, plans=plans), pages, max(longest, key=lambda size: size.full).block)
 
 
-def _rows(sizes: list[Size], paper: Paper) -> list[dict[str, Any]]:
-    """The plan of one sheet, as the template takes it."""
-    found = plan(sizes, paper)
+def _rows(found: Plan, paper: Paper) -> list[dict[str, Any]]:
+    """A plan as the template takes it."""
     return [
         {
             "left": row.left,

@@ -36,14 +36,10 @@ class Form:
 
 
 STANDARD = (
-    Step(12, 10, 1.2, 16),
-    Step(12, 10, 1, 16),
-    Step(12, 9.5, 0.85, 15),
-    Step(12, 9, 0.7, 15),
-    Step(11.5, 9, 0.7, 14),
-    Step(11, 9, 0.7, 14),
-    Step(11, 9, 0.6, 13),
-    Step(11, 9, 0.5, 13),
+    Step(12, 10, 1.1, 16),
+    Step(12, 9.5, 0.75, 15),
+    Step(11.5, 9, 0.65, 14),
+    Step(11, 9, 0.55, 13),
     Step(11, 9, 0.4, 12.7),
 )
 """12 points, and never under 11: the least that people with ageing eyes read with ease."""

@@ -12,6 +12,7 @@ from generator.schema.glossary import Glossary
 from generator.schema.leaflet import Leaflet
 from generator.schema.muscle import Muscle
 from generator.schema.page import Page
+from generator.schema.pemat import Pemat
 from generator.schema.plain_language import PlainLanguage
 from generator.schema.quiz import Quiz
 from generator.schema.region import Region
@@ -64,5 +65,6 @@ KINDS = (
     Kind("sources", Sources, folder=False),
     Kind("body-map", BodyMap, folder=False),
     Kind("plain-language", PlainLanguage, folder=False, required=False),
+    Kind("pemat", Pemat, folder=False, required=False),
 )
 """In the order the site lists them."""

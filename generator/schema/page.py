@@ -30,6 +30,10 @@ class Show(StrEnum):
     CLAIMS = "claims"
     EMBEDS = "embeds"
     """How to embed each quiz."""
+    PEMAT = "pemat"
+    """How plain each page is, and why."""
+    COVERAGE = "coverage"
+    """Each content file against what it should have."""
 
 
 class Page(Reviewed):

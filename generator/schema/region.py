@@ -28,7 +28,7 @@ class Region(Document):
     """The usual sheet."""
     emergency_number: str = Field(pattern=r"^[0-9]{2,6}$")
     """What to dial: digits only."""
-    spelling: dict[str, str] = {}
+    spelling: dict[str, str] = Field(default_factory=dict)
     """Words of the content that are spelt otherwise here, in lower case: `fibre: fiber`."""
     only_here: tuple[str, ...] = ()
     """Words and numbers that readers elsewhere do not know; content must use `{name}` instead."""
