@@ -13,6 +13,7 @@ from generator.plain_language import Reading, reading
 from generator.readability import sentences, words
 from generator.schema.leaflet import Block
 from generator.schema.page import Page, Show
+from generator.schema.warning_signs import WarningSigns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ _IMAGE = re.compile(r"!\[([^\]]*)\]\(")
 _TABLE_HEAD = re.compile(r"^(\|.+)\n\|[\s:|-]+$", re.MULTILINE)
 
 _TELLING = (
-    "agree ask avoid be book breathe bring build call carry change check choose come do drink eat enjoy expect "
+    "add agree aim ask avoid be book breathe bring build call carry change check choose come do drink eat enjoy expect "
     "fetch find follow get give go have hold keep lean learn leave let lie lift list look make move name pick plan "
     "press put raise read relax repeat rest roll say see set shift show sit skip slow speak split stand start stay "
     "stop straighten stretch take talk tell test tip try turn use wait walk warm watch wear work wrap write"
@@ -78,12 +79,18 @@ _TELLS = re.compile(
 _CONDITION = re.compile(
     r"^(?:if|when|once|on|in|at|for|after|before|with|over|during)\b[^,]*,\s+", re.IGNORECASE
 )
+_MUST = re.compile(r"\b(?:should|must|ought to|(?:has|have|needs?) to)\b", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 
 
 def tells(text: str) -> bool:
     """Whether a sentence of `text` probably tells the reader to do something: it opens with such a verb."""
     return any(_TELLS.match(_CONDITION.sub("", sentence)) for sentence in sentences(text))
+
+
+def asks(text: str) -> bool:
+    """Whether `text` describes something to be done, whoever it speaks to."""
+    return speaks_to_reader(text) or bool(_MUST.search(text))
 
 
 def speaks_to_reader(text: str) -> bool:
@@ -117,6 +124,8 @@ class Material:
     """What stands under the title."""
     in_short: tuple[Prose, ...]
     """Its summary."""
+    key_lines: tuple[Prose, ...]
+    """The lines that nobody may miss: the summary, or all warning signs."""
     headers: int
     """How many pieces stand under a header."""
     reading: Reading
@@ -228,6 +237,7 @@ def _material(library: Library, translations: NullTranslations, parts: list[_Par
         over=frozenset(name for part in parts for name in _over(library, part)),
         lead=" ".join(first.texts("one_line", "lead")),
         in_short=in_short,
+        key_lines=in_short or tuple(line for part in parts for line in _signs(part.model)),
         headers=sum(part.headers for part in parts),
         reading=all_words,
         terms=_terms(library, all_words),
@@ -238,6 +248,12 @@ def _material(library: Library, translations: NullTranslations, parts: list[_Par
         leaflet=library.leaflet_of.get(key),
         tables=tuple(_tables(first.model)),
     )
+
+
+def _signs(model: Model) -> Iterator[Prose]:
+    if isinstance(model, WarningSigns):
+        for tier in model.tiers:
+            yield from (sign.text for sign in tier.signs)
 
 
 def _over(library: Library, part: _Part) -> Iterator[str]:
@@ -257,7 +273,7 @@ def _pictures(part: _Part, translations: NullTranslations) -> Iterator[Picture]:
         yield Picture(translations.gettext("Where on the body"))
     if pressure := cast("Pressure | None", getattr(part.model, "pressure", None)):
         lines = part.texts_below(*_ON_THE_SCALE)
-        use = next((line for line in lines if _TOP_OF_SCALE.search(line)), "")
+        use = next((line for line in lines if _TOP_OF_SCALE.search(line) and speaks_to_reader(line)), "")
         yield Picture(pressure.feels, to_act=True, use=use)
     if isinstance(part.model, Page):
         for title in _IMAGE.findall(part.model.body):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.library import UnknownTarget
-from generator.material import materials, speaks_to_reader, tells, word_count
+from generator.material import asks, materials, speaks_to_reader, tells, word_count
 from generator.plain_language import passive
 from generator.prose import Prose, Strong
 from generator.readability import sentences
@@ -273,12 +273,12 @@ def _summary(page: Material, t: NullTranslations) -> Verdict:
 
 
 def _eye_catchers(page: Material, t: NullTranslations) -> Verdict:
-    bold = sum(any(isinstance(node, Strong) for node in line.walk()) for line in page.in_short)
+    bold = sum(any(isinstance(node, Strong) for node in line.walk()) for line in page.key_lines)
     said = t.gettext(
-        "{count} of {all} lines of the summary have words in bold. Boxes hold the summary and when to get help."
+        "{count} of {all} lines that nobody may miss have words in bold. They stand in a box of their own."
     )
-    fine = bool(page.in_short) and _nearly_all(bold, len(page.in_short))
-    return _agree(fine), said.format(count=bold, all=len(page.in_short))
+    fine = bool(page.key_lines) and _nearly_all(bold, len(page.key_lines))
+    return _agree(fine), said.format(count=bold, all=len(page.key_lines))
 
 
 def _pictures(page: Material, t: NullTranslations) -> Verdict:
@@ -327,10 +327,11 @@ def _something_to_do(page: Material, t: NullTranslations) -> Verdict:
 
 
 def _you(page: Material, t: NullTranslations) -> Verdict:
-    found = sum(map(speaks_to_reader, page.actions))
-    said = t.gettext("{count} of {all} lines on what to do speak to the reader.")
-    fine = bool(page.actions) and _nearly_all(found, len(page.actions))
-    return _agree(fine), said.format(count=found, all=len(page.actions))
+    asking = [line for line in page.actions if asks(line)]
+    found = sum(map(speaks_to_reader, asking))
+    said = t.gettext("{count} of {all} lines that ask for something speak to the reader.")
+    fine = bool(asking) and _nearly_all(found, len(asking))
+    return _agree(fine), said.format(count=found, all=len(asking))
 
 
 _STEPS = 3

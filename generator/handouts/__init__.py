@@ -1,14 +1,16 @@
 # Handouts: every leaflet as accessible PDF, in all forms of paper and type.
 #
-# A leaflet names blocks → `blocks.py` makes them from its topic, as JSON → `fit.py` chooses type and
-# space → `typeset.py` prints with the Typst template in `templates/handouts/`.
+# A leaflet names blocks → `blocks.py` makes them from its topic, as JSON → `fit.py` chooses type, space
+# and rows → `typeset.py` prints with the Typst template in `templates/handouts/`.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from generator.handouts.context import context
+from generator.handouts.context import NoSheet, context
 from generator.handouts.fit import fit
 from generator.handouts.forms import FORMS
 from generator.handouts.sheet import document, sheet
@@ -18,13 +20,12 @@ from generator.output import OutputFile
 from generator.prose import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.handouts.context import Context
     from generator.handouts.fit import Fit
     from generator.handouts.forms import Form
     from generator.problems import FieldPath, Problem
-    from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
 
@@ -40,50 +41,63 @@ class Handout(OutputFile):
     """How many pages it has."""
 
 
-def render_handouts(site: Site, forms: Iterable[Form] = FORMS) -> tuple[list[Handout], list[Problem]]:
+def render_handouts(site: Site, forms: Sequence[Form] = FORMS) -> tuple[list[Handout], list[Problem]]:
     """Every leaflet in every form, and what cannot be printed as it is.
 
     Args:
         site: the site.
         forms: paper and type.
     """
-    handouts: list[Handout] = []
-    problems: list[Problem] = []
-    for leaflet in site.library.leaflets.values():
-        at = context(site, leaflet)
-        data = document(site, [sheet(at)])
-        for form in forms:
-            handout, found = _print(at, data, form)
-            handouts += handout
-            problems += found
+    sheets, problems = _sheets(site)
+    with ThreadPoolExecutor() as pool:  # Typst works outside Python's lock
+        printed = list(pool.map(lambda job: _print(*job), product(sheets, forms)))
+    handouts = [handout for handout, _ in printed if handout]
+    problems += [problem for _, found in printed for problem in found]
     return handouts, sorted(set(problems))
 
 
-def _print(at: Context, data: dict[str, Any], form: Form) -> tuple[list[Handout], list[Problem]]:
+def _sheets(site: Site) -> tuple[list[tuple[Context, dict[str, Any]]], list[Problem]]:
+    """Every leaflet's context and document."""
+    sheets, problems = [], []
+    for leaflet in site.library.leaflets.values():
+        try:
+            at = context(site, leaflet)
+            sheets.append((at, document(site, [sheet(at)])))
+        except NoSheet as error:
+            found = site.library.content.problem("leaflets", leaflet.id, ("topic",), str(error), "handout")
+            problems.append(found)
+    return sheets, problems
+
+
+def _print(made: tuple[Context, dict[str, Any]], form: Form) -> tuple[Handout | None, list[Problem]]:
+    at, data = made
     found = fit(data, form, at.leaflet.pages)
     try:
         pdf = to_pdf(found.job, at.library.newest)
     except UnknownCharacter as error:
-        return [], [_unknown_character(at, character) for character in error.characters]
+        return None, [_unknown_character(at, character) for character in error.characters]
     id_ = at.leaflet.id
     path = f"handouts/{id_}/{id_}-{form.id}.pdf"
     handout = Handout(path, pdf, f"leaflets/{id_}.yml", id_, form.id, found.pages)
-    problems = [_too_long(at, found)] if form.id == at.site.region.paper and found.pages > at.leaflet.pages else []
-    return [handout], problems
+    return handout, _too_long(at, found)
 
 
-def _too_long(at: Context, found: Fit) -> Problem:
+def _too_long(at: Context, found: Fit) -> list[Problem]:
+    """A problem if a leaflet does not keep to its pages on the paper of its region."""
+    leaflet, form = at.leaflet, found.job.form
+    if found.pages <= leaflet.pages or form.id != at.site.region.paper:
+        return []
     message = (
-        f"{found.pages} pages at the smallest type, and not {at.leaflet.pages} ({found.job.form.id});"
-        f" shorten {at.entry.key}, or leave out a block: the longest is '{found.longest}'"
+        f"with the smallest type it needs {found.pages}, not {leaflet.pages} ({form.id}); shorten {at.entry.key},"
+        f" above all what block '{found.longest}' prints, or leave a block out"
     )
-    return at.library.content.problem("leaflets", at.leaflet.id, ("pages",), message, "handout")
+    return [at.library.content.problem("leaflets", leaflet.id, ("pages",), message, "handout")]
 
 
 def _unknown_character(at: Context, character: str) -> Problem:
     """A problem where the character stands: in the leaflet, its topic, or wherever it is first found."""
     codes = " ".join(f"U+{ord(one):04X}" for one in character)
-    message = f"no font of the handouts has the character '{character}' ({codes}); write it in another way"
+    message = f"no font of the handouts has '{character}' ({codes}); write it in another way"
     kind, id_, path = next(_places(at, character), ("leaflets", at.leaflet.id, ()))
     return at.library.content.problem(kind, id_, path, message, "handout")
 
@@ -91,8 +105,7 @@ def _unknown_character(at: Context, character: str) -> Problem:
 def _places(at: Context, character: str) -> Iterator[tuple[str, str, FieldPath]]:
     """Fields with the character: those of the leaflet and its topic first."""
     mine = {("leaflets", at.leaflet.id), (at.entry.kind, at.path)}
-    documents = sorted(at.library.documents(), key=lambda document: document[:2] not in mine)
-    for kind, id_, model in documents:
+    for kind, id_, model in sorted(at.library.documents(), key=lambda document: document[:2] not in mine):
         for path, value in fields_in(model):
             if isinstance(value, str | Prose) and character in str(value):
                 yield kind, id_, path

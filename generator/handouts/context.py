@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from generator.library import page_id
 from generator.references import References
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from generator.site import Site
 
     Topic: TypeAlias = Technique | Symptom | SelfCare | Page
+
+
+class NoSheet(ValueError):  # noqa: N818 - the name says what was met, as KeyError does
+    """A leaflet of which no sheet can be made; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +61,17 @@ def context(site: Site, leaflet: Leaflet) -> Context:
 
     Raises:
         UnknownTarget: the leaflet's topic is not there.
-        TypeError: no sheet can be made of its topic.
+        NoSheet: no sheet can be made of its topic.
     """
     entry = site.library.resolve(leaflet.topic)
     models = site.library.content.items.get(entry.kind, {})
     path = next((path for path in models if page_id(path) == entry.id), None)
     topic = models[path] if path else None
     if not isinstance(topic, Technique | Symptom | SelfCare | Page):
-        message = f"a sheet cannot be about {entry.key}; choose a technique, symptom, self-care topic or page"
-        raise TypeError(message)
+        raise NoSheet(f"a sheet cannot be about {entry.key}; choose a technique, symptom, self-care topic or page")
     kind = References if Block.SOURCES in leaflet.blocks else _Unnumbered
     references = kind(site.library, site.region, entry.address, explain=False)
-    return Context(site, leaflet, cast("Topic", topic), entry, str(path), references)
+    return Context(site, leaflet, topic, entry, str(path), references)
 
 
 class _Unnumbered(References):

@@ -10,6 +10,7 @@ from generator.handouts.typeset import Print, ask
 
 if TYPE_CHECKING:
     from generator.handouts.forms import Form
+    from generator.handouts.parts import Section
     from generator.handouts.plan import Plan
 
 
@@ -62,17 +63,15 @@ def _checked(found: Fit, pages: int) -> Fit:
 
 
 def _without_spare(document: dict[str, Any]) -> dict[str, Any]:
-    sheets = [
-        {
-            **sheet,
-            "sections": [
-                {**section, "parts": [part for part in section["parts"] if not part.get("spare")]}
-                for section in sheet["sections"]
-            ],
-        }
-        for sheet in document["sheets"]
+    return {**document, "sheets": [{**sheet, "sections": _kept(sheet["sections"])} for sheet in document["sheets"]]}
+
+
+def _kept(sections: list[Section]) -> list[Section]:
+    """The sections without parts that may be spared, and without those that have no others."""
+    kept = [
+        {**section, "parts": [part for part in section["parts"] if not part.get("spare")]} for section in sections
     ]
-    return {**document, "sheets": sheets}
+    return [section for section in kept if section["parts"]]
 
 
 _SAFE = 1

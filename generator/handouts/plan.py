@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Size:
-    """How a section came out; heights in points."""
+    """How a section comes out. Heights are in points; None at a width that it cannot get."""
 
     block: str
     """The block it belongs to."""
@@ -23,17 +23,17 @@ class Size:
     """`wide` stands alone, `narrow` may share a row, `opening` may stand beside a picture, `picture` is one."""
     full: float
     """Height over the whole width."""
-    half: float
+    half: float | None = None
     """Height in one of two equal columns."""
-    main: float
+    main: float | None = None
     """Height in the wide column beside a picture."""
-    side: float
+    side: float | None = None
     """Height in the narrow column."""
 
 
 @dataclass(frozen=True)
 class Paper:
-    """What a page has room for; heights in points."""
+    """What a page has room for. Heights are in points."""
 
     height: float
     """Of a page, without its margins."""
@@ -44,7 +44,7 @@ class Paper:
     apart: float
     """Between two rows."""
     columns: bool
-    """Whether two columns are allowed."""
+    """Whether sections may stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,11 @@ class Row:
     def free(self) -> tuple[float, float]:
         """What each column leaves empty."""
         return self.height - self.heights[0], self.height - self.heights[1]
+
+    @property
+    def count(self) -> int:
+        """How many sections it has."""
+        return len(self.left) + len(self.right)
 
 
 @dataclass(frozen=True)
@@ -97,35 +102,11 @@ def plan(sizes: Sequence[Size], paper: Paper) -> Plan:
             return Plan((), _place(paper.end, page, used, paper)[0], 0)
         ways = []
         for row in _rows(sizes, first, paper):
-            below = rest(first + _count(row), *_place(row.height, page, used, paper))
+            below = rest(first + row.count, *_place(row.height, page, used, paper))
             ways.append(Plan((row, *below.rows), below.pages, below.height + row.height))
         return min(ways, key=lambda way: (way.pages, way.height))
 
     return rest(0, 1, paper.head)
-
-
-def _count(row: Row) -> int:
-    return len(row.left) + len(row.right)
-
-
-def _place(height: float, page: int, used: float, paper: Paper) -> tuple[int, float]:
-    """Page and height used once something more stands below; what is too tall for a page flows on."""
-    gap = paper.apart if used else 0
-    if used + gap + height <= paper.height:
-        return page, round(used + gap + height, 1)
-    if is_tall(height, paper):
-        further, bottom = divmod(used + gap + height, paper.height)
-        return page + int(further), round(bottom, 1)
-    return page + 1, height
-
-
-def is_tall(height: float, paper: Paper) -> bool:
-    """Whether something may be cut by a page's end."""
-    return height > _WHOLE * paper.height
-
-
-_WHOLE = 0.95
-"""What is higher than this part of a page may be cut."""
 
 
 _LOOSEST = 12
@@ -134,20 +115,35 @@ _LOOSEST = 12
 
 def gaps(found: Plan, paper: Paper) -> list[float]:
     """The gap above each row: wider on pages that are not full."""
-    pages: list[list[Row]] = [[]]
-    free: list[float] = []
+    rows: dict[int, list[Row]] = {}
+    bottoms: dict[int, float] = {}
     page, used = 1, paper.head
     for row in found.rows:
-        at, bottom = _place(row.height, page, used, paper)
-        if at > page:
-            free.append(0 if is_tall(row.height, paper) else paper.height - used)
-            free += [0] * (at - page - 1)
-            pages += [[] for _ in range(at - page)]
-        pages[-1].append(row)
-        page, used = at, bottom
-    free.append(max(0, paper.height - used - paper.apart - paper.end))
-    extra = [min(_LOOSEST, left / max(1, len(rows))) for rows, left in zip(pages, free, strict=True)]
-    return [paper.apart + more for rows, more in zip(pages, extra, strict=True) for _ in rows]
+        page, used = _place(row.height, page, used, paper)
+        rows.setdefault(page, []).append(row)
+        bottoms[page] = used
+    bottoms[page] = bottoms.get(page, used) + paper.apart + paper.end
+    widened = []
+    for number, on_page in rows.items():
+        free = max(0, paper.height - bottoms[number]) / len(on_page)
+        widened += [paper.apart + min(_LOOSEST, free)] * len(on_page)
+    return widened
+
+
+def is_tall(height: float, paper: Paper) -> bool:
+    """Whether something may be cut by a page's end: it would hardly fit on a page of its own."""
+    return height > 0.95 * paper.height
+
+
+def _place(height: float, page: int, used: float, paper: Paper) -> tuple[int, float]:
+    """Page and height used once something more stands below; what is too tall for a page flows on."""
+    bottom = used + (paper.apart if used else 0) + height
+    if bottom <= paper.height:
+        return page, round(bottom, 1)
+    if is_tall(height, paper):
+        further, bottom = divmod(bottom, paper.height)
+        return page + int(further), round(bottom, 1)
+    return page + 1, height
 
 
 # --- what may stand in one row ---------------------------------------------------------------------
@@ -165,33 +161,38 @@ def _rows(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
 
 
 def _beside(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
-    """A picture among the next two sections at the right; the others, and those that follow, at the left."""
-    picture = next((at for at in range(first, min(first + 2, len(sizes))) if sizes[at].shape == "picture"), None)
+    """One of the first two sections is a picture at the right; the others, up to three, are at the left."""
+    few = range(first, min(first + _MOST, len(sizes)))
+    picture = next((at for at in few[:2] if sizes[at].shape == "picture"), None)
     if picture is None:
         return
-    others = [at for at in range(first, min(first + _MOST, len(sizes))) if at != picture]
-    for count in range(1, len(others) + 1):
-        left = tuple(others[:count])
-        if picture > left[-1] + 1 or any(sizes[at].shape not in {"opening", "narrow"} for at in left):
+    left: list[int] = []
+    for at in few:
+        if at == picture:
+            continue
+        if sizes[at].main is None:
             return
-        heights = _total([sizes[at].main for at in left], paper), sizes[picture].side
-        yield Row(left, (picture,), "beside", heights)
+        left.append(at)
+        if picture <= left[-1] + 1:
+            heights = _total([sizes[it].main for it in left], paper), _total([sizes[picture].side], paper)
+            yield Row(tuple(left), (picture,), "beside", heights)
 
 
 def _halves(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
-    run = []
+    """Two to four narrow sections in two columns."""
+    run: list[int] = []
     for at in range(first, min(first + _MOST, len(sizes))):
-        if sizes[at].shape != "narrow":
+        if sizes[at].half is None:
             break
         run.append(at)
     for count in range(2, len(run) + 1):
         for split in range(1, count):
-            left, right = tuple(run[:split]), tuple(run[split:count])
-            halves = [_total([sizes[at].half for at in side], paper) for side in (left, right)]
-            row = Row(left, right, "half", (halves[0], halves[1]))
-            if row.height < paper.height / 2:
-                yield row
+            sides = run[:split], run[split:count]
+            left, right = (_total([sizes[at].half for at in side], paper) for side in sides)
+            if max(left, right) < paper.height / 2:
+                yield Row(tuple(sides[0]), tuple(sides[1]), "half", (left, right))
 
 
-def _total(heights: Sequence[float], paper: Paper) -> float:
-    return sum(heights) + paper.apart * (len(heights) - 1)
+def _total(heights: Sequence[float | None], paper: Paper) -> float:
+    """The height of sections one below another."""
+    return sum(height or 0 for height in heights) + paper.apart * (len(heights) - 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import segno
 
 from generator.handouts.blocks import MAKERS
+from generator.handouts.context import NoSheet
 from generator.handouts.parts import has_custom
 from generator.review import review_of
 from generator.schema.leaflet import Block
@@ -27,8 +28,14 @@ Sheet: TypeAlias = "dict[str, Any]"
 
 
 def sheet(at: Context) -> Sheet:
-    """The sheet of a leaflet."""
+    """The sheet of a leaflet.
+
+    Raises:
+        NoSheet: none of the leaflet's blocks has anything in it.
+    """
     sections = _sections(at)
+    if not sections:
+        raise NoSheet(f"{at.entry.key} has nothing for any of the leaflet's blocks; choose other blocks")
     return {
         "title": at.leaflet.title,
         "subtitle": at.leaflet.subtitle,
