@@ -23,10 +23,11 @@ from generator.theme import theme_data
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
+    from generator.handouts import Handout
     from generator.settings import Settings
 
 
@@ -85,15 +86,24 @@ def build(root: Path, settings: Settings, today: dt.date) -> Build:
 def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:
     """Every file of a site, by path, and what does not fit on its sheet."""
     handouts, problems = render_handouts(site)
+    files = [*handouts, *render_text(site, handouts)]
+    return sorted(files, key=lambda file: file.path), problems
+
+
+def render_text(site: Site, handouts: Sequence[Handout]) -> list[OutputFile]:
+    """Everything but the sheets themselves; search comes last, since it lists the others.
+
+    Args:
+        site: the site.
+        handouts: the sheets, which pages link to.
+    """
     files = [
         *render_pages(site),
         *render_quizzes(site),
-        *handouts,
         *render_handout_pages(site, handouts),
         *render_data(site),
     ]
-    files.append(render_search(site, files))
-    return sorted(files, key=lambda file: file.path), problems
+    return [*files, render_search(site, files)]
 
 
 def _unknown_region(library: Library, settings: Settings) -> list[Problem]:

@@ -236,8 +236,8 @@ def _numbers(page: Material, t: NullTranslations) -> Verdict:
     if "percent" in page.over:
         return DISAGREE, t.gettext("Some numbers stand in percent.")
     said = t.ngettext(
-        "{count} line has numbers: people, minutes or a scale, no percent.",
-        "{count} lines have numbers: people, minutes or a scale, no percent.",
+        "{count} line has numbers, none in percent.",
+        "{count} lines have numbers, none in percent.",
         len(found),
     )
     return AGREE, said.format(count=len(found))

@@ -88,8 +88,8 @@ def _too_long(at: Context, found: Fit) -> list[Problem]:
     if found.pages <= leaflet.pages or form.id != at.site.region.paper:
         return []
     message = (
-        f"with the smallest type it needs {found.pages}, not {leaflet.pages} ({form.id}); shorten {at.entry.key},"
-        f" above all what block '{found.longest}' prints, or leave a block out"
+        f"with the smallest type it needs {found.pages}, not {leaflet.pages} ({form.id});"
+        f" shorten {at.entry.key}, above all what block '{found.longest}' prints, or leave a block out"
     )
     return [at.library.content.problem("leaflets", leaflet.id, ("pages",), message, "handout")]
 

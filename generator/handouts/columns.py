@@ -57,7 +57,7 @@ def split_items(items: list[Item], line: Line = BODY) -> int | None:
 
 
 def split_lists(lists: list[list[Item]]) -> int | None:
-    """How many lists go into the left column; None if it is lower to set each list in columns of its own."""
+    """How many lists go into the left column; None if each list had better have columns of its own."""
     beside = columns(lists)
     below = sum(columns([[item] for item in items]).lines for items in lists)
     return beside.split if beside.lines < below else None

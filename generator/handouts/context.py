@@ -68,7 +68,9 @@ def context(site: Site, leaflet: Leaflet) -> Context:
     path = next((path for path in models if page_id(path) == entry.id), None)
     topic = models[path] if path else None
     if not isinstance(topic, Technique | Symptom | SelfCare | Page):
-        raise NoSheet(f"a sheet cannot be about {entry.key}; choose a technique, symptom, self-care topic or page")
+        raise NoSheet(
+            f"a sheet cannot be about {entry.key}; choose a technique, symptom, self-care topic or page"
+        )
     kind = References if Block.SOURCES in leaflet.blocks else _Unnumbered
     references = kind(site.library, site.region, entry.address, explain=False)
     return Context(site, leaflet, topic, entry, str(path), references)

@@ -31,11 +31,10 @@ def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
 
     What may be spared is left out if the document needs more than `pages` with it.
     """
-    for variant in (document, _without_spare(document)):
-        tightest = _planned(Print(variant, form, form.steps[-1]))
-        if form.large or tightest.pages <= pages:
-            return _checked(_roomiest(tightest, pages), pages)
-    return _checked(tightest, pages)
+    tightest = _planned(Print(document, form, form.steps[-1]))
+    if tightest.pages > pages and not form.large:
+        tightest = _planned(Print(_without_spare(document), form, form.steps[-1]))
+    return _checked(_roomiest(tightest, pages), pages)
 
 
 def _roomiest(tightest: Fit, pages: int) -> Fit:
@@ -63,13 +62,17 @@ def _checked(found: Fit, pages: int) -> Fit:
 
 
 def _without_spare(document: dict[str, Any]) -> dict[str, Any]:
-    return {**document, "sheets": [{**sheet, "sections": _kept(sheet["sections"])} for sheet in document["sheets"]]}
+    return {
+        **document,
+        "sheets": [{**sheet, "sections": _kept(sheet["sections"])} for sheet in document["sheets"]],
+    }
 
 
 def _kept(sections: list[Section]) -> list[Section]:
     """The sections without parts that may be spared, and without those that have no others."""
     kept = [
-        {**section, "parts": [part for part in section["parts"] if not part.get("spare")]} for section in sections
+        {**section, "parts": [part for part in section["parts"] if not part.get("spare")]}
+        for section in sections
     ]
     return [section for section in kept if section["parts"]]
 
@@ -86,7 +89,9 @@ def _planned(job: Print) -> Fit:
             Size(section["block"], section["shape"], **size)
             for section, size in zip(sheet["sections"], told["sections"], strict=True)
         ]
-        paper = Paper(told["page"] - _SAFE, told["head"], told["end"], told["apart"], columns=not job.form.large)
+        paper = Paper(
+            told["page"] - _SAFE, told["head"], told["end"], told["apart"], columns=not job.form.large
+        )
         found = plan(sizes, paper)
         plans.append(_rows(found, paper))
         pages += found.pages

@@ -45,7 +45,7 @@ STANDARD = (
 """12 points, and never under 11: the least that people with ageing eyes read with ease."""
 
 LARGE = (Step(18, 16, 0.9, 16),)
-"""Large print begins at 16 points for all text (UK Association for Accessible Formats, clear and large print)."""
+"""Large print begins at 16 points, for all text (UK Association for Accessible Formats)."""
 
 _A4 = 210, 297
 _LETTER = 215.9, 279.4

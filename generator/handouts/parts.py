@@ -73,9 +73,9 @@ def _mark(parts: list[Part]) -> tuple[str, list[Part]]:
     items = _items(parts)
     custom = [item for item in items if item["custom"]]
     if items and len(custom) == len(items):
-        return "all", [_marked(part, lambda _: False) for part in parts]
+        return "all", [_unmarked(part, keep=lambda _: False) for part in parts]
     if len(custom) > len(items) / 2 and all(item["custom"] or _is_numbered(item) for item in items):
-        return "unless-numbered", [_marked(part, lambda item: item["custom"] and _is_numbered(item)) for part in parts]
+        return "unless-numbered", [_unmarked(part, keep=_is_numbered) for part in parts]
     return "", parts
 
 
@@ -87,8 +87,11 @@ def _is_numbered(item: Item) -> bool:
     return any(node.get("cite") for node in item["text"])
 
 
-def _marked(part: Part, custom: Callable[[Item], bool]) -> Part:
-    return {**part, "items": [{**item, "custom": custom(item)} for item in part["items"]]} if "items" in part else part
+def _unmarked(part: Part, keep: Callable[[Item], bool]) -> Part:
+    """A part whose items are marked as custom only where `keep` says so."""
+    if "items" not in part:
+        return part
+    return {**part, "items": [{**item, "custom": item["custom"] and keep(item)} for item in part["items"]]}
 
 
 # --- items -----------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ class Size:
     block: str
     """The block it belongs to."""
     shape: str
-    """`wide` stands alone, `narrow` may share a row, `opening` may stand beside a picture, `picture` is one."""
+    """`wide` stands alone, `narrow` may share a row, `opening` and `narrow` go beside a `picture`."""
     full: float
     """Height over the whole width."""
     half: float | None = None

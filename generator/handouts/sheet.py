@@ -131,7 +131,7 @@ def _review(at: Context, *, custom: bool) -> dict[str, Any]:
         version,
         explained if custom else "",
         _("Found a mistake? Tell us: {contact}").format(contact=contact) if contact else "",
-        _("This sheet gives general information. It does not replace advice from your own health professional"),
+        _("This sheet is general information. It does not replace advice from your health professional"),
     ]
     return {
         "warning": "" if review.reviewer else unchecked,

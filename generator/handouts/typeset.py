@@ -10,7 +10,7 @@ import re
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import typst
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.handouts.forms import Form, Step
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "handouts"
-_STANDARDS = ["ua-1", "a-2a"]
+_STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
 """Accessible (ISO 14289-1) and fit to be kept (ISO 19005-2, level A)."""
 
 
@@ -50,8 +50,7 @@ def ask(job: Print) -> Any:
     Returns:
         The sizes of all sections, or with plans the number of pages.
     """
-    compiler = typst.Compiler(_files(job), font_paths=_fonts())
-    return json.loads(compiler.query("<answer>", field="value", one=True))
+    return json.loads(_compiler(job).query("<answer>", field="value", one=True))
 
 
 def to_pdf(job: Print, timestamp: int) -> bytes:
@@ -64,9 +63,8 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
     Raises:
         UnknownCharacter: some text has characters that no font has.
     """
-    compiler = typst.Compiler(_files(job), font_paths=_fonts())
     try:
-        return compiler.compile(pdf_standards=_STANDARDS, timestamp=timestamp)  # type: ignore[return-value]
+        return cast("bytes", _compiler(job).compile(pdf_standards=[*_STANDARDS], timestamp=timestamp))
     except typst.TypstError as error:
         characters = _NO_GLYPH.findall(error.diagnostic)
         if characters:
@@ -75,6 +73,11 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
 
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+def _compiler(job: Print) -> typst.Compiler:
+    files: Any = _files(job)  # the package takes a dict of files, but its types do not say so
+    return typst.Compiler(files, font_paths=_fonts())
 
 
 def _files(job: Print) -> dict[str, bytes]:
