@@ -321,7 +321,7 @@ class Library:
         """A term as it may stand in text, in lower case → its id."""
         return {
             form.casefold(): term.id
-            for term in self.glossary.terms
+            for term in self.terms.values()
             if term.explain
             for form in (term.term, *term.also)
         }

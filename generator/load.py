@@ -45,6 +45,10 @@ class Content:
         path = self.root / kind.path
         return (path / f"{id_}{kind.suffix}" if kind.folder else path).as_posix()
 
+    def name(self, kind: Kind | str, id_: str) -> str:
+        """The file of one item below the folder, such as `techniques/slow-glide.yml`."""
+        return Path(self.file(kind, id_)).relative_to(self.root).as_posix()
+
     def locate(self, kind: str, id_: str, path: FieldPath) -> tuple[str, int, int]:
         """File, line and column of a field."""
         file = self.file(kind, id_)

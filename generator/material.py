@@ -60,7 +60,7 @@ _MORE_PARTS = {Show.SESSION: ("session", "cautions"), Show.WARNING_SIGNS: ("warn
 """Single files that a page shows besides its own words."""
 
 _TOP_OF_SCALE = re.compile(r"(?<![\d/])10(?!\d)")
-_HEADER = re.compile(r"^#{2,3} ", re.MULTILINE)
+HEADER = re.compile(r"^#{2,3} ", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(")
 _TABLE_HEAD = re.compile(r"^(\|.+)\n\|[\s:|-]+$", re.MULTILINE)
 
@@ -187,7 +187,7 @@ class _Part:
     def headers(self) -> int:
         fields = _HEADED.get(self.kind, "").split()
         each = sum(len(getattr(self.model, field, ())) for field in _HEADED_EACH)
-        in_markdown = len(_HEADER.findall(self.model.body)) if isinstance(self.model, Page) else 0
+        in_markdown = len(HEADER.findall(self.model.body)) if isinstance(self.model, Page) else 0
         return sum(bool(getattr(self.model, field)) for field in fields) + each + in_markdown
 
     @property

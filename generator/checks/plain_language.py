@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _RULE = "plain-language"
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent\b)")
-_TOO_SHORT_TO_GRADE = 40
+TOO_SHORT_TO_GRADE = 40
 """Words under which a grade says nothing about a text."""
 
 
@@ -52,7 +52,7 @@ def over_limits(
         model: its content.
         found: what readers read of it.
     """
-    limits, name = library.plain_language, _name(library, kind, id_)
+    limits, name = library.plain_language, library.content.name(kind, id_)
     over = chain(
         _grade(limits, name, found),
         _passive(limits, found),
@@ -66,14 +66,14 @@ def over_limits(
 def _grade(limits: PlainLanguage, name: str, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
     limit = limits.professional_grade if name in limits.professional else limits.grade
     grade = found.measure.flesch_kincaid
-    if grade > limit and found.measure.words >= _TOO_SHORT_TO_GRADE:
+    if grade > limit and found.measure.words >= TOO_SHORT_TO_GRADE:
         hardest = "; ".join(f"“{sentence}”" for sentence in found.hardest(3))
         message = f"reading grade {grade:.1f}, and the limit is {limit:g}; shorten or split: {hardest}"
         yield "grade", (), message
 
 
 def _passive(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    if found.passive_share > limits.passive_share and found.measure.words >= _TOO_SHORT_TO_GRADE:
+    if found.passive_share > limits.passive_share and found.measure.words >= TOO_SHORT_TO_GRADE:
         examples = "; ".join(f"“{s}”" for _, s in found.sentences if passive(s))
         share, most = f"{found.passive_share:.0%}", f"{limits.passive_share:.0%}"
         message = f"{share} of sentences are passive, and the limit is {most}; say who does it: {examples}"
@@ -121,11 +121,6 @@ def _lists(limits: PlainLanguage, model: Model) -> Iterator[tuple[str, FieldPath
 
 def _is_text(item: object) -> bool:
     return isinstance(item, Prose | Statement)
-
-
-def _name(library: Library, kind: str, id_: str) -> str:
-    """The file's path below `content/`."""
-    return library.content.file(kind, id_).removeprefix(f"{library.content.root.as_posix()}/")
 
 
 def _waived(limits: PlainLanguage, name: str, limit: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -50,7 +50,7 @@ def ask(job: Print) -> Any:
     Returns:
         The sizes of all sections, or with plans the number of pages.
     """
-    return json.loads(_compiler(job).query("<answer>", field="value", one=True))
+    return json.loads(_answer(_data(job)))
 
 
 def to_pdf(job: Print, timestamp: int) -> bytes:
@@ -63,8 +63,24 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
     Raises:
         UnknownCharacter: some text has characters that no font has.
     """
+    return _pdf(_data(job), timestamp)
+
+
+def _data(job: Print) -> bytes:
+    paper = {"width": job.form.width, "height": job.form.height, "large": job.form.large}
+    data = {"document": job.document, "plans": job.plans, "form": {**paper, **asdict(job.step)}}
+    return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
+
+
+@lru_cache(maxsize=1024)  # while a site is served, most sheets stay as they are
+def _answer(data: bytes) -> str:
+    return _compiler(data).query("<answer>", field="value", one=True)
+
+
+@lru_cache(maxsize=256)
+def _pdf(data: bytes, timestamp: int) -> bytes:
     try:
-        return cast("bytes", _compiler(job).compile(pdf_standards=[*_STANDARDS], timestamp=timestamp))
+        return cast("bytes", _compiler(data).compile(pdf_standards=[*_STANDARDS], timestamp=timestamp))
     except typst.TypstError as error:
         characters = _NO_GLYPH.findall(error.diagnostic)
         if characters:
@@ -75,15 +91,9 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-def _compiler(job: Print) -> typst.Compiler:
-    files: Any = _files(job)  # the package takes a dict of files, but its types do not say so
+def _compiler(data: bytes) -> typst.Compiler:
+    files: Any = {**_templates(), "data.json": data}  # the package's types do not know that it takes this
     return typst.Compiler(files, font_paths=_fonts())
-
-
-def _files(job: Print) -> dict[str, bytes]:
-    paper = {"width": job.form.width, "height": job.form.height, "large": job.form.large}
-    data = {"document": job.document, "plans": job.plans, "form": {**paper, **asdict(job.step)}}
-    return {**_templates(), "data.json": json.dumps(data, ensure_ascii=False, sort_keys=True).encode()}
 
 
 @cache
