@@ -1,9 +1,10 @@
-# The command `unknot`: check, write, new, schema. Each ends with 0, or with 1 and all problems.
+# The command `unknot`: check, coverage, write, new, schema. Each ends with 0, or with 1 and all problems.
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
+from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,7 +14,11 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from generator.build import Build, build, check
+from generator.coverage import as_text, coverage
 from generator.folder import write_folder
+from generator.library import Library
+from generator.load import load
+from generator.localise import localise
 from generator.plugin import UnknotPlugin, content_folder, settings_from
 from generator.problems import ContentError, Problem, errors
 from generator.schema import KINDS
@@ -52,6 +57,23 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     _report(problems, failed=bool(problems if publish else errors(problems)))
     files = sum(1 for _ in library.documents())
     click.echo(f"{files} content files, no errors")
+
+
+@main.command(name="coverage")
+@click.option("--strict", is_flag=True, help="Fail if anything required is missing.")
+@_CONFIG
+def coverage_command(config_file: Path, *, strict: bool) -> None:
+    """Print each content file against what it should have: sources, quiz, handout, grade, scores."""
+    config, plugin = _load(config_file)
+    folder, region = content_folder(config, plugin.config), plugin.config.region
+    content, _ = load(folder)
+    if region not in content.items.get("regions", {}):
+        _fail(f"{folder}: no region '{region}' that is valid; run `unknot check`")
+    library = Library(localise(content, region))
+    found = coverage(library, library.regions[region], NullTranslations())
+    click.echo(as_text(found), nl=False)
+    if strict and found.missing:
+        sys.exit(1)
 
 
 @main.command()

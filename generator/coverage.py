@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generator import pemat
-from generator.checks.plain_language import TOO_SHORT_TO_GRADE, grade_limit
+from generator.checks.plain_language import TOO_SHORT_TO_GRADE, over_limits
 from generator.library import UnknownTarget, cited_in_markdown, page_id, prose_in
 from generator.material import HEADER
 from generator.plain_language import READERS_SEE, reading
@@ -193,22 +193,17 @@ def _rows(context: _Context, kind: Kind, columns: Mapping[str, Check]) -> Iterat
         yield _row(_File(context, kind.name, id_, model), columns)
     for name, id_ in sorted(library.content.broken):
         if name == kind.name:
-            file = _name(library, name, id_)
+            file = library.content.name(kind, id_)
             broken = Cell(State.MISSING, context.translations.gettext("not valid: run `unknot check`"))
             rest = (Cell(State.ABSENT),) * (len(columns) - 1)
             yield Row(file, file, None, (broken, *rest))
 
 
 def _row(file: _File, columns: Mapping[str, Check]) -> Row:
-    name = _name(file.library, file.kind, file.id)
+    name = file.library.content.name(file.kind, file.id)
     entry = file.library.entries.get(file.key)
     title = getattr(file.model, "title", name)
     return Row(name, title, entry.address if entry else None, tuple(check(file) for check in columns.values()))
-
-
-def _name(library: Library, kind: str, id_: str) -> str:
-    """A file's path below `content/`."""
-    return library.content.file(kind, id_).removeprefix(f"{library.content.root.as_posix()}/")
 
 
 # --- the columns -----------------------------------------------------------------------------------
@@ -232,7 +227,7 @@ def _columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
     _ = translations.gettext
     review = {_("Review by"): _review_by, _("Reviewer"): _reviewer}
     plain = {_("Grade"): _grade}
-    rated = {_("Understandable"): _understandable, _("Actionable"): _actionable}
+    rated = {_("To understand"): _understandable, _("To act on"): _actionable}
     take_away = {_("Quiz"): _optional(_quiz), _("Handout"): _optional(_leaflet)}
     return {
         "techniques": {
@@ -302,7 +297,7 @@ def _columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
             **{heading: _optional(check) for heading, check in rated.items()},
             **review,
         },
-        "rest": {_("Sections"): _sections, _("Sources"): _optional(_sources), **plain, **review},
+        "rest": {_("Sources"): _optional(_sources), **plain, **review},
     }
 
 
@@ -394,14 +389,12 @@ def _grade(file: _File) -> Cell:
     """The Flesch-Kincaid grade, unless there is too little text to have one."""
     if file.kind not in READERS_SEE:
         return Cell(State.ABSENT)
-    found = reading(file.library, file.context.region, file.model).measure
-    if found.words < TOO_SHORT_TO_GRADE:
+    found = reading(file.library, file.context.region, file.model)
+    if found.measure.words < TOO_SHORT_TO_GRADE:
         return Cell(State.HERE, file.gettext("short"))
-    limit = grade_limit(file.library.plain_language, _name(file.library, file.kind, file.id))
-    grade = f"{found.flesch_kincaid:.1f}"
-    if found.flesch_kincaid <= limit:
-        return Cell(State.HERE, grade)
-    return Cell(State.MISSING, file.gettext("{grade}, over {limit:g}").format(grade=grade, limit=limit))
+    over = {limit for limit, *_ in over_limits(file.library, file.kind, file.id, file.model, found)}
+    grade = f"{found.measure.flesch_kincaid:.1f}"
+    return Cell(State.MISSING if "grade" in over else State.HERE, grade)
 
 
 def _understandable(file: _File) -> Cell:
@@ -415,8 +408,11 @@ def _actionable(file: _File) -> Cell:
 
 
 def _percent(file: _File, tally: Tally) -> Cell:
-    enough = tally.percent >= pemat.wanted(file.library)
-    return Cell(State.HERE if enough else State.MISSING, f"{tally.percent}%")
+    wanted = pemat.wanted(file.library)
+    if tally.percent >= wanted:
+        return Cell(State.HERE, f"{tally.percent}%")
+    said = file.gettext("{percent}%, below {wanted}%").format(percent=tally.percent, wanted=wanted)
+    return Cell(State.MISSING, said)
 
 
 def _review_by(file: _File) -> Cell:

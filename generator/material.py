@@ -61,6 +61,7 @@ _MORE_PARTS = {Show.SESSION: ("session", "cautions"), Show.WARNING_SIGNS: ("warn
 
 _TOP_OF_SCALE = re.compile(r"(?<![\d/])10(?!\d)")
 HEADER = re.compile(r"^#{2,3} ", re.MULTILINE)
+"""A header in a page's Markdown."""
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(")
 _TABLE_HEAD = re.compile(r"^(\|.+)\n\|[\s:|-]+$", re.MULTILINE)
 

@@ -15,7 +15,7 @@ from generator.material import asks, materials, speaks_to_reader, tells, word_co
 from generator.plain_language import passive
 from generator.prose import Prose, Strong
 from generator.readability import sentences
-from generator.schema.pemat import JUDGED_BY_PEOPLE, NEEDS_A_PICTURE, Judgement, Score
+from generator.schema.pemat import JUDGED_BY_PEOPLE, NEEDS_A_PICTURE, Judgement, Pemat, Score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -147,6 +147,12 @@ def scores(library: Library, region: Region, translations: NullTranslations) -> 
         PageScore(material.entry, rate(material, judged.get(material.entry.key, {}), translations))
         for material in materials(library, region, translations)
     )
+
+
+def wanted(library: Library) -> int:
+    """Percent that each technique and symptom page must reach."""
+    default: int = Pemat.model_fields["wanted"].default
+    return library.pemat.wanted if library.pemat else default
 
 
 def _judgements(library: Library) -> dict[str, dict[int, Judgement]]:

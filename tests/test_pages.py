@@ -238,7 +238,7 @@ def test_pages_show_pictures_that_are_published(pages: dict[str, str]) -> None:
 
 
 def test_pictures_tell_what_they_show_and_keep_their_place(pages: dict[str, str]) -> None:
-    (picture,) = body(pages[TECHNIQUE]).xpath("//figure/img[contains(@src, 'diagrams')]")
+    (picture,) = body(pages[TECHNIQUE]).xpath("//figure//img[contains(@src, 'diagrams')]")
     assert "presses straight down" in picture.get("alt")
     assert all(
         image.get("width") and image.get("height") for image in body(pages[TECHNIQUE]).xpath("//img")

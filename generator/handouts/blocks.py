@@ -110,7 +110,7 @@ def ask_first(at: Context) -> list[Section]:
             return section(_("When to see someone"), text, look="tint", icon="calendar")
         case SelfCare() as self_care:
             text = parts.bullets(_stated(at, self_care.stop_if))
-            return section(_("Stop, or ask first, if"), text, look="amber", icon="stop")
+            return section(_("Stop, or ask first, if:"), text, look="amber", icon="stop")
         case Page():
             return []
 

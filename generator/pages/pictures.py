@@ -24,9 +24,12 @@ def render_pictures(site: Site) -> Iterator[OutputFile]:
     library, gettext = site.library, site.translations.gettext
     for id_, technique in library.techniques.items():
         stroke, source = technique.stroke, f"techniques/{id_}.yml"
-        full = stroke_svg(stroke, form=Form.FULL, alt=stroke_alt(stroke, gettext))
+        alt = stroke_alt(stroke, gettext)
+        full = stroke_svg(stroke, form=Form.FULL, alt=alt)
+        moving = stroke_svg(stroke, form=Form.FULL, alt=alt, still=False)
         small = stroke_svg(stroke, form=Form.THUMBNAIL, alt=thumbnail_alt(stroke, gettext))
         yield OutputFile(f"assets/diagrams/{id_}.svg", full, source)
+        yield OutputFile(f"assets/diagrams/{id_}-moving.svg", moving, source)
         yield OutputFile(f"assets/diagrams/{id_}-thumb.svg", small, source)
         yield _map(site, f"techniques-{id_}", [use.id for use in technique.muscles], source)
     for id_ in library.muscles:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from generator import prose
+from generator import pemat, prose
+from generator.coverage import coverage
 from generator.diagrams.body_map import interactive_map_svg
 from generator.library import page_address, page_id
 from generator.navigation import SECTIONS
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from generator.schema.technique import Technique
     from generator.site import Site
 
-_WIDE = (Show.COMPARE,)
+_WIDE = (Show.COMPARE, Show.COVERAGE)
 """Pages that need the whole width."""
 _ALREADY_EXPLAINED = (Show.GLOSSARY,)
 """Pages where a word's explanation would stand beside itself."""
@@ -85,8 +86,20 @@ def _shown_names(site: Site, show: Show) -> dict[str, Any]:
             return map_names(site, [])
         case Show.GLOSSARY:
             return {"letters": _by_letter(site.library.glossary.terms)}
+        case Show.PEMAT:
+            return _pemat_names(site)
+        case Show.COVERAGE:
+            return {"coverage": coverage(site.library, site.region, site.translations)}
         case _:
             return {}
+
+
+def _pemat_names(site: Site) -> dict[str, Any]:
+    return {
+        "scores": pemat.scores(site.library, site.region, site.translations),
+        "items": pemat.items(site.translations),
+        "wanted": pemat.wanted(site.library),
+    }
 
 
 def _by_letter(terms: tuple[Term, ...]) -> list[tuple[str, list[Term]]]:
