@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from generator.library import Library
     from generator.pemat import PageScore, Tally
     from generator.schema import Kind
-    from generator.schema.common import Model
     from generator.schema.region import Region
 
     Check: TypeAlias = "Callable[[_File], Cell]"
@@ -100,7 +99,8 @@ def coverage(library: Library, region: Region, translations: NullTranslations) -
     """
     context = _Context(library, region, translations)
     columns = _columns(translations)
-    groups = [_group(context, title, [kind], columns[kind]) for kind, title in _titles(translations).items()]
+    titles = _titles(translations).items()
+    groups = [_group(context, title, [kind], columns[kind]) for kind, title in titles]
     single = [kind.name for kind in KINDS if not kind.folder and issubclass(kind.model, Reviewed)]
     rest = _group(context, translations.gettext("Single files"), single, columns["rest"])
     return Coverage((*groups, rest))
@@ -179,9 +179,7 @@ class _File:
         return self.context.translations.gettext
 
 
-def _group(
-    context: _Context, title: str, kinds: list[str], columns: Mapping[str, Check]
-) -> Group:
+def _group(context: _Context, title: str, kinds: list[str], columns: Mapping[str, Check]) -> Group:
     known = {kind.name: kind for kind in KINDS}
     rows = chain.from_iterable(_rows(context, known[kind], columns) for kind in kinds)
     return Group(kinds[0] if len(kinds) == 1 else "rest", title, tuple(columns), tuple(rows))
@@ -202,8 +200,8 @@ def _rows(context: _Context, kind: Kind, columns: Mapping[str, Check]) -> Iterat
 def _row(file: _File, columns: Mapping[str, Check]) -> Row:
     name = file.library.content.name(file.kind, file.id)
     entry = file.library.entries.get(file.key)
-    title = getattr(file.model, "title", name)
-    return Row(name, title, entry.address if entry else None, tuple(check(file) for check in columns.values()))
+    cells = tuple(check(file) for check in columns.values())
+    return Row(name, getattr(file.model, "title", name), entry.address if entry else None, cells)
 
 
 # --- the columns -----------------------------------------------------------------------------------
@@ -227,7 +225,7 @@ def _columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
     _ = translations.gettext
     review = {_("Review by"): _review_by, _("Reviewer"): _reviewer}
     plain = {_("Grade"): _grade}
-    rated = {_("To understand"): _understandable, _("To act on"): _actionable}
+    rated = _rated(translations, required=True)
     take_away = {_("Quiz"): _optional(_quiz), _("Handout"): _optional(_leaflet)}
     return {
         "techniques": {
@@ -269,7 +267,7 @@ def _columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
             _("Symptoms"): _optional(_symptoms_for_self_care),
             **take_away,
             **plain,
-            **{heading: _optional(check) for heading, check in rated.items()},
+            **_rated(translations, required=False),
             **review,
         },
         "quizzes": {
@@ -294,7 +292,7 @@ def _columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
             _("Summary"): _optional(_count("in_short")),
             **take_away,
             **plain,
-            **{heading: _optional(check) for heading, check in rated.items()},
+            **_rated(translations, required=False),
             **review,
         },
         "rest": {_("Sources"): _optional(_sources), **plain, **review},
@@ -304,6 +302,7 @@ def _columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
 # --- the cells -------------------------------------------------------------------------------------
 
 _NOTHING = Cell(State.MISSING)
+_NONE = Cell(State.ABSENT)
 
 
 def _optional(check: Check) -> Check:
@@ -328,8 +327,9 @@ def _count(field: str) -> Check:
 def _sections(file: _File) -> Cell:
     """Fields with text, of those and the lists that were left empty."""
     filled = {path[0] for path, _ in prose_in(file.model)}
-    empty = [name for name in type(file.model).model_fields if name != "was" and getattr(file.model, name) == ()]
-    said = file.gettext("{count} of {all}").format(count=len(filled), all=len(filled) + len(empty))
+    lists = set(type(file.model).model_fields) - {"was"}
+    empty = sum(getattr(file.model, name) == () for name in lists)
+    said = file.gettext("{count} of {all}").format(count=len(filled), all=len(filled) + empty)
     return Cell(State.HERE, said)
 
 
@@ -346,7 +346,7 @@ def _sources(file: _File) -> Cell:
 
 
 def _level(file: _File) -> Cell:
-    return Cell(State.HERE, getattr(file.model, "evidence", file.model).level)
+    return Cell(State.HERE, getattr(file.model, "evidence", file.model).level.replace("-", " "))
 
 
 def _diagram(file: _File) -> Cell:
@@ -388,7 +388,7 @@ def _symptoms_for_self_care(file: _File) -> Cell:
 def _grade(file: _File) -> Cell:
     """The Flesch-Kincaid grade, unless there is too little text to have one."""
     if file.kind not in READERS_SEE:
-        return Cell(State.ABSENT)
+        return _NONE
     found = reading(file.library, file.context.region, file.model)
     if found.measure.words < TOO_SHORT_TO_GRADE:
         return Cell(State.HERE, file.gettext("short"))
@@ -397,19 +397,24 @@ def _grade(file: _File) -> Cell:
     return Cell(State.MISSING if "grade" in over else State.HERE, grade)
 
 
-def _understandable(file: _File) -> Cell:
-    score = file.context.scores.get(file.key)
-    return _percent(file, score.understandability) if score else Cell(State.ABSENT)
+def _rated(translations: NullTranslations, *, required: bool) -> dict[str, Check]:
+    """The two scores of a page, where it is scored."""
+
+    def understandability(file: _File) -> Cell:
+        score = file.context.scores.get(file.key)
+        return _percent(file, score.understandability, required=required) if score else _NONE
+
+    def actionability(file: _File) -> Cell:
+        score = file.context.scores.get(file.key)
+        return _percent(file, score.actionability, required=required) if score else _NONE
+
+    _ = translations.gettext
+    return {_("To understand"): understandability, _("To act on"): actionability}
 
 
-def _actionable(file: _File) -> Cell:
-    score = file.context.scores.get(file.key)
-    return _percent(file, score.actionability) if score else Cell(State.ABSENT)
-
-
-def _percent(file: _File, tally: Tally) -> Cell:
+def _percent(file: _File, tally: Tally, *, required: bool) -> Cell:
     wanted = pemat.wanted(file.library)
-    if tally.percent >= wanted:
+    if tally.percent >= wanted or not required:
         return Cell(State.HERE, f"{tally.percent}%")
     said = file.gettext("{percent}%, below {wanted}%").format(percent=tally.percent, wanted=wanted)
     return Cell(State.MISSING, said)

@@ -66,17 +66,16 @@ _IMAGE = re.compile(r"!\[([^\]]*)\]\(")
 _TABLE_HEAD = re.compile(r"^(\|.+)\n\|[\s:|-]+$", re.MULTILINE)
 
 _TELLING = (
-    "add agree aim ask avoid be book breathe bring build call carry change check choose come do drink eat enjoy expect "
-    "fetch find follow get give go have hold keep lean learn leave let lie lift list look make move name pick plan "
-    "press put raise read relax repeat rest roll say see set shift show sit skip slow speak split stand start stay "
-    "stop straighten stretch take talk tell test tip try turn use wait walk warm watch wear work wrap write"
+    "add agree aim ask avoid be book breathe bring build call carry change check choose come do drink "
+    "eat enjoy expect fetch find follow get give go have hold keep lean learn leave let lie lift list "
+    "look make move name pick plan press put raise read relax repeat rest roll say see set shift show "
+    "sit skip slow speak split stand start stay stop straighten stretch take talk tell test tip try "
+    "turn use wait walk warm watch wear work wrap write"
 )
-_TELLS = re.compile(
-    rf"^[“‘\"(]?(?:(?:then|so|now|always|never|just|also|please|not)\s+)?(?:do not\s+)?"
-    rf"(?:{_TELLING.replace(' ', '|')})\b(?!\s+(?:am|is|are|was|were|may|might|can|could|will|would|should|must|"
-    r"has|had|does|did)\b)",
-    re.IGNORECASE,
-)
+"""Verbs that tell a reader of health information what to do."""
+_OPENING = r"^[“‘\"(]?(?:(?:then|so|now|always|never|just|also|please|not)\s+)?(?:do not\s+)?"
+_NOT_BEFORE = r"(?!\s+(?:am|is|are|was|were|may|might|can|could|will|would|should|must|has|had|does|did)\b)"
+_TELLS = re.compile(rf"{_OPENING}(?:{_TELLING.replace(' ', '|')})\b{_NOT_BEFORE}", re.IGNORECASE)
 _CONDITION = re.compile(
     r"^(?:if|when|once|on|in|at|for|after|before|with|over|during)\b[^,]*,\s+", re.IGNORECASE
 )

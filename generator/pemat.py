@@ -74,7 +74,7 @@ def items(translations: NullTranslations) -> tuple[Item, ...]:
         Item(20, _("Something to do"), _("It names at least one thing that the reader can do.")),
         Item(21, _("“You”"), _("It speaks to the reader when it says what to do.")),
         Item(22, _("Steps"), _("It cuts what to do into small, clear steps.")),
-        Item(23, _("Something to use"), _("It gives the reader a tool, such as a list to tick or take along.")),
+        Item(23, _("Something to use"), _("It gives the reader a tool, such as a list to tick.")),
         Item(24, _("Sums shown"), _("Where something has to be worked out, it shows how.")),
         Item(25, _("Charts explained"), _("It says how to use its charts and scales to act.")),
         Item(26, _("Pictures to act on"), _("It has pictures where they make it easier to act.")),
@@ -345,10 +345,12 @@ _STEPS = 3
 
 
 def _steps(page: Material, t: NullTranslations) -> Verdict:
+    if len(page.actions) < _STEPS:
+        return DISAGREE, t.gettext("So few lines on what to do break nothing down.")
     most = 2 * page.limits.sentence_words
     small = [line for line in page.actions if word_count(line) <= most]
     said = t.gettext("{count} of {all} lines on what to do are steps of at most {words} words.")
-    fine = len(small) >= _STEPS and _nearly_all(len(small), len(page.actions))
+    fine = _nearly_all(len(small), len(page.actions))
     return _agree(fine), said.format(count=len(small), all=len(page.actions), words=most)
 
 

@@ -9,10 +9,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import yaml
 
-from generator.handouts import FORMS, render_handouts
+from generator.handouts import render_handouts
+from generator.handouts.forms import FORMS
 from generator.library import Library
 from generator.load import load
 from generator.localise import localise
@@ -175,7 +176,8 @@ class Pdf:
 
     def picture(self, page: int, scale: float = 2) -> Image:
         """A page as pixels."""
-        return self.pages[page].render(scale=scale).to_pil()
+        picture: Image = self.pages[page % len(self.pages)].render(scale=scale).to_pil()
+        return picture
 
 
 def _elements(node: Any) -> Iterator[pikepdf.Dictionary]:

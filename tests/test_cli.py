@@ -106,7 +106,7 @@ def test_write_of_bad_content_leaves_nothing(project: Path) -> None:
 def test_a_new_file_is_named_by_the_checks_until_it_is_filled_in(project: Path, kind: str) -> None:
     found = next(k for k in KINDS if k.name == kind)
     if not found.folder:
-        (project / "content" / found.path).unlink()
+        (project / "content" / found.path).unlink(missing_ok=True)
     result = run("new", kind, *(["brand-new"] if found.folder else []))
     assert result.exit_code == 0, result.stderr
     path = project / "content" / (f"{found.path}/brand-new{found.suffix}" if found.folder else found.path)

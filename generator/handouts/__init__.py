@@ -98,8 +98,11 @@ def _unknown_character(at: Context, character: str) -> Problem:
     """A problem where the character stands: in the leaflet, its topic, or wherever it is first found."""
     codes = " ".join(f"U+{ord(one):04X}" for one in character)
     message = f"no font of the handouts has '{character}' ({codes}); write it in another way"
-    kind, id_, path = next(_places(at, character), ("leaflets", at.leaflet.id, ()))
-    return at.library.content.problem(kind, id_, path, message, "handout")
+    place = next(_places(at, character), None)
+    if place is None:
+        place = ("leaflets", at.leaflet.id, ())
+        message += "; it is not in the content, so look in the site's settings"
+    return at.library.content.problem(*place, message, "handout")
 
 
 def _places(at: Context, character: str) -> Iterator[tuple[str, str, FieldPath]]:
@@ -107,5 +110,7 @@ def _places(at: Context, character: str) -> Iterator[tuple[str, str, FieldPath]]
     mine = {("leaflets", at.leaflet.id), (at.entry.kind, at.path)}
     for kind, id_, model in sorted(at.library.documents(), key=lambda document: document[:2] not in mine):
         for path, value in fields_in(model):
-            if isinstance(value, str | Prose) and character in str(value):
-                yield kind, id_, path
+            values = value if isinstance(value, dict) else {None: value}
+            for key, one in values.items():
+                if isinstance(one, str | Prose) and character in str(one):
+                    yield kind, id_, path if key is None else (*path, key)

@@ -1,0 +1,31 @@
+# What pages say of a file format that quizzes can be downloaded in. How a file of it is made stands in
+# `exports/`, above the pages; they are handed the list.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that programs look for when they collect words to translate
+    """`text` as it is: it is translated where it is shown."""
+    return text
+
+
+@dataclass(frozen=True)
+class Format:
+    """A file format. Its texts are shown through gettext."""
+
+    id: str
+    """In the file's name."""
+    title: str
+    """Name of the standard, with its edition."""
+    extension: str
+    """Without its dot."""
+    use: str
+    """What it is for: a sentence."""
+    losses: tuple[str, ...]
+    """What it cannot carry: sentences."""
+
+    def address(self, quiz: str) -> str:
+        """Where a quiz's file stands, from the site's root."""
+        return f"quizzes/{quiz}/{quiz}-{self.id}.{self.extension}"

@@ -1,0 +1,202 @@
+# What content does to a handout: odd text, too much of it, none of it; and what an author is told.
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.handouts import render_handouts
+from generator.handouts.forms import FORMS
+from generator.prose import Prose, Text
+from generator.schema.common import Level, Statement
+from tests.handouts_example import (
+    CONTENT,
+    TOPICS,
+    Pdf,
+    edited,
+    leaflet,
+    printed,
+    problems_of,
+    site_of,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+A4 = FORMS[:1]
+NARROW_AND_LARGE = (FORMS[0], FORMS[2])
+
+
+def prose(*texts: str) -> tuple[Prose, ...]:
+    return tuple(map(Prose.parse, texts))
+
+
+def one_sheet(topic: dict[str, Any] | None = None, **changes: Any) -> dict[str, Pdf]:
+    """A sheet on the technique, with fields of the technique and the leaflet replaced."""
+    return printed(site_of(leaflet("odd", TOPICS["technique"], **changes), topic=topic), NARROW_AND_LARGE)
+
+
+# --- text is text ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '#eval("1+1")',
+        "#set page(fill: red)",
+        "$x^2$ and `code` and _this_ and <label> @cite",
+        "= No heading, - no list, + no steps, / no: term",
+        "#include #read(sys.inputs)",
+        "// no comment /* none */",
+        'a "quote", a \\ backslash, a ~ tilde',
+    ],
+)
+def test_typst_code_is_printed_and_never_run(typed: str) -> None:
+    said = (Prose(typed, (Text(typed),)),)
+    for pdf in one_sheet({"questions": said}, title=typed[:60], subtitle=typed[:60]).values():
+        for words in (typed, typed[:60]):
+            assert words.replace(" ", "") in pdf.text.replace(" ", "")
+        assert len(pdf.tagged("/H1")) == 1
+
+
+def test_a_very_long_word_is_broken_and_not_cut() -> None:
+    word = "Pneumono" * 12
+    changed = {"questions": prose(word), "in_short": prose(word, word, word), "feel": (custom(word),)}
+    for pdf in one_sheet(changed, title=word[:70], subtitle=word[:60]).values():
+        width = float(pdf.file.pages[0].mediabox[2])
+        assert all(left > 20 and right < width - 20 for _, left, _, right, _ in pdf.lines)
+        letters = "".join(letter for letter in pdf.text if letter.isalpha())
+        assert letters.count(word) >= 5
+
+
+def custom(text: str) -> Statement:
+    return Statement(text=Prose.parse(text), level=Level.PRACTICE)
+
+
+def test_forty_questions_are_forty_list_items() -> None:
+    many = prose(*(f"Is this question number {number}?" for number in range(1, 41)))
+    for pdf in one_sheet({"questions": many}, blocks=["questions"]).values():
+        assert len(pdf.tagged("/LI")) == 40
+        assert all(f"number {number}?" in pdf.text for number in range(1, 41))
+
+
+def test_what_is_optional_may_be_missing() -> None:
+    bare = {"muscles": (), "not_known": (), "also_called": (), "claims": ()}
+    for pdf in one_sheet(bare, teach_back=[]).values():
+        assert "In your own words" not in pdf.text
+        assert "Often used on" not in pdf.text
+        assert "Sources" in pdf.text
+
+
+def test_blocks_that_a_topic_does_not_have_are_left_out() -> None:
+    sheet = leaflet("signs", TOPICS["signs"], blocks=["feel", "steps", "picture", "emergency"])
+    (pdf,) = printed(site_of(sheet), A4).values()
+    assert [str(tag["/T"]) for tag in pdf.tagged("/H2")] == [
+        "Get emergency help if your neck hurts and you have:"
+    ]
+
+
+@pytest.mark.parametrize(("lowest", "highest"), [(0, 0), (0, 10), (3, 3), (9, 10), (10, 10), (4, 6)])
+def test_any_range_fits_the_scale(lowest: int, highest: int) -> None:
+    pressure = site_of().library.techniques["still-press"].pressure
+    changed = pressure.model_copy(
+        update={"lowest": lowest, "highest": highest, "feels": "strong but still easily bearable for you"}
+    )
+    for pdf in one_sheet({"pressure": changed}, blocks=["feel"]).values():
+        assert "Strong but still easily bearable for you" in pdf.text
+        assert "0 1 2 3 4 5 6 7 8 9 10" in pdf.text
+        assert ("Too much: say “softer”" in pdf.text) == (highest <= 7)
+
+
+# --- what is custom --------------------------------------------------------------------------------
+
+
+def test_a_section_that_is_mostly_custom_says_so_once() -> None:
+    sourced = Statement(text=Prose.parse("It may be sore. [@cambron-2007]"), level=Level.LOW)
+    feel = (custom("Warm."), custom("Easy."), sourced)
+    for pdf in one_sheet({"feel": feel}, blocks=["feel", "sources"]).values():
+        assert "What it should feel like custom, unless numbered" in pdf.text
+        assert pdf.text.count("(custom)") == 0
+
+
+def test_a_custom_line_among_others_is_marked_by_itself() -> None:
+    sourced = Statement(text=Prose.parse("It may be sore. [@cambron-2007]"), level=Level.LOW)
+    for pdf in one_sheet({"feel": (custom("Warm."), sourced)}, blocks=["feel", "sources"]).values():
+        assert "Warm. (custom)" in pdf.text
+        assert "sore.1 (custom)" not in pdf.text
+
+
+# --- what an author is told ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the content set."""
+    return shutil.copytree(CONTENT, tmp_path / "content")
+
+
+@pytest.mark.parametrize(
+    ("file", "changes", "where", "character"),
+    [
+        ("leaflets/still-press.yml", {"subtitle": "Rest 😀 and wait"}, "subtitle", "😀"),
+        ("techniques/still-press.yml", {"questions": ["Why?", "How?", "Who, 李?"]}, "questions.2", "李"),
+        ("regions/uk.yml", None, "words.emergency_action", "☎"),
+    ],
+)
+def test_a_character_that_no_font_has_is_named_with_its_place(
+    content: Path, file: str, changes: dict[str, Any] | None, where: str, character: str
+) -> None:
+    if changes is None:
+        words = site_of(root=content).region.words | {"emergency_action": "☎ 999"}
+        changes = {"words": words}
+    edited(content, file, **changes)
+    problems = problems_of(site_of(root=content))
+    assert problems
+    for problem in problems:
+        assert (problem.file, problem.where) == ((content / file).as_posix(), where)
+        assert f"'{character}' (U+{ord(character):04X})" in problem.message
+        assert problem.line > 1
+
+
+def test_a_character_in_the_settings_is_said_to_be_there() -> None:
+    (problem,) = problems_of(site_of(leaflet("still-press", TOPICS["signs"]), clinic={"name": "☎ Clinic"}))
+    assert problem.message.endswith("look in the site's settings")
+
+
+def test_the_other_sheets_are_printed_all_the_same(content: Path) -> None:
+    edited(content, "leaflets/still-press.yml", subtitle="Rest 😀 and wait")
+    handouts, problems = render_handouts(site_of(root=content), A4)
+    assert [one.leaflet for one in handouts] == ["slow-glide"]
+    assert len(problems) == 1
+
+
+def test_a_leaflet_that_cannot_keep_to_its_pages_names_what_to_shorten(content: Path) -> None:
+    long = [f"Do you ask a long question with many words in it, which is number {n}?" for n in range(120)]
+    edited(content, "techniques/still-press.yml", questions=long)
+    (problem,) = problems_of(site_of(root=content))
+    assert problem.file.endswith("leaflets/still-press.yml")
+    assert problem.where == "pages"
+    assert (
+        "not 2 (a4); shorten techniques/still-press, above all what block 'questions' prints"
+        in problem.message
+    )
+
+
+def test_only_the_paper_of_the_region_and_standard_type_must_keep_to_the_pages() -> None:
+    tight = leaflet("tight", TOPICS["technique"], pages=2)
+    assert problems_of(site_of(tight), FORMS) == []
+
+
+def test_a_sheet_about_a_muscle_is_a_problem_and_not_a_crash(content: Path) -> None:
+    edited(content, "leaflets/still-press.yml", topic="muscles/trapezius")
+    (problem,) = problems_of(site_of(root=content))
+    assert problem.where == "topic"
+    assert "cannot be about muscles/trapezius" in problem.message
+
+
+def test_a_sheet_with_nothing_on_it_is_a_problem(content: Path) -> None:
+    edited(content, "leaflets/still-press.yml", topic="pages/warning-signs", blocks=["feel", "steps"])
+    (problem,) = problems_of(site_of(root=content))
+    assert "pages/warning-signs has nothing for any of the leaflet's blocks" in problem.message
