@@ -17,8 +17,10 @@ from generator.output import OutputFile, collisions
 from generator.pages import render_pages
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes import render_quizzes
+from generator.redirects import render_redirects
 from generator.search import render_search
 from generator.site import Site
+from generator.site_files import render_site_files
 from generator.theme import theme_data
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:
 
 
 def render_text(site: Site, handouts: Sequence[Handout]) -> list[OutputFile]:
-    """Everything but the sheets themselves; search comes last, since it lists the others.
+    """Everything but the sheets themselves; last come those that list the others.
 
     Args:
         site: the site.
@@ -102,8 +104,9 @@ def render_text(site: Site, handouts: Sequence[Handout]) -> list[OutputFile]:
         *render_quizzes(site),
         *render_handout_pages(site, handouts),
         *render_data(site),
+        *render_redirects(site),
     ]
-    return [*files, render_search(site, files)]
+    return [*files, render_search(site, files), *render_site_files(site, files)]
 
 
 def _unknown_region(library: Library, settings: Settings) -> list[Problem]:

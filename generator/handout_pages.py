@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
+from generator.linked_data import Subject, linked_data
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.review import review_of
@@ -39,6 +40,9 @@ def _page(
     references = site.references(address)
     topic = site.library.resolve(leaflet.topic)
     lead = site.render("pages/handout-lead.html", references, leaflet=leaflet).strip()
+    description = prose.to_text(prose.Prose.parse(lead), references)
+    review = review_of(leaflet, site.library.warning_signs)
+    way = crumbs(site, "handouts")
     body = site.render(
         "pages/handout.html",
         references,
@@ -46,14 +50,15 @@ def _page(
         topic=topic,
         forms=forms,
         usual=site.region.paper,
-        review=review_of(leaflet, site.library.warning_signs),
+        review=review,
         **shared,
     )
     head = Head(
         title=leaflet.title,
-        description=prose.to_text(prose.Prose.parse(lead), references),
+        description=description,
         lead=lead,
         section="handouts",
-        crumbs=crumbs(site, "handouts"),
+        crumbs=way,
+        linked_data=linked_data(site, Subject(address, leaflet.title, description, way, review)),
     )
     return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.id}.yml")

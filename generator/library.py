@@ -295,11 +295,15 @@ class Library:
         """Source id → the pages that cite it, in the site's order."""
         found: dict[str, dict[str, Entry | None]] = defaultdict(dict)
         for kind, id_, model in self.documents():
-            key = f"pages/{page_id(id_)}" if kind == "pages" else f"{kind}/{id_}"
-            entry = self.entries.get(key) or self.entries.get(SHOWN_AT.get(kind, ""))
+            entry = self.shown_at(kind, id_)
             for source in _cited_by(model) if entry else ():
-                found[source].setdefault(key, entry)
+                found[source].setdefault(f"{kind}/{id_}", entry)
         return {source: tuple(filter(None, entries.values())) for source, entries in found.items()}
+
+    def shown_at(self, kind: str, id_: str) -> Entry | None:
+        """The page that shows a content file; None if none does."""
+        key = f"pages/{page_id(id_)}" if kind == "pages" else f"{kind}/{id_}"
+        return self.entries.get(key) or self.entries.get(SHOWN_AT.get(kind, ""))
 
     # --- walking
 

@@ -24,6 +24,14 @@ class OutputFile:
     source: str
     """The content file it was made from first of all, relative to the content folder."""
 
+    @property
+    def published(self) -> str:
+        """The file that a reader's browser asks for: MkDocs makes one of each page of Markdown."""
+        if not self.path.endswith(".md"):
+            return self.path
+        page = self.path.removesuffix(".md")
+        return f"{page}.html" if page == "index" or page.endswith("/index") else f"{page}/index.html"
+
     def __post_init__(self) -> None:
         parts = PurePosixPath(self.path).parts
         if not parts or self.path.startswith("/") or ".." in parts:
@@ -45,14 +53,15 @@ def collisions(files: Iterable[OutputFile], root: str) -> list[Problem]:
     """
     sources: dict[str, list[OutputFile]] = defaultdict(list)
     for file in files:
-        sources[file.path.casefold()].append(file)
+        sources[file.published.casefold()].append(file)
     return [
         Problem(
             f"{root}/{same[1].source}",
             1,
             1,
             "",
-            f"would be published as {same[1].path}, as {root}/{same[0].source} is; rename one of the two",
+            f"would be published as {same[1].published}, as {root}/{same[0].source} is;"
+            " rename one of the two",
             "output",
         )
         for same in sources.values()

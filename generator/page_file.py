@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.output import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Place = tuple[str, str]
 """A title and an address from the site's root."""
@@ -43,6 +43,8 @@ class Head:
     """Style sheets for this page only, from the site's root."""
     scripts: tuple[str, ...] = ()
     """Scripts for this page only, from the site's root."""
+    linked_data: Mapping[str, Any] = field(default_factory=dict)
+    """The page as search engines read it."""
 
 
 def page_file(path: str, head: Head, body: str, source: str) -> OutputFile:
@@ -70,6 +72,7 @@ def _front_matter(head: Head, body: str) -> dict[str, Any]:
         "search_words": list(head.search_words),
         "styles": list(head.styles),
         "scripts": list(head.scripts),
+        "linked_data": dict(head.linked_data),
     }
     return {name: value for name, value in meta.items() if value}
 

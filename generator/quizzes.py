@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
+from generator.linked_data import Subject, linked_data
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
@@ -90,14 +91,17 @@ def short_name(source: Source) -> str:
 def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     address = f"quizzes/{quiz.id}/"
     references = site.references(address)
+    description = prose.to_text(quiz.intro, references)
+    way = crumbs(site, "quizzes")
     head = Head(
         title=quiz.title,
-        description=prose.to_text(quiz.intro, references),
+        description=description,
         lead=prose.to_html(quiz.intro, references),
         section="quizzes",
-        crumbs=crumbs(site, "quizzes"),
+        crumbs=way,
         styles=(asset_address(STYLE),),
         scripts=(asset_address(SCRIPT),),
+        linked_data=linked_data(site, Subject(address, quiz.title, description, way, review_of(quiz))),
     )
     topic = site.library.resolve(quiz.topic)
     leaflet = site.library.leaflet_of.get(topic.key)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator import prose
 from generator.library import page_address, page_address_of
 from generator.navigation import SECTIONS, menu_title
+from generator.policy import CONTENT_POLICY, REFERRER_POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,8 @@ def theme_data(site: Site) -> dict[str, Any]:
         "elsewhere": site.region.words.get(
             "elsewhere", gettext("Elsewhere: call your local emergency number.")
         ),
+        "content_policy": CONTENT_POLICY,
+        "referrer_policy": REFERRER_POLICY,
         "version": site.settings.version,
         "contact": _contact(site.settings.contact),
         "sections": [_section(site, folder, kind) for folder, kind in SECTIONS],
@@ -106,12 +109,7 @@ def _other_pages(site: Site) -> list[Page]:
         for path, page in sorted(site.library.pages.items())
         if path != "index" and path.split("/")[0] not in folders
     ]
-    return sorted(pages, key=lambda page: (not _teaches(page), page_address(page.path)))
-
-
-def _teaches(page: Page) -> bool:
-    """Whether a page is about the subject, and not about the site."""
-    return bool(page.in_short or page.show)
+    return sorted(pages, key=lambda page: (not page.teaches, page_address(page.path)))
 
 
 def _link(page: Page) -> dict[str, str]:

@@ -7,11 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SMALL = REPOSITORY / "tests" / "neck-and-shoulder"
 
@@ -36,7 +39,9 @@ def project(folder: Path) -> Path:
     shutil.copytree(SMALL / "content", folder / "content")
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(settings.replace("site_name: Unknot", "site_name: Neck"), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        settings.replace("site_name: Unknot", "site_name: Neck"), encoding="utf-8"
+    )
     return folder
 
 
@@ -54,7 +59,11 @@ def build(folder: Path, *command: str, **environment: str) -> subprocess.Complet
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_another_day_place_language_hash_seed_and_folder_give_the_same_bytes(tmp_path: Path) -> None:
@@ -77,7 +86,9 @@ def test_another_day_place_language_hash_seed_and_folder_give_the_same_bytes(tmp
         ("pages/about.md", "no front matter\n"),
     ],
 )
-def test_plain_mkdocs_build_of_bad_content_leaves_the_last_site(tmp_path: Path, file: str, text: str) -> None:
+def test_plain_mkdocs_build_of_bad_content_leaves_the_last_site(
+    tmp_path: Path, file: str, text: str
+) -> None:
     folder = project(tmp_path / "p")
     (folder / "site").mkdir()
     (folder / "site/index.html").write_text("last good site")
@@ -104,14 +115,17 @@ def test_the_written_folder_builds_without_our_plugin_and_says_the_same(tmp_path
     )
     assert written.returncode == 0, written.stderr
     elsewhere = tmp_path / "elsewhere"
-    assert "unknot:" not in (elsewhere / "mkdocs.yml").read_text(encoding="utf-8").split("extra:")[0]
+    settings = (elsewhere / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "unknot:" not in settings.split("extra:")[0]
     theirs = build(elsewhere, SOURCE_DATE_EPOCH="1795392000")
     assert theirs.returncode == 0, theirs.stderr
     here, there = contents(folder / "site"), contents(elsewhere / "site")
     assert here.keys() <= there.keys()
     assert all(path.startswith("assets/") for path in there.keys() - here.keys())
     for path in here:
-        assert here[path] == there[path].replace(b' autocomplete="off"', b"") or path.startswith("sitemap"), path
+        assert here[path] == there[path].replace(b' autocomplete="off"', b"") or path.startswith(
+            "sitemap"
+        ), path
 
 
 def test_a_notice_says_what_a_missing_address_means(tmp_path: Path) -> None:

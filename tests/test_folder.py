@@ -30,8 +30,10 @@ def test_two_sources_for_one_path_is_a_problem_even_in_other_letters() -> None:
         [made("A/index.md", source="a.yml"), made("a/index.md", source="b.yml")], "content"
     )
     assert [str(problem) for problem in problems] == [
-        "content/b.yml:1:1: would be published as a/index.md, as content/a.yml is; "
-        "rename one of the two [output]"
+        (
+            "content/b.yml:1:1: would be published as a/index.html, as content/a.yml is; "
+            "rename one of the two [output]"
+        )
     ]
 
 

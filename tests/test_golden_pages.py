@@ -72,4 +72,6 @@ def test_page(path: str, *, update_golden: bool) -> None:
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {p.relative_to(GOLDEN).as_posix() for p in GOLDEN.rglob("*") if p.is_file()} == set(KINDS_OF_PAGE)
+    assert {p.relative_to(GOLDEN).as_posix() for p in GOLDEN.rglob("*") if p.is_file()} == set(
+        KINDS_OF_PAGE
+    )

@@ -94,18 +94,20 @@ def test_they_stand_alone_where_it_is_not() -> None:
 
 
 def test_a_picture_has_beside_it_what_is_about_as_tall() -> None:
-    sizes = [size("opening", 100, None, 120), size("picture", 300), *(size("narrow", 90, None, 100),) * 4]
-    (beside, *_) = plan(sizes, PAPER).rows
+    narrow = size("narrow", 110, None, 115)
+    sizes = [size("opening", 118, None, 120), size("picture", 300), narrow, narrow, narrow]
+    (beside, *rest) = plan(sizes, PAPER).rows
     assert (beside.kind, beside.left, beside.right) == ("beside", (0, 2), (1,))
+    assert [row.kind for row in rest] == ["full", "full"]
 
 
 def test_rows_are_chosen_with_the_pages_end_in_mind() -> None:
-    """Alone, the two would be lower together; but only side by side does the last one fit on the page."""
-    sizes = [size("narrow", 100, 210), size("narrow", 100, 205), size("wide", 360)]
-    assert [row.kind for row in plan(sizes, PAPER).rows] == ["full", "full", "full"]
-    sizes[-1] = size("wide", 375)
-    crowded = plan(sizes, Paper(700, 60, 50, 0, columns=True))
-    assert ([row.kind for row in crowded.rows], crowded.pages) == (["half", "full"], 1)
+    """The first two side by side would be lowest, but then the last section falls off page 2."""
+    narrow = [size("narrow", 200, 230), size("narrow", 200, 260), size("narrow", 100, 250)]
+    paper = Paper(height=700, head=0, end=0, apart=0, columns=True)
+    assert order(plan(narrow, paper)) == [(0, 1), (2,)]
+    found = plan([size("wide", 470), *narrow, size("wide", 440)], paper)
+    assert (order(found), found.pages) == ([(0,), (1,), (2, 3), (4,)], 2)
 
 
 # --- two columns in a list -------------------------------------------------------------------------

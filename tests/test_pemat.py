@@ -23,7 +23,6 @@ from generator.pages import render_pages
 from generator.pemat import AUTOMATIC, PageScore, Rated, Tally, tally
 from generator.plain_language import Reading
 from generator.prose import Prose
-from generator.schema.common import Id
 from generator.schema.leaflet import Leaflet
 from generator.schema.pemat import JUDGED_BY_PEOPLE, Judgement, Pemat, Score
 from generator.schema.plain_language import PlainLanguage
@@ -113,11 +112,13 @@ GOOD = Material(
 )
 """A page that passes every item."""
 
-LONG = "It goes on and on " * 12
+LONG = "It goes on and on " * 13
 
 BAD: dict[int, dict[str, Any]] = {
     1: {"lead": "This is one. This is another. And this is a third."},
-    3: {"reading": _reading("Intermittent physiological exacerbation necessitates multidisciplinary care.")},
+    3: {
+        "reading": _reading("Intermittent physiological exacerbation necessitates multidisciplinary care.")
+    },
     4: {"over": frozenset({"jargon"})},
     5: {"reading": _reading("It is held. The arm is moved. You rest. It was taken. It is done.")},
     6: {"over": frozenset({"percent"})},
@@ -183,7 +184,7 @@ def test_what_it_saw_is_said_in_numbers() -> None:
     assert "“How strong”" in AUTOMATIC[26](GOOD, ENGLISH)[1]
 
 
-def _leaflet(*blocks: Id) -> Leaflet:
+def _leaflet(*blocks: str) -> Leaflet:
     return Leaflet.model_validate(
         {
             "id": "calm-hold",
@@ -230,7 +231,13 @@ def test_lines_that_tell_what_to_do(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Rest is used too much.", "A walk may help.", "Most pain settles.", "If it hurts, that is normal.", ""],
+    [
+        "Rest is used too much.",
+        "A walk may help.",
+        "Most pain settles.",
+        "If it hurts, that is normal.",
+        "",
+    ],
 )
 def test_lines_that_do_not(text: str) -> None:
     assert not tells(text)
@@ -368,7 +375,7 @@ def test_a_page_made_of_several_files_is_read_as_one(content: Path) -> None:
     [
         (4, "It should feel warm and easy.", "It should feel warm. Palpation comes first."),
         (6, "It should feel warm and easy.", "It should feel warm for 50% of people."),
-        (25, "Light, and never more than you like.", "Light."),
+        (25, "Say a number from 0 to 10. You decide.", "Light."),
     ],
 )
 def test_a_change_of_content_changes_the_score(content: Path, item: int, old: str, new: str) -> None:
@@ -377,8 +384,6 @@ def test_a_change_of_content_changes_the_score(content: Path, item: int, old: st
     (content / "plain-language.yml").write_text("jargon: [{word: palpation, say: feeling}]\n", "utf-8")
     _edit(technique, "Light, and never more than you like.", "Say a number from 0 to 10. You decide.")
     before = _page_scores(content)["techniques/slow-glide"].rated
-    if item == 25:
-        old = "Say a number from 0 to 10. You decide."
     _edit(technique, old, new)
     after = _page_scores(content)["techniques/slow-glide"].rated
     changed = {b.item.number for b, a in zip(before, after, strict=True) if b.score is not a.score}

@@ -26,11 +26,13 @@ MISTAKEN = (
 PAGE_TYPES = (
     "index.html",
     "404.html",
+    "about/coverage/index.html",
     "about/index.html",
     "accessibility/index.html",
     "back-pain/index.html",
     "before-a-massage/index.html",
     "evidence/claims/index.html",
+    "evidence/plain-words/index.html",
     "evidence/sources/index.html",
     "for-educators/index.html",
     "glossary/index.html",

@@ -8,6 +8,7 @@ from generator.library import Library, UnknownTarget, did_you_mean, fields_in
 from generator.problems import FieldPath, Problem
 from generator.prose import Cite, Link, Prose, Word
 from generator.references import markdown_references
+from generator.schema.common import Reviewed
 from generator.schema.page import Page
 
 if TYPE_CHECKING:
@@ -38,8 +39,11 @@ TARGETS = {
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Unknown ids, ambiguous ids, unknown region words."""
+    """Unknown ids, ambiguous ids, unknown region words, old addresses that lead nowhere."""
     for kind, id_, model in library.documents():
+        if isinstance(model, Reviewed) and model.was and not library.shown_at(kind, id_):
+            message = "no page shows this file, so no old address can lead to it; remove the field"
+            yield library.content.problem(kind, id_, ("was",), message, "link")
         for path, value in fields_in(model):
             for message in _wrong(library, kind, path, value):
                 yield library.content.problem(kind, id_, path, message, "link")

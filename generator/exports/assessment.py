@@ -7,24 +7,26 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from generator import citations, prose
 from generator.library import prose_in
 from generator.prose import Link, Prose, Strong
-from generator.quizzes import options_of
+from generator.quizzes import may_shuffle, options_of
 from generator.review import review_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.prose import Node
     from generator.references import References
     from generator.schema.quiz import Option, Question, Quiz
+    from generator.schema.sources import Source
     from generator.site import Site
 
+MANY = "multiple-choice"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -65,14 +67,14 @@ class Item:
 
     id: str
     """Unique over all quizzes, for ever."""
-    many: bool
-    """Whether more than one choice may be picked."""
     type: str
     """The type of question, as content names it."""
     stem: Words
     """What is asked."""
     choices: tuple[Choice, ...]
-    """In the order they are shown."""
+    """In the order they are written."""
+    shuffle: bool
+    """Whether they can be shown in any order."""
     explanation: Words
     """The reason."""
     sources: tuple[str, ...]
@@ -87,6 +89,16 @@ class Item:
     """The level of thinking it asks for."""
     tags: tuple[str, ...]
     """Topics."""
+
+    @property
+    def many(self) -> bool:
+        """Whether more than one choice may be picked."""
+        return self.type == MANY
+
+    @property
+    def true_false(self) -> bool:
+        """Whether the first choice is "true", the second "false", and there is no third."""
+        return self.type == "true-false"
 
     @property
     def correct(self) -> tuple[Choice, ...]:
@@ -186,16 +198,16 @@ def paragraphs(parts: Iterable[Words]) -> str:
 def _item(site: Site, question: Question, references: References) -> Item:
     translate = site.translations
     options = options_of(question, translate.gettext)
-    works = [site.library.sources[id_] for id_ in _cited(question)]
+    works = _bibliography(site.library.bibliography.references) if site.library.has("sources") else {}
     guide = site.library.resolve(question.teaches).address
     return Item(
         id=question.id,
-        many=question.type == "multiple-choice",
         type=question.type,
         stem=_words(question.stem, references),
-        choices=tuple(_choices(options, references)),
+        choices=tuple(_choices(options, references, many=question.type == MANY)),
+        shuffle=may_shuffle(question),
         explanation=_words(question.explanation, references),
-        sources=tuple(citations.plain(works).values()) if works else (),
+        sources=tuple(works[id_] for id_ in _cited(question)),
         sources_label=translate.gettext("Source:"),
         guide=site.settings.absolute(guide),
         guide_label=translate.gettext("Read this part of the guide"),
@@ -204,14 +216,20 @@ def _item(site: Site, question: Question, references: References) -> Item:
     )
 
 
-def _choices(options: tuple[Option, ...], references: References) -> Iterator[Choice]:
+def _choices(options: tuple[Option, ...], references: References, *, many: bool) -> Iterator[Choice]:
     """Right picks less wrong picks, as a share of all that are right: the rule of the quiz page."""
     needed = sum(option.correct for option in options)
+    wrong = Fraction(-1 if many else 0, needed)
     for letter, option in zip(LETTERS, options, strict=False):
-        wrong = Fraction(-1, needed) if needed > 1 else Fraction(0)
         points = Fraction(1, needed) if option.correct else wrong
         text, feedback = _words(option.text, references), _words(option.feedback, references)
         yield Choice(letter, text, option.correct, points, feedback)
+
+
+@lru_cache(maxsize=2)
+def _bibliography(sources: tuple[Source, ...]) -> Mapping[str, str]:
+    """Each source's reference; set once for all quizzes."""
+    return citations.plain(sources)
 
 
 def _cited(question: Question) -> list[str]:
@@ -223,7 +241,9 @@ def _notice(site: Site, quiz: Quiz, references: References) -> Iterator[Words]:
     yield _help(site, references)
     _ = site.translations.gettext
     reviewer = review_of(quiz).reviewer
-    checked = _("Checked by %(name)s.") % {"name": reviewer} if reviewer else _("Not yet checked by a clinician.")
+    checked = (
+        _("Checked by %(name)s.") % {"name": reviewer} if reviewer else _("Not yet checked by a clinician.")
+    )
     version = _("Version %(version)s.") % {"version": site.settings.version}
     yield Words.plain(f"{site.settings.site_name}. {checked} {version} CC BY 4.0.")
     if address := site.settings.absolute(f"quizzes/{quiz.id}/"):

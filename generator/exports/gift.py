@@ -10,10 +10,12 @@
 #     ~%50%one of two that are right#feedback
 #     ####feedback on the whole question
 #     }
+#     ::title::[html]stem{FALSE#feedback on the wrong answer#feedback on the right one####and on both}
 #
 # A question ends at an empty line, so texts are one line each. `~ = # { } :` are escaped with a
 # backslash; so is a backslash of the text itself, which Moodle would read as an escape otherwise.
-# A text without braces is a description: it carries the notice.
+# A weight or a format's name at the start of a text has no escape, so its first character becomes an
+# HTML entity. A text without braces is a description: it carries the notice.
 
 from __future__ import annotations
 
@@ -29,34 +31,42 @@ if TYPE_CHECKING:
     from generator.exports.assessment import Assessment, Choice, Item
 
 _SPECIAL = re.compile(r"([\\~=#{}:])")
+_FIRST = re.compile(r"^[%\[]")
 
 
 def render(assessment: Assessment) -> str:
     """A quiz as GIFT."""
-    notice = f"::{_escaped(assessment.title)}::[html]{_escaped(paragraphs(assessment.notice))}"
+    about = paragraphs((assessment.intro, *assessment.notice))
+    notice = f"::{_escaped(assessment.title)}::[html]{_escaped(about)}"
     blocks = [f"$CATEGORY: {_category(assessment)}", notice, *map(_question, assessment.items)]
     return "\n\n".join(blocks) + "\n"
 
 
 def _question(item: Item) -> str:
-    tags = " ".join(f"[tag:{tag}]" for tag in item.labels)
-    lines = [
-        f"// [id:{item.id}] {tags}",
-        f"::{item.id}::[html]{_escaped(item.stem.html)}{{",
-        *(_choice(choice, many=item.many) for choice in item.choices),
-        f"####{_escaped(paragraphs(item.reason))}",
-        "}",
-    ]
-    return "\n".join(lines)
+    tags = "".join(f" [tag:{tag}]" for tag in item.labels)
+    stem, reason = _escaped(item.stem.html), _escaped(paragraphs(item.reason))
+    answers = _true_false(item) if item.true_false else _choices(item)
+    return f"// [id:{item.id}]{tags}\n::{item.id}::[html]{stem}{{{answers}\n####{reason}\n}}"
 
 
-def _choice(choice: Choice, *, many: bool) -> str:
-    mark = f"~%{percent(choice.points)}%" if many else "=" if choice.correct else "~"
-    return f"{mark}{_escaped(choice.words.html)}#{_escaped(choice.feedback.html)}"
+def _choices(item: Item) -> str:
+    return "".join(_choice(item, choice) for choice in item.choices)
 
 
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+def _choice(item: Item, choice: Choice) -> str:
+    mark = f"~%{percent(choice.points)}%" if item.many else "=" if choice.correct else "~"
+    return f"\n{mark}{_escaped(choice.words.html)}#{_escaped(choice.feedback.html)}"
+
+
+def _true_false(item: Item) -> str:
+    right, wrong = sorted(item.choices, key=lambda choice: not choice.correct)
+    answer = "TRUE" if right is item.choices[0] else "FALSE"
+    return f"{answer}#{_escaped(wrong.feedback.html)}#{_escaped(right.feedback.html)}"
+
+
+def _escaped(html: str) -> str:
+    one_line = " ".join(html.split())
+    return _SPECIAL.sub(r"\\\1", _FIRST.sub(lambda first: f"&#{ord(first[0])};", one_line))
 
 
 def _category(assessment: Assessment) -> str:
@@ -68,11 +78,10 @@ def _category(assessment: Assessment) -> str:
 FORMAT = Export(
     id="gift",
     title="GIFT",
-    extension="gift.txt",
+    extension="txt",
     use=N_("A text that you can read and change by hand before you import it into Moodle and others."),
     losses=(
         N_("No pass mark."),
-        N_("True and false are two choices, so that each keeps its own feedback."),
         N_("Programs other than Moodle may drop tags and ids, which stand in comments."),
     ),
     render=render,

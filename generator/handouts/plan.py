@@ -85,7 +85,7 @@ class Plan:
     pages: int
     """How many pages they need."""
     height: float
-    """Of all rows, in points."""
+    """Of all rows with their gaps, in points."""
 
 
 def plan(sizes: Sequence[Size], paper: Paper) -> Plan:
@@ -103,7 +103,7 @@ def plan(sizes: Sequence[Size], paper: Paper) -> Plan:
         ways = []
         for row in _rows(sizes, first, paper):
             below = rest(first + row.count, *_place(row.height, page, used, paper))
-            ways.append(Plan((row, *below.rows), below.pages, below.height + row.height))
+            ways.append(Plan((row, *below.rows), below.pages, below.height + paper.apart + row.height))
         return min(ways, key=lambda way: (way.pages, way.height))
 
     return rest(0, 1, paper.head)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import prose
 from generator.diagrams.words import stroke_alt
+from generator.linked_data import Subject, linked_data
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, neighbours, shared_names
 from generator.pages.pictures import map_names
@@ -56,15 +57,20 @@ def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, An
     references = site.references(address)
     references.already_explained(topic.model.id)
     lead = prose.to_html(topic.lead, references)
-    parts = (topic.model, site.library.warning_signs)
-    body = site.render(f"pages/{kind}.html", references, review=review_of(*parts), **names)
+    description = prose.to_text(topic.lead, references)
+    review = review_of(topic.model, site.library.warning_signs)
+    body = site.render(f"pages/{kind}.html", references, review=review, **names)
+    way = crumbs(site, kind)
+    sources = tuple(source for _, source in references.cited)
+    subject = Subject(address, topic.model.title, description, way, review, sources, kind)
     head = Head(
         title=topic.model.title,
-        description=prose.to_text(topic.lead, references),
+        description=description,
         lead=lead,
         section=kind,
-        crumbs=crumbs(site, kind),
+        crumbs=way,
         search_words=topic.search_words,
+        linked_data=linked_data(site, subject),
     )
     return page_file(f"{address}index.md", head, body, f"{kind}/{topic.model.id}.yml")
 

@@ -9,6 +9,7 @@ from generator import pemat, prose
 from generator.coverage import coverage
 from generator.diagrams.body_map import interactive_map_svg
 from generator.library import page_address, page_id
+from generator.linked_data import Subject, linked_data
 from generator.navigation import SECTIONS
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
@@ -52,16 +53,23 @@ def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
     address = page_address(page.path)
     references = site.references(address, explain=page.show not in _ALREADY_EXPLAINED)
     lead = prose.to_html(page.lead, references)
+    description = prose.to_text(page.lead, references)
+    review = review_of(*_parts(site, page))
+    names = {**names, "lead": lead, "review": review}
+    body = "\n\n".join(filter(None, _body(site, page, references, names)))
+    way = crumbs(site, _folder(page)) if address else ()
+    sources = tuple(source for _, source in references.cited)
+    subject = Subject(address, page.title, description, way, review, sources, medical=page.teaches)
     head = Head(
         title=page.title,
-        description=prose.to_text(page.lead, references),
+        description=description,
         lead=lead,
         section=_section(page),
-        crumbs=crumbs(site, _folder(page)) if address else (),
+        crumbs=way,
         layout="home" if page.show is Show.HOME else "wide" if page.show in _WIDE else "article",
         search_words=page.search_words,
+        linked_data=linked_data(site, subject),
     )
-    body = "\n\n".join(filter(None, _body(site, page, references, {**names, "lead": lead})))
     return page_file(f"{page.path}.md", head, body, f"pages/{page.path}.md")
 
 
@@ -75,7 +83,7 @@ def _body(site: Site, page: Page, references: References, names: dict[str, Any])
             f"pages/show/{page.show}.html", references, **names, **_shown_names(site, page.show)
         )
         yield f'<div class="made show-{page.show}">\n{shown.strip()}\n</div>'
-    yield site.render("pages/written.html", references, review=review_of(*_parts(site, page)), **names)
+    yield site.render("pages/written.html", references, **names)
 
 
 def _shown_names(site: Site, show: Show) -> dict[str, Any]:

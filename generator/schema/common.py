@@ -17,6 +17,9 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Target = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?$")]
 """An id, with its kind before it where two kinds share the id: `piriformis` or `glossary/piriformis`."""
 
+OldAddress = Annotated[str, Field(pattern=r"^([a-z0-9]+([-_.][a-z0-9]+)*/)+$")]
+"""A former address of a page, from the site's root, with a slash at its end."""
+
 RegionId = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 """A country's two letters, as in `regions/uk.yml`."""
 
@@ -57,7 +60,7 @@ class Reviewed(Model):
     """The day by which it must be checked again."""
     reviewer: str | None = None
     """The clinician who checked it, with their profession. Leave out until one really has."""
-    was: tuple[str, ...] = ()
+    was: tuple[OldAddress, ...] = ()
     """Addresses this page had before, such as `techniques/old-name/`: each keeps a redirect."""
 
     @model_validator(mode="after")

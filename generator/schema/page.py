@@ -57,3 +57,8 @@ class Page(Reviewed):
     """What the generator adds below."""
     help: bool = True
     """Whether the emergency box stands at the foot. Off only where the page shows it itself."""
+
+    @property
+    def teaches(self) -> bool:
+        """Whether it is about the subject, and not about the site."""
+        return bool(self.in_short or self.show)

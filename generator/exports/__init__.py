@@ -1,0 +1,35 @@
+# Quizzes as files for learning platforms: one module a format, listed here.
+#
+# A new format is a module with a `FORMAT` and a line in `FORMATS`; the pages are told of it from there.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.exports import gift, json_file, moodle_xml
+from generator.exports.assessment import assessment_of
+from generator.output import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.site import Site
+
+FORMATS = (
+    moodle_xml.FORMAT,
+    gift.FORMAT,
+    json_file.FORMAT,
+)
+"""In the order they are offered."""
+
+
+def render_exports(site: Site) -> Iterator[OutputFile]:
+    """Each quiz in each format.
+
+    Args:
+        site: the site.
+    """
+    for quiz in site.library.quizzes.values():
+        assessment = assessment_of(site, quiz)
+        for form in FORMATS:
+            yield OutputFile(form.address(quiz.id), form.render(assessment), f"quizzes/{quiz.id}.yml")
