@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator import checks
 from generator.data import render_data
+from generator.exports import FORMATS, render_exports
 from generator.handout_pages import render_handout_pages
 from generator.handouts import render_handouts
 from generator.library import Library
@@ -100,8 +101,9 @@ def render_text(site: Site, handouts: Sequence[Handout]) -> list[OutputFile]:
         handouts: the sheets, which pages link to.
     """
     files = [
-        *render_pages(site),
-        *render_quizzes(site),
+        *render_pages(site, FORMATS),
+        *render_quizzes(site, FORMATS),
+        *render_exports(site),
         *render_handout_pages(site, handouts),
         *render_data(site),
         *render_redirects(site),

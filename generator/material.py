@@ -271,6 +271,10 @@ def _pictures(part: _Part, translations: NullTranslations) -> Iterator[Picture]:
     if part.kind == "techniques":
         yield Picture(" ".join(part.texts("stroke.caption")))
         yield Picture(translations.gettext("Where on the body"))
+    if part.kind == "symptoms":
+        gettext = translations.gettext
+        title, use = gettext("How soon, and whom to call."), gettext("Find the first step that fits you.")
+        yield Picture(title, to_act=True, use=use)
     if pressure := cast("Pressure | None", getattr(part.model, "pressure", None)):
         lines = part.texts_below(*_ON_THE_SCALE)
         use = next((line for line in lines if _TOP_OF_SCALE.search(line) and speaks_to_reader(line)), "")

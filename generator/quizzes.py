@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.linked_data import Subject, linked_data
+from generator.library import page_address
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.prose import Prose
 from generator.review import review_of
+from generator.schema.page import Show
 from generator.schema.quiz import ChoiceQuestion, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from generator.formats import Format
+    from generator.library import Library
     from generator.references import References
     from generator.schema.quiz import Question, Quiz
     from generator.schema.sources import Source
@@ -32,14 +36,17 @@ STYLE, SCRIPT = "quiz.css", "quiz.js"
 ASSETS = (STYLE, "embed.css", SCRIPT)
 
 
-def render_quizzes(site: Site) -> Iterator[OutputFile]:
+def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[OutputFile]:
     """Two pages for each quiz, and the files that all of them load.
 
     Args:
         site: the site.
+        formats: what they can be downloaded as.
     """
     names = {
         **shared_names(site),
+        "formats": formats,
+        "educators": _educators(site.library),
         "options_of": partial(options_of, gettext=site.translations.gettext),
         "may_shuffle": may_shuffle,
         "short_name": short_name,
@@ -50,6 +57,12 @@ def render_quizzes(site: Site) -> Iterator[OutputFile]:
     for name in ASSETS:
         text = (TEMPLATES / name).read_text(encoding="utf-8")
         yield OutputFile(asset_address(name), text, f"../generator/templates/quizzes/{name}")
+
+
+def _educators(library: Library) -> str:
+    """The address of the page that explains the formats, if there is one."""
+    paths = (page.path for page in library.pages.values() if page.show is Show.EMBEDS)
+    return next(map(page_address, paths), "")
 
 
 def asset_address(name: str) -> str:

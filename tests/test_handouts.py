@@ -13,9 +13,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+import segno
 import zxingcpp
 
+from generator.handouts.context import context
 from generator.handouts.forms import FORMS
+from generator.handouts.sheet import sheet
 from tests.conftest import REPOSITORY, SITE_URL
 from tests.handouts_example import (
     REAL_CONTENT,
@@ -252,6 +255,15 @@ def test_the_code_opens_the_page(pdf: Pdf) -> None:
     assert address in pdf.links
     printed_address = address.removeprefix("https://").rstrip("/")
     assert printed_address in pdf.text.replace("\u200b", "").replace(" ", "")
+
+
+def test_the_code_has_its_white_edge() -> None:
+    """Four modules on each side (ISO/IEC 18004)."""
+    site = all_kinds()
+    for one in site.library.leaflets.values():
+        web = sheet(context(site, one))["web"]
+        modules = segno.make(web["url"], micro=False, error="m").symbol_size(border=0)[0]
+        assert f'width="{modules + 8}"' in web["qr"]
 
 
 def test_the_code_can_be_read_from_a_grey_print() -> None:

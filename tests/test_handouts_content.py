@@ -38,6 +38,12 @@ def one_sheet(topic: dict[str, Any] | None = None, **changes: Any) -> dict[str, 
     return printed(site_of(leaflet("odd", TOPICS["technique"], **changes), topic=topic), NARROW_AND_LARGE)
 
 
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the content set."""
+    return shutil.copytree(CONTENT, tmp_path / "content")
+
+
 # --- text is text ----------------------------------------------------------------------------------
 
 
@@ -98,6 +104,31 @@ def test_blocks_that_a_topic_does_not_have_are_left_out() -> None:
     ]
 
 
+def test_sources_list_what_stands_below_them_too() -> None:
+    for pdf in one_sheet(blocks=["sources", "ask-first"]).values():
+        assert "Posadzki P" in pdf.text
+        assert "record was there.1" in pdf.text
+
+
+def test_a_box_moves_to_the_next_page_rather_than_be_cut() -> None:
+    for count in range(20, 60, 3):
+        many = prose(*(f"Is this a question, and is it number {number}?" for number in range(count)))
+        for pdf in one_sheet({"questions": many}, blocks=["questions", "emergency"], pages=1).values():
+            pages = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf.pages]
+            assert any("Get emergency help if" in text and "Elsewhere" in text for text in pages)
+
+
+def test_the_words_of_the_region_are_used(content: Path) -> None:
+    words = site_of(root=content).region.words | {
+        "emergency_action": "Ring 000 now",
+        "elsewhere": "Abroad: ask.",
+    }
+    edited(content, "regions/uk.yml", words=words)
+    for pdf in printed(site_of(root=content), A4).values():
+        assert "Ring 000 now" in pdf.text
+        assert "Abroad: ask." in pdf.text
+
+
 @pytest.mark.parametrize(("lowest", "highest"), [(0, 0), (0, 10), (3, 3), (9, 10), (10, 10), (4, 6)])
 def test_any_range_fits_the_scale(lowest: int, highest: int) -> None:
     pressure = site_of().library.techniques["still-press"].pressure
@@ -131,12 +162,6 @@ def test_a_custom_line_among_others_is_marked_by_itself() -> None:
 # --- what an author is told ------------------------------------------------------------------------
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """A copy of the content set."""
-    return shutil.copytree(CONTENT, tmp_path / "content")
-
-
 @pytest.mark.parametrize(
     ("file", "changes", "where", "character"),
     [
@@ -158,6 +183,14 @@ def test_a_character_that_no_font_has_is_named_with_its_place(
         assert (problem.file, problem.where) == ((content / file).as_posix(), where)
         assert f"'{character}' (U+{ord(character):04X})" in problem.message
         assert problem.line > 1
+
+
+def test_each_sheet_names_the_place_in_its_own_topic(content: Path) -> None:
+    files = ["techniques/slow-glide.yml", "techniques/still-press.yml"]
+    for file in files:
+        edited(content, file, questions=["Why?", "How?", "Who, 李?"])
+    found = {problem.file for problem in problems_of(site_of(root=content))}
+    assert found == {(content / file).as_posix() for file in files}
 
 
 def test_a_character_in_the_settings_is_said_to_be_there() -> None:

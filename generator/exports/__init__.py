@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.exports import gift, json_file, moodle_xml
+from generator.exports import anki, gift, json_file, moodle_xml
 from generator.exports.assessment import assessment_of
 from generator.output import OutputFile
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FORMATS = (
     moodle_xml.FORMAT,
     gift.FORMAT,
+    anki.FORMAT,
     json_file.FORMAT,
 )
 """In the order they are offered."""

@@ -8,8 +8,7 @@
 #     =right#feedback
 #     ~wrong#feedback
 #     ~%50%one of two that are right#feedback
-#     ####feedback on the whole question
-#     }
+#     ####feedback on the whole question }
 #     ::title::[html]stem{FALSE#feedback on the wrong answer#feedback on the right one####and on both}
 #
 # A question ends at an empty line, so texts are one line each. `~ = # { } :` are escaped with a

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Element: TypeAlias = "etree._Element"
+Element: TypeAlias = Any
+"""lxml has types for its elements only under a private name."""
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
@@ -22,7 +23,8 @@ def maker(namespace: str, **prefixes: str) -> Callable[..., Element]:
         namespace: the vocabulary's; empty for none.
         prefixes: other namespaces that its elements name, by their prefix.
     """
-    names: dict[str | None, str] = {**({None: namespace} if namespace else {}), **prefixes}
+    own: dict[str | None, str] = {None: namespace} if namespace else {}
+    names = own | dict(prefixes.items())
 
     def make(tag: str, *children: Element | str, **attributes: str) -> Element:
         known = {name.removesuffix("_"): value for name, value in attributes.items()}

@@ -9,18 +9,20 @@ from generator.pages.topics import render_topics
 from generator.pages.written import render_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from generator.formats import Format
     from generator.output import OutputFile
     from generator.site import Site
 
 
-def render_pages(site: Site) -> Iterator[OutputFile]:
+def render_pages(site: Site, formats: Sequence[Format] = ()) -> Iterator[OutputFile]:
     """Every page but those of quizzes and handouts, with its pictures.
 
     Args:
         site: the site.
+        formats: what quizzes can be downloaded as.
     """
     yield from render_topics(site)
-    yield from render_written(site)
+    yield from render_written(site, formats)
     yield from render_pictures(site)

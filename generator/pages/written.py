@@ -20,8 +20,9 @@ from generator.schema.page import Show
 from generator.theme import MORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from generator.formats import Format
     from generator.library import Library
     from generator.output import OutputFile
     from generator.references import References
@@ -38,13 +39,14 @@ _ALREADY_EXPLAINED = (Show.GLOSSARY,)
 """Pages where a word's explanation would stand beside itself."""
 
 
-def render_written(site: Site) -> Iterator[OutputFile]:
+def render_written(site: Site, formats: Sequence[Format]) -> Iterator[OutputFile]:
     """Every page of `content/pages/`.
 
     Args:
         site: the site.
+        formats: what quizzes can be downloaded as.
     """
-    shared = shared_names(site)
+    shared = {**shared_names(site), "formats": formats}
     for page in site.library.pages.values():
         yield _page(site, page, {**shared, "page": page, "id": page_id(page.path)})
 

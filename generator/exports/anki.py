@@ -1,0 +1,124 @@
+# Anki `.apkg`: a ZIP of an SQLite collection, schema 11, which every Anki since 2.1 imports.
+# https://docs.ankiweb.net/importing/packaged-decks.html
+#
+# A note is known by its GUID, made from the question's id, so a later import updates it. Anki does that
+# only if the later file is newer: its time is that of the content. Deck, note type and row ids come from
+# hashes, never from a clock.
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import genanki
+
+from generator.exports.archive import archive
+from generator.exports.assessment import paragraphs
+from generator.exports.export import Export
+from generator.formats import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.exports.assessment import Assessment, Choice, Item
+
+_TEMPLATES = Path(__file__).parent.parent / "templates" / "exports"
+_FIELDS = ("Question", "Choices", "Answer", "Reason", "Sources", "About")
+_NOTE_TYPE = "Unknot question 1"
+"""Its number rises when its fields change, since Anki cannot merge two shapes of one note type."""
+_DAY = 86_400_000
+
+
+def render(assessment: Assessment) -> bytes:
+    """A quiz as a deck."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        _fill(connection, assessment)
+        collection = connection.serialize()
+    return archive({"collection.anki2": collection, "media": json.dumps({}).encode()}, assessment.date)
+
+
+def _fill(connection: sqlite3.Connection, assessment: Assessment) -> None:
+    deck, seconds = _deck(assessment), assessment.site.library.newest
+    # Row ids are milliseconds; those of two quizzes should not be the same.
+    first = seconds * 1000 + _number(assessment.id) % _DAY
+    genanki.Package(deck).write_to_db(connection.cursor(), seconds, itertools.count(first))
+    connection.commit()
+
+
+def _deck(assessment: Assessment) -> genanki.Deck:
+    names = (assessment.site.settings.site_name, assessment.title)
+    about = paragraphs((assessment.intro, *assessment.notice))
+    deck = genanki.Deck(_number(f"deck {assessment.id}"), "::".join(map(_deck_name, names)), about)
+    model = _model()
+    for item in assessment.items:
+        note = genanki.Note(model, _fields(assessment, item), guid=genanki.guid_for("unknot", item.id))
+        note.tags = list(item.labels)
+        deck.add_note(note)
+    return deck
+
+
+def _model() -> genanki.Model:
+    card = {
+        "name": "Card",
+        "qfmt": _template("anki-front.html"),
+        "afmt": _template("anki-back.html"),
+    }
+    fields = [{"name": name} for name in _FIELDS]
+    return genanki.Model(_number(_NOTE_TYPE), _NOTE_TYPE, fields, [card], _template("anki.css"))
+
+
+def _fields(assessment: Assessment, item: Item) -> list[str]:
+    _ = assessment.site.translations.gettext
+    right, wrong = _("Right:"), _("Not right:")
+    answers = [
+        f"<strong>{right if one.correct else wrong}</strong> {_explained(one)}" for one in item.choices
+    ]
+    reason = [item.explanation, *([item.read_on] if item.guide else [])]
+    return [
+        item.stem.html,
+        _list(choice.words.html for choice in item.choices),
+        _list(answers),
+        paragraphs(reason),
+        paragraphs(item.references),
+        paragraphs(assessment.notice),
+    ]
+
+
+def _explained(choice: Choice) -> str:
+    return f"{choice.words.html}<br>{choice.feedback.html}"
+
+
+def _list(items: Iterable[str]) -> str:
+    return f'<ol type="A">{"".join(f"<li>{item}</li>" for item in items)}</ol>'
+
+
+def _deck_name(name: str) -> str:
+    """A name without the mark between a deck and the deck above it."""
+    return name.replace("::", ":")
+
+
+def _number(name: str) -> int:
+    """An id: 31 bits, the same for the same name."""
+    return int.from_bytes(hashlib.sha256(f"unknot {name}".encode()).digest()[:4]) >> 1
+
+
+def _template(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+FORMAT = Export(
+    id="anki",
+    title="Anki",
+    extension="apkg",
+    use=N_("Flash cards to learn by heart with Anki. A later import updates the cards you have."),
+    losses=(
+        N_("No score and no pass mark: learners say themselves whether they knew it."),
+        N_("Nothing to click: choices are read, and the answer stands on the back."),
+    ),
+    render=render,
+)

@@ -1,0 +1,102 @@
+# The Anki package: imported by Anki itself, and read as SQLite.
+
+from __future__ import annotations
+
+import html
+import re
+import sqlite3
+from contextlib import closing
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+from tests.exports_example import CHOICES, NAME, ODD, exported
+from tests.test_exports import EMERGENCY, NOT_CHECKED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from anki.collection import ImportLogWithChanges
+
+
+GUID_OF_THIRDS = "mui2KI<]&H"
+"""As it was in the first release: another one would double every card that learners have."""
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Collection]:
+    made = Collection(str(tmp_path / "collection.anki2"))
+    yield made
+    made.close()
+
+
+def imported(collection: Collection, package: bytes, folder: Path) -> ImportLogWithChanges.Log:
+    path = folder / "quiz.apkg"
+    path.write_bytes(package)
+    options = ImportAnkiPackageOptions()
+    return collection.import_anki_package(
+        ImportAnkiPackageRequest(package_path=str(path), options=options)
+    ).log
+
+
+def plain(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", markup))
+
+
+def test_a_second_import_adds_nothing(collection: Collection, tmp_path: Path) -> None:
+    first = imported(collection, exported("anki"), tmp_path)
+    assert (len(first.new), first.found_notes) == (len(CHOICES), len(CHOICES))
+    again = imported(collection, exported("anki"), tmp_path)
+    assert (len(again.new), len(again.updated), len(again.duplicate)) == (0, 0, len(CHOICES))
+    assert collection.note_count() == collection.card_count() == len(CHOICES)
+
+
+def test_a_later_import_updates_the_cards(collection: Collection, tmp_path: Path) -> None:
+    imported(collection, exported("anki"), tmp_path)
+    later = exported("anki", checked="2027-01-05", reviewer="A Person, physician")
+    log = imported(collection, later, tmp_path)
+    assert (len(log.new), len(log.updated)) == (0, len(CHOICES))
+    [note] = [collection.get_note(id_) for id_ in collection.find_notes("tag:metal")]
+    assert "Checked by A Person, physician." in note["About"]
+
+
+def test_cards_as_anki_shows_them(collection: Collection, tmp_path: Path) -> None:
+    imported(collection, exported("anki"), tmp_path)
+    names = {deck.name for deck in collection.decks.all_names_and_ids()}
+    assert names >= {'House/Home::Odd & "ends" / 1'}
+    card = collection.get_card(max(collection.find_cards("tag:odd")))
+    assert f"Odd: {ODD}" in plain(card.question())
+    assert EMERGENCY not in plain(card.question())
+    back = plain(card.answer())
+    assert f"Right: {ODD}" in back
+    assert "Not right: %100%weight" in back
+    assert f"Because {ODD}" in back
+    assert EMERGENCY in back
+    assert NOT_CHECKED in back
+    assert f"https://unknot.example/quizzes/{NAME}/" in back
+
+
+def notes() -> list[tuple[str, str, str]]:
+    """GUID, tags and fields of each note, read without Anki."""
+    with ZipFile(BytesIO(exported("anki"))) as package, closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(package.read("collection.anki2"))
+        return list(database.execute("SELECT guid, tags, flds FROM notes ORDER BY id"))
+
+
+def test_notes_have_tags_sources_and_ids_of_their_own() -> None:
+    found = notes()
+    assert len({guid for guid, _, _ in found}) == len(CHOICES)
+    guid, tags, fields = found[0]
+    assert tags.split() == ["water", "metal", "bloom-apply"]
+    assert fields.split("\x1f")[4].count("<p>Source: ") == 2
+    assert guid == GUID_OF_THIRDS
+
+
+def test_the_archive_has_the_date_of_the_content() -> None:
+    with ZipFile(BytesIO(exported("anki"))) as package:
+        assert {entry.date_time[:3] for entry in package.infolist()} == {(2026, 11, 23)}
+        assert package.testzip() is None
