@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.linked_data import Subject, linked_data
 from generator.library import page_address
+from generator.linked_data import Subject, linked_data
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names

@@ -19,6 +19,7 @@ import zxingcpp
 from generator.handouts.context import context
 from generator.handouts.forms import FORMS
 from generator.handouts.sheet import sheet
+from generator.schema.leaflet import Block
 from tests.conftest import REPOSITORY, SITE_URL
 from tests.handouts_example import (
     REAL_CONTENT,
@@ -210,12 +211,16 @@ def test_every_page_says_that_no_clinician_checked_it(pdf: Pdf) -> None:
 
 def test_a_reviewer_is_named_when_all_parts_have_one() -> None:
     who = "A. Example, physiotherapist"
-    checked = leaflet("checked", TOPICS["technique"], reviewer=who)
+    blocks = ["in-short", "feel"]
+    checked = leaflet("checked", TOPICS["technique"], reviewer=who, blocks=blocks)
     (pdf,) = printed(site_of(checked, topic={"reviewer": who}), FORMS[:1]).values()
     assert f"Checked by {who}." in pdf.text
     assert "Not yet checked" not in pdf.text
     (half,) = printed(site_of(checked), FORMS[:1]).values()
     assert "Not yet checked by a clinician" in half.text
+    boxed = checked.model_copy(update={"blocks": (*checked.blocks, Block.EMERGENCY)})
+    (box_unchecked,) = printed(site_of(boxed, topic={"reviewer": who}), FORMS[:1]).values()
+    assert "Not yet checked by a clinician" in box_unchecked.text
 
 
 def test_what_is_only_custom_is_marked_and_explained() -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.exports import anki, gift, json_file, moodle_xml
+from generator.exports import anki, gift, json_file, moodle_xml, qti21, qti30
 from generator.exports.assessment import assessment_of
 from generator.output import OutputFile
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FORMATS = (
     moodle_xml.FORMAT,
+    qti21.FORMAT,
+    qti30.FORMAT,
     gift.FORMAT,
     anki.FORMAT,
     json_file.FORMAT,

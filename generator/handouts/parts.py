@@ -37,8 +37,8 @@ def section(
     Args:
         heading: its heading.
         parts: what stands below.
-        look: `plain`, `tint`, `amber`, `alert` or `card`.
-        icon: what is drawn before the heading: `tick`, `stop` or `alert`.
+        look: `plain`, `tint`, `card`, `amber`, `alert`, or `picture` for pictures only.
+        icon: what is drawn before the heading: `tick`, `stop`, `alert` or `calendar`.
         hint: a few words in small print beside the heading.
     """
     filled = [part for part in parts if part.get("items", True) or part["part"] == "call"]

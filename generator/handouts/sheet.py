@@ -11,6 +11,7 @@ from generator.handouts.blocks import MAKERS
 from generator.handouts.context import NoSheet
 from generator.handouts.parts import has_custom
 from generator.review import review_of
+from generator.schema.common import Reviewed
 from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _web(at: Context) -> dict[str, str] | None:
 def _review(at: Context, *, custom: bool) -> dict[str, Any]:
     """Who checked the sheet and when: for its head, its end, and the foot of each page."""
     _ = at.gettext
-    review = review_of(at.leaflet, at.topic)
+    review = review_of(*parts_of(at))
     unchecked = _("Not yet checked by a clinician")
     checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
     version = _("Version {version}").format(version=at.site.settings.version)
@@ -138,6 +139,22 @@ def _review(at: Context, *, custom: bool) -> dict[str, Any]:
         "review": [line for line in said if line],
         "foot": [checked, version],
     }
+
+
+_SHARED = (
+    ({Block.EMERGENCY, Block.WARNING_SIGNS}, "warning-signs"),
+    ({Block.BEFORE, Block.DURING, Block.AFTER}, "session"),
+    ({Block.ASK_FIRST, Block.CAUTIONS}, "cautions"),
+)
+"""Blocks, and the file that they take words from besides the topic's own."""
+
+
+def parts_of(at: Context) -> list[Reviewed]:
+    """The content files that a sheet is made from: all of them count for its review."""
+    shared = [
+        at.library.content.items[kind][kind] for blocks, kind in _SHARED if blocks & {*at.leaflet.blocks}
+    ]
+    return [at.leaflet, at.topic, *(part for part in shared if isinstance(part, Reviewed))]
 
 
 def _month(day: dt.date, _: Gettext) -> str:

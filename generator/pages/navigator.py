@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from generator.schema.common import Level
+from generator.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.library import Entry, Library
+    from generator.schema.common import Level
 
 
 class Ask(StrEnum):
@@ -41,7 +42,7 @@ class Row:
 
     entry: Entry
     """The page."""
-    about: str
+    about: Prose
     """What it is about, in a line."""
     fits: Mapping[Ask, tuple[str, ...]]
     """Question → answers it goes with. A page has nothing to do with a question that is missing here."""
@@ -53,8 +54,6 @@ class Row:
     """How sure it is as a whole, if that was judged."""
     care: str = ""
     """Anchor of what to read first on it."""
-    cautions: tuple[str, ...] = ()
-    """Cautions that it names."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +81,11 @@ def navigator(library: Library) -> Navigator:
     return Navigator(questions, rows)
 
 
+def is_answer(row: Row, answers: Mapping[Ask, str]) -> bool:
+    """Whether a page is all about one of `answers`."""
+    return row.answer is not None and row.answer in answers.items()
+
+
 def matches(row: Row, answers: Mapping[Ask, str]) -> bool:
     """Whether a page is listed for `answers`: it fits all that it has to do with, and one at least.
 
@@ -89,10 +93,21 @@ def matches(row: Row, answers: Mapping[Ask, str]) -> bool:
         row: the page.
         answers: question → answer; a question without an answer is left out.
     """
-    if row.answer in answers.items():
+    if is_answer(row, answers):
         return True
     asked = [(ask, answer) for ask, answer in answers.items() if ask in row.fits]
     return all(answer in row.fits[ask] for ask, answer in asked) and (bool(asked) or row.general)
+
+
+def listed(table: Navigator, answers: Mapping[Ask, str]) -> list[Row]:
+    """The pages for `answers`, those that are all about an answer first.
+
+    Args:
+        table: the questions and pages.
+        answers: question → answer; a question without an answer is left out.
+    """
+    found = [row for row in table.rows if matches(row, answers)]
+    return sorted(found, key=lambda row: not is_answer(row, answers))
 
 
 def _symptoms(library: Library) -> Iterator[Row]:
@@ -100,7 +115,7 @@ def _symptoms(library: Library) -> Iterator[Row]:
         used = tuple(technique.id for technique, _ in library.techniques_for_symptom.get(id_, ()))
         yield Row(
             library.entries[f"symptoms/{id_}"],
-            "",
+            symptom.one_line,
             {Ask.FEEL: (id_,), Ask.OFFERED: used},
             answer=(Ask.FEEL, id_),
             care="urgent",
@@ -112,7 +127,7 @@ def _self_care(library: Library) -> Iterator[Row]:
         symptoms = tuple(symptom.id for symptom in library.symptoms_for_self_care.get(id_, ()))
         yield Row(
             library.entries[f"self-care/{id_}"],
-            topic.short_line,
+            Prose.parse(topic.short_line),
             {Ask.FEEL: symptoms} if symptoms else {},
             general=True,
             level=topic.level,
@@ -126,12 +141,11 @@ def _techniques(library: Library) -> Iterator[Row]:
         symptoms = tuple(use.id for use in technique.symptoms)
         yield Row(
             library.entries[f"techniques/{id_}"],
-            technique.short_line,
+            Prose.parse(technique.short_line),
             {Ask.FEEL: symptoms, Ask.WHERE: places, Ask.OFFERED: (id_,)},
             answer=(Ask.OFFERED, id_),
             level=technique.evidence.level,
             care="ask-first",
-            cautions=technique.cautions,
         )
 
 
@@ -140,7 +154,7 @@ def _muscles(library: Library) -> Iterator[Row]:
         used = tuple(technique.id for technique, _ in library.techniques_for_muscle.get(id_, ()))
         yield Row(
             library.entries[f"muscles/{id_}"],
-            muscle.plain_name,
+            Prose.parse(muscle.plain_name),
             {Ask.WHERE: _regions_of(library, {id_}), Ask.OFFERED: used},
             care="take-care" if muscle.take_care else "",
         )

@@ -10,9 +10,10 @@ from generator.coverage import coverage
 from generator.diagrams.body_map import interactive_map_svg
 from generator.library import page_address, page_id
 from generator.linked_data import Subject, linked_data
-from generator.navigation import SECTIONS
+from generator.navigation import SECTIONS, menu_title
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
+from generator.pages.navigator import navigator
 from generator.pages.pictures import map_names
 from generator.references import expand_markdown
 from generator.review import review_of
@@ -20,7 +21,7 @@ from generator.schema.page import Show
 from generator.theme import MORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.formats import Format
     from generator.library import Library
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _WIDE = (Show.COMPARE, Show.COVERAGE)
 """Pages that need the whole width."""
+_SCRIPTS = {Show.COMPARE: ("assets/js/navigator.js",)}
+"""Scripts for one page only."""
 _ALREADY_EXPLAINED = (Show.GLOSSARY,)
 """Pages where a word's explanation would stand beside itself."""
 
@@ -70,6 +73,7 @@ def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
         crumbs=way,
         layout="home" if page.show is Show.HOME else "wide" if page.show in _WIDE else "article",
         search_words=page.search_words,
+        scripts=_SCRIPTS.get(page.show, ()) if page.show else (),
         linked_data=linked_data(site, subject),
     )
     return page_file(f"{page.path}.md", head, body, f"pages/{page.path}.md")
@@ -81,27 +85,10 @@ def _body(site: Site, page: Page, references: References, names: dict[str, Any])
         yield site.render("pages/written-top.html", references, **names)
     yield expand_markdown(page.body, references).strip()
     if page.show:
-        shown = site.render(
-            f"pages/show/{page.show}.html", references, **names, **_shown_names(site, page.show)
-        )
+        more = _SHOWN[page.show](site) if page.show in _SHOWN else {}
+        shown = site.render(f"pages/show/{page.show}.html", references, **names, **more)
         yield f'<div class="made show-{page.show}">\n{shown.strip()}\n</div>'
     yield site.render("pages/written.html", references, **names)
-
-
-def _shown_names(site: Site, show: Show) -> dict[str, Any]:
-    match show:
-        case Show.HOME:
-            return _home_names(site.library)
-        case Show.MUSCLES:
-            return map_names(site, [])
-        case Show.GLOSSARY:
-            return {"letters": _by_letter(site.library.glossary.terms)}
-        case Show.PEMAT:
-            return _pemat_names(site)
-        case Show.COVERAGE:
-            return {"coverage": coverage(site.library, site.region, site.translations)}
-        case _:
-            return {}
 
 
 def _pemat_names(site: Site) -> dict[str, Any]:
@@ -112,6 +99,20 @@ def _pemat_names(site: Site) -> dict[str, Any]:
     }
 
 
+def _coverage_names(site: Site) -> dict[str, Any]:
+    return {"coverage": coverage(site.library, site.region, site.translations)}
+
+
+def _navigator_names(site: Site) -> dict[str, Any]:
+    library = site.library
+    sections = {kind: menu_title(library.pages[f"{folder}/index"]) for folder, kind in SECTIONS}
+    return {"finder": navigator(library), "sections": sections}
+
+
+def _glossary_names(site: Site) -> dict[str, Any]:
+    return {"letters": _by_letter(site.library.glossary.terms)}
+
+
 def _by_letter(terms: tuple[Term, ...]) -> list[tuple[str, list[Term]]]:
     """Terms in alphabetical order, under their first letters."""
     ordered = sorted(terms, key=lambda term: term.term.casefold())
@@ -120,7 +121,12 @@ def _by_letter(terms: tuple[Term, ...]) -> list[tuple[str, list[Term]]]:
     ]
 
 
-def _home_names(library: Library) -> dict[str, Any]:
+def _muscles_names(site: Site) -> dict[str, Any]:
+    return map_names(site, [])
+
+
+def _home_names(site: Site) -> dict[str, Any]:
+    library = site.library
     body_map = library.body_map
     first = min(body_map.regions, key=lambda region: region.number)
     picture = interactive_map_svg(body_map, href=lambda region: f"#region-{region.id}", current=first.id)
@@ -142,6 +148,17 @@ def _techniques_in(library: Library, region: BodyRegion) -> list[Technique]:
     return [technique for technique in library.techniques.values() if technique.id in used]
 
 
+_SHOWN: dict[Show, Callable[[Site], dict[str, Any]]] = {
+    Show.HOME: _home_names,
+    Show.MUSCLES: _muscles_names,
+    Show.COMPARE: _navigator_names,
+    Show.GLOSSARY: _glossary_names,
+    Show.PEMAT: _pemat_names,
+    Show.COVERAGE: _coverage_names,
+}
+"""What the template of a `show:` uses beside what every page has."""
+
+
 def _parts(site: Site, page: Page) -> list[Reviewed]:
     """The content files that a page is made from."""
     library = site.library
@@ -151,7 +168,13 @@ def _parts(site: Site, page: Page) -> list[Reviewed]:
         Show.GLOSSARY: (library.glossary,),
         Show.SOURCES: (library.bibliography,),
         Show.CLAIMS: (library.claims,),
-        Show.COMPARE: tuple(library.techniques.values()),
+        Show.COMPARE: (
+            *library.techniques.values(),
+            *library.symptoms.values(),
+            *library.muscles.values(),
+            *library.self_care.values(),
+            library.body_map,
+        ),
     }
     return [page, library.warning_signs, *(shown.get(page.show, ()) if page.show else ())]
 

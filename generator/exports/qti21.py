@@ -1,0 +1,32 @@
+# IMS Question and Test Interoperability 2.1 (final, 2012), as a content package.
+# https://www.imsglobal.org/question/qtiv2p1/imsqti_infov2p1.html
+
+from __future__ import annotations
+
+from functools import partial
+
+from generator.exports.export import Export
+from generator.exports.qti import Dialect, package
+from generator.formats import N_
+
+_NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+_PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
+
+DIALECT = Dialect(
+    namespace=_NAMESPACE,
+    schema="http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd",
+    package=_PACKAGE,
+    package_schema="http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd",
+    declares=("QTIv2.1 Package", "1.0.0"),
+    resource="imsqti_{}_xmlv2p1",
+    kebab=False,
+)
+
+FORMAT = Export(
+    id="qti-2.1",
+    title="QTI 2.1",
+    extension="zip",
+    use=N_("Test systems such as TAO and ONYX."),
+    losses=(N_("Canvas reads it, but drops all feedback. Take QTI 1.2 for Canvas."),),
+    render=partial(package, DIALECT),
+)

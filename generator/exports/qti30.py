@@ -1,0 +1,31 @@
+# 1EdTech Question and Test Interoperability 3.0 (final, 2022), as a content package.
+# https://www.imsglobal.org/spec/qti/v3p0/impl
+
+from __future__ import annotations
+
+from functools import partial
+
+from generator.exports.export import Export
+from generator.exports.qti import Dialect, package
+from generator.formats import N_
+
+_SCHEMAS = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd"
+
+DIALECT = Dialect(
+    namespace="http://www.imsglobal.org/xsd/imsqtiasi_v3p0",
+    schema=f"{_SCHEMAS}/imsqti_asiv3p0_v1p0.xsd",
+    package="http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1",
+    package_schema=f"{_SCHEMAS}/imsqtiv3p0_imscpv1p2_v1p0.xsd",
+    declares=("QTI Package", "3.0.0"),
+    resource="imsqti_{}_xmlv3p0",
+    kebab=True,
+)
+
+FORMAT = Export(
+    id="qti-3.0",
+    title="QTI 3.0",
+    extension="zip",
+    use=N_("Newer test systems that ask for QTI 3."),
+    losses=(N_("Few learning platforms read it yet."),),
+    render=partial(package, DIALECT),
+)
