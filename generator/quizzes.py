@@ -43,20 +43,38 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[Outpu
         site: the site.
         formats: what they can be downloaded as.
     """
-    names = {
-        **shared_names(site),
-        "formats": formats,
-        "educators": _educators(site.library),
-        "options_of": partial(options_of, gettext=site.translations.gettext),
-        "may_shuffle": may_shuffle,
-        "short_name": short_name,
-    }
+    names = {**_names(site), "formats": formats, "educators": _educators(site.library)}
     for quiz in site.library.quizzes.values():
         yield _page(site, quiz, names)
         yield _embed(site, quiz, names)
     for name in ASSETS:
         text = (TEMPLATES / name).read_text(encoding="utf-8")
         yield OutputFile(asset_address(name), text, f"../generator/templates/quizzes/{name}")
+
+
+def packaged_quiz(site: Site, quiz: Quiz, references: References, package: str) -> str:
+    """The embed page of a quiz for a package that leaves the site.
+
+    Args:
+        site: the site.
+        quiz: the quiz.
+        references: what links lead to from there.
+        package: the edition of SCORM whose player will run it.
+    """
+    linked = bool(site.settings.site_url)
+    return _render(site, "embed", references, quiz, {**_names(site), "package": package, "linked": linked})
+
+
+def _names(site: Site) -> dict[str, Any]:
+    """What templates of quizzes use."""
+    return {
+        **shared_names(site),
+        "options_of": partial(options_of, gettext=site.translations.gettext),
+        "may_shuffle": may_shuffle,
+        "short_name": short_name,
+        "package": "",
+        "linked": True,
+    }
 
 
 def _educators(library: Library) -> str:

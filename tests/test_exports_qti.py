@@ -1,5 +1,5 @@
-# QTI 2.1 and 3.0: the package holds together, and a small interpreter of QTI's response processing scores
-# every answer. It knows the expressions by their definition in the information model, not by our use of them.
+# QTI 2.1 and 3.0: the package holds together, and a small interpreter of response processing scores every
+# answer. It knows the expressions by their definition in the information model, not by our use of them.
 
 from __future__ import annotations
 

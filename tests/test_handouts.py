@@ -156,7 +156,7 @@ def test_every_block_of_a_technique_is_there() -> None:
         "Before",
         "During",
         "Afterwards",
-        "Tell your therapist first if you:",
+        "Ask your doctor, and tell your therapist, if you:",
         "Get emergency help if your neck hurts and you have:",
         "Emergency: get help now",
         "At home",

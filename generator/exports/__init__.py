@@ -6,7 +6,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.exports import anki, gift, json_file, moodle_xml, qti21, qti30
+from generator.exports import (
+    anki,
+    cartridge,
+    gift,
+    json_file,
+    moodle_xml,
+    qti12,
+    qti21,
+    qti30,
+    scorm12,
+    scorm2004,
+)
 from generator.exports.assessment import assessment_of
 from generator.output import OutputFile
 
@@ -16,7 +27,11 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 FORMATS = (
+    scorm12.FORMAT,
+    scorm2004.FORMAT,
     moodle_xml.FORMAT,
+    qti12.FORMAT,
+    cartridge.FORMAT,
     qti21.FORMAT,
     qti30.FORMAT,
     gift.FORMAT,

@@ -99,7 +99,7 @@ def ask_first(at: Context) -> list[Section]:
             cautions = _plain(at, (at.library.caution_list[id_].short for id_ in technique.cautions))
             avoid = _plain(at, (statement.text for statement in technique.avoid))
             return section(
-                _("Tell your therapist first if you:"),
+                _("Ask your doctor, and tell your therapist, if you:"),
                 parts.bullets(cautions),
                 parts.bullets(avoid, _("Not for this technique")),
                 look="amber",
@@ -191,7 +191,7 @@ def cautions(at: Context) -> list[Section]:
         parts.bullets(_plain(at, (caution.short for caution in group.cautions)), group.title)
         for group in at.library.cautions.groups
     ]
-    return section(at.gettext("Tell your therapist first if you:"), *groups, look="amber", icon="stop")
+    return section(at.gettext("Ask your doctor, and tell your therapist, if you:"), *groups, look="amber", icon="stop")
 
 
 def emergency(at: Context) -> list[Section]:

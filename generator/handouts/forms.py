@@ -40,7 +40,8 @@ STANDARD = (
     Step(12, 9.5, 0.75, 15),
     Step(11.5, 9, 0.65, 14),
     Step(11, 9, 0.55, 13),
-    Step(11, 9, 0.4, 12.7),
+    Step(11, 9, 0.42, 12),
+    Step(11, 9, 0.3, 11),
 )
 """12 points, and never under 11: the least that people with ageing eyes read with ease."""
 

@@ -12,7 +12,7 @@ class Caution(Listed):
     """One reason to wait, ask or work around."""
 
     short: Prose
-    """It continues "Tell your therapist first if you …", with the matter in **strong**."""
+    """It continues "Ask your doctor, and tell your therapist, if you …", with the matter in **strong**."""
 
 
 class CautionGroup(Model):

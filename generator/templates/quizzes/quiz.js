@@ -222,7 +222,9 @@
         passed ? words.passed : fill(words.notPassed, { needed: number(needed) }),
       ].join(' ');
       part('result-title').focus();
-      tell({ type: 'quiz:score', version: 1, id: root.dataset.quiz, raw, max, passed });
+      const score = { type: 'quiz:score', version: 1, id: root.dataset.quiz, raw, max, passed };
+      root.dispatchEvent(new CustomEvent('quiz:score', { bubbles: true, detail: score }));
+      tell(score);
     }
 
     function resultLine(question) {

@@ -1,0 +1,63 @@
+# SCORM 2004 4th edition (ADL, 2009): Content Aggregation Model 3, Sequencing and Navigation 3.
+# https://adlnet.gov/projects/scorm-2004-4th-edition/
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.exports.export import Export
+from generator.exports.scorm import package, resources
+from generator.exports.xml import Element, document, maker, schema_location
+from generator.formats import N_
+
+if TYPE_CHECKING:
+    from generator.exports.assessment import Assessment
+
+_PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
+_ADL = "http://www.adlnet.org/xsd/adlcp_v1p3"
+_SEQUENCING = "http://www.imsglobal.org/xsd/imsss"
+
+
+def render(assessment: Assessment) -> bytes:
+    """A quiz as a package."""
+    return package(assessment, "2004", _manifest(assessment))
+
+
+def _manifest(assessment: Assessment) -> bytes:
+    make = maker(_PACKAGE, adlcp=_ADL, imsss=_SEQUENCING)
+    title = make("title", assessment.title)
+    item = make("item", title, _sequencing(assessment), identifier="quiz", identifierref="page")
+    course = make("organization", make("title", assessment.title), item, identifier="course")
+    where = schema_location(
+        _PACKAGE, "imscp_v1p1.xsd", _ADL, "adlcp_v1p3.xsd", _SEQUENCING, "imsss_v1p0.xsd"
+    )
+    return document(
+        make(
+            "manifest",
+            make("metadata", make("schema", "ADL SCORM"), make("schemaversion", "2004 4th Edition")),
+            make("organizations", course, default="course"),
+            resources(make, **{f"{{{_ADL}}}scormType": "sco"}),
+            identifier=f"quiz-{assessment.id}",
+            version="1.0",
+            **where,
+        )
+    )
+
+
+def _sequencing(assessment: Assessment) -> Element:
+    """The pass mark; the page itself says what is completed and passed."""
+    make = maker(_SEQUENCING)
+    enough = make("minNormalizedMeasure", str(assessment.quiz.pass_percent / 100))
+    primary = make("primaryObjective", enough, satisfiedByMeasure="true", objectiveID="score")
+    told = make("deliveryControls", completionSetByContent="true", objectiveSetByContent="true")
+    return make("sequencing", make("objectives", primary), told)
+
+
+FORMAT = Export(
+    id="scorm-2004",
+    title="SCORM 2004, 4th edition",
+    extension="zip",
+    use=N_("Platforms that ask for SCORM 2004: as SCORM 1.2, with completed and passed kept apart."),
+    losses=(N_("The platform gets the score, not the single answers, and cannot change the questions."),),
+    render=render,
+)

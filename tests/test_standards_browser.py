@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""The site as a host with our headers serves it: everything works, and only embed pages may be framed."""
+
+from __future__ import annotations
+
+import threading
+from fnmatch import fnmatchcase
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_site_html import BLOCKED, PAGE_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+Rules = list[tuple[str, list[tuple[str, str]]]]
+
+
+def rules_of(text: str) -> Rules:
+    """A `_headers` file: pattern → headers. https://developers.cloudflare.com/pages/configuration/headers/"""
+    blocks = [block.splitlines() for block in text.split("\n\n")]
+    return [
+        (
+            pattern,
+            [(name.strip(), value.strip()) for name, _, value in (line.partition(":") for line in lines)],
+        )
+        for pattern, *lines in blocks
+    ]
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """A static host that reads `_headers`."""
+
+    def __init__(self, *args: object, rules: Rules, **options: object) -> None:
+        self._rules = rules
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+
+    def end_headers(self) -> None:
+        for pattern, headers in self._rules:
+            if fnmatchcase(self.path, pattern):
+                for name, value in headers:
+                    self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def host(built_site: Path) -> Iterator[str]:
+    """The address of the site on such a host."""
+    rules = rules_of((built_site / "_headers").read_text("utf-8"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(built_site), rules=rules))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_the_headers_block_nothing_of_ours(built_site: Path, host: str, page: Page, page_type: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.add_init_script(BLOCKED)
+    answer = page.goto(host + min(built_site.glob(page_type)).relative_to(built_site).as_posix())
+    assert answer
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.blocked") == []
+    assert said == []
+
+
+@pytest.mark.parametrize(("path", "shown"), [("embed/", True), ("", False)])
+def test_another_website_may_frame_embed_pages_alone(
+    built_site: Path,
+    host: str,
+    serve: Callable[..., str],
+    tmp_path: Path,
+    page: Page,
+    path: str,
+    *,
+    shown: bool,
+) -> None:
+    quiz = min(built_site.glob("quizzes/*/embed")).parent.name
+    (tmp_path / "index.html").write_text(f'<iframe src="{host}quizzes/{quiz}/{path}"></iframe>')
+    page.goto(serve(tmp_path), wait_until="networkidle")
+    assert page.frames[1].url.startswith(host) == shown
