@@ -127,7 +127,10 @@ def test_every_region_has_a_link_for_the_pointer_and_one_for_the_keyboard(body_m
     for link, region in zip(keyboard, body_map.regions, strict=True):
         assert link.get("tabindex") is None
         assert link.get("aria-label") == f"{region.number}. {region.title}"
-        assert texts(link) == [str(region.number)] * 2
+        assert texts(link) == [str(region.number)]  # its name holds the text it shows
+        (twin,) = link.iter(f"{SVG}use")
+        assert twin.get("href") == f"#map-dot-{region.id}"
+        assert abs(float(twin.get("x", 0))) == pytest.approx(2 * region.at[0])
 
 
 def test_only_links_answer_a_pointer(body_map: BodyMap) -> None:

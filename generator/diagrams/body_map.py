@@ -274,6 +274,15 @@ def _region_dots(region: BodyRegion, *, solid: bool = False) -> str:
     return "".join(_dot(str(region.number), (sign * x, y), _DOT, solid=solid) for sign in _HALVES.values())
 
 
+def _twin_dots(region: BodyRegion, *, solid: bool) -> tuple[str, str]:
+    """The same, with the number in the text only once: a link's name must hold the text it shows."""
+    x, y = region.at
+    one, other = _HALVES.values()
+    name = f"map-dot-{region.id}"
+    dot = element("g", _dot(str(region.number), (one * x, y), _DOT, solid=solid), id=name)
+    return dot, element("use", href=f"#{name}", x=(other - one) * x)
+
+
 def _label(shape: MuscleShape, words: str) -> str:
     """A label on the half that shows the shape."""
     x, y = shape.label_at or _middle(shape)
@@ -307,7 +316,6 @@ def _dot(words: str, at: Point, radius: float, *, solid: bool) -> str:
         font_weight=700,
         fill=palette.WHITE if solid else palette.TEAL,
         class_="body-map-number",
-        aria_hidden="true",  # the link has a name that says more
     )
     return disc + figure
 
@@ -346,7 +354,7 @@ def _dots_link(region: BodyRegion, link: _Link) -> str:
     return element(
         "a",
         *hits,
-        _region_dots(region, solid=link.current),
+        *_twin_dots(region, solid=link.current),
         href=link.address,
         class_="body-map-dots is-chosen" if link.current else "body-map-dots",
         data_region=region.id,

@@ -191,7 +191,9 @@ def cautions(at: Context) -> list[Section]:
         parts.bullets(_plain(at, (caution.short for caution in group.cautions)), group.title)
         for group in at.library.cautions.groups
     ]
-    return section(at.gettext("Ask your doctor, and tell your therapist, if you:"), *groups, look="amber", icon="stop")
+    return section(
+        at.gettext("Ask your doctor, and tell your therapist, if you:"), *groups, look="amber", icon="stop"
+    )
 
 
 def emergency(at: Context) -> list[Section]:
