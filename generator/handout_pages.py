@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.linked_data import Subject, linked_data
+from generator.handouts.context import context
+from generator.handouts.sheet import parts_of
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.review import review_of
@@ -41,7 +43,7 @@ def _page(
     topic = site.library.resolve(leaflet.topic)
     lead = site.render("pages/handout-lead.html", references, leaflet=leaflet).strip()
     description = prose.to_text(prose.Prose.parse(lead), references)
-    review = review_of(leaflet, site.library.warning_signs)
+    review = review_of(*parts_of(context(site, leaflet)), site.library.warning_signs)
     way = crumbs(site, "handouts")
     body = site.render(
         "pages/handout.html",

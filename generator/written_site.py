@@ -38,6 +38,8 @@ def _config(built: Build, user_config: Mapping[str, Any], docs_dir: str) -> str:
     config = {
         **user_config,
         "docs_dir": docs_dir,
+        # MkDocs leaves out files whose names start with a dot.
+        "exclude_docs": f"{user_config.get('exclude_docs', '')}\n!.htaccess\n".lstrip(),
         "theme": {**user_config["theme"], "custom_dir": _OVERRIDES},
         "plugins": plugins,
         "nav": built.nav,

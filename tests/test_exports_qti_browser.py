@@ -49,16 +49,18 @@ def player(tmp_path: Path, serve: Callable[..., str], page: Page) -> Page:
     for name, path in PARTS.items():
         (tmp_path / name).write_bytes(path.read_bytes())
     (tmp_path / "index.html").write_text(HOST, encoding="utf-8")
+    page.set_default_timeout(10_000)
     page.goto(serve(tmp_path))
     return page
 
 
 def attempt(player: Page, question: str, letters: str) -> dict[str, Any]:
     """Outcomes of an answer."""
+    player.reload()  # the player's feedback dialog lies over the next attempt
     xml = files("qti-3.0")[f"items/{question}.xml"].decode()
     player.evaluate("([xml, guid]) => load(xml, guid)", [xml, f"{question}-{letters}"])
     for letter in letters:
-        player.locator(f"[data-identifier='{letter}'], [identifier='{letter}']").first.click()
+        player.locator(f"[data-identifier='{letter}']").click()
     state = player.evaluate("end()")["state"]
     return {one["identifier"]: one["value"] for one in state["outcomeVariables"]}
 
