@@ -53,7 +53,7 @@ lock: .venv/.dev ## Pin the newest dependencies in requirements/
 	$(PIN) --group dev --constraints requirements/site.txt --output-file requirements/dev.txt
 
 clean: ## Remove everything that was made
-	rm -rf .venv build site tests/node_modules
+	rm -rf .venv .cache build site tests/node_modules
 
 # Stamps: each says that its set of tools is in place and as new as the files that name it.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.linked_data import Subject, linked_data
 from generator.handouts.context import context
 from generator.handouts.sheet import parts_of
+from generator.linked_data import Subject, linked_data
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.review import review_of

@@ -84,7 +84,8 @@ def test_scores(player: Page, question: str) -> None:
 
 def test_odd_text_and_feedback_are_shown(player: Page) -> None:
     attempt(player, "odd", "a")
-    text = " ".join(player.locator("body").inner_text().split())
-    assert f"Odd: {ODD}" in text
-    assert f"{ODD} Right: {ODD}" in text
-    assert f"Because {ODD}" in text
+    shown = player.locator(".qti-feedback-inline:not(.hidden)")
+    shown.wait_for()
+    assert shown.inner_text().strip() == f"Right: {ODD}"
+    assert player.locator(".qti-prompt").inner_text() == f"Odd: {ODD}"
+    assert f"Because {ODD}" in player.locator(".qti-modal-feedback").inner_text()

@@ -7,9 +7,11 @@ import threading
 from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from tests.test_site_html import BLOCKED, PAGE_TYPES
 
@@ -91,3 +93,13 @@ def test_another_website_may_frame_embed_pages_alone(
     (tmp_path / "index.html").write_text(f'<iframe src="{host}quizzes/{quiz}/{path}"></iframe>')
     page.goto(serve(tmp_path), wait_until="networkidle")
     assert page.frames[1].url.startswith(host) == shown
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_technique_page_wastes_no_paper(site: str, page: Page, paper: str) -> None:
+    page.goto(f"{site}techniques/pin-and-stretch/")
+    printed = PdfReader(BytesIO(page.pdf(format=paper, prefer_css_page_size=False))).pages
+    assert len(printed) <= 5
+    first = printed[0].extract_text()
+    assert "In short" in first
+    assert "At a glance" in first

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import typst
 
+from generator.handouts import store
+
 if TYPE_CHECKING:
     from generator.handouts.forms import Form, Step
 
@@ -74,13 +76,19 @@ def _data(job: Print) -> bytes:
 
 @lru_cache(maxsize=1024)  # while a site is served, most sheets stay as they are
 def _answer(data: bytes) -> str:
-    return _compiler(data).query("<answer>", field="value", one=True)
+    def query() -> bytes:
+        return _compiler(data).query("<answer>", field="value", one=True).encode()
+
+    return store.kept([b"answer", *_decisive(), data], query).decode()
 
 
 @lru_cache(maxsize=256)
 def _pdf(data: bytes, timestamp: int) -> bytes:
-    try:
+    def compiled() -> bytes:
         return cast("bytes", _compiler(data).compile(pdf_standards=[*_STANDARDS], timestamp=timestamp))
+
+    try:
+        return store.kept([b"pdf", *_decisive(), data, str(timestamp).encode()], compiled)
     except typst.TypstError as error:
         characters = _NO_GLYPH.findall(error.diagnostic)
         if characters:
@@ -100,6 +108,14 @@ def _compiler(data: bytes) -> typst.Compiler:
 def _templates() -> dict[str, bytes]:
     files = {path.name: path.read_bytes() for path in sorted(_TEMPLATES.glob("*.typ"))}
     return {"main.typ": files.pop("main.typ"), **files}
+
+
+@cache
+def _decisive() -> tuple[bytes, ...]:
+    """What decides the bytes of every sheet, besides its data."""
+    fonts = (path.read_bytes() for path in sorted((_TEMPLATES / "fonts").glob("*.ttf")))
+    templates = (part for name, text in sorted(_templates().items()) for part in (name.encode(), text))
+    return (typst.__version__.encode(), repr(_STANDARDS).encode(), *templates, *fonts)
 
 
 @cache

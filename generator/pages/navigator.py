@@ -100,14 +100,14 @@ def matches(row: Row, answers: Mapping[Ask, str]) -> bool:
 
 
 def listed(table: Navigator, answers: Mapping[Ask, str]) -> list[Row]:
-    """The pages for `answers`, those that are all about an answer first.
+    """The pages for `answers`: those about an answer, those that go with one, those for everybody.
 
     Args:
         table: the questions and pages.
         answers: question → answer; a question without an answer is left out.
     """
     found = [row for row in table.rows if matches(row, answers)]
-    return sorted(found, key=lambda row: not is_answer(row, answers))
+    return sorted(found, key=lambda row: (not is_answer(row, answers), row.fits.keys().isdisjoint(answers)))
 
 
 def _symptoms(library: Library) -> Iterator[Row]:

@@ -61,4 +61,4 @@ class Page(Reviewed):
     @property
     def teaches(self) -> bool:
         """Whether it is about the subject, and not about the site."""
-        return bool(self.in_short or self.show)
+        return bool(self.in_short or self.show not in {None, Show.COVERAGE, Show.PEMAT})

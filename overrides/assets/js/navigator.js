@@ -23,9 +23,14 @@
     return own.length === 2 && answers[own[0]] === own[1];
   }
 
+  // The answered questions that a page has to do with.
+  function askedOf(row, answers) {
+    return Object.keys(answers).filter(function (ask) { return ask in row.dataset; });
+  }
+
   function matches(row, answers) {
     if (isAnswer(row, answers)) return true;
-    var asked = Object.keys(answers).filter(function (ask) { return ask in row.dataset; });
+    var asked = askedOf(row, answers);
     var fits = asked.every(function (ask) {
       return row.dataset[ask].split(" ").includes(answers[ask]);
     });
@@ -44,6 +49,11 @@
     if (yours) yours.hidden = !isAnswer(row, answers);
   }
 
+  // Pages about an answer, then those that go with one, then those for everybody.
+  function rank(row, answers) {
+    return isAnswer(row, answers) ? 0 : askedOf(row, answers).length ? 1 : 2;
+  }
+
   function say(count, answered) {
     var words = !answered ? status.dataset.none : count === 1 ? status.dataset.one : status.dataset.many;
     status.textContent = words.replace("{count}", count);
@@ -57,7 +67,7 @@
       showWhy(row, answers);
     });
     body.append.apply(body, rows.slice().sort(function (one, other) {
-      return isAnswer(other, answers) - isAnswer(one, answers);
+      return rank(one, answers) - rank(other, answers);
     }));
     again.hidden = !answered;
     say(rows.filter(function (row) { return !row.hidden; }).length, answered);

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""What was printed before is not printed again, and nothing kept is ever stale or half."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import typst
+
+from generator.handouts import store, typeset
+from generator.handouts.forms import FORMS
+from generator.handouts.typeset import Print, to_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def test_the_same_parts_are_made_once(tmp_path: Path) -> None:
+    store.kept([b"a", b"b"], lambda: b"first", tmp_path)
+    assert store.kept([b"a", b"b"], lambda: b"second", tmp_path) == b"first"
+
+
+@pytest.mark.parametrize("other", [[b"a", b"c"], [b"ab"], [b"a", b"b", b""], [b"b", b"a"]])
+def test_other_parts_are_another_thing(tmp_path: Path, other: list[bytes]) -> None:
+    store.kept([b"a", b"b"], lambda: b"x", tmp_path)
+    assert store.kept(other, lambda: b"y", tmp_path) == b"y"
+
+
+def test_a_killed_write_leaves_nothing_that_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError))
+    assert store.kept([b"a"], lambda: b"x", tmp_path) == b"x"
+    monkeypatch.undo()
+    assert store.kept([b"a"], lambda: b"y", tmp_path) == b"y"
+
+
+def test_a_folder_that_cannot_be_written_is_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert store.kept([b"a"], lambda: b"x", tmp_path / "file" / "below") == b"x"
+
+
+def test_template_and_date_are_part_of_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another template, font, version or date is never answered from disk."""
+    seen: list[tuple[bytes, ...]] = []
+
+    def listen(parts: Iterable[bytes], _make: object) -> bytes:
+        seen.append(tuple(parts))
+        return b"{}"
+
+    monkeypatch.setattr(store, "kept", listen)
+    job = Print({"title": str(tmp_path)}, FORMS[0], FORMS[0].steps[0], [])
+    to_pdf(job, 1)
+    to_pdf(job, 2)
+    first, second = seen
+    assert first != second
+    templates = {path.read_bytes() for path in typeset._TEMPLATES.glob("*.typ")}  # noqa: SLF001
+    fonts = {path.read_bytes() for path in (typeset._TEMPLATES / "fonts").glob("*.ttf")}  # noqa: SLF001
+    assert templates | fonts <= set(first)
+    assert typst.__version__.encode() in first
