@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -115,7 +116,7 @@ def _decisive() -> tuple[bytes, ...]:
     """What decides the bytes of every sheet, besides its data."""
     fonts = (path.read_bytes() for path in sorted((_TEMPLATES / "fonts").glob("*.ttf")))
     templates = (part for name, text in sorted(_templates().items()) for part in (name.encode(), text))
-    return (typst.__version__.encode(), repr(_STANDARDS).encode(), *templates, *fonts)
+    return (version("typst").encode(), repr(_STANDARDS).encode(), *templates, *fonts)
 
 
 @cache
