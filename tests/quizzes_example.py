@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from generator.quizzes import render_quizzes
 from generator.schema.quiz import Quiz
 from generator.settings import Settings
 from generator.site import Site
-from tests.conftest import SITE_URL
+from tests.conftest import REPOSITORY, SITE_URL
 
 BASE = Path(__file__).parent / "neck-and-shoulder" / "content"
 
@@ -106,7 +107,10 @@ def example_site(site_url: str = SITE_URL, reviewer: str | None = None) -> Site:
 
 
 def write_example(folder: Path) -> None:
-    """The example's quiz pages as files, with an icon for browsers that ask for one."""
+    """The example's quiz pages as files, with the theme's icon, which every page names."""
+    icon = folder / "assets" / "favicon.svg"
+    icon.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(REPOSITORY / "overrides" / "assets" / "favicon.svg", icon)
     for file in render_quizzes(example_site()):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -115,7 +115,7 @@ def _no_topic(content: Path) -> None:
 
 
 def _higher_aim(content: Path) -> None:
-    _edit(content / "pemat.yml", r"wanted: 0", "wanted: 62")
+    _edit(content / "pemat.yml", r"wanted: 0", "wanted: 63")
 
 
 @pytest.mark.parametrize(
@@ -130,12 +130,11 @@ def _higher_aim(content: Path) -> None:
         (
             _higher_aim,
             {
-                "symptoms/stiff-neck.yml: to act on",
                 "symptoms/stiff-neck.yml: to understand",
-                "symptoms/tight-shoulder.yml: to act on",
                 "symptoms/tight-shoulder.yml: to understand",
                 "techniques/slow-glide.yml: to act on",
                 "techniques/still-press.yml: to act on",
+                "techniques/still-press.yml: to understand",
             },
         ),
     ],
@@ -158,7 +157,7 @@ def test_a_score_that_nothing_requires_is_shown_all_the_same(content: Path) -> N
     _edit(content / "pemat.yml", r"wanted: 0", "wanted: 90")
     assert _row(content, "self-care/turn-gently.yml")["To act on"] == Cell(State.HERE, "50%")
     wanted = _row(content, "symptoms/stiff-neck.yml")["To act on"]
-    assert wanted == Cell(State.MISSING, "50%, below 90%")
+    assert wanted == Cell(State.MISSING, "71%, below 90%")
 
 
 def test_ninety_percent_are_wanted_unless_content_says_otherwise(content: Path) -> None:

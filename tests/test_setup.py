@@ -227,7 +227,7 @@ def test_a_fresh_machine_needs_python_and_make_only(tmp_path: Path) -> None:
     """No node, no java, no git, no compiler on PATH, and no environment of ours."""
     programs = tmp_path / "bin"
     programs.mkdir()
-    for name in ("sh", "make", "sed", "expand", "test", "touch"):
+    for name in ("sh", "make", "sed", "expand", "test", "touch", "echo"):
         (programs / name).symlink_to(shutil.which(name) or name)
     (programs / "python3").symlink_to(os.path.realpath(sys.executable))
     folder = _copy_of_the_repository(tmp_path / "repository")
