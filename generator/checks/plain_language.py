@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _RULE = "plain-language"
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent\b)")
+_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+SPEAKS_TO_READER = ("techniques", "symptoms", "self-care", "session", "warning-signs", "cautions")
+"""Kinds that tell a reader what to do or expect."""
+
 TOO_SHORT_TO_GRADE = 40
 """Words under which a grade says nothing about a text."""
 
@@ -54,7 +58,8 @@ def over_limits(
     """
     limits, name = library.plain_language, library.content.name(kind, id_)
     over = chain(
-        _grade(limits, name, found),
+        _grade(_highest_grade(library, name, f"{kind}/{id_}"), found),
+        _you(limits, kind, found),
         _passive(limits, found),
         _sentences(limits, found),
         _jargon(library, limits, found),
@@ -63,8 +68,26 @@ def over_limits(
     yield from (one for one in over if not _waived(limits, name, one[0]))
 
 
-def _grade(limits: PlainLanguage, name: str, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    limit = limits.professional_grade if name in limits.professional else limits.grade
+def _highest_grade(library: Library, name: str, key: str) -> float:
+    """The limit that holds for a file: a sheet must be easier than a page."""
+    limits = library.plain_language
+    if name in limits.professional:
+        return limits.professional_grade
+    return min(limits.grade, limits.handout_grade) if key in library.leaflet_of else limits.grade
+
+
+def _you(limits: PlainLanguage, kind: str, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
+    if kind not in SPEAKS_TO_READER or found.measure.words < TOO_SHORT_TO_GRADE:
+        return
+    said = sum(len(_YOU.findall(text)) for _, text in found.texts)
+    if 100 * said < limits.you_per_100_words * found.measure.words:
+        words, least = found.measure.words, limits.you_per_100_words
+        often = f"“you” stands {said} times in {words} words, and {least:g} in 100 is the least"
+        message = f"{often}; speak to the reader"
+        yield "you_per_100_words", (), message
+
+
+def _grade(limit: float, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
     grade = found.measure.flesch_kincaid
     if grade > limit and found.measure.words >= TOO_SHORT_TO_GRADE:
         hardest = "; ".join(f"“{sentence}”" for sentence in found.hardest(3))

@@ -32,6 +32,8 @@ class PlainLanguage(Model):
 
     grade: float = 7.0
     """Highest Flesch-Kincaid grade of a file for patients."""
+    handout_grade: float = 6.0
+    """The same for a file that a handout is printed from."""
     professional_grade: float = 9.0
     """The same for files for educators, clinics and people who check the evidence."""
     professional: tuple[str, ...] = ()
@@ -44,6 +46,8 @@ class PlainLanguage(Model):
     """Most items in a list."""
     passive_share: float = 0.25
     """Highest share of sentences in the passive voice in a file."""
+    you_per_100_words: float = 1.0
+    """Least uses of "you" and "your" in a hundred words of a topic: it speaks to its reader."""
     jargon: tuple[Jargon, ...] = ()
     """Words to avoid or explain."""
     waivers: tuple[Waiver, ...] = ()
