@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from generator.problems import did_you_mean
 from generator.prose import Prose
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, Cautions
@@ -365,12 +365,6 @@ _CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]")
 def cited_in_markdown(body: str) -> list[str]:
     """Ids of the sources that a page's Markdown cites, in order."""
     return [id_.strip().lstrip("@") for match in _CITATION.findall(body) for id_ in match.split(";")]
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """A hint with the closest known word, or nothing."""
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def prose_in(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Prose]]:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from generator import yaml_file
-from generator.problems import FieldPath, Problem, dotted
+from generator.problems import FieldPath, Problem, did_you_mean, dotted
 from generator.schema import KINDS, Kind
 from generator.schema.common import Ordered
 
@@ -278,5 +277,4 @@ def _field_names(model: type[Model]) -> list[str]:
 
 
 def _did_you_mean(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word, [name for name in known if name != word], n=1)
-    return f"; did you mean {close[0]!r}?" if close else "; remove it, or correct its name"
+    return did_you_mean(word, known) or "; remove it, or correct its name"

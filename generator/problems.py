@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -60,6 +61,12 @@ class ContentError(Exception):
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those among `problems` that stop publication."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint with the known word that is closest to an unknown one, or nothing."""
+    close = difflib.get_close_matches(word, [name for name in known if name != word], n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def dotted(path: FieldPath) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.library import Library, UnknownTarget, did_you_mean, fields_in
-from generator.problems import FieldPath, Problem
+from generator.library import Library, UnknownTarget, fields_in
+from generator.problems import FieldPath, Problem, did_you_mean
 from generator.prose import Cite, Link, Prose, Word
 from generator.references import markdown_references
 from generator.schema.common import Reviewed
