@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-all check lock clean
+.PHONY: help site serve test test-all check bench lock clean
 
 help: ## Say what there is
 	@echo "Unknot. Commands:"
@@ -44,6 +44,9 @@ check: .venv/.dev ## Check code and content without building
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/unknot check
+
+bench: .venv/.test ## Measure, side by side, into bench/results/ (ONLY="builds" for some of it)
+	$(BIN)/python -m bench $(ONLY)
 
 PIN := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
