@@ -364,7 +364,8 @@ def _leaflet(file: _File) -> Cell:
 
 def _topic(file: _File) -> Cell:
     try:
-        return Cell(State.HERE, file.library.resolve(file.model.topic).key)
+        topics = file.library.topics(file.model.topic)
+        return Cell(State.HERE, topics[0].key if len(topics) == 1 else file.model.topic)
     except UnknownTarget:
         return Cell(State.MISSING, file.model.topic)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.handouts.context import context
-from generator.handouts.sheet import parts_of
+from generator.handouts.documents import document
 from generator.linked_data import Subject, linked_data
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
@@ -41,9 +40,9 @@ def _page(
     address = f"handouts/{leaflet.id}/"
     references = site.references(address)
     topic = site.library.resolve(leaflet.topic)
-    lead = site.render("pages/handout-lead.html", references, leaflet=leaflet).strip()
+    lead = site.render("pages/handout-lead.html", references, pages=_pages(site, leaflet, forms)).strip()
     description = prose.to_text(prose.Prose.parse(lead), references)
-    review = review_of(*parts_of(context(site, leaflet)), site.library.warning_signs)
+    review = review_of(*document(site, leaflet).made_from, site.library.warning_signs)
     way = crumbs(site, "handouts")
     body = site.render(
         "pages/handout.html",
@@ -63,4 +62,9 @@ def _page(
         crumbs=way,
         linked_data=linked_data(site, Subject(address, leaflet.title, description, way, review)),
     )
-    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.id}.yml")
+    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.file}.yml")
+
+
+def _pages(site: Site, leaflet: Leaflet, forms: Mapping[str, Handout]) -> int:
+    """How many pages it has on the region's paper; what it may have, where nothing was printed."""
+    return forms[site.region.paper].pages if site.region.paper in forms else leaflet.pages

@@ -18,7 +18,7 @@ from generator.schema.cautions import Caution, Cautions
 from generator.schema.claims import Claim, Claims
 from generator.schema.common import Listed, Model, Reviewed
 from generator.schema.glossary import Glossary, Term
-from generator.schema.leaflet import Leaflet
+from generator.schema.leaflet import Leaflet, LeafletOfMany
 from generator.schema.muscle import Muscle
 from generator.schema.page import Page
 from generator.schema.pemat import Pemat
@@ -112,10 +112,29 @@ class Library:
         """Quizzes by id."""
         return self._all("quizzes", Quiz)
 
-    @property
+    @cached_property
     def leaflets(self) -> Mapping[str, Leaflet]:
-        """Leaflets by id."""
-        return self._all("leaflets", Leaflet)
+        """Leaflets by id; a file that describes one for each page of a kind is here as all of them."""
+        described = self._all("leaflets", Leaflet).values()
+        return {one.id: one for leaflet in described for one in self._leaflets_of(leaflet)}
+
+    def _leaflets_of(self, leaflet: Leaflet) -> Iterator[Leaflet]:
+        kind, many, _ = leaflet.topic.partition("/*")
+        if not many:
+            yield leaflet
+            return
+        for id_, model in self.content.items.get(kind, {}).items():
+            changed = {
+                "id": leaflet.named.replace("{id}", id_),
+                "title": leaflet.title.replace("{title}", getattr(model, "title", id_)),
+                "topic": f"{kind}/{id_}",
+                "made_from": leaflet.id,
+            }
+            yield LeafletOfMany.model_construct(**{**dict(leaflet), **changed})
+
+    def of_kind(self, kind: str) -> Mapping[str, Model]:
+        """All of a kind that has pages, by id, in the order the site shows it."""
+        return self.leaflets if kind == "leaflets" else self.content.items.get(kind, {})
 
     @property
     def regions(self) -> Mapping[str, Region]:
@@ -238,6 +257,20 @@ class Library:
         entry = self.entries.get(name) or self._unqualified(name)
         return Entry(entry.kind, entry.id, entry.title, f"{entry.address}#{anchor}") if anchor else entry
 
+    def topics(self, named: str) -> tuple[Entry, ...]:
+        """The pages that a leaflet or chapter names: one, or with `kind/*` all of a kind in order.
+
+        Raises:
+            UnknownTarget: it names nothing, or several things.
+        """
+        kind, many, _ = named.partition("/*")
+        if not many:
+            return (self.resolve(named),)
+        found = tuple(self.entries[f"{kind}/{id_}"] for id_ in self.of_kind(kind) if kind in _FOLDER_KINDS)
+        if not found:
+            raise UnknownTarget(f"no content is of kind '{kind}'{did_you_mean(kind, [*_FOLDER_KINDS])}")
+        return found
+
     def _unqualified(self, name: str) -> Entry:
         candidates = self._by_id.get(name, ())
         if len(candidates) == 1:
@@ -281,11 +314,11 @@ class Library:
         return self._by_topic(self.leaflets)
 
     def _by_topic(self, items: Mapping[str, T]) -> Mapping[str, T]:
-        """What belongs to a page, by the page's `kind/id`; a topic that names nothing is left out."""
-        found = {}
+        """The first that belongs to a page, by its `kind/id`; a topic that names nothing is left out."""
+        found: dict[str, T] = {}
         for item in items.values():
             try:
-                found[self.resolve(item.topic).key] = item
+                found.setdefault(self.resolve(item.topic).key, item)
             except UnknownTarget:
                 continue
         return found
@@ -409,7 +442,7 @@ _FOLDER_KINDS = {
 
 def _entries(library: Library) -> Iterator[Entry]:
     for kind, folder in _FOLDER_KINDS.items():
-        for id_, model in library.content.items.get(kind, {}).items():
+        for id_, model in library.of_kind(kind).items():
             yield Entry(kind, id_, cast("Any", model).title, f"{folder}/{id_}/")
     for path, page in library.pages.items():
         yield Entry("pages", page_id(path), page.title, page_address(path))

@@ -33,9 +33,7 @@ def navigation(library: Library) -> Nav:
 def _section(library: Library, folder: str, kind: str) -> dict[str, Any]:
     index = library.pages[f"{folder}/index"]
     below = [p for p in sorted(library.pages) if p.startswith(f"{folder}/") and p != f"{folder}/index"]
-    items = [
-        {_title(model): f"{folder}/{id_}/index.md"} for id_, model in library.content.items[kind].items()
-    ]
+    items = [{_title(model): f"{folder}/{id_}/index.md"} for id_, model in library.of_kind(kind).items()]
     written = [entry for path in below for entry in _page(library.pages, path)]
     return {menu_title(index): [{menu_title(index): f"{folder}/index.md"}, *items, *written]}
 

@@ -1,0 +1,139 @@
+# Documents: one sheet, or a first sheet and chapters of sheets that share numbers, sources and review.
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from generator.handouts.blocks import sources
+from generator.handouts.context import Chapter, Reader, SharedReferences, context
+from generator.handouts.parts import has_custom
+from generator.handouts.sheet import parts_of, placed, reviewed, sheet
+from generator.schema.leaflet import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.handouts.context import Context
+    from generator.handouts.sheet import Sheet
+    from generator.library import Entry
+    from generator.schema import leaflet as schema
+    from generator.schema.common import Reviewed
+    from generator.schema.leaflet import Leaflet
+    from generator.site import Site
+
+
+@dataclass(frozen=True)
+class Document:
+    """One PDF in the making."""
+
+    leaflet: Leaflet
+    """What it is made for: its only sheet, or the first."""
+    contexts: tuple[Context, ...]
+    """Its sheets, as they were made."""
+    data: dict[str, Any]
+    """What the templates print."""
+
+    @property
+    def made_from(self) -> list[Reviewed]:
+        """The content files whose words are in it."""
+        return _made_from(self.contexts)
+
+
+def document(
+    site: Site, leaflet: Leaflet, chapters: tuple[Chapter, ...] = (), reader: Reader | None = None
+) -> Document:
+    """A leaflet as a document, with the chapters that it has itself or that are given.
+
+    Args:
+        site: the site.
+        leaflet: the only sheet, or the first.
+        chapters: what follows; empty for the leaflet's own.
+        reader: who it is made for.
+
+    Raises:
+        NoSheet: a sheet would be empty, or its topic cannot be printed.
+        UnknownTarget: a topic is not there.
+    """
+    chapters = chapters or tuple(_chapter(site, leaflet, one) for one in leaflet.chapters)
+    references = SharedReferences(site, chapters) if chapters else None
+    first = replace(context(site, leaflet, references), reader=reader or Reader(), chapters=chapters)
+    inside = [[context(site, one, references) for one in chapter.leaflets] for chapter in chapters]
+    contexts = (first, *(at for sheets in inside for at in sheets))
+    sheets = [sheet(first)]
+    for chapter, contexts_inside in zip(chapters, inside, strict=True):
+        sheets += _chapter_sheets(chapter, contexts_inside)
+    return Document(leaflet, contexts, data(site, _ended(first, contexts, sheets)))
+
+
+def _chapter(site: Site, leaflet: Leaflet, chapter: schema.Chapter) -> Chapter:
+    """A chapter of a booklet, with a leaflet for each of its pages."""
+    entries = [entry for named in chapter.topics for entry in site.library.topics(named)]
+    return Chapter(chapter.title, tuple(_leaflet(site, leaflet, chapter, entry) for entry in entries))
+
+
+def _leaflet(site: Site, leaflet: Leaflet, chapter: schema.Chapter, entry: Entry) -> Leaflet:
+    """A page as a sheet of a booklet."""
+    model = site.library.of_kind(entry.kind).get(entry.id)
+    changed = {
+        "title": entry.title,
+        "subtitle": getattr(model, "short_line", ""),
+        "topic": entry.key,
+        "blocks": chapter.blocks,
+        "chapters": (),
+        "teach_back": (),
+    }
+    return leaflet.model_copy(update=changed)
+
+
+def _chapter_sheets(chapter: Chapter, contexts: list[Context]) -> Iterator[Sheet]:
+    """The sheets of a chapter: the review of all stands at the document's end."""
+    for at in contexts:
+        title = chapter.title if at is contexts[0] else ""
+        level = 3 if chapter.title else 2
+        yield {**sheet(at), "level": level, "chapter": title, "review": []}
+
+
+def _ended(first: Context, contexts: tuple[Context, ...], sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets of a document of several, with the sources and the review of all at its end."""
+    if len(sheets) == 1:
+        return sheets
+    custom = any(has_custom(section) for one in sheets for section in one["sections"])
+    review = reviewed(first, _made_from(contexts), custom=custom)
+    sheets = [{**sheets[0], **review, "review": []}, *sheets[1:]]
+    found = [placed(Block.SOURCES, section) for section in sources(first)]
+    if not found:
+        return [*sheets[:-1], {**sheets[-1], "review": review["review"]}]
+    title = found[0]["heading"]
+    bare = [{**section, "heading": ""} for section in found]
+    about = {"title": title, "subtitle": "", "level": 2, "chapter": "", "to": "", "web": None}
+    return [*sheets, {**about, "sections": bare, **review}]
+
+
+def _made_from(contexts: tuple[Context, ...]) -> list[Reviewed]:
+    return [part for at in contexts for part in parts_of(at)]
+
+
+def data(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
+    """What all sheets of one PDF share, and the sheets.
+
+    Args:
+        site: the site.
+        sheets: see `sheet.sheet`.
+    """
+    _ = site.translations.gettext
+    language, _dash, country = site.region.language.partition("-")
+    clinic = site.settings.clinic
+    return {
+        "sheets": sheets,
+        "language": language,
+        "country": country or None,
+        "author": clinic.name if clinic else site.settings.site_name,
+        "clinic": [clinic.name, *filter(None, (clinic.phone, clinic.web))] if clinic else [],
+        "words": {
+            "page": _("Page {page} of {pages}"),
+            "see": _("page {page}"),
+            "custom": _("custom"),
+            "unless-numbered": _("custom, unless numbered"),
+        },
+    }
