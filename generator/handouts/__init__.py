@@ -9,13 +9,13 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.handouts.context import NoSheet
 from generator.handouts.documents import Document, document
 from generator.handouts.fit import fit
 from generator.handouts.forms import FORMS
-from generator.handouts.typeset import UnknownCharacter, to_pdf
+from generator.handouts.typeset import UnknownCharacter, named, to_pdf
 from generator.library import fields_in
 from generator.output import OutputFile
 from generator.prose import Prose
@@ -49,12 +49,42 @@ def render_handouts(site: Site, forms: Sequence[Form] = FORMS) -> tuple[list[Han
         site: the site.
         forms: paper and type.
     """
+    printed, problems, _total = printing(site, forms)
+    found = list(printed)
+    handouts = [handout for handout, _ in found if handout]
+    return handouts, sorted({*problems, *(problem for _, told in found for problem in told)})
+
+
+Printed: TypeAlias = "tuple[Handout | None, list[Problem]]"
+"""A PDF, and what is wrong with it; none where it could not be printed."""
+
+
+class Printing(NamedTuple):
+    """Every PDF, made while one looks."""
+
+    printed: Iterator[Printed]
+    """Each as it is ready, in the site's order."""
+    problems: list[Problem]
+    """Leaflets of which no sheet can be made."""
+    total: int
+    """How many there will be."""
+
+
+def printing(site: Site, forms: Sequence[Form] = FORMS) -> Printing:
+    """Start to print every leaflet in every form, on all processors.
+
+    Args:
+        site: the site.
+        forms: paper and type.
+    """
     documents, problems = _documents(site)
+    jobs = list(product(documents, forms))
+    return Printing(_printed(jobs), problems, len(jobs))
+
+
+def _printed(jobs: list[tuple[Document, Form]]) -> Iterator[Printed]:
     with ThreadPoolExecutor() as pool:  # Typst works outside Python's lock
-        printed = list(pool.map(lambda job: _print(*job), product(documents, forms)))
-    handouts = [handout for handout, _ in printed if handout]
-    problems += [problem for _, found in printed for problem in found]
-    return handouts, sorted(set(problems))
+        yield from pool.map(lambda job: _print(*job), jobs)
 
 
 def _documents(site: Site) -> tuple[list[Document], list[Problem]]:
@@ -71,7 +101,7 @@ def _documents(site: Site) -> tuple[list[Document], list[Problem]]:
     return documents, problems
 
 
-def _print(made: Document, form: Form) -> tuple[Handout | None, list[Problem]]:
+def _print(made: Document, form: Form) -> Printed:
     leaflet, at = made.leaflet, made.contexts[0]
     found = fit(made.data, form, leaflet.pages)
     try:
@@ -97,8 +127,7 @@ def _too_long(at: Context, found: Fit) -> list[Problem]:
 
 def _unknown_character(at: Context, character: str) -> Problem:
     """A problem where the character stands: in the leaflet, its topic, or wherever it is first found."""
-    codes = " ".join(f"U+{ord(one):04X}" for one in character)
-    message = f"no font of the handouts has '{character}' ({codes}); write it in another way"
+    message = f"no font of the handouts has {named(character)}; write it in another way"
     place = next(_places(at, character), None)
     if place is None:
         place = ("leaflets", at.leaflet.file, ())

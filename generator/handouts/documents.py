@@ -55,12 +55,13 @@ def document(
         NoSheet: a sheet would be empty, or its topic cannot be printed.
         UnknownTarget: a topic is not there.
     """
+    made_to_order = bool(chapters)
     chapters = chapters or tuple(_chapter(site, leaflet, one) for one in leaflet.chapters)
     references = SharedReferences(site, chapters) if chapters else None
     first = replace(context(site, leaflet, references), reader=reader or Reader(), chapters=chapters)
     inside = [[context(site, one, references) for one in chapter.leaflets] for chapter in chapters]
     contexts = (first, *(at for sheets in inside for at in sheets))
-    sheets = [sheet(first)]
+    sheets = [{**sheet(first), **({"web": None} if made_to_order else {})}]
     for chapter, contexts_inside in zip(chapters, inside, strict=True):
         sheets += _chapter_sheets(chapter, contexts_inside)
     return Document(leaflet, contexts, data(site, _ended(first, contexts, sheets)))
@@ -100,7 +101,7 @@ def _ended(first: Context, contexts: tuple[Context, ...], sheets: list[Sheet]) -
         return sheets
     custom = any(has_custom(section) for one in sheets for section in one["sections"])
     review = reviewed(first, _made_from(contexts), custom=custom)
-    sheets = [{**sheets[0], **review, "review": []}, *sheets[1:]]
+    sheets = [{**sheets[0], **review, "review": [], "to": ""}, *sheets[1:]]
     found = [placed(Block.SOURCES, section) for section in sources(first)]
     if not found:
         return [*sheets[:-1], {**sheets[-1], "review": review["review"]}]

@@ -57,3 +57,13 @@ FORMS = (
     Form("large-a4", *_A4, LARGE, large=True),
     Form("large-letter", *_LETTER, LARGE, large=True),
 )
+
+
+def form_of(paper: str, *, large: bool) -> Form:
+    """The form for some paper.
+
+    Args:
+        paper: `a4` or `letter`.
+        large: whether in large print.
+    """
+    return next(form for form in FORMS if form.id.endswith(paper) and form.large == large)
