@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
@@ -16,8 +16,9 @@ from pydantic import ValidationError
 
 from generator import __version__
 from generator.build import Build, build
-from generator.problems import ContentError, Problem, dotted
-from generator.settings import Clinic, Settings
+from generator.problems import ContentError
+from generator.settings import Settings
+from generator.settings_file import settings_problems
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -100,24 +101,17 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
     Raises:
         ContentError: a setting is missing or not of its kind.
     """
+    config_file = Path(os.path.relpath(config.config_file_path))
+    said = {
+        "site_name": config.site_name,
+        "site_url": config.site_url or "",
+        "region": options.region,
+        "contact": options.contact,
+        "clinic": options.clinic or None,
+        "version": __version__,
+    }
     try:
-        return Settings(
-            site_name=config.site_name,
-            site_url=config.site_url or "",
-            region=options.region,
-            contact=options.contact,
-            clinic=Clinic(**options.clinic) if options.clinic else None,
-            version=__version__,
-        )
+        return Settings.model_validate(said, context={"folder": config_file.parent})
     except ValidationError as error:
-        file = Path(os.path.relpath(config.config_file_path)).as_posix()
-        text = Path(config.config_file_path).read_text(encoding="utf-8")
-        raise ContentError(
-            _setting_problem(one, error.title, file, text) for one in error.errors()
-        ) from error
-
-
-def _setting_problem(found: Any, title: str, file: str, text: str) -> Problem:
-    names = ("clinic", *found["loc"]) if title == "Clinic" else found["loc"]
-    line = next((n for n, line in enumerate(text.splitlines(), 1) if f"{names[0]}:" in line), 1)
-    return Problem(file, line, 1, dotted(names), found["msg"][0].lower() + found["msg"][1:], "settings")
+        text = config_file.read_text(encoding="utf-8")
+        raise ContentError(settings_problems(error, config_file.as_posix(), text)) from error

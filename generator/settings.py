@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from generator.colour import OURS, Pair, pair_of
+from generator.logo import Logo, read_logo
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
 
 
 class _Settings(BaseModel):
@@ -20,6 +29,25 @@ class Clinic(_Settings):
     """As it should be printed."""
     web: str = ""
     """Its own address, as it should be printed."""
+    logo: Logo | None = None
+    """An SVG or PNG; settings name the file, as seen from the folder in the context's `folder`."""
+    colour: Pair | None = None
+    """What is teal on sheets without it; settings have `"#rrggbb"`."""
+
+    @field_validator("logo", mode="before")
+    @classmethod
+    def _read(cls, name: Any, info: ValidationInfo) -> Any:
+        return read_logo(Path((info.context or {}).get("folder", "."), name)) if isinstance(name, str) else name
+
+    @field_validator("colour", mode="before")
+    @classmethod
+    def _readable(cls, text: Any) -> Any:
+        return pair_of(text) if isinstance(text, str) else text
+
+    @property
+    def lines(self) -> list[str]:
+        """Name, phone and web address, as far as they are there."""
+        return [self.name, *filter(None, (self.phone, self.web))]
 
 
 class Settings(_Settings):
@@ -42,6 +70,11 @@ class Settings(_Settings):
     @classmethod
     def _slash_at_end(cls, url: str) -> str:
         return url if not url or url.endswith("/") else f"{url}/"
+
+    @property
+    def colours(self) -> Pair:
+        """The clinic's colour, or ours, for sheets."""
+        return (self.clinic and self.clinic.colour) or OURS
 
     def absolute(self, address: str) -> str:
         """The full address of a page, or an empty text when the site has none yet."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.schema import leaflet as schema
     from generator.schema.common import Reviewed
     from generator.schema.leaflet import Leaflet
+    from generator.settings import Clinic
     from generator.site import Site
 
 
@@ -130,7 +131,9 @@ def data(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
         "language": language,
         "country": country or None,
         "author": clinic.name if clinic else site.settings.site_name,
-        "clinic": [clinic.name, *filter(None, (clinic.phone, clinic.web))] if clinic else [],
+        "clinic": clinic.lines if clinic else [],
+        "logo": _logo(clinic),
+        "colours": site.settings.colours._asdict(),
         "words": {
             "page": _("Page {page} of {pages}"),
             "see": _("page {page}"),
@@ -138,3 +141,11 @@ def data(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
             "unless-numbered": _("custom, unless numbered"),
         },
     }
+
+
+def _logo(clinic: Clinic | None) -> dict[str, Any] | None:
+    """The clinic's picture; its words are the clinic's name."""
+    if clinic is None or clinic.logo is None:
+        return None
+    logo = clinic.logo
+    return {"svg": logo.svg, "ratio": logo.width / logo.height, "alt": clinic.name}

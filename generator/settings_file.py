@@ -1,0 +1,51 @@
+# What is wrong with settings, and where it stands in `mkdocs.yml`.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+
+from generator.problems import Problem, dotted
+from generator.yaml_file import locate, locate_key
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from generator.problems import FieldPath
+
+PLUGIN = "unknot"
+_OF_THE_SITE = ("site_name", "site_url")
+"""Settings that stand at the top; all others are the plugin's."""
+
+
+def settings_problems(error: ValidationError, file: str, text: str) -> list[Problem]:
+    """Every setting that cannot be used.
+
+    Args:
+        error: what the settings' schema says.
+        file: the name of the file that has them.
+        text: what is in it.
+    """
+    return [_problem(one["loc"], one["type"], one["msg"], file, text) for one in error.errors()]
+
+
+def _problem(names: FieldPath, type_: str, message: str, file: str, text: str) -> Problem:
+    path = names if names[:1] and names[0] in _OF_THE_SITE else (*_plugin(text), *names)
+    place = locate_key(text, path) if type_ == "extra_forbidden" else locate(text, path)
+    said = message.removeprefix("Value error, ") if type_ == "value_error" else message[:1].lower() + message[1:]
+    return Problem(file, place.line, place.column, dotted(names), said, "settings")
+
+
+def _plugin(text: str) -> FieldPath:
+    """The way to the plugin's settings; `!ENV` and other tags do not matter here."""
+    root = yaml.compose(text, Loader=yaml.BaseLoader)
+    if not isinstance(root, yaml.MappingNode):
+        return ()
+    plugins = next((value for key, value in root.value if key.value == "plugins"), None)
+    if isinstance(plugins, yaml.MappingNode):
+        return ("plugins", PLUGIN)
+    for index, one in enumerate(plugins.value if plugins else ()):
+        if isinstance(one, yaml.MappingNode) and one.value[0][0].value == PLUGIN:
+            return ("plugins", index, PLUGIN)
+    return ()
