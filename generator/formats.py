@@ -1,9 +1,13 @@
-# What pages say of a file format that quizzes can be downloaded in. How a file of it is made stands in
-# `exports/`, above the pages; they are handed the list.
+# What pages say of files to download: formats of quizzes, PDFs of handouts. How they are made stands in
+# `exports/` and `handouts/`, above the pages; they are handed the lists.
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that programs look for when they collect words to translate
@@ -29,3 +33,40 @@ class Format:
     def address(self, quiz: str) -> str:
         """Where a quiz's file stands, from the site's root."""
         return f"quizzes/{quiz}/{quiz}-{self.id}.{self.extension}"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A PDF that a page offers."""
+
+    path: str
+    """From the site's root."""
+    pages: int
+    """How many it has."""
+    kilobytes: int
+    """Its size; a kilobyte is 1000 bytes."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that a page shows."""
+
+    path: str
+    """From the site's root."""
+    width: int
+    """In pixels."""
+    height: int
+    """In pixels."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What was printed of a leaflet. Nothing, where pages are made without PDFs."""
+
+    forms: Mapping[str, Download]
+    """By the id of the form, such as `large-a4`."""
+    cover: Picture | None
+    """Its first page."""
+
+
+NOT_PRINTED = Printed({}, None)

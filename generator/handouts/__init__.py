@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -15,17 +15,19 @@ from generator.handouts.context import NoSheet
 from generator.handouts.documents import Document, document
 from generator.handouts.fit import fit
 from generator.handouts.forms import FORMS
-from generator.handouts.typeset import UnknownCharacter, named, to_pdf
+from generator.handouts.small_png import size_of
+from generator.handouts.typeset import UnknownCharacter, named, to_pdf, to_picture
 from generator.library import fields_in
 from generator.output import OutputFile
 from generator.prose import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.handouts.context import Context
     from generator.handouts.fit import Fit
     from generator.handouts.forms import Form
+    from generator.handouts.typeset import Print
     from generator.problems import FieldPath, Problem
     from generator.site import Site
 
@@ -40,6 +42,37 @@ class Handout(OutputFile):
     """The id of its form: `a4`, `large-letter` …"""
     pages: int
     """How many pages it has."""
+    job: Print = field(repr=False)
+    """What was printed."""
+
+
+@dataclass(frozen=True)
+class Cover(OutputFile):
+    """A picture of a leaflet's first page."""
+
+    leaflet: str
+    """The leaflet's id."""
+    width: int
+    """In pixels."""
+    height: int
+    """In pixels."""
+
+
+def render_covers(site: Site, handouts: Iterable[Handout]) -> list[Cover]:
+    """The first page of every leaflet, on the region's paper.
+
+    Args:
+        site: the site.
+        handouts: what was printed.
+    """
+    usual = [handout for handout in handouts if handout.form == site.region.paper]
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(_cover, usual))
+
+
+def _cover(handout: Handout) -> Cover:
+    picture, id_ = to_picture(handout.job), handout.leaflet
+    return Cover(f"handouts/{id_}/{id_}.png", picture, handout.source, id_, *size_of(picture))
 
 
 def render_handouts(site: Site, forms: Sequence[Form] = FORMS) -> tuple[list[Handout], list[Problem]]:
@@ -109,7 +142,7 @@ def _print(made: Document, form: Form) -> Printed:
     except UnknownCharacter as error:
         return None, [_unknown_character(at, character) for character in error.characters]
     path = f"handouts/{leaflet.id}/{leaflet.id}-{form.id}.pdf"
-    handout = Handout(path, pdf, f"leaflets/{leaflet.file}.yml", leaflet.id, form.id, found.pages)
+    handout = Handout(path, pdf, f"leaflets/{leaflet.file}.yml", leaflet.id, form.id, found.pages, found.job)
     return handout, _too_long(at, found)
 
 

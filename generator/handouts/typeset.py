@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import typst
 
-from generator.handouts import store
+from generator.handouts import small_png, store
 
 if TYPE_CHECKING:
     from generator.handouts.forms import Form, Step
@@ -100,6 +100,27 @@ def _pdf(data: bytes, timestamp: int) -> bytes:
         if characters:
             raise UnknownCharacter(list(dict.fromkeys(characters))) from None
         raise
+
+
+_RESOLUTION = 24
+"""Pixels to the inch: A4 is 198 wide."""
+_COLOURS = 64
+
+
+def to_picture(job: Print) -> bytes:
+    """The first page of a document as a small PNG.
+
+    Args:
+        job: the document, with plans; one that `to_pdf` has printed.
+    """
+    data = _data(job)
+    how = (Path(small_png.__file__).read_bytes(), str((_RESOLUTION, _COLOURS)).encode())
+    return store.kept([b"picture", *_decisive(), *how, data], lambda: _drawn(data))
+
+
+def _drawn(data: bytes) -> bytes:
+    pages = cast("list[bytes] | bytes", _compiler(data).compile(format="png", ppi=_RESOLUTION))
+    return small_png.fewer_colours(pages if isinstance(pages, bytes) else pages[0], _COLOURS)
 
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')

@@ -22,6 +22,8 @@ class Show(StrEnum):
     SELF_CARE = "self-care"
     QUIZZES = "quizzes"
     HANDOUTS = "handouts"
+    HANDOUT_MAKER = "handout-maker"
+    """A set of handouts put together and printed in the browser."""
     WARNING_SIGNS = "warning-signs"
     SESSION = "session"
     """Before, during and after, with the cautions."""
