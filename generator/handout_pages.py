@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.handouts.documents import document
+from generator.handouts.documents import made_from
 from generator.linked_data import Subject, linked_data
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
@@ -42,7 +42,7 @@ def _page(
     topic = site.library.resolve(leaflet.topic)
     lead = site.render("pages/handout-lead.html", references, pages=_pages(site, leaflet, forms)).strip()
     description = prose.to_text(prose.Prose.parse(lead), references)
-    review = review_of(*document(site, leaflet).made_from, site.library.warning_signs)
+    review = review_of(*made_from(site, leaflet), site.library.warning_signs)
     way = crumbs(site, "handouts")
     body = site.render(
         "pages/handout.html",

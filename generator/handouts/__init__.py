@@ -102,7 +102,7 @@ def _documents(site: Site) -> tuple[list[Document], list[Problem]]:
 
 
 def _print(made: Document, form: Form) -> Printed:
-    leaflet, at = made.leaflet, made.contexts[0]
+    leaflet, at = made.leaflet, made.first
     found = fit(made.data, form, leaflet.pages)
     try:
         pdf = to_pdf(found.job, at.library.newest)
