@@ -135,8 +135,9 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
         linked_data=linked_data(site, Subject(address, quiz.title, description, way, review_of(quiz))),
     )
     topic = site.library.resolve(quiz.topic)
-    leaflet = site.library.leaflet_of.get(topic.key)
-    body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflet": leaflet})
+    own = [one for one in site.library.leaflets.values() if one.topic == f"quizzes/{quiz.id}"]
+    leaflets = [*filter(None, [site.library.leaflet_of.get(topic.key)]), *own]
+    body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflets": leaflets})
     return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml")
 
 
