@@ -9,7 +9,8 @@ from generator import checks
 from generator.data import render_data
 from generator.exports import FORMATS, render_exports
 from generator.handout_pages import render_handout_pages
-from generator.handouts import render_handouts
+from generator.handouts import by_leaflet, render_covers, render_handouts
+from generator.handouts.screen import render_screen_sheets
 from generator.library import Library
 from generator.load import load
 from generator.localise import localise
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from generator.handouts import Handout
+    from generator.handouts import Cover, Handout
     from generator.settings import Settings
 
 
@@ -103,22 +104,26 @@ def open_site(root: Path, settings: Settings, today: dt.date) -> tuple[Site, lis
 def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:
     """Every file of a site, by path, and what does not fit on its sheet."""
     handouts, problems = render_handouts(site)
-    files = [*handouts, *render_text(site, handouts)]
+    covers = render_covers(site, handouts)
+    files = [*handouts, *covers, *render_text(site, handouts, covers)]
     return sorted(files, key=lambda file: file.path), problems
 
 
-def render_text(site: Site, handouts: Sequence[Handout]) -> list[OutputFile]:
+def render_text(site: Site, handouts: Sequence[Handout], covers: Sequence[Cover] = ()) -> list[OutputFile]:
     """Everything but the sheets themselves; last come those that list the others.
 
     Args:
         site: the site.
         handouts: the sheets, which pages link to.
+        covers: pictures of them, which pages show.
     """
+    offers = by_leaflet(handouts, covers)
     files = [
-        *render_pages(site, FORMATS),
+        *render_pages(site, FORMATS, offers),
         *render_quizzes(site, FORMATS),
         *render_exports(site),
-        *render_handout_pages(site, handouts),
+        *render_handout_pages(site, offers),
+        *render_screen_sheets(site),
         *render_data(site),
         *render_redirects(site),
     ]

@@ -114,7 +114,11 @@ def write(directory: Path, config_file: Path) -> None:
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--all", "folder", type=_FOLDER, help="Make every handout in all forms, into this folder.")
 @click.option("-o", "--output", type=_FILE, help="Where the PDF goes; the first ID's name without it.")
-@click.option("--size", type=click.Choice([paper.value for paper in Paper]), help="Paper; the region's own without it.")
+@click.option(
+    "--size",
+    type=click.Choice([paper.value for paper in Paper]),
+    help="Paper; the region's own without it.",
+)
 @click.option("--large", is_flag=True, help="Large print.")
 @click.option("--for", "name", default="", help="The reader's name.")
 @click.option("--note", default="", help="A few words for the reader.")

@@ -60,7 +60,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Printed:
+class Offer:
     """What was printed of a leaflet. Nothing, where pages are made without PDFs."""
 
     forms: Mapping[str, Download]
@@ -69,4 +69,4 @@ class Printed:
     """Its first page."""
 
 
-NOT_PRINTED = Printed({}, None)
+NO_OFFER = Offer({}, None)

@@ -5,52 +5,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.handouts.documents import document
+from generator.formats import NO_OFFER
+from generator.handouts.documents import made_from
 from generator.linked_data import Subject, linked_data
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
+from generator.pages.handout_list import maker_address, paper_forms
 from generator.review import review_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from generator.handouts import Handout
+    from generator.formats import Offer
     from generator.output import OutputFile
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
 
-def render_handout_pages(site: Site, handouts: Iterable[Handout]) -> Iterator[OutputFile]:
+def render_handout_pages(site: Site, offers: Mapping[str, Offer]) -> Iterator[OutputFile]:
     """A page for each leaflet.
 
     Args:
         site: the site.
-        handouts: what was printed; a page lists its leaflet's own.
+        offers: what was printed of each leaflet.
     """
-    printed = list(handouts)
-    shared = shared_names(site)
+    shared = {**shared_names(site), "maker": maker_address(site.library), "paper_forms": paper_forms(site)}
     for leaflet in site.library.leaflets.values():
-        forms = {handout.form: handout for handout in printed if handout.leaflet == leaflet.id}
-        yield _page(site, leaflet, forms, shared)
+        yield _page(site, leaflet, offers.get(leaflet.id, NO_OFFER), shared)
 
 
-def _page(
-    site: Site, leaflet: Leaflet, forms: Mapping[str, Handout], shared: Mapping[str, Any]
-) -> OutputFile:
+def _page(site: Site, leaflet: Leaflet, offer: Offer, shared: Mapping[str, Any]) -> OutputFile:
     address = f"handouts/{leaflet.id}/"
     references = site.references(address)
     topic = site.library.resolve(leaflet.topic)
-    lead = site.render("pages/handout-lead.html", references, pages=_pages(site, leaflet, forms)).strip()
+    lead = site.render("pages/handout-lead.html", references, pages=_pages(site, leaflet, offer)).strip()
     description = prose.to_text(prose.Prose.parse(lead), references)
-    review = review_of(*document(site, leaflet).made_from, site.library.warning_signs)
+    review = review_of(*made_from(site, leaflet), site.library.warning_signs)
     way = crumbs(site, "handouts")
     body = site.render(
         "pages/handout.html",
         references,
         leaflet=leaflet,
         topic=topic,
-        forms=forms,
-        usual=site.region.paper,
+        offer=offer,
         review=review,
         **shared,
     )
@@ -60,11 +57,13 @@ def _page(
         lead=lead,
         section="handouts",
         crumbs=way,
+        styles=("assets/css/handouts.css",),
         linked_data=linked_data(site, Subject(address, leaflet.title, description, way, review)),
     )
     return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.file}.yml")
 
 
-def _pages(site: Site, leaflet: Leaflet, forms: Mapping[str, Handout]) -> int:
+def _pages(site: Site, leaflet: Leaflet, offer: Offer) -> int:
     """How many pages it has on the region's paper; what it may have, where nothing was printed."""
-    return forms[site.region.paper].pages if site.region.paper in forms else leaflet.pages
+    usual = offer.forms.get(site.region.paper)
+    return usual.pages if usual else leaflet.pages

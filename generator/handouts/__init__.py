@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from generator.formats import Download, Offer, Picture
 from generator.handouts.context import NoSheet
 from generator.handouts.documents import Document, document
 from generator.handouts.fit import fit
@@ -75,6 +77,20 @@ def _cover(handout: Handout) -> Cover:
     return Cover(f"handouts/{id_}/{id_}.png", picture, handout.source, id_, *size_of(picture))
 
 
+def by_leaflet(handouts: Iterable[Handout], covers: Iterable[Cover]) -> dict[str, Offer]:
+    """What pages say of each leaflet's sheets.
+
+    Args:
+        handouts: what was printed.
+        covers: pictures of first pages.
+    """
+    pictures = {cover.leaflet: Picture(cover.path, cover.width, cover.height) for cover in covers}
+    forms: dict[str, dict[str, Download]] = defaultdict(dict)
+    for one in handouts:
+        forms[one.leaflet][one.form] = Download(one.path, one.pages, round(len(one.data) / 1000))
+    return {id_: Offer(found, pictures.get(id_)) for id_, found in forms.items()}
+
+
 def render_handouts(site: Site, forms: Sequence[Form] = FORMS) -> tuple[list[Handout], list[Problem]]:
     """Every leaflet in every form, and what cannot be printed as it is.
 
@@ -135,7 +151,7 @@ def _documents(site: Site) -> tuple[list[Document], list[Problem]]:
 
 
 def _print(made: Document, form: Form) -> Printed:
-    leaflet, at = made.leaflet, made.contexts[0]
+    leaflet, at = made.leaflet, made.first
     found = fit(made.data, form, leaflet.pages)
     try:
         pdf = to_pdf(found.job, at.library.newest)

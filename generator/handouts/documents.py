@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.handouts.blocks import sources
@@ -30,15 +31,10 @@ class Document:
 
     leaflet: Leaflet
     """What it is made for: its only sheet, or the first."""
-    contexts: tuple[Context, ...]
-    """Its sheets, as they were made."""
+    first: Context
+    """That sheet, as it was made."""
     data: dict[str, Any]
     """What the templates print."""
-
-    @property
-    def made_from(self) -> list[Reviewed]:
-        """The content files whose words are in it."""
-        return _made_from(self.contexts)
 
 
 def document(
@@ -56,16 +52,39 @@ def document(
         NoSheet: a sheet would be empty, or its topic cannot be printed.
         UnknownTarget: a topic is not there.
     """
-    made_to_order = bool(chapters)
+    first, inside = _contexts(site, leaflet, chapters, reader or Reader())
+    sheets = [{**sheet(first), **({"web": None} if chapters else {})}]
+    for chapter, contexts in zip(first.chapters, inside, strict=True):
+        sheets += _chapter_sheets(chapter, contexts)
+    return Document(leaflet, first, data(site, _ended(first, inside, sheets)))
+
+
+def made_from(site: Site, leaflet: Leaflet) -> list[Reviewed]:
+    """The content files whose words are in the document of a leaflet.
+
+    Args:
+        site: the site.
+        leaflet: the leaflet.
+
+    Raises:
+        NoSheet: a topic cannot be printed.
+        UnknownTarget: a topic is not there.
+    """
+    return _made_from(*_contexts(site, leaflet, (), Reader()))
+
+
+def _contexts(
+    site: Site, leaflet: Leaflet, chapters: tuple[Chapter, ...], reader: Reader
+) -> tuple[Context, list[list[Context]]]:
+    """The first sheet of a document, and those of its chapters."""
     chapters = chapters or tuple(_chapter(site, leaflet, one) for one in leaflet.chapters)
     references = SharedReferences(site, chapters) if chapters else None
-    first = replace(context(site, leaflet, references), reader=reader or Reader(), chapters=chapters)
-    inside = [[context(site, one, references) for one in chapter.leaflets] for chapter in chapters]
-    contexts = (first, *(at for sheets in inside for at in sheets))
-    sheets = [{**sheet(first), **({"web": None} if made_to_order else {})}]
-    for chapter, contexts_inside in zip(chapters, inside, strict=True):
-        sheets += _chapter_sheets(chapter, contexts_inside)
-    return Document(leaflet, contexts, data(site, _ended(first, contexts, sheets)))
+    first = replace(context(site, leaflet, references), reader=reader, chapters=chapters)
+    return first, [[context(site, one, references) for one in chapter.leaflets] for chapter in chapters]
+
+
+def _made_from(first: Context, inside: list[list[Context]]) -> list[Reviewed]:
+    return [part for at in (first, *chain.from_iterable(inside)) for part in parts_of(at)]
 
 
 def _chapter(site: Site, leaflet: Leaflet, chapter: schema.Chapter) -> Chapter:
@@ -96,12 +115,12 @@ def _chapter_sheets(chapter: Chapter, contexts: list[Context]) -> Iterator[Sheet
         yield {**sheet(at), "level": level, "chapter": title, "review": []}
 
 
-def _ended(first: Context, contexts: tuple[Context, ...], sheets: list[Sheet]) -> list[Sheet]:
+def _ended(first: Context, inside: list[list[Context]], sheets: list[Sheet]) -> list[Sheet]:
     """The sheets of a document of several, with the sources and the review of all at its end."""
     if len(sheets) == 1:
         return sheets
     custom = any(has_custom(section) for one in sheets for section in one["sections"])
-    review = reviewed(first, _made_from(contexts), custom=custom)
+    review = reviewed(first, _made_from(first, inside), custom=custom)
     sheets = [{**sheets[0], **review, "review": [], "to": ""}, *sheets[1:]]
     found = [placed(Block.SOURCES, section) for section in sources(first)]
     if not found:
@@ -110,10 +129,6 @@ def _ended(first: Context, contexts: tuple[Context, ...], sheets: list[Sheet]) -
     bare = [{**section, "heading": ""} for section in found]
     about = {"title": title, "subtitle": "", "level": 2, "chapter": "", "to": "", "web": None}
     return [*sheets, {**about, "sections": bare, **review}]
-
-
-def _made_from(contexts: tuple[Context, ...]) -> list[Reviewed]:
-    return [part for at in contexts for part in parts_of(at)]
 
 
 def data(site: Site, sheets: list[Sheet]) -> dict[str, Any]:

@@ -19,10 +19,9 @@ from generator.handouts.context import NoSheet, context
 from generator.handouts.documents import document
 from generator.handouts.forms import FORMS
 from generator.handouts.sheet import placed
-from generator.library import page_address
 from generator.output import OutputFile
+from generator.pages.handout_list import maker_address
 from generator.schema.leaflet import Block
-from generator.schema.page import Show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from generator.handouts.sheet import Sheet
     from generator.references import References
     from generator.schema.leaflet import Leaflet
-    from generator.schema.page import Page
     from generator.site import Site
 
 _SOURCE = "../mkdocs.yml"
@@ -43,18 +41,18 @@ def render_screen_sheets(site: Site) -> Iterator[OutputFile]:
     Args:
         site: the site.
     """
-    page = next((page for page in site.library.pages.values() if page.show is Show.HANDOUT_MAKER), None)
-    if page is None:
+    here = maker_address(site.library)
+    if not here:
         return
     yield from _logo(site)
     leaflets = [leaflet for leaflet in site.library.leaflets.values() if not leaflet.chapters]
-    yield _script(f"{page_address(page.path)}shared.js", "shared", _shared(site, page, leaflets), _SOURCE)
+    yield _script(f"{here}shared.js", "shared", _shared(site, here, leaflets), _SOURCE)
     for leaflet in leaflets:
         try:
             sheet = document(site, leaflet).data["sheets"][0]
         except NoSheet:
             continue  # `render_handouts` tells it
-        made = _Html(site, page_address(page.path), leaflet.id).sheet(sheet, leaflet.pages)
+        made = _Html(site, here, leaflet.id).sheet(sheet, leaflet.pages)
         yield _script(f"handouts/{leaflet.id}/sheet.js", leaflet.id, made, f"leaflets/{leaflet.file}.yml")
 
 
@@ -75,10 +73,10 @@ def _logo_path(site: Site) -> str:
     return f"assets/clinic/logo.{clinic.logo.suffix}" if clinic and clinic.logo else ""
 
 
-def _shared(site: Site, page: Page, leaflets: list[Leaflet]) -> dict[str, Any]:
+def _shared(site: Site, here: str, leaflets: list[Leaflet]) -> dict[str, Any]:
     """What all sheets share: paper and type, colours, and the sections that a set has once."""
     _ = site.translations.gettext
-    html = _Html(site, page_address(page.path), "shared")
+    html = _Html(site, here, "shared")
     names = parts.section("", parts.blanks(_("Your name"), _("Therapist"), _("Date")))
     for_you = parts.section(_("For you"), parts.bullets([{"text": [], "custom": False}]), look="card")
     emergency = MAKERS[Block.EMERGENCY](context(site, leaflets[0])) if leaflets else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import segno
@@ -97,16 +98,22 @@ def _web(at: Context) -> dict[str, str] | None:
     url = at.site.settings.absolute(at.entry.address)
     if not url:
         return None
-    svg = io.BytesIO()
-    segno.make(url, micro=False, error="m").save(svg, kind="svg", border=4, xmldecl=False, svgns=True)
     _ = at.gettext
     return {
         "url": url,
         "shown": url.removeprefix("https://").rstrip("/"),
-        "qr": svg.getvalue().decode(),
+        "qr": _qr(url),
         "alt": _("QR code that opens {url}").format(url=url),
         "lead": _("Read this page online"),
     }
+
+
+@cache
+def _qr(url: str) -> str:
+    """A QR code as SVG, with its white edge."""
+    svg = io.BytesIO()
+    segno.make(url, micro=False, error="m").save(svg, kind="svg", border=4, xmldecl=False, svgns=True)
+    return svg.getvalue().decode()
 
 
 def reviewed(at: Context, made_from: Iterable[Reviewed], *, custom: bool) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.pages.pictures import render_pictures
@@ -9,20 +10,23 @@ from generator.pages.topics import render_topics
 from generator.pages.written import render_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.formats import Format
+    from generator.formats import Format, Offer
     from generator.output import OutputFile
     from generator.site import Site
 
 
-def render_pages(site: Site, formats: Sequence[Format] = ()) -> Iterator[OutputFile]:
+def render_pages(
+    site: Site, formats: Sequence[Format] = (), offers: Mapping[str, Offer] = MappingProxyType({})
+) -> Iterator[OutputFile]:
     """Every page but those of quizzes and handouts, with its pictures.
 
     Args:
         site: the site.
         formats: what quizzes can be downloaded as.
+        offers: what was printed of each leaflet.
     """
     yield from render_topics(site)
-    yield from render_written(site, formats)
+    yield from render_written(site, formats, offers)
     yield from render_pictures(site)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from generator import pemat, prose
 from generator.coverage import coverage
 from generator.diagrams.body_map import interactive_map_svg
+from generator.formats import NO_OFFER
 from generator.library import page_address, page_id
 from generator.linked_data import Subject, linked_data
 from generator.navigation import SECTIONS, menu_title
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
+from generator.pages.handout_list import handout_groups, maker_address, paper_forms
 from generator.pages.navigator import navigator
 from generator.pages.pictures import map_names
 from generator.references import expand_markdown
@@ -21,9 +23,9 @@ from generator.schema.page import Show
 from generator.theme import MORE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from generator.formats import Format
+    from generator.formats import Format, Offer
     from generator.library import Library
     from generator.output import OutputFile
     from generator.references import References
@@ -34,22 +36,30 @@ if TYPE_CHECKING:
     from generator.schema.technique import Technique
     from generator.site import Site
 
-_WIDE = (Show.COMPARE, Show.COVERAGE)
+_WIDE = (Show.COMPARE, Show.COVERAGE, Show.HANDOUT_MAKER)
 """Pages that need the whole width."""
-_SCRIPTS = {Show.COMPARE: ("assets/js/navigator.js",)}
+_SCRIPTS = {
+    Show.COMPARE: ("assets/js/navigator.js",),
+    Show.HANDOUT_MAKER: ("assets/js/sheets.js", "assets/js/maker.js"),
+}
 """Scripts for one page only."""
+_STYLES = {Show.HANDOUTS: ("assets/css/handouts.css",), Show.HANDOUT_MAKER: ("assets/css/maker.css",)}
+"""Style sheets for one page only."""
 _ALREADY_EXPLAINED = (Show.GLOSSARY,)
 """Pages where a word's explanation would stand beside itself."""
 
 
-def render_written(site: Site, formats: Sequence[Format]) -> Iterator[OutputFile]:
+def render_written(
+    site: Site, formats: Sequence[Format], offers: Mapping[str, Offer]
+) -> Iterator[OutputFile]:
     """Every page of `content/pages/`.
 
     Args:
         site: the site.
         formats: what quizzes can be downloaded as.
+        offers: what was printed of each leaflet.
     """
-    shared = {**shared_names(site), "formats": formats}
+    shared = {**shared_names(site), "formats": formats, "offers": offers, "no_offer": NO_OFFER}
     for page in site.library.pages.values():
         yield _page(site, page, {**shared, "page": page, "id": page_id(page.path)})
 
@@ -73,6 +83,7 @@ def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
         crumbs=way,
         layout="home" if page.show is Show.HOME else "wide" if page.show in _WIDE else "article",
         search_words=page.search_words,
+        styles=_STYLES.get(page.show, ()) if page.show else (),
         scripts=_SCRIPTS.get(page.show, ()) if page.show else (),
         linked_data=linked_data(site, subject),
     )
@@ -107,6 +118,14 @@ def _navigator_names(site: Site) -> dict[str, Any]:
     library = site.library
     sections = {kind: menu_title(library.pages[f"{folder}/index"]) for folder, kind in SECTIONS}
     return {"finder": navigator(library), "sections": sections}
+
+
+def _handout_names(site: Site) -> dict[str, Any]:
+    return {
+        "groups": handout_groups(site.library, site.translations.gettext),
+        "maker": maker_address(site.library),
+        "paper_forms": paper_forms(site),
+    }
 
 
 def _glossary_names(site: Site) -> dict[str, Any]:
@@ -153,6 +172,8 @@ _SHOWN: dict[Show, Callable[[Site], dict[str, Any]]] = {
     Show.MUSCLES: _muscles_names,
     Show.COMPARE: _navigator_names,
     Show.GLOSSARY: _glossary_names,
+    Show.HANDOUTS: _handout_names,
+    Show.HANDOUT_MAKER: _handout_names,
     Show.PEMAT: _pemat_names,
     Show.COVERAGE: _coverage_names,
 }

@@ -63,4 +63,4 @@ class Page(Reviewed):
     @property
     def teaches(self) -> bool:
         """Whether it is about the subject, and not about the site."""
-        return bool(self.in_short or self.show not in {None, Show.COVERAGE, Show.PEMAT})
+        return bool(self.in_short or self.show not in {None, Show.COVERAGE, Show.HANDOUT_MAKER, Show.PEMAT})
