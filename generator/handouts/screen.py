@@ -82,7 +82,7 @@ def _shared(site: Site, here: str, leaflets: list[Leaflet]) -> dict[str, Any]:
     emergency = MAKERS[Block.EMERGENCY](context(site, leaflets[0])) if leaflets else []
     return {
         "forms": [asdict(form) for form in FORMS],
-        "paper": site.region.paper,
+        "language": site.region.language,
         "colours": site.settings.colours._asdict(),
         "names": html.section(placed(Block.NAMES, names[0])),
         "for_you": html.section(placed(Block.NOTES, for_you[0])),
@@ -139,8 +139,9 @@ class _Html:
         """Something with an SVG of ours in it, whose ids no other drawing on the page has."""
         if name not in one:
             return one
-        prefix = next(self._prefixes)
-        return {**one, name: Markup(_ID.sub(rf"\g<0>{prefix}", one[name]))}  # noqa: S704 - we drew it
+        svg = one[name] if "viewBox" in one[name] else _SIZE.sub(r'viewBox="0 0 \1 \2"', one[name], count=1)
+        return {**one, name: Markup(_ID.sub(rf"\g<0>{next(self._prefixes)}", svg))}  # noqa: S704 - we drew it
 
 
+_SIZE = re.compile(r'\bwidth="(\d+)" height="(\d+)"')
 _ID = re.compile(r'\bid="|href="#|url\(#')

@@ -75,11 +75,11 @@
     return form.elements[name].value.trim();
   }
 
-  function dateInWords() {
+  function dateInWords(language) {
     var parts = value("date").split("-").map(Number);
     if (parts.length !== 3) return "";
     var day = new Date(parts[0], parts[1] - 1, parts[2]);
-    return day.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
+    return day.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
   }
 
   function written(name, text, className) {
@@ -89,8 +89,8 @@
     return node;
   }
 
-  function namesOf(section) {
-    var filled = [value("name"), value("therapist"), dateInWords()];
+  function namesOf(section, language) {
+    var filled = [value("name"), value("therapist"), dateInWords(language)];
     section.node.querySelectorAll(".blank").forEach(function (blank, at) {
       if (filled[at]) blank.querySelector(".line").replaceWith(written("span", filled[at], "filled"));
     });
@@ -151,7 +151,7 @@
         var place = sections.findIndex(function (section) { return OPENING.indexOf(section.block) < 0; });
         sections.splice.apply(sections, [place < 0 ? sections.length : place, 0].concat(own));
         if (isTyped || sheets.some(function (one) { return has(one, "names"); })) {
-          sections.unshift(namesOf(asNode(shared.names)));
+          sections.unshift(namesOf(asNode(shared.names), shared.language));
         }
         if (signs < 0) sections = sections.concat(shared.emergency.map(asNode));
       }

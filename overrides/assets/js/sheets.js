@@ -5,8 +5,8 @@
 (function () {
   "use strict";
 
-  var MOST = 4; // sections in one row
-  var NEAR = 3; // sections that a picture may stand beside
+  var MOST = 4; // sections in two columns
+  var NEAR = 4; // how far from a picture a section may stand beside it
   var SAFE = 6; // pixels of a page that stay empty, for what rounding takes
   var SPREAD = 0.15; // a page this empty or less has its rows spread over it
 
@@ -84,9 +84,9 @@
   // Every row that may begin with section `first`.
   function rowsFrom(first, sizes, gap) {
     var rows = [{ kind: "full", left: [first], right: [], height: sizes[first].full, next: first + 1 }];
-    for (var end = first + 2; end <= Math.min(first + MOST, sizes.length); end++) {
+    for (var end = first + 2; end <= Math.min(first + NEAR + 1, sizes.length); end++) {
       var run = range(first, end);
-      if (run.every(function (at) { return sizes[at].half !== null; })) {
+      if (run.length <= MOST && run.every(function (at) { return sizes[at].half !== null; })) {
         for (var split = first + 1; split < end; split++) {
           var left = range(first, split), right = range(split, end);
           var height = Math.max(total(sizes, "half", left, gap), total(sizes, "half", right, gap));
@@ -196,9 +196,8 @@
 
     function put(row) {
       body.append(row);
-      var used = row.offsetTop + row.offsetHeight - body.offsetTop;
-      if (used <= room) return;
-      var height = row.offsetHeight, left = room - (row.offsetTop - body.offsetTop);
+      var height = row.offsetHeight, left = room - row.offsetTop; // the body is what offsets count from
+      if (height <= left) return;
       var alone = body.children.length === 1;
       var parts = mayCut(row, height, room, paper.form.large) ? cut(row, left) : null;
       if (!parts && alone) return; // nothing can be done: it is cut off, and no shorter elsewhere
@@ -214,7 +213,7 @@
     put(sheet.ending.cloneNode(true));
     pages.slice(0, -1).forEach(function (page) {
       var inside = page.querySelector(".body"), last = inside.lastElementChild;
-      var empty = inside.clientHeight - (last.offsetTop + last.offsetHeight - inside.offsetTop);
+      var empty = inside.clientHeight - last.offsetTop - last.offsetHeight;
       inside.classList.toggle("spread", empty < SPREAD * inside.clientHeight);
     });
     pages.forEach(function (page) { page.remove(); });
