@@ -7,7 +7,7 @@
 
   var MOST = 4; // sections in two columns
   var NEAR = 4; // how far from a picture a section may stand beside it
-  var SAFE = 6; // pixels of a page that stay empty, for what rounding takes
+  var SAFE = 4; // pixels of a page that stay empty, for what rounding takes
   var SPREAD = 0.15; // a page this empty or less has its rows spread over it
 
   // --- a page
@@ -232,6 +232,17 @@
     return fill(rows.map(function (row) { return built(row, sheet); }), sheet, paper, bench);
   }
 
+  // The sheet without what may be left out where it would need one more page.
+  function withoutSpare(sheet) {
+    var sections = sheet.sections.map(function (section) {
+      var node = section.node.cloneNode(true);
+      node.querySelectorAll(".spare").forEach(function (part) { part.remove(); });
+      return { shape: section.shape, node: node };
+    });
+    var kept = sections.filter(function (section) { return section.node.querySelector(".part"); });
+    return Object.assign({}, sheet, { sections: kept });
+  }
+
   // The roomiest step that needs no more pages than the sheet is meant to have, or than the tightest step.
   function sheetPages(sheet, paper, bench) {
     function inStepNumber(number) {
@@ -241,6 +252,15 @@
 
     var high = paper.form.steps.length - 1, low = 0;
     var best = inStepNumber(high);
+    if (best.length > sheet.pages && !paper.form.large) {
+      var whole = sheet, before = best.length;
+      sheet = withoutSpare(whole);
+      best = inStepNumber(high);
+      if (best.length === before) {
+        sheet = whole;
+        best = inStepNumber(high);
+      }
+    }
     var most = Math.max(sheet.pages, best.length);
     while (low < high) {
       var middle = (low + high) >> 1;
