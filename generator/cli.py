@@ -65,6 +65,10 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     """Check all content; print every problem as file:line:column: field: what to do [rule]."""
     config, plugin = _load(config_file)
     library, problems = check(content_folder(config, plugin.config), _today())
+    try:
+        settings_from(config, plugin.config)
+    except ContentError as error:
+        problems += error.problems
     if publish:
         problems += _unpublishable(config, plugin, config_file)
     report(problems, failed=bool(problems if publish else errors(problems)))

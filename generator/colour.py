@@ -1,4 +1,4 @@
-# One colour for a clinic's sheets: its contrast, the light ground made from it, and the nearest that passes.
+# One colour for a clinic's sheets: its contrast, the light ground made from it, the nearest that passes.
 #
 # Contrast is that of WCAG 2.2 (relative luminance). "Nearest" keeps hue and strength and changes lightness
 # in OKLCH (Björn Ottosson, 2020), where equal steps look equal.
@@ -41,7 +41,7 @@ def pair_of(text: str) -> Pair:
     """
     ink = text.strip().lower()
     if not _HEX.fullmatch(ink):
-        raise ValueError(f"'{text}' is not a colour; write it as six digits, such as \"{OURS.ink}\"")
+        raise ValueError(f"'{text}' is not a colour; write it as six digits in quotes, such as \"{OURS.ink}\"")
     found = Pair(ink, _ground(ink))
     has = contrast(*found)
     if has < NEEDED:
@@ -95,15 +95,19 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+_STRAIGHT = 0.0031308
+"""The amount of light below which sRGB is a straight line."""
+
+
 def _linear(value: int) -> float:
     """From an sRGB value to light (IEC 61966-2-1)."""
     part = value / 255
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+    return part / 12.92 if part <= _STRAIGHT * 12.92 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def _encoded(light: float) -> float:
     """From light back to a part of 255."""
-    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return 12.92 * light if light <= _STRAIGHT else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def _oklab(colour: str) -> tuple[float, float, float]:
@@ -121,17 +125,18 @@ def _oklab(colour: str) -> tuple[float, float, float]:
 
 def _hex(lightness: float, a: float, b: float) -> str:
     """The colour, less strong where a screen cannot show it as it is."""
-    for step in range(_FADES + 1):
-        kept = 1 - step / _FADES
-        light = _light(lightness, a * kept, b * kept)
-        if all(-_SLACK <= value <= 1 + _SLACK for value in light):
-            break
+    faded = (_light(lightness, a * kept, b * kept) for kept in _FADES)
+    light = next(filter(_is_shown, faded), (0.0, 0.0, 0.0))
     values = (min(max(_encoded(max(value, 0)), 0), 1) for value in light)
     return "#" + "".join(f"{round(255 * value):02x}" for value in values)
 
 
-_FADES = 100
+_FADES = [1 - step / 100 for step in range(101)]
 _SLACK = 0.0005
+
+
+def _is_shown(light: tuple[float, float, float]) -> bool:
+    return all(-_SLACK <= value <= 1 + _SLACK for value in light)
 
 
 def _light(lightness: float, a: float, b: float) -> tuple[float, float, float]:

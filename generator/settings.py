@@ -36,18 +36,27 @@ class Clinic(_Settings):
 
     @field_validator("logo", mode="before")
     @classmethod
-    def _read(cls, name: Any, info: ValidationInfo) -> Any:
-        return read_logo(Path((info.context or {}).get("folder", "."), name)) if isinstance(name, str) else name
+    def _read(cls, given: Any, info: ValidationInfo) -> Any:
+        if isinstance(given, Logo):
+            return given
+        return read_logo(Path((info.context or {}).get("folder", ".")) / _said(given))
 
     @field_validator("colour", mode="before")
     @classmethod
-    def _readable(cls, text: Any) -> Any:
-        return pair_of(text) if isinstance(text, str) else text
+    def _readable(cls, given: Any) -> Any:
+        return given if isinstance(given, Pair) else pair_of(_said(given))
 
     @property
     def lines(self) -> list[str]:
         """Name, phone and web address, as far as they are there."""
         return [self.name, *filter(None, (self.phone, self.web))]
+
+
+def _said(given: Any) -> str:
+    """What a setting says; without quotes `#` begins a comment, and nothing is left."""
+    if given in {None, ""}:
+        raise ValueError("it says nothing; write it in quotes, or remove the line")
+    return str(given)
 
 
 class Settings(_Settings):

@@ -33,7 +33,11 @@ def settings_problems(error: ValidationError, file: str, text: str) -> list[Prob
 def _problem(names: FieldPath, type_: str, message: str, file: str, text: str) -> Problem:
     path = names if names[:1] and names[0] in _OF_THE_SITE else (*_plugin(text), *names)
     place = locate_key(text, path) if type_ == "extra_forbidden" else locate(text, path)
-    said = message.removeprefix("Value error, ") if type_ == "value_error" else message[:1].lower() + message[1:]
+    said = (
+        message.removeprefix("Value error, ")
+        if type_ == "value_error"
+        else message[:1].lower() + message[1:]
+    )
     return Problem(file, place.line, place.column, dotted(names), said, "settings")
 
 

@@ -158,7 +158,9 @@ def _print(made: Document, form: Form) -> Printed:
     except UnknownCharacter as error:
         return None, [_unknown_character(at, character) for character in error.characters]
     path = f"handouts/{leaflet.id}/{leaflet.id}-{form.id}.pdf"
-    handout = Handout(path, pdf, f"leaflets/{leaflet.file}.yml", leaflet.id, form.id, found.pages, found.job)
+    handout = Handout(
+        path, pdf, f"leaflets/{leaflet.file}.yml", leaflet.id, form.id, found.pages, found.job
+    )
     return handout, _too_long(at, found)
 
 

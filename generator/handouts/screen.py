@@ -121,7 +121,9 @@ class _Html:
             "pages": pages,
             "head": self._render("head", sheet=sheet, clinic=lines, logo=_logo_path(self._site)),
             "sections": [self.section(section) for section in sheet["sections"]],
-            "ending": self._render("ending", sheet=sheet, web=sheet["web"] and self._drawn(sheet["web"], "qr")),
+            "ending": self._render(
+                "ending", sheet=sheet, web=sheet["web"] and self._drawn(sheet["web"], "qr")
+            ),
             "foot": self._render("foot", sheet=sheet),
         }
 

@@ -1,6 +1,7 @@
-# A PNG in few colours: Typst writes true colour with transparency, five times as large as a small picture needs.
+# A PNG in few colours: Typst writes true colour with transparency, five times what a small picture needs.
 #
-# Only what Typst writes is read: eight bits a channel, red green blue alpha, not interlaced (ISO/IEC 15948).
+# Only what Typst writes is read: eight bits a channel, red, green, blue, alpha, not interlaced
+# (ISO/IEC 15948).
 
 from __future__ import annotations
 
