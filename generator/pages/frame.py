@@ -12,7 +12,7 @@ from generator.library import SHOWN_AT, page_address_of
 from generator.navigation import menu_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.library import Entry, Library
     from generator.page_file import Place
@@ -30,6 +30,7 @@ def shared_names(site: Site) -> dict[str, Any]:
     return {
         "bibliography": _bibliography(site.library.bibliography.references),
         "help_page": page_address_of(site.library, "pages/warning-signs"),
+        "neighbours_of": partial(_neighbours_of, site.library),
         "pressure_scale": partial(_pressure_scale, site.translations.gettext),
         "title_of": partial(_title_of, site.library),
     }
@@ -67,6 +68,9 @@ def crumbs(site: Site, folder: str = "") -> tuple[Place, ...]:
     return tuple((menu_title(pages[path]), address) for path, address in way if path in pages)
 
 
-def neighbours(entries: list[Entry]) -> Iterator[tuple[Entry | None, Entry, Entry | None]]:
-    """Each entry between the one before it and the one after it."""
-    return zip([None, *entries], entries, [*entries[1:], None], strict=False)
+def _neighbours_of(library: Library, key: str) -> tuple[Entry | None, Entry | None]:
+    """The entries before and after `key` among those of its kind; None at the ends."""
+    kind = key.partition("/")[0]
+    entries = [entry for entry in library.entries.values() if entry.kind == kind]
+    at = [entry.key for entry in entries].index(key)
+    return entries[at - 1] if at else None, entries[at + 1] if at + 1 < len(entries) else None

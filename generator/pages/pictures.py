@@ -34,16 +34,13 @@ def render_pictures(site: Site) -> Iterator[OutputFile]:
         yield _map(site, f"techniques-{id_}", [use.id for use in technique.muscles], source)
     for id_ in library.muscles:
         yield _map(site, f"muscles-{id_}", [id_], f"muscles/{id_}.yml")
-    yield _map(site, "regions", [], "body-map.yml", numbers=True)
 
 
-def _map(
-    site: Site, name: str, muscles: Sequence[str], source: str, *, numbers: bool = False
-) -> OutputFile:
+def _map(site: Site, name: str, muscles: Sequence[str], source: str) -> OutputFile:
     body_map = site.library.body_map
     known = {shape.id for shape in body_map.muscles}
     shapes = [shape for id_ in muscles for shape in site.library.muscles[id_].shapes if shape in known]
-    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"], numbers=numbers)
+    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"])
     return OutputFile(f"assets/maps/{name}.svg", picture, source)
 
 

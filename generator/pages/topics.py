@@ -8,8 +8,9 @@ from generator import prose
 from generator.diagrams.words import stroke_alt
 from generator.linked_data import Subject, linked_data
 from generator.page_file import Head, page_file
-from generator.pages.frame import crumbs, neighbours, shared_names
+from generator.pages.frame import crumbs, shared_names
 from generator.pages.pictures import map_names
+from generator.related import link_graph, related
 from generator.review import review_of
 
 if TYPE_CHECKING:
@@ -45,12 +46,13 @@ def render_topics(site: Site) -> Iterator[OutputFile]:
         site: the site.
     """
     shared = shared_names(site)
+    graph = link_graph(site.library)
     for kind, topic_of in _KINDS.items():
-        entries = [entry for entry in site.library.entries.values() if entry.kind == kind]
-        for before, entry, after in neighbours(entries):
-            topic = topic_of(site, site.library.content.items[kind][entry.id])
-            names = {**shared, **topic.names, "before": before, "after": after}
-            yield _page(site, kind, entry.address, topic, names)
+        for id_, model in site.library.content.items.get(kind, {}).items():
+            topic = topic_of(site, model)
+            more = related(graph, f"{kind}/{id_}", site.translations)
+            names = {**shared, **topic.names, "related": more}
+            yield _page(site, kind, site.library.entries[f"{kind}/{id_}"].address, topic, names)
 
 
 def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, Any]) -> OutputFile:
