@@ -23,7 +23,8 @@ STOP = """() => {
     const around = element.matches("input") && element.parentElement;
     const ring = element.querySelector(":scope > circle");
     const marked = drawn(element) || drawn(element, "::after")
-        || [label, around].some(one => one && drawn(one)) || Boolean(ring && getComputedStyle(ring).stroke !== "none");
+        || [label, around].some(one => one && drawn(one))
+        || Boolean(ring && getComputedStyle(ring).stroke !== "none");
     const shown = ring || (label && getComputedStyle(element).opacity === "0" ? label : element);
     const box = shown.getBoundingClientRect();
     const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
