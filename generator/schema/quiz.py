@@ -21,6 +21,17 @@ class Bloom(StrEnum):
     EVALUATE = "evaluate"
 
 
+Reason = Annotated[str, Field(min_length=10)]
+"""A sentence that says why."""
+
+
+class Waiving(Model):
+    """What warnings of the checks can be waived for."""
+
+    waive: dict[Id, Reason] = Field(default_factory=dict)
+    """Rules whose warnings do not hold here → why. `unknot check` says a rule's name in brackets."""
+
+
 class Option(Model):
     """One possible answer."""
 
@@ -32,7 +43,7 @@ class Option(Model):
     """Why it is right or wrong; shown after checking."""
 
 
-class _Question(Model):
+class _Question(Waiving):
     id: Id
     """Stable for ever; unique over all quizzes."""
     stem: Prose
@@ -83,7 +94,7 @@ class TrueFalseQuestion(_Question):
 Question = Annotated[ChoiceQuestion | TrueFalseQuestion, Field(discriminator="type")]
 
 
-class Quiz(Ordered):
+class Quiz(Ordered, Waiving):
     """A set of questions about one topic."""
 
     topic: Target
