@@ -17,6 +17,7 @@ from generator.schema import KINDS
 from generator.schema.common import Reviewed
 from generator.schema.leaflet import Block
 from generator.schema.page import Page
+from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -272,7 +273,7 @@ def _columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
         },
         "quizzes": {
             _("Topic"): _topic,
-            _("Questions"): _count("questions"),
+            _("Questions"): _questions,
             _("Sources"): _sources,
             **plain,
             **review,
@@ -339,7 +340,8 @@ def _headers(file: _File) -> Cell:
 
 
 def _sources(file: _File) -> Cell:
-    cited = {id_ for _, prose in prose_in(file.model) for id_ in prose.sources}
+    asked = file.library.questions_of(file.model) if isinstance(file.model, Quiz) else ()
+    cited = {id_ for part in (file.model, *asked) for _, prose in prose_in(part) for id_ in prose.sources}
     if isinstance(file.model, Page):
         cited.update(cited_in_markdown(file.model.body))
     return _counted(len(cited))
@@ -355,7 +357,11 @@ def _diagram(file: _File) -> Cell:
 
 def _quiz(file: _File) -> Cell:
     quiz = file.library.quiz_of.get(file.key)
-    return _counted(len(quiz.questions)) if quiz else _NOTHING
+    return _counted(len(file.library.questions_of(quiz))) if quiz else _NOTHING
+
+
+def _questions(file: _File) -> Cell:
+    return _counted(len(file.library.questions_of(file.model)))
 
 
 def _leaflet(file: _File) -> Cell:

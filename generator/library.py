@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from generator.problems import did_you_mean
 from generator.prose import Prose
+from generator.questions import drawn
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, Cautions
 from generator.schema.claims import Claim, Claims
@@ -24,7 +25,7 @@ from generator.schema.muscle import Muscle
 from generator.schema.page import Page
 from generator.schema.pemat import Pemat
 from generator.schema.plain_language import PlainLanguage
-from generator.schema.quiz import Quiz
+from generator.schema.quiz import Question, Quiz
 from generator.schema.region import Region
 from generator.schema.self_care import SelfCare
 from generator.schema.session import Session
@@ -211,6 +212,15 @@ class Library:
     def claim_list(self) -> tuple[Claim, ...]:
         """The source article's claims, in its order."""
         return self.claims.claims if self.has("claims") else ()
+
+    @cached_property
+    def bank(self) -> Mapping[str, Question]:
+        """Every question that a quiz holds, by id, in the order of the quizzes."""
+        return {question.id: question for quiz in self.quizzes.values() for question in quiz.questions}
+
+    def questions_of(self, quiz: Quiz) -> tuple[Question, ...]:
+        """What a quiz asks, written in it or drawn, in order."""
+        return drawn(self.bank.values(), quiz.draw) if quiz.draw else quiz.questions
 
     def tier_of(self, sign: str) -> Tier:
         """The tier that a warning sign stands in."""

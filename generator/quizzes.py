@@ -15,18 +15,17 @@ from generator.linked_data import Subject, linked_data
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
-from generator.prose import Prose
+from generator.questions import may_shuffle, options_of
 from generator.review import review_of
 from generator.schema.page import Show
-from generator.schema.quiz import ChoiceQuestion, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.formats import Format
     from generator.library import Library
     from generator.references import References
-    from generator.schema.quiz import Question, Quiz
+    from generator.schema.quiz import Quiz
     from generator.schema.sources import Source
     from generator.site import Site
 
@@ -86,30 +85,6 @@ def _educators(library: Library) -> str:
 def asset_address(name: str) -> str:
     """Where a file that quizzes load stands, from the site's root."""
     return f"assets/quiz/{name}"
-
-
-def options_of(question: Question, gettext: Callable[[str], str] = str) -> tuple[Option, ...]:
-    """What a reader chooses from; "true" and "false" where the question lists no options.
-
-    Args:
-        question: the question.
-        gettext: translates the two words.
-    """
-    if isinstance(question, ChoiceQuestion):
-        return question.options
-    _ = gettext
-    true, false = Prose.parse(_("True")), Prose.parse(_("False"))
-    return (
-        Option(text=true, correct=question.answer, feedback=question.if_true),
-        Option(text=false, correct=not question.answer, feedback=question.if_false),
-    )
-
-
-def may_shuffle(question: Question) -> bool:
-    """Whether its options can stand in any order: not true before false, nor rising numbers."""
-    return isinstance(question, ChoiceQuestion) and not all(
-        option.text.source[0].isdigit() for option in question.options
-    )
 
 
 def short_name(source: Source) -> str:

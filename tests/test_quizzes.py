@@ -11,7 +11,8 @@ import markdown
 import pytest
 import yaml
 
-from generator.quizzes import ASSETS, may_shuffle, options_of, render_quizzes, short_name
+from generator.questions import may_shuffle, options_of
+from generator.quizzes import ASSETS, render_quizzes, short_name
 from generator.schema.sources import Source
 from tests.quizzes_example import ODD, example_site
 

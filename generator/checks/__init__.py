@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks import (
     completeness,
     dates,
+    draws,
     duplicates,
     evidence,
     items,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 ALWAYS = (links.check, duplicates.check, evidence.check, regions.check)
 """Checks that make sense even while some files are not valid."""
 
-WHEN_ALL_VALID = (completeness.check, plain_language.check, items.check)
+WHEN_ALL_VALID = (completeness.check, draws.check, items.check, plain_language.check)
 """Checks that would blame valid files for what a broken one would bring."""
 
 

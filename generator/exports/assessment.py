@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from generator import citations, prose
 from generator.library import prose_in
 from generator.prose import Link, Prose, Strong
-from generator.quizzes import may_shuffle, options_of
+from generator.questions import may_shuffle, options_of
 from generator.review import review_of
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def assessment_of(site: Site, quiz: Quiz) -> Assessment:
         site=site,
         quiz=quiz,
         intro=_words(quiz.intro, references),
-        items=tuple(_item(site, question, references) for question in quiz.questions),
+        items=tuple(_item(site, question, references) for question in site.library.questions_of(quiz)),
         notice=tuple(_notice(site, quiz, references)),
     )
 

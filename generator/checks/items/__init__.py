@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.checks.items import balance, bank, blueprint, cues, feedback, numbers, options, stems
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from generator.schema.quiz import Quiz
 
 ItemRule: TypeAlias = "Callable[[Item, ItemWriting], Iterable[Finding]]"
-QuizRule: TypeAlias = "Callable[[tuple[Item, ...], ItemWriting], Iterable[Finding]]"
+QuizRule: TypeAlias = "Callable[[tuple[Item, ...], ItemWriting], Iterable[str]]"
 
 ERRORS: Mapping[str, ItemRule] = {
     "blank-in-stem": stems.blank,
@@ -63,27 +64,33 @@ _WAIVABLE = (*WARNINGS, *QUIZ_WARNINGS, _TOPIC)
 def check(library: Library) -> Iterator[Problem]:
     """Flawed questions, unbalanced quizzes, questions asked twice, waivers that waive nothing."""
     language = library.item_writing
-    questions = {id_: items_of(library, quiz) for id_, quiz in library.quizzes.items()}
+    asked = {id_: items_of(library, quiz) for id_, quiz in library.quizzes.items()}
+    written = {id_: items for id_, items in asked.items() if not library.quizzes[id_].draw}
     for id_, quiz in library.quizzes.items():
-        for rule, finding in _of_items(ERRORS, questions[id_], language):
+        for rule, finding in _of_items(ERRORS, written.get(id_, ()), language):
             yield _problem(library, id_, rule, finding)
         waivers = Waivers(quiz, _WAIVABLE)
-        for rule, finding in _warnings(library, quiz, questions[id_]):
+        warnings = _of_items(WARNINGS, written.get(id_, ()), language)
+        for rule, finding in chain(warnings, _of_quiz(library, quiz, asked[id_])):
             if not waivers.waive(rule, finding):
                 yield replace(_problem(library, id_, rule, finding), severity=Severity.WARNING)
         for finding in waivers.idle():
             yield _problem(library, id_, "waiver", finding)
-    for id_, finding in bank.alike(questions, language):
+    for id_, finding in bank.alike(written, language):
         yield _problem(library, id_, "duplicate-stem", finding)
     for path, message in blueprint.unknown_topics(library):
         yield library.content.problem("item-writing", "item-writing", path, message, "blueprint")
 
 
-def _warnings(library: Library, quiz: Quiz, items: tuple[Item, ...]) -> Iterator[tuple[str, Finding]]:
-    yield from _of_items(WARNINGS, items, library.item_writing)
+def _of_quiz(library: Library, quiz: Quiz, items: tuple[Item, ...]) -> Iterator[tuple[str, Finding]]:
     for rule, find in QUIZ_WARNINGS.items():
-        yield from ((rule, finding) for finding in find(items, library.item_writing))
-    yield from ((_TOPIC, finding) for finding in blueprint.missing_topics(library, quiz))
+        yield from ((rule, _at(quiz, message)) for message in find(items, library.item_writing))
+    yield from ((_TOPIC, _at(quiz, message)) for message in blueprint.missing_topics(library, quiz))
+
+
+def _at(quiz: Quiz, message: str) -> Finding:
+    """Where a quiz as a whole is mended."""
+    return (("draw",), f"{message}; or try another `seed`") if quiz.draw else (("questions",), message)
 
 
 def _of_items(

@@ -11,13 +11,11 @@ from generator.schema.quiz import Bloom, TrueFalseQuestion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.checks.items.item import Finding, Item
+    from generator.checks.items.item import Item
     from generator.schema.item_writing import ItemWriting
 
-_AT = ("questions",)
 
-
-def key_position(items: tuple[Item, ...], language: ItemWriting) -> Iterator[Finding]:
+def key_position(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
     """Right options that mostly stand in the same place; numbers stand where their order puts them."""
     free = [item for item in items if item.single and not numbers.in_order(item, language)]
     places = Counter(item.choices.index(item.keys[0]) + 1 for item in free)
@@ -25,24 +23,24 @@ def key_position(items: tuple[Item, ...], language: ItemWriting) -> Iterator[Fin
         return
     place, count = places.most_common(1)[0]
     if count > language.same_position * len(free):
-        yield _AT, f"in {count} of {len(free)} questions option {place} is right; move some elsewhere"
+        yield f"in {count} of {len(free)} questions option {place} is right; move some elsewhere"
 
 
-def longest_key_rate(items: tuple[Item, ...], language: ItemWriting) -> Iterator[Finding]:
+def longest_key_rate(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
     """Right options that are mostly the longest."""
     single = [item for item in items if item.single]
     longest = [item for item in single if _is_longest(item)]
     if len(single) >= language.enough and len(longest) > language.longest_keys * len(single):
         ids = ", ".join(item.question.id for item in longest)
         message = f"in {len(longest)} of {len(single)} questions the longest option is right ({ids})"
-        yield _AT, f"{message}; shorten some, or fill out the wrong ones"
+        yield f"{message}; shorten some, or fill out the wrong ones"
 
 
 def _is_longest(item: Item) -> bool:
     return all(len(item.keys[0].text) > len(choice.text) for choice in item.distractors)
 
 
-def true_false(items: tuple[Item, ...], language: ItemWriting) -> Iterator[Finding]:
+def true_false(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
     """Statements that are mostly true, or mostly false."""
     answers = [item.question.answer for item in items if isinstance(item.question, TrueFalseQuestion)]
     if len(answers) < language.enough:
@@ -50,14 +48,14 @@ def true_false(items: tuple[Item, ...], language: ItemWriting) -> Iterator[Findi
     answer, count = Counter(answers).most_common(1)[0]
     if count > language.same_answer * len(answers):
         said = "true" if answer else "false"
-        yield _AT, f"{count} of {len(answers)} statements are {said}; turn some around"
+        yield f"{count} of {len(answers)} statements are {said}; turn some around"
 
 
-def recall(items: tuple[Item, ...], language: ItemWriting) -> Iterator[Finding]:
+def recall(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
     """Questions that mostly ask for memory."""
     count = sum(item.question.bloom is Bloom.REMEMBER for item in items)
     if len(items) >= language.enough and count > language.recall * len(items):
         message = (
             f"{count} of {len(items)} questions ask to remember; ask some readers to use what they know"
         )
-        yield _AT, message
+        yield message

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from generator.schema.quiz import Quiz
 
 
-def missing_topics(library: Library, quiz: Quiz) -> Iterator[Finding]:
+def missing_topics(library: Library, quiz: Quiz) -> Iterator[str]:
     """What the blueprint names for a quiz and no question of it teaches."""
     topic = _address(library, quiz.topic)
-    taught = {_address(library, question.teaches) for question in quiz.questions}
+    taught = {_address(library, question.teaches) for question in library.questions_of(quiz)}
     pages = {address.partition("#")[0] for address in taught}
     for wanted in _wanted(library, topic):
         if wanted not in (taught if "#" in wanted else pages):
-            yield ("questions",), f"no question has `teaches: {wanted}`; ask about it"
+            yield f"no question has `teaches: {wanted}`; ask about it"
 
 
 def _wanted(library: Library, topic: str) -> Iterator[str]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator import readability
 from generator.checks.items.item import content_words, found_in
+from generator.schema.quiz import MatchingQuestion, ShortAnswerQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.checks.items.item import Choice, Finding, Item
+    from generator.problems import FieldPath
     from generator.schema.item_writing import ItemWriting
 
 _ECHO = 4
@@ -34,22 +36,43 @@ def longest_key(item: Item, language: ItemWriting) -> Iterator[Finding]:
 
 
 def clang(item: Item, language: ItemWriting) -> Iterator[Finding]:
-    """A word of the stem that comes back in the right options only."""
-    if not item.keys or not item.distractors:
-        return
-    echoed = content_words(item.stem, language)
-    for key in item.keys:
-        echoed &= content_words(key.text, language)
-    for choice in item.distractors:
-        echoed -= content_words(choice.text, language)
-    if echo := sorted(word for word in echoed if len(word) >= _ECHO and word.isalpha()):
-        said = next(
-            word for word in readability.words(item.keys[0].text) if word.casefold().startswith(echo[0])
-        )
-        message = (
-            f"“{said}” stands in the stem and in no wrong option; use another word, or use it in those too"
-        )
-        yield item.keys[0].path, message
+    """A word of the question that comes back in the right answer only."""
+    match item.question:
+        case MatchingQuestion():
+            yield from _clang_in_pairs(item, language)
+        case ShortAnswerQuestion(accepted=(shown, *_)):
+            yield from _echo(item.at("accepted"), shown, [item.stem], [], language)
+        case _ if item.keys and item.distractors:
+            first, *more = (key.text for key in item.keys)
+            others = [choice.text for choice in item.distractors]
+            yield from _echo(item.keys[0].path, first, [item.stem, *more], others, language)
+
+
+def _clang_in_pairs(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    matches = [text for text, _ in item.pairs]
+    for number, (match, given) in enumerate(item.pairs):
+        others = [other for other in matches if other != match]
+        yield from _echo((*item.at("pairs"), number, "match"), match, [given], others, language)
+
+
+def _echo(
+    path: FieldPath, key: str, within: list[str], without: list[str], language: ItemWriting
+) -> Iterator[Finding]:
+    """A content word of `key` that stands in all of `within` and in none of `without`."""
+    for said in readability.words(key):
+        (word,) = content_words(said, language) or {""}
+        if len(word) >= _ECHO and word.isalpha() and _stands(word, within, without, language):
+            message = (
+                f"“{said}” stands in the question and in no wrong answer; use another word, or use it there"
+            )
+            yield path, message
+            return
+
+
+def _stands(word: str, within: list[str], without: list[str], language: ItemWriting) -> bool:
+    return all(word in content_words(text, language) for text in within) and not any(
+        word in content_words(text, language) for text in without
+    )
 
 
 def grammar(item: Item, language: ItemWriting) -> Iterator[Finding]:

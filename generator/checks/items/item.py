@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator import readability
 from generator.plain_language import plain_text
-from generator.schema.quiz import ChoiceQuestion, TrueFalseQuestion
+from generator.schema.quiz import (
+    ChoiceQuestion,
+    MatchingQuestion,
+    OrderingQuestion,
+    ShortAnswerQuestion,
+    TrueFalseQuestion,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +42,18 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Feedback:
+    """What is said to one answer."""
+
+    path: FieldPath
+    """The way to it."""
+    text: str
+    """What it says."""
+    about: str
+    """The answer."""
+
+
+@dataclass(frozen=True)
 class Item:
     """One question."""
 
@@ -46,15 +64,22 @@ class Item:
     stem: str
     """What it asks."""
     choices: tuple[Choice, ...]
-    """Its options; none where "true" and "false" are the options."""
-    feedback: tuple[tuple[FieldPath, str], ...]
+    """Its options; none unless the question lists some."""
+    pairs: tuple[tuple[str, str], ...]
+    """Each match with its item; none unless they are to be matched."""
+    feedback: tuple[Feedback, ...]
     """What it says to each answer."""
 
     @property
     def lead_in(self) -> str:
         """What it asks in the end, without the story before it; all of a statement to judge."""
         told = readability.sentences(self.stem)
-        return told[-1] if self.choices and told else self.stem
+        return self.stem if self.judged or not told else told[-1]
+
+    @property
+    def judged(self) -> bool:
+        """Whether the stem is a statement to be judged as true or false."""
+        return isinstance(self.question, TrueFalseQuestion)
 
     @property
     def keys(self) -> tuple[Choice, ...]:
@@ -77,11 +102,10 @@ class Item:
 
 
 def items_of(library: Library, quiz: Quiz) -> tuple[Item, ...]:
-    """The questions of a quiz as the rules see them, in the words of the first region."""
+    """What a quiz asks as the rules see it, in the words of the first region."""
     text = plain_text(library, next(iter(library.regions.values())))
-    return tuple(
-        _item(question, ("questions", index), text) for index, question in enumerate(quiz.questions)
-    )
+    asked = library.questions_of(quiz)
+    return tuple(_item(question, ("questions", index), text) for index, question in enumerate(asked))
 
 
 def _item(question: Question, path: FieldPath, text: Callable[[Prose], str]) -> Item:
@@ -89,18 +113,33 @@ def _item(question: Question, path: FieldPath, text: Callable[[Prose], str]) -> 
         Choice((*path, "options", number, "text"), text(option.text), option.correct)
         for number, option in enumerate(question.options if isinstance(question, ChoiceQuestion) else ())
     )
-    feedback = tuple(((*path, *way), text(said)) for way, said in _feedback(question))
-    return Item(path, question, text(question.stem), choices, feedback)
+    feedback = tuple(
+        Feedback((*path, *way), text(said), " ".join(map(text, about)))
+        for way, said, *about in _feedback(question)
+    )
+    matched = question.pairs if isinstance(question, MatchingQuestion) else ()
+    pairs = tuple((text(pair.match), text(pair.item)) for pair in matched)
+    return Item(path, question, text(question.stem), choices, pairs, feedback)
 
 
-def _feedback(question: Question) -> Iterator[tuple[FieldPath, Prose]]:
+def _feedback(question: Question) -> Iterator[tuple[FieldPath, Prose, *tuple[Prose, ...]]]:
+    """The way to each feedback, the feedback, and what it is about."""
     match question:
         case ChoiceQuestion():
             for number, option in enumerate(question.options):
-                yield ("options", number, "feedback"), option.feedback
+                yield ("options", number, "feedback"), option.feedback, option.text
         case TrueFalseQuestion():
-            yield ("if_true",), question.if_true
-            yield ("if_false",), question.if_false
+            yield ("if_true",), question.if_true, question.stem
+            yield ("if_false",), question.if_false, question.stem
+        case MatchingQuestion():
+            for number, pair in enumerate(question.pairs):
+                yield ("pairs", number, "feedback"), pair.feedback, pair.item, pair.match
+        case OrderingQuestion():
+            for number, step in enumerate(question.steps):
+                yield ("steps", number, "feedback"), step.feedback, step.text
+        case ShortAnswerQuestion():
+            yield ("if_right",), question.if_right, question.stem
+            yield ("if_wrong",), question.if_wrong, question.stem
 
 
 # --- words

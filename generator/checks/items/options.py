@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.items.item import alternatives, found_in
+from generator.schema.quiz import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +19,10 @@ def duplicates(item: Item, _language: ItemWriting) -> Iterator[Finding]:
     """Two options that say the same but for capitals and punctuation."""
     seen: dict[str, str] = {}
     for choice in item.choices:
-        folded = " ".join(re.findall(r"\w+", choice.text.casefold()))
-        if folded in seen:
-            yield choice.path, f"“{seen[folded]}” is an option already; write another one, or remove it"
-        seen.setdefault(folded, choice.text)
+        form = folded(choice.text)
+        if form in seen:
+            yield choice.path, f"“{seen[form]}” is an option already; write another one, or remove it"
+        seen.setdefault(form, choice.text)
 
 
 def all_or_none(item: Item, language: ItemWriting) -> Iterator[Finding]:

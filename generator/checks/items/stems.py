@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.checks.items.item import Finding, Item
+    from generator.problems import FieldPath
     from generator.schema.item_writing import ItemWriting
 
 _BLANK = re.compile(r"_{2,}|\.{3,}|…|\[\s*\]|\(\s*\)|:\s*$")
@@ -42,8 +43,8 @@ def vague(item: Item, language: ItemWriting) -> Iterator[Finding]:
             yield path, f"“{word}” means another number to each reader; say how often, or leave it out"
 
 
-def _answers(item: Item) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """What readers judge as right or wrong: the options, or the statement where there are none."""
+def _answers(item: Item) -> Iterator[tuple[FieldPath, str]]:
+    """What readers judge as right or wrong: the options, or the statement."""
     yield from ((choice.path, choice.text) for choice in item.choices)
-    if not item.choices:
+    if item.judged:
         yield item.at("stem"), item.stem
