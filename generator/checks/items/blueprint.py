@@ -27,7 +27,7 @@ def missing_topics(library: Library, quiz: Quiz) -> Iterator[str]:
 def _wanted(library: Library, topic: str) -> Iterator[str]:
     """What a quiz on a page must teach, as `kind/id` or `kind/id#part`."""
     for plan in library.item_writing.blueprint:
-        if plan.topic in {topic, topic.partition("/")[0]}:
+        if topic in library.entries and plan.topic in {topic, topic.partition("/")[0]}:
             for cover in plan.covers:
                 yield from _covered(library, topic, cover)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _ECHO = 4
 """Letters from which on a word that comes back is noticed."""
+_NOTICED = 10
+"""Letters by which an option must be longer for a reader to notice: not one word against another."""
 _NOUN_WORDS = 3
 """Words up to which an option is taken as one thing with a name, whose last word can be a plural."""
 
@@ -28,7 +30,7 @@ def longest_key(item: Item, language: ItemWriting) -> Iterator[Finding]:
         return
     right = sum(len(key.text) for key in item.keys) / len(item.keys)
     wrong = max(len(choice.text) for choice in item.distractors)
-    if right >= language.long_key * wrong:
+    if right >= language.long_key * wrong and right - wrong >= _NOTICED:
         message = (
             f"{right / wrong:.1f} times as long as the longest wrong option; shorten it, or fill those out"
         )

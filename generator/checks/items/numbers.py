@@ -62,13 +62,18 @@ def in_order(item: Item, language: ItemWriting) -> bool:
 
 def _spans(item: Item, language: ItemWriting) -> list[Span]:
     """What each option stands for; nothing unless all of them are amounts of one sort."""
-    found = [_span(choice.text, language) for choice in item.choices]
+    found = [span_of(choice.text, language) for choice in item.choices]
     sorts = {sort for sort, _ in filter(None, found)}
     return [span for _, span in filter(None, found)] if None not in found and len(sorts) == 1 else []
 
 
-def _span(text: str, language: ItemWriting) -> tuple[str, Span] | None:
-    """An amount and what it counts; None if the text is not one amount."""
+def span_of(text: str, language: ItemWriting) -> tuple[str, Span] | None:
+    """An amount and what it counts; None if the text is not one amount.
+
+    Args:
+        text: an option.
+        language: words for limits, ranges, shares and units.
+    """
     bounds, ranges, ratios = map(
         alternatives, (language.bounds, language.range_words, language.ratio_words)
     )
