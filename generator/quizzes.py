@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
+from generator.embedding import oembed_address, oembed_file
 from generator.library import page_address
 from generator.linked_data import Subject, linked_data
+from generator.linked_quiz import linked_quiz
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
@@ -46,6 +48,8 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[Outpu
     for quiz in site.library.quizzes.values():
         yield _page(site, quiz, names)
         yield _embed(site, quiz, names)
+        if site.settings.site_url:
+            yield oembed_file(site, quiz)
     for name in ASSETS:
         text = (TEMPLATES / name).read_text(encoding="utf-8")
         yield OutputFile(asset_address(name), text, f"../generator/templates/quizzes/{name}")
@@ -99,6 +103,7 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     references = site.references(address)
     description = prose.to_text(quiz.intro, references)
     way = crumbs(site, "quizzes")
+    subject = Subject(address, quiz.title, description, way, review_of(quiz))
     head = Head(
         title=quiz.title,
         description=description,
@@ -107,7 +112,8 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
         crumbs=way,
         styles=(asset_address(STYLE),),
         scripts=(asset_address(SCRIPT),),
-        linked_data=linked_data(site, Subject(address, quiz.title, description, way, review_of(quiz))),
+        oembed=oembed_address(site, quiz),
+        linked_data=linked_data(site, subject, linked_quiz(site, quiz, references)),
     )
     topic = site.library.resolve(quiz.topic)
     leaflet = site.library.leaflet_of.get(topic.key)
@@ -127,6 +133,7 @@ def _render(site: Site, template: str, references: References, quiz: Quiz, names
         references,
         quiz=quiz,
         page_url=site.settings.absolute(f"quizzes/{quiz.id}/"),
+        oembed=oembed_address(site, quiz),
         review=review_of(quiz),
         **names,
     )
