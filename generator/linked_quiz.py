@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.linked_data import full_address
-from generator.questions import options_of
-from generator.schema.quiz import MatchingQuestion, OrderingQuestion, ShortAnswerQuestion
+from generator.questions import answers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from generator.prose import Prose
     from generator.references import References
     from generator.schema.quiz import Question, Quiz
     from generator.site import Site
@@ -69,24 +67,11 @@ def _question(site: Site, question: Question, references: References) -> dict[st
 def _answers(
     site: Site, question: Question, references: References
 ) -> Iterator[tuple[bool, dict[str, Any]]]:
-    """Whether an answer is right, and the answer, in the order in which the page shows them."""
-    for position, (correct, text, said) in enumerate(_said(site, question)):
-        shown = ": ".join(
-            prose.to_text(one, references) if not isinstance(one, str) else one for one in text
+    """Whether an answer is right, and the answer, in the order in which the question lists them."""
+    for position, answer in enumerate(answers_of(question, site.translations.gettext)):
+        said = (part if isinstance(part, str) else prose.to_text(part, references) for part in answer.text)
+        comment = {"@type": "Comment", "text": prose.to_text(answer.feedback, references)}
+        yield (
+            answer.correct,
+            {"@type": "Answer", "position": position, "text": ": ".join(said), "comment": comment},
         )
-        comment = {"@type": "Comment", "text": prose.to_text(said, references)}
-        yield correct, {"@type": "Answer", "position": position, "text": shown, "comment": comment}
-
-
-def _said(site: Site, question: Question) -> Iterator[tuple[bool, Iterable[Prose | str], Prose]]:
-    match question:
-        case MatchingQuestion():
-            yield from ((True, (pair.item, pair.match), pair.feedback) for pair in question.pairs)
-        case OrderingQuestion():
-            for number, step in enumerate(question.steps, 1):
-                yield True, (str(number), step.text), step.feedback
-        case ShortAnswerQuestion():
-            yield from ((True, (accepted,), question.if_right) for accepted in question.accepted)
-        case _:
-            for option in options_of(question, site.translations.gettext):
-                yield option.correct, (option.text,), option.feedback
