@@ -19,6 +19,7 @@ from generator.schema.cautions import Caution, Cautions
 from generator.schema.claims import Claim, Claims
 from generator.schema.common import Listed, Model, Reviewed
 from generator.schema.glossary import Glossary, Term
+from generator.schema.item_writing import ItemWriting
 from generator.schema.leaflet import Leaflet, LeafletOfMany
 from generator.schema.muscle import Muscle
 from generator.schema.page import Page
@@ -186,6 +187,11 @@ class Library:
     def plain_language(self) -> PlainLanguage:
         """How plain the words must be."""
         return self._one("plain-language", PlainLanguage) if self.has("plain-language") else PlainLanguage()
+
+    @property
+    def item_writing(self) -> ItemWriting:
+        """What questions of quizzes are held to."""
+        return self._one("item-writing", ItemWriting) if self.has("item-writing") else ItemWriting()
 
     @property
     def pemat(self) -> Pemat | None:

@@ -43,6 +43,8 @@ class Head:
     """Style sheets for this page only, from the site's root."""
     scripts: tuple[str, ...] = ()
     """Scripts for this page only, from the site's root."""
+    oembed: str = ""
+    """The address of what oEmbed says of it; nothing if it cannot be embedded."""
     linked_data: Mapping[str, Any] = field(default_factory=dict)
     """The page as search engines read it."""
 
@@ -72,6 +74,7 @@ def _front_matter(head: Head, body: str) -> dict[str, Any]:
         "search_words": list(head.search_words),
         "styles": list(head.styles),
         "scripts": list(head.scripts),
+        "oembed": head.oembed,
         "linked_data": dict(head.linked_data),
     }
     return {name: value for name, value in meta.items() if value}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator import citations
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
+from generator.embedding import iframe
 from generator.library import SHOWN_AT, page_address_of
 from generator.navigation import menu_title
 
@@ -29,6 +30,7 @@ def shared_names(site: Site) -> dict[str, Any]:
     """
     return {
         "bibliography": _bibliography(site.library.bibliography.references),
+        "iframe": iframe,
         "help_page": page_address_of(site.library, "pages/warning-signs"),
         "pressure_scale": partial(_pressure_scale, site.translations.gettext),
         "title_of": partial(_title_of, site.library),

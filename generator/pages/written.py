@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.pages.navigator import navigator
 from generator.pages.pictures import map_names
+from generator.questions import answers_of
 from generator.references import expand_markdown
 from generator.review import review_of
 from generator.schema.page import Show
@@ -34,10 +36,12 @@ if TYPE_CHECKING:
     from generator.schema.technique import Technique
     from generator.site import Site
 
-_WIDE = (Show.COMPARE, Show.COVERAGE)
+_WIDE = (Show.COMPARE, Show.COVERAGE, Show.MIX)
 """Pages that need the whole width."""
-_SCRIPTS = {Show.COMPARE: ("assets/js/navigator.js",)}
+_SCRIPTS = {Show.COMPARE: ("assets/js/navigator.js",), Show.MIX: ("assets/js/mix.js",)}
 """Scripts for one page only."""
+_STYLES = {Show.MIX: ("assets/css/mix.css",)}
+"""Style sheets for one page only."""
 _ALREADY_EXPLAINED = (Show.GLOSSARY,)
 """Pages where a word's explanation would stand beside itself."""
 
@@ -73,6 +77,7 @@ def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
         crumbs=way,
         layout="home" if page.show is Show.HOME else "wide" if page.show in _WIDE else "article",
         search_words=page.search_words,
+        styles=_STYLES.get(page.show, ()) if page.show else (),
         scripts=_SCRIPTS.get(page.show, ()) if page.show else (),
         linked_data=linked_data(site, subject),
     )
@@ -107,6 +112,14 @@ def _navigator_names(site: Site) -> dict[str, Any]:
     library = site.library
     sections = {kind: menu_title(library.pages[f"{folder}/index"]) for folder, kind in SECTIONS}
     return {"finder": navigator(library), "sections": sections}
+
+
+def _mix_names(site: Site) -> dict[str, Any]:
+    written = [quiz for quiz in site.library.quizzes.values() if quiz.questions]
+    return {
+        "topics": [(site.library.resolve(quiz.topic), quiz) for quiz in written],
+        "answers_of": partial(answers_of, gettext=site.translations.gettext),
+    }
 
 
 def _glossary_names(site: Site) -> dict[str, Any]:
@@ -153,6 +166,7 @@ _SHOWN: dict[Show, Callable[[Site], dict[str, Any]]] = {
     Show.MUSCLES: _muscles_names,
     Show.COMPARE: _navigator_names,
     Show.GLOSSARY: _glossary_names,
+    Show.MIX: _mix_names,
     Show.PEMAT: _pemat_names,
     Show.COVERAGE: _coverage_names,
 }
@@ -168,6 +182,7 @@ def _parts(site: Site, page: Page) -> list[Reviewed]:
         Show.GLOSSARY: (library.glossary,),
         Show.SOURCES: (library.bibliography,),
         Show.CLAIMS: (library.claims,),
+        Show.MIX: tuple(library.quizzes.values()),
         Show.COMPARE: (
             *library.techniques.values(),
             *library.symptoms.values(),
