@@ -76,14 +76,11 @@ def text_element(item: TextItem, fields: Mapping[str, str], feedback: Mapping[st
     """
     label = _make("response_label", ident="answer1", rshuffle="No")
     typed = _make("response_str", _make("render_fib", label), ident=_RESPONSE, rcardinality="Single")
-    right = [_display(IF_RIGHT)] if IF_RIGHT in feedback else []
     points = [
-        _condition([_is(form, _RESPONSE, case="No")], [_gives("100", "Set"), *right], goes_on="No")
+        _condition([_is(form, _RESPONSE, case="No")], [_gives("100", "Set"), *_said(feedback, IF_RIGHT)])
         for form in item.spellings
     ]
-    wrong = (
-        [_condition([_make("other")], [_display(IF_WRONG)], goes_on="No")] if IF_WRONG in feedback else []
-    )
+    wrong = [_condition([_make("other")], effects) for effects in [_said(feedback, IF_WRONG)] if effects]
     return _item(item, fields, _asked([item.stem], typed), [*points, *wrong], feedback)
 
 
@@ -185,12 +182,12 @@ def _scores(item: ChoiceItem) -> Element:
     """All points for the right choices and no other."""
     points = [_gives("100", "Set")]
     if not item.many:
-        return _condition([_picked(item, item.correct[0])], points, goes_on="No")
+        return _condition([_picked(item, item.correct[0])], points)
     needed = [
         _picked(item, choice) if choice.correct else _make("not", _picked(item, choice))
         for choice in item.choices
     ]
-    return _condition([_make("and", *needed)], points, goes_on="No")
+    return _condition([_make("and", *needed)], points)
 
 
 def _shares(rows: int) -> Iterator[str]:
@@ -200,7 +197,7 @@ def _shares(rows: int) -> Iterator[str]:
     yield str(100 - share * (rows - 1))
 
 
-def _condition(tests: list[Element], effects: list[Element], *, goes_on: str) -> Element:
+def _condition(tests: list[Element], effects: list[Element], *, goes_on: str = "No") -> Element:
     return _make("respcondition", _make("conditionvar", *tests), *effects, **{"continue": goes_on})
 
 
@@ -214,6 +211,11 @@ def _is(value: str, response: str, *, case: str = "Yes") -> Element:
 
 def _gives(points: str, action: str) -> Element:
     return _make("setvar", points, action=action, varname="SCORE")
+
+
+def _said(feedback: Mapping[str, str], name: str) -> list[Element]:
+    """Shows a feedback, if there is one of that name."""
+    return [_display(name)] if name in feedback else []
 
 
 def _display(feedback: str) -> Element:
