@@ -288,11 +288,11 @@
       reveal() {
         rows.forEach((row) => {
           const { box, select } = row;
-          const answer = select.querySelector(`[value="${box.dataset.target}"]`).textContent;
-          const said = isRight(row) ? words.pickedRight : select.value ? words.wrongMatch : words.openMatch;
+          const answer = select.querySelector(`[value="${box.dataset.target}"]`).text;
+          const said = isRight(row) ? words.rightAnswer : select.value ? words.wrongAnswer : words.openAnswer;
           select.disabled = true;
           inside(box, 'feedback').hidden = false;
-          mark(box, isRight(row) ? 'right' : 'wrong', fill(said, { answer }));
+          mark(box, isRight(row) ? 'right' : 'wrong', fill(said, { given: select.selectedOptions[0].text, answer }));
         });
       },
       conceal() {
@@ -368,8 +368,8 @@
       reveal() {
         input.disabled = true;
         inside(box, isRight() ? 'if-right' : 'if-wrong').hidden = false;
-        const said = isRight() ? words.pickedRight : words.wrongMatch;
-        mark(box, isRight() ? 'right' : 'wrong', fill(said, box.dataset));
+        const said = isRight() ? words.rightAnswer : words.wrongAnswer;
+        mark(box, isRight() ? 'right' : 'wrong', fill(said, { given: input.value.trim(), answer: box.dataset.answer }));
       },
       conceal() {
         input.disabled = false;
