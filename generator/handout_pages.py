@@ -63,4 +63,4 @@ def _page(
         crumbs=way,
         linked_data=linked_data(site, Subject(address, leaflet.title, description, way, review)),
     )
-    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.id}.yml")
+    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.id}.yml", only_html=True)

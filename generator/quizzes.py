@@ -137,7 +137,7 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     topic = site.library.resolve(quiz.topic)
     leaflet = site.library.leaflet_of.get(topic.key)
     body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflet": leaflet})
-    return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml")
+    return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml", only_html=True)
 
 
 def _embed(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
