@@ -37,6 +37,7 @@ class UnknotConfig(Config):
     region = c.Type(str, default="uk")
     contact = c.Type(str, default="")
     clinic = c.Optional(c.Type(dict))
+    share_pictures = c.Type(bool, default=True)
 
 
 class UnknotPlugin(BasePlugin[UnknotConfig]):
@@ -107,6 +108,7 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
             region=options.region,
             contact=options.contact,
             clinic=Clinic(**options.clinic) if options.clinic else None,
+            share_pictures=options.share_pictures,
             version=__version__,
         )
     except ValidationError as error:

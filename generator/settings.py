@@ -35,6 +35,8 @@ class Settings(_Settings):
     """Where a reader reports a mistake: an email or web address."""
     clinic: Clinic | None = None
     """Who hands the sheets out, if it is somebody else."""
+    share_pictures: bool = True
+    """Whether each page has a picture for chats and social networks; only with `site_url`."""
     version: str
     """The version of the content and generator, printed with every date."""
 

@@ -44,6 +44,7 @@ def theme_data(site: Site) -> dict[str, Any]:
         ),
         "content_policy": CONTENT_POLICY,
         "referrer_policy": REFERRER_POLICY,
+        "share_pictures": site.settings.share_pictures,
         "version": site.settings.version,
         "contact": _contact(site.settings.contact),
         "sections": [_section(site, folder, kind) for folder, kind in SECTIONS],
