@@ -14,6 +14,7 @@ from generator.library import Library
 from generator.load import load
 from generator.localise import localise
 from generator.navigation import Nav, navigation
+from generator.offline import render_offline
 from generator.output import OutputFile, collisions
 from generator.pages import render_pages
 from generator.problems import ContentError, Problem, errors
@@ -109,8 +110,8 @@ def render_text(site: Site, handouts: Sequence[Handout]) -> list[OutputFile]:
         *render_data(site),
         *render_redirects(site),
     ]
-    last = [render_search(site, files), *render_share(site, files), *render_site_files(site, files)]
-    return [*files, *last]
+    files += [render_search(site, files), *render_share(site, files), *render_site_files(site, files)]
+    return [*files, render_offline(site, [*handouts, *files])]
 
 
 def _unknown_region(library: Library, settings: Settings) -> list[Problem]:
