@@ -62,7 +62,7 @@ def _page(
         crumbs=way,
         linked_data=linked_data(site, Subject(address, leaflet.title, description, way, review)),
     )
-    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.file}.yml")
+    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.file}.yml", only_html=True)
 
 
 def _pages(site: Site, leaflet: Leaflet, forms: Mapping[str, Handout]) -> int:

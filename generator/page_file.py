@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -49,7 +50,34 @@ class Head:
     """The page as search engines read it."""
 
 
-def page_file(path: str, head: Head, body: str, source: str) -> OutputFile:
+class PageFile(OutputFile):
+    """A page for MkDocs: its file is written only for a host that reads files."""
+
+    meta: Mapping[str, Any]
+    """The front matter."""
+    body: str
+    """HTML, or Markdown with blocks of HTML."""
+    only_html: bool
+    """Whether Markdown would leave the body as it is."""
+
+    def __init__(self, path: str, meta: Mapping[str, Any], body: str, source: str, *, only_html: bool) -> None:
+        given = {"path": path, "source": source, "meta": meta, "body": body, "only_html": only_html}
+        self.__dict__.update(given)
+        self.__post_init__()
+
+    @cached_property
+    def content(self) -> str:  # type: ignore[override] - made when it is asked for
+        """Front matter and body."""
+        front = yaml.dump(
+            dict(self.meta), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000
+        )
+        return f"---\n{front}---\n\n{self.body}\n"
+
+
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def page_file(path: str, head: Head, body: str, source: str, *, only_html: bool = False) -> PageFile:
     """A page for MkDocs.
 
     Args:
@@ -57,9 +85,9 @@ def page_file(path: str, head: Head, body: str, source: str) -> OutputFile:
         head: its front matter.
         body: HTML, or Markdown with blocks of HTML.
         source: the content file it was made from first of all.
+        only_html: whether the body is HTML from end to end, each element closed.
     """
-    front = yaml.safe_dump(_front_matter(head, body), allow_unicode=True, sort_keys=False, width=10_000)
-    return OutputFile(path, f"---\n{front}---\n\n{body.strip()}\n", source)
+    return PageFile(path, _front_matter(head, body), body.strip(), source, only_html=only_html)
 
 
 def _front_matter(head: Head, body: str) -> dict[str, Any]:

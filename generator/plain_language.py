@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator import prose, readability
 from generator.library import prose_in
+from generator.memo import once_for_each
 from generator.references import References
 from generator.schema.page import Page
 
@@ -115,18 +116,30 @@ def reading(library: Library, region: Region, model: Model) -> Reading:
         region: whose words to use.
         model: its content.
     """
+    kept = _readings(model)
+    found = kept.get(region.id)
+    if found is None or found.region is not region or found.exempt != library.easy_words:
+        found = kept[region.id] = _reading(library, region, model)
+    return found
+
+
+@once_for_each
+def _readings(_: Model) -> dict[str, _Kept]:
+    """What was last read of a file, by region: checks and pages ask again."""
+    return {}
+
+
+@dataclass(frozen=True)
+class _Kept(Reading):
+    region: Region
+
+
+def _reading(library: Library, region: Region, model: Model) -> _Kept:
     text = plain_text(library, region)
     texts = [(path, text(found)) for path, found in prose_in(model)]
     if isinstance(model, Page):
         texts += [((), paragraph) for paragraph in _paragraphs(model.body, region)]
-    return Reading(tuple(texts), exempt_words(library))
-
-
-def exempt_words(library: Library) -> frozenset[str]:
-    """Single words of all glossary terms, and of the titles of techniques and muscles."""
-    named = [form for term in library.terms.values() for form in (term.term, *term.also)]
-    titled = [item.title for item in (*library.techniques.values(), *library.muscles.values())]
-    return frozenset(word.casefold() for text in (*named, *titled) for word in readability.words(text))
+    return _Kept(tuple(texts), library.easy_words, region)
 
 
 _CODE = re.compile(r"```.*?```|`[^`]*`|<[^>]+>|\{[:#][^}]*\}|^\s*\|.*$|^    .*$", re.DOTALL | re.MULTILINE)

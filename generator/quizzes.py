@@ -142,7 +142,7 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     own = [one for one in site.library.leaflets.values() if one.topic == f"quizzes/{quiz.id}"]
     leaflets = [*filter(None, [site.library.leaflet_of.get(topic.key)]), *own]
     body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflets": leaflets})
-    return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml")
+    return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml", only_html=True)
 
 
 def _embed(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator import readability
 from generator.library import fields_in
+from generator.memo import once_for_each
 from generator.plain_language import READERS_SEE, Reading, passive, reading
 from generator.prose import Prose
 from generator.schema.common import Statement
@@ -123,14 +124,22 @@ def _sentences(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, Fie
 def _jargon(
     library: Library, limits: PlainLanguage, found: Reading
 ) -> Iterator[tuple[str, FieldPath, str]]:
-    for jargon in limits.jargon:
+    any_of_them = _any_jargon(limits)
+    suspects = [(path, text) for path, text in found.texts if any_of_them.search(text)]
+    for jargon in limits.jargon if suspects else ():
         if jargon.word.casefold() in library.term_by_form:
             continue  # explained where it first occurs
         pattern = re.compile(rf"\b{re.escape(jargon.word)}\b", re.IGNORECASE)
-        for path, text in found.texts:
+        for path, text in suspects:
             if pattern.search(text):
                 message = f"“{jargon.word}” is jargon; say “{jargon.say}”, or explain it in glossary.yml"
                 yield "jargon", path, message
+
+
+@once_for_each
+def _any_jargon(limits: PlainLanguage) -> re.Pattern[str]:
+    words = "|".join(re.escape(jargon.word) for jargon in limits.jargon)
+    return re.compile(rf"\b(?:{words})\b" if words else "(?!)", re.IGNORECASE)
 
 
 def _lists(limits: PlainLanguage, model: Model) -> Iterator[tuple[str, FieldPath, str]]:

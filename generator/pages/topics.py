@@ -72,7 +72,7 @@ def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, An
         search_words=topic.search_words,
         linked_data=linked_data(site, subject),
     )
-    return page_file(f"{address}index.md", head, body, f"{kind}/{topic.model.id}.yml")
+    return page_file(f"{address}index.md", head, body, f"{kind}/{topic.model.id}.yml", only_html=True)
 
 
 def _technique(site: Site, technique: Technique) -> Topic:
