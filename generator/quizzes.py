@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.library import page_address
 from generator.linked_data import Subject, linked_data
+from generator.navigation import near
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
+from generator.parallel import spread
 from generator.prose import Prose
 from generator.review import review_of
 from generator.schema.page import Show
@@ -44,9 +47,11 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[Outpu
         formats: what they can be downloaded as.
     """
     names = {**_names(site), "formats": formats, "educators": _educators(site.library)}
-    for quiz in site.library.quizzes.values():
-        yield _page(site, quiz, names)
-        yield _embed(site, quiz, names)
+
+    def both(quiz: Quiz) -> tuple[OutputFile, OutputFile]:
+        return _page(site, quiz, names), _embed(site, quiz, names)
+
+    yield from chain.from_iterable(spread(both, list(site.library.quizzes.values())))
     for name in ASSETS:
         text = (TEMPLATES / name).read_text(encoding="utf-8")
         yield OutputFile(asset_address(name), text, f"../generator/templates/quizzes/{name}")
@@ -130,6 +135,7 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
         lead=prose.to_html(quiz.intro, references),
         section="quizzes",
         crumbs=way,
+        near=tuple(near(site.library, "quizzes", quiz.id)),
         styles=(asset_address(STYLE),),
         scripts=(asset_address(SCRIPT),),
         linked_data=linked_data(site, Subject(address, quiz.title, description, way, review_of(quiz))),
@@ -137,7 +143,7 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     topic = site.library.resolve(quiz.topic)
     leaflet = site.library.leaflet_of.get(topic.key)
     body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflet": leaflet})
-    return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml", only_html=True)
+    return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml")
 
 
 def _embed(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
