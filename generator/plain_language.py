@@ -49,6 +49,9 @@ _ADJECTIVES = r"(?:tired|worried|needed|scared|supposed|used to|red|hundred)"
 _NOT_PASSIVE = re.compile(rf"\b{_TO_BE}\s+{_ADJECTIVES}\b", re.IGNORECASE)
 
 
+_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+
+
 def passive(sentence: str) -> bool:
     """Whether a sentence is probably in the passive voice: a form of "to be" and a participle."""
     return bool(_PASSIVE.search(sentence)) and not _NOT_PASSIVE.search(sentence)
@@ -73,10 +76,30 @@ class Reading:
         """Every sentence with the way to its paragraph."""
         return tuple((path, s) for path, text in self.texts for s in readability.sentences(text))
 
+    @cached_property
+    def passive(self) -> tuple[str, ...]:
+        """The sentences in the passive voice."""
+        return tuple(sentence for _, sentence in self.sentences if passive(sentence))
+
     @property
     def passive_share(self) -> float:
         """Share of sentences in the passive voice, 0 to 1."""
-        return sum(passive(s) for _, s in self.sentences) / max(1, len(self.sentences))
+        return len(self.passive) / max(1, len(self.sentences))
+
+    @cached_property
+    def said_you(self) -> int:
+        """How often it says "you", "your" or "yourself"."""
+        return sum(len(_YOU.findall(text)) for _, text in self.texts)
+
+    @cached_property
+    def paragraph_words(self) -> tuple[int, ...]:
+        """How many words each paragraph has."""
+        return tuple(len(readability.words(text)) for _, text in self.texts)
+
+    @cached_property
+    def sentence_words(self) -> tuple[int, ...]:
+        """How many words each sentence has."""
+        return tuple(len(readability.words(sentence)) for _, sentence in self.sentences)
 
     def hardest(self, count: int) -> list[str]:
         """The sentences that raise the grade most."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,11 @@ from generator.embedding import oembed_address, oembed_file
 from generator.library import page_address
 from generator.linked_data import Subject, linked_data
 from generator.linked_quiz import linked_quiz
-from generator.navigation import menu_title
+from generator.navigation import menu_title, near
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
+from generator.parallel import spread
 from generator.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.review import review_of
 from generator.schema.page import Show
@@ -49,11 +51,12 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[Outpu
         formats: what they can be downloaded as.
     """
     names = {**_names(site), "formats": formats, "educators": _educators(site.library)}
-    for quiz in site.library.quizzes.values():
-        yield _page(site, quiz, names)
-        yield _embed(site, quiz, names)
-        if site.settings.site_url:
-            yield oembed_file(site, quiz)
+
+    def pages(quiz: Quiz) -> list[OutputFile]:
+        about = [oembed_file(site, quiz)] if site.settings.site_url else []
+        return [_page(site, quiz, names), _embed(site, quiz, names), *about]
+
+    yield from chain.from_iterable(spread(pages, list(site.library.quizzes.values())))
     yield from _mix(site, names)
     for name in ASSETS:
         yield OutputFile(asset_address(name), asset(name), f"../generator/templates/quizzes/{name}")
@@ -133,6 +136,7 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
         lead=prose.to_html(quiz.intro, references),
         section="quizzes",
         crumbs=way,
+        near=tuple(near(site.library, "quizzes", quiz.id)),
         styles=(asset_address(STYLE),),
         scripts=(asset_address(SCRIPT),),
         oembed=oembed_address(site, quiz),
@@ -142,7 +146,7 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     own = [one for one in site.library.leaflets.values() if one.topic == f"quizzes/{quiz.id}"]
     leaflets = [*filter(None, [site.library.leaflet_of.get(topic.key)]), *own]
     body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflets": leaflets})
-    return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml", only_html=True)
+    return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml")
 
 
 def _embed(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
