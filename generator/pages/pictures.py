@@ -41,7 +41,10 @@ def _technique(site: Site, technique: Technique) -> list[OutputFile]:
         "-thumb": stroke_svg(stroke, form=Form.THUMBNAIL, alt=thumbnail_alt(stroke, gettext)),
     }
     return [
-        *(OutputFile(f"assets/diagrams/{technique.id}{name}.svg", svg, source) for name, svg in drawn.items()),
+        *(
+            OutputFile(f"assets/diagrams/{technique.id}{name}.svg", svg, source)
+            for name, svg in drawn.items()
+        ),
         _map(site, f"techniques-{technique.id}", [use.id for use in technique.muscles], source),
     ]
 
