@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +16,15 @@ from generator.embedding import oembed_address, oembed_file
 from generator.library import page_address
 from generator.linked_data import Subject, linked_data
 from generator.linked_quiz import linked_quiz
+from generator.navigation import near
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
-from generator.questions import may_shuffle, options_of
+from generator.parallel import spread
+from generator.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.review import review_of
 from generator.schema.page import Show
-from generator.schema.quiz import Quiz
+from generator.schema.quiz import Quiz, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates" / "quizzes"
 STYLE, SCRIPT = "quiz.css", "quiz.js"
 """What both pages load."""
+_COMMENT = re.compile(r"^\s*//(?! SPDX).*$|/\*(?! SPDX)[\s\S]*?\*/", re.MULTILINE)
+"""A comment that fills its line, or stands between slashes and stars; those on licences stay."""
 ASSETS = (STYLE, "embed.css", SCRIPT)
 
 
@@ -45,15 +51,15 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[Outpu
         formats: what they can be downloaded as.
     """
     names = {**_names(site), "formats": formats, "educators": _educators(site.library)}
-    for quiz in site.library.quizzes.values():
-        yield _page(site, quiz, names)
-        yield _embed(site, quiz, names)
-        if site.settings.site_url:
-            yield oembed_file(site, quiz)
+
+    def pages(quiz: Quiz) -> list[OutputFile]:
+        about = [oembed_file(site, quiz)] if site.settings.site_url else []
+        return [_page(site, quiz, names), _embed(site, quiz, names), *about]
+
+    yield from chain.from_iterable(spread(pages, list(site.library.quizzes.values())))
     yield from _mix(site, names)
     for name in ASSETS:
-        text = (TEMPLATES / name).read_text(encoding="utf-8")
-        yield OutputFile(asset_address(name), text, f"../generator/templates/quizzes/{name}")
+        yield OutputFile(asset_address(name), asset(name), f"../generator/templates/quizzes/{name}")
 
 
 def packaged_quiz(site: Site, quiz: Quiz, references: References, package: str) -> str:
@@ -75,6 +81,9 @@ def _names(site: Site) -> dict[str, Any]:
         **shared_names(site),
         "options_of": partial(options_of, gettext=site.translations.gettext),
         "may_shuffle": may_shuffle,
+        "matches_of": matches_of,
+        "rows_of": rows_of,
+        "folded_of": lambda question: [folded(text) for text in question.accepted],
         "short_name": short_name,
         "package": "",
         "linked": True,
@@ -86,6 +95,21 @@ def _educators(library: Library) -> str:
     """The address of the page that explains the formats, if there is one."""
     paths = (page.path for page in library.pages.values() if page.show is Show.EMBEDS)
     return next(map(page_address, paths), "")
+
+
+def asset(name: str) -> str:
+    """A script or style sheet as it is published: without comments and indents, since every embed loads it.
+
+    Args:
+        name: one of `ASSETS`.
+    """
+    text = _COMMENT.sub("", (TEMPLATES / name).read_text(encoding="utf-8"))
+    return _lean(text)
+
+
+def _lean(text: str) -> str:
+    """Lines without indents and empty ones: smaller on the wire, and one block of HTML to Markdown."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
 
 
 def asset_address(name: str) -> str:
@@ -112,14 +136,16 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
         lead=prose.to_html(quiz.intro, references),
         section="quizzes",
         crumbs=way,
+        near=tuple(near(site.library, "quizzes", quiz.id)),
         styles=(asset_address(STYLE),),
         scripts=(asset_address(SCRIPT),),
         oembed=oembed_address(site, quiz),
         linked_data=linked_data(site, subject, linked_quiz(site, quiz, references)),
     )
     topic = site.library.resolve(quiz.topic)
-    leaflet = site.library.leaflet_of.get(topic.key)
-    body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflet": leaflet})
+    own = [one for one in site.library.leaflets.values() if one.topic == f"quizzes/{quiz.id}"]
+    leaflets = [*filter(None, [site.library.leaflet_of.get(topic.key)]), *own]
+    body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflets": leaflets})
     return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml")
 
 
@@ -162,5 +188,4 @@ def _render(site: Site, template: str, references: References, quiz: Quiz, names
         "review": review_of(quiz),
     }
     html = site.render(f"quizzes/{template}.html", references, **{**told, **names})
-    # Without blank lines and indents it is one block of HTML to Markdown, and smaller on the wire.
-    return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
+    return _lean(html)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator import citations
@@ -10,6 +10,7 @@ from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
 from generator.embedding import iframe
 from generator.library import SHOWN_AT, page_address_of
+from generator.memo import once_for_each
 from generator.navigation import menu_title
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.library import Entry, Library
     from generator.page_file import Place
-    from generator.schema.sources import Source
+    from generator.schema.sources import Sources
     from generator.schema.technique import Pressure
     from generator.site import Site
 
@@ -29,7 +30,7 @@ def shared_names(site: Site) -> dict[str, Any]:
         site: the site.
     """
     return {
-        "bibliography": _bibliography(site.library.bibliography.references),
+        "bibliography": _bibliography(site.library.bibliography),
         "iframe": iframe,
         "help_page": page_address_of(site.library, "pages/warning-signs"),
         "pressure_scale": partial(_pressure_scale, site.translations.gettext),
@@ -37,10 +38,10 @@ def shared_names(site: Site) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=2)
-def _bibliography(sources: tuple[Source, ...]) -> Mapping[str, str]:
+@once_for_each
+def _bibliography(sources: Sources) -> Mapping[str, str]:
     """Each source's reference as HTML; set once, since every renderer asks for all of them."""
-    return citations.html(sources)
+    return citations.html(sources.references)
 
 
 def _title_of(library: Library, target: str) -> str:

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import prose
 from generator.diagrams.words import stroke_alt
 from generator.linked_data import Subject, linked_data
+from generator.navigation import near
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, neighbours, shared_names
 from generator.pages.pictures import map_names
+from generator.parallel import spread
 from generator.review import review_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.library import Entry
     from generator.output import OutputFile
     from generator.prose import Prose
     from generator.schema.common import Document
@@ -45,12 +48,19 @@ def render_topics(site: Site) -> Iterator[OutputFile]:
         site: the site.
     """
     shared = shared_names(site)
-    for kind, topic_of in _KINDS.items():
+    pages: list[tuple[str, Entry | None, Entry, Entry | None]] = []
+    for kind in _KINDS:
         entries = [entry for entry in site.library.entries.values() if entry.kind == kind]
         for before, entry, after in neighbours(entries):
-            topic = topic_of(site, site.library.content.items[kind][entry.id])
-            names = {**shared, **topic.names, "before": before, "after": after}
-            yield _page(site, kind, entry.address, topic, names)
+            pages.append((kind, before, entry, after))
+
+    def page(job: tuple[str, Entry | None, Entry, Entry | None]) -> OutputFile:
+        kind, before, entry, after = job
+        topic = _KINDS[kind](site, site.library.content.items[kind][entry.id])
+        names = {**shared, **topic.names, "before": before, "after": after}
+        return _page(site, kind, entry.address, topic, names)
+
+    yield from spread(page, pages)
 
 
 def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, Any]) -> OutputFile:
@@ -70,6 +80,7 @@ def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, An
         section=kind,
         crumbs=way,
         search_words=topic.search_words,
+        near=tuple(near(site.library, kind, topic.model.id)),
         linked_data=linked_data(site, subject),
     )
     return page_file(f"{address}index.md", head, body, f"{kind}/{topic.model.id}.yml")

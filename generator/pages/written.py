@@ -11,6 +11,7 @@ from generator.coverage import coverage
 from generator.diagrams.body_map import interactive_map_svg
 from generator.library import page_address, page_id
 from generator.linked_data import Subject, linked_data
+from generator.memo import once_for_each
 from generator.navigation import SECTIONS, menu_title
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
@@ -65,7 +66,9 @@ def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
     description = prose.to_text(page.lead, references)
     review = review_of(*_parts(site, page))
     names = {**names, "lead": lead, "review": review}
-    body = "\n\n".join(filter(None, _body(site, page, references, names)))
+    pieces = list(_body(site, page, references, names))
+    body = "\n\n".join(piece for piece, _ in pieces if piece)
+    made = [piece for piece, is_made in pieces if is_made and piece]
     way = crumbs(site, _folder(page)) if address else ()
     sources = tuple(source for _, source in references.cited)
     subject = Subject(address, page.title, description, way, review, sources, medical=page.teaches)
@@ -81,31 +84,39 @@ def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
         scripts=_SCRIPTS.get(page.show, ()) if page.show else (),
         linked_data=linked_data(site, subject),
     )
-    return page_file(f"{page.path}.md", head, body, f"pages/{page.path}.md")
+    return page_file(f"{page.path}.md", head, body, f"pages/{page.path}.md", made)
 
 
-def _body(site: Site, page: Page, references: References, names: dict[str, Any]) -> Iterator[str]:
-    """Blocks of HTML and Markdown, top to bottom, so that citations are numbered in that order."""
+def _body(
+    site: Site, page: Page, references: References, names: dict[str, Any]
+) -> Iterator[tuple[str, bool]]:
+    """Blocks, top to bottom, so that citations are numbered in that order, and whether each is HTML."""
     if page.in_short:
-        yield site.render("pages/written-top.html", references, **names)
-    yield expand_markdown(page.body, references).strip()
+        yield site.render("pages/written-top.html", references, **names), True
+    yield expand_markdown(page.body, references).strip(), False
     if page.show:
         more = _SHOWN[page.show](site) if page.show in _SHOWN else {}
         shown = site.render(f"pages/show/{page.show}.html", references, **names, **more)
-        yield f'<div class="made show-{page.show}">\n{shown.strip()}\n</div>'
-    yield site.render("pages/written.html", references, **names)
+        yield f'<div class="made show-{page.show}">\n{shown.strip()}\n</div>', True
+    yield site.render("pages/written.html", references, **names), True
 
 
 def _pemat_names(site: Site) -> dict[str, Any]:
     return {
-        "scores": pemat.scores(site.library, site.region, site.translations),
+        "scores": _scores(site),
         "items": pemat.items(site.translations),
         "wanted": pemat.wanted(site.library),
     }
 
 
 def _coverage_names(site: Site) -> dict[str, Any]:
-    return {"coverage": coverage(site.library, site.region, site.translations)}
+    return {"coverage": coverage(site.library, site.region, site.translations, _scores(site))}
+
+
+@once_for_each
+def _scores(site: Site) -> tuple[pemat.PageScore, ...]:
+    """The scores, which two pages show."""
+    return pemat.scores(site.library, site.region, site.translations)
 
 
 def _navigator_names(site: Site) -> dict[str, Any]:
