@@ -47,6 +47,17 @@ def near(library: Library, kind: str, id_: str) -> list[tuple[str, str]]:
     return [(entry.title, entry.address) for entry in entries[max(0, at - _NEAR) : at + _NEAR + 1]]
 
 
+def neighbours(library: Library, key: str) -> tuple[Entry | None, Entry | None]:
+    """The pages before and after one in its section; None at the ends.
+
+    Args:
+        library: what there is.
+        key: the page's kind and id, such as `techniques/slow-glide`.
+    """
+    entries, at = _sections(library)[key.partition("/")[0]], _places(library)[key]
+    return entries[at - 1] if at else None, entries[at + 1] if at + 1 < len(entries) else None
+
+
 @once_for_each
 def _sections(library: Library) -> dict[str, list[Entry]]:
     """Each kind's pages, in order."""

@@ -29,7 +29,6 @@ def render_pictures(site: Site) -> Iterator[OutputFile]:
     of_techniques = spread(partial(_technique, site), list(site.library.techniques.values()))
     yield from chain.from_iterable(of_techniques)
     yield from spread(partial(_muscle, site), list(site.library.muscles.values()))
-    yield _map(site, "regions", [], "body-map.yml", numbers=True)
 
 
 def _technique(site: Site, technique: Technique) -> list[OutputFile]:
@@ -53,13 +52,11 @@ def _muscle(site: Site, muscle: Muscle) -> OutputFile:
     return _map(site, f"muscles-{muscle.id}", [muscle.id], f"muscles/{muscle.id}.yml")
 
 
-def _map(
-    site: Site, name: str, muscles: Sequence[str], source: str, *, numbers: bool = False
-) -> OutputFile:
+def _map(site: Site, name: str, muscles: Sequence[str], source: str) -> OutputFile:
     body_map = site.library.body_map
     known = {shape.id for shape in body_map.muscles}
     shapes = [shape for id_ in muscles for shape in site.library.muscles[id_].shapes if shape in known]
-    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"], numbers=numbers)
+    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"])
     return OutputFile(f"assets/maps/{name}.svg", picture, source)
 
 

@@ -9,15 +9,15 @@ from generator.diagrams.words import stroke_alt
 from generator.linked_data import Subject, linked_data
 from generator.navigation import near
 from generator.page_file import Head, page_file
-from generator.pages.frame import crumbs, neighbours, shared_names
+from generator.pages.frame import crumbs, shared_names
 from generator.pages.pictures import map_names
 from generator.parallel import spread
+from generator.related import link_graph, related
 from generator.review import review_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.library import Entry
     from generator.output import OutputFile
     from generator.prose import Prose
     from generator.schema.common import Document
@@ -48,19 +48,17 @@ def render_topics(site: Site) -> Iterator[OutputFile]:
         site: the site.
     """
     shared = shared_names(site)
-    pages: list[tuple[str, Entry | None, Entry, Entry | None]] = []
-    for kind in _KINDS:
-        entries = [entry for entry in site.library.entries.values() if entry.kind == kind]
-        for before, entry, after in neighbours(entries):
-            pages.append((kind, before, entry, after))
+    graph = link_graph(site.library)
 
-    def page(job: tuple[str, Entry | None, Entry, Entry | None]) -> OutputFile:
-        kind, before, entry, after = job
-        topic = _KINDS[kind](site, site.library.content.items[kind][entry.id])
-        names = {**shared, **topic.names, "before": before, "after": after}
-        return _page(site, kind, entry.address, topic, names)
+    def page(place: tuple[str, str]) -> OutputFile:
+        kind, id_ = place
+        key = f"{kind}/{id_}"
+        topic = _KINDS[kind](site, site.library.content.items[kind][id_])
+        names = {**shared, **topic.names, "related": related(graph, key, site.translations)}
+        return _page(site, kind, site.library.entries[key].address, topic, names)
 
-    yield from spread(page, pages)
+    places = [(kind, id_) for kind in _KINDS for id_ in site.library.content.items.get(kind, {})]
+    yield from spread(page, places)
 
 
 def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, Any]) -> OutputFile:

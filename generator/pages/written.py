@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from generator import pemat, prose
 from generator.coverage import coverage
 from generator.diagrams.body_map import interactive_map_svg
-from generator.library import page_address, page_id
+from generator.library import page_address, page_id, prose_in
 from generator.linked_data import Subject, linked_data
 from generator.memo import once_for_each
 from generator.navigation import SECTIONS, menu_title
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.pages.navigator import navigator
-from generator.pages.pictures import map_names
 from generator.questions import answers_of
 from generator.references import expand_markdown
 from generator.review import review_of
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from generator.schema.common import Reviewed
     from generator.schema.glossary import Term
     from generator.schema.page import Page
+    from generator.schema.symptom import Symptom
     from generator.schema.technique import Technique
     from generator.site import Site
 
@@ -146,7 +146,12 @@ def _by_letter(terms: tuple[Term, ...]) -> list[tuple[str, list[Term]]]:
 
 
 def _muscles_names(site: Site) -> dict[str, Any]:
-    return map_names(site, [])
+    library = site.library
+    placed = {id_ for region in library.body_map.regions for id_ in region.muscles}
+    return {
+        "interactive_map": interactive_map_svg(library.body_map, href=lambda region: f"#place-{region.id}"),
+        "elsewhere": [id_ for id_ in library.muscles if id_ not in placed],
+    }
 
 
 def _home_names(site: Site) -> dict[str, Any]:
@@ -159,6 +164,7 @@ def _home_names(site: Site) -> dict[str, Any]:
         "compare": page_address(compare.path) if compare else "",
         "interactive_map": picture,
         "techniques_in": {region.id: _techniques_in(library, region) for region in body_map.regions},
+        "symptoms_in": {region.id: _symptoms_in(library, region) for region in body_map.regions},
     }
 
 
@@ -170,6 +176,16 @@ def _techniques_in(library: Library, region: BodyRegion) -> list[Technique]:
         for technique, _ in library.techniques_for_muscle.get(id_, ())
     }
     return [technique for technique in library.techniques.values() if technique.id in used]
+
+
+def _symptoms_in(library: Library, region: BodyRegion) -> list[Symptom]:
+    """What those techniques are used for, and what the texts on the region's muscles link to."""
+    used = {use.id for technique in _techniques_in(library, region) for use in technique.symptoms}
+    texts = [prose for id_ in region.muscles for _, prose in prose_in(library.muscles[id_])]
+    linked = {library.resolve(target).key for prose in texts for target in prose.targets}
+    return [
+        symptom for id_, symptom in library.symptoms.items() if id_ in used or f"symptoms/{id_}" in linked
+    ]
 
 
 _SHOWN: dict[Show, Callable[[Site], dict[str, Any]]] = {
