@@ -76,6 +76,8 @@ def span_of(text: str, language: ItemWriting) -> tuple[str, Span] | None:
     """
     bounds, ranges = any_of(tuple(language.bounds)), any_of(language.range_words)
     ratios = any_of(language.ratio_words)
+    if not re.search(r"\d", text):
+        return None
     match = re.fullmatch(
         rf"(?:(?P<bound>{bounds})\s+|[^\W\d]+\s+)?(?P<first>{_NUMBER})"
         rf"(?:\s*(?P<range>{ranges})\s*(?P<end>{_NUMBER}))?"
