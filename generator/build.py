@@ -75,17 +75,31 @@ def build(root: Path, settings: Settings, today: dt.date) -> Build:
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    everything, problems = check(root, today)
-    problems += _unknown_region(everything, settings)
-    if errors(problems):
-        raise ContentError(problems)
-    library = Library(localise(everything.content, settings.region))
-    site = Site(library, settings)
+    site, problems = open_site(root, settings, today)
+    library = site.library
     files, unfit = render(site)
     problems += unfit + collisions(files, root.as_posix())
     if errors(problems):
         raise ContentError(problems)
     return Build(tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest)
+
+
+def open_site(root: Path, settings: Settings, today: dt.date) -> tuple[Site, list[Problem]]:
+    """A content folder as the readers of one site get it, and warnings about it.
+
+    Args:
+        root: the content folder.
+        settings: the site's settings.
+        today: the day against which review dates are held.
+
+    Raises:
+        ContentError: with all problems, if any of them is an error.
+    """
+    everything, problems = check(root, today)
+    problems += _unknown_region(everything, settings)
+    if errors(problems):
+        raise ContentError(problems)
+    return Site(Library(localise(everything.content, settings.region)), settings), problems
 
 
 def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.output import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Place = tuple[str, str]
 """A title and an address from the site's root."""
@@ -44,6 +44,10 @@ class Head:
     """Style sheets for this page only, from the site's root."""
     scripts: tuple[str, ...] = ()
     """Scripts for this page only, from the site's root."""
+    oembed: str = ""
+    """The address of what oEmbed says of it; nothing if it cannot be embedded."""
+    near: tuple[Place, ...] = ()
+    """The pages before and after it, where its section is too long to be listed on each page."""
     linked_data: Mapping[str, Any] = field(default_factory=dict)
     """The page as search engines read it."""
 
@@ -55,16 +59,17 @@ class PageFile(OutputFile):
     """The front matter."""
     body: str
     """HTML, or Markdown with blocks of HTML."""
-    only_html: bool
-    """Whether Markdown would leave the body as it is."""
+    made: tuple[str, ...]
+    """The pieces of the body that are HTML, each element closed: Markdown leaves them as they are."""
 
-    def __init__(self, path: str, meta: Mapping[str, Any], body: str, source: str, *, only_html: bool) -> None:
-        given = {"path": path, "source": source, "meta": meta, "body": body, "only_html": only_html}
-        self.__dict__.update(given)
+    def __init__(
+        self, path: str, meta: Mapping[str, Any], body: str, source: str, made: tuple[str, ...]
+    ) -> None:
+        self.__dict__.update(path=path, source=source, meta=meta, body=body, made=made)
         self.__post_init__()
 
     @cached_property
-    def content(self) -> str:  # type: ignore[override] - made when it is asked for
+    def content(self) -> str:  # made when it is asked for
         """Front matter and body."""
         front = yaml.dump(
             dict(self.meta), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000
@@ -75,7 +80,7 @@ class PageFile(OutputFile):
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-def page_file(path: str, head: Head, body: str, source: str, *, only_html: bool = False) -> PageFile:
+def page_file(path: str, head: Head, body: str, source: str, made: Iterable[str] | None = None) -> PageFile:
     """A page for MkDocs.
 
     Args:
@@ -83,9 +88,12 @@ def page_file(path: str, head: Head, body: str, source: str, *, only_html: bool 
         head: its front matter.
         body: HTML, or Markdown with blocks of HTML.
         source: the content file it was made from first of all.
-        only_html: whether the body is HTML from end to end, each element closed.
+        made: the pieces of the body that are HTML; all of it if they are not given.
     """
-    return PageFile(path, _front_matter(head, body), body.strip(), source, only_html=only_html)
+    pieces = [body] if made is None else made
+    return PageFile(
+        path, _front_matter(head, body), body.strip(), source, tuple(piece.strip() for piece in pieces)
+    )
 
 
 def _front_matter(head: Head, body: str) -> dict[str, Any]:
@@ -100,6 +108,8 @@ def _front_matter(head: Head, body: str) -> dict[str, Any]:
         "search_words": list(head.search_words),
         "styles": list(head.styles),
         "scripts": list(head.scripts),
+        "oembed": head.oembed,
+        "near": [{"title": title, "url": url} for title, url in head.near],
         "linked_data": dict(head.linked_data),
     }
     return {name: value for name, value in meta.items() if value}

@@ -14,9 +14,12 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from pydantic import ValidationError
 
-from generator import __version__
+from generator import __version__, made_pages
 from generator.build import Build, build
+from generator.made_pages import MadePage
+from generator.navigation import titles
 from generator.offline import theme_files
+from generator.page_file import PageFile
 from generator.problems import ContentError, Problem, dotted
 from generator.settings import Clinic, Settings
 
@@ -80,13 +83,21 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if unused.src_dir != str(config.theme.custom_dir):
                 files.remove(unused)
+        if slow := made_pages.why_not(config):
+            log.info("%s: the build takes longer", slow)
         prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()
+        menu = titles(self.result.nav)
         for made in self.result.files:
             if (written := files.get_file_from_path(made.path)) is not None:
                 files.remove(written)
-            file = File.generated(config, made.path, content=made.content, inclusion=_INCLUDED)
+            page = made if isinstance(made, PageFile) and not slow else None
+            # The front matter of such a page goes to MkDocs with the page.
+            content = page.body if page else made.content
+            file = File.generated(config, made.path, content=content, inclusion=_INCLUDED)
             file.edit_uri = f"{prefix}/{made.source}"
             files.append(file)
+            if page:
+                MadePage(page, menu.get(made.path), file, config)
         return files
 
     def on_post_page(self, output: str, **_: object) -> str:

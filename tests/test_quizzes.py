@@ -11,7 +11,8 @@ import markdown
 import pytest
 import yaml
 
-from generator.quizzes import ASSETS, may_shuffle, options_of, render_quizzes, short_name
+from generator.questions import may_shuffle, options_of
+from generator.quizzes import ASSETS, render_quizzes, short_name
 from generator.schema.sources import Source
 from tests.quizzes_example import ODD, example_site
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PAGE = "quizzes/bread/index.md"
 EMBED = "quizzes/bread/embed/index.html"
+OEMBED = "quizzes/bread/oembed.json"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
     " base-uri 'none'; form-action 'none'"
@@ -57,8 +59,8 @@ def words(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_each_quiz_has_two_pages_and_all_share_their_files(made: dict[str, str]) -> None:
-    assert sorted(made) == sorted([PAGE, EMBED, *(f"assets/quiz/{name}" for name in ASSETS)])
+def test_each_quiz_has_its_pages_and_all_share_their_files(made: dict[str, str]) -> None:
+    assert sorted(made) == sorted([PAGE, EMBED, OEMBED, *(f"assets/quiz/{name}" for name in ASSETS)])
 
 
 def test_two_runs_make_the_same_files(made: dict[str, str]) -> None:

@@ -36,7 +36,7 @@ def the_site(**settings: object) -> Site:
 
 def page(title: str, source: str = "techniques/slow-glide.yml", **fields: object) -> PageFile:
     meta = {"title": title, "description": "A lead.", "linked_data": {"@graph": [{}]}, **fields}
-    return PageFile("techniques/slow-glide/index.md", meta, "", source, only_html=True)
+    return PageFile("techniques/slow-glide/index.md", meta, "", source, ())
 
 
 def drawn(made: PageFile, *drawings: OutputFile) -> bytes:

@@ -30,7 +30,12 @@ class UnknownCharacter(ValueError):  # noqa: N818 - the name says what was met, 
 
     def __init__(self, characters: list[str]) -> None:
         self.characters = characters
-        super().__init__(", ".join(characters))
+        super().__init__(f"no font of the handouts has {', '.join(map(named, characters))}")
+
+
+def named(character: str) -> str:
+    """A character as a message names it: `'☎' (U+260E)`."""
+    return f"'{character}' ({' '.join(f'U+{ord(one):04X}' for one in character)})"
 
 
 @dataclass(frozen=True)
