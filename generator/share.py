@@ -88,11 +88,19 @@ def _picture(
 
 def _drawing(drawings: Mapping[str, str], library: Library, page: PageFile) -> str:
     """The stroke or the muscle that a page is about, or its quiz or sheet; else the map of the body."""
-    kind, _, id_ = page.source.rpartition(".")[0].partition("/")
-    topic = getattr(library.content.items[kind].get(id_), "topic", "")
-    key = library.resolve(topic).key if topic else f"{kind}/{id_}"
-    path = key.replace("techniques/", "diagrams/").replace("muscles/", "maps/muscles-")
+    folder, _, id_ = page.path.removesuffix("/index.md").partition("/")
+    path = _subject(library, dict(SECTIONS).get(folder, "pages"), id_)
+    path = path.replace("techniques/", "diagrams/").replace("muscles/", "maps/muscles-")
     return drawings.get(f"assets/{path}.svg", drawings[""])
+
+
+def _subject(library: Library, kind: str, id_: str) -> str:
+    """The kind and id of what a quiz or a sheet is about; of any other page, its own."""
+    topic = getattr(library.of_kind(kind).get(id_), "topic", "")
+    if not topic:
+        return f"{kind}/{id_}"
+    entry = library.resolve(topic)
+    return _subject(library, entry.kind, entry.id)
 
 
 def _is_reviewed(meta: Mapping[str, Any]) -> bool:
