@@ -17,9 +17,10 @@ from generator.schema import KINDS
 from generator.schema.common import Reviewed
 from generator.schema.leaflet import Block
 from generator.schema.page import Page
+from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from gettext import NullTranslations
 
     from generator.library import Library
@@ -89,15 +90,21 @@ class Coverage:
         )
 
 
-def coverage(library: Library, region: Region, translations: NullTranslations) -> Coverage:
+def coverage(
+    library: Library,
+    region: Region,
+    translations: NullTranslations,
+    scores: Sequence[PageScore] | None = None,
+) -> Coverage:
     """Every content file, even one that is not valid.
 
     Args:
         library: all content, in the region's words.
         region: whose words to read for grades.
         translations: for the words of the table.
+        scores: of the pages, if somebody has worked them out already.
     """
-    context = _Context(library, region, translations)
+    context = _Context(library, region, translations, scores)
     columns = _columns(translations)
     titles = _titles(translations).items()
     groups = [_group(context, title, [kind], columns[kind]) for kind, title in titles]
@@ -144,13 +151,14 @@ class _Context:
     library: Library
     region: Region
     translations: NullTranslations
+    given: Sequence[PageScore] | None
 
     @cached_property
     def scores(self) -> Mapping[str, PageScore]:
         """`kind/id` → PEMAT score; none while a file is broken, as pages are read as a whole."""
         if self.library.content.broken:
             return {}
-        found = pemat.scores(self.library, self.region, self.translations)
+        found = self.given or pemat.scores(self.library, self.region, self.translations)
         return {score.entry.key: score for score in found}
 
 
@@ -272,7 +280,7 @@ def _columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
         },
         "quizzes": {
             _("Topic"): _topic,
-            _("Questions"): _count("questions"),
+            _("Questions"): _questions,
             _("Sources"): _sources,
             **plain,
             **review,
@@ -339,7 +347,8 @@ def _headers(file: _File) -> Cell:
 
 
 def _sources(file: _File) -> Cell:
-    cited = {id_ for _, prose in prose_in(file.model) for id_ in prose.sources}
+    asked = file.library.questions_of(file.model) if isinstance(file.model, Quiz) else ()
+    cited = {id_ for part in (file.model, *asked) for _, prose in prose_in(part) for id_ in prose.sources}
     if isinstance(file.model, Page):
         cited.update(cited_in_markdown(file.model.body))
     return _counted(len(cited))
@@ -355,7 +364,11 @@ def _diagram(file: _File) -> Cell:
 
 def _quiz(file: _File) -> Cell:
     quiz = file.library.quiz_of.get(file.key)
-    return _counted(len(quiz.questions)) if quiz else _NOTHING
+    return _counted(len(file.library.questions_of(quiz))) if quiz else _NOTHING
+
+
+def _questions(file: _File) -> Cell:
+    return _counted(len(file.library.questions_of(file.model)))
 
 
 def _leaflet(file: _File) -> Cell:
@@ -364,7 +377,8 @@ def _leaflet(file: _File) -> Cell:
 
 def _topic(file: _File) -> Cell:
     try:
-        return Cell(State.HERE, file.library.resolve(file.model.topic).key)
+        topics = file.library.topics(file.model.topic)
+        return Cell(State.HERE, topics[0].key if len(topics) == 1 else file.model.topic)
     except UnknownTarget:
         return Cell(State.MISSING, file.model.topic)
 

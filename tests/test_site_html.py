@@ -48,6 +48,8 @@ PAGE_TYPES = (
     "quizzes/*/embed/index.html",
     "quizzes/*/index.html",
     "quizzes/index.html",
+    "quizzes/mix/embed/index.html",
+    "quizzes/mix/index.html",
     "self-care/*/index.html",
     "self-care/index.html",
     "symptoms/*/index.html",
