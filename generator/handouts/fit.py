@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.handouts.plan import Paper, Size, gaps, is_tall, plan
-from generator.handouts.typeset import Print, ask
+from generator.handouts.typeset import Print, measures, page_count, to_pdf
 
 if TYPE_CHECKING:
     from generator.handouts.forms import Form
@@ -21,11 +21,33 @@ class Fit:
     job: Print
     """What to print."""
     pages: int
-    """How many pages it has."""
+    """How many pages it has, or is planned to have."""
     longest: str
     """The block that takes the most room."""
     room: float
     """How many pages it would fill without its breaks."""
+
+
+def printed(document: dict[str, Any], form: Form, pages: int, timestamp: int) -> tuple[Fit, bytes]:
+    """A document as PDF, in the setting that suits it best.
+
+    Args:
+        document: see `documents.data`.
+        form: paper and type.
+        pages: how many pages it may have.
+        timestamp: the date written into the file, in seconds since 1970.
+
+    Raises:
+        UnknownCharacter: some text has characters that no font has.
+    """
+    found = fit(document, form, pages)
+    while True:
+        pdf = to_pdf(found.job, timestamp)
+        real = page_count(pdf)
+        tighter = form.steps[form.steps.index(found.job.step) + 1 :]
+        if real <= max(pages, found.pages) or form.large or not tighter:
+            return replace(found, pages=real), pdf
+        found = _planned(replace(found.job, step=tighter[0], plans=None))
 
 
 def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
@@ -35,8 +57,8 @@ def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
     """
     found = _roomiest(document, form, pages)
     if found.pages > pages and not form.large:
-        found = _roomiest(_without_spare(document), form, pages)
-    return _checked(found, pages)
+        return _roomiest(_without_spare(document), form, pages)
+    return found
 
 
 _FULL = 0.98
@@ -55,16 +77,6 @@ def _roomiest(document: dict[str, Any], form: Form, pages: int) -> Fit:
         expected = (one for one in range(low, high) if each * form.steps[one].room <= _FULL * pages)
         at = next(expected, high)
     return known[at]
-
-
-def _checked(found: Fit, pages: int) -> Fit:
-    """A plan with the pages that it really has; the next tighter one if it has one too many."""
-    steps = found.job.form.steps
-    tighter = steps[steps.index(found.job.step) + 1 :]
-    real = ask(found.job)
-    if real > max(pages, found.pages) and tighter and not found.job.form.large:
-        return _checked(_planned(replace(found.job, step=tighter[0], plans=None)), pages)
-    return replace(found, pages=real)
 
 
 def _without_spare(document: dict[str, Any]) -> dict[str, Any]:
@@ -90,7 +102,7 @@ _SAFE = 1
 def _planned(job: Print) -> Fit:
     """A document in one setting, in the rows that suit it best."""
     plans, pages, longest, room = [], 0, [], 0.0
-    for sheet, told in zip(job.document["sheets"], ask(job), strict=True):
+    for sheet, told in zip(job.document["sheets"], measures(job), strict=True):
         sizes = [
             Size(section["block"], section["shape"], **size)
             for section, size in zip(sheet["sections"], told["sections"], strict=True)
