@@ -14,12 +14,14 @@ from generator.library import Library
 from generator.load import load
 from generator.localise import localise
 from generator.navigation import Nav, navigation
+from generator.offline import render_offline
 from generator.output import OutputFile, collisions
 from generator.pages import render_pages
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes import render_quizzes
 from generator.redirects import render_redirects
 from generator.search import render_search
+from generator.share import render_share
 from generator.site import Site
 from generator.site_files import render_site_files
 from generator.theme import theme_data
@@ -122,7 +124,8 @@ def render_text(site: Site, handouts: Sequence[Handout]) -> list[OutputFile]:
         *render_data(site),
         *render_redirects(site),
     ]
-    return [*files, render_search(site, files), *render_site_files(site, files)]
+    files += [render_search(site, files), *render_share(site, files), *render_site_files(site, files)]
+    return [*files, render_offline(site, [*handouts, *files])]
 
 
 def _unknown_region(library: Library, settings: Settings) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from gettext import NullTranslations
 from pathlib import Path
@@ -22,6 +23,7 @@ from generator.handouts.forms import form_of
 from generator.library import Library
 from generator.load import load
 from generator.localise import localise
+from generator.packed import pack
 from generator.plugin import UnknotPlugin, content_folder, settings_from
 from generator.problems import ContentError, Problem, errors
 from generator.schema import KINDS
@@ -108,6 +110,23 @@ def write(directory: Path, config_file: Path) -> None:
         fail(f"{directory}: cannot be written: {error.strerror}")
     report(list(built.problems), failed=False)
     click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
+
+
+@main.command(name="zip")
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@_CONFIG
+def zip_command(site: Path, target: Path, config_file: Path) -> None:
+    """Pack the built website in SITE into the file TARGET, to be opened from disk by double-click."""
+    config, plugin = _load(config_file)
+    if not (site / "index.html").is_file():
+        fail(f"{site}: no website is here; build it first")
+    content, _ = load(content_folder(config, plugin.config))
+    date = dt.datetime.fromtimestamp(Library(content).newest, dt.UTC)
+    name = "-".join(re.findall(r"\w+", config.site_name.lower())) or "site"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pack(site, name, config.site_url or "", date))
+    click.echo(f"{target}: unpack it, then open {name}/index.html")
 
 
 @main.command()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.handouts.documents import made_from
 from generator.linked_data import Subject, linked_data
+from generator.navigation import near
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.review import review_of
@@ -27,11 +29,12 @@ def render_handout_pages(site: Site, handouts: Iterable[Handout]) -> Iterator[Ou
         site: the site.
         handouts: what was printed; a page lists its leaflet's own.
     """
-    printed = list(handouts)
+    printed: dict[str, dict[str, Handout]] = defaultdict(dict)
+    for handout in handouts:
+        printed[handout.leaflet][handout.form] = handout
     shared = shared_names(site)
     for leaflet in site.library.leaflets.values():
-        forms = {handout.form: handout for handout in printed if handout.leaflet == leaflet.id}
-        yield _page(site, leaflet, forms, shared)
+        yield _page(site, leaflet, printed[leaflet.id], shared)
 
 
 def _page(
@@ -60,6 +63,7 @@ def _page(
         lead=lead,
         section="handouts",
         crumbs=way,
+        near=tuple(near(site.library, "leaflets", leaflet.id)),
         linked_data=linked_data(site, Subject(address, leaflet.title, description, way, review)),
     )
     return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.file}.yml")
