@@ -103,6 +103,7 @@ def test_the_week_is_a_table_with_headers(form: object) -> None:
     (pdf,) = printed(site_of(plan), [form]).values()  # type: ignore[list-item]
     heads = [str(tag.S) for tag in pdf.tagged("/TH", "/TD")]
     assert heads[:8] == ["/TH"] * 8
+    assert all("/Column" in {str(one.get("/Scope")) for one in tag.A} for tag in pdf.tagged("/TH"))
     assert len(pdf.tagged("/TR")) == 1 + 1 + 2  # days, the topic of the example, two rows of one's own
     assert "What I will do Mon Tue Wed Thu Fri Sat Sun Turn gently" in pdf.text
 
