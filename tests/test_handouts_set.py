@@ -16,6 +16,7 @@ from generator.handouts.documents import document
 from generator.handouts.forms import FORMS
 from generator.handouts.quiz_blocks import on_paper
 from generator.prose import to_text
+from generator.quizzes import render_quizzes
 from generator.schema.quiz import Question
 from tests.conftest import SITE_URL
 from tests.handouts_example import (
@@ -308,3 +309,15 @@ def _contrast(light: float, dark: float) -> float:
 def _luminance(grey: float) -> float:
     part = grey / 255
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+# --- on the site -----------------------------------------------------------------------------------
+
+
+def test_a_quiz_leads_to_its_sheets_on_paper() -> None:
+    site = _real_site()
+    pages = {file.path: file.data.decode() for file in render_quizzes(site)}
+    for id_ in site.library.quizzes:
+        page = pages[f"quizzes/{id_}/index.md"]
+        assert f'href="../../handouts/quiz-{id_}/"' in page
+        assert f'href="../../handouts/quiz-{id_}-key/"' in page
