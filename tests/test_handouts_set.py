@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 import zxingcpp
 
+from generator.handouts import render_handouts
 from generator.handouts.documents import document
 from generator.handouts.forms import FORMS
 from generator.handouts.quiz_blocks import on_paper
@@ -36,6 +37,7 @@ from tests.handouts_example import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.handouts.forms import Form
     from generator.site import Site
 
 A4 = FORMS[:1]
@@ -95,13 +97,25 @@ def test_a_real_sheet_is_whole(id_: str) -> None:
         assert metadata["{http://www.aiim.org/pdfa/ns/id/}conformance"] == "A"
 
 
+@pytest.mark.parametrize("form", [form for form in FORMS if form.large], ids=lambda form: form.id)
+def test_no_warning_sign_is_cut_by_the_end_of_a_page(form: Form) -> None:
+    site = _real_site()
+    signs = site.library.leaflets["warning-signs"]
+    (handout,) = render_handouts(site_of(signs, root=REAL_CONTENT), [form])[0]
+    pages = [text.replace(" ", "") for text in page_texts(Pdf(handout))]
+    for tier in site.library.warning_signs.tiers:
+        for sign in tier.signs:
+            said = to_text(sign.text, site.references("")).replace(" ", "")
+            assert sum(said in page for page in pages) == 1, sign.id
+
+
 # --- the week --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
-def test_the_week_is_a_table_with_headers(form: object) -> None:
+def test_the_week_is_a_table_with_headers(form: Form) -> None:
     plan = leaflet("plan", TOPICS["plan"], blocks=["week"])
-    (pdf,) = printed(site_of(plan), [form]).values()  # type: ignore[list-item]
+    (pdf,) = printed(site_of(plan), [form]).values()
     heads = [str(tag.S) for tag in pdf.tagged("/TH", "/TD")]
     assert heads[:8] == ["/TH"] * 8
     assert all("/Column" in {str(one.get("/Scope")) for one in tag.A} for tag in pdf.tagged("/TH"))
