@@ -61,7 +61,7 @@ def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
     return _roomiest(less, form, pages)
 
 
-_FULL, _OVERFULL = 0.98, 1.03
+_FULL, _OVERFULL = 0.98, 1
 """How full pages may be expected to get, and how full they cannot be, as one step tells of another."""
 
 
