@@ -16,7 +16,7 @@ from generator.embedding import oembed_address, oembed_file
 from generator.library import page_address
 from generator.linked_data import Subject, linked_data
 from generator.linked_quiz import linked_quiz
-from generator.navigation import menu_title, near
+from generator.navigation import near
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
@@ -167,7 +167,7 @@ def _mix(site: Site, names: Mapping[str, Any]) -> Iterator[OutputFile]:
             address = page_address(page.path)
             quiz = Quiz(
                 id=page.path.rpartition("/")[2],
-                title=menu_title(site.library.pages["quizzes/index"]),
+                title=site.library.pages["quizzes/index"].title,
                 topic=f"pages/{page.path}",
                 intro=page.lead,
                 questions=bank,

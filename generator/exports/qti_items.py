@@ -36,6 +36,10 @@ class _Parts:
     """Rules that say what an answer scores and what is then shown."""
     feedback: Mapping[str, Iterable[Words]]
     """Name → paragraphs below the item."""
+    constants: tuple[Element, ...] = ()
+    """Declarations of values that the rules name."""
+    unanswered: str = _REASON
+    """The name of what is shown without an answer."""
 
 
 def item_name(item: Item) -> str:
@@ -62,8 +66,9 @@ def item_file(dialect: Dialect, language: str, item: Item) -> bytes:
         dialect.outcome("SCORE", "float", "0"),
         dialect.outcome("MAXSCORE", "float", "1"),
         make("outcomeDeclaration", identifier="FEEDBACK", cardinality="multiple", baseType="identifier"),
+        *parts.constants,
         make("itemBody", *parts.body),
-        _processing(dialect, parts.scoring),
+        _processing(dialect, parts),
         *shown,
         identifier=item_name(item),
         title=item.stem.text,
@@ -170,27 +175,44 @@ def _order_parts(dialect: Dialect, item: OrderItem) -> _Parts:
         _prompt(dialect, item),
         *(make("simpleChoice", *dialect.inside(row.words.html), identifier=row.id) for row in item.rows),
         shuffle="false",
+        orientation="vertical",
         **_RESPONSE,
     )
     share = make("divide", dialect.variable("SCORE"), dialect.base(str(len(item.rows)), "float"))
+    # The player that 1EdTech certified (`qti3-item-player`) finds a place by a variable only.
+    places = [
+        make(
+            "templateDeclaration",
+            make("defaultValue", make("value", row.target.id)),
+            identifier=_place(row.target),
+            cardinality="single",
+            baseType="integer",
+        )
+        for row in item.in_order
+    ]
     return _Parts(
         response=_response(
             dialect, [row.id for row in item.in_order], cardinality="ordered", baseType="identifier"
         ),
         body=(interaction,),
         scoring=(
-            *(_in_place(dialect, place, row) for place, row in enumerate(item.in_order, 1)),
+            *(_in_place(dialect, row) for row in item.in_order),
             dialect.assign("SCORE", share),
             _show(dialect, _named(dialect, _REASON)),
         ),
         feedback={_REASON: (*item.key, *item.reason)},
+        constants=tuple(places),
     )
 
 
-def _in_place(dialect: Dialect, place: int, row: Row) -> Element:
+def _place(target: Target) -> str:
+    return f"PLACE{target.id}"
+
+
+def _in_place(dialect: Dialect, row: Row) -> Element:
     """One more for a step that stands where it belongs."""
     make = dialect.make
-    there = make("index", dialect.variable("RESPONSE"), n=str(place))
+    there = make("index", dialect.variable("RESPONSE"), n=_place(row.target))
     more = make("sum", dialect.variable("SCORE"), dialect.base("1", "float"))
     right = make("match", there, _named(dialect, row.id))
     return make("responseCondition", make("responseIf", right, dialect.assign("SCORE", more)))
@@ -204,13 +226,17 @@ def _text_parts(dialect: Dialect, item: TextItem) -> _Parts:
     entry = make("textEntryInteraction", expectedLength="30", **_RESPONSE)
     points = _mapping(dialect, dict.fromkeys(item.spellings, "1"), caseSensitive="false")
     right = make("gte", dialect.variable("SCORE"), dialect.base("1", "float"))
-    shown = [_show(dialect, _named(dialect, name), _named(dialect, _REASON)) for name in (_RIGHT, _WRONG)]
-    said = make("responseCondition", make("responseIf", right, shown[0]), make("responseElse", shown[1]))
+    said = make(
+        "responseCondition",
+        make("responseIf", right, _show(dialect, _named(dialect, _RIGHT))),
+        make("responseElse", _show(dialect, _named(dialect, _WRONG))),
+    )
     return _Parts(
         response=_response(dialect, item.accepted[:1], points, cardinality="single", baseType="string"),
         body=(dialect.html("p", *dialect.inside(item.stem.html)), dialect.html("p", entry)),
         scoring=(dialect.assign("SCORE", make("mapResponse", identifier="RESPONSE")), said),
-        feedback={_RIGHT: [item.if_right], _WRONG: [item.if_wrong], _REASON: item.reason},
+        feedback={_RIGHT: (item.if_right, *item.reason), _WRONG: (item.if_wrong, *item.reason)},
+        unanswered=_WRONG,
     )
 
 
@@ -246,8 +272,8 @@ def _named(dialect: Dialect, name: str) -> Element:
     return dialect.base(name, "identifier")
 
 
-def _processing(dialect: Dialect, scoring: Iterable[Element]) -> Element:
-    """Nothing at first; then what an answer scores and shows, or the reason alone without one."""
+def _processing(dialect: Dialect, parts: _Parts) -> Element:
+    """Nothing at first; then what an answer scores and shows, or what is shown without one."""
     make = dialect.make
     unanswered = make("isNull", dialect.variable("RESPONSE"))
     return make(
@@ -255,7 +281,7 @@ def _processing(dialect: Dialect, scoring: Iterable[Element]) -> Element:
         dialect.assign("SCORE", dialect.base("0", "float")),
         make(
             "responseCondition",
-            make("responseIf", unanswered, _show(dialect, _named(dialect, _REASON))),
-            make("responseElse", *scoring),
+            make("responseIf", unanswered, _show(dialect, _named(dialect, parts.unanswered))),
+            make("responseElse", *parts.scoring),
         ),
     )

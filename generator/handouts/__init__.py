@@ -94,10 +94,8 @@ def _documents(site: Site) -> tuple[list[Document], list[Problem]]:
         try:
             documents.append(document(site, leaflet))
         except NoSheet as error:
-            found = site.library.content.problem(
-                "leaflets", leaflet.file, ("topic",), str(error), "handout"
-            )
-            problems.append(found)
+            at = "leaflets", leaflet.file, ("chapters" if leaflet.chapters else "topic",)
+            problems.append(site.library.content.problem(*at, str(error), "handout"))
     return documents, problems
 
 

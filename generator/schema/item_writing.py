@@ -5,11 +5,26 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from generator.schema.common import Model
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        message = f"not a regular expression: {error}"
+        raise ValueError(message) from error
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
+"""A regular expression, as Python reads it."""
 
 
 class Bound(StrEnum):
@@ -52,9 +67,9 @@ class ItemWriting(Model):
     """Words that say that an answer is right or wrong, and not why."""
     function_words: tuple[str, ...] = ()
     """Words without content of their own, left out when texts are compared."""
-    endings: tuple[str, ...] = ()
-    """Patterns of endings that a word may lose and stay the same word; the first that fits is taken off."""
-    articles: dict[str, str] = Field(default_factory=dict)
+    endings: tuple[Pattern, ...] = ()
+    """Patterns of endings that a word may lose and stay the same word; the longest is taken off."""
+    articles: dict[str, Pattern] = Field(default_factory=dict)
     """A word that a stem may end with → a pattern for how a fitting option starts: `an: "[aeiou]"`."""
     plural_verbs: tuple[str, ...] = ()
     """Verbs that ask for more than one thing."""

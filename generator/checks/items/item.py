@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator import readability
@@ -17,7 +18,7 @@ from generator.schema.quiz import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from generator.library import Library
     from generator.problems import FieldPath
@@ -145,31 +146,29 @@ def _feedback(question: Question) -> Iterator[tuple[FieldPath, Prose, *tuple[Pro
 # --- words
 
 
-def found_in(text: str, phrases: Sequence[str]) -> str:
+def found_in(text: str, phrases: tuple[str, ...]) -> str:
     """The first of some phrases that stands in a text, as it stands there; nothing if none does."""
-    found = re.search(rf"(?<![\w-])(?:{alternatives(phrases)})(?![\w-])", text, re.IGNORECASE)
-    return found[0] if found and phrases else ""
+    found = re.search(rf"(?<![\w-])(?:{any_of(phrases)})(?![\w-])", text, re.IGNORECASE)
+    return found[0] if found else ""
 
 
-def alternatives(phrases: Iterable[str]) -> str:
+@cache
+def any_of(phrases: tuple[str, ...]) -> str:
     """A pattern for any of some phrases, the longest first; an apostrophe may be straight or curly."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.sub("['’]", "['’]", re.escape(phrase)) for phrase in ordered)
+    return "|".join(re.sub("['’]", "['’]", re.escape(phrase)) for phrase in ordered) or _NOTHING
+
+
+_NOTHING = "(?!)"
+"""A pattern that nothing fits."""
 
 
 def content_words(text: str, language: ItemWriting) -> frozenset[str]:
     """The words of a text that carry its content, without endings."""
     said = (word.casefold().replace("’", "'") for word in readability.words(text))
-    return frozenset(_stripped(word, language) for word in said if word not in language.function_words)
+    ending = re.compile(rf"(?<=\w{{{_SHORTEST}}})(?:{'|'.join(language.endings) or _NOTHING})$")
+    return frozenset(ending.sub("", word) for word in said if word not in language.function_words)
 
 
 _SHORTEST = 3
 """Letters that a word keeps when it loses its ending."""
-
-
-def _stripped(word: str, language: ItemWriting) -> str:
-    for ending in language.endings:
-        shorter = re.sub(rf"(?:{ending})$", "", word)
-        if shorter != word and len(shorter) >= _SHORTEST:
-            return shorter
-    return word

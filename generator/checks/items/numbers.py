@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
-from generator.checks.items.item import alternatives
+from generator.checks.items.item import any_of
 from generator.schema.item_writing import Bound
 
 if TYPE_CHECKING:
@@ -74,13 +74,14 @@ def span_of(text: str, language: ItemWriting) -> tuple[str, Span] | None:
         text: an option.
         language: words for limits, ranges, shares and units.
     """
-    bounds, ranges, ratios = map(
-        alternatives, (language.bounds, language.range_words, language.ratio_words)
-    )
+    bounds, ranges = any_of(tuple(language.bounds)), any_of(language.range_words)
+    ratios = any_of(language.ratio_words)
+    if not re.search(r"\d", text):
+        return None
     match = re.fullmatch(
-        rf"(?:(?P<bound>{bounds or '(?!)'})\s+|[^\W\d]+\s+)?(?P<first>{_NUMBER})"
-        rf"(?:\s*(?P<range>{ranges or '(?!)'})\s*(?P<end>{_NUMBER}))?"
-        rf"(?:\s+(?:{ratios or '(?!)'})\s+(?P<whole>{_NUMBER}))?"
+        rf"(?:(?P<bound>{bounds})\s+|[^\W\d]+\s+)?(?P<first>{_NUMBER})"
+        rf"(?:\s*(?P<range>{ranges})\s*(?P<end>{_NUMBER}))?"
+        rf"(?:\s+(?:{ratios})\s+(?P<whole>{_NUMBER}))?"
         r"(?:[\s-]*(?P<unit>[^\W\d]+))?\W*",
         text,
         re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.checks.items.item import alternatives, found_in
+from generator.checks.items.item import any_of, found_in
 from generator.schema.quiz import folded
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ def all_or_none(item: Item, language: ItemWriting) -> Iterator[Finding]:
 
 def joined(item: Item, language: ItemWriting) -> Iterator[Finding]:
     """An option that names others by letter or number, as in "A and B": it says nothing when shuffled."""
-    joining = alternatives(language.joining)
+    joining = any_of(language.joining)
     name = r"(?:[A-Fa-f]|[1-6])\b"
     pattern = rf"(?:(?:{joining})\s+)?{name}(?:\s*(?:,|{joining})\s*{name})+\W*"
     for choice in item.choices:
-        if joining and re.fullmatch(pattern, choice.text, re.IGNORECASE):
+        if re.fullmatch(pattern, choice.text, re.IGNORECASE):
             message = f"“{choice.text}” joins other options; use `multiple-choice` and mark each right one"
             yield choice.path, message
 

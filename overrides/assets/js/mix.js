@@ -56,7 +56,13 @@
     part('line').textContent = root.dataset.line.replace('{q}', ticked.join(','));
     part('open').href = `embed/index.html${query()}`;
     root.querySelector('[data-do="copy"]').textContent = copyWords;
-    if (ticked.length) load(part('open').href);
+    if (ticked.length) load(part('open').href + inTheme());
+  }
+
+  // What the reader chose for this page holds for the frame in it.
+  function inTheme() {
+    const { theme } = document.documentElement.dataset;
+    return theme ? `&theme=${theme}` : '';
   }
 
   // In place of what it shows, so that "back" leaves this page and not the last preview.
