@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 PHONE = {"width": 390, "height": 844}
 FIRST_KB, NEXT_KB, EMBED_KB, SEARCH_KB = 250, 60, 20, 60
-"""Over the wire, packed: a first view with all it loads, the page after it, an embedded quiz, the search's index."""
+"""Over the wire: a first view with all it loads, the page after it, an embedded quiz, the search."""
 PAINT_S, SHIFT = 1.5, 0.02
 """Largest contentful paint on a slow phone; cumulative layout shift."""
 
@@ -52,7 +53,9 @@ class Figure:
     def __str__(self) -> str:
         digits = 3 if not self.unit else 2 if self.unit == "s" else 1
         verdict = "**over**" if self.is_over else "kept"
-        return f"| {self.what} | {self.found:.{digits}f} {self.unit} | {self.most:g} {self.unit} | {verdict} |"
+        return (
+            f"| {self.what} | {self.found:.{digits}f} {self.unit} | {self.most:g} {self.unit} | {verdict} |"
+        )
 
 
 def measure() -> str:
@@ -94,39 +97,36 @@ def figures_of(site: Path, *, times: bool = True) -> Iterator[Figure]:
 
 
 def _pages(site: Path) -> list[str]:
-    """One page of each kind that a reader is likely to land on; the heaviest technique and symptom."""
-    return ["", "techniques/compare/", *(_heaviest(site, kind) for kind in ("techniques", "symptoms", "quizzes"))]
+    """Pages that a reader is likely to land on: of each kind the heaviest."""
+    heaviest = [_by_weight(site, kind)[0] for kind in ("techniques", "symptoms", "quizzes")]
+    return ["", "techniques/compare/", *heaviest]
 
 
-def _heaviest(site: Path, kind: str) -> str:
-    pages = (site / kind).glob("*/index.html")
-    found = max(pages, key=lambda page: (page.stat().st_size, page), default=site / kind / "index.html")
-    return f"{found.parent.relative_to(site).as_posix()}/"
+def _by_weight(site: Path, kind: str) -> list[str]:
+    """Addresses of the pages of a kind's topics, the heaviest first."""
+    items = json.loads((site / "data" / f"{kind}.json").read_text(encoding="utf-8"))["items"]
+    addresses = [item["address"] for item in items]
+    return sorted(addresses, key=lambda address: -(site / address / "index.html").stat().st_size)
 
 
 def _weights(browser: Browser, host: Host, site: Path) -> Iterator[Figure]:
-    first, *others = _by_weight(site, "techniques")
+    first, second, *_ = _by_weight(site, "techniques")
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
     page = context.new_page()
     view(page, host.address + first)
     yield Figure(f"first view of `/{first}`, with copies for reading offline", host.take() / 1000, FIRST_KB)
-    view(page, host.address + (others or [""])[0])
-    yield Figure(f"the next page, `/{(others or [''])[0]}`", host.take() / 1000, NEXT_KB)
+    view(page, host.address + second)
+    yield Figure(f"the next page, `/{second}`", host.take() / 1000, NEXT_KB)
     page.locator(".search-open").click()
     page.locator("#search-input").fill("pain")
     page.wait_for_timeout(500)
-    yield Figure("the search's index, on first use", host.take() / 1000, SEARCH_KB)
+    yield Figure("the search’s index, on first use", host.take() / 1000, SEARCH_KB)
     context.close()
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    embed = _heaviest(site, "quizzes") + "embed/"
+    embed = _by_weight(site, "quizzes")[0] + "embed/"
     view(context.new_page(), host.address + embed)
     yield Figure(f"`/{embed}`, in another website", host.take() / 1000, EMBED_KB)
     context.close()
-
-
-def _by_weight(site: Path, kind: str) -> list[str]:
-    pages = sorted((site / kind).glob("*/index.html"), key=lambda page: -page.stat().st_size)
-    return [f"{page.parent.relative_to(site).as_posix()}/" for page in pages]
 
 
 def _speed(browser: Browser, address: str) -> Iterator[Figure]:

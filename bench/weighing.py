@@ -83,10 +83,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
-        head = sum(map(len, self._headers_buffer))
+        head = b"".join(self._headers_buffer)  # type: ignore[attr-defined]
         self.end_headers()
         self.wfile.write(body)
-        self._host.sent.append((self.path, head + len(body)))
+        self._host.sent.append((self.path, len(head) + len(body)))
 
     def log_message(self, *_: object) -> None:
         pass
@@ -106,10 +106,16 @@ def hosted(folder: Path) -> Iterator[Host]:
         server.server_close()
 
 
+_WORKER = """async () => {
+    const started = await navigator.serviceWorker.getRegistrations();
+    if (started.length) await navigator.serviceWorker.ready;
+}"""
+
+
 def view(page: Page, address: str) -> None:
     """Open a page and wait until it asks for nothing more, copies for reading offline included."""
     page.goto(address, wait_until="networkidle")
-    page.evaluate("navigator.serviceWorker?.getRegistrations().then(all => all.length && navigator.serviceWorker.ready).then(() => 0)")
+    page.evaluate(_WORKER)
     page.wait_for_timeout(700)
 
 
