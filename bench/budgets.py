@@ -67,7 +67,11 @@ def measure() -> str:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         _build(site)
-        figures = list(figures_of(site))
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium
+            browser = chromium.launch(executable_path=browser_path(), args=BROWSER_ARGUMENTS)
+            figures = list(figures_of(site, browser))
+            browser.close()
     rows = ["| | found | at most | |", "| --- | --- | --- | --- |", *map(str, figures)]
     report = "\n".join(["# Budgets", "", *rows, ""])
     if any(figure.is_over for figure in figures):
@@ -81,19 +85,18 @@ def _build(site: Path) -> None:
     subprocess.run(command, env=environment, check=True)  # noqa: S603 - our own command
 
 
-def figures_of(site: Path, *, times: bool = True) -> Iterator[Figure]:
+def figures_of(site: Path, browser: Browser, *, times: bool = True) -> Iterator[Figure]:
     """All figures of a built site.
 
     Args:
         site: its folder.
+        browser: what opens its pages.
         times: whether to measure how soon pages are painted, besides what they weigh.
     """
-    with sync_playwright() as playwright, hosted(site) as host:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=BROWSER_ARGUMENTS)
+    with hosted(site) as host:
         yield from _weights(browser, host, site)
         for path in _pages(site) if times else ():
             yield from _speed(browser, host.address + path)
-        browser.close()
 
 
 def _pages(site: Path) -> list[str]:

@@ -14,11 +14,11 @@ from bench.weighing import hosted, paint_and_shift
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 
-def test_no_page_weighs_more_than_allowed(built_site: Path) -> None:
-    figures = list(figures_of(built_site, times=False))
+def test_no_page_weighs_more_than_allowed(built_site: Path, browser: Browser) -> None:
+    figures = list(figures_of(built_site, browser, times=False))
     assert len(figures) == 4
     assert all(figure.found > 1 for figure in figures)
     assert [str(figure) for figure in figures if figure.is_over] == []
