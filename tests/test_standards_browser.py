@@ -136,7 +136,8 @@ def test_a_wrong_address_has_search_help_and_links_that_work_at_any_depth(
     assert page.locator("link[rel=canonical]").count() == 0
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
     page.locator("#search-input").fill("sciatica")
-    page.locator("[role=option]").first.click()
+    with page.expect_navigation():
+        page.locator("[role=option]").first.click()
     assert page.url.startswith(site)
     assert "no/such" not in page.url
     assert page.locator("h1").is_visible()
