@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-all check bench lock clean
+.PHONY: help site zip serve test test-all check bench lock clean
 
 help: ## Say what there is
 	@echo "Unknot. Commands:"
@@ -28,6 +28,9 @@ site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its
 	@echo "  file://$(CURDIR)/site/index.html"
 	@echo "or let it answer at http://localhost:$(PORT)/ :"
 	@echo "  python3 -m http.server -d site $(PORT)"
+
+zip: site ## Pack the website into build/unknot.zip, to be opened from disk by double-click
+	$(BIN)/unknot zip site build/unknot.zip
 
 serve: .venv/.site ## Show the website at http://localhost:8000/, refreshed at each change (PORT=…)
 	$(BIN)/mkdocs serve --dev-addr localhost:$(PORT) --watch content --watch overrides --watch generator/templates

@@ -14,12 +14,14 @@ from generator.library import Library
 from generator.load import load
 from generator.localise import localise
 from generator.navigation import Nav, navigation
+from generator.offline import render_offline
 from generator.output import OutputFile, collisions
 from generator.pages import render_pages
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes import render_quizzes
 from generator.redirects import render_redirects
 from generator.search import render_search
+from generator.share import render_share
 from generator.site import Site
 from generator.site_files import render_site_files
 from generator.theme import theme_data
@@ -73,17 +75,31 @@ def build(root: Path, settings: Settings, today: dt.date) -> Build:
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    everything, problems = check(root, today)
-    problems += _unknown_region(everything, settings)
-    if errors(problems):
-        raise ContentError(problems)
-    library = Library(localise(everything.content, settings.region))
-    site = Site(library, settings)
+    site, problems = open_site(root, settings, today)
+    library = site.library
     files, unfit = render(site)
     problems += unfit + collisions(files, root.as_posix())
     if errors(problems):
         raise ContentError(problems)
     return Build(tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest)
+
+
+def open_site(root: Path, settings: Settings, today: dt.date) -> tuple[Site, list[Problem]]:
+    """A content folder as the readers of one site get it, and warnings about it.
+
+    Args:
+        root: the content folder.
+        settings: the site's settings.
+        today: the day against which review dates are held.
+
+    Raises:
+        ContentError: with all problems, if any of them is an error.
+    """
+    everything, problems = check(root, today)
+    problems += _unknown_region(everything, settings)
+    if errors(problems):
+        raise ContentError(problems)
+    return Site(Library(localise(everything.content, settings.region)), settings), problems
 
 
 def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:
@@ -108,7 +124,8 @@ def render_text(site: Site, handouts: Sequence[Handout]) -> list[OutputFile]:
         *render_data(site),
         *render_redirects(site),
     ]
-    return [*files, render_search(site, files), *render_site_files(site, files)]
+    files += [render_search(site, files), *render_share(site, files), *render_site_files(site, files)]
+    return [*files, render_offline(site, [*handouts, *files])]
 
 
 def _unknown_region(library: Library, settings: Settings) -> list[Problem]:

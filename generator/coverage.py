@@ -20,7 +20,7 @@ from generator.schema.page import Page
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from gettext import NullTranslations
 
     from generator.library import Library
@@ -90,15 +90,21 @@ class Coverage:
         )
 
 
-def coverage(library: Library, region: Region, translations: NullTranslations) -> Coverage:
+def coverage(
+    library: Library,
+    region: Region,
+    translations: NullTranslations,
+    scores: Sequence[PageScore] | None = None,
+) -> Coverage:
     """Every content file, even one that is not valid.
 
     Args:
         library: all content, in the region's words.
         region: whose words to read for grades.
         translations: for the words of the table.
+        scores: of the pages, if somebody has worked them out already.
     """
-    context = _Context(library, region, translations)
+    context = _Context(library, region, translations, scores)
     columns = _columns(translations)
     titles = _titles(translations).items()
     groups = [_group(context, title, [kind], columns[kind]) for kind, title in titles]
@@ -145,13 +151,14 @@ class _Context:
     library: Library
     region: Region
     translations: NullTranslations
+    given: Sequence[PageScore] | None
 
     @cached_property
     def scores(self) -> Mapping[str, PageScore]:
         """`kind/id` → PEMAT score; none while a file is broken, as pages are read as a whole."""
         if self.library.content.broken:
             return {}
-        found = pemat.scores(self.library, self.region, self.translations)
+        found = self.given or pemat.scores(self.library, self.region, self.translations)
         return {score.entry.key: score for score in found}
 
 
@@ -370,7 +377,8 @@ def _leaflet(file: _File) -> Cell:
 
 def _topic(file: _File) -> Cell:
     try:
-        return Cell(State.HERE, file.library.resolve(file.model.topic).key)
+        topics = file.library.topics(file.model.topic)
+        return Cell(State.HERE, topics[0].key if len(topics) == 1 else file.model.topic)
     except UnknownTarget:
         return Cell(State.MISSING, file.model.topic)
 

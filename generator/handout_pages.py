@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.handouts.context import context
-from generator.handouts.sheet import parts_of
+from generator.handouts.documents import made_from
 from generator.linked_data import Subject, linked_data
+from generator.navigation import near
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.review import review_of
@@ -28,11 +29,12 @@ def render_handout_pages(site: Site, handouts: Iterable[Handout]) -> Iterator[Ou
         site: the site.
         handouts: what was printed; a page lists its leaflet's own.
     """
-    printed = list(handouts)
+    printed: dict[str, dict[str, Handout]] = defaultdict(dict)
+    for handout in handouts:
+        printed[handout.leaflet][handout.form] = handout
     shared = shared_names(site)
     for leaflet in site.library.leaflets.values():
-        forms = {handout.form: handout for handout in printed if handout.leaflet == leaflet.id}
-        yield _page(site, leaflet, forms, shared)
+        yield _page(site, leaflet, printed[leaflet.id], shared)
 
 
 def _page(
@@ -41,9 +43,9 @@ def _page(
     address = f"handouts/{leaflet.id}/"
     references = site.references(address)
     topic = site.library.resolve(leaflet.topic)
-    lead = site.render("pages/handout-lead.html", references, leaflet=leaflet).strip()
+    lead = site.render("pages/handout-lead.html", references, pages=_pages(site, leaflet, forms)).strip()
     description = prose.to_text(prose.Prose.parse(lead), references)
-    review = review_of(*parts_of(context(site, leaflet)), site.library.warning_signs)
+    review = review_of(*made_from(site, leaflet), site.library.warning_signs)
     way = crumbs(site, "handouts")
     body = site.render(
         "pages/handout.html",
@@ -61,6 +63,12 @@ def _page(
         lead=lead,
         section="handouts",
         crumbs=way,
+        near=tuple(near(site.library, "leaflets", leaflet.id)),
         linked_data=linked_data(site, Subject(address, leaflet.title, description, way, review)),
     )
-    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.id}.yml")
+    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.file}.yml")
+
+
+def _pages(site: Site, leaflet: Leaflet, forms: Mapping[str, Handout]) -> int:
+    """How many pages it has on the region's paper; what it may have, where nothing was printed."""
+    return forms[site.region.paper].pages if site.region.paper in forms else leaflet.pages

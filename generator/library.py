@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from generator.memo import once_for_each
 from generator.problems import did_you_mean
 from generator.prose import Prose
 from generator.questions import drawn
+from generator.readability import words
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, Cautions
 from generator.schema.claims import Claim, Claims
 from generator.schema.common import Listed, Model, Reviewed
 from generator.schema.glossary import Glossary, Term
-from generator.schema.leaflet import Leaflet
+from generator.schema.item_writing import ItemWriting
+from generator.schema.leaflet import Leaflet, LeafletOfMany
 from generator.schema.muscle import Muscle
 from generator.schema.page import Page
 from generator.schema.pemat import Pemat
@@ -34,7 +37,7 @@ from generator.schema.technique import Technique, Use
 from generator.schema.warning_signs import Tier, WarningSigns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.load import Content
     from generator.problems import FieldPath
@@ -113,10 +116,29 @@ class Library:
         """Quizzes by id."""
         return self._all("quizzes", Quiz)
 
-    @property
+    @cached_property
     def leaflets(self) -> Mapping[str, Leaflet]:
-        """Leaflets by id."""
-        return self._all("leaflets", Leaflet)
+        """Leaflets by id; a file that describes one for each page of a kind is here as all of them."""
+        described = self._all("leaflets", Leaflet).values()
+        return {one.id: one for leaflet in described for one in self._leaflets_of(leaflet)}
+
+    def _leaflets_of(self, leaflet: Leaflet) -> Iterator[Leaflet]:
+        kind, many, _ = leaflet.topic.partition("/*")
+        if not many:
+            yield leaflet
+            return
+        for id_, model in self.content.items.get(kind, {}).items():
+            changed = {
+                "id": leaflet.named.replace("{id}", id_),
+                "title": leaflet.title.replace("{title}", getattr(model, "title", id_)),
+                "topic": f"{kind}/{id_}",
+                "made_from": leaflet.id,
+            }
+            yield LeafletOfMany.model_construct(**{**dict(leaflet), **changed})
+
+    def of_kind(self, kind: str) -> Mapping[str, Model]:
+        """All of a kind that has pages, by id, in the order the site shows it."""
+        return self.leaflets if kind == "leaflets" else self.content.items.get(kind, {})
 
     @property
     def regions(self) -> Mapping[str, Region]:
@@ -167,6 +189,11 @@ class Library:
     def plain_language(self) -> PlainLanguage:
         """How plain the words must be."""
         return self._one("plain-language", PlainLanguage) if self.has("plain-language") else PlainLanguage()
+
+    @property
+    def item_writing(self) -> ItemWriting:
+        """What questions of quizzes are held to."""
+        return self._one("item-writing", ItemWriting) if self.has("item-writing") else ItemWriting()
 
     @property
     def pemat(self) -> Pemat | None:
@@ -248,6 +275,20 @@ class Library:
         entry = self.entries.get(name) or self._unqualified(name)
         return Entry(entry.kind, entry.id, entry.title, f"{entry.address}#{anchor}") if anchor else entry
 
+    def topics(self, named: str) -> tuple[Entry, ...]:
+        """The pages that a leaflet or chapter names: one, or with `kind/*` all of a kind in order.
+
+        Raises:
+            UnknownTarget: it names nothing, or several things.
+        """
+        kind, many, _ = named.partition("/*")
+        if not many:
+            return (self.resolve(named),)
+        found = tuple(self.entries[f"{kind}/{id_}"] for id_ in self.of_kind(kind) if kind in _FOLDER_KINDS)
+        if not found:
+            raise UnknownTarget(f"no content is of kind '{kind}'{did_you_mean(kind, [*_FOLDER_KINDS])}")
+        return found
+
     def _unqualified(self, name: str) -> Entry:
         candidates = self._by_id.get(name, ())
         if len(candidates) == 1:
@@ -291,11 +332,11 @@ class Library:
         return self._by_topic(self.leaflets)
 
     def _by_topic(self, items: Mapping[str, T]) -> Mapping[str, T]:
-        """What belongs to a page, by the page's `kind/id`; a topic that names nothing is left out."""
-        found = {}
+        """The first that belongs to a page, by its `kind/id`; a topic that names nothing is left out."""
+        found: dict[str, T] = {}
         for item in items.values():
             try:
-                found[self.resolve(item.topic).key] = item
+                found.setdefault(self.resolve(item.topic).key, item)
             except UnknownTarget:
                 continue
         return found
@@ -341,6 +382,13 @@ class Library:
         }
 
     @cached_property
+    def easy_words(self) -> frozenset[str]:
+        """Words that do not count as hard: those of all terms, and of titles of techniques and muscles."""
+        named = [form for term in self.terms.values() for form in (term.term, *term.also)]
+        titled = [item.title for item in (*self.techniques.values(), *self.muscles.values())]
+        return frozenset(word.casefold() for text in (*named, *titled) for word in words(text))
+
+    @cached_property
     def newest(self) -> int:
         """The newest `checked` date of all content, in seconds since 1970: the site's own date."""
         dates = [model.checked for _, _, model in self.documents() if isinstance(model, Reviewed)]
@@ -377,22 +425,50 @@ def cited_in_markdown(body: str) -> list[str]:
     return [id_.strip().lstrip("@") for match in _CITATION.findall(body) for id_ in match.split(";")]
 
 
-def prose_in(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Prose]]:
+def prose_in(value: Any) -> Sequence[tuple[FieldPath, Prose]]:
     """Every prose below `value`, with its way there."""
-    for at, found in fields_in(value, path):
-        if isinstance(found, Prose):
-            yield at, found
+    return _prose_of(value) if isinstance(value, Model) else _only_prose(fields_in(value))
 
 
-def fields_in(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
+def fields_in(value: Any) -> Sequence[tuple[FieldPath, Any]]:
     """`value` and everything below it that content can hold, with the way there."""
-    yield path, value
+    return [((), value), *_below(value)] if isinstance(value, Model) else _collected(value)
+
+
+@once_for_each
+def _prose_of(model: Model) -> tuple[tuple[FieldPath, Prose], ...]:
+    return _only_prose(_collected(model))
+
+
+@once_for_each
+def _below(model: Model) -> tuple[tuple[FieldPath, Any], ...]:
+    return tuple(_collected(model)[1:])
+
+
+def _only_prose(found: Iterable[tuple[FieldPath, Any]]) -> tuple[tuple[FieldPath, Prose], ...]:
+    return tuple((path, value) for path, value in found if isinstance(value, Prose))
+
+
+def _collected(value: Any) -> list[tuple[FieldPath, Any]]:
+    found: list[tuple[FieldPath, Any]] = []
+    _collect(value, (), found)
+    return found
+
+
+def _collect(value: Any, path: FieldPath, found: list[tuple[FieldPath, Any]]) -> None:
+    found.append((path, value))
     if isinstance(value, Model):
-        for name, info in type(value).model_fields.items():
-            yield from fields_in(getattr(value, name), (*path, info.alias or name))
+        for name, said in _names(type(value)):
+            _collect(getattr(value, name), (*path, said), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from fields_in(item, (*path, index))
+            _collect(item, (*path, index), found)
+
+
+@cache
+def _names(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """Each field's name in Python and in a file."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
 
 
 def page_address(path: str) -> str:
@@ -419,7 +495,7 @@ _FOLDER_KINDS = {
 
 def _entries(library: Library) -> Iterator[Entry]:
     for kind, folder in _FOLDER_KINDS.items():
-        for id_, model in library.content.items.get(kind, {}).items():
+        for id_, model in library.of_kind(kind).items():
             yield Entry(kind, id_, cast("Any", model).title, f"{folder}/{id_}/")
     for path, page in library.pages.items():
         yield Entry("pages", page_id(path), page.title, page_address(path))

@@ -14,8 +14,12 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from pydantic import ValidationError
 
-from generator import __version__
+from generator import __version__, made_pages
 from generator.build import Build, build
+from generator.made_pages import MadePage
+from generator.navigation import titles
+from generator.offline import theme_files
+from generator.page_file import PageFile
 from generator.problems import ContentError, Problem, dotted
 from generator.settings import Clinic, Settings
 
@@ -37,12 +41,19 @@ class UnknotConfig(Config):
     region = c.Type(str, default="uk")
     contact = c.Type(str, default="")
     clinic = c.Optional(c.Type(dict))
+    offline = c.Type(bool, default=True)
+    share_pictures = c.Type(bool, default=True)
 
 
 class UnknotPlugin(BasePlugin[UnknotConfig]):
     """Adds everything that content becomes to a MkDocs site."""
 
     result: Build
+
+    def on_startup(self, *, command: str, **_: object) -> None:
+        """While a site is served to its author, keep no copies and make no share pictures."""
+        if command == "serve":
+            self.config.offline = self.config.share_pictures = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the content, and say what a missing address means."""
@@ -72,13 +83,21 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if unused.src_dir != str(config.theme.custom_dir):
                 files.remove(unused)
+        if slow := made_pages.why_not(config):
+            log.info("%s: the build takes longer", slow)
         prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()
+        menu = titles(self.result.nav)
         for made in self.result.files:
             if (written := files.get_file_from_path(made.path)) is not None:
                 files.remove(written)
-            file = File.generated(config, made.path, content=made.content, inclusion=_INCLUDED)
+            page = made if isinstance(made, PageFile) and not slow else None
+            # The front matter of such a page goes to MkDocs with the page.
+            content = page.body if page else made.content
+            file = File.generated(config, made.path, content=content, inclusion=_INCLUDED)
             file.edit_uri = f"{prefix}/{made.source}"
             files.append(file)
+            if page:
+                MadePage(page, menu.get(made.path), file, config)
         return files
 
     def on_post_page(self, output: str, **_: object) -> str:
@@ -107,6 +126,9 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
             region=options.region,
             contact=options.contact,
             clinic=Clinic(**options.clinic) if options.clinic else None,
+            offline=options.offline,
+            theme_files=theme_files(Path(config.theme.custom_dir or ".")),
+            share_pictures=options.share_pictures,
             version=__version__,
         )
     except ValidationError as error:

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
+from generator.embedding import oembed_address, oembed_file
 from generator.library import page_address
 from generator.linked_data import Subject, linked_data
+from generator.linked_quiz import linked_quiz
+from generator.navigation import near
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
+from generator.parallel import spread
 from generator.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.review import review_of
 from generator.schema.page import Show
-from generator.schema.quiz import folded
+from generator.schema.quiz import Quiz, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +32,6 @@ if TYPE_CHECKING:
     from generator.formats import Format
     from generator.library import Library
     from generator.references import References
-    from generator.schema.quiz import Quiz
     from generator.schema.sources import Source
     from generator.site import Site
 
@@ -47,9 +51,13 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[Outpu
         formats: what they can be downloaded as.
     """
     names = {**_names(site), "formats": formats, "educators": _educators(site.library)}
-    for quiz in site.library.quizzes.values():
-        yield _page(site, quiz, names)
-        yield _embed(site, quiz, names)
+
+    def pages(quiz: Quiz) -> list[OutputFile]:
+        about = [oembed_file(site, quiz)] if site.settings.site_url else []
+        return [_page(site, quiz, names), _embed(site, quiz, names), *about]
+
+    yield from chain.from_iterable(spread(pages, list(site.library.quizzes.values())))
+    yield from _mix(site, names)
     for name in ASSETS:
         yield OutputFile(asset_address(name), asset(name), f"../generator/templates/quizzes/{name}")
 
@@ -79,6 +87,7 @@ def _names(site: Site) -> dict[str, Any]:
         "short_name": short_name,
         "package": "",
         "linked": True,
+        "mixed": False,
     }
 
 
@@ -120,19 +129,23 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     references = site.references(address)
     description = prose.to_text(quiz.intro, references)
     way = crumbs(site, "quizzes")
+    subject = Subject(address, quiz.title, description, way, review_of(quiz))
     head = Head(
         title=quiz.title,
         description=description,
         lead=prose.to_html(quiz.intro, references),
         section="quizzes",
         crumbs=way,
+        near=tuple(near(site.library, "quizzes", quiz.id)),
         styles=(asset_address(STYLE),),
         scripts=(asset_address(SCRIPT),),
-        linked_data=linked_data(site, Subject(address, quiz.title, description, way, review_of(quiz))),
+        oembed=oembed_address(site, quiz),
+        linked_data=linked_data(site, subject, linked_quiz(site, quiz, references)),
     )
     topic = site.library.resolve(quiz.topic)
-    leaflet = site.library.leaflet_of.get(topic.key)
-    body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflet": leaflet})
+    own = [one for one in site.library.leaflets.values() if one.topic == f"quizzes/{quiz.id}"]
+    leaflets = [*filter(None, [site.library.leaflet_of.get(topic.key)]), *own]
+    body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflets": leaflets})
     return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml")
 
 
@@ -142,13 +155,37 @@ def _embed(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     return OutputFile(f"{address}index.html", html, f"quizzes/{quiz.id}.yml")
 
 
+def _mix(site: Site, names: Mapping[str, Any]) -> Iterator[OutputFile]:
+    """The embed page of quizzes that readers build: every question, of which the address picks some.
+
+    It is plain HTML like any embed page, so it can be read without a script and needs none of its own.
+    """
+    quizzes = site.library.quizzes.values()
+    bank = tuple(site.library.bank.values())
+    for page in site.library.pages.values():
+        if page.show is Show.MIX and bank:
+            address = page_address(page.path)
+            quiz = Quiz(
+                id=page.path.rpartition("/")[2],
+                title=site.library.pages["quizzes/index"].title,
+                topic=f"pages/{page.path}",
+                intro=page.lead,
+                questions=bank,
+                checked=page.checked,
+                review_by=page.review_by,
+            )
+            state = {"review": review_of(page, *quizzes), "oembed": "", "mixed": True}
+            references = site.references(f"{address}embed/", explain=False)
+            html = _render(site, "embed", references, quiz, {**names, **state})
+            yield OutputFile(f"{address}embed/index.html", html, f"pages/{page.path}.md")
+
+
 def _render(site: Site, template: str, references: References, quiz: Quiz, names: Mapping[str, Any]) -> str:
-    html = site.render(
-        f"quizzes/{template}.html",
-        references,
-        quiz=quiz,
-        page_url=site.settings.absolute(f"quizzes/{quiz.id}/"),
-        review=review_of(quiz),
-        **names,
-    )
+    told = {
+        "quiz": quiz,
+        "page_url": site.settings.absolute(f"quizzes/{quiz.id}/"),
+        "oembed": oembed_address(site, quiz),
+        "review": review_of(quiz),
+    }
+    html = site.render(f"quizzes/{template}.html", references, **{**told, **names})
     return _lean(html)

@@ -10,12 +10,11 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from generator import prose
 from generator.library import page_address, page_address_of
 from generator.navigation import SECTIONS, menu_title
 from generator.output import OutputFile
+from generator.page_file import PageFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,12 +24,11 @@ if TYPE_CHECKING:
 PATH = "assets/search-index.js"
 """Where the index stands, from the site's root."""
 
-_FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _HEADING = re.compile(
     r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>|^## (?P<md>[^{\n]+?)\s*\{#(?P<md_id>[a-z0-9-]+)\}',
     re.MULTILINE | re.DOTALL,
 )
-_NOT_ITS_OWN = ("get-help", "sources", "check")
+_NOT_ITS_OWN = ("get-help", "sources", "check", "related")
 """Headings that stand on every page: their words would find all of them."""
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -54,7 +52,7 @@ def render_search(site: Site, files: Iterable[OutputFile]) -> OutputFile:
     pages = [
         _page(file, order)
         for file in sorted(files, key=lambda file: file.path)
-        if file.path.endswith(".md")
+        if isinstance(file, PageFile)
     ]
     entries = sorted([*pages, *_terms(site, order["glossary"])], key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries}
@@ -62,21 +60,19 @@ def render_search(site: Site, files: Iterable[OutputFile]) -> OutputFile:
     return OutputFile(PATH, f"var unknotIndex={data};\n", "pages/index.md")
 
 
-def _page(file: OutputFile, order: dict[str, int]) -> dict[str, Any]:
+def _page(file: PageFile, order: dict[str, int]) -> dict[str, Any]:
     """A page as the script reads it; one letter a field, since there are many of them.
 
     `t` title, `u` address, `g` group, `d` description, `s` synonyms, `p` its parts: anchor, heading, words.
     """
-    match = _FRONT_MATTER.match(file.data.decode())
-    meta = yaml.load(match["meta"], yaml.CSafeLoader) if match else {}
-    body = match["body"] if match else file.data.decode()
+    meta = file.meta
     return {
         "t": meta.get("title", ""),
         "u": page_address(file.path.removesuffix(".md")),
         "g": order.get(meta.get("section", ""), order[""]),
         "d": meta.get("description", ""),
         "s": " ".join(meta.get("search_words", [])),
-        "p": list(_parts(body)),
+        "p": list(_parts(file.body)),
     }
 
 

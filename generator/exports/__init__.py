@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.exports import (
@@ -20,10 +22,12 @@ from generator.exports import (
 )
 from generator.exports.assessment import assessment_of
 from generator.output import OutputFile
+from generator.parallel import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.schema.quiz import Quiz
     from generator.site import Site
 
 FORMATS = (
@@ -47,7 +51,13 @@ def render_exports(site: Site) -> Iterator[OutputFile]:
     Args:
         site: the site.
     """
-    for quiz in site.library.quizzes.values():
-        assessment = assessment_of(site, quiz)
-        for form in FORMATS:
-            yield OutputFile(form.address(quiz.id), form.render(assessment), f"quizzes/{quiz.id}.yml")
+    quizzes = list(site.library.quizzes.values())
+    yield from chain.from_iterable(spread(partial(_in_all_formats, site), quizzes))
+
+
+def _in_all_formats(site: Site, quiz: Quiz) -> list[OutputFile]:
+    assessment = assessment_of(site, quiz)
+    return [
+        OutputFile(form.address(quiz.id), form.render(assessment), f"quizzes/{quiz.id}.yml")
+        for form in FORMATS
+    ]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.strokes import Form, stroke_svg
 from generator.diagrams.words import body_map_alt, stroke_alt, thumbnail_alt
 from generator.output import OutputFile
+from generator.parallel import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.schema.muscle import Muscle
+    from generator.schema.technique import Technique
     from generator.site import Site
 
 
@@ -21,29 +26,37 @@ def render_pictures(site: Site) -> Iterator[OutputFile]:
     Args:
         site: the site.
     """
-    library, gettext = site.library, site.translations.gettext
-    for id_, technique in library.techniques.items():
-        stroke, source = technique.stroke, f"techniques/{id_}.yml"
-        alt = stroke_alt(stroke, gettext)
-        full = stroke_svg(stroke, form=Form.FULL, alt=alt)
-        moving = stroke_svg(stroke, form=Form.FULL, alt=alt, still=False)
-        small = stroke_svg(stroke, form=Form.THUMBNAIL, alt=thumbnail_alt(stroke, gettext))
-        yield OutputFile(f"assets/diagrams/{id_}.svg", full, source)
-        yield OutputFile(f"assets/diagrams/{id_}-moving.svg", moving, source)
-        yield OutputFile(f"assets/diagrams/{id_}-thumb.svg", small, source)
-        yield _map(site, f"techniques-{id_}", [use.id for use in technique.muscles], source)
-    for id_ in library.muscles:
-        yield _map(site, f"muscles-{id_}", [id_], f"muscles/{id_}.yml")
-    yield _map(site, "regions", [], "body-map.yml", numbers=True)
+    of_techniques = spread(partial(_technique, site), list(site.library.techniques.values()))
+    yield from chain.from_iterable(of_techniques)
+    yield from spread(partial(_muscle, site), list(site.library.muscles.values()))
 
 
-def _map(
-    site: Site, name: str, muscles: Sequence[str], source: str, *, numbers: bool = False
-) -> OutputFile:
+def _technique(site: Site, technique: Technique) -> list[OutputFile]:
+    gettext, stroke = site.translations.gettext, technique.stroke
+    source, alt = f"techniques/{technique.id}.yml", stroke_alt(stroke, gettext)
+    drawn = {
+        "": stroke_svg(stroke, form=Form.FULL, alt=alt),
+        "-moving": stroke_svg(stroke, form=Form.FULL, alt=alt, still=False),
+        "-thumb": stroke_svg(stroke, form=Form.THUMBNAIL, alt=thumbnail_alt(stroke, gettext)),
+    }
+    return [
+        *(
+            OutputFile(f"assets/diagrams/{technique.id}{name}.svg", svg, source)
+            for name, svg in drawn.items()
+        ),
+        _map(site, f"techniques-{technique.id}", [use.id for use in technique.muscles], source),
+    ]
+
+
+def _muscle(site: Site, muscle: Muscle) -> OutputFile:
+    return _map(site, f"muscles-{muscle.id}", [muscle.id], f"muscles/{muscle.id}.yml")
+
+
+def _map(site: Site, name: str, muscles: Sequence[str], source: str) -> OutputFile:
     body_map = site.library.body_map
     known = {shape.id for shape in body_map.muscles}
     shapes = [shape for id_ in muscles for shape in site.library.muscles[id_].shapes if shape in known]
-    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"], numbers=numbers)
+    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"])
     return OutputFile(f"assets/maps/{name}.svg", picture, source)
 
 

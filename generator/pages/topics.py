@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import prose
 from generator.diagrams.words import stroke_alt
 from generator.linked_data import Subject, linked_data
+from generator.navigation import near
 from generator.page_file import Head, page_file
-from generator.pages.frame import crumbs, neighbours, shared_names
+from generator.pages.frame import crumbs, shared_names
 from generator.pages.pictures import map_names
+from generator.parallel import spread
+from generator.related import link_graph, related
 from generator.review import review_of
 
 if TYPE_CHECKING:
@@ -45,12 +48,17 @@ def render_topics(site: Site) -> Iterator[OutputFile]:
         site: the site.
     """
     shared = shared_names(site)
-    for kind, topic_of in _KINDS.items():
-        entries = [entry for entry in site.library.entries.values() if entry.kind == kind]
-        for before, entry, after in neighbours(entries):
-            topic = topic_of(site, site.library.content.items[kind][entry.id])
-            names = {**shared, **topic.names, "before": before, "after": after}
-            yield _page(site, kind, entry.address, topic, names)
+    graph = link_graph(site.library)
+
+    def page(place: tuple[str, str]) -> OutputFile:
+        kind, id_ = place
+        key = f"{kind}/{id_}"
+        topic = _KINDS[kind](site, site.library.content.items[kind][id_])
+        names = {**shared, **topic.names, "related": related(graph, key, site.translations)}
+        return _page(site, kind, site.library.entries[key].address, topic, names)
+
+    places = [(kind, id_) for kind in _KINDS for id_ in site.library.content.items.get(kind, {})]
+    yield from spread(page, places)
 
 
 def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, Any]) -> OutputFile:
@@ -70,6 +78,7 @@ def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, An
         section=kind,
         crumbs=way,
         search_words=topic.search_words,
+        near=tuple(near(site.library, kind, topic.model.id)),
         linked_data=linked_data(site, subject),
     )
     return page_file(f"{address}index.md", head, body, f"{kind}/{topic.model.id}.yml")

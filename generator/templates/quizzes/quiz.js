@@ -19,7 +19,8 @@
     const part = (name, within = root) => inside(within, name);
     const words = JSON.parse(root.dataset.words);
 
-    const all = asked([...root.querySelectorAll('[data-question]')].map(read), address.get('q'));
+    const ids = (address.get('q') || '').split(',').filter(Boolean);
+    const all = asked([...root.querySelectorAll('[data-question]')].map(read), ids);
     let round = all; // the questions now asked: all, or those that were missed
     let position = 0;
 
@@ -207,6 +208,10 @@
     }
 
     // --- begin
+
+    const unknown = ids.filter((id) => !all.some((question) => question.id === id));
+    part('unknown').hidden = unknown.length === 0;
+    part('unknown').lastElementChild.textContent = unknown.join(', ');
 
     root.addEventListener('click', (event) => {
       const pressed = event.target.closest('[data-do]');
@@ -411,7 +416,7 @@
 
   // The questions that `?q=` names, in its order; all of them when it names none.
   function asked(questions, ids) {
-    const named = (ids || '').split(',').map((id) => questions.find((question) => question.id === id));
+    const named = ids.map((id) => questions.find((question) => question.id === id));
     const picked = [...new Set(named.filter(Boolean))];
     return picked.length ? picked : questions;
   }
