@@ -62,8 +62,7 @@ def neighbours(library: Library, key: str) -> tuple[Entry | None, Entry | None]:
 def _sections(library: Library) -> dict[str, list[Entry]]:
     """Each kind's pages, in order."""
     return {
-        kind: [library.entries[f"{kind}/{id_}"] for id_ in library.of_kind(kind)]
-        for _, kind in SECTIONS
+        kind: [library.entries[f"{kind}/{id_}"] for id_ in library.of_kind(kind)] for _, kind in SECTIONS
     }
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from generator.site import Site
 
-IDS = ["one", "many", "claim", "count", "odd"]
+IDS = ["one", "many", "claim", "count", "odd", "pairs", "steps", "word"]
+"""The questions that the example writes; those that a quiz draws stand once."""
 
 
 def bank(site: Site) -> lxml.html.HtmlElement:
@@ -39,13 +40,11 @@ def words(element: lxml.html.HtmlElement) -> str:
 def test_the_whole_bank_can_be_read_and_ticked() -> None:
     rows = bank(example_site()).xpath(".//*[@data-question]")
     assert [row.get("data-question") for row in rows] == IDS
-    assert [dict(row.attrib)["data-type"] for row in rows[:3]] == [
-        "single-choice",
-        "multiple-choice",
-        "true-false",
-    ]
-    assert {row.get("data-topic") for row in rows} == {"bread"}
-    assert {row.get("data-level") for row in rows} == {"remember"}
+    types = {row.get("data-question"): row.get("data-type") for row in rows}
+    assert types["many"] == "multiple-choice"
+    assert types["pairs"] == "matching"
+    assert [row.get("data-topic") for row in rows] == ["bread"] * 5 + ["rolls"] * 3
+    assert {row.get("data-level") for row in rows} == {"remember", "understand", "apply"}
     for row in rows:
         (box,) = row.xpath(".//input[@type='checkbox']/@id")
         assert row.xpath(".//label/@for") == [box]
@@ -56,7 +55,9 @@ def test_the_whole_bank_can_be_read_and_ticked() -> None:
         "Right: The cake",
         "The salt",
     ]
-    assert words(rows[-1].xpath(".//li")[0]) == f"Right: {ODD}"
+    assert words(rows[4].xpath(".//li")[0]) == f"Right: {ODD}"
+    assert words(rows[5].xpath(".//li")[0]) == "Right: Bread → Butter"
+    assert words(rows[7].xpath(".//li")[1]) == "Right: yeast"
     assert not bank(example_site()).xpath(".//b | .//i")
 
 
