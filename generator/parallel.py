@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle  # between a process and its own children
 import threading
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-_FEW = 48
-"""Fewer pieces are not worth a fork."""
+_FEW = 10
+"""So few pieces are not worth a fork."""
 _TICKET = 4
 """Bytes of a piece's number; a read or write of so few is never cut in two (POSIX, pipe)."""
 _PIPE_HOLDS = 16_384 // _TICKET
@@ -44,13 +45,15 @@ def spread(work: Callable[[T], R], pieces: Sequence[T]) -> list[R]:
         work: a pure function; what it remembers is forgotten where another process did it.
         pieces: what it is done on.
     """
-    count = min(cores(), len(pieces) // (_FEW // 2))
+    count = min(cores(), len(pieces) // _FEW + 1)
     if count < 2 or not can_fork():  # noqa: PLR2004 - alone is not spread
         return [work(piece) for piece in pieces]
     groups = _groups(len(pieces))
     tickets = _tickets(len(groups))
+    gc.freeze()  # or the collector would touch, and so copy, all memory that is shared
     children = [_fork(work, pieces, groups, tickets) for _ in range(count - 1)]
     done = _take(work, pieces, groups, tickets)
+    gc.unfreeze()
     os.close(tickets)
     for process, answers in children:
         done.update(_answer(process, answers))

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,6 @@ from generator.navigation import near
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
-from generator.parallel import spread
 from generator.prose import Prose
 from generator.review import review_of
 from generator.schema.page import Show
@@ -51,7 +49,11 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[Outpu
     def both(quiz: Quiz) -> tuple[OutputFile, OutputFile]:
         return _page(site, quiz, names), _embed(site, quiz, names)
 
-    yield from chain.from_iterable(spread(both, list(site.library.quizzes.values())))
+    yield from site.each(
+        both,
+        site.library.quizzes.values(),
+        lambda quiz: (f"quizzes/{quiz.id}/index.md", f"quizzes/{quiz.id}/embed/index.html"),
+    )
     for name in ASSETS:
         text = (TEMPLATES / name).read_text(encoding="utf-8")
         yield OutputFile(asset_address(name), text, f"../generator/templates/quizzes/{name}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from generator.handouts.forms import FORMS
 from generator.handouts.sheet import document, sheet
 from generator.handouts.typeset import UnknownCharacter, to_pdf
 from generator.library import fields_in
-from generator.output import OutputFile
+from generator.output import Later, OutputFile
 from generator.prose import Prose
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from generator.handouts.fit import Fit
     from generator.handouts.forms import Form
     from generator.problems import FieldPath, Problem
+    from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
 
@@ -56,6 +58,29 @@ def render_handouts(site: Site, forms: Sequence[Form] = FORMS) -> tuple[list[Han
     return handouts, sorted(set(problems))
 
 
+def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[OutputFile]:
+    """The same sheets, each printed when somebody asks for it; what does not fit is told by a build.
+
+    Args:
+        site: the site.
+        forms: paper and type.
+    """
+    return [
+        Later(_path(leaflet, form), partial(_printed, site, leaflet, form))
+        for leaflet, form in product(site.library.leaflets.values(), forms)
+    ]
+
+
+def _printed(site: Site, leaflet: Leaflet, form: Form) -> list[OutputFile]:
+    at = context(site, leaflet)
+    handout, _ = _print((at, document(site, [sheet(at)])), form)
+    return [handout or OutputFile(_path(leaflet, form), b"", f"leaflets/{leaflet.id}.yml")]
+
+
+def _path(leaflet: Leaflet, form: Form) -> str:
+    return f"handouts/{leaflet.id}/{leaflet.id}-{form.id}.pdf"
+
+
 def _sheets(site: Site) -> tuple[list[tuple[Context, dict[str, Any]]], list[Problem]]:
     """Every leaflet's context and document."""
     sheets, problems = [], []
@@ -77,7 +102,7 @@ def _print(made: tuple[Context, dict[str, Any]], form: Form) -> tuple[Handout | 
     except UnknownCharacter as error:
         return None, [_unknown_character(at, character) for character in error.characters]
     id_ = at.leaflet.id
-    path = f"handouts/{id_}/{id_}-{form.id}.pdf"
+    path = _path(at.leaflet, form)
     handout = Handout(path, pdf, f"leaflets/{id_}.yml", id_, form.id, found.pages)
     return handout, _too_long(at, found)
 

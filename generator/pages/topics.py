@@ -11,13 +11,12 @@ from generator.navigation import near
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, neighbours, shared_names
 from generator.pages.pictures import map_names
-from generator.parallel import spread
 from generator.review import review_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.library import Entry
+    from generator.library import Entry, Library
     from generator.output import OutputFile
     from generator.prose import Prose
     from generator.schema.common import Document
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from generator.schema.symptom import Symptom
     from generator.schema.technique import Technique
     from generator.site import Site
+
+    _Place = tuple[Entry | None, Entry, Entry | None]
 
 
 class Topic(NamedTuple):
@@ -48,22 +49,25 @@ def render_topics(site: Site) -> Iterator[OutputFile]:
         site: the site.
     """
     shared = shared_names(site)
-    pages: list[tuple[str, Entry | None, Entry, Entry | None]] = []
-    for kind in _KINDS:
-        entries = [entry for entry in site.library.entries.values() if entry.kind == kind]
-        for before, entry, after in neighbours(entries):
-            pages.append((kind, before, entry, after))
 
-    def page(job: tuple[str, Entry | None, Entry, Entry | None]) -> OutputFile:
-        kind, before, entry, after = job
-        topic = _KINDS[kind](site, site.library.content.items[kind][entry.id])
+    def page(place: _Place) -> list[OutputFile]:
+        before, entry, after = place
+        topic = _KINDS[entry.kind](site, site.library.content.items[entry.kind][entry.id])
         names = {**shared, **topic.names, "before": before, "after": after}
-        return _page(site, kind, entry.address, topic, names)
+        return [_page(site, entry, topic, names)]
 
-    yield from spread(page, pages)
+    yield from site.each(page, _places(site.library), lambda place: [f"{place[1].address}index.md"])
 
 
-def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, Any]) -> OutputFile:
+def _places(library: Library) -> Iterator[_Place]:
+    """Each page with the one before and the one after it."""
+    for kind in _KINDS:
+        entries = [entry for entry in library.entries.values() if entry.kind == kind]
+        yield from neighbours(entries)
+
+
+def _page(site: Site, entry: Entry, topic: Topic, names: dict[str, Any]) -> OutputFile:
+    kind, address = entry.kind, entry.address
     references = site.references(address)
     references.already_explained(topic.model.id)
     lead = prose.to_html(topic.lead, references)
