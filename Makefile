@@ -30,7 +30,7 @@ site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its
 	@echo "  python3 -m http.server -d site $(PORT)"
 
 serve: .venv/.site ## Show the website at http://localhost:8000/, refreshed at each change (PORT=…)
-	$(BIN)/mkdocs serve --dev-addr localhost:$(PORT) --watch content --watch overrides --watch generator/templates
+	$(BIN)/unknot serve --port $(PORT)
 
 test: .venv/.test ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"

@@ -1,14 +1,17 @@
-# The command `unknot`: check, coverage, write, new, schema. Each ends with 0, or with 1 and all problems.
+# The command `unknot`: check, coverage, write, serve, new, schema. Each ends with 0, or with 1 and all problems.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import sys
 from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import urlsplit
 
 import click
+from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
@@ -17,6 +20,8 @@ from generator.build import Build, build, check
 from generator.coverage import as_text, coverage
 from generator.folder import write_folder
 from generator.library import Library
+from generator.live_server import Server
+from generator.live_site import CannotServe, LiveSite
 from generator.load import load
 from generator.localise import localise
 from generator.plugin import UnknotPlugin, content_folder, settings_from
@@ -95,6 +100,31 @@ def write(directory: Path, config_file: Path) -> None:
         _fail(f"{directory}: cannot be written: {error.strerror}")
     _report(list(built.problems), failed=False)
     click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
+
+
+@main.command()
+@click.option("--host", default="localhost", show_default=True, help="The address to answer at.")
+@click.option("--port", default=8000, show_default=True, help="Its port.")
+@_CONFIG
+def serve(host: str, port: int, config_file: Path) -> None:
+    """Show the website on this machine, and show it anew at each change.
+
+    With versions of MkDocs that it was not tried with, `mkdocs serve` does it, more slowly.
+    """
+    config, plugin = _load(config_file)
+    try:
+        site = LiveSite(config_file)
+    except CannotServe as error:
+        click.echo(f"{error}: each change builds the whole site", err=True)
+        watched = [str(content_folder(config, plugin.config)), *config.theme.dirs[:1]]
+        mkdocs_serve(str(config_file), dev_addr=f"{host}:{port}", watch=watched)
+        return
+    try:
+        asyncio.run(Server(site, urlsplit(config.site_url or "").path or "/").run(host, port))
+    except OSError as error:
+        _fail(f"{host}:{port}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        click.echo()
 
 
 @main.command()

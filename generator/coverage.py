@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generator import pemat
 from generator.checks.plain_language import TOO_SHORT_TO_GRADE, over_limits
-from generator.library import UnknownTarget, cited_in_markdown, page_id, prose_in
+from generator.library import UnknownTarget, cited_by, page_id, prose_in
 from generator.material import HEADER
 from generator.plain_language import READERS_SEE, reading
 from generator.schema import KINDS
 from generator.schema.common import Reviewed
 from generator.schema.leaflet import Block
-from generator.schema.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -346,10 +345,7 @@ def _headers(file: _File) -> Cell:
 
 
 def _sources(file: _File) -> Cell:
-    cited = {id_ for _, prose in prose_in(file.model) for id_ in prose.sources}
-    if isinstance(file.model, Page):
-        cited.update(cited_in_markdown(file.model.body))
-    return _counted(len(cited))
+    return _counted(len(cited_by(file.model)))
 
 
 def _level(file: _File) -> Cell:

@@ -37,7 +37,11 @@ def render_handout_pages(site: Site, handouts: Iterable[OutputFile]) -> Iterator
     shared = shared_names(site)
 
     def page(leaflet: Leaflet) -> list[OutputFile]:
-        forms = {handout.form: handout for handout in map(made, printed[leaflet.id]) if isinstance(handout, Handout)}
+        forms = {
+            handout.form: handout
+            for handout in map(made, printed[leaflet.id])
+            if isinstance(handout, Handout)
+        }
         return [_page(site, leaflet, forms, shared)]
 
     leaflets = site.library.leaflets.values()

@@ -50,7 +50,10 @@ def near(library: Library, kind: str, id_: str) -> list[tuple[str, str]]:
 @once_for_each
 def _sections(library: Library) -> dict[str, list[Entry]]:
     """Each kind's pages, in order."""
-    return {kind: [library.entries[f"{kind}/{id_}"] for id_ in library.content.items[kind]] for _, kind in SECTIONS}
+    return {
+        kind: [library.entries[f"{kind}/{id_}"] for id_ in library.content.items[kind]]
+        for _, kind in SECTIONS
+    }
 
 
 @once_for_each

@@ -65,12 +65,12 @@ class Later(OutputFile):
         return next(file for file in make() if file.path == self.path)
 
     @property
-    def content(self) -> str | bytes:  # type: ignore[override] - made when it is asked for
+    def content(self) -> str | bytes:  # type: ignore[override]
         """What is in it."""
         return self.file.content
 
     @property
-    def source(self) -> str:  # type: ignore[override] - known with the content
+    def source(self) -> str:  # type: ignore[override]
         """The content file it was made from first of all."""
         return self.file.source
 

@@ -67,7 +67,7 @@ class PageFile(OutputFile):
         self.__post_init__()
 
     @cached_property
-    def content(self) -> str:  # type: ignore[override] - made when it is asked for
+    def content(self) -> str:  # type: ignore[override]
         """Front matter and body."""
         front = yaml.dump(
             dict(self.meta), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000
@@ -78,9 +78,7 @@ class PageFile(OutputFile):
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-def page_file(
-    path: str, head: Head, body: str, source: str, made: Iterable[str] | None = None
-) -> PageFile:
+def page_file(path: str, head: Head, body: str, source: str, made: Iterable[str] | None = None) -> PageFile:
     """A page for MkDocs.
 
     Args:

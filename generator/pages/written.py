@@ -85,7 +85,9 @@ def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
     return page_file(f"{page.path}.md", head, body, f"pages/{page.path}.md", made)
 
 
-def _body(site: Site, page: Page, references: References, names: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+def _body(
+    site: Site, page: Page, references: References, names: dict[str, Any]
+) -> Iterator[tuple[str, bool]]:
     """Blocks, top to bottom, so that citations are numbered in that order, and whether each is HTML."""
     if page.in_short:
         yield site.render("pages/written-top.html", references, **names), True
