@@ -1,17 +1,18 @@
 # Real content, many times over: topics with their links, quizzes and leaflets, as a content folder.
 #
-# Each copy is linked within itself, as another body part would be, and each of its sentences is its own: what
-# is kept by content gains nothing from copies. Lists that all topics share (sources, warning signs, glossary,
-# body map, pages) stay as they are.
+# Each copy is linked within itself, as another body part would be, and each of its sentences is its own:
+# what is kept by content gains nothing from copies. Lists that all topics share (sources, warning signs,
+# glossary, body map, pages) stay as they are.
 
 from __future__ import annotations
 
 import re
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 
+from generator import yaml_file
 from generator.checks.links import FIELDS, TARGETS
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ def multiply(content: Path, target: Path, topics: int) -> int:
     """
     shutil.copytree(content, target)
     limits = target / "plain-language.yml"
-    plain = yaml.load(limits.read_text(encoding="utf-8"), yaml.CBaseLoader)
+    plain = _read(limits)
     limits.write_text(yaml.safe_dump({**plain, **_LIMITS}, allow_unicode=True), encoding="utf-8")
     files = [(kind, path) for kind in _COPIED for path in sorted((content / kind).glob("*.yml"))]
     names = {f"{kind}/{path.stem}" for kind, path in files}
     once = sum(kind in TOPICS for kind, _ in files)
     copies = -(-topics // once)
     for kind, path in files:
-        data = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
+        data = _read(path)
         if kind not in TOPICS and data["topic"] not in names:
             continue  # what teaches a page written by hand stands once
         for number in range(1, copies):
@@ -57,6 +58,11 @@ def multiply(content: Path, target: Path, topics: int) -> int:
             text = yaml.dump(copied, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
             (target / kind / f"{path.stem}-{number}.yml").write_text(text, encoding="utf-8")
     return copies * once
+
+
+def _read(path: Path) -> dict[str, Any]:
+    data, _ = yaml_file.parse(path.read_text(encoding="utf-8"), path.name)
+    return cast("dict[str, Any]", data)
 
 
 class _Copy:

@@ -1,4 +1,6 @@
-# The command `unknot`: check, coverage, write, serve, new, schema. Each ends with 0, or with 1 and all problems.
+# The command `unknot`: check, coverage, write, serve, new, schema.
+#
+# Each ends with 0, or with 1 and all problems.
 
 from __future__ import annotations
 

@@ -334,7 +334,7 @@ class Library:
 
     @cached_property
     def easy_words(self) -> frozenset[str]:
-        """Words that do not count as hard: those of all glossary terms, of titles of techniques and muscles."""
+        """Words that do not count as hard: those of glossary terms, of titles of techniques and muscles."""
         named = [form for term in self.terms.values() for form in (term.term, *term.also)]
         titled = [item.title for item in (*self.techniques.values(), *self.muscles.values())]
         return frozenset(word.casefold() for text in (*named, *titled) for word in words(text))

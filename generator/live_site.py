@@ -1,7 +1,7 @@
 # The site as a server shows it: a page is made when a browser asks for it, by MkDocs' own steps.
 #
-# Nothing that was made outlives the content, templates and settings it came from: after each change there is
-# a new set of promises, so nothing can be stale. What a page shows is what `mkdocs build` writes.
+# Nothing that was made outlives the content, templates and settings it came from: after each change there
+# is a new set of promises, so nothing can be stale. What a page shows is what `mkdocs build` writes.
 
 from __future__ import annotations
 
@@ -90,8 +90,7 @@ class LiveSite:
         try:
             return self._shown.get(path) if self._shown else None
         except jinja2.TemplateError as error:
-            place = f"{getattr(error, 'filename', '') or ''}:{getattr(error, 'lineno', '') or ''}"
-            return f"<!doctype html><html><head></head><body><pre>{escape(f'{place} {error}')}</pre></body>".encode()
+            return _broken(error).encode()
 
     def paths(self) -> list[str]:
         """Every file there is."""
@@ -99,6 +98,13 @@ class LiveSite:
 
     def _config(self) -> MkDocsConfig:
         return load_config(str(self._file))
+
+
+def _broken(error: jinja2.TemplateError) -> str:
+    """What stands in place of a page whose template has a mistake."""
+    place = f"{error.filename}:{error.lineno}: " if isinstance(error, jinja2.TemplateSyntaxError) else ""
+    said = escape(f"{place}{error}")
+    return f"<!doctype html><html><head></head><body><h1>{said}</h1></body></html>"
 
 
 def _plugin(config: MkDocsConfig) -> UnknotPlugin:

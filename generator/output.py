@@ -65,12 +65,12 @@ class Later(OutputFile):
         return next(file for file in make() if file.path == self.path)
 
     @property
-    def content(self) -> str | bytes:  # type: ignore[override]
+    def content(self) -> str | bytes:
         """What is in it."""
         return self.file.content
 
     @property
-    def source(self) -> str:  # type: ignore[override]
+    def source(self) -> str:
         """The content file it was made from first of all."""
         return self.file.source
 

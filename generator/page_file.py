@@ -67,7 +67,7 @@ class PageFile(OutputFile):
         self.__post_init__()
 
     @cached_property
-    def content(self) -> str:  # type: ignore[override]
+    def content(self) -> str:
         """Front matter and body."""
         front = yaml.dump(
             dict(self.meta), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000

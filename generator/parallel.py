@@ -1,7 +1,8 @@
 # Work spread over the machine's cores by forking.
 #
-# A child has everything that its parent knew, so nothing is handed to it, and renderers stay plain functions.
-# It takes the next piece of work from a pipe, so that no core waits for another, and hands back what it made.
+# A child has everything that its parent knew, so nothing is handed to it, and renderers stay plain
+# functions. It takes the next piece of work from a pipe, so that no core waits for another, and hands back
+# what it made.
 
 from __future__ import annotations
 
@@ -36,6 +37,17 @@ def cores() -> int:
 def can_fork() -> bool:
     """Whether it is safe here: not on Windows, nor beside other threads, nor in a child."""
     return hasattr(os, "fork") and threading.active_count() == 1 and not _forked
+
+
+def refuse_in_child(what: str) -> None:
+    """Say that something with threads of its own cannot go on in a child; the parent does it instead.
+
+    Raises:
+        RuntimeError: this is a child.
+    """
+    if _forked:
+        message = f"{what} has threads, which do not survive a fork"
+        raise RuntimeError(message)
 
 
 def spread(work: Callable[[T], R], pieces: Sequence[T]) -> list[R]:

@@ -90,7 +90,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
                 files.remove(written)
             later = isinstance(made, Later)
             page = made.path.endswith(".md") and not slow
-            # What is made later goes past MkDocs' files; a page's own front matter and body go with the page.
+            # What is made later goes past MkDocs' files; front matter and body of a page go with the page.
             content = "" if page or later else made.content
             file = File.generated(config, made.path, content=content, inclusion=_INCLUDED)
             if not later or config.edit_uri or config.edit_uri_template:

@@ -57,6 +57,9 @@ def _index(site: Site, pages: Sequence[OutputFile]) -> OutputFile:
         ("", site.translations.gettext("More")),
     ]
     order = {folder: index for index, (folder, _) in enumerate(groups)}
+    for file in pages:
+        if file.path.startswith("handouts/"):
+            made(file)  # here, since it may print its sheets, which no child can
     found = spread(partial(_page, order), sorted(pages, key=lambda file: file.path))
     entries = sorted([*found, *_terms(site, order["glossary"])], key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries}

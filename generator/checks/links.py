@@ -13,7 +13,8 @@ from generator.schema.common import Model, Reviewed
 from generator.schema.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 FIELDS = {
     ("techniques", "muscles.*.id"): "muscles",
@@ -121,7 +122,7 @@ def _unknown_id(library: Library, kind: str, id_: str) -> Iterator[str]:
         yield f"no {_SINGULAR[kind]} '{id_}'{did_you_mean(id_, sorted(known))}"
 
 
-def _ids(library: Library, kind: str) -> Set[str]:
+def _ids(library: Library, kind: str) -> AbstractSet[str]:
     match kind:
         case "sources":
             return library.sources.keys()
