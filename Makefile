@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site build-site serve test test-all check bench lock clean
+.PHONY: help site build-site zip serve test test-all check bench lock clean
 
 help: ## Say what there is
 	@echo "Unknot. Commands:"
@@ -33,6 +33,9 @@ build-site:
 	$(BIN)/python -m generator.site_links build/site --base "$(SITE_URL)"
 	$(BIN)/python -m generator.swap build/site site
 	@$(BIN)/python -m generator.stamp end site build/site.stamp
+
+zip: site ## Pack the website into build/unknot.zip, to be opened from disk by double-click
+	$(BIN)/unknot zip site build/unknot.zip
 
 serve: .venv/.site ## Show the website at http://localhost:8000/, refreshed at each change (PORT=…)
 	$(BIN)/unknot serve --port $(PORT)

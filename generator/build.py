@@ -14,12 +14,14 @@ from generator.library import Library
 from generator.load import load
 from generator.localise import localise
 from generator.navigation import Nav, navigation
+from generator.offline import render_offline
 from generator.output import OutputFile, collisions
 from generator.pages import render_pages
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes import render_quizzes
 from generator.redirects import render_redirects
 from generator.search import render_search
+from generator.share import render_share
 from generator.site import Site
 from generator.site_files import render_site_files
 from generator.theme import theme_data
@@ -78,17 +80,35 @@ def build(
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    everything, problems = check(root, today, kept)
-    problems += _unknown_region(everything, settings)
-    if errors(problems):
-        raise ContentError(problems)
-    library = Library(localise(everything.content, settings.region))
-    site = Site(library, settings, lazy)
+    site, problems = open_site(root, settings, today, kept=kept, lazy=lazy)
+    library = site.library
     files, unfit = render(site)
     problems += unfit + collisions(files, root.as_posix())
     if errors(problems):
         raise ContentError(problems)
     return Build(tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest)
+
+
+def open_site(
+    root: Path, settings: Settings, today: dt.date, *, kept: Kept | None = None, lazy: bool = False
+) -> tuple[Site, list[Problem]]:
+    """A content folder as the readers of one site get it, and warnings about it.
+
+    Args:
+        root: the content folder.
+        settings: the site's settings.
+        today: the day against which review dates are held.
+        kept: what was read before; see `load`.
+        lazy: whether files are made only when somebody asks for them.
+
+    Raises:
+        ContentError: with all problems, if any of them is an error.
+    """
+    everything, problems = check(root, today, kept)
+    problems += _unknown_region(everything, settings)
+    if errors(problems):
+        raise ContentError(problems)
+    return Site(Library(localise(everything.content, settings.region)), settings, lazy), problems
 
 
 def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:
@@ -115,7 +135,8 @@ def render_text(site: Site, handouts: Sequence[OutputFile]) -> list[OutputFile]:
         *render_data(site),
         *render_redirects(site),
     ]
-    return [*files, render_search(site, files), *render_site_files(site, files)]
+    files += [render_search(site, files), *render_share(site, files), *render_site_files(site, files)]
+    return [*files, render_offline(site, [*handouts, *files])]
 
 
 def _unknown_region(library: Library, settings: Settings) -> list[Problem]:

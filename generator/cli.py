@@ -1,15 +1,14 @@
-# The command `unknot`: check, coverage, write, serve, new, schema.
-#
-# Each ends with 0, or with 1 and all problems.
+# The command `unknot` and what it can do. Each command ends with 0, or with 1 and all problems.
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import re
 import sys
 from gettext import NullTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import click
@@ -18,23 +17,35 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from generator.build import Build, build, check
+from generator.build import Build, build, check, open_site
 from generator.coverage import as_text, coverage
 from generator.folder import write_folder
+from generator.handout_command import write_all, write_one
+from generator.handouts.context import Reader
+from generator.handouts.forms import form_of
 from generator.library import Library
 from generator.live_server import Server
 from generator.live_site import CannotServe, LiveSite
 from generator.load import load
 from generator.localise import localise
+from generator.packed import pack
 from generator.plugin import UnknotPlugin, content_folder, settings_from
 from generator.problems import ContentError, Problem, errors
 from generator.schema import KINDS
+from generator.schema.region import Paper
 from generator.schema_files import schema_files
 from generator.skeleton import skeleton
+from generator.terminal import fail, report
 from generator.written_site import host_files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.settings import Settings
+
+T = TypeVar("T")
 
 _CONFIG = click.option(
     "-f",
@@ -44,6 +55,8 @@ _CONFIG = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="The site's settings.",
 )
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,7 +74,7 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     library, problems = check(content_folder(config, plugin.config), _today())
     if publish:
         problems += _unpublishable(config, plugin, config_file)
-    _report(problems, failed=bool(problems if publish else errors(problems)))
+    report(problems, failed=bool(problems if publish else errors(problems)))
     files = sum(1 for _ in library.documents())
     click.echo(f"{files} content files, no errors")
 
@@ -75,7 +88,7 @@ def coverage_command(config_file: Path, *, strict: bool) -> None:
     folder, region = content_folder(config, plugin.config), plugin.config.region
     content, _ = load(folder)
     if region not in content.items.get("regions", {}):
-        _fail(f"{folder}: no region '{region}' that is valid; run `unknot check`")
+        fail(f"{folder}: no region '{region}' that is valid; run `unknot check`")
     library = Library(localise(content, region))
     found = coverage(library, library.regions[region], NullTranslations())
     click.echo(as_text(found), nl=False)
@@ -99,9 +112,56 @@ def write(directory: Path, config_file: Path) -> None:
             said = yaml_load(file)
         changed += write_folder(host_files(built, said, directory.name), directory.parent)
     except OSError as error:
-        _fail(f"{directory}: cannot be written: {error.strerror}")
-    _report(list(built.problems), failed=False)
+        fail(f"{directory}: cannot be written: {error.strerror}")
+    report(list(built.problems), failed=False)
     click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
+
+
+@main.command(name="zip")
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@_CONFIG
+def zip_command(site: Path, target: Path, config_file: Path) -> None:
+    """Pack the built website in SITE into the file TARGET, to be opened from disk by double-click."""
+    config, plugin = _load(config_file)
+    if not (site / "index.html").is_file():
+        fail(f"{site}: no website is here; build it first")
+    content, _ = load(content_folder(config, plugin.config))
+    date = dt.datetime.fromtimestamp(Library(content).newest, dt.UTC)
+    name = "-".join(re.findall(r"\w+", config.site_name.lower())) or "site"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pack(site, name, config.site_url or "", date))
+    click.echo(f"{target}: unpack it, then open {name}/index.html")
+
+
+@main.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--all", "folder", type=_FOLDER, help="Make every handout in all forms, into this folder.")
+@click.option("-o", "--output", type=_FILE, help="Where the PDF goes; the first ID's name without it.")
+@click.option(
+    "--size",
+    type=click.Choice([paper.value for paper in Paper]),
+    help="Paper; the region's own without it.",
+)
+@click.option("--large", is_flag=True, help="Large print.")
+@click.option("--for", "name", default="", help="The reader's name.")
+@click.option("--note", default="", help="A few words for the reader.")
+@_CONFIG
+def handout(
+    ids: tuple[str, ...], folder: Path | None, output: Path | None, config_file: Path, **asked: Any
+) -> None:
+    """Make one PDF of the handouts ID, or with --all every handout.
+
+    Several become one document: the emergency box, the sources and the note stand in it once.
+    """
+    if bool(ids) == bool(folder):
+        fail("name the handouts, such as `warning-signs`, or say `--all DIR`")
+    site, _ = _stopping_at_errors(open_site, *_load(config_file))
+    if folder:
+        write_all(site, folder)
+    else:
+        form = form_of(asked["size"] or site.region.paper, large=asked["large"])
+        write_one(site, ids, output, form, Reader(asked["name"].strip(), asked["note"].strip()))
 
 
 @main.command()
@@ -124,7 +184,7 @@ def serve(host: str, port: int, config_file: Path) -> None:
     try:
         asyncio.run(Server(site, urlsplit(config.site_url or "").path or "/").run(host, port))
     except OSError as error:
-        _fail(f"{host}:{port}: {error.strerror or error}")
+        fail(f"{host}:{port}: {error.strerror or error}")
     except KeyboardInterrupt:
         click.echo()
 
@@ -141,11 +201,11 @@ def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word
     config, plugin = _load(config_file)
     found = next(k for k in KINDS if k.name == kind)
     if found.folder and not id:
-        _fail(f"{kind}: give the new file's id: lower-case words joined by hyphens")
+        fail(f"{kind}: give the new file's id: lower-case words joined by hyphens")
     folder = content_folder(config, plugin.config)
     path = folder / found.path / f"{id}{found.suffix}" if found.folder else folder / found.path
     if path.exists():
-        _fail(f"{path}: is already there; nothing was written")
+        fail(f"{path}: is already there; nothing was written")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(skeleton(found, _today()), encoding="utf-8")
     click.echo(f"{path}: fill it in; `unknot check` says what is missing")
@@ -159,7 +219,7 @@ def schema(directory: Path, *, only_check: bool) -> None:
     files = schema_files()
     stale = [name for name, text in files.items() if _read(directory / name) != text]
     if only_check and stale:
-        _fail(f"{directory}: out of step: {', '.join(stale)}; run `unknot schema`")
+        fail(f"{directory}: out of step: {', '.join(stale)}; run `unknot schema`")
     directory.mkdir(parents=True, exist_ok=True)
     for name in stale:
         (directory / name).write_text(files[name], encoding="utf-8")
@@ -170,19 +230,26 @@ def _load(config_file: Path) -> tuple[MkDocsConfig, UnknotPlugin]:
     try:
         config = load_config(str(config_file))
     except (ConfigurationError, Abort) as error:
-        _fail(f"{config_file}: {error}")
+        fail(f"{config_file}: {error}")
     plugin = config.plugins.get("unknot")
     if not isinstance(plugin, UnknotPlugin):
-        _fail(f"{config_file}: add `- unknot` to `plugins:`")
+        fail(f"{config_file}: add `- unknot` to `plugins:`")
     return config, plugin
 
 
 def _build(config: MkDocsConfig, plugin: UnknotPlugin) -> Build:
+    return _stopping_at_errors(build, config, plugin)
+
+
+def _stopping_at_errors(
+    make: Callable[[Path, Settings, dt.date], T], config: MkDocsConfig, plugin: UnknotPlugin
+) -> T:
+    """What `make` gives of the content folder, the settings and today; all problems and 1 if it cannot."""
     folder = content_folder(config, plugin.config)
     try:
-        return build(folder, settings_from(config, plugin.config), _today())
+        return make(folder, settings_from(config, plugin.config), _today())
     except ContentError as error:
-        _report(list(error.problems), failed=True)
+        report(list(error.problems), failed=True)
         raise
 
 
@@ -197,20 +264,6 @@ def _unpublishable(config: MkDocsConfig, plugin: UnknotPlugin, config_file: Path
         for name, (value, what) in wanted.items()
         if not value
     ]
-
-
-def _report(problems: list[Problem], *, failed: bool) -> None:
-    for problem in sorted(problems):
-        click.echo(str(problem), err=True)
-    if failed:
-        noun = "problem" if len(problems) == 1 else "problems"
-        click.echo(f"{len(problems)} {noun}", err=True)
-        sys.exit(1)
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(1)
 
 
 def _read(path: Path) -> str | None:

@@ -16,6 +16,7 @@ from generator.plain_language import READERS_SEE, reading
 from generator.schema import KINDS
 from generator.schema.common import Reviewed
 from generator.schema.leaflet import Block
+from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -278,7 +279,7 @@ def _columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
         },
         "quizzes": {
             _("Topic"): _topic,
-            _("Questions"): _count("questions"),
+            _("Questions"): _questions,
             _("Sources"): _sources,
             **plain,
             **review,
@@ -345,7 +346,8 @@ def _headers(file: _File) -> Cell:
 
 
 def _sources(file: _File) -> Cell:
-    return _counted(len(cited_by(file.model)))
+    asked = file.library.questions_of(file.model) if isinstance(file.model, Quiz) else ()
+    return _counted(len({id_ for part in (file.model, *asked) for id_ in cited_by(part)}))
 
 
 def _level(file: _File) -> Cell:
@@ -358,7 +360,11 @@ def _diagram(file: _File) -> Cell:
 
 def _quiz(file: _File) -> Cell:
     quiz = file.library.quiz_of.get(file.key)
-    return _counted(len(quiz.questions)) if quiz else _NOTHING
+    return _counted(len(file.library.questions_of(quiz))) if quiz else _NOTHING
+
+
+def _questions(file: _File) -> Cell:
+    return _counted(len(file.library.questions_of(file.model)))
 
 
 def _leaflet(file: _File) -> Cell:
@@ -367,7 +373,8 @@ def _leaflet(file: _File) -> Cell:
 
 def _topic(file: _File) -> Cell:
     try:
-        return Cell(State.HERE, file.library.resolve(file.model.topic).key)
+        topics = file.library.topics(file.model.topic)
+        return Cell(State.HERE, topics[0].key if len(topics) == 1 else file.model.topic)
     except UnknownTarget:
         return Cell(State.MISSING, file.model.topic)
 

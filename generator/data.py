@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.schema import Kind
     from generator.site import Site
 
-_NOT_PUBLISHED = ("pages", "regions", "plain-language", "pemat")
+_NOT_PUBLISHED = ("pages", "regions", "plain-language", "item-writing", "pemat")
 
 
 def render_data(site: Site) -> Iterator[OutputFile]:

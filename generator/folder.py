@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from generator.output import OutputFile
 
@@ -39,6 +41,32 @@ def write_folder(files: Iterable[OutputFile], folder: Path) -> int:
         (folder / path).unlink(missing_ok=True)
     (folder / _MANIFEST).write_text(json.dumps(sorted(wanted), indent=0) + "\n", encoding="utf-8")
     return changed + len(stale)
+
+
+def write_whole(data: bytes, path: Path) -> None:
+    """Write a file so that there is never half of it: beside its place first.
+
+    Args:
+        data: what is in it.
+        path: where it goes; folders above are made.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(beside).chmod(_ORDINARY)
+        Path(beside).replace(path)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+_ORDINARY = 0o644
+"""Readable by all; a temporary file is not."""
 
 
 def _read_manifest(folder: Path) -> set[str]:

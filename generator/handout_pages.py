@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.handouts import Handout
-from generator.handouts.context import context
-from generator.handouts.sheet import parts_of
+from generator.handouts.documents import made_from
 from generator.linked_data import Subject, linked_data
 from generator.navigation import near
 from generator.output import made
@@ -54,9 +53,9 @@ def _page(
     address = f"handouts/{leaflet.id}/"
     references = site.references(address)
     topic = site.library.resolve(leaflet.topic)
-    lead = site.render("pages/handout-lead.html", references, leaflet=leaflet).strip()
+    lead = site.render("pages/handout-lead.html", references, pages=_pages(site, leaflet, forms)).strip()
     description = prose.to_text(prose.Prose.parse(lead), references)
-    review = review_of(*parts_of(context(site, leaflet)), site.library.warning_signs)
+    review = review_of(*made_from(site, leaflet), site.library.warning_signs)
     way = crumbs(site, "handouts")
     body = site.render(
         "pages/handout.html",
@@ -77,4 +76,9 @@ def _page(
         near=tuple(near(site.library, "leaflets", leaflet.id)),
         linked_data=linked_data(site, Subject(address, leaflet.title, description, way, review)),
     )
-    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.id}.yml")
+    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.file}.yml")
+
+
+def _pages(site: Site, leaflet: Leaflet, forms: Mapping[str, Handout]) -> int:
+    """How many pages it has on the region's paper; what it may have, where nothing was printed."""
+    return forms[site.region.paper].pages if site.region.paper in forms else leaflet.pages

@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from generator.memo import once_for_each
 from generator.problems import did_you_mean
 from generator.prose import Prose
+from generator.questions import drawn
 from generator.readability import words
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, Cautions
 from generator.schema.claims import Claim, Claims
 from generator.schema.common import Listed, Model, Reviewed
 from generator.schema.glossary import Glossary, Term
-from generator.schema.leaflet import Leaflet
+from generator.schema.item_writing import ItemWriting
+from generator.schema.leaflet import Leaflet, LeafletOfMany
 from generator.schema.muscle import Muscle
 from generator.schema.page import Page
 from generator.schema.pemat import Pemat
 from generator.schema.plain_language import PlainLanguage
-from generator.schema.quiz import Quiz
+from generator.schema.quiz import Question, Quiz
 from generator.schema.region import Region
 from generator.schema.self_care import SelfCare
 from generator.schema.session import Session
@@ -114,10 +116,29 @@ class Library:
         """Quizzes by id."""
         return self._all("quizzes", Quiz)
 
-    @property
+    @cached_property
     def leaflets(self) -> Mapping[str, Leaflet]:
-        """Leaflets by id."""
-        return self._all("leaflets", Leaflet)
+        """Leaflets by id; a file that describes one for each page of a kind is here as all of them."""
+        described = self._all("leaflets", Leaflet).values()
+        return {one.id: one for leaflet in described for one in self._leaflets_of(leaflet)}
+
+    def _leaflets_of(self, leaflet: Leaflet) -> Iterator[Leaflet]:
+        kind, many, _ = leaflet.topic.partition("/*")
+        if not many:
+            yield leaflet
+            return
+        for id_, model in self.content.items.get(kind, {}).items():
+            changed = {
+                "id": leaflet.named.replace("{id}", id_),
+                "title": leaflet.title.replace("{title}", getattr(model, "title", id_)),
+                "topic": f"{kind}/{id_}",
+                "made_from": leaflet.id,
+            }
+            yield LeafletOfMany.model_construct(**{**dict(leaflet), **changed})
+
+    def of_kind(self, kind: str) -> Mapping[str, Model]:
+        """All of a kind that has pages, by id, in the order the site shows it."""
+        return self.leaflets if kind == "leaflets" else self.content.items.get(kind, {})
 
     @property
     def regions(self) -> Mapping[str, Region]:
@@ -170,6 +191,11 @@ class Library:
         return self._one("plain-language", PlainLanguage) if self.has("plain-language") else PlainLanguage()
 
     @property
+    def item_writing(self) -> ItemWriting:
+        """What questions of quizzes are held to."""
+        return self._one("item-writing", ItemWriting) if self.has("item-writing") else ItemWriting()
+
+    @property
     def pemat(self) -> Pemat | None:
         """What people judged of the pages; None if nobody has."""
         return self._one("pemat", Pemat) if self.has("pemat") else None
@@ -208,6 +234,15 @@ class Library:
         """The source article's claims, in its order."""
         return self.claims.claims if self.has("claims") else ()
 
+    @cached_property
+    def bank(self) -> Mapping[str, Question]:
+        """Every question that a quiz holds, by id, in the order of the quizzes."""
+        return {question.id: question for quiz in self.quizzes.values() for question in quiz.questions}
+
+    def questions_of(self, quiz: Quiz) -> tuple[Question, ...]:
+        """What a quiz asks, written in it or drawn, in order."""
+        return drawn(self.bank.values(), quiz.draw) if quiz.draw else quiz.questions
+
     def tier_of(self, sign: str) -> Tier:
         """The tier that a warning sign stands in."""
         return next(t for t in self.warning_signs.tiers if any(s.id == sign for s in t.signs))
@@ -239,6 +274,20 @@ class Library:
         name, _, anchor = target.partition("#")
         entry = self.entries.get(name) or self._unqualified(name)
         return Entry(entry.kind, entry.id, entry.title, f"{entry.address}#{anchor}") if anchor else entry
+
+    def topics(self, named: str) -> tuple[Entry, ...]:
+        """The pages that a leaflet or chapter names: one, or with `kind/*` all of a kind in order.
+
+        Raises:
+            UnknownTarget: it names nothing, or several things.
+        """
+        kind, many, _ = named.partition("/*")
+        if not many:
+            return (self.resolve(named),)
+        found = tuple(self.entries[f"{kind}/{id_}"] for id_ in self.of_kind(kind) if kind in _FOLDER_KINDS)
+        if not found:
+            raise UnknownTarget(f"no content is of kind '{kind}'{did_you_mean(kind, [*_FOLDER_KINDS])}")
+        return found
 
     def _unqualified(self, name: str) -> Entry:
         candidates = self._by_id.get(name, ())
@@ -283,11 +332,11 @@ class Library:
         return self._by_topic(self.leaflets)
 
     def _by_topic(self, items: Mapping[str, T]) -> Mapping[str, T]:
-        """What belongs to a page, by the page's `kind/id`; a topic that names nothing is left out."""
-        found = {}
+        """The first that belongs to a page, by its `kind/id`; a topic that names nothing is left out."""
+        found: dict[str, T] = {}
         for item in items.values():
             try:
-                found[self.resolve(item.topic).key] = item
+                found.setdefault(self.resolve(item.topic).key, item)
             except UnknownTarget:
                 continue
         return found
@@ -334,7 +383,7 @@ class Library:
 
     @cached_property
     def easy_words(self) -> frozenset[str]:
-        """Words that do not count as hard: those of glossary terms, of titles of techniques and muscles."""
+        """Words that do not count as hard: those of all terms, and of titles of techniques and muscles."""
         named = [form for term in self.terms.values() for form in (term.term, *term.also)]
         titled = [item.title for item in (*self.techniques.values(), *self.muscles.values())]
         return frozenset(word.casefold() for text in (*named, *titled) for word in words(text))
@@ -447,7 +496,7 @@ _FOLDER_KINDS = {
 
 def _entries(library: Library) -> Iterator[Entry]:
     for kind, folder in _FOLDER_KINDS.items():
-        for id_, model in library.content.items.get(kind, {}).items():
+        for id_, model in library.of_kind(kind).items():
             yield Entry(kind, id_, cast("Any", model).title, f"{folder}/{id_}/")
     for path, page in library.pages.items():
         yield Entry("pages", page_id(path), page.title, page_address(path))

@@ -119,6 +119,7 @@ class _Shown:
 
     def __init__(self, config: MkDocsConfig, kept: Kept) -> None:
         plugin = _plugin(config)
+        plugin.on_startup(command="serve")
         folder = content_folder(config, plugin.config)
         today = dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar
         built = build(folder, settings_from(config, plugin.config), today, kept=kept, lazy=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 READERS_SEE = frozenset(
     {
+        "accepted",
         "also",
         "also_called",
         "badge",

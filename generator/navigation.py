@@ -47,12 +47,22 @@ def near(library: Library, kind: str, id_: str) -> list[tuple[str, str]]:
     return [(entry.title, entry.address) for entry in entries[max(0, at - _NEAR) : at + _NEAR + 1]]
 
 
+def neighbours(library: Library, key: str) -> tuple[Entry | None, Entry | None]:
+    """The pages before and after one in its section; None at the ends.
+
+    Args:
+        library: what there is.
+        key: the page's kind and id, such as `techniques/slow-glide`.
+    """
+    entries, at = _sections(library)[key.partition("/")[0]], _places(library)[key]
+    return entries[at - 1] if at else None, entries[at + 1] if at + 1 < len(entries) else None
+
+
 @once_for_each
 def _sections(library: Library) -> dict[str, list[Entry]]:
     """Each kind's pages, in order."""
     return {
-        kind: [library.entries[f"{kind}/{id_}"] for id_ in library.content.items[kind]]
-        for _, kind in SECTIONS
+        kind: [library.entries[f"{kind}/{id_}"] for id_ in library.of_kind(kind)] for _, kind in SECTIONS
     }
 
 
@@ -84,9 +94,7 @@ def navigation(library: Library) -> Nav:
 def _section(library: Library, folder: str, kind: str) -> dict[str, Any]:
     index = library.pages[f"{folder}/index"]
     below = [p for p in sorted(library.pages) if p.startswith(f"{folder}/") and p != f"{folder}/index"]
-    items = [
-        {_title(model): f"{folder}/{id_}/index.md"} for id_, model in library.content.items[kind].items()
-    ]
+    items = [{_title(model): f"{folder}/{id_}/index.md"} for id_, model in library.of_kind(kind).items()]
     written = [entry for path in below for entry in _page(library.pages, path)]
     return {menu_title(index): [{menu_title(index): f"{folder}/index.md"}, *items, *written]}
 

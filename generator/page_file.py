@@ -44,6 +44,8 @@ class Head:
     """Style sheets for this page only, from the site's root."""
     scripts: tuple[str, ...] = ()
     """Scripts for this page only, from the site's root."""
+    oembed: str = ""
+    """The address of what oEmbed says of it; nothing if it cannot be embedded."""
     near: tuple[Place, ...] = ()
     """The pages before and after it, where its section is too long to be listed on each page."""
     linked_data: Mapping[str, Any] = field(default_factory=dict)
@@ -67,7 +69,7 @@ class PageFile(OutputFile):
         self.__post_init__()
 
     @cached_property
-    def content(self) -> str:
+    def content(self) -> str:  # made when it is asked for
         """Front matter and body."""
         front = yaml.dump(
             dict(self.meta), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000
@@ -106,6 +108,7 @@ def _front_matter(head: Head, body: str) -> dict[str, Any]:
         "search_words": list(head.search_words),
         "styles": list(head.styles),
         "scripts": list(head.scripts),
+        "oembed": head.oembed,
         "near": [{"title": title, "url": url} for title, url in head.near],
         "linked_data": dict(head.linked_data),
     }

@@ -14,10 +14,11 @@ from generator.references import References
 from generator.schema.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.library import Library
     from generator.problems import FieldPath
+    from generator.prose import Prose
     from generator.readability import Measure
     from generator.schema.common import Model
     from generator.schema.region import Region
@@ -119,6 +120,17 @@ class _Words(References):
             return name
 
 
+def plain_text(library: Library, region: Region) -> Callable[[Prose], str]:
+    """What turns prose into the words that readers of a region see.
+
+    Args:
+        library: for titles.
+        region: whose words to use.
+    """
+    references = _Words(library, region, "", explain=False)
+    return lambda found: prose.to_text(found, references)
+
+
 def reading(library: Library, region: Region, model: Model) -> Reading:
     """What readers read of one content file.
 
@@ -146,8 +158,8 @@ class _Kept(Reading):
 
 
 def _reading(library: Library, region: Region, model: Model) -> _Kept:
-    references = _Words(library, region, "", explain=False)
-    texts = [(path, prose.to_text(found, references)) for path, found in prose_in(model)]
+    text = plain_text(library, region)
+    texts = [(path, text(found)) for path, found in prose_in(model)]
     if isinstance(model, Page):
         texts += [((), paragraph) for paragraph in _paragraphs(model.body, region)]
     return _Kept(tuple(texts), library.easy_words, region)

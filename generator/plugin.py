@@ -18,6 +18,7 @@ from generator import __version__, made_pages
 from generator.build import Build, build
 from generator.made_pages import MadePage
 from generator.navigation import titles
+from generator.offline import theme_files
 from generator.output import Later
 from generator.problems import ContentError, Problem, dotted
 from generator.settings import Clinic, Settings
@@ -40,12 +41,19 @@ class UnknotConfig(Config):
     region = c.Type(str, default="uk")
     contact = c.Type(str, default="")
     clinic = c.Optional(c.Type(dict))
+    offline = c.Type(bool, default=True)
+    share_pictures = c.Type(bool, default=True)
 
 
 class UnknotPlugin(BasePlugin[UnknotConfig]):
     """Adds everything that content becomes to a MkDocs site."""
 
     result: Build
+
+    def on_startup(self, *, command: str, **_: object) -> None:
+        """While a site is served to its author, keep no copies and make no share pictures."""
+        if command == "serve":
+            self.config.offline = self.config.share_pictures = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the content, and say what a missing address means."""
@@ -126,6 +134,9 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
             region=options.region,
             contact=options.contact,
             clinic=Clinic(**options.clinic) if options.clinic else None,
+            offline=options.offline,
+            theme_files=theme_files(Path(config.theme.custom_dir or ".")),
+            share_pictures=options.share_pictures,
             version=__version__,
         )
     except ValidationError as error:

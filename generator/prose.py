@@ -82,6 +82,9 @@ class References(Protocol):
     def address(self, target: str) -> str:
         """The address of a piece of content, as seen from the page."""
 
+    def inside(self, target: str) -> str | None:
+        """The part of the same document that has a piece of content, where a document has parts."""
+
     def cite(self, sources: tuple[str, ...]) -> tuple[int, ...]:
         """The numbers that `sources` have on the page."""
 
@@ -355,7 +358,9 @@ def _markdown(node: Node, references: References) -> str:
 
 
 Tree: TypeAlias = "list[dict[str, Any]]"
-"""Nodes as JSON, for Typst: `{"text": …}`, `{"strong": Tree}`, `{"cite": [1, 2]}` and so on."""
+"""Nodes as JSON, for Typst: `{"text": …}`, `{"strong": Tree}`, `{"cite": [1, 2]}` and so on.
+
+A link to another part of the same document has it in `to`."""
 
 
 def to_tree(prose: Prose, references: References) -> Tree:
@@ -373,7 +378,8 @@ def _tree(node: Node, references: References) -> dict[str, Any]:
             return {"strong": [_tree(child, references) for child in children]}
         case Emphasis(children):
             return {"emphasis": [_tree(child, references) for child in children]}
-        case Link(_, children):
-            return {"link": [_tree(child, references) for child in children]}
+        case Link(target, children):
+            to = references.inside(target)
+            return {"link": [_tree(child, references) for child in children], **({"to": to} if to else {})}
         case Cite(sources):
             return {"cite": list(references.cite(sources))}

@@ -60,6 +60,10 @@ class References:
         """The relative link to a target of content."""
         return relative(self._here, self._library.resolve(target).address)
 
+    def inside(self, target: str) -> str | None:  # noqa: ARG002 - a page of the site holds no other page
+        """The part of the same document that has a target, where a document has parts."""
+        return None
+
     def link(self, address: str) -> str:
         """The relative link to an address from the site's root."""
         return relative(self._here, address)

@@ -30,7 +30,7 @@ _HEADING = re.compile(
     r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>|^## (?P<md>[^{\n]+?)\s*\{#(?P<md_id>[a-z0-9-]+)\}',
     re.MULTILINE | re.DOTALL,
 )
-_NOT_ITS_OWN = ("get-help", "sources", "check")
+_NOT_ITS_OWN = ("get-help", "sources", "check", "related")
 """Headings that stand on every page: their words would find all of them."""
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 
@@ -35,6 +37,12 @@ class Settings(_Settings):
     """Where a reader reports a mistake: an email or web address."""
     clinic: Clinic | None = None
     """Who hands the sheets out, if it is somebody else."""
+    share_pictures: bool = True
+    """Whether each page has a picture for chats and social networks; only with `site_url`."""
+    offline: bool = True
+    """Whether browsers keep copies of pages for reading without a network."""
+    theme_files: Mapping[str, str] = Field(default_factory=dict)
+    """Files of the theme that pages load, by path, with a hash of what is in each."""
     version: str
     """The version of the content and generator, printed with every date."""
 

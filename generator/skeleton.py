@@ -8,7 +8,7 @@ import types
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
-from generator.schema.common import Model
+from generator.schema.common import STARTER, Model
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,17 +41,21 @@ def _model(model: type[Model], indent: int, today: dt.date, *, item: bool = Fals
     fields = {
         info.alias or name: info for name, info in model.model_fields.items() if not _injected(model, name)
     }
-    ordered = sorted(fields.items(), key=lambda field: not field[1].is_required())
+    ordered = sorted(fields.items(), key=lambda field: not _starts(field[1]))
     hyphen = item
     for name, info in ordered:
         pad = " " * indent
         yield from _comment(info, pad)
-        if not info.is_required():
+        if not _starts(info):
             yield f"{pad}# {name}:"
             continue
         lead = f"{pad[:-2]}- " if hyphen else pad
         hyphen = False
         yield from _field(name, info, lead, indent, today)
+
+
+def _starts(info: FieldInfo) -> bool:
+    return info.is_required() or STARTER in info.metadata
 
 
 def _injected(model: type[Model], name: str) -> bool:

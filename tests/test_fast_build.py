@@ -25,7 +25,12 @@ runpy.run_module("mkdocs", run_name="__main__")
 """
 """MkDocs beside a version of Markdown that made pages were not tried with."""
 
-WITHOUT_SHEETS = f"import sys; sys.path.append({str(REPOSITORY)!r}); import bench.without_sheets as b; vars(b.build).update(render_handouts=b.no_sheets)\n"
+WITHOUT_SHEETS = f"""
+import sys
+sys.path.append({str(REPOSITORY)!r})
+from bench import without_sheets
+without_sheets.leave_out()
+"""
 
 
 def same(fast: Path, slow: Path) -> None:

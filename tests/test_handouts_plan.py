@@ -11,11 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.handouts.columns import BODY, columns, split_items, split_lists
-from generator.handouts.context import context
+from generator.handouts.documents import document
 from generator.handouts.fit import fit
 from generator.handouts.forms import FORMS, STANDARD
 from generator.handouts.plan import Paper, Size, gaps, is_tall, plan
-from generator.handouts.sheet import document, sheet
 from generator.prose import Prose
 from tests.conftest import REPOSITORY
 from tests.handouts_example import TOPICS, leaflet, site_of
@@ -151,7 +150,7 @@ def fitted(questions: int, pages: int, **changes: Any) -> Fit:
     )
     one = leaflet("one", TOPICS["technique"], **changes)
     site = site_of(one, topic={"questions": many})
-    return fit(document(site, [sheet(context(site, one))]), FORMS[0], pages)
+    return fit(document(site, one).data, FORMS[0], pages)
 
 
 def test_a_sheet_with_room_has_twelve_point_type() -> None:

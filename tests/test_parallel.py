@@ -18,11 +18,12 @@ PARENT = os.getpid()
 @pytest.fixture(autouse=True)
 def three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNKNOT_CORES", "3")
-    monkeypatch.setattr(parallel, "can_fork", lambda: not parallel._forked)
+    monkeypatch.setattr(parallel, "can_fork", lambda: os.getpid() == PARENT)
 
 
 def test_answers_come_in_the_order_of_the_pieces() -> None:
-    assert spread(lambda number: number * number, range(1000)) == [number * number for number in range(1000)]
+    squares = [number * number for number in range(1000)]
+    assert spread(lambda number: number * number, range(1000)) == squares
 
 
 def test_other_processes_take_part() -> None:
@@ -83,10 +84,8 @@ def test_what_follows_from_an_object_is_worked_out_once_for_it_and_forgotten_wit
 
     one, other = Thing(), Thing()
     assert [look(one), look(other), look(one)] == [1, 2, 1]
-    place = id(one)
-    del one
-    again = next(thing for thing in iter(Thing, None) if id(thing) == place)
-    assert look(again) == 3
+    # Each of these is gone before the next is made, most often in the same place.
+    assert [look(Thing()) for _ in range(100)] == list(range(3, 103))
 
 
 def test_what_has_threads_is_done_by_the_parent() -> None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks import completeness, dates, duplicates, evidence, links, plain_language, regions
+from generator.checks import (
+    completeness,
+    dates,
+    draws,
+    duplicates,
+    evidence,
+    items,
+    links,
+    plain_language,
+    regions,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +25,7 @@ if TYPE_CHECKING:
 ALWAYS = (links.check, duplicates.check, evidence.check, regions.check)
 """Checks that make sense even while some files are not valid."""
 
-WHEN_ALL_VALID = (completeness.check, plain_language.check)
+WHEN_ALL_VALID = (completeness.check, draws.check, items.check, plain_language.check)
 """Checks that would blame valid files for what a broken one would bring."""
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 FIELDS = {
+    ("leaflets", "week.*"): "self-care",
     ("techniques", "muscles.*.id"): "muscles",
     ("techniques", "symptoms.*.id"): "symptoms",
     ("techniques", "cautions.*"): "cautions",
@@ -33,11 +34,12 @@ TARGETS = {
     ("quizzes", "topic"),
     ("quizzes", "questions.*.teaches"),
     ("leaflets", "topic"),
+    ("leaflets", "chapters.*.topics.*"),
     ("claims", "claims.*.found_at.*"),
     ("glossary", "terms.*.see.*"),
     ("pemat", "judgements.*.page"),
 }
-"""Fields that hold a target of any kind."""
+"""Fields that hold a target of any kind; those of leaflets also `kind/*`, for all of a kind."""
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -97,7 +99,7 @@ def _unknown_target(library: Library, target: str) -> Iterator[str]:
     if (kind, id_) in library.content.broken or (kind, kind) in library.content.broken:
         return
     try:
-        library.resolve(target)
+        library.topics(target)
     except UnknownTarget as error:
         if not any(target == broken for _, broken in library.content.broken):
             yield str(error)

@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator import citations, prose
 from generator.diagrams.words import pressure_scale_alt
-from generator.handouts import parts
+from generator.handouts import list_blocks, parts, quiz_blocks
 from generator.handouts.parts import section
 from generator.handouts.pictures import pictures_of
 from generator.schema.leaflet import Block
 from generator.schema.page import Page, Show
+from generator.schema.quiz import Quiz
 from generator.schema.self_care import SelfCare
 from generator.schema.sources import Name
 from generator.schema.symptom import Symptom
@@ -36,13 +38,14 @@ if TYPE_CHECKING:
 
 def in_short(at: Context) -> list[Section]:
     """The topic in a few bullets."""
-    points = at.topic.in_short or (at.library.session.in_short if _is_session(at) else ())
+    own = () if isinstance(at.topic, Quiz) else at.topic.in_short
+    points = own or (at.library.session.in_short if _is_session(at) else ())
     return section(at.gettext("In short"), parts.bullets(_plain(at, points)), look="tint", icon="tick")
 
 
 def picture(at: Context) -> list[Section]:
-    """The technique's diagram, and the muscles it is used on."""
-    return section("", *pictures_of(at), look="picture")
+    """The technique's diagram and the muscles it is used on, or the whole body map."""
+    return section("", *pictures_of(at), look="picture") or list_blocks.muscles(at)
 
 
 def what_it_is(at: Context) -> list[Section]:
@@ -55,7 +58,7 @@ def what_it_is(at: Context) -> list[Section]:
             return section(_("What it may be"), parts.bullets(_stated(at, symptom.what_it_may_be)))
         case SelfCare() as self_care:
             return section(_("What we know"), parts.bullets(_stated(at, self_care.what_we_know)))
-        case Page():
+        case Page() | Quiz():
             return []
 
 
@@ -87,7 +90,7 @@ def steps(at: Context) -> list[Section]:
             return section(_("What helps"), parts.bullets(_stated(at, symptom.what_helps)))
         case SelfCare() as self_care:
             return section(_("What to do"), parts.steps(_stated(at, self_care.how_to)))
-        case Page():
+        case Page() | Quiz():
             return []
 
 
@@ -111,7 +114,7 @@ def ask_first(at: Context) -> list[Section]:
         case SelfCare() as self_care:
             text = parts.bullets(_stated(at, self_care.stop_if))
             return section(_("Stop, or ask first, if:"), text, look="amber", icon="stop")
-        case Page():
+        case Page() | Quiz():
             return []
 
 
@@ -126,7 +129,7 @@ def at_home(at: Context) -> list[Section]:
             items = _plain(at, (topic.one_line for topic in topics))
             led = [parts.led(topic.title, item) for topic, item in zip(topics, items, strict=True)]
             return section(_("What you can do"), parts.bullets(led))
-        case SelfCare() | Page():
+        case SelfCare() | Page() | Quiz():
             return []
 
 
@@ -151,7 +154,7 @@ def how_sure(at: Context) -> list[Section]:
         case Page() if _is_session(at):
             general = at.library.session.general
             return section(heading, parts.sureness(general.level, _plain(at, [general.summary]), _))
-        case Page():
+        case Page() | Quiz():
             return []
 
 
@@ -159,9 +162,10 @@ def how_sure(at: Context) -> list[Section]:
 
 
 def names(at: Context) -> list[Section]:
-    """Lines for the reader's name, therapist and date."""
+    """Lines for the reader's name, therapist and date; on a quiz for the points."""
     _ = at.gettext
-    return section("", parts.blanks(_("Your name"), _("Therapist"), _("Date")))
+    further = quiz_blocks.score(at, at.topic) if isinstance(at.topic, Quiz) else _("Therapist")
+    return section("", parts.blanks(_("Your name"), further, _("Date"), first=at.reader.name))
 
 
 def phase(id_: str) -> Maker:
@@ -238,9 +242,11 @@ def teach_back(at: Context) -> list[Section]:
 
 
 def notes(at: Context) -> list[Section]:
-    """Lines to write on."""
+    """Lines to write on, below what is written already."""
     _ = at.gettext
-    return section(_("Notes"), parts.lines(_("Next appointment:")), look="card")
+    written = [parts.linked(" ".join(one.split()), None) for one in re.split(r"\n\s*\n", at.reader.note)]
+    lines = parts.lines(_("Next appointment:"), written if at.reader.note else None)
+    return section(_("Notes"), lines, look="card")
 
 
 def sources(at: Context) -> list[Section]:
@@ -286,6 +292,12 @@ MAKERS: Mapping[Block, Maker] = {
     Block.AT_HOME: at_home,
     Block.QUESTIONS: questions,
     Block.HOW_SURE: how_sure,
+    Block.LIST: list_blocks.listed,
+    Block.TEXT: list_blocks.text,
+    Block.WEEK: list_blocks.week,
+    Block.QUIZ: quiz_blocks.questions,
+    Block.ANSWERS: quiz_blocks.answers,
+    Block.CONTENTS: list_blocks.contents,
     Block.TEACH_BACK: teach_back,
     Block.NOTES: notes,
     Block.SOURCES: sources,

@@ -9,6 +9,7 @@ from generator.library import page_id
 from generator.references import References
 from generator.schema.leaflet import Block
 from generator.schema.page import Page
+from generator.schema.quiz import Quiz
 from generator.schema.self_care import SelfCare
 from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique
@@ -21,11 +22,31 @@ if TYPE_CHECKING:
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
-    Topic: TypeAlias = Technique | Symptom | SelfCare | Page
+    Topic: TypeAlias = Technique | Symptom | SelfCare | Page | Quiz
 
 
 class NoSheet(ValueError):  # noqa: N818 - the name says what was met, as KeyError does
     """A leaflet of which no sheet can be made; the message says why."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who a sheet is made for."""
+
+    name: str = ""
+    """Printed instead of a line for the name."""
+    note: str = ""
+    """Printed above the lines for notes; an empty line starts a paragraph."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of a document of several sheets."""
+
+    title: str
+    """Its heading; empty where the sheets stand for themselves."""
+    leaflets: tuple[Leaflet, ...]
+    """Its sheets."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +65,10 @@ class Context:
     """The topic's file: its id within its kind."""
     references: References
     """Numbers of sources, in the order in which the sheet cites them."""
+    reader: Reader = Reader()
+    """Who it is made for."""
+    chapters: tuple[Chapter, ...] = ()
+    """What follows in the same document."""
 
     @property
     def library(self) -> Library:
@@ -56,8 +81,13 @@ class Context:
         return self.site.translations.gettext
 
 
-def context(site: Site, leaflet: Leaflet) -> Context:
+def context(site: Site, leaflet: Leaflet, references: References | None = None) -> Context:
     """Everything that the blocks of a leaflet need.
+
+    Args:
+        site: the site.
+        leaflet: the leaflet.
+        references: of the document that the sheet is a part of, if it is not alone.
 
     Raises:
         UnknownTarget: the leaflet's topic is not there.
@@ -67,13 +97,14 @@ def context(site: Site, leaflet: Leaflet) -> Context:
     models = site.library.content.items.get(entry.kind, {})
     path = next((path for path in models if page_id(path) == entry.id), None)
     topic = models[path] if path else None
-    if not isinstance(topic, Technique | Symptom | SelfCare | Page):
+    if not isinstance(topic, Technique | Symptom | SelfCare | Page | Quiz):
         raise NoSheet(
-            f"a sheet cannot be about {entry.key}; choose a technique, symptom, self-care topic or page"
+            f"a sheet cannot be about {entry.key};"
+            " choose a technique, symptom, self-care topic, quiz or page"
         )
     kind = References if Block.SOURCES in leaflet.blocks else _Unnumbered
-    references = kind(site.library, site.region, entry.address, explain=False)
-    return Context(site, leaflet, topic, entry, str(path), references)
+    own = references or kind(site.library, site.region, entry.address, explain=False)
+    return Context(site, leaflet, topic, entry, str(path), own)
 
 
 class _Unnumbered(References):
@@ -82,3 +113,22 @@ class _Unnumbered(References):
     def cite(self, sources: tuple[str, ...]) -> tuple[int, ...]:
         del sources
         return ()
+
+
+class SharedReferences(References):
+    """The references of a document of several sheets: one list of sources, and pages that it has itself."""
+
+    def __init__(self, site: Site, chapters: tuple[Chapter, ...]) -> None:
+        """Start a document.
+
+        Args:
+            site: the site.
+            chapters: what is in it.
+        """
+        super().__init__(site.library, site.region, "", explain=False)
+        topics = [site.library.resolve(one.topic) for chapter in chapters for one in chapter.leaflets]
+        self._inside = {entry.address: entry.key for entry in topics}
+
+    def inside(self, target: str) -> str | None:
+        """The sheet of this document that has a target."""
+        return self._inside.get(self._library.resolve(target).address.partition("#")[0])

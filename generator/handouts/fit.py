@@ -24,6 +24,8 @@ class Fit:
     """How many pages it has."""
     longest: str
     """The block that takes the most room."""
+    room: float
+    """How many pages it would fill without its breaks."""
 
 
 def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
@@ -31,24 +33,28 @@ def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
 
     What may be spared is left out if the document needs more than `pages` with it.
     """
-    tightest = _planned(Print(document, form, form.steps[-1]))
-    if tightest.pages > pages and not form.large:
-        tightest = _planned(Print(_without_spare(document), form, form.steps[-1]))
-    return _checked(_roomiest(tightest, pages), pages)
+    found = _roomiest(document, form, pages)
+    if found.pages > pages and not form.large:
+        found = _roomiest(_without_spare(document), form, pages)
+    return _checked(found, pages)
 
 
-def _roomiest(tightest: Fit, pages: int) -> Fit:
-    """The best plan, by halving the steps: each step needs no more room than the one before it."""
-    steps, best = tightest.job.form.steps, tightest
-    low, high = 0, len(steps) - 1
-    while low < high:
-        middle = (low + high) // 2
-        found = _planned(replace(tightest.job, step=steps[middle], plans=None))
-        if found.pages <= pages:
-            best, high = found, middle
-        else:
-            low = middle + 1
-    return best
+_FULL = 0.98
+"""How full pages may be expected to get: sections do not fill them to the last line."""
+
+
+def _roomiest(document: dict[str, Any], form: Form, pages: int) -> Fit:
+    """The best plan. Each step needs no more room than the one before it, and about as much as it says."""
+    known: dict[int, Fit] = {}
+    at = (len(form.steps) - 1) // 2
+    while at not in known:
+        last = known[at] = _planned(Print(document, form, form.steps[at]))
+        low = 1 + max((one for one, plan in known.items() if plan.pages > pages), default=-1)
+        high = min((one for one, plan in known.items() if plan.pages <= pages), default=len(form.steps) - 1)
+        each = last.room / form.steps[at].room
+        expected = (one for one in range(low, high) if each * form.steps[one].room <= _FULL * pages)
+        at = next(expected, high)
+    return known[at]
 
 
 def _checked(found: Fit, pages: int) -> Fit:
@@ -83,7 +89,7 @@ _SAFE = 1
 
 def _planned(job: Print) -> Fit:
     """A document in one setting, in the rows that suit it best."""
-    plans, pages, longest = [], 0, []
+    plans, pages, longest, room = [], 0, [], 0.0
     for sheet, told in zip(job.document["sheets"], ask(job), strict=True):
         sizes = [
             Size(section["block"], section["shape"], **size)
@@ -95,8 +101,10 @@ def _planned(job: Print) -> Fit:
         found = plan(sizes, paper)
         plans.append(_rows(found, paper))
         pages += found.pages
+        room += (found.height + paper.head + paper.apart + paper.end) / paper.height
         longest.append(max(sizes, key=lambda size: size.full))
-    return Fit(replace(job, plans=plans), pages, max(longest, key=lambda size: size.full).block)
+    whole = room if len(plans) == 1 else pages  # each sheet begins on a page of its own
+    return Fit(replace(job, plans=plans), pages, max(longest, key=lambda size: size.full).block, whole)
 
 
 def _rows(found: Plan, paper: Paper) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from generator.schema.common import Level
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from generator.prose import Prose, References
+    from generator.prose import Prose, References, Tree
     from generator.schema.common import Statement
 
 Part: TypeAlias = "dict[str, Any]"
@@ -155,19 +155,83 @@ def call(action: str, rest: str = "", remarks: list[Item] | None = None) -> Part
     return {"part": "call", "action": action.rstrip("."), "rest": rest, "items": remarks or []}
 
 
+def row(items: list[Item]) -> Part:
+    """Short pieces side by side."""
+    return {"part": "row", "items": items}
+
+
 def asked(items: list[Item]) -> Part:
     """Questions, each with a line for an answer."""
     return {"part": "asked", "items": items}
 
 
-def lines(last: str) -> Part:
-    """Empty lines to write on, and a last one that begins with a word."""
-    return {"part": "lines", "last": last}
+def lines(last: str, written: list[Item] | None = None) -> Part:
+    """Empty lines to write on, and a last one that begins with a word.
+
+    Args:
+        last: the word.
+        written: what is written already: paragraphs above fewer lines.
+    """
+    return {"part": "lines", "last": last, "written": written or []}
 
 
-def blanks(*labels: str) -> Part:
-    """Words with a line behind each, all in one row."""
-    return {"part": "blanks", "labels": list(labels)}
+def blanks(*labels: str, first: str = "") -> Part:
+    """Words with a line behind each, all in one row.
+
+    Args:
+        labels: the words.
+        first: what stands behind the first of them instead of a line.
+    """
+    return {"part": "blanks", "labels": list(labels), "first": first}
+
+
+def week(head: str, days: list[str], rows: list[tuple[str, str]], own: int) -> Part:
+    """A table with a row for each thing to do and a box to tick for each day.
+
+    Args:
+        head: the heading of the first column.
+        days: the headings of the others.
+        rows: what to do: a few bold words and a line.
+        own: how many empty rows stand below, for the reader's own plans.
+    """
+    told = [{"title": title, "line": line} for title, line in rows]
+    return {"part": "week", "head": head, "days": days, "rows": told, "own": own}
+
+
+def task(stem: Tree, asked: list[Item], options: list[Item], *, boxes: bool, lines: int) -> Part:
+    """A question of a quiz.
+
+    Args:
+        stem: the question.
+        asked: what gets a letter or a number: a blank stands before each.
+        options: what there is to choose from, with letters.
+        boxes: whether each option has a box to tick.
+        lines: how many lines to write on stand below.
+    """
+    return {
+        "part": "task",
+        "stem": stem,
+        "asked": asked,
+        "options": options,
+        "boxes": boxes,
+        "lines": lines,
+    }
+
+
+_LONG = 10
+"""From how many entries on contents stand in two columns."""
+
+
+def contents(entries: list[tuple[str, str, int]]) -> Part:
+    """The contents of a document of several sheets; their pages are known when it is printed.
+
+    Args:
+        entries: title, the `to` of the sheet where it begins, and 1 for a chapter or 2 for a sheet in it.
+    """
+    told = [{"title": title, "to": to, "level": level} for title, to, level in entries]
+    starts = [at for at, (_title, _to, level) in enumerate(entries) if level == 1 and at]
+    split = min(starts, key=lambda at: abs(at - len(entries) / 2), default=None)
+    return {"part": "contents", "entries": told, "split": split if len(entries) > _LONG else None}
 
 
 def picture(svg: str, alt: str, caption: list[Item]) -> Part:

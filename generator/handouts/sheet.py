@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import segno
 
+from generator.handouts import list_blocks, quiz_blocks
 from generator.handouts.blocks import MAKERS
 from generator.handouts.context import NoSheet
 from generator.handouts.parts import has_custom
@@ -16,11 +18,10 @@ from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from generator.handouts.context import Context
     from generator.handouts.parts import Section
-    from generator.site import Site
 
     Gettext: TypeAlias = Callable[[str], str]
 
@@ -40,35 +41,19 @@ def sheet(at: Context) -> Sheet:
     return {
         "title": at.leaflet.title,
         "subtitle": at.leaflet.subtitle,
+        "level": 1,
+        "chapter": "",
+        "to": at.entry.key,
         "sections": sections,
         "web": _web(at),
-        **_review(at, custom=any(map(has_custom, sections))),
-    }
-
-
-def document(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
-    """What all sheets of one PDF share, and the sheets."""
-    _ = site.translations.gettext
-    language, _dash, country = site.region.language.partition("-")
-    clinic = site.settings.clinic
-    return {
-        "sheets": sheets,
-        "language": language,
-        "country": country or None,
-        "author": clinic.name if clinic else site.settings.site_name,
-        "clinic": [clinic.name, *filter(None, (clinic.phone, clinic.web))] if clinic else [],
-        "words": {
-            "page": _("Page {page} of {pages}"),
-            "custom": _("custom"),
-            "unless-numbered": _("custom, unless numbered"),
-        },
+        **reviewed(at, parts_of(at), custom=any(map(has_custom, sections))),
     }
 
 
 def _sections(at: Context) -> list[Section]:
     """The sections in the leaflet's order. The sources are made last: they list what the others cite."""
     blocks = sorted(at.leaflet.blocks, key=lambda block: block is Block.SOURCES)
-    made = {block: [_placed(block, one) for one in MAKERS[block](at)] for block in blocks}
+    made = {block: [placed(block, one) for one in MAKERS[block](at)] for block in blocks}
     return [one for block in at.leaflet.blocks for one in made[block]]
 
 
@@ -84,18 +69,27 @@ _NARROW = {
     Block.HOW_SURE,
     Block.TEACH_BACK,
     Block.NOTES,
+    Block.TEXT,
+    Block.QUIZ,
+    Block.ANSWERS,
+    Block.LIST,
 }
 """Blocks that may share a row."""
 
 
-def _placed(block: Block, section: Section) -> Section:
-    """A section with its block, and how it may stand on the page: see `plan.Size`."""
+def placed(block: Block, section: Section) -> Section:
+    """A section with its block, and how it may stand on the page: see `plan.Size`.
+
+    Args:
+        block: what it was made for.
+        section: see `parts.section`.
+    """
     if section["look"] == "picture":
         shape = "picture"
     elif block is Block.IN_SHORT:
         shape = "opening"
     else:
-        shape = "narrow" if block in _NARROW else "wide"
+        shape = "narrow" if block in _NARROW and section["look"] != "tint" else "wide"
     return {**section, "block": block.value, "shape": shape}
 
 
@@ -104,22 +98,34 @@ def _web(at: Context) -> dict[str, str] | None:
     url = at.site.settings.absolute(at.entry.address)
     if not url:
         return None
-    svg = io.BytesIO()
-    segno.make(url, micro=False, error="m").save(svg, kind="svg", border=4, xmldecl=False, svgns=True)
     _ = at.gettext
     return {
         "url": url,
         "shown": url.removeprefix("https://").rstrip("/"),
-        "qr": svg.getvalue().decode(),
+        "qr": _qr(url),
         "alt": _("QR code that opens {url}").format(url=url),
         "lead": _("Read this page online"),
     }
 
 
-def _review(at: Context, *, custom: bool) -> dict[str, Any]:
-    """Who checked the sheet and when: for its head, its end, and the foot of each page."""
+@cache
+def _qr(url: str) -> str:
+    """A QR code as SVG, with its white edge."""
+    svg = io.BytesIO()
+    segno.make(url, micro=False, error="m").save(svg, kind="svg", border=4, xmldecl=False, svgns=True)
+    return svg.getvalue().decode()
+
+
+def reviewed(at: Context, made_from: Iterable[Reviewed], *, custom: bool) -> dict[str, Any]:
+    """Who checked a sheet and when: for its head, its end, and the foot of each page.
+
+    Args:
+        at: the sheet.
+        made_from: the content files whose words are in it.
+        custom: whether something in it is marked as custom.
+    """
     _ = at.gettext
-    review = review_of(*parts_of(at))
+    review = review_of(*made_from)
     unchecked = _("Not yet checked by a clinician")
     checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
     version = _("Version {version}").format(version=at.site.settings.version)
@@ -154,7 +160,10 @@ def parts_of(at: Context) -> list[Reviewed]:
     shared = [
         at.library.content.items[kind][kind] for blocks, kind in _SHARED if blocks & {*at.leaflet.blocks}
     ]
-    return [at.leaflet, at.topic, *(part for part in shared if isinstance(part, Reviewed))]
+    listed = list_blocks.files_of(at) if {Block.LIST, Block.WEEK} & {*at.leaflet.blocks} else []
+    drawn = quiz_blocks.files_of(at)
+    files = (*shared, *listed, *drawn)
+    return [at.leaflet, at.topic, *(part for part in files if isinstance(part, Reviewed))]
 
 
 def _month(day: dt.date, _: Gettext) -> str:

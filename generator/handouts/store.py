@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from generator.folder import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,10 +45,6 @@ def _name(parts: Iterable[bytes]) -> str:
 
 def _keep(path: Path, made: bytes) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(made)
-        Path(beside).replace(path)
+        write_whole(made, path)
     except OSError:
         return  # a read-only folder costs time, not the build

@@ -31,7 +31,12 @@ class UnknownCharacter(ValueError):  # noqa: N818 - the name says what was met, 
 
     def __init__(self, characters: list[str]) -> None:
         self.characters = characters
-        super().__init__(", ".join(characters))
+        super().__init__(f"no font of the handouts has {', '.join(map(named, characters))}")
+
+
+def named(character: str) -> str:
+    """A character as a message names it: `'☎' (U+260E)`."""
+    return f"'{character}' ({' '.join(f'U+{ord(one):04X}' for one in character)})"
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,7 @@ _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 def _compiler(data: bytes) -> typst.Compiler:
     refuse_in_child("Typst")
     files: Any = {**_templates(), "data.json": data}  # the package's types do not know that it takes this
-    return typst.Compiler(files, font_paths=_fonts())
+    return typst.Compiler(files, font_paths=fonts())
 
 
 @cache
@@ -116,13 +121,19 @@ def _templates() -> dict[str, bytes]:
 @cache
 def _decisive() -> tuple[bytes, ...]:
     """What decides the bytes of every sheet, besides its data."""
-    fonts = (path.read_bytes() for path in sorted((_TEMPLATES / "fonts").glob("*.ttf")))
     templates = (part for name, text in sorted(_templates().items()) for part in (name.encode(), text))
-    return (version("typst").encode(), repr(_STANDARDS).encode(), *templates, *fonts)
+    return (version("typst").encode(), repr(_STANDARDS).encode(), *templates, *font_files())
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def font_files() -> tuple[bytes, ...]:
+    """The files of our faces."""
+    return tuple(path.read_bytes() for path in sorted((_TEMPLATES / "fonts").glob("*.ttf")))
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Our own faces, read once, and no other."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[_TEMPLATES / "fonts"]
     )

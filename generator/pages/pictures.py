@@ -38,7 +38,6 @@ def render_pictures(site: Site) -> Iterator[OutputFile]:
         library.muscles.values(),
         lambda muscle: [f"assets/maps/muscles-{muscle.id}.svg"],
     )
-    yield _map(site, "regions", [], "body-map.yml", numbers=True)
 
 
 _FORMS = ("", "-moving", "-thumb")
@@ -66,13 +65,11 @@ def _muscle(site: Site, muscle: Muscle) -> list[OutputFile]:
     return [_map(site, f"muscles-{muscle.id}", [muscle.id], f"muscles/{muscle.id}.yml")]
 
 
-def _map(
-    site: Site, name: str, muscles: Sequence[str], source: str, *, numbers: bool = False
-) -> OutputFile:
+def _map(site: Site, name: str, muscles: Sequence[str], source: str) -> OutputFile:
     body_map = site.library.body_map
     known = {shape.id for shape in body_map.muscles}
     shapes = [shape for id_ in muscles for shape in site.library.muscles[id_].shapes if shape in known]
-    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"], numbers=numbers)
+    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"])
     return OutputFile(f"assets/maps/{name}.svg", picture, source)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import prose
@@ -9,14 +10,15 @@ from generator.diagrams.words import stroke_alt
 from generator.linked_data import Subject, linked_data
 from generator.navigation import near
 from generator.page_file import Head, page_file
-from generator.pages.frame import crumbs, neighbours, shared_names
+from generator.pages.frame import crumbs, shared_names
 from generator.pages.pictures import map_names
+from generator.related import link_graph, related
 from generator.review import review_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.library import Entry, Library
+    from generator.library import Entry
     from generator.output import OutputFile
     from generator.prose import Prose
     from generator.schema.common import Document
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from generator.schema.symptom import Symptom
     from generator.schema.technique import Technique
     from generator.site import Site
-
-    _Place = tuple[Entry | None, Entry, Entry | None]
 
 
 class Topic(NamedTuple):
@@ -49,21 +49,15 @@ def render_topics(site: Site) -> Iterator[OutputFile]:
         site: the site.
     """
     shared = shared_names(site)
+    graph = cache(partial(link_graph, site.library))
 
-    def page(place: _Place) -> list[OutputFile]:
-        before, entry, after = place
+    def page(entry: Entry) -> list[OutputFile]:
         topic = _KINDS[entry.kind](site, site.library.content.items[entry.kind][entry.id])
-        names = {**shared, **topic.names, "before": before, "after": after}
+        names = {**shared, **topic.names, "related": related(graph(), entry.key, site.translations)}
         return [_page(site, entry, topic, names)]
 
-    yield from site.each(page, _places(site.library), lambda place: [f"{place[1].address}index.md"])
-
-
-def _places(library: Library) -> Iterator[_Place]:
-    """Each page with the one before and the one after it."""
-    for kind in _KINDS:
-        entries = [entry for entry in library.entries.values() if entry.kind == kind]
-        yield from neighbours(entries)
+    entries = [entry for entry in site.library.entries.values() if entry.kind in _KINDS]
+    yield from site.each(page, entries, lambda entry: [f"{entry.address}index.md"])
 
 
 def _page(site: Site, entry: Entry, topic: Topic, names: dict[str, Any]) -> OutputFile:

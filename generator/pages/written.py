@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from generator import pemat, prose
 from generator.coverage import coverage
 from generator.diagrams.body_map import interactive_map_svg
-from generator.library import page_address, page_id
+from generator.library import page_address, page_id, prose_in
 from generator.linked_data import Subject, linked_data
 from generator.memo import once_for_each
 from generator.navigation import SECTIONS, menu_title
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.pages.navigator import navigator
-from generator.pages.pictures import map_names
+from generator.questions import answers_of
 from generator.references import expand_markdown
 from generator.review import review_of
 from generator.schema.page import Show
@@ -32,13 +33,16 @@ if TYPE_CHECKING:
     from generator.schema.common import Reviewed
     from generator.schema.glossary import Term
     from generator.schema.page import Page
+    from generator.schema.symptom import Symptom
     from generator.schema.technique import Technique
     from generator.site import Site
 
-_WIDE = (Show.COMPARE, Show.COVERAGE)
+_WIDE = (Show.COMPARE, Show.COVERAGE, Show.MIX)
 """Pages that need the whole width."""
-_SCRIPTS = {Show.COMPARE: ("assets/js/navigator.js",)}
+_SCRIPTS = {Show.COMPARE: ("assets/js/navigator.js",), Show.MIX: ("assets/js/mix.js",)}
 """Scripts for one page only."""
+_STYLES = {Show.MIX: ("assets/css/mix.css",)}
+"""Style sheets for one page only."""
 _ALREADY_EXPLAINED = (Show.GLOSSARY,)
 """Pages where a word's explanation would stand beside itself."""
 
@@ -79,6 +83,7 @@ def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
         crumbs=way,
         layout="home" if page.show is Show.HOME else "wide" if page.show in _WIDE else "article",
         search_words=page.search_words,
+        styles=_STYLES.get(page.show, ()) if page.show else (),
         scripts=_SCRIPTS.get(page.show, ()) if page.show else (),
         linked_data=linked_data(site, subject),
     )
@@ -123,6 +128,14 @@ def _navigator_names(site: Site) -> dict[str, Any]:
     return {"finder": navigator(library), "sections": sections}
 
 
+def _mix_names(site: Site) -> dict[str, Any]:
+    written = [quiz for quiz in site.library.quizzes.values() if quiz.questions]
+    return {
+        "topics": [(site.library.resolve(quiz.topic), quiz) for quiz in written],
+        "answers_of": partial(answers_of, gettext=site.translations.gettext),
+    }
+
+
 def _glossary_names(site: Site) -> dict[str, Any]:
     return {"letters": _by_letter(site.library.glossary.terms)}
 
@@ -136,7 +149,12 @@ def _by_letter(terms: tuple[Term, ...]) -> list[tuple[str, list[Term]]]:
 
 
 def _muscles_names(site: Site) -> dict[str, Any]:
-    return map_names(site, [])
+    library = site.library
+    placed = {id_ for region in library.body_map.regions for id_ in region.muscles}
+    return {
+        "interactive_map": interactive_map_svg(library.body_map, href=lambda region: f"#place-{region.id}"),
+        "elsewhere": [id_ for id_ in library.muscles if id_ not in placed],
+    }
 
 
 def _home_names(site: Site) -> dict[str, Any]:
@@ -149,6 +167,7 @@ def _home_names(site: Site) -> dict[str, Any]:
         "compare": page_address(compare.path) if compare else "",
         "interactive_map": picture,
         "techniques_in": {region.id: _techniques_in(library, region) for region in body_map.regions},
+        "symptoms_in": {region.id: _symptoms_in(library, region) for region in body_map.regions},
     }
 
 
@@ -162,11 +181,22 @@ def _techniques_in(library: Library, region: BodyRegion) -> list[Technique]:
     return [technique for technique in library.techniques.values() if technique.id in used]
 
 
+def _symptoms_in(library: Library, region: BodyRegion) -> list[Symptom]:
+    """What those techniques are used for, and what the texts on the region's muscles link to."""
+    used = {use.id for technique in _techniques_in(library, region) for use in technique.symptoms}
+    texts = [prose for id_ in region.muscles for _, prose in prose_in(library.muscles[id_])]
+    linked = {library.resolve(target).key for prose in texts for target in prose.targets}
+    return [
+        symptom for id_, symptom in library.symptoms.items() if id_ in used or f"symptoms/{id_}" in linked
+    ]
+
+
 _SHOWN: dict[Show, Callable[[Site], dict[str, Any]]] = {
     Show.HOME: _home_names,
     Show.MUSCLES: _muscles_names,
     Show.COMPARE: _navigator_names,
     Show.GLOSSARY: _glossary_names,
+    Show.MIX: _mix_names,
     Show.PEMAT: _pemat_names,
     Show.COVERAGE: _coverage_names,
 }
@@ -182,6 +212,7 @@ def _parts(site: Site, page: Page) -> list[Reviewed]:
         Show.GLOSSARY: (library.glossary,),
         Show.SOURCES: (library.bibliography,),
         Show.CLAIMS: (library.claims,),
+        Show.MIX: tuple(library.quizzes.values()),
         Show.COMPARE: (
             *library.techniques.values(),
             *library.symptoms.values(),

@@ -23,6 +23,9 @@ OldAddress = Annotated[str, Field(pattern=r"^([a-z0-9]+([-_.][a-z0-9]+)*/)+$")]
 RegionId = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 """A country's two letters, as in `regions/uk.yml`."""
 
+STARTER = "starter"
+"""Marks a field that may be left out, and that a new file starts with nevertheless."""
+
 ReadableDate = Annotated[dt.date, Field(description="A date as 2026-11-23.")]
 
 

@@ -1,13 +1,18 @@
-# A handout: `content/leaflets/<id>.yml` → `/handouts/<id>/` and its PDF.
+# A handout: `content/leaflets/<id>.yml` → `/handouts/<id>/` and its PDFs.
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from generator.prose import Prose
-from generator.schema.common import Ordered, Target
+from generator.schema.common import Id, Model, Ordered
+
+Topics = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(/\*)?$")]
+"""A page, such as `techniques/pin-and-stretch`, or all pages of a kind, such as `symptoms/*`."""
 
 
 class Block(StrEnum):
@@ -38,6 +43,18 @@ class Block(StrEnum):
     QUESTIONS = "questions"
     """What to ask."""
     HOW_SURE = "how-sure"
+    LIST = "list"
+    """What the page lists, such as muscles or glossary terms: a line each."""
+    TEXT = "text"
+    """The words of a page written by hand."""
+    WEEK = "week"
+    """A table to tick, day by day: the topics that the leaflet's `week` names."""
+    QUIZ = "quiz"
+    """The questions of a quiz, to answer on paper."""
+    ANSWERS = "answers"
+    """The right answers of a quiz, and why."""
+    CONTENTS = "contents"
+    """A booklet's chapters with their pages."""
     TEACH_BACK = "teach-back"
     """Questions with lines to write on."""
     NOTES = "notes"
@@ -45,16 +62,50 @@ class Block(StrEnum):
     SOURCES = "sources"
 
 
+class Chapter(Model):
+    """A part of a booklet: some pages, each as a sheet of its own."""
+
+    title: str = Field(min_length=2, max_length=70)
+    """Its heading."""
+    topics: tuple[Topics, ...] = Field(min_length=1)
+    """The pages, in order: `pages/back-pain`, or `symptoms/*` for all of a kind."""
+    blocks: tuple[Block, ...] = Field(min_length=1)
+    """The parts of each sheet, in order."""
+
+
 class Leaflet(Ordered):
     """A sheet to print. The page's foot, the review line and the address are always there."""
 
-    topic: Target
-    """The page it belongs to: `techniques/<id>`, `warning-signs` or `before-a-massage`."""
+    topic: Topics
+    """The page it belongs to, such as `warning-signs`. `quizzes/*` makes a leaflet for each quiz."""
+    named: str = Field(default="{id}", pattern=r"^[a-z0-9-]*\{id\}[a-z0-9-]*$")
+    """With `topic: kind/*`, the id of each leaflet, such as `quiz-{id}`. Its title may say `{title}`."""
     subtitle: str = Field(max_length=60)
     """The line under the title."""
-    pages: int = Field(ge=1, le=12)
-    """How many pages it may have."""
+    pages: int = Field(ge=1, le=99)
+    """How many pages it may have. Type and space adapt to it; a booklet may need more all the same."""
     blocks: tuple[Block, ...] = Field(min_length=1)
     """The parts, in order."""
+    week: tuple[Id, ...] = ()
+    """Self-care topics for the table of the week."""
+    chapters: tuple[Chapter, ...] = ()
+    """What follows on the first sheet. It makes the leaflet a booklet; the sources stand at its end."""
     teach_back: tuple[Prose, ...] = ()
     """Questions that show whether it was understood: "In your own words: …"."""
+
+    @property
+    def file(self) -> str:
+        """The id of the file that describes it."""
+        return self.id
+
+
+class LeafletOfMany(Leaflet):
+    """One of the leaflets that a file with `topic: kind/*` describes."""
+
+    made_from: SkipJsonSchema[Id]
+    """The id of that file."""
+
+    @property
+    def file(self) -> str:
+        """The id of the file that describes it."""
+        return self.made_from

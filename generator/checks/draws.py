@@ -1,0 +1,29 @@
+# A quiz that draws its questions finds them.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.library import Library
+    from generator.problems import Problem
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Tags that no question has, and more questions asked for than there are."""
+    tags = sorted({tag for question in library.bank.values() for tag in question.tags})
+    for id_, quiz in library.quizzes.items():
+        if not quiz.draw:
+            continue
+        for index, tag in enumerate(quiz.draw.tags):
+            if tag not in tags:
+                message = f"no question has the tag '{tag}'{did_you_mean(tag, tags)}"
+                yield library.content.problem("quizzes", id_, ("draw", "tags", index), message, "draw")
+        found = len(library.questions_of(quiz))
+        if found < quiz.draw.count:
+            message = f"only {found} questions have one of these tags; lower the count, or add tags"
+            yield library.content.problem("quizzes", id_, ("draw", "count"), message, "draw")
