@@ -22,8 +22,16 @@ TOPICS = ("techniques", "symptoms", "muscles", "self-care")
 _COPIED = (*TOPICS, "quizzes", "leaflets")
 _LINK = re.compile(r"\]\[(?P<target>[a-z0-9/-]+)(?P<anchor>#[a-z0-9-]+)?\]")
 _END = re.compile(r"(?P<end>[.?!][”\"]?)(?P<cite>\s*(?:\[@[^\]]*\])?\s*)$")
-_LIMITS = {"sentence_words": "30", "paragraph_words": "80", "grade": "9", "handout_grade": "9"}
-"""Limits for plain words; a copy's number makes its sentences longer."""
+_LIMITS = {
+    "plain-language.yml": {
+        "sentence_words": "30",
+        "paragraph_words": "80",
+        "grade": "9",
+        "handout_grade": "9",
+    },
+    "item-writing.yml": {"alike": "0.96", "blueprint": []},
+}
+"""Limits that copies would break: a number makes sentences longer, and is all that tells questions apart."""
 _UNIQUE = {"quizzes": "questions.*.id"}
 """Fields whose values stand once in all files of a kind."""
 
@@ -40,9 +48,11 @@ def multiply(content: Path, target: Path, topics: int) -> int:
         How many there are.
     """
     shutil.copytree(content, target)
-    limits = target / "plain-language.yml"
-    plain = _read(limits)
-    limits.write_text(yaml.safe_dump({**plain, **_LIMITS}, allow_unicode=True), encoding="utf-8")
+    for name, limits in _LIMITS.items():
+        path = target / name
+        if path.is_file():
+            changed = {**_read(path), **limits}
+            path.write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
     files = [(kind, path) for kind in _COPIED for path in sorted((content / kind).glob("*.yml"))]
     names = {f"{kind}/{path.stem}" for kind, path in files}
     once = sum(kind in TOPICS for kind, _ in files)
@@ -70,8 +80,8 @@ class _Copy:
 
     def __init__(self, kind: str, number: int, names: set[str]) -> None:
         self._kind = kind
-        self._number = number
         self._suffix = f"-{number}"
+        self._word = "zz" + "".join("bcfhjkmnpt"[int(digit)] for digit in str(number))
         self._names = names
 
     def value(self, value: Any, path: tuple[str, ...] = ()) -> Any:
@@ -89,7 +99,9 @@ class _Copy:
         if (kind := FIELDS.get((self._kind, where))) in TOPICS:
             return self._name(f"{kind}/{value}").partition("/")[2]
         text = _LINK.sub(lambda match: f"][{self._name(match['target'])}{match['anchor'] or ''}]", value)
-        return _END.sub(rf" {self._number}\g<end>\g<cite>", text)
+        if path[-1:] == ("stem",) and not _END.search(text):
+            return f"{text} {self._word}"
+        return _END.sub(rf" {self._word}\g<end>\g<cite>", text)
 
     def _name(self, target: str) -> str:
         """`target` in the copy; an id without its kind that is copied gets the suffix, too."""

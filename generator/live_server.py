@@ -93,15 +93,16 @@ class Server:
         Raises:
             OSError: the port is taken.
         """
+        seen = stamp(self.site.watched)
         self._refresh()
         server = await asyncio.start_server(self._answer, host, port)
         self.port = server.sockets[0].getsockname()[1]
         print(f"http://{host}:{self.port}{self.root}", flush=True)
         async with server:
-            await self._watch()
+            await self._watch(seen)
 
-    async def _watch(self) -> None:
-        seen = stamp(self.site.watched)
+    async def _watch(self, seen: Stamp) -> None:
+        """Take up every change since `seen`; what changes while one is taken up is seen next time."""
         while True:
             await asyncio.sleep(_EVERY)
             if (now := stamp(self.site.watched)) != seen:
