@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 RESULTS = Path(__file__).parent / "results"
-MEASURED: tuple[str, ...] = ("handouts",)
+MEASURED: tuple[str, ...] = ("handouts", "builds")
 """Modules of this package, each with `measure() -> str`: a report in Markdown."""
 
 

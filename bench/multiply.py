@@ -31,7 +31,7 @@ _LIMITS = {
     },
     "item-writing.yml": {"alike": "0.96", "blueprint": []},
 }
-"""Limits that copies would break: a number makes sentences longer, and is all that tells questions apart."""
+"""Limits that copies would break: a word more makes sentences longer, and is all that tells them apart."""
 _UNIQUE = {"quizzes": "questions.*.id"}
 """Fields whose values stand once in all files of a kind."""
 
@@ -90,6 +90,9 @@ class _Copy:
             return {name: self.value(one, (*path, name)) for name, one in value.items()}
         if isinstance(value, list):
             return [self.value(one, (*path, "*")) for one in value]
+        return self._text(value, path)
+
+    def _text(self, value: str, path: tuple[str, ...]) -> str:
         where = ".".join(path)
         if where == _UNIQUE.get(self._kind):
             return value + self._suffix
