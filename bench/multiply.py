@@ -22,7 +22,7 @@ TOPICS = ("techniques", "symptoms", "muscles", "self-care")
 _COPIED = (*TOPICS, "quizzes", "leaflets")
 _LINK = re.compile(r"\]\[(?P<target>[a-z0-9/-]+)(?P<anchor>#[a-z0-9-]+)?\]")
 _END = re.compile(r"(?P<end>[.?!][”\"]?)(?P<cite>\s*(?:\[@[^\]]*\])?\s*)$")
-_LIMITS = {
+_LIMITS: dict[str, dict[str, Any]] = {
     "plain-language.yml": {
         "sentence_words": "30",
         "paragraph_words": "80",

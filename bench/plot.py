@@ -10,6 +10,8 @@ from generator.diagrams.svg import document, element, text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from generator.diagrams.svg import Attribute
+
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 760, 420, 60, 20, 250, 50
 _COLOURS = ("#0b5563", "#cf6a4e", "#16282c", "#7a4600", "#125735", "#7b8f93", "#a31515", "#2f8f86")
 _DASHES = ("", "6 3", "2 3", "8 3 2 3")
@@ -37,14 +39,19 @@ def plot(sizes: Sequence[int], lines: Mapping[str, Sequence[float]]) -> str:
         level = y(seconds)
         parts.append(element("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=level, y2=level, stroke="#ccd"))
         parts.append(text(f"{seconds:g} s", x=_LEFT - 8, y=level + 4, text_anchor="end", font_size=12))
-    for size in sizes:
-        parts.append(text(f"{size}", x=x(size), y=_HEIGHT - 28, text_anchor="middle", font_size=12))
+    parts += [
+        text(f"{size}", x=x(size), y=_HEIGHT - 28, text_anchor="middle", font_size=12) for size in sizes
+    ]
     parts.append(text("topics", x=_LEFT, y=_HEIGHT - 8, font_size=12))
     last = sorted(lines, key=lambda name: -lines[name][-1])
     for index, name in enumerate(lines):
         colour, dash = _COLOURS[index % len(_COLOURS)], _DASHES[index % len(_DASHES)]
         points = " ".join(f"{x(size):.1f},{y(s):.1f}" for size, s in zip(sizes, lines[name], strict=True))
-        style = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": dash or None}
+        style: dict[str, Attribute] = {
+            "stroke": colour,
+            "stroke_width": 2,
+            "stroke_dasharray": dash or None,
+        }
         parts.append(element("polyline", points=points, fill="none", **style))
         level = _TOP + 20 + 22 * last.index(name)
         start = _WIDTH - _RIGHT + 14
