@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import shutil
@@ -35,8 +36,12 @@ _ENVIRONMENT = {
     "SITE_URL": "https://unknot.example/",
 }
 _OURS = (sys.executable, "-m", "bench.without_sheets")
+_PATIENCE = 120
+"""Seconds after which a build is given up."""
 _HUGO = """
 disableKinds = ["taxonomy", "term", "RSS"]
+[security]
+allowContent = [".*"]
 [markup.goldmark.renderer]
 unsafe = true
 """
@@ -76,6 +81,8 @@ def _about() -> str:
 
 
 def _cell(size: Size, name: str) -> str:
+    if size.seconds[name] >= _PATIENCE:
+        return f"over {_PATIENCE}"
     share = size.seconds[name] / size.seconds[_PLAIN]
     return f"{size.seconds[name]:.2f} ({share:.2f})"
 
@@ -143,7 +150,13 @@ def _version(name: str) -> str:
 
 def _run(command: list[str], folder: Path) -> None:
     done = subprocess.run(  # noqa: S603 - our own commands
-        command, cwd=folder, env=os.environ | _ENVIRONMENT, capture_output=True, text=True, check=False
+        command,
+        cwd=folder,
+        env=os.environ | _ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=_PATIENCE,
     )
     if done.returncode:
         sys.exit(f"{' '.join(command)}: {done.stdout}{done.stderr}"[:2000])
@@ -155,7 +168,8 @@ def _timed(command: list[str], folder: Path) -> float:
 
 def _seconds(do: Callable[[], object]) -> float:
     start = time.perf_counter()
-    do()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        do()
     return time.perf_counter() - start
 
 
