@@ -12,7 +12,7 @@ from pathlib import Path
 from bench import OverBudget
 
 RESULTS = Path(__file__).parent / "results"
-MEASURED: tuple[str, ...] = ("budgets", "handouts")
+MEASURED: tuple[str, ...] = ("budgets", "handouts", "builds")
 """Modules of this package, each with `measure() -> str`: a report in Markdown."""
 
 

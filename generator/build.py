@@ -9,7 +9,7 @@ from generator import checks
 from generator.data import render_data
 from generator.exports import FORMATS, render_exports
 from generator.handout_pages import render_handout_pages
-from generator.handouts import render_handouts
+from generator.handouts import promise_handouts, render_handouts
 from generator.library import Library
 from generator.load import load
 from generator.localise import localise
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from generator.handouts import Handout
+    from generator.load import Kept
     from generator.settings import Settings
 
 
@@ -52,30 +52,35 @@ class Build:
     """The newest content date, in seconds since 1970: `SOURCE_DATE_EPOCH` if none is given."""
 
 
-def check(root: Path, today: dt.date) -> tuple[Library, list[Problem]]:
+def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library, list[Problem]]:
     """Load a content folder and check all of it, for all regions.
 
     Args:
         root: the folder.
         today: the day against which review dates are held.
+        kept: what was read before; see `load`.
     """
-    content, problems = load(root)
+    content, problems = load(root, kept)
     library = Library(content)
     return library, sorted({*problems, *checks.run(library, today)})
 
 
-def build(root: Path, settings: Settings, today: dt.date) -> Build:
+def build(
+    root: Path, settings: Settings, today: dt.date, *, kept: Kept | None = None, lazy: bool = False
+) -> Build:
     """Everything to publish.
 
     Args:
         root: the content folder.
         settings: the site's settings.
         today: the day against which review dates are held; nothing published depends on it.
+        kept: what was read before; see `load`.
+        lazy: whether files are made only when somebody asks for them.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    site, problems = open_site(root, settings, today)
+    site, problems = open_site(root, settings, today, kept=kept, lazy=lazy)
     library = site.library
     files, unfit = render(site)
     problems += unfit + collisions(files, root.as_posix())
@@ -84,32 +89,38 @@ def build(root: Path, settings: Settings, today: dt.date) -> Build:
     return Build(tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest)
 
 
-def open_site(root: Path, settings: Settings, today: dt.date) -> tuple[Site, list[Problem]]:
+def open_site(
+    root: Path, settings: Settings, today: dt.date, *, kept: Kept | None = None, lazy: bool = False
+) -> tuple[Site, list[Problem]]:
     """A content folder as the readers of one site get it, and warnings about it.
 
     Args:
         root: the content folder.
         settings: the site's settings.
         today: the day against which review dates are held.
+        kept: what was read before; see `load`.
+        lazy: whether files are made only when somebody asks for them.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    everything, problems = check(root, today)
+    everything, problems = check(root, today, kept)
     problems += _unknown_region(everything, settings)
     if errors(problems):
         raise ContentError(problems)
-    return Site(Library(localise(everything.content, settings.region)), settings), problems
+    return Site(Library(localise(everything.content, settings.region)), settings, lazy), problems
 
 
 def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:
     """Every file of a site, by path, and what does not fit on its sheet."""
-    handouts, problems = render_handouts(site)
+    handouts: Sequence[OutputFile]
+    problems: list[Problem]
+    handouts, problems = (promise_handouts(site), []) if site.lazy else render_handouts(site)
     files = [*handouts, *render_text(site, handouts)]
     return sorted(files, key=lambda file: file.path), problems
 
 
-def render_text(site: Site, handouts: Sequence[Handout]) -> list[OutputFile]:
+def render_text(site: Site, handouts: Sequence[OutputFile]) -> list[OutputFile]:
     """Everything but the sheets themselves; last come those that list the others.
 
     Args:

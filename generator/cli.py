@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import re
 import sys
 from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 import click
+from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
@@ -21,6 +24,8 @@ from generator.handout_command import write_all, write_one
 from generator.handouts.context import Reader
 from generator.handouts.forms import form_of
 from generator.library import Library
+from generator.live_server import Server
+from generator.live_site import CannotServe, LiveSite
 from generator.load import load
 from generator.localise import localise
 from generator.packed import pack
@@ -159,6 +164,31 @@ def handout(
     else:
         form = form_of(asked["size"] or site.region.paper, large=asked["large"])
         write_one(site, ids, output, form, Reader(asked["name"].strip(), asked["note"].strip()))
+
+
+@main.command()
+@click.option("--host", default="localhost", show_default=True, help="The address to answer at.")
+@click.option("--port", default=8000, show_default=True, help="Its port.")
+@_CONFIG
+def serve(host: str, port: int, config_file: Path) -> None:
+    """Show the website on this machine, and show it anew at each change.
+
+    With versions of MkDocs that it was not tried with, `mkdocs serve` does it, more slowly.
+    """
+    config, plugin = _load(config_file)
+    try:
+        site = LiveSite(config_file)
+    except CannotServe as error:
+        click.echo(f"{error}: each change builds the whole site", err=True)
+        watched = [str(content_folder(config, plugin.config)), *config.theme.dirs[:1]]
+        mkdocs_serve(str(config_file), dev_addr=f"{host}:{port}", watch=watched)
+        return
+    try:
+        asyncio.run(Server(site, urlsplit(config.site_url or "").path or "/").run(host, port))
+    except OSError as error:
+        fail(f"{host}:{port}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        click.echo()
 
 
 @main.command()

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generator import pemat
 from generator.checks.plain_language import TOO_SHORT_TO_GRADE, over_limits
-from generator.library import UnknownTarget, cited_in_markdown, page_id, prose_in
+from generator.library import UnknownTarget, cited_by, page_id, prose_in
 from generator.material import HEADER
 from generator.plain_language import READERS_SEE, reading
 from generator.schema import KINDS
 from generator.schema.common import Reviewed
 from generator.schema.leaflet import Block
-from generator.schema.page import Page
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
@@ -348,10 +347,7 @@ def _headers(file: _File) -> Cell:
 
 def _sources(file: _File) -> Cell:
     asked = file.library.questions_of(file.model) if isinstance(file.model, Quiz) else ()
-    cited = {id_ for part in (file.model, *asked) for _, prose in prose_in(part) for id_ in prose.sources}
-    if isinstance(file.model, Page):
-        cited.update(cited_in_markdown(file.model.body))
-    return _counted(len(cited))
+    return _counted(len({id_ for part in (file.model, *asked) for id_ in cited_by(part)}))
 
 
 def _level(file: _File) -> Cell:

@@ -34,7 +34,7 @@ def iframe(address: str, title: str, width: str = "100%") -> str:
 
 def oembed_address(site: Site, quiz: Quiz) -> str:
     """The full address of what oEmbed says of a quiz; nothing while the site has no address."""
-    return site.settings.absolute(_path(quiz))
+    return site.settings.absolute(oembed_path(quiz))
 
 
 def oembed_file(site: Site, quiz: Quiz) -> OutputFile:
@@ -56,8 +56,9 @@ def oembed_file(site: Site, quiz: Quiz) -> OutputFile:
         "html": iframe(embed, quiz.title, str(_WIDTH)),
     }
     text = json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
-    return OutputFile(_path(quiz), text, f"quizzes/{quiz.id}.yml")
+    return OutputFile(oembed_path(quiz), text, f"quizzes/{quiz.id}.yml")
 
 
-def _path(quiz: Quiz) -> str:
+def oembed_path(quiz: Quiz) -> str:
+    """Where what oEmbed says of a quiz stands, from the site's root."""
     return f"quizzes/{quiz.id}/oembed.json"

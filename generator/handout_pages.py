@@ -6,9 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
+from generator.handouts import Handout
 from generator.handouts.documents import made_from
 from generator.linked_data import Subject, linked_data
 from generator.navigation import near
+from generator.output import made
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.review import review_of
@@ -16,25 +18,33 @@ from generator.review import review_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.handouts import Handout
     from generator.output import OutputFile
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
 
-def render_handout_pages(site: Site, handouts: Iterable[Handout]) -> Iterator[OutputFile]:
+def render_handout_pages(site: Site, handouts: Iterable[OutputFile]) -> Iterator[OutputFile]:
     """A page for each leaflet.
 
     Args:
         site: the site.
         handouts: what was printed; a page lists its leaflet's own.
     """
-    printed: dict[str, dict[str, Handout]] = defaultdict(dict)
+    printed: dict[str, list[OutputFile]] = defaultdict(list)
     for handout in handouts:
-        printed[handout.leaflet][handout.form] = handout
+        printed[handout.path.split("/")[1]].append(handout)
     shared = shared_names(site)
-    for leaflet in site.library.leaflets.values():
-        yield _page(site, leaflet, printed[leaflet.id], shared)
+
+    def page(leaflet: Leaflet) -> list[OutputFile]:
+        forms = {
+            handout.form: handout
+            for handout in map(made, printed[leaflet.id])
+            if isinstance(handout, Handout)
+        }
+        return [_page(site, leaflet, forms, shared)]
+
+    leaflets = site.library.leaflets.values()
+    yield from site.each(page, leaflets, lambda leaflet: [f"handouts/{leaflet.id}/index.md"])
 
 
 def _page(

@@ -347,7 +347,7 @@ class Library:
         found: dict[str, dict[str, Entry | None]] = defaultdict(dict)
         for kind, id_, model in self.documents():
             entry = self.shown_at(kind, id_)
-            for source in _cited_by(model) if entry else ():
+            for source in cited_by(model) if entry else ():
                 found[source].setdefault(f"{kind}/{id_}", entry)
         return {source: tuple(filter(None, entries.values())) for source, entries in found.items()}
 
@@ -409,12 +409,13 @@ SHOWN_AT = {
 """Kinds in a single file, and the page that shows them."""
 
 
-def _cited_by(model: Model) -> Iterator[str]:
-    """Ids of the sources that a file cites, in order, with repeats."""
-    for _path, prose in prose_in(model):
-        yield from prose.sources
+@once_for_each
+def cited_by(model: Model) -> tuple[str, ...]:
+    """Ids of the sources that a file cites, in order, each once."""
+    cited = [id_ for _, prose in prose_in(model) for id_ in prose.sources]
     if isinstance(model, Page):
-        yield from cited_in_markdown(model.body)
+        cited += cited_in_markdown(model.body)
+    return tuple(dict.fromkeys(cited))
 
 
 _CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]")

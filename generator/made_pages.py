@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from generator.output import made
+from generator.page_file import PageFile
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from generator.page_file import PageFile
+    from generator.output import OutputFile
 
 WRITTEN_FOR = {"mkdocs": "1.6.", "Markdown": "3."}
 """Package → the start of the versions whose ways are known."""
@@ -47,17 +50,23 @@ def why_not(config: MkDocsConfig) -> str:
 class MadePage(Page):
     """A page of MkDocs with HTML in it that Markdown is not shown."""
 
-    def __init__(self, made: PageFile, title: str | None, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, source: OutputFile, title: str | None, file: File, config: MkDocsConfig) -> None:
         """Make the page of a file.
 
         Args:
-            made: the page.
+            source: the page, made or promised.
             title: its title in the menu, if it is there.
             file: the file of MkDocs.
             config: of the site.
         """
         super().__init__(title, file, config)
-        self._made = made
+        self._source = source
+
+    @property
+    def _made(self) -> PageFile:
+        page = made(self._source)
+        assert isinstance(page, PageFile)  # noqa: S101 - every page is made as one
+        return page
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - as MkDocs calls it
         """Take over what was made."""

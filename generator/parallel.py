@@ -1,10 +1,12 @@
 # Work spread over the machine's cores by forking.
 #
-# A child has everything that its parent knew, so nothing is handed to it, and renderers stay plain functions.
-# It takes the next piece of work from a pipe, so that no core waits for another, and hands back what it made.
+# A child has everything that its parent knew, so nothing is handed to it, and renderers stay plain
+# functions. It takes the next piece of work from a pipe, so that no core waits for another, and hands back
+# what it made.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle  # between a process and its own children
 import threading
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-_FEW = 48
-"""Fewer pieces are not worth a fork."""
+_FEW = 10
+"""So few pieces are not worth a fork."""
 _TICKET = 4
 """Bytes of a piece's number; a read or write of so few is never cut in two (POSIX, pipe)."""
 _PIPE_HOLDS = 16_384 // _TICKET
@@ -37,6 +39,17 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and threading.active_count() == 1 and not _forked
 
 
+def refuse_in_child(what: str) -> None:
+    """Say that something with threads of its own cannot go on in a child; the parent does it instead.
+
+    Raises:
+        RuntimeError: this is a child.
+    """
+    if _forked:
+        message = f"{what} has threads, which do not survive a fork"
+        raise RuntimeError(message)
+
+
 def spread(work: Callable[[T], R], pieces: Sequence[T]) -> list[R]:
     """`work` done on each piece, in the order of the pieces.
 
@@ -44,13 +57,15 @@ def spread(work: Callable[[T], R], pieces: Sequence[T]) -> list[R]:
         work: a pure function; what it remembers is forgotten where another process did it.
         pieces: what it is done on.
     """
-    count = min(cores(), len(pieces) // (_FEW // 2))
+    count = min(cores(), len(pieces) // _FEW + 1)
     if count < 2 or not can_fork():  # noqa: PLR2004 - alone is not spread
         return [work(piece) for piece in pieces]
     groups = _groups(len(pieces))
     tickets = _tickets(len(groups))
+    gc.freeze()  # or the collector would touch, and so copy, all memory that is shared
     children = [_fork(work, pieces, groups, tickets) for _ in range(count - 1)]
     done = _take(work, pieces, groups, tickets)
+    gc.unfreeze()
     os.close(tickets)
     for process, answers in children:
         done.update(_answer(process, answers))

@@ -19,7 +19,7 @@ from generator.build import Build, build
 from generator.made_pages import MadePage
 from generator.navigation import titles
 from generator.offline import theme_files
-from generator.page_file import PageFile
+from generator.output import Later
 from generator.problems import ContentError, Problem, dotted
 from generator.settings import Clinic, Settings
 
@@ -66,17 +66,23 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         """Load, check and render before MkDocs empties the last site."""
         folder = content_folder(config, self.config)
         try:
-            self.result = build(folder, settings_from(config, self.config), dt.date.today())  # noqa: DTZ011
+            result = build(folder, settings_from(config, self.config), dt.date.today())  # noqa: DTZ011
         except ContentError as error:
             for problem in error.problems:
                 log.error("%s", problem)  # noqa: TRY400 - an author needs the line, not a traceback
             message = f"{len(error.problems)} problem(s) in {folder}; nothing was built"
             raise PluginError(message) from error
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(self.result.newest))
-        for problem in self.result.problems:
+        for problem in result.problems:
             log.warning("%s", problem)
-        config.nav = self.result.nav
-        config.extra["unknot"] = self.result.theme
+        self.take(result, config)
+
+    def take(self, result: Build, config: MkDocsConfig) -> MkDocsConfig:
+        """Hand a built site to MkDocs."""
+        self.result = result
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(result.newest))
+        config.nav = result.nav
+        config.extra["unknot"] = result.theme
+        return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what was made; a page made from one written by hand takes its place."""
@@ -90,14 +96,16 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         for made in self.result.files:
             if (written := files.get_file_from_path(made.path)) is not None:
                 files.remove(written)
-            page = made if isinstance(made, PageFile) and not slow else None
-            # The front matter of such a page goes to MkDocs with the page.
-            content = page.body if page else made.content
+            later = isinstance(made, Later)
+            page = made.path.endswith(".md") and not slow
+            # What is made later goes past MkDocs' files; front matter and body of a page go with the page.
+            content = "" if page or later else made.content
             file = File.generated(config, made.path, content=content, inclusion=_INCLUDED)
-            file.edit_uri = f"{prefix}/{made.source}"
+            if not later or config.edit_uri or config.edit_uri_template:
+                file.edit_uri = f"{prefix}/{made.source}"
             files.append(file)
             if page:
-                MadePage(page, menu.get(made.path), file, config)
+                MadePage(made, menu.get(made.path), file, config)
         return files
 
     def on_post_page(self, output: str, **_: object) -> str:

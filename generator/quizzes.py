@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.embedding import oembed_address, oembed_file
+from generator.embedding import oembed_address, oembed_file, oembed_path
 from generator.library import page_address
 from generator.linked_data import Subject, linked_data
 from generator.linked_quiz import linked_quiz
@@ -20,7 +19,6 @@ from generator.navigation import near
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
-from generator.parallel import spread
 from generator.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.review import review_of
 from generator.schema.page import Show
@@ -56,7 +54,11 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[Outpu
         about = [oembed_file(site, quiz)] if site.settings.site_url else []
         return [_page(site, quiz, names), _embed(site, quiz, names), *about]
 
-    yield from chain.from_iterable(spread(pages, list(site.library.quizzes.values())))
+    def paths(quiz: Quiz) -> list[str]:
+        about = [oembed_path(quiz)] if site.settings.site_url else []
+        return [f"quizzes/{quiz.id}/index.md", f"quizzes/{quiz.id}/embed/index.html", *about]
+
+    yield from site.each(pages, site.library.quizzes.values(), paths)
     yield from _mix(site, names)
     for name in ASSETS:
         yield OutputFile(asset_address(name), asset(name), f"../generator/templates/quizzes/{name}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.library import prose_in
@@ -48,9 +49,29 @@ class LinkGraph:
     names: Mapping[str, str]
     """What to call each thing in a list."""
 
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each thing in the site's order."""
+        return {key: place for place, key in enumerate(self.names)}
+
+    @cached_property
+    def mentioned_by(self) -> Mapping[str, set[str]]:
+        """`kind/id` → pages whose text links to it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one, others in self.mentions.items():
+            for other in others:
+                found[other].add(one)
+        return found
+
+    def near(self, one: str) -> list[str]:
+        """The pages that may be related to one, in the site's order: only those have a weight."""
+        found = {other for key in self.linked[one] for other in self.linked[key]}
+        found |= self.mentions[one] | self.mentioned_by.get(one, set())
+        return sorted((found & self.entries.keys()) - {one}, key=self.order.__getitem__)
+
     def shared(self, one: str, other: str) -> list[str]:
         """What two pages are both linked with, in the site's order."""
-        return [key for key in self.names if key in self.linked[one] & self.linked[other]]
+        return sorted(self.linked[one] & self.linked[other], key=self.order.__getitem__)
 
     def weight(self, one: str, other: str) -> float:
         """How closely two pages are related: what few pages share counts for more."""
@@ -96,7 +117,7 @@ def related(
         of_a_kind: how many pages of one kind there may be.
         limit: how many in all.
     """
-    weights = {other: graph.weight(key, other) for other in graph.entries if other != key}
+    weights = {other: graph.weight(key, other) for other in graph.near(key)}
     order = sorted(weights, key=lambda other: -weights[other])
     found: list[Related] = []
     kinds: Counter[str] = Counter()

@@ -9,6 +9,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from generator.checks.each import each_document
 from generator.library import fields_in
 from generator.memo import once_for_each
 from generator.plain_language import READERS_SEE, Reading, reading
@@ -34,11 +35,19 @@ TOO_SHORT_TO_GRADE = 40
 
 def check(library: Library) -> Iterator[Problem]:
     """Everything over a limit, in files that readers see."""
-    region = next(iter(library.regions.values()))
-    for kind, id_, model in library.documents():
-        if kind not in READERS_SEE:
-            continue
-        found = reading(library, region, model)
+    known = (
+        library.plain_language,
+        next(iter(library.regions.values())),
+        library.easy_words,
+        frozenset(library.term_by_form),
+        frozenset(library.leaflet_of),
+    )
+    yield from each_document(library, _check, known)
+
+
+def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
+    if kind in READERS_SEE:
+        found = reading(library, next(iter(library.regions.values())), model)
         for _limit, path, message in over_limits(library, kind, id_, model, found):
             yield _problem(library, kind, id_, path, message)
 

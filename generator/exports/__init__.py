@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.exports import (
@@ -22,7 +21,6 @@ from generator.exports import (
 )
 from generator.exports.assessment import assessment_of
 from generator.output import OutputFile
-from generator.parallel import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +49,11 @@ def render_exports(site: Site) -> Iterator[OutputFile]:
     Args:
         site: the site.
     """
-    quizzes = list(site.library.quizzes.values())
-    yield from chain.from_iterable(spread(partial(_in_all_formats, site), quizzes))
+    yield from site.each(
+        partial(_in_all_formats, site),
+        site.library.quizzes.values(),
+        lambda quiz: [form.address(quiz.id) for form in FORMATS],
+    )
 
 
 def _in_all_formats(site: Site, quiz: Quiz) -> list[OutputFile]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -17,7 +18,7 @@ from generator.handouts.fit import printed
 from generator.handouts.forms import FORMS
 from generator.handouts.typeset import UnknownCharacter, named
 from generator.library import fields_in
-from generator.output import OutputFile
+from generator.output import Later, OutputFile
 from generator.prose import Prose
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from generator.handouts.fit import Fit
     from generator.handouts.forms import Form
     from generator.problems import FieldPath, Problem
+    from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
 
@@ -87,6 +89,28 @@ def _printed(jobs: list[tuple[Document, Form]]) -> Iterator[Printed]:
         yield from pool.map(lambda job: _print(*job), jobs)
 
 
+def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[OutputFile]:
+    """The same sheets, each printed when somebody asks for it; what does not fit is told by a build.
+
+    Args:
+        site: the site.
+        forms: paper and type.
+    """
+    return [
+        Later(_path(leaflet, form), partial(_one, site, leaflet, form))
+        for leaflet, form in product(site.library.leaflets.values(), forms)
+    ]
+
+
+def _one(site: Site, leaflet: Leaflet, form: Form) -> list[OutputFile]:
+    handout, _ = _print(document(site, leaflet), form)
+    return [handout or OutputFile(_path(leaflet, form), b"", f"leaflets/{leaflet.file}.yml")]
+
+
+def _path(leaflet: Leaflet, form: Form) -> str:
+    return f"handouts/{leaflet.id}/{leaflet.id}-{form.id}.pdf"
+
+
 def _documents(site: Site) -> tuple[list[Document], list[Problem]]:
     """Every leaflet's document."""
     documents, problems = [], []
@@ -105,7 +129,7 @@ def _print(made: Document, form: Form) -> Printed:
         found, pdf = printed(made.data, form, leaflet.pages, at.library.newest)
     except UnknownCharacter as error:
         return None, [_unknown_character(at, character) for character in error.characters]
-    path = f"handouts/{leaflet.id}/{leaflet.id}-{form.id}.pdf"
+    path = _path(leaflet, form)
     handout = Handout(path, pdf, f"leaflets/{leaflet.file}.yml", leaflet.id, form.id, found.pages)
     return handout, _too_long(at, found)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import typst
 
 from generator.handouts import store
+from generator.parallel import refuse_in_child
 
 if TYPE_CHECKING:
     from generator.handouts.forms import Form, Step
@@ -118,6 +119,7 @@ _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 def _compiler(data: bytes) -> typst.Compiler:
+    refuse_in_child("Typst")
     files: Any = {**_templates(), "data.json": data}  # the package's types do not know that it takes this
     return typst.Compiler(files, font_paths=fonts())
 

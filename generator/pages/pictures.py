@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.strokes import Form, stroke_svg
 from generator.diagrams.words import body_map_alt, stroke_alt, thumbnail_alt
 from generator.output import OutputFile
-from generator.parallel import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,30 +24,45 @@ def render_pictures(site: Site) -> Iterator[OutputFile]:
     Args:
         site: the site.
     """
-    of_techniques = spread(partial(_technique, site), list(site.library.techniques.values()))
-    yield from chain.from_iterable(of_techniques)
-    yield from spread(partial(_muscle, site), list(site.library.muscles.values()))
+    library = site.library
+    yield from site.each(
+        partial(_technique, site),
+        library.techniques.values(),
+        lambda technique: [
+            *(f"assets/diagrams/{technique.id}{form}.svg" for form in _FORMS),
+            f"assets/maps/techniques-{technique.id}.svg",
+        ],
+    )
+    yield from site.each(
+        partial(_muscle, site),
+        library.muscles.values(),
+        lambda muscle: [f"assets/maps/muscles-{muscle.id}.svg"],
+    )
+
+
+_FORMS = ("", "-moving", "-thumb")
+"""How the files of one diagram end."""
 
 
 def _technique(site: Site, technique: Technique) -> list[OutputFile]:
     gettext, stroke = site.translations.gettext, technique.stroke
     source, alt = f"techniques/{technique.id}.yml", stroke_alt(stroke, gettext)
-    drawn = {
-        "": stroke_svg(stroke, form=Form.FULL, alt=alt),
-        "-moving": stroke_svg(stroke, form=Form.FULL, alt=alt, still=False),
-        "-thumb": stroke_svg(stroke, form=Form.THUMBNAIL, alt=thumbnail_alt(stroke, gettext)),
-    }
+    drawn = (
+        stroke_svg(stroke, form=Form.FULL, alt=alt),
+        stroke_svg(stroke, form=Form.FULL, alt=alt, still=False),
+        stroke_svg(stroke, form=Form.THUMBNAIL, alt=thumbnail_alt(stroke, gettext)),
+    )
     return [
         *(
-            OutputFile(f"assets/diagrams/{technique.id}{name}.svg", svg, source)
-            for name, svg in drawn.items()
+            OutputFile(f"assets/diagrams/{technique.id}{form}.svg", svg, source)
+            for form, svg in zip(_FORMS, drawn, strict=True)
         ),
         _map(site, f"techniques-{technique.id}", [use.id for use in technique.muscles], source),
     ]
 
 
-def _muscle(site: Site, muscle: Muscle) -> OutputFile:
-    return _map(site, f"muscles-{muscle.id}", [muscle.id], f"muscles/{muscle.id}.yml")
+def _muscle(site: Site, muscle: Muscle) -> list[OutputFile]:
+    return [_map(site, f"muscles-{muscle.id}", [muscle.id], f"muscles/{muscle.id}.yml")]
 
 
 def _map(site: Site, name: str, muscles: Sequence[str], source: str) -> OutputFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import prose
@@ -11,13 +12,13 @@ from generator.navigation import near
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.pages.pictures import map_names
-from generator.parallel import spread
 from generator.related import link_graph, related
 from generator.review import review_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.library import Entry
     from generator.output import OutputFile
     from generator.prose import Prose
     from generator.schema.common import Document
@@ -48,20 +49,19 @@ def render_topics(site: Site) -> Iterator[OutputFile]:
         site: the site.
     """
     shared = shared_names(site)
-    graph = link_graph(site.library)
+    graph = cache(partial(link_graph, site.library))
 
-    def page(place: tuple[str, str]) -> OutputFile:
-        kind, id_ = place
-        key = f"{kind}/{id_}"
-        topic = _KINDS[kind](site, site.library.content.items[kind][id_])
-        names = {**shared, **topic.names, "related": related(graph, key, site.translations)}
-        return _page(site, kind, site.library.entries[key].address, topic, names)
+    def page(entry: Entry) -> list[OutputFile]:
+        topic = _KINDS[entry.kind](site, site.library.content.items[entry.kind][entry.id])
+        names = {**shared, **topic.names, "related": related(graph(), entry.key, site.translations)}
+        return [_page(site, entry, topic, names)]
 
-    places = [(kind, id_) for kind in _KINDS for id_ in site.library.content.items.get(kind, {})]
-    yield from spread(page, places)
+    entries = [entry for entry in site.library.entries.values() if entry.kind in _KINDS]
+    yield from site.each(page, entries, lambda entry: [f"{entry.address}index.md"])
 
 
-def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, Any]) -> OutputFile:
+def _page(site: Site, entry: Entry, topic: Topic, names: dict[str, Any]) -> OutputFile:
+    kind, address = entry.kind, entry.address
     references = site.references(address)
     references.already_explained(topic.model.id)
     lead = prose.to_html(topic.lead, references)

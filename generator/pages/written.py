@@ -55,8 +55,11 @@ def render_written(site: Site, formats: Sequence[Format]) -> Iterator[OutputFile
         formats: what quizzes can be downloaded as.
     """
     shared = {**shared_names(site), "formats": formats}
-    for page in site.library.pages.values():
-        yield _page(site, page, {**shared, "page": page, "id": page_id(page.path)})
+
+    def one(page: Page) -> list[OutputFile]:
+        return [_page(site, page, {**shared, "page": page, "id": page_id(page.path)})]
+
+    yield from site.each(one, site.library.pages.values(), lambda page: [f"{page.path}.md"])
 
 
 def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
