@@ -13,24 +13,32 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-all check bench lock clean
+.PHONY: help site build-site zip serve test test-all check bench lock clean
 
 help: ## Say what there is
 	@echo "Unknot. Commands:"
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its address)
-	$(BIN)/mkdocs build --strict --site-dir build/site
-	$(BIN)/python -m generator.site_links build/site --base "$(SITE_URL)"
-	$(BIN)/python -m generator.swap build/site site
+	@$(BIN)/python -m generator.stamp begin site build/site.stamp \
+	  && echo "Nothing has changed since site/ was built." || $(MAKE) --no-print-directory build-site
 	@echo
 	@echo "The website is in site/. Open it:"
 	@echo "  file://$(CURDIR)/site/index.html"
 	@echo "or let it answer at http://localhost:$(PORT)/ :"
 	@echo "  python3 -m http.server -d site $(PORT)"
 
+build-site:
+	$(BIN)/mkdocs build --strict --site-dir build/site
+	$(BIN)/python -m generator.site_links build/site --base "$(SITE_URL)"
+	$(BIN)/python -m generator.swap build/site site
+	@$(BIN)/python -m generator.stamp end site build/site.stamp
+
+zip: site ## Pack the website into build/unknot.zip, to be opened from disk by double-click
+	$(BIN)/unknot zip site build/unknot.zip
+
 serve: .venv/.site ## Show the website at http://localhost:8000/, refreshed at each change (PORT=…)
-	$(BIN)/mkdocs serve --dev-addr localhost:$(PORT) --watch content --watch overrides --watch generator/templates
+	$(BIN)/unknot serve --port $(PORT)
 
 test: .venv/.test ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"

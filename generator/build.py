@@ -9,18 +9,20 @@ from generator import checks
 from generator.data import render_data
 from generator.exports import FORMATS, render_exports
 from generator.handout_pages import render_handout_pages
-from generator.handouts import by_leaflet, render_covers, render_handouts
+from generator.handouts import Offers, promise_handouts, render_covers, render_handouts
 from generator.handouts.screen import render_screen_sheets
 from generator.library import Library
 from generator.load import load
 from generator.localise import localise
 from generator.navigation import Nav, navigation
+from generator.offline import render_offline
 from generator.output import OutputFile, collisions
 from generator.pages import render_pages
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes import render_quizzes
 from generator.redirects import render_redirects
 from generator.search import render_search
+from generator.share import render_share
 from generator.site import Site
 from generator.site_files import render_site_files
 from generator.theme import theme_data
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from generator.handouts import Cover, Handout
+    from generator.load import Kept
     from generator.settings import Settings
 
 
@@ -51,30 +53,35 @@ class Build:
     """The newest content date, in seconds since 1970: `SOURCE_DATE_EPOCH` if none is given."""
 
 
-def check(root: Path, today: dt.date) -> tuple[Library, list[Problem]]:
+def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library, list[Problem]]:
     """Load a content folder and check all of it, for all regions.
 
     Args:
         root: the folder.
         today: the day against which review dates are held.
+        kept: what was read before; see `load`.
     """
-    content, problems = load(root)
+    content, problems = load(root, kept)
     library = Library(content)
     return library, sorted({*problems, *checks.run(library, today)})
 
 
-def build(root: Path, settings: Settings, today: dt.date) -> Build:
+def build(
+    root: Path, settings: Settings, today: dt.date, *, kept: Kept | None = None, lazy: bool = False
+) -> Build:
     """Everything to publish.
 
     Args:
         root: the content folder.
         settings: the site's settings.
         today: the day against which review dates are held; nothing published depends on it.
+        kept: what was read before; see `load`.
+        lazy: whether files are made only when somebody asks for them.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    site, problems = open_site(root, settings, today)
+    site, problems = open_site(root, settings, today, kept=kept, lazy=lazy)
     library = site.library
     files, unfit = render(site)
     problems += unfit + collisions(files, root.as_posix())
@@ -83,41 +90,46 @@ def build(root: Path, settings: Settings, today: dt.date) -> Build:
     return Build(tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest)
 
 
-def open_site(root: Path, settings: Settings, today: dt.date) -> tuple[Site, list[Problem]]:
+def open_site(
+    root: Path, settings: Settings, today: dt.date, *, kept: Kept | None = None, lazy: bool = False
+) -> tuple[Site, list[Problem]]:
     """A content folder as the readers of one site get it, and warnings about it.
 
     Args:
         root: the content folder.
         settings: the site's settings.
         today: the day against which review dates are held.
+        kept: what was read before; see `load`.
+        lazy: whether files are made only when somebody asks for them.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    everything, problems = check(root, today)
+    everything, problems = check(root, today, kept)
     problems += _unknown_region(everything, settings)
     if errors(problems):
         raise ContentError(problems)
-    return Site(Library(localise(everything.content, settings.region)), settings), problems
+    return Site(Library(localise(everything.content, settings.region)), settings, lazy), problems
 
 
 def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:
     """Every file of a site, by path, and what does not fit on its sheet."""
-    handouts, problems = render_handouts(site)
-    covers = render_covers(site, handouts)
-    files = [*handouts, *covers, *render_text(site, handouts, covers)]
+    handouts: Sequence[OutputFile]
+    problems: list[Problem]
+    handouts, problems = (promise_handouts(site), []) if site.lazy else render_handouts(site)
+    files = [*handouts, *render_text(site, handouts)]
     return sorted(files, key=lambda file: file.path), problems
 
 
-def render_text(site: Site, handouts: Sequence[Handout], covers: Sequence[Cover] = ()) -> list[OutputFile]:
+def render_text(site: Site, handouts: Sequence[OutputFile]) -> list[OutputFile]:
     """Everything but the sheets themselves; last come those that list the others.
 
     Args:
         site: the site.
         handouts: the sheets, which pages link to.
-        covers: pictures of them, which pages show.
     """
-    offers = by_leaflet(handouts, covers)
+    covers = render_covers(site, handouts)
+    offers = Offers([*handouts, *covers])
     files = [
         *render_pages(site, FORMATS, offers),
         *render_quizzes(site, FORMATS),
@@ -127,7 +139,8 @@ def render_text(site: Site, handouts: Sequence[Handout], covers: Sequence[Cover]
         *render_data(site),
         *render_redirects(site),
     ]
-    return [*files, render_search(site, files), *render_site_files(site, files)]
+    files += [render_search(site, files), *render_share(site, files), *render_site_files(site, files)]
+    return [*files, render_offline(site, [*handouts, *files])]
 
 
 def _unknown_region(library: Library, settings: Settings) -> list[Problem]:

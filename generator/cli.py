@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import re
 import sys
 from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 import click
+from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
@@ -20,10 +24,14 @@ from generator.handout_command import write_all, write_one
 from generator.handouts.context import Reader
 from generator.handouts.forms import form_of
 from generator.library import Library
+from generator.live_server import Server
+from generator.live_site import CannotServe, LiveSite
 from generator.load import load
 from generator.localise import localise
+from generator.packed import pack
 from generator.plugin import UnknotPlugin, content_folder, settings_from
-from generator.problems import ContentError, Problem, errors
+from generator.problems import ContentError, errors
+from generator.publishing import unpublishable
 from generator.schema import KINDS
 from generator.schema.region import Paper
 from generator.schema_files import schema_files
@@ -70,7 +78,8 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     except ContentError as error:
         problems += error.problems
     if publish:
-        problems += _unpublishable(config, plugin, config_file)
+        settings = _stopping_at_errors(lambda _, settings, __: settings, config, plugin)
+        problems += unpublishable(settings, config_file.as_posix(), config_file.read_text(encoding="utf-8"))
     report(problems, failed=bool(problems if publish else errors(problems)))
     files = sum(1 for _ in library.documents())
     click.echo(f"{files} content files, no errors")
@@ -114,6 +123,23 @@ def write(directory: Path, config_file: Path) -> None:
     click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
 
 
+@main.command(name="zip")
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@_CONFIG
+def zip_command(site: Path, target: Path, config_file: Path) -> None:
+    """Pack the built website in SITE into the file TARGET, to be opened from disk by double-click."""
+    config, plugin = _load(config_file)
+    if not (site / "index.html").is_file():
+        fail(f"{site}: no website is here; build it first")
+    content, _ = load(content_folder(config, plugin.config))
+    date = dt.datetime.fromtimestamp(Library(content).newest, dt.UTC)
+    name = "-".join(re.findall(r"\w+", config.site_name.lower())) or "site"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pack(site, name, config.site_url or "", date))
+    click.echo(f"{target}: unpack it, then open {name}/index.html")
+
+
 @main.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--all", "folder", type=_FOLDER, help="Make every handout in all forms, into this folder.")
@@ -142,6 +168,31 @@ def handout(
     else:
         form = form_of(asked["size"] or site.region.paper, large=asked["large"])
         write_one(site, ids, output, form, Reader(asked["name"].strip(), asked["note"].strip()))
+
+
+@main.command()
+@click.option("--host", default="localhost", show_default=True, help="The address to answer at.")
+@click.option("--port", default=8000, show_default=True, help="Its port.")
+@_CONFIG
+def serve(host: str, port: int, config_file: Path) -> None:
+    """Show the website on this machine, and show it anew at each change.
+
+    With versions of MkDocs that it was not tried with, `mkdocs serve` does it, more slowly.
+    """
+    config, plugin = _load(config_file)
+    try:
+        site = LiveSite(config_file)
+    except CannotServe as error:
+        click.echo(f"{error}: each change builds the whole site", err=True)
+        watched = [str(content_folder(config, plugin.config)), *config.theme.dirs[:1]]
+        mkdocs_serve(str(config_file), dev_addr=f"{host}:{port}", watch=watched)
+        return
+    try:
+        asyncio.run(Server(site, urlsplit(config.site_url or "").path or "/").run(host, port))
+    except OSError as error:
+        fail(f"{host}:{port}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        click.echo()
 
 
 @main.command()
@@ -206,19 +257,6 @@ def _stopping_at_errors(
     except ContentError as error:
         report(list(error.problems), failed=True)
         raise
-
-
-def _unpublishable(config: MkDocsConfig, plugin: UnknotPlugin, config_file: Path) -> list[Problem]:
-    """What a local build may lack and a published site may not."""
-    wanted = {
-        "site_url": (config.site_url, "say where the site will stand"),
-        "contact": (plugin.config.contact, "say where a reader reports a mistake"),
-    }
-    return [
-        Problem(config_file.as_posix(), 1, 1, name, f"{what} before publishing", "publish")
-        for name, (value, what) in wanted.items()
-        if not value
-    ]
 
 
 def _read(path: Path) -> str | None:

@@ -41,7 +41,9 @@ def pair_of(text: str) -> Pair:
     """
     ink = text.strip().lower()
     if not _HEX.fullmatch(ink):
-        raise ValueError(f"'{text}' is not a colour; write it as six digits in quotes, such as \"{OURS.ink}\"")
+        raise ValueError(
+            f"'{text}' is not a colour; write it as six digits in quotes, such as \"{OURS.ink}\""
+        )
     found = Pair(ink, _ground(ink))
     has = contrast(*found)
     if has < NEEDED:

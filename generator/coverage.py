@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generator import pemat
 from generator.checks.plain_language import TOO_SHORT_TO_GRADE, over_limits
-from generator.library import UnknownTarget, cited_in_markdown, page_id, prose_in
+from generator.library import UnknownTarget, cited_by, page_id, prose_in
 from generator.material import HEADER
 from generator.plain_language import READERS_SEE, reading
 from generator.schema import KINDS
 from generator.schema.common import Reviewed
 from generator.schema.leaflet import Block
-from generator.schema.page import Page
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from gettext import NullTranslations
 
     from generator.library import Library
@@ -90,15 +89,21 @@ class Coverage:
         )
 
 
-def coverage(library: Library, region: Region, translations: NullTranslations) -> Coverage:
+def coverage(
+    library: Library,
+    region: Region,
+    translations: NullTranslations,
+    scores: Sequence[PageScore] | None = None,
+) -> Coverage:
     """Every content file, even one that is not valid.
 
     Args:
         library: all content, in the region's words.
         region: whose words to read for grades.
         translations: for the words of the table.
+        scores: of the pages, if somebody has worked them out already.
     """
-    context = _Context(library, region, translations)
+    context = _Context(library, region, translations, scores)
     columns = _columns(translations)
     titles = _titles(translations).items()
     groups = [_group(context, title, [kind], columns[kind]) for kind, title in titles]
@@ -145,13 +150,14 @@ class _Context:
     library: Library
     region: Region
     translations: NullTranslations
+    given: Sequence[PageScore] | None
 
     @cached_property
     def scores(self) -> Mapping[str, PageScore]:
         """`kind/id` → PEMAT score; none while a file is broken, as pages are read as a whole."""
         if self.library.content.broken:
             return {}
-        found = pemat.scores(self.library, self.region, self.translations)
+        found = self.given or pemat.scores(self.library, self.region, self.translations)
         return {score.entry.key: score for score in found}
 
 
@@ -341,10 +347,7 @@ def _headers(file: _File) -> Cell:
 
 def _sources(file: _File) -> Cell:
     asked = file.library.questions_of(file.model) if isinstance(file.model, Quiz) else ()
-    cited = {id_ for part in (file.model, *asked) for _, prose in prose_in(part) for id_ in prose.sources}
-    if isinstance(file.model, Page):
-        cited.update(cited_in_markdown(file.model.body))
-    return _counted(len(cited))
+    return _counted(len({id_ for part in (file.model, *asked) for id_ in cited_by(part)}))
 
 
 def _level(file: _File) -> Cell:

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from generator.schema import Kind
     from generator.site import Site
 
-_NOT_PUBLISHED = ("pages", "regions", "plain-language", "pemat")
+_NOT_PUBLISHED = ("pages", "regions", "plain-language", "item-writing", "pemat")
 
 
 def render_data(site: Site) -> Iterator[OutputFile]:
     """One JSON file a kind: every field, prose as plain text with its sources beside it."""
-    for kind in KINDS:
-        if kind.name not in _NOT_PUBLISHED:
-            yield OutputFile(f"data/{kind.name}.json", _file(site, kind), kind.path)
+
+    def file(kind: Kind) -> list[OutputFile]:
+        return [OutputFile(f"data/{kind.name}.json", _file(site, kind), kind.path)]
+
+    published = [kind for kind in KINDS if kind.name not in _NOT_PUBLISHED]
+    yield from site.each(file, published, lambda kind: [f"data/{kind.name}.json"])
 
 
 def _file(site: Site, kind: Kind) -> str:

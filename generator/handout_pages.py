@@ -8,6 +8,7 @@ from generator import prose
 from generator.formats import NO_OFFER
 from generator.handouts.documents import made_from
 from generator.linked_data import Subject, linked_data
+from generator.navigation import near
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.pages.handout_list import maker_address, paper_forms
@@ -30,8 +31,12 @@ def render_handout_pages(site: Site, offers: Mapping[str, Offer]) -> Iterator[Ou
         offers: what was printed of each leaflet.
     """
     shared = {**shared_names(site), "maker": maker_address(site.library), "paper_forms": paper_forms(site)}
-    for leaflet in site.library.leaflets.values():
-        yield _page(site, leaflet, offers.get(leaflet.id, NO_OFFER), shared)
+
+    def page(leaflet: Leaflet) -> list[OutputFile]:
+        return [_page(site, leaflet, offers.get(leaflet.id, NO_OFFER), shared)]
+
+    leaflets = site.library.leaflets.values()
+    yield from site.each(page, leaflets, lambda leaflet: [f"handouts/{leaflet.id}/index.md"])
 
 
 def _page(site: Site, leaflet: Leaflet, offer: Offer, shared: Mapping[str, Any]) -> OutputFile:
@@ -58,6 +63,7 @@ def _page(site: Site, leaflet: Leaflet, offer: Offer, shared: Mapping[str, Any])
         section="handouts",
         crumbs=way,
         styles=("assets/css/handouts.css",),
+        near=tuple(near(site.library, "leaflets", leaflet.id)),
         linked_data=linked_data(site, Subject(address, leaflet.title, description, way, review)),
     )
     return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.file}.yml")

@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from generator.memo import once_for_each
 from generator.problems import did_you_mean
 from generator.prose import Prose
 from generator.questions import drawn
+from generator.readability import words
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, Cautions
 from generator.schema.claims import Claim, Claims
 from generator.schema.common import Listed, Model, Reviewed
 from generator.schema.glossary import Glossary, Term
+from generator.schema.item_writing import ItemWriting
 from generator.schema.leaflet import Leaflet, LeafletOfMany
 from generator.schema.muscle import Muscle
 from generator.schema.page import Page
@@ -34,7 +37,7 @@ from generator.schema.technique import Technique, Use
 from generator.schema.warning_signs import Tier, WarningSigns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.load import Content
     from generator.problems import FieldPath
@@ -188,6 +191,11 @@ class Library:
         return self._one("plain-language", PlainLanguage) if self.has("plain-language") else PlainLanguage()
 
     @property
+    def item_writing(self) -> ItemWriting:
+        """What questions of quizzes are held to."""
+        return self._one("item-writing", ItemWriting) if self.has("item-writing") else ItemWriting()
+
+    @property
     def pemat(self) -> Pemat | None:
         """What people judged of the pages; None if nobody has."""
         return self._one("pemat", Pemat) if self.has("pemat") else None
@@ -339,7 +347,7 @@ class Library:
         found: dict[str, dict[str, Entry | None]] = defaultdict(dict)
         for kind, id_, model in self.documents():
             entry = self.shown_at(kind, id_)
-            for source in _cited_by(model) if entry else ():
+            for source in cited_by(model) if entry else ():
                 found[source].setdefault(f"{kind}/{id_}", entry)
         return {source: tuple(filter(None, entries.values())) for source, entries in found.items()}
 
@@ -374,6 +382,13 @@ class Library:
         }
 
     @cached_property
+    def easy_words(self) -> frozenset[str]:
+        """Words that do not count as hard: those of all terms, and of titles of techniques and muscles."""
+        named = [form for term in self.terms.values() for form in (term.term, *term.also)]
+        titled = [item.title for item in (*self.techniques.values(), *self.muscles.values())]
+        return frozenset(word.casefold() for text in (*named, *titled) for word in words(text))
+
+    @cached_property
     def newest(self) -> int:
         """The newest `checked` date of all content, in seconds since 1970: the site's own date."""
         dates = [model.checked for _, _, model in self.documents() if isinstance(model, Reviewed)]
@@ -394,12 +409,13 @@ SHOWN_AT = {
 """Kinds in a single file, and the page that shows them."""
 
 
-def _cited_by(model: Model) -> Iterator[str]:
-    """Ids of the sources that a file cites, in order, with repeats."""
-    for _path, prose in prose_in(model):
-        yield from prose.sources
+@once_for_each
+def cited_by(model: Model) -> tuple[str, ...]:
+    """Ids of the sources that a file cites, in order, each once."""
+    cited = [id_ for _, prose in prose_in(model) for id_ in prose.sources]
     if isinstance(model, Page):
-        yield from cited_in_markdown(model.body)
+        cited += cited_in_markdown(model.body)
+    return tuple(dict.fromkeys(cited))
 
 
 _CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]")
@@ -410,22 +426,50 @@ def cited_in_markdown(body: str) -> list[str]:
     return [id_.strip().lstrip("@") for match in _CITATION.findall(body) for id_ in match.split(";")]
 
 
-def prose_in(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Prose]]:
+def prose_in(value: Any) -> Sequence[tuple[FieldPath, Prose]]:
     """Every prose below `value`, with its way there."""
-    for at, found in fields_in(value, path):
-        if isinstance(found, Prose):
-            yield at, found
+    return _prose_of(value) if isinstance(value, Model) else _only_prose(fields_in(value))
 
 
-def fields_in(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
+def fields_in(value: Any) -> Sequence[tuple[FieldPath, Any]]:
     """`value` and everything below it that content can hold, with the way there."""
-    yield path, value
+    return [((), value), *_below(value)] if isinstance(value, Model) else _collected(value)
+
+
+@once_for_each
+def _prose_of(model: Model) -> tuple[tuple[FieldPath, Prose], ...]:
+    return _only_prose(_collected(model))
+
+
+@once_for_each
+def _below(model: Model) -> tuple[tuple[FieldPath, Any], ...]:
+    return tuple(_collected(model)[1:])
+
+
+def _only_prose(found: Iterable[tuple[FieldPath, Any]]) -> tuple[tuple[FieldPath, Prose], ...]:
+    return tuple((path, value) for path, value in found if isinstance(value, Prose))
+
+
+def _collected(value: Any) -> list[tuple[FieldPath, Any]]:
+    found: list[tuple[FieldPath, Any]] = []
+    _collect(value, (), found)
+    return found
+
+
+def _collect(value: Any, path: FieldPath, found: list[tuple[FieldPath, Any]]) -> None:
+    found.append((path, value))
     if isinstance(value, Model):
-        for name, info in type(value).model_fields.items():
-            yield from fields_in(getattr(value, name), (*path, info.alias or name))
+        for name, said in _names(type(value)):
+            _collect(getattr(value, name), (*path, said), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from fields_in(item, (*path, index))
+            _collect(item, (*path, index), found)
+
+
+@cache
+def _names(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """Each field's name in Python and in a file."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
 
 
 def page_address(path: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.page_file import Place
     from generator.review import Review
@@ -47,14 +47,18 @@ class Subject:
     """Whether it teaches; a page about the site does not."""
 
 
-def linked_data(site: Site, subject: Subject) -> dict[str, Any]:
+def linked_data(site: Site, subject: Subject, main: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """A page and the way to it, as a graph.
 
     Args:
         site: the site.
         subject: the page.
+        main: what the page is there for, if it is a thing of its own, with its `@id`.
     """
     graph = [dict(_page(site, subject))]
+    if main:
+        graph[0]["mainEntity"] = {"@id": main["@id"]}
+        graph.append(dict(main))
     if subject.crumbs:
         graph.append(_breadcrumbs(site, subject))
     return {"@context": "https://schema.org", "@graph": graph}
@@ -63,14 +67,14 @@ def linked_data(site: Site, subject: Subject) -> dict[str, Any]:
 def _page(site: Site, subject: Subject) -> Iterator[tuple[str, Any]]:
     """https://schema.org/MedicalWebPage."""
     yield "@type", "MedicalWebPage" if subject.medical else "WebPage"
-    yield "@id", _address(site, subject, subject.address)
+    yield "@id", full_address(site, subject.address, subject.address)
     yield "name", subject.title
     yield "description", subject.description
     yield "inLanguage", site.region.language
     yield "isAccessibleForFree", True
     yield "license", _LICENSE
     yield "version", site.settings.version
-    home = _address(site, subject, "")
+    home = full_address(site, subject.address, "")
     yield "isPartOf", {"@type": "WebSite", "name": site.settings.site_name, "url": home}
     if subject.medical:
         yield "audience", {"@type": "MedicalAudience", "audienceType": "Patient"}
@@ -94,12 +98,23 @@ def _breadcrumbs(site: Site, subject: Subject) -> dict[str, Any]:
     """https://schema.org/BreadcrumbList."""
     way = [*subject.crumbs, (subject.title, subject.address)]
     items = [
-        {"@type": "ListItem", "position": position, "name": title, "item": _address(site, subject, address)}
+        {
+            "@type": "ListItem",
+            "position": position,
+            "name": title,
+            "item": full_address(site, subject.address, address),
+        }
         for position, (title, address) in enumerate(way, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _address(site: Site, subject: Subject, address: str) -> str:
-    """The full address, or a relative one while the site has none: JSON-LD resolves it as HTML does."""
-    return site.settings.absolute(address) or site.references(subject.address).link(address)
+def full_address(site: Site, page: str, address: str) -> str:
+    """The full address, or a relative one while the site has none: JSON-LD resolves it as HTML does.
+
+    Args:
+        site: the site.
+        page: the address of the page that names it, from the site's root.
+        address: what it names, from the site's root.
+    """
+    return site.settings.absolute(address) or site.references(page).link(address)

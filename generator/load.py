@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic import ValidationError
 
@@ -66,11 +66,17 @@ class Content:
         return Problem(*self.locate(kind, id_, path), dotted(path), message, rule)
 
 
-def load(root: Path) -> tuple[Content, list[Problem]]:
+Kept: TypeAlias = "dict[Path, tuple[bytes, Model | None, list[Problem]]]"
+"""What each file held when it was last read, and what came of it."""
+
+
+def load(root: Path, kept: Kept | None = None) -> tuple[Content, list[Problem]]:
     """Read and validate a content folder.
 
     Args:
         root: the folder.
+        kept: what was read before; a file that holds the same bytes gives the same model again. It is
+            brought up to date.
 
     Returns:
         What is valid, and what is wrong with the rest.
@@ -80,14 +86,15 @@ def load(root: Path) -> tuple[Content, list[Problem]]:
     problems = [*_strangers(root)]
     items: dict[str, dict[str, Model]] = {}
     broken: set[tuple[str, str]] = set()
+    kept = {} if kept is None else kept
     for kind in KINDS:
-        items[kind.name], ids, found = _load_kind(root, kind)
+        items[kind.name], ids, found = _load_kind(root, kind, kept)
         broken |= {(kind.name, id_) for id_ in ids}
         problems += found
     return Content(root, items, frozenset(broken)), problems
 
 
-def _load_kind(root: Path, kind: Kind) -> tuple[dict[str, Model], list[str], list[Problem]]:
+def _load_kind(root: Path, kind: Kind, kept: Kept) -> tuple[dict[str, Model], list[str], list[Problem]]:
     """The valid models of a kind, the ids of the others, and what is wrong with them."""
     models: dict[str, Model] = {}
     broken: list[str] = []
@@ -95,7 +102,10 @@ def _load_kind(root: Path, kind: Kind) -> tuple[dict[str, Model], list[str], lis
     for path in _files(root, kind):
         base = root / kind.path if kind.folder else path.parent
         id_ = path.relative_to(base).with_suffix("").as_posix()
-        model, found = _load_file(path, kind, id_)
+        data = path.read_bytes()
+        if path not in kept or kept[path][0] != data:
+            kept[path] = (data, *_load_file(path, data, kind, id_))
+        _, model, found = kept[path]
         problems += found
         if model is None:
             broken.append(id_)
@@ -139,10 +149,10 @@ def _strangers(root: Path) -> list[Problem]:
     ]
 
 
-def _load_file(path: Path, kind: Kind, id_: str) -> tuple[Model | None, list[Problem]]:
+def _load_file(path: Path, data: bytes, kind: Kind, id_: str) -> tuple[Model | None, list[Problem]]:
     file = path.as_posix()
     try:
-        text = path.read_text(encoding="utf-8")
+        text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return None, [Problem(file, line, 1, "", "not UTF-8; save the file as UTF-8", "yaml")]
@@ -157,10 +167,10 @@ def _load_file(path: Path, kind: Kind, id_: str) -> tuple[Model | None, list[Pro
     if not all(_FILE_NAME.match(part) for part in id_.split("/")):
         message = "name the file in lower-case letters, digits and single hyphens: the name is its address"
         return None, [Problem(file, 1, 1, "", message, "schema")]
-    data, problems = yaml_file.parse(text, file)
+    plain, problems = yaml_file.parse(text, file)
     if problems:
         return None, problems
-    return _validate(data, text, file, kind, injected)
+    return _validate(plain, text, file, kind, injected)
 
 
 def _validate(

@@ -230,7 +230,7 @@ def _material(library: Library, translations: NullTranslations, parts: list[_Par
     id_ = first.id.removesuffix("/index") if first.kind == "pages" else first.id
     key = f"{first.kind}/{id_}"
     in_short = tuple(line for part in parts for line in getattr(part.model, "in_short", ()))
-    all_words = Reading(tuple(text for part in parts for text in part.reading.texts), first.reading.exempt)
+    all_words = first.reading if len(parts) == 1 else _together(parts)
     return Material(
         entry=library.entries[key],
         limits=library.plain_language,
@@ -248,6 +248,10 @@ def _material(library: Library, translations: NullTranslations, parts: list[_Par
         leaflet=library.leaflet_of.get(key),
         tables=tuple(_tables(first.model)),
     )
+
+
+def _together(parts: list[_Part]) -> Reading:
+    return Reading(tuple(text for part in parts for text in part.reading.texts), parts[0].reading.exempt)
 
 
 def _signs(model: Model) -> Iterator[Prose]:

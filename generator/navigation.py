@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from generator.memo import once_for_each
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.library import Library
+    from generator.library import Entry, Library
     from generator.schema.page import Page
 
 Nav: TypeAlias = "list[dict[str, Any]]"
@@ -22,6 +24,65 @@ SECTIONS = (
     ("quizzes", "quizzes"),
 )
 """Folder of the site and the kind that fills it, in the order of the menu."""
+
+
+LISTED = 30
+"""A section with more pages than these is listed on its own page only; others show the pages near them."""
+_NEAR = 5
+"""So many pages before a page, and as many after it."""
+
+
+def near(library: Library, kind: str, id_: str) -> list[tuple[str, str]]:
+    """Title and address of the pages around one, itself among them, where its section is long.
+
+    Args:
+        library: whose sections they are.
+        kind: the kind that fills the section.
+        id_: the page's id within it.
+    """
+    entries = _sections(library)[kind]
+    if len(entries) <= LISTED:
+        return []
+    at = _places(library)[f"{kind}/{id_}"]
+    return [(entry.title, entry.address) for entry in entries[max(0, at - _NEAR) : at + _NEAR + 1]]
+
+
+def neighbours(library: Library, key: str) -> tuple[Entry | None, Entry | None]:
+    """The pages before and after one in its section; None at the ends.
+
+    Args:
+        library: what there is.
+        key: the page's kind and id, such as `techniques/slow-glide`.
+    """
+    entries, at = _sections(library)[key.partition("/")[0]], _places(library)[key]
+    return entries[at - 1] if at else None, entries[at + 1] if at + 1 < len(entries) else None
+
+
+@once_for_each
+def _sections(library: Library) -> dict[str, list[Entry]]:
+    """Each kind's pages, in order."""
+    return {
+        kind: [library.entries[f"{kind}/{id_}"] for id_ in library.of_kind(kind)] for _, kind in SECTIONS
+    }
+
+
+@once_for_each
+def _places(library: Library) -> dict[str, int]:
+    """Each page's place in its section."""
+    return {entry.key: at for entries in _sections(library).values() for at, entry in enumerate(entries)}
+
+
+def titles(nav: Nav) -> dict[str, str]:
+    """The title of each page in the menu, by its path.
+
+    Args:
+        nav: the menu.
+    """
+    found: dict[str, str] = {}
+    for item in nav:
+        for title, below in item.items():
+            found.update({below: title} if isinstance(below, str) else titles(below))
+    return found
 
 
 def navigation(library: Library) -> Nav:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,41 @@ class OutputFile:
     def data(self) -> bytes:
         """The content as bytes."""
         return self.content if isinstance(self.content, bytes) else self.content.encode()
+
+
+class Later(OutputFile):
+    """A file that is made when somebody asks for what is in it: a server shows one page of a thousand."""
+
+    def __init__(self, path: str, make: Callable[[], Iterable[OutputFile]]) -> None:
+        """Promise a file.
+
+        Args:
+            path: where it goes.
+            make: makes it, and perhaps others.
+        """
+        self.__dict__.update(path=path, _make=make)
+        self.__post_init__()
+
+    @cached_property
+    def file(self) -> OutputFile:
+        """The file itself."""
+        make: Callable[[], Iterable[OutputFile]] = self.__dict__["_make"]
+        return next(file for file in make() if file.path == self.path)
+
+    @property
+    def content(self) -> str | bytes:
+        """What is in it."""
+        return self.file.content
+
+    @property
+    def source(self) -> str:
+        """The content file it was made from first of all."""
+        return self.file.source
+
+
+def made(file: OutputFile) -> OutputFile:
+    """A file as its renderer made it, now if not before."""
+    return file.file if isinstance(file, Later) else file
 
 
 def collisions(files: Iterable[OutputFile], root: str) -> list[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from generator.output import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Place = tuple[str, str]
 """A title and an address from the site's root."""
@@ -43,11 +44,43 @@ class Head:
     """Style sheets for this page only, from the site's root."""
     scripts: tuple[str, ...] = ()
     """Scripts for this page only, from the site's root."""
+    oembed: str = ""
+    """The address of what oEmbed says of it; nothing if it cannot be embedded."""
+    near: tuple[Place, ...] = ()
+    """The pages before and after it, where its section is too long to be listed on each page."""
     linked_data: Mapping[str, Any] = field(default_factory=dict)
     """The page as search engines read it."""
 
 
-def page_file(path: str, head: Head, body: str, source: str) -> OutputFile:
+class PageFile(OutputFile):
+    """A page for MkDocs: its file is written only for a host that reads files."""
+
+    meta: Mapping[str, Any]
+    """The front matter."""
+    body: str
+    """HTML, or Markdown with blocks of HTML."""
+    made: tuple[str, ...]
+    """The pieces of the body that are HTML, each element closed: Markdown leaves them as they are."""
+
+    def __init__(
+        self, path: str, meta: Mapping[str, Any], body: str, source: str, made: tuple[str, ...]
+    ) -> None:
+        self.__dict__.update(path=path, source=source, meta=meta, body=body, made=made)
+        self.__post_init__()
+
+    @cached_property
+    def content(self) -> str:  # made when it is asked for
+        """Front matter and body."""
+        front = yaml.dump(
+            dict(self.meta), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000
+        )
+        return f"---\n{front}---\n\n{self.body}\n"
+
+
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def page_file(path: str, head: Head, body: str, source: str, made: Iterable[str] | None = None) -> PageFile:
     """A page for MkDocs.
 
     Args:
@@ -55,9 +88,12 @@ def page_file(path: str, head: Head, body: str, source: str) -> OutputFile:
         head: its front matter.
         body: HTML, or Markdown with blocks of HTML.
         source: the content file it was made from first of all.
+        made: the pieces of the body that are HTML; all of it if they are not given.
     """
-    front = yaml.safe_dump(_front_matter(head, body), allow_unicode=True, sort_keys=False, width=10_000)
-    return OutputFile(path, f"---\n{front}---\n\n{body.strip()}\n", source)
+    pieces = [body] if made is None else made
+    return PageFile(
+        path, _front_matter(head, body), body.strip(), source, tuple(piece.strip() for piece in pieces)
+    )
 
 
 def _front_matter(head: Head, body: str) -> dict[str, Any]:
@@ -72,6 +108,8 @@ def _front_matter(head: Head, body: str) -> dict[str, Any]:
         "search_words": list(head.search_words),
         "styles": list(head.styles),
         "scripts": list(head.scripts),
+        "oembed": head.oembed,
+        "near": [{"title": title, "url": url} for title, url in head.near],
         "linked_data": dict(head.linked_data),
     }
     return {name: value for name, value in meta.items() if value}

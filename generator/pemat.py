@@ -7,12 +7,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.library import UnknownTarget
 from generator.material import asks, materials, speaks_to_reader, tells, word_count
-from generator.plain_language import passive
 from generator.prose import Prose, Strong
 from generator.readability import sentences
 from generator.schema.pemat import JUDGED_BY_PEOPLE, NEEDS_A_PICTURE, Judgement, Pemat, Score
@@ -229,14 +229,17 @@ def _medical_words(page: Material, t: NullTranslations) -> Verdict:
 
 
 def _active_voice(page: Material, t: NullTranslations) -> Verdict:
-    found = [passive(sentence) for _, sentence in page.reading.sentences]
     said = t.gettext("{count} of {all} sentences say who does what.")
-    active = found.count(False)
-    return _agree(_nearly_all(active, len(found))), said.format(count=active, all=len(found))
+    all_ = len(page.reading.sentences)
+    active = all_ - len(page.reading.passive)
+    return _agree(_nearly_all(active, all_)), said.format(count=active, all=all_)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _numbers(page: Material, t: NullTranslations) -> Verdict:
-    found = [text for text in page.paragraphs if any(character.isdigit() for character in text)]
+    found = [text for text in page.paragraphs if _DIGIT.search(text)]
     if not found:
         return NOT_APPLICABLE, t.gettext("It has no numbers.")
     if "percent" in page.over:
@@ -250,7 +253,7 @@ def _numbers(page: Material, t: NullTranslations) -> Verdict:
 
 
 def _short_pieces(page: Material, t: NullTranslations) -> Verdict:
-    longest = max(map(word_count, page.paragraphs), default=0)
+    longest = max(page.reading.paragraph_words, default=0)
     if len(page.paragraphs) <= _VERY_SHORT:
         return NOT_APPLICABLE, t.gettext("It is very short.")
     said = t.gettext("It has {pieces} pieces. The longest paragraph has {words} words.")

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from generator import prose, readability
 from generator.library import prose_in
+from generator.memo import once_for_each
 from generator.references import References
 from generator.schema.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.library import Library
     from generator.problems import FieldPath
+    from generator.prose import Prose
     from generator.readability import Measure
     from generator.schema.common import Model
     from generator.schema.region import Region
@@ -47,6 +49,9 @@ _ADJECTIVES = r"(?:tired|worried|needed|scared|supposed|used to|red|hundred)"
 _NOT_PASSIVE = re.compile(rf"\b{_TO_BE}\s+{_ADJECTIVES}\b", re.IGNORECASE)
 
 
+_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+
+
 def passive(sentence: str) -> bool:
     """Whether a sentence is probably in the passive voice: a form of "to be" and a participle."""
     return bool(_PASSIVE.search(sentence)) and not _NOT_PASSIVE.search(sentence)
@@ -71,10 +76,30 @@ class Reading:
         """Every sentence with the way to its paragraph."""
         return tuple((path, s) for path, text in self.texts for s in readability.sentences(text))
 
+    @cached_property
+    def passive(self) -> tuple[str, ...]:
+        """The sentences in the passive voice."""
+        return tuple(sentence for _, sentence in self.sentences if passive(sentence))
+
     @property
     def passive_share(self) -> float:
         """Share of sentences in the passive voice, 0 to 1."""
-        return sum(passive(s) for _, s in self.sentences) / max(1, len(self.sentences))
+        return len(self.passive) / max(1, len(self.sentences))
+
+    @cached_property
+    def said_you(self) -> int:
+        """How often it says "you", "your" or "yourself"."""
+        return sum(len(_YOU.findall(text)) for _, text in self.texts)
+
+    @cached_property
+    def paragraph_words(self) -> tuple[int, ...]:
+        """How many words each paragraph has."""
+        return tuple(len(readability.words(text)) for _, text in self.texts)
+
+    @cached_property
+    def sentence_words(self) -> tuple[int, ...]:
+        """How many words each sentence has."""
+        return tuple(len(readability.words(sentence)) for _, sentence in self.sentences)
 
     def hardest(self, count: int) -> list[str]:
         """The sentences that raise the grade most."""
@@ -95,6 +120,17 @@ class _Words(References):
             return name
 
 
+def plain_text(library: Library, region: Region) -> Callable[[Prose], str]:
+    """What turns prose into the words that readers of a region see.
+
+    Args:
+        library: for titles.
+        region: whose words to use.
+    """
+    references = _Words(library, region, "", explain=False)
+    return lambda found: prose.to_text(found, references)
+
+
 def reading(library: Library, region: Region, model: Model) -> Reading:
     """What readers read of one content file.
 
@@ -103,18 +139,30 @@ def reading(library: Library, region: Region, model: Model) -> Reading:
         region: whose words to use.
         model: its content.
     """
-    references = _Words(library, region, "", explain=False)
-    texts = [(path, prose.to_text(found, references)) for path, found in prose_in(model)]
+    kept = _readings(model)
+    found = kept.get(region.id)
+    if found is None or found.region is not region or found.exempt != library.easy_words:
+        found = kept[region.id] = _reading(library, region, model)
+    return found
+
+
+@once_for_each
+def _readings(_: Model) -> dict[str, _Kept]:
+    """What was last read of a file, by region: checks and pages ask again."""
+    return {}
+
+
+@dataclass(frozen=True)
+class _Kept(Reading):
+    region: Region
+
+
+def _reading(library: Library, region: Region, model: Model) -> _Kept:
+    text = plain_text(library, region)
+    texts = [(path, text(found)) for path, found in prose_in(model)]
     if isinstance(model, Page):
         texts += [((), paragraph) for paragraph in _paragraphs(model.body, region)]
-    return Reading(tuple(texts), exempt_words(library))
-
-
-def exempt_words(library: Library) -> frozenset[str]:
-    """Single words of all glossary terms, and of the titles of techniques and muscles."""
-    named = [form for term in library.terms.values() for form in (term.term, *term.also)]
-    titled = [item.title for item in (*library.techniques.values(), *library.muscles.values())]
-    return frozenset(word.casefold() for text in (*named, *titled) for word in readability.words(text))
+    return _Kept(tuple(texts), library.easy_words, region)
 
 
 _CODE = re.compile(r"```.*?```|`[^`]*`|<[^>]+>|\{[:#][^}]*\}|^\s*\|.*$|^    .*$", re.DOTALL | re.MULTILINE)

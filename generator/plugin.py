@@ -14,8 +14,12 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from pydantic import ValidationError
 
-from generator import __version__
+from generator import __version__, made_pages
 from generator.build import Build, build
+from generator.made_pages import MadePage
+from generator.navigation import titles
+from generator.offline import theme_files
+from generator.output import Later
 from generator.problems import ContentError
 from generator.settings import Settings
 from generator.settings_file import settings_problems
@@ -38,12 +42,19 @@ class UnknotConfig(Config):
     region = c.Type(str, default="uk")
     contact = c.Type(str, default="")
     clinic = c.Optional(c.Type(dict))
+    offline = c.Type(bool, default=True)
+    share_pictures = c.Type(bool, default=True)
 
 
 class UnknotPlugin(BasePlugin[UnknotConfig]):
     """Adds everything that content becomes to a MkDocs site."""
 
     result: Build
+
+    def on_startup(self, *, command: str, **_: object) -> None:
+        """While a site is served to its author, keep no copies and make no share pictures."""
+        if command == "serve":
+            self.config.offline = self.config.share_pictures = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the content, and say what a missing address means."""
@@ -56,30 +67,46 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         """Load, check and render before MkDocs empties the last site."""
         folder = content_folder(config, self.config)
         try:
-            self.result = build(folder, settings_from(config, self.config), dt.date.today())  # noqa: DTZ011
+            result = build(folder, settings_from(config, self.config), dt.date.today())  # noqa: DTZ011
         except ContentError as error:
             for problem in error.problems:
                 log.error("%s", problem)  # noqa: TRY400 - an author needs the line, not a traceback
             message = f"{len(error.problems)} problem(s) in {folder}; nothing was built"
             raise PluginError(message) from error
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(self.result.newest))
-        for problem in self.result.problems:
+        for problem in result.problems:
             log.warning("%s", problem)
-        config.nav = self.result.nav
-        config.extra["unknot"] = self.result.theme
+        self.take(result, config)
+
+    def take(self, result: Build, config: MkDocsConfig) -> MkDocsConfig:
+        """Hand a built site to MkDocs."""
+        self.result = result
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(result.newest))
+        config.nav = result.nav
+        config.extra["unknot"] = result.theme
+        return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what was made; a page made from one written by hand takes its place."""
         for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if unused.src_dir != str(config.theme.custom_dir):
                 files.remove(unused)
+        if slow := made_pages.why_not(config):
+            log.info("%s: the build takes longer", slow)
         prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()
+        menu = titles(self.result.nav)
         for made in self.result.files:
             if (written := files.get_file_from_path(made.path)) is not None:
                 files.remove(written)
-            file = File.generated(config, made.path, content=made.content, inclusion=_INCLUDED)
-            file.edit_uri = f"{prefix}/{made.source}"
+            later = isinstance(made, Later)
+            page = made.path.endswith(".md") and not slow
+            # What is made later goes past MkDocs' files; front matter and body of a page go with the page.
+            content = "" if page or later else made.content
+            file = File.generated(config, made.path, content=content, inclusion=_INCLUDED)
+            if not later or config.edit_uri or config.edit_uri_template:
+                file.edit_uri = f"{prefix}/{made.source}"
             files.append(file)
+            if page:
+                MadePage(made, menu.get(made.path), file, config)
         return files
 
     def on_post_page(self, output: str, **_: object) -> str:
@@ -108,6 +135,9 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
         "region": options.region,
         "contact": options.contact,
         "clinic": options.clinic or None,
+        "offline": options.offline,
+        "theme_files": theme_files(Path(config.theme.custom_dir or ".")),
+        "share_pictures": options.share_pictures,
         "version": __version__,
     }
     try:

@@ -15,11 +15,12 @@ from generator.schema.quiz import (
     MatchingQuestion,
     Option,
     OrderingQuestion,
+    ShortAnswerQuestion,
     TrueFalseQuestion,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.schema.quiz import Draw, Question
 
@@ -36,6 +37,37 @@ class Row:
     """The place of its match among the matches, or of the step in the right order; from 0."""
     feedback: Prose
     """Why it belongs there."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer that a question knows of."""
+
+    text: tuple[Prose | str, ...]
+    """What it says; an item and its match where there are pairs."""
+    feedback: Prose
+    """What is said to those who gave it."""
+    correct: bool = True
+    """Whether it is right."""
+
+
+def answers_of(question: Question, gettext: Callable[[str], str] = str) -> Iterator[Answer]:
+    """Every answer that a question of any type knows of: options, pairs, steps in order, accepted words.
+
+    Args:
+        question: the question.
+        gettext: translates "true" and "false".
+    """
+    match question:
+        case MatchingQuestion():
+            yield from (Answer((pair.item, pair.match), pair.feedback) for pair in question.pairs)
+        case OrderingQuestion():
+            yield from (Answer((step.text,), step.feedback) for step in question.steps)
+        case ShortAnswerQuestion():
+            yield from (Answer((text,), question.if_right) for text in question.accepted)
+        case _:
+            for option in options_of(question, gettext):
+                yield Answer((option.text,), option.feedback, option.correct)
 
 
 def options_of(question: Question, gettext: Callable[[str], str] = str) -> tuple[Option, ...]:

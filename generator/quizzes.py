@@ -5,19 +5,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
+from generator.embedding import oembed_address, oembed_file, oembed_path
 from generator.library import page_address
 from generator.linked_data import Subject, linked_data
+from generator.linked_quiz import linked_quiz
+from generator.navigation import near
 from generator.output import OutputFile
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
-from generator.questions import may_shuffle, options_of
+from generator.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.review import review_of
 from generator.schema.page import Show
+from generator.schema.quiz import Quiz, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,13 +30,14 @@ if TYPE_CHECKING:
     from generator.formats import Format
     from generator.library import Library
     from generator.references import References
-    from generator.schema.quiz import Quiz
     from generator.schema.sources import Source
     from generator.site import Site
 
 TEMPLATES = Path(__file__).parent / "templates" / "quizzes"
 STYLE, SCRIPT = "quiz.css", "quiz.js"
 """What both pages load."""
+_COMMENT = re.compile(r"^\s*//(?! SPDX).*$|/\*(?! SPDX)[\s\S]*?\*/", re.MULTILINE)
+"""A comment that fills its line, or stands between slashes and stars; those on licences stay."""
 ASSETS = (STYLE, "embed.css", SCRIPT)
 
 
@@ -43,12 +49,19 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[Outpu
         formats: what they can be downloaded as.
     """
     names = {**_names(site), "formats": formats, "educators": _educators(site.library)}
-    for quiz in site.library.quizzes.values():
-        yield _page(site, quiz, names)
-        yield _embed(site, quiz, names)
+
+    def pages(quiz: Quiz) -> list[OutputFile]:
+        about = [oembed_file(site, quiz)] if site.settings.site_url else []
+        return [_page(site, quiz, names), _embed(site, quiz, names), *about]
+
+    def paths(quiz: Quiz) -> list[str]:
+        about = [oembed_path(quiz)] if site.settings.site_url else []
+        return [f"quizzes/{quiz.id}/index.md", f"quizzes/{quiz.id}/embed/index.html", *about]
+
+    yield from site.each(pages, site.library.quizzes.values(), paths)
+    yield from _mix(site, names)
     for name in ASSETS:
-        text = (TEMPLATES / name).read_text(encoding="utf-8")
-        yield OutputFile(asset_address(name), text, f"../generator/templates/quizzes/{name}")
+        yield OutputFile(asset_address(name), asset(name), f"../generator/templates/quizzes/{name}")
 
 
 def packaged_quiz(site: Site, quiz: Quiz, references: References, package: str) -> str:
@@ -70,9 +83,13 @@ def _names(site: Site) -> dict[str, Any]:
         **shared_names(site),
         "options_of": partial(options_of, gettext=site.translations.gettext),
         "may_shuffle": may_shuffle,
+        "matches_of": matches_of,
+        "rows_of": rows_of,
+        "folded_of": lambda question: [folded(text) for text in question.accepted],
         "short_name": short_name,
         "package": "",
         "linked": True,
+        "mixed": False,
     }
 
 
@@ -80,6 +97,21 @@ def _educators(library: Library) -> str:
     """The address of the page that explains the formats, if there is one."""
     paths = (page.path for page in library.pages.values() if page.show is Show.EMBEDS)
     return next(map(page_address, paths), "")
+
+
+def asset(name: str) -> str:
+    """A script or style sheet as it is published: without comments and indents, since every embed loads it.
+
+    Args:
+        name: one of `ASSETS`.
+    """
+    text = _COMMENT.sub("", (TEMPLATES / name).read_text(encoding="utf-8"))
+    return _lean(text)
+
+
+def _lean(text: str) -> str:
+    """Lines without indents and empty ones: smaller on the wire, and one block of HTML to Markdown."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
 
 
 def asset_address(name: str) -> str:
@@ -99,15 +131,18 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     references = site.references(address)
     description = prose.to_text(quiz.intro, references)
     way = crumbs(site, "quizzes")
+    subject = Subject(address, quiz.title, description, way, review_of(quiz))
     head = Head(
         title=quiz.title,
         description=description,
         lead=prose.to_html(quiz.intro, references),
         section="quizzes",
         crumbs=way,
+        near=tuple(near(site.library, "quizzes", quiz.id)),
         styles=(asset_address(STYLE),),
         scripts=(asset_address(SCRIPT),),
-        linked_data=linked_data(site, Subject(address, quiz.title, description, way, review_of(quiz))),
+        oembed=oembed_address(site, quiz),
+        linked_data=linked_data(site, subject, linked_quiz(site, quiz, references)),
     )
     topic = site.library.resolve(quiz.topic)
     own = [one for one in site.library.leaflets.values() if one.topic == f"quizzes/{quiz.id}"]
@@ -122,14 +157,37 @@ def _embed(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     return OutputFile(f"{address}index.html", html, f"quizzes/{quiz.id}.yml")
 
 
+def _mix(site: Site, names: Mapping[str, Any]) -> Iterator[OutputFile]:
+    """The embed page of quizzes that readers build: every question, of which the address picks some.
+
+    It is plain HTML like any embed page, so it can be read without a script and needs none of its own.
+    """
+    quizzes = site.library.quizzes.values()
+    bank = tuple(site.library.bank.values())
+    for page in site.library.pages.values():
+        if page.show is Show.MIX and bank:
+            address = page_address(page.path)
+            quiz = Quiz(
+                id=page.path.rpartition("/")[2],
+                title=site.library.pages["quizzes/index"].title,
+                topic=f"pages/{page.path}",
+                intro=page.lead,
+                questions=bank,
+                checked=page.checked,
+                review_by=page.review_by,
+            )
+            state = {"review": review_of(page, *quizzes), "oembed": "", "mixed": True}
+            references = site.references(f"{address}embed/", explain=False)
+            html = _render(site, "embed", references, quiz, {**names, **state})
+            yield OutputFile(f"{address}embed/index.html", html, f"pages/{page.path}.md")
+
+
 def _render(site: Site, template: str, references: References, quiz: Quiz, names: Mapping[str, Any]) -> str:
-    html = site.render(
-        f"quizzes/{template}.html",
-        references,
-        quiz=quiz,
-        page_url=site.settings.absolute(f"quizzes/{quiz.id}/"),
-        review=review_of(quiz),
-        **names,
-    )
-    # Without blank lines and indents it is one block of HTML to Markdown, and smaller on the wire.
-    return "\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n"
+    told = {
+        "quiz": quiz,
+        "page_url": site.settings.absolute(f"quizzes/{quiz.id}/"),
+        "oembed": oembed_address(site, quiz),
+        "review": review_of(quiz),
+    }
+    html = site.render(f"quizzes/{template}.html", references, **{**told, **names})
+    return _lean(html)

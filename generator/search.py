@@ -7,30 +7,30 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
-
-import yaml
 
 from generator import prose
 from generator.library import page_address, page_address_of
 from generator.navigation import SECTIONS, menu_title
-from generator.output import OutputFile
+from generator.output import Later, OutputFile, made
+from generator.page_file import PageFile
+from generator.parallel import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.site import Site
 
 PATH = "assets/search-index.js"
 """Where the index stands, from the site's root."""
 
-_FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _HEADING = re.compile(
     r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>|^## (?P<md>[^{\n]+?)\s*\{#(?P<md_id>[a-z0-9-]+)\}',
     re.MULTILINE | re.DOTALL,
 )
-_NOT_ITS_OWN = ("get-help", "sources", "check")
+_NOT_ITS_OWN = ("get-help", "sources", "check", "related")
 """Headings that stand on every page: their words would find all of them."""
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -45,38 +45,43 @@ def render_search(site: Site, files: Iterable[OutputFile]) -> OutputFile:
         site: the site.
         files: all that was rendered; only its pages are read.
     """
+    pages = [file for file in files if file.path.endswith(".md")]
+    make = partial(_index, site, pages)
+    return Later(PATH, lambda: [make()]) if site.lazy else make()
+
+
+def _index(site: Site, pages: Sequence[OutputFile]) -> OutputFile:
     groups = [(folder, menu_title(site.library.pages[f"{folder}/index"])) for folder, _ in SECTIONS]
     groups += [
         ("glossary", site.translations.gettext("Words explained")),
         ("", site.translations.gettext("More")),
     ]
     order = {folder: index for index, (folder, _) in enumerate(groups)}
-    pages = [
-        _page(file, order)
-        for file in sorted(files, key=lambda file: file.path)
-        if file.path.endswith(".md")
-    ]
-    entries = sorted([*pages, *_terms(site, order["glossary"])], key=lambda entry: (entry["g"], entry["u"]))
+    for file in pages:
+        if file.path.startswith("handouts/"):
+            made(file)  # here, since it may print its sheets, which no child can
+    found = spread(partial(_page, order), sorted(pages, key=lambda file: file.path))
+    entries = sorted([*found, *_terms(site, order["glossary"])], key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries}
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return OutputFile(PATH, f"var unknotIndex={data};\n", "pages/index.md")
 
 
-def _page(file: OutputFile, order: dict[str, int]) -> dict[str, Any]:
+def _page(order: dict[str, int], file: OutputFile) -> dict[str, Any]:
     """A page as the script reads it; one letter a field, since there are many of them.
 
     `t` title, `u` address, `g` group, `d` description, `s` synonyms, `p` its parts: anchor, heading, words.
     """
-    match = _FRONT_MATTER.match(file.data.decode())
-    meta = yaml.load(match["meta"], yaml.CSafeLoader) if match else {}
-    body = match["body"] if match else file.data.decode()
+    page = made(file)
+    assert isinstance(page, PageFile)  # noqa: S101 - every page is made as one
+    meta = page.meta
     return {
         "t": meta.get("title", ""),
         "u": page_address(file.path.removesuffix(".md")),
         "g": order.get(meta.get("section", ""), order[""]),
         "d": meta.get("description", ""),
         "s": " ".join(meta.get("search_words", [])),
-        "p": list(_parts(body)),
+        "p": list(_parts(page.body)),
     }
 
 

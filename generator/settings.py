@@ -4,16 +4,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from generator.colour import OURS, Pair, pair_of
 from generator.logo import Logo, read_logo
 
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
+
+_CONTACT = re.compile(r"[^@\s/:]+@[^@\s/]+\.[^@\s/]+|https?://\S+")
 
 
 class _Settings(BaseModel):
@@ -72,8 +77,21 @@ class Settings(_Settings):
     """Where a reader reports a mistake: an email or web address."""
     clinic: Clinic | None = None
     """Who hands the sheets out, if it is somebody else."""
+    share_pictures: bool = True
+    """Whether each page has a picture for chats and social networks; only with `site_url`."""
+    offline: bool = True
+    """Whether browsers keep copies of pages for reading without a network."""
+    theme_files: Mapping[str, str] = Field(default_factory=dict)
+    """Files of the theme that pages load, by path, with a hash of what is in each."""
     version: str
     """The version of the content and generator, printed with every date."""
+
+    @field_validator("contact")
+    @classmethod
+    def _can_be_followed(cls, contact: str) -> str:
+        if contact and not _CONTACT.fullmatch(contact):
+            raise PydanticCustomError("contact", "write an email address, or a web address with https://")
+        return contact
 
     @field_validator("site_url")
     @classmethod

@@ -5,24 +5,30 @@ from __future__ import annotations
 import gettext
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import jinja2
 from markupsafe import Markup
 
 from generator import prose
 from generator.localise import respeller
+from generator.output import Later
+from generator.parallel import spread
 from generator.references import References
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.library import Library
+    from generator.output import OutputFile
     from generator.prose import Prose
     from generator.schema.region import Region
     from generator.settings import Settings
+
+T = TypeVar("T")
 
 _HERE = Path(__file__).parent
 
@@ -35,6 +41,29 @@ class Site:
     """What is said, in the words of the region."""
     settings: Settings
     """Name, address, clinic."""
+
+    lazy: bool = False
+    """Whether files are made only when somebody asks for what is in them."""
+
+    def each(
+        self,
+        work: Callable[[T], Sequence[OutputFile]],
+        pieces: Iterable[T],
+        paths: Callable[[T], Iterable[str]],
+    ) -> Iterator[OutputFile]:
+        """The files that `work` makes of each piece, on all cores.
+
+        Args:
+            work: a pure function.
+            pieces: what files are made of.
+            paths: where the files of a piece go.
+        """
+        if self.lazy:
+            for piece in pieces:
+                make = cache(partial(work, piece))
+                yield from (Later(path, make) for path in paths(piece))
+        else:
+            yield from chain.from_iterable(spread(work, list(pieces)))
 
     @property
     def region(self) -> Region:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.library import page_address, page_address_of
-from generator.navigation import SECTIONS, menu_title
+from generator.navigation import LISTED, SECTIONS, menu_title
+from generator.offline import PATH as OFFLINE
 from generator.policy import CONTENT_POLICY, REFERRER_POLICY
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def theme_data(site: Site) -> dict[str, Any]:
         ),
         "content_policy": CONTENT_POLICY,
         "referrer_policy": REFERRER_POLICY,
+        "offline": OFFLINE if site.settings.offline else "",
+        "share_pictures": site.settings.share_pictures,
         "version": site.settings.version,
         "contact": _contact(site.settings.contact),
         "sections": [_section(site, folder, kind) for folder, kind in SECTIONS],
@@ -99,7 +102,8 @@ def _section(site: Site, folder: str, kind: str) -> dict[str, Any]:
         for path, page in sorted(pages.items())
         if path.startswith(f"{folder}/") and page is not index
     ]
-    return {"id": folder, **_link(index), "pages": topics, "beside": beside}
+    listed = topics if len(topics) <= LISTED else []
+    return {"id": folder, **_link(index), "pages": listed, "beside": beside}
 
 
 def _other_pages(site: Site) -> list[Page]:

@@ -107,8 +107,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page: no storage, no cookies, English (UK)."""
+    """A fresh page: no storage, no cookies, English (UK), no worker that keeps copies."""
     context = browser.new_context(locale="en-GB")
+    context.add_init_script("delete Navigator.prototype.serviceWorker")
     yield context.new_page()
     context.close()
 

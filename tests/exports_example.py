@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from itertools import chain, combinations
+from itertools import chain, combinations, permutations
 from typing import TYPE_CHECKING
 
 from generator import yaml_file
@@ -26,6 +26,8 @@ ODD = "<script>alert(1)</script> & “a” ‘b’ {c} ~ = # x:y \\ \\n %50% ]]>
 _ODD = ODD.replace("“", '"').replace("”", '"').replace("‘", "''").replace("’", "''")
 WRITTEN = "".join(f"\\{one}" if one in "\\{}[]*" else one for one in _ODD)
 """The same in a quoted YAML scalar."""
+ODD_WORD = '<b>&"q"{x}~ =# a:b *% ->]]> \\ 🙂 שלום Ä'
+"""An accepted answer; plain text."""
 
 QUIZ = f"""
 title: 'Odd & "ends" / 1'
@@ -103,6 +105,42 @@ questions:
     teaches: techniques/slow-glide
     bloom: remember
     tags: [odd]
+  - id: pairs
+    type: matching
+    stem: 'Match: {WRITTEN}'
+    pairs:
+      - {{item: Lead, match: Sinks, feedback: It is a metal.}}
+      - {{item: Cork, match: Floats, feedback: It is a bark.}}
+      - {{item: '{WRITTEN}', match: '{WRITTEN} m', feedback: 'Pair: {WRITTEN}'}}
+      - {{item: Wax, match: Floats, feedback: It is a *fat*.}}
+      - {{item: Iron, match: Sinks, feedback: It is a metal.}}
+      - {{item: Ice, match: Floats, feedback: It is water.}}
+    extra: [Flies]
+    explanation: Some discomfort is common. [@cambron-2007]
+    teaches: techniques/slow-glide#feel
+    bloom: apply
+    tags: [water, metal]
+  - id: steps
+    type: ordering
+    stem: 'Order: {WRITTEN}'
+    steps:
+      - {{text: Wake, feedback: The day begins.}}
+      - {{text: '{WRITTEN}', feedback: 'Step: {WRITTEN}'}}
+      - {{text: Sleep, feedback: The day ends.}}
+    explanation: Some discomfort is common. [@cambron-2007]
+    teaches: techniques/slow-glide#feel
+    bloom: remember
+    tags: [day]
+  - id: word
+    type: short-answer
+    stem: 'Word: {WRITTEN}'
+    accepted: [Horse's tail, '{ODD_WORD}', x-ray]
+    if_right: 'Knew it: {WRITTEN}'
+    if_wrong: 'Did not: {WRITTEN}'
+    explanation: Some discomfort is common. [@cambron-2007]
+    teaches: techniques/slow-glide#feel
+    bloom: remember
+    tags: [word]
 """
 
 NAME = "odds"
@@ -147,6 +185,54 @@ CHOICES = {"thirds": 5, "fifths": 6, "one-of-many": 3, "claim": 2, "plain-claim"
 """Question → how many choices it has."""
 MANY = ("thirds", "fifths", "one-of-many")
 """Questions with more than one pick."""
+
+PAIRS = {
+    "Lead": "Sinks",
+    "Cork": "Floats",
+    ODD: f"{ODD} m",
+    "Wax": "Floats",
+    "Iron": "Sinks",
+    "Ice": "Floats",
+}
+"""Of the matching question: item → match."""
+MATCHES = {*PAIRS.values(), "Flies"}
+"""What is offered there."""
+STEPS = ("Wake", ODD, "Sleep")
+"""Of the ordering question, in the right order."""
+SPELT = (
+    "Horse's tail",
+    ODD_WORD,
+    "x-ray",
+    "HORSE'S TAIL",
+    "horse s tail",
+    "X-Ray",
+    "x ray",
+    "b q x a b שלום ä",
+)
+"""Short answers that every format takes."""
+FORGIVEN = ("  horse s   tail! ", "“X—ray”.", "B, Q: x; A(b) שלום Ä?")
+"""Short answers that only the page and the formats with its script take."""
+WRONG_WORDS = ("", "horse", "horses tail", "xray", "horse s tail x ray", "*", "b")
+"""Short answers that none takes."""
+QUESTIONS = (*CHOICES, "pairs", "steps", "word")
+"""All of the quiz, in order."""
+
+
+def matched() -> Iterator[tuple[dict[str, str], Fraction]]:
+    """Answers to the matching question with their points: each set of rows right, others left or wrong."""
+    items = list(PAIRS)
+    for size in range(len(items) + 1):
+        for right in combinations(items, size):
+            share = Fraction(size, len(items))
+            yield {item: PAIRS[item] for item in right}, share
+            yield {item: PAIRS[item] if item in right else "Flies" for item in items}, share
+
+
+def ordered() -> Iterator[tuple[tuple[str, ...], Fraction]]:
+    """Every order of the steps, and its points."""
+    for order in permutations(STEPS):
+        right = sum(one == other for one, other in zip(order, STEPS, strict=True))
+        yield order, Fraction(right, len(STEPS))
 
 
 def answers(question: str) -> Iterator[frozenset[int]]:

@@ -18,6 +18,7 @@ from generator.library import Library
 from generator.load import load
 from generator.localise import localise
 from generator.schema.leaflet import Block, Leaflet
+from generator.schema.quiz import Quiz
 from generator.settings import Settings
 from generator.site import Site
 from tests.conftest import REPOSITORY, SITE_URL
@@ -41,6 +42,8 @@ TOPICS = {
     "self-care": "self-care/turn-gently",
     "session": "pages/before-a-massage",
     "signs": "pages/warning-signs",
+    "plan": "pages/self-care",
+    "quiz": "quizzes/every-type",
 }
 """A leaflet's id → what it is about."""
 
@@ -57,8 +60,55 @@ def leaflet(id_: str, topic: str, **changes: Any) -> Leaflet:
         "pages": 12,
         "blocks": list(Block),
         "teach_back": ["What will you say?", "Whom will you call?"],
+        "week": ["turn-gently"],
     }
     return Leaflet.model_validate(data | changes)
+
+
+def booklet(**changes: Any) -> Leaflet:
+    """A booklet of two chapters."""
+    parts = ["in-short", "picture", "feel", "steps", "ask-first", "how-sure"]
+    chapters = [
+        {"title": "How it feels", "topics": ["symptoms/*"], "blocks": parts},
+        {"title": "What was done", "topics": ["techniques/*"], "blocks": parts},
+    ]
+    first = {"blocks": ["names", "emergency", "contents"], "chapters": chapters, "pages": 40}
+    return leaflet("guide", "pages/index", **(first | changes))
+
+
+def question(id_: str, type_: str, **answers: Any) -> dict[str, Any]:
+    """A question of a quiz; its stem names it."""
+    taught = {"teaches": "techniques/still-press", "bloom": "remember", "tags": ["x"]}
+    why = f"Because of {id_}. [@posadzki-2013]"
+    return {"id": id_, "type": type_, "stem": f"Is this {id_}?", "explanation": why, **taught, **answers}
+
+
+def quiz() -> Quiz:
+    """A quiz with a question of every type."""
+    options = [{"text": word, "correct": word == "Blue", "feedback": "So."} for word in ("Red", "Blue")]
+    both = [{"text": word, "correct": word != "Left", "feedback": "So."} for word in ("Up", "Left", "Down")]
+    pairs = [
+        {"item": item, "match": match, "feedback": "So."}
+        for item, match in (("Cat", "purrs"), ("Dog", "barks"), ("Lion", "purrs"))
+    ]
+    steps = [{"text": word, "feedback": "So."} for word in ("Wake", "Stand", "Walk", "Run")]
+    data = {
+        "id": "every-type",
+        "title": "Every type",
+        "checked": "2026-11-20",
+        "review_by": "2027-11-20",
+        "topic": "techniques/still-press",
+        "intro": "All there are.",
+        "questions": [
+            question("single", "single-choice", options=options),
+            question("multiple", "multiple-choice", options=both),
+            question("judged", "true-false", answer=False, if_true="So.", if_false="So."),
+            question("matched", "matching", pairs=pairs, extra=["chirps"]),
+            question("ordered", "ordering", steps=steps),
+            question("typed", "short-answer", accepted=["sixty", "60"], if_right="So.", if_wrong="So."),
+        ],
+    }
+    return Quiz.model_validate(data)
 
 
 def site_of(
@@ -68,6 +118,8 @@ def site_of(
     content, problems = load(root)
     assert problems == []
     items: dict[str, Any] = {**content.items}
+    if leaflets:
+        items["quizzes"] = {**items["quizzes"], "every-type": quiz()}
     if leaflets:
         items["leaflets"] = {one.id: one for one in leaflets}
     if topic:

@@ -1,4 +1,4 @@
-# A quiz with a question of each type, and text that breaks careless markup, on the neck-and-shoulder site.
+# Quizzes with a question of each type, and text that breaks careless markup, on the neck-and-shoulder site.
 
 from __future__ import annotations
 
@@ -88,6 +88,60 @@ questions:
 """
 
 
+ROLLS = r"""
+title: Rolls
+checked: 2026-11-23
+review_by: 2027-11-23
+topic: techniques/still-press
+intro: What is matched, moved and typed.
+questions:
+  - id: pairs
+    type: matching
+    stem: What belongs on which?
+    pairs:
+      - {item: Bread, match: Butter, feedback: It spreads well.}
+      - {item: 'The *odd* \{c\} & </b>', match: 'More </script> & "q"', feedback: It is <i>odd</i>.}
+      - {item: Toast, match: Jam, feedback: It is sweet.}
+      - {item: Scone, match: Jam, feedback: It is sweet as well.}
+    extra: [Gravel]
+    explanation: Jam is sweet. [@cambron-2007]
+    teaches: techniques/slow-glide#feel
+    bloom: understand
+    tags: [bread]
+  - id: steps
+    type: ordering
+    stem: What comes first?
+    steps:
+      - {text: Mill the grain, feedback: Flour comes first.}
+      - {text: Knead the dough, feedback: It needs flour.}
+      - {text: 'Wait & "rest" </b>', feedback: It rises.}
+      - {text: Bake the loaf, feedback: That comes last.}
+    explanation: Bread takes time. [@cambron-2007]
+    teaches: techniques/slow-glide#feel
+    bloom: apply
+    tags: [bread]
+  - id: word
+    type: short-answer
+    stem: What makes dough rise?
+    accepted: [Baker's yeast, yeast, 'sour-dough']
+    if_right: It makes bubbles.
+    if_wrong: It lives, and makes bubbles.
+    explanation: Yeast makes gas. [@cambron-2007]
+    teaches: techniques/slow-glide#feel
+    bloom: remember
+    tags: [yeast]
+"""
+
+DRAWN = """
+title: Some of all
+checked: 2026-11-23
+review_by: 2027-11-23
+topic: pages/quizzes
+intro: Drawn from the others.
+draw: {tags: [yeast, butter], count: 2}
+"""
+
+
 @cache
 def _content() -> Content:
     content, problems = load(BASE)
@@ -96,14 +150,19 @@ def _content() -> Content:
 
 
 def example_site(site_url: str = SITE_URL, reviewer: str | None = None) -> Site:
-    """A site whose only quiz is `QUIZ`."""
-    data, problems = yaml_file.parse(QUIZ, "bread.yml")
+    """A site whose quizzes are `QUIZ`, `ROLLS` and `DRAWN`."""
+    written = {"bread": QUIZ, "rolls": ROLLS, "some": DRAWN}
+    quizzes = {id_: _quiz(id_, text, reviewer) for id_, text in written.items()}
+    content = _content()
+    library = Library(replace(content, items={**content.items, "quizzes": quizzes}))
+    return Site(library, Settings(site_name="Loaf", site_url=site_url, version="1.2.3"))
+
+
+def _quiz(id_: str, text: str, reviewer: str | None) -> Quiz:
+    data, problems = yaml_file.parse(text, f"{id_}.yml")
     assert problems == []
     assert isinstance(data, dict)
-    quiz = Quiz.model_validate({**data, "id": "bread", "reviewer": reviewer})
-    content = _content()
-    library = Library(replace(content, items={**content.items, "quizzes": {"bread": quiz}}))
-    return Site(library, Settings(site_name="Loaf", site_url=site_url, version="1.2.3"))
+    return Quiz.model_validate({**data, "id": id_, "reviewer": reviewer})
 
 
 def write_example(folder: Path) -> None:

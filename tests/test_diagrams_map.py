@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -76,9 +75,7 @@ def test_nothing_chosen_lights_nothing_and_leaves_out_what_only_lights(body_map:
         assert (f'id="map-{shape.id}"' in svg) == (shape.side is not Side.BOTH)
 
 
-def test_numbers_stand_on_both_halves_and_labels_on_one(back: BodyMap) -> None:
-    numbers = texts(parsed(body_map_svg(back, [], alt="x", numbers=True)))
-    assert Counter(numbers) == {str(region.number): 2 for region in back.regions}
+def test_labels_stand_on_one_half(back: BodyMap) -> None:
     labels = texts(
         parsed(body_map_svg(back, ["rhomboids"], alt="x", labels={"rhomboids": "A", "trapezius": "B"}))
     )

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from io import BytesIO
+from typing import Any, get_args
+from zipfile import ZipFile
 
 import pytest
 
 from generator.exports import FORMATS, render_exports
 from generator.exports.assessment import assessment_of
-from tests.exports_example import CHOICES, MANY, NAME, ODD, answers, exported, odd_site, points, the_quiz
+from generator.schema.quiz import Question, folded
+from tests.exports_example import (
+    CHOICES,
+    FORGIVEN,
+    MANY,
+    MATCHES,
+    NAME,
+    ODD,
+    ODD_WORD,
+    PAIRS,
+    QUESTIONS,
+    SPELT,
+    WRONG_WORDS,
+    answers,
+    exported,
+    matched,
+    odd_site,
+    ordered,
+    points,
+    the_quiz,
+)
 
 EMERGENCY = "Get help now: chest pain, or trouble breathing. Call 999 or go to A&E now."
 NOT_CHECKED = "Not yet checked by a clinician."
@@ -20,6 +42,24 @@ def test_each_quiz_has_a_file_in_each_format() -> None:
     assert len(paths) == len(FORMATS)
     assert f"quizzes/{NAME}/{NAME}-moodle.xml" in paths
     assert len({form.id for form in FORMATS}) == len(FORMATS)
+
+
+def test_each_format_says_what_types_of_questions_become() -> None:
+    """As its file has them: a type that it keeps stands there under its own name."""
+    declared = {form.id: set(form.changed) for form in FORMATS if form.changed}
+    moodle, canvas, cartridge = (exported(form) for form in ("moodle", "qti-1.2", "common-cartridge"))
+    assert b'type="matching"' in moodle
+    assert b'type="ordering"' in moodle
+    with ZipFile(BytesIO(canvas)) as package:
+        assert package.read(f"{NAME}/{NAME}.xml").count(b">matching_question<") == 2
+    with ZipFile(BytesIO(cartridge)) as package:
+        assert b"matching" not in package.read("quiz/quiz.xml")
+    assert exported("gift").count(b" -> 2") == 1
+    assert declared == {
+        "qti-1.2": {"ordering"},
+        "gift": {"ordering"},
+        "common-cartridge": {"matching", "ordering"},
+    }
 
 
 def test_two_runs_give_the_same_bytes() -> None:
@@ -95,9 +135,46 @@ def test_json_scores_every_answer(data: dict[str, Any], question: str) -> None:
         assert score == pytest.approx(float(points(question, picked)), abs=1e-12)
 
 
+def rows_of(data: dict[str, Any], question: str) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
+    """Targets by id, and rows by text."""
+    [item] = [item for item in data["items"] if item["id"] == question]
+    targets = {target["id"]: target["text"] for target in item["targets"]}
+    return targets, {row["text"]: row for row in item["rows"]}
+
+
+def test_json_scores_every_match(data: dict[str, Any]) -> None:
+    targets, rows = rows_of(data, "pairs")
+    assert set(targets.values()) == MATCHES
+    assert {text: targets[row["target"]] for text, row in rows.items()} == PAIRS
+    for answer, expected in matched():
+        right = [row["points"] for item, row in rows.items() if targets[row["target"]] == answer.get(item)]
+        assert sum(right) == pytest.approx(float(expected), abs=1e-12)
+
+
+def test_json_scores_every_order(data: dict[str, Any]) -> None:
+    targets, rows = rows_of(data, "steps")
+    assert [*rows] == [ODD, "Sleep", "Wake"]
+    for order, expected in ordered():
+        given = dict(zip(order, ("1", "2", "3"), strict=True))
+        right = [row["points"] for step, row in rows.items() if targets[row["target"]] == given[step]]
+        assert sum(right) == pytest.approx(float(expected), abs=1e-12)
+
+
+def test_json_lists_what_is_accepted(data: dict[str, Any]) -> None:
+    word = data["items"][-1]
+    assert word["accepted"] == ["Horse's tail", ODD_WORD, "x-ray"]
+    accepted = [folded(one) for one in word["accepted"]]
+    assert all(folded(one) in accepted for one in (*SPELT, *FORGIVEN))
+    assert not any(folded(one) in accepted for one in WRONG_WORDS)
+    assert word["if_right"]["text"] == f"Knew it: {ODD}"
+    assert word["if_wrong"]["text"] == f"Did not: {ODD}"
+
+
 def test_example_has_every_type() -> None:
     types = {question.type for question in the_quiz().questions}
-    assert types == {"single-choice", "multiple-choice", "true-false"}
+    kinds = get_args(get_args(Question)[0])
+    assert types == {type_ for kind in kinds for type_ in get_args(kind.model_fields["type"].annotation)}
+    assert [question.id for question in the_quiz().questions] == list(QUESTIONS)
     assert {question.id for question in the_quiz().questions if question.type == "multiple-choice"} == set(
         MANY
     )

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from tests.exports_example import CHOICES, NAME, ODD, exported
+from tests.exports_example import NAME, ODD, ODD_WORD, PAIRS, QUESTIONS, exported
 from tests.test_exports import EMERGENCY, NOT_CHECKED
 
 if TYPE_CHECKING:
@@ -49,18 +49,18 @@ def plain(markup: str) -> str:
 
 def test_a_second_import_adds_nothing(collection: Collection, tmp_path: Path) -> None:
     first = imported(collection, exported("anki"), tmp_path)
-    assert (len(first.new), first.found_notes) == (len(CHOICES), len(CHOICES))
+    assert (len(first.new), first.found_notes) == (len(QUESTIONS), len(QUESTIONS))
     again = imported(collection, exported("anki"), tmp_path)
-    assert (len(again.new), len(again.updated), len(again.duplicate)) == (0, 0, len(CHOICES))
-    assert collection.note_count() == collection.card_count() == len(CHOICES)
+    assert (len(again.new), len(again.updated), len(again.duplicate)) == (0, 0, len(QUESTIONS))
+    assert collection.note_count() == collection.card_count() == len(QUESTIONS)
 
 
 def test_a_later_import_updates_the_cards(collection: Collection, tmp_path: Path) -> None:
     imported(collection, exported("anki"), tmp_path)
     later = exported("anki", checked="2027-01-05", reviewer="A Person, physician")
     log = imported(collection, later, tmp_path)
-    assert (len(log.new), len(log.updated)) == (0, len(CHOICES))
-    [note] = [collection.get_note(id_) for id_ in collection.find_notes("tag:metal")]
+    assert (len(log.new), len(log.updated)) == (0, len(QUESTIONS))
+    [note] = [collection.get_note(id_) for id_ in collection.find_notes("tag:metal Question:*three*")]
     assert "Checked by A Person, physician." in note["About"]
 
 
@@ -80,6 +80,43 @@ def test_cards_as_anki_shows_them(collection: Collection, tmp_path: Path) -> Non
     assert f"https://unknot.example/quizzes/{NAME}/" in back
 
 
+def front_and_back(collection: Collection, question: str) -> tuple[str, str]:
+    """The last card whose question begins so, as Anki shows it, without markup."""
+    [id_] = collection.find_cards(f'"Question:{question}*"')
+    card = collection.get_card(id_)
+    return plain(card.question()), plain(card.answer())
+
+
+def test_a_matching_card_offers_both_sides_and_the_back_joins_them(
+    collection: Collection, tmp_path: Path
+) -> None:
+    imported(collection, exported("anki"), tmp_path)
+    front, back = front_and_back(collection, "Match")
+    for item, match in PAIRS.items():
+        assert item in front
+        assert match in front
+        assert f"{item} → {match}" not in front
+        assert f"{item} → {match}" in back
+    assert "Flies" in front
+    assert f"Pair: {ODD}" in back
+
+
+def test_an_ordering_card_shows_the_order_on_its_back_only(collection: Collection, tmp_path: Path) -> None:
+    imported(collection, exported("anki"), tmp_path)
+    front, back = front_and_back(collection, "Order")
+    assert front.strip().endswith(f"{ODD}SleepWake")
+    places = [back.index(one) for one in ("1. Wake", f"2. {ODD}", "3. Sleep", f"Step: {ODD}")]
+    assert places[0] < places[1] < places[2]
+
+
+def test_a_card_to_type_shows_all_accepted_answers(collection: Collection, tmp_path: Path) -> None:
+    imported(collection, exported("anki"), tmp_path)
+    front, back = front_and_back(collection, "Word")
+    assert ODD_WORD not in front
+    assert f"Horse's tail / {ODD_WORD} / x-ray Knew it: {ODD}" in back
+    assert f"Did not: {ODD}" in back
+
+
 def notes() -> list[tuple[str, str, str]]:
     """GUID, tags and fields of each note, read without Anki."""
     with ZipFile(BytesIO(exported("anki"))) as package, closing(sqlite3.connect(":memory:")) as database:
@@ -89,7 +126,7 @@ def notes() -> list[tuple[str, str, str]]:
 
 def test_notes_have_tags_sources_and_ids_of_their_own() -> None:
     found = notes()
-    assert len({guid for guid, _, _ in found}) == len(CHOICES)
+    assert len({guid for guid, _, _ in found}) == len(QUESTIONS)
     guid, tags, fields = found[0]
     assert tags.split() == ["water", "metal", "bloom-apply"]
     assert fields.split("\x1f")[4].count("<p>Source: ") == 2

@@ -16,7 +16,24 @@ import lxml.html
 import pytest
 
 from generator.exports.moodle_fractions import percent
-from tests.exports_example import CHOICES, MANY, NAME, ODD, answers, exported, points
+from tests.exports_example import (
+    CHOICES,
+    MANY,
+    MATCHES,
+    NAME,
+    ODD,
+    ODD_WORD,
+    PAIRS,
+    QUESTIONS,
+    SPELT,
+    STEPS,
+    WRONG_WORDS,
+    answers,
+    exported,
+    matched,
+    ordered,
+    points,
+)
 from tests.test_exports import EMERGENCY, NOT_CHECKED
 
 ONE_PARTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20)
@@ -36,6 +53,15 @@ def moodle_score(fractions: list[float]) -> float:
     """The mark for an answer: a sum between 0 and 1, right if it is all but 1 (`question_state`)."""
     total = min(1.0, max(0.0, sum(fractions)))
     return 1.0 if total > 0.999999 else 0.0 if total < 0.000001 else total
+
+
+def moodle_word(shares: list[tuple[str, float]], typed: str) -> float:
+    """The mark for a typed answer: the first pattern that fits (`compare_string_with_wildcard`)."""
+    for pattern, share in shares:
+        bits = [re.escape(bit.replace(r"\*", "*")) for bit in re.split(r"(?<!\\)\*+", pattern)]
+        if re.fullmatch(".*".join(bits), typed.strip(), re.IGNORECASE):
+            return share
+    return 0.0
 
 
 def plain(markup: str) -> str:
@@ -65,7 +91,7 @@ def test_moodle_category_and_description_carry_the_notice(quiz: lxml.etree._Elem
         assert NOT_CHECKED in plain(text)
         assert f"https://unknot.example/quizzes/{NAME}/" in plain(text)
         assert f"Ring 999 & see: {ODD}" in plain(text)
-    assert [other.findtext("idnumber") for other in others] == list(CHOICES)
+    assert [other.findtext("idnumber") for other in others] == list(QUESTIONS)
 
 
 def test_moodle_types_and_settings(quiz: lxml.etree._Element) -> None:
@@ -114,6 +140,53 @@ def test_moodle_scores_every_answer(quiz: lxml.etree._Element, id_: str) -> None
         assert (score == 1) == (points(id_, picked) == 1)
 
 
+def test_moodle_matches_every_pair(quiz: lxml.etree._Element) -> None:
+    """Moodle takes equal matches for one, counts stems that have a text, and drops markup of matches."""
+    found = question(quiz, "pairs")
+    assert found.get("type") == "matching"
+    pairs = [
+        (plain(one.findtext("text")), plain(one.findtext("answer/text")))
+        for one in found.findall("subquestion")
+    ]
+    assert {match for _, match in pairs} == MATCHES
+    assert not any("<" in one for one in found.xpath("subquestion/answer/text/text()"))
+    stems = {stem: match for stem, match in pairs if stem}
+    assert stems == PAIRS
+    for answer, expected in matched():
+        right = sum(answer.get(stem) == match for stem, match in stems.items())
+        assert Fraction(right, len(stems)) == expected
+    assert "Lead → Sinks It is a metal.Cork" in plain(found.findtext("generalfeedback/text"))
+
+
+def test_moodle_orders_every_step(quiz: lxml.etree._Element) -> None:
+    """By `ABSOLUTE_POSITION`: how many stand where the file has them."""
+    found = question(quiz, "steps")
+    assert found.get("type") == "ordering"
+    assert found.findtext("gradingtype") == "ABSOLUTE_POSITION"
+    assert found.findtext("selecttype") == "ALL"
+    steps = [plain(text) for text in found.xpath("answer/text/text()")]
+    assert steps == list(STEPS)
+    for order, expected in ordered():
+        right = sum(one == other for one, other in zip(steps, order, strict=True))
+        assert Fraction(right, len(steps)) == expected
+    assert f"2. {ODD} Step: {ODD}" in plain(found.findtext("generalfeedback/text"))
+
+
+def test_moodle_takes_every_spelling(quiz: lxml.etree._Element) -> None:
+    found = question(quiz, "word")
+    assert found.get("type") == "shortanswer"
+    assert found.findtext("usecase") == "0"
+    shares = [
+        (one.findtext("text"), moodle_grade(float(one.get("fraction")) / 100))
+        for one in found.findall("answer")
+    ]
+    assert [moodle_word(shares, typed) for typed in SPELT] == [1.0] * len(SPELT)
+    assert [moodle_word(shares, typed) for typed in WRONG_WORDS] == [0.0] * len(WRONG_WORDS)
+    said = [plain(text) for text in found.xpath("answer/feedback/text/text()")]
+    assert set(said[:-1]) == {f"Knew it: {ODD}"}
+    assert said[-1] == f"Did not: {ODD}"
+
+
 @pytest.mark.parametrize("denominator", range(1, 7))
 def test_every_share_we_need_is_on_moodles_list(denominator: int) -> None:
     for sign in (1, -1):
@@ -141,6 +214,8 @@ class Gift:
     reason: str = ""
     choices: list[tuple[float, str, str]] = field(default_factory=list)
     """Share of the mark, text, feedback."""
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    """Item and match."""
 
 
 _HELD = {one: chr(0xE000 + place) for place, one in enumerate("\\~=#{}:")}
@@ -184,10 +259,28 @@ def _read_answers(found: Gift, text: str) -> None:
         false = (1.0, "False", _html(right)) if answer == "FALSE" else (0.0, "False", _html(wrong))
         found.choices = [true, false]
         return
+    if "~" not in text:
+        _read_pairs_or_words(found, text)
+        return
     found.kind = "multichoice-one" if "=" in text else "multichoice-many"
     first, *answers_ = re.split(r"(?=[~=])", text)
     assert first.strip() == ""
     found.choices = [_read_choice(answer) for answer in answers_]
+
+
+def _read_pairs_or_words(found: Gift, text: str) -> None:
+    """Without `~` an arrow anywhere makes it a matching question."""
+    found.kind = "matching" if "->" in text else "shortanswer"
+    first, *parts = text.split("=")
+    assert first.strip() == ""
+    if found.kind == "matching":
+        pairs = [part.strip().split("->", 1) for part in parts]
+        found.pairs = [(_html(item), html.unescape(_free(match.strip()))) for item, match in pairs]
+    for part in parts if found.kind == "shortanswer" else ():
+        weight = _WEIGHT.match(part)
+        assert weight, part
+        typed, feedback = part[weight.end() :].split("#")
+        found.choices.append((float(weight[1]) / 100, _free(typed.strip()), _html(feedback)))
 
 
 def _read_choice(answer: str) -> tuple[float, str, str]:
@@ -227,7 +320,7 @@ def gift() -> dict[str, Gift]:
 def test_gift_category_and_notice(gift: dict[str, Gift]) -> None:
     category, _ = read_gift(exported("gift").decode())
     assert category == 'House//Home/Odd & "ends" // 1'
-    assert list(gift) == ['Odd & "ends" / 1', *CHOICES]
+    assert list(gift) == ['Odd & "ends" / 1', *QUESTIONS]
     notice = gift['Odd & "ends" / 1']
     assert notice.kind == "description"
     assert "Get help now:" in notice.stem
@@ -269,3 +362,38 @@ def test_gift_scores_every_answer(gift: dict[str, Gift], id_: str) -> None:
         score = moodle_score([shares[place] for place in picked])
         assert score == pytest.approx(float(points(id_, picked)), abs=1e-6)
         assert (score == 1) == (points(id_, picked) == 1)
+
+
+def test_gift_matches_every_pair(gift: dict[str, Gift]) -> None:
+    found = gift["pairs"]
+    assert found.kind == "matching"
+    assert {match for _, match in found.pairs} == MATCHES
+    assert [match for item, match in found.pairs if not item] == ["Flies"]
+    stems = {item: match for item, match in found.pairs if item}
+    assert stems == PAIRS
+    for answer, expected in matched():
+        right = sum(answer.get(item) == match for item, match in stems.items())
+        assert Fraction(right, len(stems)) == expected
+    assert f"Pair: {ODD}" in found.reason
+
+
+def test_gift_matches_steps_with_places(gift: dict[str, Gift]) -> None:
+    found = gift["steps"]
+    assert found.kind == "matching"
+    assert f"Order: {ODD}" in found.stem
+    assert "Give each step its place. 1 comes first." in found.stem
+    places = dict(found.pairs)
+    for order, expected in ordered():
+        right = sum(places[step] == str(place) for place, step in enumerate(order, 1))
+        assert Fraction(right, len(places)) == expected
+
+
+def test_gift_takes_every_spelling(gift: dict[str, Gift]) -> None:
+    """But one: a text with an arrow or a star would not be a short answer, or fit anything."""
+    found = gift["word"]
+    assert found.kind == "shortanswer"
+    shares = [(text, share) for share, text, _ in found.choices]
+    spelt = [one for one in SPELT if one != ODD_WORD]
+    assert [moodle_word(shares, typed) for typed in spelt] == [1.0] * len(spelt)
+    assert [moodle_word(shares, typed) for typed in WRONG_WORDS] == [0.0] * len(WRONG_WORDS)
+    assert [said for _, _, said in found.choices][-2:] == [f"Knew it: {ODD}", f"Did not: {ODD}"]

@@ -13,7 +13,25 @@ import pytest
 
 from generator.exports.qti21 import DIALECT as QTI_2_1
 from generator.exports.qti30 import DIALECT as QTI_3_0
-from tests.exports_example import CHOICES, MANY, NAME, ODD, RIGHT, answers, exported, points, the_quiz
+from tests.exports_example import (
+    CHOICES,
+    MANY,
+    MATCHES,
+    NAME,
+    ODD,
+    PAIRS,
+    QUESTIONS,
+    RIGHT,
+    SPELT,
+    STEPS,
+    WRONG_WORDS,
+    answers,
+    exported,
+    matched,
+    ordered,
+    points,
+    the_quiz,
+)
 from tests.test_exports import EMERGENCY, NOT_CHECKED
 
 if TYPE_CHECKING:
@@ -50,6 +68,11 @@ def item(form: str, question: str) -> lxml.etree._Element:
     return tree(files(form)[f"items/{question}.xml"])
 
 
+def key_of(entry: lxml.etree._Element, text: str) -> str:
+    """A text as an entry of a mapping compares it; by default capitals count."""
+    return text if entry.get("caseSensitive", "true") == "true" else text.lower()
+
+
 class Session:
     """An attempt at an item: `respond`, then look at the outcomes."""
 
@@ -72,11 +95,10 @@ class Session:
             assert rule.get("identifier") in self.values, "an outcome that is not declared"
             self.values[rule.get("identifier")] = self._value(rule[0])
         elif rule.tag == "responseCondition":
-            chosen = next(
-                branch for branch in rule if branch.tag == "responseElse" or self._true(branch[0])
-            )
-            for inner in chosen if chosen.tag == "responseElse" else chosen[1:]:
-                self._rule(inner)
+            branches = [one for one in rule if one.tag == "responseElse" or self._true(one[0])]
+            for chosen in branches[:1]:
+                for inner in chosen if chosen.tag == "responseElse" else chosen[1:]:
+                    self._rule(inner)
         else:
             pytest.fail(f"unknown rule {rule.tag}")
 
@@ -90,22 +112,106 @@ class Session:
             "baseValue": lambda it: [float(it.text) if it.get("baseType") == "float" else it.text],
             "multiple": lambda it: [one for inner in it for one in self._value(inner) or []] or None,
             "mapResponse": self._mapped,
+            "index": self._at,
+            "match": lambda it: [self._value(it[0]) == self._value(it[1])],
+            "gte": lambda it: [self._number(it[0]) >= self._number(it[1])],
+            "sum": lambda it: [sum(map(self._number, it))],
+            "divide": lambda it: [self._number(it[0]) / self._number(it[1])],
         }
         return known[expression.tag](expression)
+
+    def _at(self, expression: lxml.etree._Element) -> Value:
+        """A member of an ordered value; its place is a number or the name of a variable."""
+        name = expression.get("n")
+        path = "string(templateDeclaration[@identifier=$name]/defaultValue/value)"
+        place = int(name if name.isdigit() else self.root.xpath(path, name=name))
+        return (self._value(expression[0]) or [])[place - 1 : place] or None
+
+    def _number(self, expression: lxml.etree._Element) -> float:
+        [number] = self._value(expression) or []
+        return float(number)
 
     def _mapped(self, expression: lxml.etree._Element) -> Value:
         [declared] = self.root.findall("responseDeclaration")
         assert declared.get("identifier") == expression.get("identifier")
         mapping = declared.find("mapping")
-        entries = {entry.get("mapKey"): float(entry.get("mappedValue")) for entry in mapping}
         default = float(mapping.get("defaultValue"))
-        total = sum(entries.get(one, default) for one in set(self.values["RESPONSE"] or []))
+        total = 0.0
+        for one in set(self.values["RESPONSE"] or []):
+            fits = [entry for entry in mapping if key_of(entry, entry.get("mapKey")) == key_of(entry, one)]
+            total += float(fits[0].get("mappedValue")) if fits else default
         return [min(float(mapping.get("upperBound")), max(float(mapping.get("lowerBound")), total))]
 
 
 @pytest.fixture(params=DIALECTS)
 def form(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+def names_of(root: lxml.etree._Element, tag: str) -> dict[str, str]:
+    """Text → identifier."""
+    return {"".join(one.itertext()): one.get("identifier") for one in root.iter(tag)}
+
+
+def score(session: Session, response: list[str]) -> float:
+    session.respond(response)
+    [found] = session.values["SCORE"] or [None]
+    return float(found)
+
+
+def test_every_match_is_scored(form: str) -> None:
+    root = item(form, "pairs")
+    [interaction] = root.iter("matchInteraction")
+    items, matches = (names_of(one, "simpleAssociableChoice") for one in interaction.iter("simpleMatchSet"))
+    assert list(items) == list(PAIRS)
+    assert set(matches) == MATCHES
+    limits = [one.get("matchMax") for one in interaction.iter("simpleAssociableChoice")]
+    assert limits == ["1"] * len(items) + ["0"] * len(matches)
+    session = Session(root)
+    for answer, expected in matched():
+        found = score(session, [f"{items[one]} {matches[match]}" for one, match in answer.items()])
+        assert found == pytest.approx(float(expected), abs=1e-12)
+        assert (found == 1) == (expected == 1)
+    assert set(root.xpath("responseDeclaration/correctResponse/value/text()")) == {
+        f"{items[one]} {matches[match]}" for one, match in PAIRS.items()
+    }
+
+
+def test_every_order_is_scored(form: str) -> None:
+    root = item(form, "steps")
+    [interaction] = root.iter("orderInteraction")
+    steps = names_of(interaction, "simpleChoice")
+    assert list(steps) == [ODD, "Sleep", "Wake"]
+    session = Session(root)
+    for order, expected in ordered():
+        found = score(session, [steps[one] for one in order])
+        assert found == pytest.approx(float(expected), abs=1e-12)
+        assert (found == 1) == (expected == 1)
+    assert score(session, []) == 0
+    right = root.xpath("responseDeclaration/correctResponse/value/text()")
+    assert right == [steps[one] for one in STEPS]
+
+
+def test_every_spelling_is_scored(form: str) -> None:
+    root = item(form, "word")
+    assert len(list(root.iter("textEntryInteraction"))) == 1
+    session = Session(root)
+    for typed in (*SPELT, *WRONG_WORDS):
+        assert score(session, [typed] if typed else []) == (typed in SPELT)
+    session.respond(["nothing of that"])
+    assert session.values["FEEDBACK"] == ["wrong"]
+    session.respond(["X-RAY"])
+    assert session.values["FEEDBACK"] == ["right"]
+
+
+def test_feedback_of_rows_and_words_stands_below(form: str) -> None:
+    for question, said in (
+        ("pairs", f"{ODD} → {ODD} m Pair: {ODD}"),
+        ("steps", f"2. {ODD} Step: {ODD}"),
+        ("word", f"Knew it: {ODD}"),
+    ):
+        shown = item(form, question).findall("modalFeedback")
+        assert said in "".join("".join(one.itertext()) for one in shown)
 
 
 @pytest.mark.parametrize("question", CHOICES)
@@ -179,7 +285,7 @@ def test_the_test_carries_the_notice_and_the_pass_mark(form: str) -> None:
     assert f"https://unknot.example/quizzes/{NAME}/" in notice
     assert f"Ring 999 & see: {ODD}" in notice
     needed = float(root.findtext(".//gte/baseValue"))
-    assert needed == pytest.approx(the_quiz().pass_percent * len(CHOICES) / 100)
+    assert needed == pytest.approx(the_quiz().pass_percent * len(QUESTIONS) / 100)
 
 
 def test_the_manifest_lists_every_file(form: str) -> None:

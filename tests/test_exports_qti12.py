@@ -11,7 +11,24 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from tests.exports_example import CHOICES, MANY, NAME, ODD, RIGHT, answers, exported, points
+from tests.exports_example import (
+    CHOICES,
+    MANY,
+    MATCHES,
+    NAME,
+    ODD,
+    PAIRS,
+    QUESTIONS,
+    RIGHT,
+    SPELT,
+    STEPS,
+    WRONG_WORDS,
+    answers,
+    exported,
+    matched,
+    ordered,
+    points,
+)
 from tests.test_exports import EMERGENCY, NOT_CHECKED
 from tests.test_exports_moodle import moodle_score, plain
 
@@ -136,6 +153,109 @@ def test_by_the_rules_of_moodle(question: str) -> None:
         assert (score == 1) == (expected == 1)
 
 
+# --- matching, ordering, short answers
+
+
+def labels(response: lxml.etree._Element) -> dict[str, str]:
+    """What is offered: text → ident."""
+    return {
+        "".join(one.itertext()).strip(): one.get("ident")
+        for one in response.iterfind(".//q:response_label", Q)
+    }
+
+
+def responses(question: str) -> dict[str, lxml.etree._Element]:
+    """The rows of a question of Canvas: text → where its match is chosen."""
+    found = item("qti-1.2", question).findall("q:presentation/q:response_lid", Q)
+    return {plain(one.findtext("q:material/q:mattext", None, Q)): one for one in found}
+
+
+def canvas_points(question: str, answer: dict[str, str]) -> tuple[Fraction, float]:
+    """Points by Canvas' own count of right pairs, and by the conditions of the file."""
+    found, rows = item("qti-1.2", question), responses(question)
+    given = {rows[text].get("ident"): labels(rows[text])[match] for text, match in answer.items()}
+    right, total = {}, 0.0
+    for condition in found.iterfind(".//q:respcondition[q:setvar]", Q):
+        [test] = condition.find("q:conditionvar", Q)
+        right[test.get("respident")] = test.text
+        if given.get(test.get("respident")) == test.text:
+            assert condition.find("q:setvar", Q).get("action") == "Add"
+            total += float(condition.findtext("q:setvar", None, Q))
+    assert len(right) == len(rows)
+    hits = sum(given.get(name) == match for name, match in right.items())
+    return Fraction(hits, len(rows)), total
+
+
+def test_canvas_matches_every_pair() -> None:
+    assert field(item("qti-1.2", "pairs"), "question_type") == "matching_question"
+    assert {*labels(responses("pairs")["Cork"])} == MATCHES
+    for answer, expected in matched():
+        counted, added = canvas_points("pairs", answer)
+        assert counted == expected
+        assert added == pytest.approx(100 * float(expected), abs=0.05)
+    assert canvas_points("pairs", PAIRS)[1] == 100
+
+
+def test_canvas_matches_steps_with_places() -> None:
+    assert field(item("qti-1.2", "steps"), "question_type") == "matching_question"
+    assert list(labels(responses("steps")["Wake"])) == ["1", "2", "3"]
+    for order, expected in ordered():
+        counted, added = canvas_points("steps", {step: str(at) for at, step in enumerate(order, 1)})
+        assert counted == expected
+        assert added == pytest.approx(100 * float(expected), abs=0.05)
+
+
+@pytest.mark.parametrize("typed", [*SPELT, *WRONG_WORDS])
+def test_a_typed_answer(form: str, typed: str) -> None:
+    """Both readers forgive capitals; a condition is met by its one text."""
+    found = item(form, "word")
+    assert found.find("q:presentation/q:response_str/q:render_fib", Q) is not None
+    score, shown = 0, []
+    for condition in found.iterfind(".//q:respcondition", Q):
+        [test] = condition.find("q:conditionvar", Q)
+        if test.text is None or test.text.casefold() == typed.strip().casefold():
+            assert test.get("case", "No") == "No"
+            score = int(condition.findtext("q:setvar", str(score), Q))
+            shown += [one.get("linkrefid") for one in condition.iterfind("q:displayfeedback", Q)]
+            if condition.get("continue") == "No":
+                break
+    assert score == (100 if typed in SPELT else 0)
+    said = "correct_fb" if typed in SPELT else "general_incorrect_fb"
+    assert shown == (["general_fb", said] if form == "qti-1.2" else ["general_fb"])
+
+
+def test_a_cartridge_has_a_choice_for_each_row() -> None:
+    """Each of them is a question of its own, with a whole point."""
+    found = quiz("common-cartridge").findall(".//q:item", Q)
+    assert len(found) == len(CHOICES) + len(PAIRS) + len(STEPS) + 1
+    kinds = {one.get("ident"): field(one, "cc_profile") for one in found}
+    assert set(kinds.values()) == {
+        "cc.multiple_choice.v0p1",
+        "cc.multiple_response.v0p1",
+        "cc.true_false.v0p1",
+        "cc.fib.v0p1",
+    }
+    right = {}
+    for one in found:
+        if one.get("ident").startswith(("pairs-", "steps-")):
+            asked = one.findtext("q:presentation/q:material/q:mattext", None, Q)
+            names = {ident: text for text, ident in labels(one).items()}
+            for picked, text in names.items():
+                score, _ = qti_result(one, {picked})
+                if score == 100:
+                    right[plain(asked.split("<strong>")[1])] = plain(text)
+    assert right == {**PAIRS, **{step: str(place) for place, step in enumerate(STEPS, 1)}}
+
+
+def test_readers_see_the_key_of_rows(form: str) -> None:
+    [text] = [
+        plain("".join(one.itertext()))
+        for one in quiz(form).xpath("//q:item[starts-with(@ident,'pairs')]/q:itemfeedback", namespaces=Q)
+        if f"Pair: {ODD}" in plain("".join(one.itertext()))
+    ]
+    assert f"{ODD} → {ODD} m Pair: {ODD}" in text
+
+
 def test_canvas_shows_the_feedback_of_what_was_picked() -> None:
     found = item("qti-1.2", "thirds")
     _, shown = qti_result(found, {"a", "b"})
@@ -196,7 +316,7 @@ def test_the_notice(form: str) -> None:
     if form == "qti-1.2":
         settings = lxml.etree.fromstring(files(form)[f"{NAME}/assessment_meta.xml"])
         texts.append(settings.findtext("{*}description"))
-        assert settings.findtext("{*}points_possible") == f"{len(CHOICES)}.0"
+        assert settings.findtext("{*}points_possible") == f"{len(QUESTIONS)}.0"
     else:
         texts.append(
             lxml.html.tostring(lxml.html.fromstring(files(form)["about/about.html"]), encoding="unicode")

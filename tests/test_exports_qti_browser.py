@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.exports_example import CHOICES, MANY, ODD, RIGHT, points
+from tests.exports_example import CHOICES, MANY, ODD, ODD_WORD, PAIRS, RIGHT, SPELT, points
 from tests.test_exports_qti import LETTERS, files
 from tests.tools import TESTS
 
@@ -54,11 +54,14 @@ def player(tmp_path: Path, serve: Callable[..., str], page: Page) -> Page:
     return page
 
 
+def item_xml(question: str) -> str:
+    return files("qti-3.0")[f"items/{question}.xml"].decode()
+
+
 def attempt(player: Page, question: str, letters: str) -> dict[str, Any]:
     """Outcomes of an answer."""
     player.reload()  # the player's feedback dialog lies over the next attempt
-    xml = files("qti-3.0")[f"items/{question}.xml"].decode()
-    player.evaluate("([xml, guid]) => load(xml, guid)", [xml, f"{question}-{letters}"])
+    player.evaluate("([xml, guid]) => load(xml, guid)", [item_xml(question), f"{question}-{letters}"])
     for letter in letters:
         player.locator(f"[data-identifier='{letter}']").click()
     state = player.evaluate("end()")["state"]
@@ -80,6 +83,84 @@ def test_scores(player: Page, question: str) -> None:
         outcomes = attempt(player, question, letters)
         expected = points(question, frozenset(map(LETTERS.index, letters)))
         assert float(outcomes["SCORE"]) == pytest.approx(float(expected), abs=1e-9), letters
+
+
+# --- matching, ordering, short answers
+
+
+def load(player: Page, question: str) -> None:
+    player.set_viewport_size({"width": 2200, "height": 1400})  # so that long cards can be dropped anywhere
+    player.reload()
+    player.evaluate("([xml, guid]) => load(xml, guid)", [item_xml(question), question])
+
+
+def drag(player: Page, card: str, onto: str) -> None:
+    """Move a card to another."""
+    start, end = (player.locator(one).bounding_box() for one in (card, onto))
+    assert start
+    assert end
+    x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    player.mouse.move(x, y)
+    player.mouse.down()
+    player.mouse.move(x + 6, y + 6)
+    player.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=30)
+    player.mouse.up()
+
+
+def finish(player: Page) -> tuple[float, Any]:
+    """The score, and the response that it is for."""
+    state = player.evaluate("end()")["state"]
+    [score] = [one["value"] for one in state["outcomeVariables"] if one["identifier"] == "SCORE"]
+    [given] = [one["value"] for one in state["responseVariables"] if one["identifier"] == "RESPONSE"]
+    return float(score), given
+
+
+@pytest.mark.parametrize(
+    ("targets", "right"),
+    [("431343", 6), ("431342", 5), ("22222", 0), ("4", 1), ("", 0)],
+    ids=["right", "one wrong", "wrong", "one", "none"],
+)
+def test_pairs(player: Page, targets: str, right: int) -> None:
+    load(player, "pairs")
+    for row, target in zip(LETTERS, targets, strict=False):
+        drag(player, f".draggable[data-identifier='{row}']", f"[data-identifier='m{target}']")
+    score, given = finish(player)
+    pairs = [f"{row} m{target}" for row, target in zip(LETTERS, targets, strict=False)]
+    assert sorted(given or []) == pairs
+    assert score == pytest.approx(right / len(PAIRS), abs=1e-9)
+
+
+@pytest.mark.parametrize(("order", "right"), [("cab", 3), ("acb", 1), ("bca", 0), ("abc", 0)])
+def test_steps(player: Page, order: str, right: int) -> None:
+    """The last is the order in which they are shown."""
+    load(player, "steps")
+    arrange(player, order)
+    score, given = finish(player)
+    assert given == list(order)
+    assert score == pytest.approx(right / 3, abs=1e-9)
+
+
+def arrange(player: Page, order: str) -> None:
+    """Drag steps until they stand in an order; a card that is moved too fast falls short of its place."""
+    cards = player.locator("li.qti-simple-choice")
+    for _ in range(10):
+        found = cards.evaluate_all("all => all.map(card => card.dataset.identifier)")
+        wrong = [at for at, name in enumerate(order) if found[at] != name]
+        if not wrong:
+            return
+        one, other = order[wrong[0]], found[wrong[0]]
+        drag(player, *(f"[data-identifier='{name}'] .draggable" for name in (one, other)))
+        player.wait_for_timeout(200)
+    pytest.fail(f"the steps do not move to {order}")
+
+
+@pytest.mark.parametrize("typed", ["Horse's tail", ODD_WORD, "X-Ray", "x ray", "horse", ""])
+def test_words(player: Page, typed: str) -> None:
+    load(player, "word")
+    player.locator(".qti-text-entry-interaction input").fill(typed)
+    player.keyboard.press("Tab")
+    score, _ = finish(player)
+    assert score == (typed in SPELT)
 
 
 def test_odd_text_and_feedback_are_shown(player: Page) -> None:

@@ -35,6 +35,7 @@ KINDS_OF_PAGE = (
     "quizzes/index.md",
     "quizzes/slow-glide/index.md",
     "quizzes/slow-glide/embed/index.html",
+    "quizzes/slow-glide/oembed.json",
     "handouts/index.md",
     "handouts/slow-glide/index.md",
     "warning-signs.md",

@@ -39,8 +39,12 @@ def embed(folder: Path, serve: Callable[..., str]) -> str:
 @pytest.fixture
 def page(page: Page, embed: str) -> Iterator[Page]:
     """A page that may load nothing from elsewhere and must not meet an error, the policy's included."""
+    yield from guarded(page, embed.removesuffix("quizzes/bread/embed/index.html"))
+
+
+def guarded(page: Page, own: str) -> Iterator[Page]:
+    """A page, and after the test whether it has met an error or asked another site."""
     wrong: list[str] = []
-    own = embed.removesuffix("quizzes/bread/embed/index.html")
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda request: None if allowed(request.url, own) else wrong.append(request.url))
@@ -257,30 +261,64 @@ def tab_to(page: Page, target: Locator) -> None:
 def answer_with_keyboard(page: Page, *, right: bool = True) -> str:
     """Answer a whole quiz, all right or all wrong, and return the score."""
     while not page.locator("[data-part=result]").is_visible():
-        options = shown(page).locator("[data-part=option]")
-        wanted = [
-            index
-            for index, correct in enumerate(
-                options.evaluate_all("all => all.map(option => option.hasAttribute('data-correct'))")
-            )
-            if correct == right
-        ]
-        inputs = options.locator("input")
-        if inputs.first.get_attribute("type") == "radio":
-            tab_to(page, inputs.first)
-            page.keyboard.press("Space")
-            for _ in range(wanted[0]):
-                page.keyboard.press("ArrowDown")
-        else:
-            for index in wanted:
-                tab_to(page, inputs.nth(index))
-                page.keyboard.press("Space")
+        kind = shown(page).get_attribute("data-type") or ""
+        ways = {"matching": match_with_keyboard, "ordering": order_with_keyboard, "short-answer": type_in}
+        ways.get(kind, pick_with_keyboard)(page, right)
         tab_to(page, page.locator("[data-do=check]"))
         page.keyboard.press("Enter")
         assert focused(page) == "verdict"
         tab_to(page, page.locator("[data-do=next]"))
         page.keyboard.press("Enter")
     return page.locator("[data-part=score]").inner_text()
+
+
+def pick_with_keyboard(page: Page, right: bool) -> None:  # noqa: FBT001 - the ways share one form
+    options = shown(page).locator("[data-part=option]")
+    known = options.evaluate_all("all => all.map(option => option.hasAttribute('data-correct'))")
+    wanted = [index for index, correct in enumerate(known) if correct == right]
+    inputs = options.locator("input")
+    if inputs.first.get_attribute("type") == "radio":
+        tab_to(page, inputs.first)
+        page.keyboard.press("Space")
+        for _ in range(wanted[0]):
+            page.keyboard.press("ArrowDown")
+        return
+    for index in wanted:
+        tab_to(page, inputs.nth(index))
+        page.keyboard.press("Space")
+
+
+def match_with_keyboard(page: Page, right: bool) -> None:  # noqa: FBT001
+    for row in shown(page).locator("[data-part=row]").all():
+        matches = row.locator("option").count() - 1
+        target = int(row.get_attribute("data-target") or 0)
+        tab_to(page, row.locator("select"))
+        for _ in range(target + 1 if right else (target + 1) % matches + 1):
+            page.keyboard.press("ArrowDown")
+
+
+def order_with_keyboard(page: Page, right: bool) -> None:  # noqa: FBT001
+    """Bring each step to its place; or move one down and up again, which leaves all of them wrong."""
+    steps = shown(page).locator("[data-part=row]")
+    if not right:
+        tab_to(page, steps.first.locator("[data-move=down]"))
+        page.keyboard.press("Enter")
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Space")
+        return
+    for place in range(steps.count()):
+        step = shown(page).locator(f"[data-target='{place}']")
+        up = step.locator("[data-move=up]")
+        tab_to(page, up)
+        while step.evaluate("step => [...step.parentElement.children].indexOf(step)") > place:
+            page.keyboard.press("Enter")
+            assert up.evaluate("button => button === document.activeElement")
+
+
+def type_in(page: Page, right: bool) -> None:  # noqa: FBT001
+    box = shown(page).locator("[data-part=typed]")
+    tab_to(page, box.locator("input"))
+    page.keyboard.type((box.get_attribute("data-answer") or "") if right else "none of these")
 
 
 def test_the_keyboard_is_enough(page: Page, embed: str) -> None:
@@ -302,8 +340,11 @@ def test_enter_on_an_option_checks(page: Page, embed: str) -> None:
 
 
 def test_every_quiz_of_the_site_by_keyboard(page: Page, site: str, built_site: Path) -> None:
-    """The real pages, in the theme."""
-    quizzes = sorted(path.parent.name for path in built_site.glob("quizzes/*/embed"))
+    """The real pages, in the theme; the one to build a quiz from asks nothing."""
+    pages = [
+        path for path in built_site.glob("quizzes/*/index.html") if "data-quiz=" in path.read_text("utf-8")
+    ]
+    quizzes = sorted(path.parent.name for path in pages)
     assert quizzes
     for quiz in quizzes:
         page.goto(f"{site}quizzes/{quiz}/")

@@ -10,6 +10,7 @@ from generator.checks import (
     draws,
     duplicates,
     evidence,
+    items,
     links,
     plain_language,
     regions,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 ALWAYS = (links.check, duplicates.check, evidence.check, regions.check)
 """Checks that make sense even while some files are not valid."""
 
-WHEN_ALL_VALID = (completeness.check, draws.check, plain_language.check)
+WHEN_ALL_VALID = (completeness.check, draws.check, items.check, plain_language.check)
 """Checks that would blame valid files for what a broken one would bring."""
 
 

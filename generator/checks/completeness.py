@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.library import SHOWN_AT, Library, page_id, prose_in
+from generator.library import SHOWN_AT, Library, cited_by, page_id, prose_in
 from generator.problems import Problem
 from generator.schema.page import Show
 
@@ -39,7 +39,7 @@ def _with_quiz_and_leaflet(library: Library) -> Iterator[Problem]:
 def _with_sources(library: Library) -> Iterator[Problem]:
     for kind in ("techniques", "symptoms"):
         for id_, model in library.content.items[kind].items():
-            if not any(prose.sources for _, prose in prose_in(model)):
+            if not cited_by(model):
                 message = "it cites no source at all; add [@id] where it states facts"
                 yield _about_file(library, kind, id_, message)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.checks.each import each_document
 from generator.library import Library, fields_in, prose_in
 from generator.schema.common import Level, Statement
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.problems import FieldPath, Problem
+    from generator.schema.common import Model
 
 MAY_CITE_UNVERIFIED = {
     "warning-signs": ("",),
@@ -31,18 +33,22 @@ _SAFETY = ("warning-signs", "cautions", "get-help", "urgent", "ask-first", "see-
 
 def check(library: Library) -> Iterator[Problem]:
     """Statements and answers without a source, sources that carry too much or nothing."""
-    for kind, id_, model in library.documents():
-        for path, value in fields_in(model):
-            message = _unsupported(value)
-            if message:
-                yield library.content.problem(kind, id_, path, message, "evidence")
-        for path, prose in prose_in(model):
-            for source in prose.sources:
-                message = _carries_too_much(library, kind, id_, path, source)
-                if message:
-                    yield library.content.problem(kind, id_, path, message, "evidence")
+    verified = {id_: source.custom.verified for id_, source in library.sources.items()}
+    yield from each_document(library, _check, (verified,))
     yield from _unsourced_answers(library)
     yield from _unused(library)
+
+
+def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
+    for path, value in fields_in(model):
+        message = _unsupported(value)
+        if message:
+            yield library.content.problem(kind, id_, path, message, "evidence")
+    for path, prose in prose_in(model):
+        for source in prose.sources:
+            message = _carries_too_much(library, kind, id_, path, source)
+            if message:
+                yield library.content.problem(kind, id_, path, message, "evidence")
 
 
 def _unsupported(value: object) -> str | None:

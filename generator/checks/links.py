@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.checks.each import each_document
 from generator.library import Library, UnknownTarget, fields_in
 from generator.problems import FieldPath, Problem, did_you_mean
 from generator.prose import Cite, Link, Prose, Word
 from generator.references import markdown_references
-from generator.schema.common import Reviewed
+from generator.schema.common import Model, Reviewed
 from generator.schema.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 FIELDS = {
     ("leaflets", "week.*"): "self-care",
@@ -42,15 +44,29 @@ TARGETS = {
 
 def check(library: Library) -> Iterator[Problem]:
     """Unknown ids, ambiguous ids, unknown region words, old addresses that lead nowhere."""
-    for kind, id_, model in library.documents():
-        if isinstance(model, Reviewed) and model.was and not library.shown_at(kind, id_):
-            message = "no page shows this file, so no old address can lead to it; remove the field"
-            yield library.content.problem(kind, id_, ("was",), message, "link")
-        for path, value in fields_in(model):
-            for message in _wrong(library, kind, path, value):
-                yield library.content.problem(kind, id_, path, message, "link")
-        if isinstance(model, Page):
-            yield from _check_markdown(library, id_, model)
+    yield from each_document(library, _check, _known(library))
+
+
+def _known(library: Library) -> tuple[object, ...]:
+    """Every id and word that content may name."""
+    kinds = ("sources", "cautions", "warning-signs", "body-map", *library.content.items)
+    return (
+        tuple(library.entries),
+        {kind: frozenset(_ids(library, kind)) for kind in kinds},
+        {id_: sorted(region.words) for id_, region in library.regions.items()},
+        library.content.broken,
+    )
+
+
+def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
+    if isinstance(model, Reviewed) and model.was and not library.shown_at(kind, id_):
+        message = "no page shows this file, so no old address can lead to it; remove the field"
+        yield library.content.problem(kind, id_, ("was",), message, "link")
+    for path, value in fields_in(model):
+        for message in _wrong(library, kind, path, value):
+            yield library.content.problem(kind, id_, path, message, "link")
+    if isinstance(model, Page):
+        yield from _check_markdown(library, id_, model)
 
 
 def _wrong(library: Library, kind: str, path: FieldPath, value: object) -> Iterator[str]:
@@ -108,17 +124,17 @@ def _unknown_id(library: Library, kind: str, id_: str) -> Iterator[str]:
         yield f"no {_SINGULAR[kind]} '{id_}'{did_you_mean(id_, sorted(known))}"
 
 
-def _ids(library: Library, kind: str) -> set[str]:
+def _ids(library: Library, kind: str) -> AbstractSet[str]:
     match kind:
         case "sources":
-            return set(library.sources)
+            return library.sources.keys()
         case "cautions":
-            return set(library.caution_list)
+            return library.caution_list.keys()
         case "warning-signs":
-            return set(library.signs)
+            return library.signs.keys()
         case "body-map":
-            return set(library.shapes)
-    return set(library.content.items.get(kind, {}))
+            return library.shapes.keys()
+    return library.content.items.get(kind, {}).keys()
 
 
 def _unknown_word(library: Library, name: str) -> Iterator[str]:

@@ -9,9 +9,10 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator import readability
+from generator.checks.each import each_document
 from generator.library import fields_in
-from generator.plain_language import READERS_SEE, Reading, passive, reading
+from generator.memo import once_for_each
+from generator.plain_language import READERS_SEE, Reading, reading
 from generator.prose import Prose
 from generator.schema.common import Statement
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 _RULE = "plain-language"
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent\b)")
-_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 SPEAKS_TO_READER = ("techniques", "symptoms", "self-care", "session", "warning-signs", "cautions")
 """Kinds that tell a reader what to do or expect."""
 
@@ -35,11 +35,19 @@ TOO_SHORT_TO_GRADE = 40
 
 def check(library: Library) -> Iterator[Problem]:
     """Everything over a limit, in files that readers see."""
-    region = next(iter(library.regions.values()))
-    for kind, id_, model in library.documents():
-        if kind not in READERS_SEE:
-            continue
-        found = reading(library, region, model)
+    known = (
+        library.plain_language,
+        next(iter(library.regions.values())),
+        library.easy_words,
+        frozenset(library.term_by_form),
+        frozenset(library.leaflet_of),
+    )
+    yield from each_document(library, _check, known)
+
+
+def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
+    if kind in READERS_SEE:
+        found = reading(library, next(iter(library.regions.values())), model)
         for _limit, path, message in over_limits(library, kind, id_, model, found):
             yield _problem(library, kind, id_, path, message)
 
@@ -79,7 +87,7 @@ def _highest_grade(library: Library, name: str, key: str) -> float:
 def _you(limits: PlainLanguage, kind: str, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
     if kind not in SPEAKS_TO_READER or found.measure.words < TOO_SHORT_TO_GRADE:
         return
-    said = sum(len(_YOU.findall(text)) for _, text in found.texts)
+    said = found.said_you
     if 100 * said < limits.you_per_100_words * found.measure.words:
         words, least = found.measure.words, limits.you_per_100_words
         often = f"“you” stands {said} times in {words} words, and {least:g} in 100 is the least"
@@ -97,21 +105,21 @@ def _grade(limit: float, found: Reading) -> Iterator[tuple[str, FieldPath, str]]
 
 def _passive(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
     if found.passive_share > limits.passive_share and found.measure.words >= TOO_SHORT_TO_GRADE:
-        examples = "; ".join(f"“{s}”" for _, s in found.sentences if passive(s))
+        examples = "; ".join(f"“{sentence}”" for sentence in found.passive)
         share, most = f"{found.passive_share:.0%}", f"{limits.passive_share:.0%}"
         message = f"{share} of sentences are passive, and the limit is {most}; say who does it: {examples}"
         yield "passive_share", (), message
 
 
 def _sentences(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    for path, text in found.texts:
-        if (length := len(readability.words(text))) > limits.paragraph_words:
+    for (path, text), length in zip(found.texts, found.paragraph_words, strict=True):
+        if length > limits.paragraph_words:
             message = f"a paragraph of {length} words, and the limit is {limits.paragraph_words}; split it"
             yield "paragraph_words", path, message
         if match := _PERCENT.search(text):
             yield "percent", path, f"write “{match[0]}” as people: “1 in 100”, “about half”"
-    for path, sentence in found.sentences:
-        if (length := len(readability.words(sentence))) > limits.sentence_words:
+    for (path, sentence), length in zip(found.sentences, found.sentence_words, strict=True):
+        if length > limits.sentence_words:
             most = limits.sentence_words
             yield (
                 "sentence_words",
@@ -123,14 +131,22 @@ def _sentences(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, Fie
 def _jargon(
     library: Library, limits: PlainLanguage, found: Reading
 ) -> Iterator[tuple[str, FieldPath, str]]:
-    for jargon in limits.jargon:
+    any_of_them = _any_jargon(limits)
+    suspects = [(path, text) for path, text in found.texts if any_of_them.search(text)]
+    for jargon in limits.jargon if suspects else ():
         if jargon.word.casefold() in library.term_by_form:
             continue  # explained where it first occurs
         pattern = re.compile(rf"\b{re.escape(jargon.word)}\b", re.IGNORECASE)
-        for path, text in found.texts:
+        for path, text in suspects:
             if pattern.search(text):
                 message = f"“{jargon.word}” is jargon; say “{jargon.say}”, or explain it in glossary.yml"
                 yield "jargon", path, message
+
+
+@once_for_each
+def _any_jargon(limits: PlainLanguage) -> re.Pattern[str]:
+    words = "|".join(re.escape(jargon.word) for jargon in limits.jargon)
+    return re.compile(rf"\b(?:{words})\b" if words else "(?!)", re.IGNORECASE)
 
 
 def _lists(limits: PlainLanguage, model: Model) -> Iterator[tuple[str, FieldPath, str]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.checks.each import each_document
 from generator.library import fields_in
 from generator.localise import AS_PUBLISHED, READERS_SEE
+from generator.memo import once_for_each
 from generator.prose import Prose, Text
 from generator.schema.common import Statement
 
@@ -15,26 +17,31 @@ if TYPE_CHECKING:
 
     from generator.library import Library
     from generator.problems import FieldPath, Problem
+    from generator.schema.common import Model
     from generator.schema.region import Region
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Country-bound words and foreign spellings written directly in content."""
-    bound = {id_: _pattern(region) for id_, region in library.regions.items()}
-    for kind, id_, model in library.documents():
-        if kind in AS_PUBLISHED:
+    yield from each_document(library, _check, tuple(library.regions.values()))
+
+
+def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
+    if kind in AS_PUBLISHED:
+        return
+    bound = {name: _pattern(region) for name, region in library.regions.items()}
+    local: tuple[FieldPath, ...] = ()
+    for path, value in fields_in(model):
+        if isinstance(value, Statement) and value.regions:
+            local = (*local, path)
+        if any(path[: len(way)] == way for way in local):
             continue
-        local: tuple[FieldPath, ...] = ()
-        for path, value in fields_in(model):
-            if isinstance(value, Statement) and value.regions:
-                local = (*local, path)
-            if any(path[: len(way)] == way for way in local):
-                continue
-            for region, word in _found(bound, path, value):
-                message = _message(library.regions[region], word)
-                yield library.content.problem(kind, id_, path, message, "region")
+        for region, word in _found(bound, path, value):
+            message = _message(library.regions[region], word)
+            yield library.content.problem(kind, id_, path, message, "region")
 
 
+@once_for_each
 def _pattern(region: Region) -> re.Pattern[str] | None:
     foreign = [new for old, new in region.spelling.items() if new not in _COMMON]
     words = sorted([*region.only_here, *foreign], key=lambda word: (-len(word), word))

@@ -58,7 +58,6 @@ def body_map_svg(
     chosen: Collection[str],
     *,
     alt: str,
-    numbers: bool = False,
     labels: Mapping[str, str] | None = None,
 ) -> str:
     """The still picture as an SVG file.
@@ -67,13 +66,11 @@ def body_map_svg(
         body_map: what to draw.
         chosen: ids of the shapes to light.
         alt: what it shows, for people who cannot see it; see `body_map_alt`.
-        numbers: whether the regions' numbers stand on it.
         labels: a few characters for a shape, by its id, to tie it to a list.
     """
     picture = (_behind(body_map, chosen), *_lit(body_map, chosen), _front(body_map))
-    marks = [_region_dots(region) for region in body_map.regions] if numbers else []
     named = labels or {}
-    marks += [_label(shape, named[shape.id]) for shape in body_map.muscles if shape.id in named]
+    marks = [_label(shape, named[shape.id]) for shape in body_map.muscles if shape.id in named]
     return _framed(
         body_map,
         _definitions(body_map, _drawn(body_map, chosen)),
@@ -268,14 +265,8 @@ def _tight(data: str) -> str:
 # --- dots ------------------------------------------------------------------------------------------
 
 
-def _region_dots(region: BodyRegion, *, solid: bool = False) -> str:
-    """The region's number on both halves."""
-    x, y = region.at
-    return "".join(_dot(str(region.number), (sign * x, y), _DOT, solid=solid) for sign in _HALVES.values())
-
-
 def _twin_dots(region: BodyRegion, *, solid: bool) -> tuple[str, str]:
-    """The same, with the number in the text only once: a link's name must hold the text it shows."""
+    """The region's number on both halves, once in the text: a link's name must hold the text it shows."""
     x, y = region.at
     one, other = _HALVES.values()
     name = f"map-dot-{region.id}"

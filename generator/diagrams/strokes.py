@@ -12,6 +12,7 @@ from generator.diagrams import arrows, badge, fibres, hands, marks
 from generator.diagrams.dents import LENGTH, bend_of, contact_of, depth_of, heading
 from generator.diagrams.svg import document, element, move, number
 from generator.diagrams.tools import TOOLS
+from generator.memo import once_for_each
 from generator.schema.technique import Direction, Extra, Stroke
 
 if TYPE_CHECKING:
@@ -49,15 +50,20 @@ def stroke_svg(stroke: Stroke, *, form: Form, alt: str, still: bool = True) -> s
             where motion is welcome, as a <source media="(prefers-reduced-motion: no-preference)">:
             Chromium does not pass the reader's wish on to a picture in an <img>.
     """
-    scene = _scene(stroke)
     full = form is Form.FULL
     parts = (
         _motion(stroke) if full and not still else "",
-        fibres.draw(scene.block),
-        *_foreground(scene),
+        *_drawing(stroke),
         badge.draw(stroke.hold, stroke.badge) if full else "",
     )
     return document(form.value, *parts, title=alt)
+
+
+@once_for_each
+def _drawing(stroke: Stroke) -> tuple[str, ...]:
+    """What all forms of the picture show, from back to front."""
+    scene = _scene(stroke)
+    return (fibres.draw(scene.block), *_foreground(scene))
 
 
 def _scene(stroke: Stroke) -> _Scene:

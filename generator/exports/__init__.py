@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.exports import (
@@ -24,6 +25,7 @@ from generator.output import OutputFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.schema.quiz import Quiz
     from generator.site import Site
 
 FORMATS = (
@@ -47,7 +49,16 @@ def render_exports(site: Site) -> Iterator[OutputFile]:
     Args:
         site: the site.
     """
-    for quiz in site.library.quizzes.values():
-        assessment = assessment_of(site, quiz)
-        for form in FORMATS:
-            yield OutputFile(form.address(quiz.id), form.render(assessment), f"quizzes/{quiz.id}.yml")
+    yield from site.each(
+        partial(_in_all_formats, site),
+        site.library.quizzes.values(),
+        lambda quiz: [form.address(quiz.id) for form in FORMATS],
+    )
+
+
+def _in_all_formats(site: Site, quiz: Quiz) -> list[OutputFile]:
+    assessment = assessment_of(site, quiz)
+    return [
+        OutputFile(form.address(quiz.id), form.render(assessment), f"quizzes/{quiz.id}.yml")
+        for form in FORMATS
+    ]

@@ -20,12 +20,14 @@ import genanki
 from generator.exports.archive import archive
 from generator.exports.assessment import paragraphs
 from generator.exports.export import Export
+from generator.exports.item import ChoiceItem, OrderItem, RowsItem, Words, explained
 from generator.formats import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.exports.assessment import Assessment, Choice, Item
+    from generator.exports.assessment import Assessment
+    from generator.exports.item import Item
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "exports"
 _FIELDS = ("Question", "Choices", "Answer", "Reason", "Sources", "About")
@@ -73,28 +75,46 @@ def _model() -> genanki.Model:
 
 
 def _fields(assessment: Assessment, item: Item) -> list[str]:
-    _ = assessment.site.translations.gettext
-    right, wrong = _("Right:"), _("Not right:")
-    answers = [
-        f"<strong>{right if one.correct else wrong}</strong> {_explained(one)}" for one in item.choices
-    ]
     reason = [item.explanation, *([item.read_on] if item.guide else [])]
     return [
         item.stem.html,
-        _list(choice.words.html for choice in item.choices),
-        _list(answers),
+        _offered(item),
+        _answer(assessment, item),
         paragraphs(reason),
         paragraphs(item.references),
         paragraphs(assessment.notice),
     ]
 
 
-def _explained(choice: Choice) -> str:
-    return f"{choice.words.html}<br>{choice.feedback.html}"
+def _offered(item: Item) -> str:
+    """What stands on the front below the question: choices, items and their matches, or steps."""
+    match item:
+        case ChoiceItem():
+            return _list((choice.words for choice in item.choices), "A")
+        case OrderItem():
+            return _list((row.words for row in item.rows), "")
+        case RowsItem():
+            matches = _list((target.words for target in item.targets), "1")
+            return _list((row.words for row in item.rows), "A") + matches
+    return ""
 
 
-def _list(items: Iterable[str]) -> str:
-    return f'<ol type="A">{"".join(f"<li>{item}</li>" for item in items)}</ol>'
+def _answer(assessment: Assessment, item: Item) -> str:
+    if not isinstance(item, ChoiceItem):
+        return paragraphs(item.key)
+    _ = assessment.site.translations.gettext
+    names = {True: Words.plain(_("Right:")), False: Words.plain(_("Not right:"))}
+    answers = [
+        Words("", f"{explained(names[one.correct], one.words).html}<br>{one.feedback.html}")
+        for one in item.choices
+    ]
+    return _list(answers, "A")
+
+
+def _list(items: Iterable[Words], type_: str) -> str:
+    """A numbered list, or one without numbers."""
+    lines = "".join(f"<li>{item.html}</li>" for item in items)
+    return f'<ol type="{type_}">{lines}</ol>' if type_ else f"<ul>{lines}</ul>"
 
 
 def _deck_name(name: str) -> str:
@@ -118,7 +138,7 @@ FORMAT = Export(
     use=N_("Flash cards to learn by heart with Anki. A later import updates the cards you have."),
     losses=(
         N_("No score and no pass mark: learners say themselves whether they knew it."),
-        N_("Nothing to click: choices are read, and the answer stands on the back."),
+        N_("Nothing to click, move or type: the question is read, and the answer stands on the back."),
     ),
     render=render,
 )

@@ -1,6 +1,4 @@
 # A quiz as every format takes it: words of the region, sources spelt out, full addresses, points.
-#
-# The names are those of IMS QTI: an assessment has items, an item has choices.
 
 from __future__ import annotations
 
@@ -9,16 +7,28 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import citations, prose
+from generator.exports.item import (
+    Choice,
+    ChoiceItem,
+    Item,
+    MatchItem,
+    OrderItem,
+    Row,
+    Target,
+    TextItem,
+    Words,
+)
 from generator.library import prose_in
 from generator.prose import Link, Prose, Strong
-from generator.questions import may_shuffle, options_of
+from generator.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.review import review_of
+from generator.schema.quiz import MatchingQuestion, OrderingQuestion, ShortAnswerQuestion, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.prose import Node
     from generator.references import References
@@ -26,105 +36,7 @@ if TYPE_CHECKING:
     from generator.schema.sources import Source
     from generator.site import Site
 
-MANY = "multiple-choice"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text in both of its forms."""
-
-    text: str
-    """Plain."""
-    html: str
-    """For the inside of a block element; it is well-formed XML, too."""
-
-    @classmethod
-    def plain(cls, text: str) -> Words:
-        """Text without markup."""
-        return cls(text, escape(text, quote=False))
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One answer to pick."""
-
-    id: str
-    """A letter; unique within its item."""
-    words: Words
-    """What it says."""
-    correct: bool
-    """Whether it is right."""
-    points: Fraction
-    """What picking it adds to the item's points, which never fall below 0 nor rise above 1."""
-    feedback: Words
-    """Why it is right or wrong."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One question, worth one point."""
-
-    id: str
-    """Unique over all quizzes, for ever."""
-    type: str
-    """The type of question, as content names it."""
-    stem: Words
-    """What is asked."""
-    choices: tuple[Choice, ...]
-    """In the order they are written."""
-    shuffle: bool
-    """Whether they can be shown in any order."""
-    explanation: Words
-    """The reason."""
-    sources: tuple[str, ...]
-    """References, as plain text."""
-    sources_label: str
-    """The word before them."""
-    guide: str
-    """Address of the part of the site that teaches it; empty if the site has no address."""
-    guide_label: str
-    """What a link to it says."""
-    bloom: str
-    """The level of thinking it asks for."""
-    tags: tuple[str, ...]
-    """Topics."""
-
-    @property
-    def many(self) -> bool:
-        """Whether more than one choice may be picked."""
-        return self.type == MANY
-
-    @property
-    def true_false(self) -> bool:
-        """Whether the first choice is "true", the second "false", and there is no third."""
-        return self.type == "true-false"
-
-    @property
-    def correct(self) -> tuple[Choice, ...]:
-        """The choices that are right."""
-        return tuple(choice for choice in self.choices if choice.correct)
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Topics and the level of thinking, as tags."""
-        return (*self.tags, f"bloom-{self.bloom}")
-
-    @property
-    def reason(self) -> tuple[Words, ...]:
-        """Paragraphs to show after an answer: the explanation, its sources, where to read on."""
-        return (self.explanation, *self.references, *([self.read_on] if self.guide else []))
-
-    @property
-    def references(self) -> tuple[Words, ...]:
-        """The sources, each a paragraph."""
-        return tuple(Words.plain(f"{self.sources_label} {source}") for source in self.sources)
-
-    @property
-    def read_on(self) -> Words:
-        """A link to the part of the site that teaches it."""
-        label = escape(self.guide_label, quote=False)
-        return Words(f"{self.guide_label}: {self.guide}", f'<a href="{escape(self.guide)}">{label}</a>')
 
 
 @dataclass(frozen=True)
@@ -196,34 +108,73 @@ def paragraphs(parts: Iterable[Words]) -> str:
 
 
 def _item(site: Site, question: Question, references: References) -> Item:
-    translate = site.translations
-    options = options_of(question, translate.gettext)
+    shared = _shared(site, question, references)
+
+    def words(text: Prose) -> Words:
+        return _words(text, references)
+
+    match question:
+        case MatchingQuestion():
+            return MatchItem(**shared, **_rows(question, matches_of(question), words))
+        case OrderingQuestion():
+            hint = site.translations.gettext("Give each step its place. 1 comes first.")
+            places = [Prose.parse(str(place)) for place, _ in enumerate(question.steps, 1)]
+            return OrderItem(**shared, **_rows(question, places, words), places_hint=Words.plain(hint))
+        case ShortAnswerQuestion():
+            return TextItem(
+                **shared,
+                accepted=question.accepted,
+                folded=tuple(map(folded, question.accepted)),
+                if_right=words(question.if_right),
+                if_wrong=words(question.if_wrong),
+            )
+    options = options_of(question, site.translations.gettext)
+    choices = _choices(options, words, many=question.type == "multiple-choice")
+    return ChoiceItem(**shared, choices=tuple(choices), shuffle=may_shuffle(question))
+
+
+def _shared(site: Site, question: Question, references: References) -> dict[str, Any]:
+    """The fields that every question has."""
+    _ = site.translations.gettext
     works = _bibliography(site.library.bibliography.references) if site.library.has("sources") else {}
     guide = site.library.resolve(question.teaches).address
-    return Item(
-        id=question.id,
-        type=question.type,
-        stem=_words(question.stem, references),
-        choices=tuple(_choices(options, references, many=question.type == MANY)),
-        shuffle=may_shuffle(question),
-        explanation=_words(question.explanation, references),
-        sources=tuple(works[id_] for id_ in _cited(question)),
-        sources_label=translate.gettext("Source:"),
-        guide=site.settings.absolute(guide),
-        guide_label=translate.gettext("Read this part of the guide"),
-        bloom=question.bloom,
-        tags=question.tags,
+    return {
+        "id": question.id,
+        "type": question.type,
+        "stem": _words(question.stem, references),
+        "explanation": _words(question.explanation, references),
+        "sources": tuple(works[id_] for id_ in _cited(question)),
+        "sources_label": _("Source:"),
+        "guide": site.settings.absolute(guide),
+        "guide_label": _("Read this part of the guide"),
+        "bloom": question.bloom,
+        "tags": question.tags,
+    }
+
+
+def _rows(
+    question: MatchingQuestion | OrderingQuestion,
+    offered: Iterable[Prose],
+    words: Callable[[Prose], Words],
+) -> dict[str, Any]:
+    """The fields that questions with rows have."""
+    targets = tuple(Target(str(number), words(text)) for number, text in enumerate(offered, 1))
+    rows = tuple(
+        Row(letter, words(row.text), targets[row.target], words(row.feedback))
+        for letter, row in zip(LETTERS, rows_of(question), strict=False)
     )
+    return {"rows": rows, "targets": targets}
 
 
-def _choices(options: tuple[Option, ...], references: References, *, many: bool) -> Iterator[Choice]:
+def _choices(
+    options: tuple[Option, ...], words: Callable[[Prose], Words], *, many: bool
+) -> Iterator[Choice]:
     """Right picks less wrong picks, as a share of all that are right: the rule of the quiz page."""
     needed = sum(option.correct for option in options)
     wrong = Fraction(-1 if many else 0, needed)
     for letter, option in zip(LETTERS, options, strict=False):
         points = Fraction(1, needed) if option.correct else wrong
-        text, feedback = _words(option.text, references), _words(option.feedback, references)
-        yield Choice(letter, text, option.correct, points, feedback)
+        yield Choice(letter, words(option.text), option.correct, points, words(option.feedback))
 
 
 @lru_cache(maxsize=2)

@@ -3,23 +3,31 @@
 #
 # Readers disagree about feedback on single choices: Moodle shows it with every answer, whichever was
 # picked. So all of it stands in the question's one feedback, each choice by name.
+#
+# The profile knows choices, true and false, and a word to type. So each row of a matching or ordering
+# question becomes a choice of its own among the targets.
 
 from __future__ import annotations
 
+from dataclasses import fields
+from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING
 
 from generator.exports.archive import archive
-from generator.exports.assessment import Words, paragraphs
+from generator.exports.assessment import paragraphs
 from generator.exports.export import Export
-from generator.exports.qti12 import PACKAGE, assessment_file, general_feedback, item_element
+from generator.exports.item import Choice, ChoiceItem, Item, RowsItem, TextItem, Words
+from generator.exports.qti12 import PACKAGE
+from generator.exports.qti12_items import GENERAL, assessment_file, choice_element, text_element
 from generator.exports.xml import document, maker
 from generator.formats import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from generator.exports.assessment import Assessment, Item
+    from generator.exports.assessment import Assessment
+    from generator.exports.item import Row
     from generator.exports.xml import Element
 
 _LOM = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
@@ -36,6 +44,7 @@ _PROFILES = {
     "single-choice": "cc.multiple_choice.v0p1",
     "multiple-choice": "cc.multiple_response.v0p1",
     "true-false": "cc.true_false.v0p1",
+    "short-answer": "cc.fib.v0p1",
 }
 
 _make = maker(PACKAGE)
@@ -46,18 +55,53 @@ def render(assessment: Assessment) -> bytes:
     link = {_LINK: _web_link(assessment)} if assessment.address else {}
     files = {
         "imsmanifest.xml": _manifest(assessment),
-        _QUIZ: assessment_file(assessment, _FIELDS, map(_item, assessment.items)),
+        _QUIZ: assessment_file(assessment, _FIELDS, _items(assessment)),
         _ABOUT: _about(assessment),
         **link,
     }
     return archive(files, assessment.date)
 
 
-def _item(item: Item) -> Element:
-    by_name = [Words("", f"<strong>{one.words.html}</strong> {one.feedback.html}") for one in item.choices]
-    feedback = general_feedback(paragraphs([*by_name, *item.reason]))
-    fields = {"cc_profile": _PROFILES[item.type], "cc_weighting": "1"}
-    return item_element(item, fields, [], feedback)
+def _items(assessment: Assessment) -> Iterator[Element]:
+    for item in assessment.items:
+        match item:
+            case ChoiceItem():
+                yield choice_element(item, _fields(item), _feedback(item, item.key), by_choice=False)
+            case TextItem():
+                yield text_element(item, _fields(item), _feedback(item, item.key))
+            case RowsItem():
+                yield from (_row(item, row) for row in item.rows)
+
+
+def _row(item: RowsItem, row: Row) -> Element:
+    """A row as a question of its own: which of the targets is the right one?"""
+    asked = (*item.lead, Words(row.words.text, f"<strong>{row.words.html}</strong>"))
+    choices = [
+        Choice(
+            id=target.id,
+            words=target.words,
+            correct=target is row.target,
+            points=Fraction(target is row.target),
+            feedback=row.feedback,
+        )
+        for target in item.targets
+    ]
+    shared = {field.name: getattr(item, field.name) for field in fields(Item)}
+    changed = {
+        "id": f"{item.id}-{row.id}",
+        "type": "single-choice",
+        "stem": Words(" ".join(part.text for part in asked), "<br/>".join(part.html for part in asked)),
+    }
+    one = ChoiceItem(**{**shared, **changed}, choices=tuple(choices), shuffle=False)
+    return choice_element(one, _fields(one), _feedback(item, [item.key_of(row)]), by_choice=False)
+
+
+def _fields(item: Item) -> dict[str, str]:
+    return {"cc_profile": _PROFILES[item.type], "cc_weighting": "1"}
+
+
+def _feedback(item: Item, key: Iterable[Words]) -> dict[str, str]:
+    return {GENERAL: paragraphs([*key, *item.reason])}
 
 
 def _about(assessment: Assessment) -> bytes:
@@ -124,8 +168,13 @@ FORMAT = Export(
     use=N_("Most learning platforms: Moodle, Canvas, Brightspace, Blackboard, Sakai and others."),
     losses=(
         N_("No tags and no pass mark."),
-        N_("Feedback on each choice is shown together, below the question."),
+        N_("Feedback on each choice, pair or step is shown together, below the question."),
+        N_("A short answer must be spelt as one of the listed forms; only capitals are forgiven."),
         N_("Part points differ: Moodle takes none away for wrong picks, others give all or none."),
+    ),
+    changed=dict.fromkeys(
+        ("matching", "ordering"),
+        N_("a question for each row, with one right answer and a whole point"),
     ),
     render=render,
 )

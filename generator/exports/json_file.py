@@ -1,7 +1,8 @@
 # JSON (RFC 8259), with names of our own: a quiz as plain data, for programs.
 #
 # `points` are as many decimals as a double holds; an item's points are the sum over the picked choices,
-# kept between 0 and 1.
+# kept between 0 and 1, or over the rows that got their target. A typed answer is compared in small letters,
+# with single spaces and without punctuation.
 
 from __future__ import annotations
 
@@ -9,10 +10,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator.exports.export import Export
+from generator.exports.item import ChoiceItem, RowsItem, TextItem
 from generator.formats import N_
 
 if TYPE_CHECKING:
-    from generator.exports.assessment import Assessment, Choice, Item, Words
+    from generator.exports.assessment import Assessment
+    from generator.exports.item import Choice, Item, Row, Words
 
 VERSION = 1
 """Rises when a name changes its meaning or goes."""
@@ -43,12 +46,35 @@ def _item(item: Item) -> dict[str, Any]:
         "id": item.id,
         "type": item.type,
         "stem": _words(item.stem),
-        "choices": [_choice(choice) for choice in item.choices],
+        **_answers(item),
         "explanation": _words(item.explanation),
         "sources": list(item.sources),
         "url": item.guide,
         "bloom": item.bloom,
         "tags": list(item.tags),
+    }
+
+
+def _answers(item: Item) -> dict[str, Any]:
+    match item:
+        case ChoiceItem():
+            return {"choices": [_choice(choice) for choice in item.choices]}
+        case RowsItem():
+            targets = [{"id": target.id, **_words(target.words)} for target in item.targets]
+            return {"rows": [_row(item, row) for row in item.rows], "targets": targets}
+        case TextItem():
+            said = {"if_right": _words(item.if_right), "if_wrong": _words(item.if_wrong)}
+            return {"accepted": list(item.accepted), **said}
+    raise TypeError(item.type)
+
+
+def _row(item: RowsItem, row: Row) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        **_words(row.words),
+        "target": row.target.id,
+        "points": float(item.share),
+        "feedback": _words(row.feedback),
     }
 
 

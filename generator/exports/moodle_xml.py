@@ -1,9 +1,12 @@
-# Moodle XML, as Moodle 3.5 to 5 read it. https://docs.moodle.org/en/Moodle_XML_format
+# Moodle XML, as Moodle 3.5 to 5 read it; ordering needs 4.4. https://docs.moodle.org/en/Moodle_XML_format
 #
 # Feedback on each answer, feedback on the whole question (the reason and its sources), tags, and the
 # question's id as `idnumber`. A choice's `fraction` is its share of the mark in percent; Moodle adds those
-# of the picked choices and keeps the sum between 0 and 1, as the quiz page does. The notice is a
-# "description", which learners see, and the text of the category, which teachers see.
+# of the picked choices and keeps the sum between 0 and 1, as the quiz page does. Matching and ordering
+# (`ABSOLUTE_POSITION`) give each row an equal part of the mark; their rows have no feedback of their own,
+# so it stands in that of the whole question. Short answers are compared without regard to capitals; `*`
+# stands for anything and comes last. The notice is a "description", which learners see, and the text of
+# the category, which teachers see.
 
 from __future__ import annotations
 
@@ -11,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from generator.exports.assessment import paragraphs
 from generator.exports.export import Export
+from generator.exports.item import ChoiceItem, MatchItem, OrderItem, TextItem
 from generator.exports.moodle_fractions import percent
 from generator.exports.xml import document, maker
 from generator.formats import N_
 
 if TYPE_CHECKING:
-    from generator.exports.assessment import Assessment, Choice, Item
+    from generator.exports.assessment import Assessment
+    from generator.exports.item import Choice, Item, Words
     from generator.exports.xml import Element
 
 _make = maker("")
@@ -58,23 +63,41 @@ def _notice(assessment: Assessment) -> Element:
 
 
 def _question(item: Item) -> Element:
+    kind, parts = _typed(item)
     tags = [_make("tag", _make("text", label)) for label in item.labels]
+    by_row = item.key if isinstance(item, MatchItem | OrderItem) else ()
     return _make(
         "question",
         _make("name", _make("text", item.id)),
         _html("questiontext", paragraphs([item.stem])),
-        _html("generalfeedback", paragraphs(item.reason)),
+        _html("generalfeedback", paragraphs([*by_row, *item.reason])),
         _make("defaultgrade", "1"),
-        _make("penalty", "1" if item.true_false else "0.3333333"),
+        _make("penalty", "1" if kind == "truefalse" else "0.3333333"),
         _make("hidden", "0"),
         _make("idnumber", item.id),
-        *(_true_false(item) if item.true_false else _choices(item)),
+        *parts,
         _make("tags", *tags),
-        type="truefalse" if item.true_false else "multichoice",
+        type=kind,
     )
 
 
-def _choices(item: Item) -> list[Element]:
+def _typed(item: Item) -> tuple[str, list[Element]]:
+    """Moodle's name for the type of a question, and what only that type has."""
+    match item:
+        case ChoiceItem(true_false=True):
+            return "truefalse", _true_false(item)
+        case ChoiceItem():
+            return "multichoice", _choices(item)
+        case MatchItem():
+            return "matching", _pairs(item)
+        case OrderItem():
+            return "ordering", _steps(item)
+        case TextItem():
+            return "shortanswer", _words(item)
+    raise TypeError(item.type)
+
+
+def _choices(item: ChoiceItem) -> list[Element]:
     return [
         _make("single", str(not item.many).lower()),
         _make("shuffleanswers", str(item.shuffle).lower()),
@@ -83,13 +106,60 @@ def _choices(item: Item) -> list[Element]:
     ]
 
 
-def _true_false(item: Item) -> list[Element]:
+def _true_false(item: ChoiceItem) -> list[Element]:
     """Moodle says the two words itself, in the learner's language."""
     names = ("true", "false")
     return [
         _answer(choice, name, "moodle_auto_format")
         for choice, name in zip(item.choices, names, strict=True)
     ]
+
+
+def _pairs(item: MatchItem) -> list[Element]:
+    """Items and their matches, which are bare text; an extra match stands beside no item."""
+    used = {row.target for row in item.rows}
+    pairs = [(row.words.html, row.target) for row in item.rows]
+    pairs += [("", target) for target in item.targets if target not in used]
+    return [
+        _make("shuffleanswers", "true"),
+        *(
+            _make(
+                "subquestion",
+                _make("text", html),
+                _make("answer", _make("text", target.words.bare)),
+                format="html",
+            )
+            for html, target in pairs
+        ),
+    ]
+
+
+def _steps(item: OrderItem) -> list[Element]:
+    settings = {
+        "layouttype": "VERTICAL",
+        "selecttype": "ALL",
+        "selectcount": "0",
+        "gradingtype": "ABSOLUTE_POSITION",
+        "showgrading": "SHOW",
+        "numberingstyle": "123",
+    }
+    steps = [
+        _make("answer", _make("text", row.words.html), fraction=row.target.id, format="html")
+        for row in item.in_order
+    ]
+    return [*(_make(name, value) for name, value in settings.items()), *steps]
+
+
+def _words(item: TextItem) -> list[Element]:
+    accepted = [
+        _typed_answer(spelling.replace("*", r"\*"), "100", item.if_right) for spelling in item.spellings
+    ]
+    return [_make("usecase", "0"), *accepted, _typed_answer("*", "0", item.if_wrong)]
+
+
+def _typed_answer(text: str, share: str, feedback: Words) -> Element:
+    said = _html("feedback", feedback.html)
+    return _make("answer", _make("text", text), said, fraction=share, format="plain_text")
 
 
 def _answer(choice: Choice, text: str, form: str) -> Element:
@@ -106,6 +176,11 @@ FORMAT = Export(
     title="Moodle XML",
     extension="xml",
     use=N_("Moodle: import it into the question bank. It keeps the most."),
-    losses=(N_("No pass mark: set it in the Moodle quiz."),),
+    losses=(
+        N_("No pass mark: set it in the Moodle quiz."),
+        N_("Ordering questions need Moodle 4.4 or newer."),
+        N_("Feedback on each pair or step is shown together, below the question."),
+        N_("A short answer must be spelt as one of the listed forms; only capitals are forgiven."),
+    ),
     render=render,
 )

@@ -6,7 +6,8 @@ from __future__ import annotations
 from functools import partial
 
 from generator.exports.export import Export
-from generator.exports.qti import Dialect, package
+from generator.exports.qti import package
+from generator.exports.qti_dialect import Dialect
 from generator.formats import N_
 
 _NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"

@@ -6,7 +6,8 @@ from __future__ import annotations
 from functools import partial
 
 from generator.exports.export import Export
-from generator.exports.qti import Dialect, package
+from generator.exports.qti import package
+from generator.exports.qti_dialect import Dialect
 from generator.formats import N_
 
 _SCHEMAS = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd"

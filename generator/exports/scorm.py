@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.exports.archive import archive
-from generator.quizzes import ASSETS, TEMPLATES, asset_address, packaged_quiz
+from generator.quizzes import ASSETS, asset, asset_address, packaged_quiz
 from generator.references import References
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def package(assessment: Assessment, edition: str, manifest: bytes) -> bytes:
         manifest: what says so.
     """
     page = packaged_quiz(assessment.site, assessment.quiz, _FromPackage(assessment.site), edition)
-    assets = {name: (TEMPLATES / name).read_bytes() for name in ASSETS}
+    assets = {name: asset(name).encode() for name in ASSETS}
     files = {"imsmanifest.xml": manifest, PAGE: page.encode(), **assets, _SCRIPT.name: _SCRIPT.read_bytes()}
     return archive(files, assessment.date)
 

@@ -7,20 +7,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.formats import Download, Offer, Picture
 from generator.handouts.context import NoSheet
 from generator.handouts.documents import Document, document
-from generator.handouts.fit import fit
+from generator.handouts.fit import printed
 from generator.handouts.forms import FORMS
-from generator.handouts.small_png import size_of
-from generator.handouts.typeset import UnknownCharacter, named, to_pdf, to_picture
+from generator.handouts.typeset import UnknownCharacter, named, to_picture
 from generator.library import fields_in
-from generator.output import OutputFile
+from generator.output import Later, OutputFile, made
 from generator.prose import Prose
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from generator.handouts.forms import Form
     from generator.handouts.typeset import Print
     from generator.problems import FieldPath, Problem
+    from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
 
@@ -60,35 +62,66 @@ class Cover(OutputFile):
     """In pixels."""
 
 
-def render_covers(site: Site, handouts: Iterable[Handout]) -> list[Cover]:
+def render_covers(site: Site, handouts: Iterable[OutputFile]) -> list[OutputFile]:
     """The first page of every leaflet, on the region's paper.
 
     Args:
         site: the site.
-        handouts: what was printed.
+        handouts: what was printed, or will be.
     """
-    usual = [handout for handout in handouts if handout.form == site.region.paper]
+    ending = f"-{site.region.paper}.pdf"
+    usual = [file for file in handouts if file.path == _path(_leaflet_of(file), ending)]
+    if site.lazy:
+        return [Later(_path(_leaflet_of(file), ".png"), partial(_covers, file)) for file in usual]
     with ThreadPoolExecutor() as pool:
-        return list(pool.map(_cover, usual))
+        return [cover for covers in pool.map(_covers, usual) for cover in covers]
 
 
-def _cover(handout: Handout) -> Cover:
-    picture, id_ = to_picture(handout.job), handout.leaflet
-    return Cover(f"handouts/{id_}/{id_}.png", picture, handout.source, id_, *size_of(picture))
+def _covers(file: OutputFile) -> list[OutputFile]:
+    """A picture of a sheet, if it could be printed."""
+    handout = made(file)
+    if not isinstance(handout, Handout):
+        return []
+    picture, width, height = to_picture(handout.job)
+    return [Cover(_path(handout.leaflet, ".png"), picture, handout.source, handout.leaflet, width, height)]
 
 
-def by_leaflet(handouts: Iterable[Handout], covers: Iterable[Cover]) -> dict[str, Offer]:
-    """What pages say of each leaflet's sheets.
+class Offers(Mapping[str, Offer]):
+    """What pages say of each leaflet's sheets, by its id; found out when a page asks."""
 
-    Args:
-        handouts: what was printed.
-        covers: pictures of first pages.
-    """
-    pictures = {cover.leaflet: Picture(cover.path, cover.width, cover.height) for cover in covers}
-    forms: dict[str, dict[str, Download]] = defaultdict(dict)
-    for one in handouts:
-        forms[one.leaflet][one.form] = Download(one.path, one.pages, round(len(one.data) / 1000))
-    return {id_: Offer(found, pictures.get(id_)) for id_, found in forms.items()}
+    def __init__(self, files: Iterable[OutputFile]) -> None:
+        """Sort files by leaflet.
+
+        Args:
+            files: sheets and pictures of them, made or promised.
+        """
+        self._files: dict[str, list[OutputFile]] = defaultdict(list)
+        for file in files:
+            self._files[_leaflet_of(file)].append(file)
+        self._found: dict[str, Offer] = {}
+
+    def __getitem__(self, leaflet: str) -> Offer:
+        """What was printed of a leaflet."""
+        if leaflet not in self._files:
+            raise KeyError(leaflet)
+        if leaflet not in self._found:
+            self._found[leaflet] = _offer([made(file) for file in self._files[leaflet]])
+        return self._found[leaflet]
+
+    def __iter__(self) -> Iterator[str]:
+        """Every leaflet's id."""
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        """How many leaflets there are."""
+        return len(self._files)
+
+
+def _offer(files: list[OutputFile]) -> Offer:
+    handouts = [file for file in files if isinstance(file, Handout)]
+    covers = (Picture(file.path, file.width, file.height) for file in files if isinstance(file, Cover))
+    forms = {one.form: Download(one.path, one.pages, round(len(one.data) / 1000)) for one in handouts}
+    return Offer(forms, next(covers, None))
 
 
 def render_handouts(site: Site, forms: Sequence[Form] = FORMS) -> tuple[list[Handout], list[Problem]]:
@@ -98,10 +131,10 @@ def render_handouts(site: Site, forms: Sequence[Form] = FORMS) -> tuple[list[Han
         site: the site.
         forms: paper and type.
     """
-    printed, problems, _total = printing(site, forms)
-    found = list(printed)
+    progress = printing(site, forms)
+    found = list(progress.printed)
     handouts = [handout for handout, _ in found if handout]
-    return handouts, sorted({*problems, *(problem for _, told in found for problem in told)})
+    return handouts, sorted({*progress.problems, *(problem for _, told in found for problem in told)})
 
 
 Printed: TypeAlias = "tuple[Handout | None, list[Problem]]"
@@ -136,6 +169,34 @@ def _printed(jobs: list[tuple[Document, Form]]) -> Iterator[Printed]:
         yield from pool.map(lambda job: _print(*job), jobs)
 
 
+def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[OutputFile]:
+    """The same sheets, each printed when somebody asks for it; what does not fit is told by a build.
+
+    Args:
+        site: the site.
+        forms: paper and type.
+    """
+    return [
+        Later(_path(leaflet.id, f"-{form.id}.pdf"), partial(_one, site, leaflet, form))
+        for leaflet, form in product(site.library.leaflets.values(), forms)
+    ]
+
+
+def _one(site: Site, leaflet: Leaflet, form: Form) -> list[OutputFile]:
+    handout, _ = _print(document(site, leaflet), form)
+    path = _path(leaflet.id, f"-{form.id}.pdf")
+    return [handout or OutputFile(path, b"", f"leaflets/{leaflet.file}.yml")]
+
+
+def _path(leaflet: str, ending: str) -> str:
+    return f"handouts/{leaflet}/{leaflet}{ending}"
+
+
+def _leaflet_of(file: OutputFile) -> str:
+    """The id of the leaflet that a sheet or its picture belongs to."""
+    return file.path.split("/")[1]
+
+
 def _documents(site: Site) -> tuple[list[Document], list[Problem]]:
     """Every leaflet's document."""
     documents, problems = [], []
@@ -143,21 +204,18 @@ def _documents(site: Site) -> tuple[list[Document], list[Problem]]:
         try:
             documents.append(document(site, leaflet))
         except NoSheet as error:
-            found = site.library.content.problem(
-                "leaflets", leaflet.file, ("topic",), str(error), "handout"
-            )
-            problems.append(found)
+            at = "leaflets", leaflet.file, ("chapters" if leaflet.chapters else "topic",)
+            problems.append(site.library.content.problem(*at, str(error), "handout"))
     return documents, problems
 
 
 def _print(made: Document, form: Form) -> Printed:
     leaflet, at = made.leaflet, made.first
-    found = fit(made.data, form, leaflet.pages)
     try:
-        pdf = to_pdf(found.job, at.library.newest)
+        found, pdf = printed(made.data, form, leaflet.pages, at.library.newest)
     except UnknownCharacter as error:
         return None, [_unknown_character(at, character) for character in error.characters]
-    path = f"handouts/{leaflet.id}/{leaflet.id}-{form.id}.pdf"
+    path = _path(leaflet.id, f"-{form.id}.pdf")
     handout = Handout(
         path, pdf, f"leaflets/{leaflet.file}.yml", leaflet.id, form.id, found.pages, found.job
     )

@@ -164,7 +164,7 @@ def how_sure(at: Context) -> list[Section]:
 def names(at: Context) -> list[Section]:
     """Lines for the reader's name, therapist and date; on a quiz for the points."""
     _ = at.gettext
-    further = quiz_blocks.score(at.topic, _) if isinstance(at.topic, Quiz) else _("Therapist")
+    further = quiz_blocks.score(at, at.topic) if isinstance(at.topic, Quiz) else _("Therapist")
     return section("", parts.blanks(_("Your name"), further, _("Date"), first=at.reader.name))
 
 

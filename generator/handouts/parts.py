@@ -13,7 +13,7 @@ from generator.schema.common import Level
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from generator.prose import Prose, References
+    from generator.prose import Prose, References, Tree
     from generator.schema.common import Statement
 
 Part: TypeAlias = "dict[str, Any]"
@@ -198,16 +198,24 @@ def week(head: str, days: list[str], rows: list[tuple[str, str]], own: int) -> P
     return {"part": "week", "head": head, "days": days, "rows": told, "own": own}
 
 
-def task(stem: Prose, options: list[Item], references: References, *, blanks: int = 0) -> Part:
+def task(stem: Tree, asked: list[Item], options: list[Item], *, boxes: bool, lines: int) -> Part:
     """A question of a quiz.
 
     Args:
         stem: the question.
-        options: what may be answered: each has a box to tick and a letter.
-        references: of the sheet.
-        blanks: how many lines to write on stand below, or with options a blank in place of each box.
+        asked: what gets a letter or a number: a blank stands before each.
+        options: what there is to choose from, with letters.
+        boxes: whether each option has a box to tick.
+        lines: how many lines to write on stand below.
     """
-    return {"part": "task", "stem": prose.to_tree(stem, references), "options": options, "blanks": blanks}
+    return {
+        "part": "task",
+        "stem": stem,
+        "asked": asked,
+        "options": options,
+        "boxes": boxes,
+        "lines": lines,
+    }
 
 
 _LONG = 10

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import segno
 
+from generator.handouts import list_blocks, quiz_blocks
 from generator.handouts.blocks import MAKERS
 from generator.handouts.context import NoSheet
-from generator.handouts.list_blocks import files_of
 from generator.handouts.parts import has_custom
 from generator.review import review_of
 from generator.schema.common import Reviewed
@@ -160,8 +160,10 @@ def parts_of(at: Context) -> list[Reviewed]:
     shared = [
         at.library.content.items[kind][kind] for blocks, kind in _SHARED if blocks & {*at.leaflet.blocks}
     ]
-    listed = files_of(at) if {Block.LIST, Block.WEEK} & {*at.leaflet.blocks} else []
-    return [at.leaflet, at.topic, *(part for part in (*shared, *listed) if isinstance(part, Reviewed))]
+    listed = list_blocks.files_of(at) if {Block.LIST, Block.WEEK} & {*at.leaflet.blocks} else []
+    drawn = quiz_blocks.files_of(at)
+    files = (*shared, *listed, *drawn)
+    return [at.leaflet, at.topic, *(part for part in files if isinstance(part, Reviewed))]
 
 
 def _month(day: dt.date, _: Gettext) -> str:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import typst
 
-from generator.handouts import small_png, store
+from generator import small_png
+from generator.handouts import store
+from generator.parallel import refuse_in_child
 
 if TYPE_CHECKING:
     from generator.handouts.forms import Form, Step
@@ -52,13 +54,13 @@ class Print:
     """The rows of each sheet; without them Typst tells the sizes of all sections."""
 
 
-def ask(job: Print) -> Any:
-    """Lay a document out without printing it.
+def measures(job: Print) -> Any:
+    """Measure all sections of a document, without printing it.
 
-    Returns:
-        The sizes of all sections, or with plans the number of pages.
+    Args:
+        job: the document, without plans.
     """
-    return json.loads(_answer(_data(job)))
+    return json.loads(_measures(_data(job)))
 
 
 def to_pdf(job: Print, timestamp: int) -> bytes:
@@ -74,6 +76,18 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
     return _pdf(_data(job), timestamp)
 
 
+_PAGE_TREE = re.compile(rb"/Type/Pages/Count (\d+)")
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has: Typst writes the page tree uncompressed.
+
+    Args:
+        pdf: what `to_pdf` returned.
+    """
+    return int(_PAGE_TREE.findall(pdf)[0])
+
+
 def _data(job: Print) -> bytes:
     paper = {"width": job.form.width, "height": job.form.height, "large": job.form.large}
     data = {"document": job.document, "plans": job.plans, "form": {**paper, **asdict(job.step)}}
@@ -81,11 +95,11 @@ def _data(job: Print) -> bytes:
 
 
 @lru_cache(maxsize=1024)  # while a site is served, most sheets stay as they are
-def _answer(data: bytes) -> str:
+def _measures(data: bytes) -> str:
     def query() -> bytes:
-        return _compiler(data).query("<answer>", field="value", one=True).encode()
+        return _compiler(data).query("<sizes>", field="value", one=True).encode()
 
-    return store.kept([b"answer", *_decisive(), data], query).decode()
+    return store.kept([b"sizes", *_decisive(), data], query).decode()
 
 
 @lru_cache(maxsize=256)
@@ -107,15 +121,16 @@ _RESOLUTION = 24
 _COLOURS = 64
 
 
-def to_picture(job: Print) -> bytes:
-    """The first page of a document as a small PNG.
+def to_picture(job: Print) -> tuple[bytes, int, int]:
+    """The first page of a document as a small PNG, its width and height in pixels.
 
     Args:
         job: the document, with plans; one that `to_pdf` has printed.
     """
     data = _data(job)
-    how = (Path(small_png.__file__).read_bytes(), str((_RESOLUTION, _COLOURS)).encode())
-    return store.kept([b"picture", *_decisive(), *how, data], lambda: _drawn(data))
+    how = (version("pillow").encode(), str((_RESOLUTION, _COLOURS)).encode())
+    picture = store.kept([b"picture", *_decisive(), *how, data], lambda: _drawn(data))
+    return picture, *small_png.size_of(picture)
 
 
 def _drawn(data: bytes) -> bytes:
@@ -127,8 +142,9 @@ _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 def _compiler(data: bytes) -> typst.Compiler:
+    refuse_in_child("Typst")
     files: Any = {**_templates(), "data.json": data}  # the package's types do not know that it takes this
-    return typst.Compiler(files, font_paths=_fonts())
+    return typst.Compiler(files, font_paths=fonts())
 
 
 @cache
@@ -140,13 +156,19 @@ def _templates() -> dict[str, bytes]:
 @cache
 def _decisive() -> tuple[bytes, ...]:
     """What decides the bytes of every sheet, besides its data."""
-    fonts = (path.read_bytes() for path in sorted((_TEMPLATES / "fonts").glob("*.ttf")))
     templates = (part for name, text in sorted(_templates().items()) for part in (name.encode(), text))
-    return (version("typst").encode(), repr(_STANDARDS).encode(), *templates, *fonts)
+    return (version("typst").encode(), repr(_STANDARDS).encode(), *templates, *font_files())
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def font_files() -> tuple[bytes, ...]:
+    """The files of our faces."""
+    return tuple(path.read_bytes() for path in sorted((_TEMPLATES / "fonts").glob("*.ttf")))
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Our own faces, read once, and no other."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[_TEMPLATES / "fonts"]
     )

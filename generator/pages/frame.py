@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator import citations
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
+from generator.embedding import iframe
 from generator.library import SHOWN_AT, page_address_of
-from generator.navigation import menu_title
+from generator.memo import once_for_each
+from generator.navigation import menu_title, neighbours
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
-    from generator.library import Entry, Library
+    from generator.library import Library
     from generator.page_file import Place
-    from generator.schema.sources import Source
+    from generator.schema.sources import Sources
     from generator.schema.technique import Pressure
     from generator.site import Site
 
@@ -28,17 +30,19 @@ def shared_names(site: Site) -> dict[str, Any]:
         site: the site.
     """
     return {
-        "bibliography": _bibliography(site.library.bibliography.references),
+        "bibliography": _bibliography(site.library.bibliography),
+        "iframe": iframe,
         "help_page": page_address_of(site.library, "pages/warning-signs"),
+        "neighbours_of": partial(neighbours, site.library),
         "pressure_scale": partial(_pressure_scale, site.translations.gettext),
         "title_of": partial(_title_of, site.library),
     }
 
 
-@lru_cache(maxsize=2)
-def _bibliography(sources: tuple[Source, ...]) -> Mapping[str, str]:
+@once_for_each
+def _bibliography(sources: Sources) -> Mapping[str, str]:
     """Each source's reference as HTML; set once, since every renderer asks for all of them."""
-    return citations.html(sources)
+    return citations.html(sources.references)
 
 
 def _title_of(library: Library, target: str) -> str:
@@ -65,8 +69,3 @@ def crumbs(site: Site, folder: str = "") -> tuple[Place, ...]:
     pages = site.library.pages
     way = [("index", ""), (f"{folder}/index", f"{folder}/")] if folder else [("index", "")]
     return tuple((menu_title(pages[path]), address) for path, address in way if path in pages)
-
-
-def neighbours(entries: list[Entry]) -> Iterator[tuple[Entry | None, Entry, Entry | None]]:
-    """Each entry between the one before it and the one after it."""
-    return zip([None, *entries], entries, [*entries[1:], None], strict=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.diagrams.body_map import body_map_svg
@@ -12,6 +13,8 @@ from generator.output import OutputFile
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.schema.muscle import Muscle
+    from generator.schema.technique import Technique
     from generator.site import Site
 
 
@@ -21,29 +24,52 @@ def render_pictures(site: Site) -> Iterator[OutputFile]:
     Args:
         site: the site.
     """
-    library, gettext = site.library, site.translations.gettext
-    for id_, technique in library.techniques.items():
-        stroke, source = technique.stroke, f"techniques/{id_}.yml"
-        alt = stroke_alt(stroke, gettext)
-        full = stroke_svg(stroke, form=Form.FULL, alt=alt)
-        moving = stroke_svg(stroke, form=Form.FULL, alt=alt, still=False)
-        small = stroke_svg(stroke, form=Form.THUMBNAIL, alt=thumbnail_alt(stroke, gettext))
-        yield OutputFile(f"assets/diagrams/{id_}.svg", full, source)
-        yield OutputFile(f"assets/diagrams/{id_}-moving.svg", moving, source)
-        yield OutputFile(f"assets/diagrams/{id_}-thumb.svg", small, source)
-        yield _map(site, f"techniques-{id_}", [use.id for use in technique.muscles], source)
-    for id_ in library.muscles:
-        yield _map(site, f"muscles-{id_}", [id_], f"muscles/{id_}.yml")
-    yield _map(site, "regions", [], "body-map.yml", numbers=True)
+    library = site.library
+    yield from site.each(
+        partial(_technique, site),
+        library.techniques.values(),
+        lambda technique: [
+            *(f"assets/diagrams/{technique.id}{form}.svg" for form in _FORMS),
+            f"assets/maps/techniques-{technique.id}.svg",
+        ],
+    )
+    yield from site.each(
+        partial(_muscle, site),
+        library.muscles.values(),
+        lambda muscle: [f"assets/maps/muscles-{muscle.id}.svg"],
+    )
 
 
-def _map(
-    site: Site, name: str, muscles: Sequence[str], source: str, *, numbers: bool = False
-) -> OutputFile:
+_FORMS = ("", "-moving", "-thumb")
+"""How the files of one diagram end."""
+
+
+def _technique(site: Site, technique: Technique) -> list[OutputFile]:
+    gettext, stroke = site.translations.gettext, technique.stroke
+    source, alt = f"techniques/{technique.id}.yml", stroke_alt(stroke, gettext)
+    drawn = (
+        stroke_svg(stroke, form=Form.FULL, alt=alt),
+        stroke_svg(stroke, form=Form.FULL, alt=alt, still=False),
+        stroke_svg(stroke, form=Form.THUMBNAIL, alt=thumbnail_alt(stroke, gettext)),
+    )
+    return [
+        *(
+            OutputFile(f"assets/diagrams/{technique.id}{form}.svg", svg, source)
+            for form, svg in zip(_FORMS, drawn, strict=True)
+        ),
+        _map(site, f"techniques-{technique.id}", [use.id for use in technique.muscles], source),
+    ]
+
+
+def _muscle(site: Site, muscle: Muscle) -> list[OutputFile]:
+    return [_map(site, f"muscles-{muscle.id}", [muscle.id], f"muscles/{muscle.id}.yml")]
+
+
+def _map(site: Site, name: str, muscles: Sequence[str], source: str) -> OutputFile:
     body_map = site.library.body_map
     known = {shape.id for shape in body_map.muscles}
     shapes = [shape for id_ in muscles for shape in site.library.muscles[id_].shapes if shape in known]
-    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"], numbers=numbers)
+    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"])
     return OutputFile(f"assets/maps/{name}.svg", picture, source)
 
 

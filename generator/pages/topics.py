@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import prose
 from generator.diagrams.words import stroke_alt
 from generator.linked_data import Subject, linked_data
+from generator.navigation import near
 from generator.page_file import Head, page_file
-from generator.pages.frame import crumbs, neighbours, shared_names
+from generator.pages.frame import crumbs, shared_names
 from generator.pages.pictures import map_names
+from generator.related import link_graph, related
 from generator.review import review_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.library import Entry
     from generator.output import OutputFile
     from generator.prose import Prose
     from generator.schema.common import Document
@@ -45,15 +49,19 @@ def render_topics(site: Site) -> Iterator[OutputFile]:
         site: the site.
     """
     shared = shared_names(site)
-    for kind, topic_of in _KINDS.items():
-        entries = [entry for entry in site.library.entries.values() if entry.kind == kind]
-        for before, entry, after in neighbours(entries):
-            topic = topic_of(site, site.library.content.items[kind][entry.id])
-            names = {**shared, **topic.names, "before": before, "after": after}
-            yield _page(site, kind, entry.address, topic, names)
+    graph = cache(partial(link_graph, site.library))
+
+    def page(entry: Entry) -> list[OutputFile]:
+        topic = _KINDS[entry.kind](site, site.library.content.items[entry.kind][entry.id])
+        names = {**shared, **topic.names, "related": related(graph(), entry.key, site.translations)}
+        return [_page(site, entry, topic, names)]
+
+    entries = [entry for entry in site.library.entries.values() if entry.kind in _KINDS]
+    yield from site.each(page, entries, lambda entry: [f"{entry.address}index.md"])
 
 
-def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, Any]) -> OutputFile:
+def _page(site: Site, entry: Entry, topic: Topic, names: dict[str, Any]) -> OutputFile:
+    kind, address = entry.kind, entry.address
     references = site.references(address)
     references.already_explained(topic.model.id)
     lead = prose.to_html(topic.lead, references)
@@ -70,6 +78,7 @@ def _page(site: Site, kind: str, address: str, topic: Topic, names: dict[str, An
         section=kind,
         crumbs=way,
         search_words=topic.search_words,
+        near=tuple(near(site.library, kind, topic.model.id)),
         linked_data=linked_data(site, subject),
     )
     return page_file(f"{address}index.md", head, body, f"{kind}/{topic.model.id}.yml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -9,14 +10,15 @@ from generator import pemat, prose
 from generator.coverage import coverage
 from generator.diagrams.body_map import interactive_map_svg
 from generator.formats import NO_OFFER
-from generator.library import page_address, page_id
+from generator.library import page_address, page_id, prose_in
 from generator.linked_data import Subject, linked_data
+from generator.memo import once_for_each
 from generator.navigation import SECTIONS, menu_title
 from generator.page_file import Head, page_file
 from generator.pages.frame import crumbs, shared_names
 from generator.pages.handout_list import handout_groups, maker_address, paper_forms
 from generator.pages.navigator import navigator
-from generator.pages.pictures import map_names
+from generator.questions import answers_of
 from generator.references import expand_markdown
 from generator.review import review_of
 from generator.schema.page import Show
@@ -33,17 +35,23 @@ if TYPE_CHECKING:
     from generator.schema.common import Reviewed
     from generator.schema.glossary import Term
     from generator.schema.page import Page
+    from generator.schema.symptom import Symptom
     from generator.schema.technique import Technique
     from generator.site import Site
 
-_WIDE = (Show.COMPARE, Show.COVERAGE, Show.HANDOUT_MAKER)
+_WIDE = (Show.COMPARE, Show.COVERAGE, Show.HANDOUT_MAKER, Show.MIX)
 """Pages that need the whole width."""
 _SCRIPTS = {
     Show.COMPARE: ("assets/js/navigator.js",),
     Show.HANDOUT_MAKER: ("assets/js/sheets.js", "assets/js/maker.js"),
+    Show.MIX: ("assets/js/mix.js",),
 }
 """Scripts for one page only."""
-_STYLES = {Show.HANDOUTS: ("assets/css/handouts.css",), Show.HANDOUT_MAKER: ("assets/css/maker.css",)}
+_STYLES = {
+    Show.HANDOUTS: ("assets/css/handouts.css",),
+    Show.HANDOUT_MAKER: ("assets/css/maker.css",),
+    Show.MIX: ("assets/css/mix.css",),
+}
 """Style sheets for one page only."""
 _ALREADY_EXPLAINED = (Show.GLOSSARY,)
 """Pages where a word's explanation would stand beside itself."""
@@ -60,8 +68,11 @@ def render_written(
         offers: what was printed of each leaflet.
     """
     shared = {**shared_names(site), "formats": formats, "offers": offers, "no_offer": NO_OFFER}
-    for page in site.library.pages.values():
-        yield _page(site, page, {**shared, "page": page, "id": page_id(page.path)})
+
+    def one(page: Page) -> list[OutputFile]:
+        return [_page(site, page, {**shared, "page": page, "id": page_id(page.path)})]
+
+    yield from site.each(one, site.library.pages.values(), lambda page: [f"{page.path}.md"])
 
 
 def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
@@ -71,7 +82,9 @@ def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
     description = prose.to_text(page.lead, references)
     review = review_of(*_parts(site, page))
     names = {**names, "lead": lead, "review": review}
-    body = "\n\n".join(filter(None, _body(site, page, references, names)))
+    pieces = list(_body(site, page, references, names))
+    body = "\n\n".join(piece for piece, _ in pieces if piece)
+    made = [piece for piece, is_made in pieces if is_made and piece]
     way = crumbs(site, _folder(page)) if address else ()
     sources = tuple(source for _, source in references.cited)
     subject = Subject(address, page.title, description, way, review, sources, medical=page.teaches)
@@ -87,31 +100,39 @@ def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
         scripts=_SCRIPTS.get(page.show, ()) if page.show else (),
         linked_data=linked_data(site, subject),
     )
-    return page_file(f"{page.path}.md", head, body, f"pages/{page.path}.md")
+    return page_file(f"{page.path}.md", head, body, f"pages/{page.path}.md", made)
 
 
-def _body(site: Site, page: Page, references: References, names: dict[str, Any]) -> Iterator[str]:
-    """Blocks of HTML and Markdown, top to bottom, so that citations are numbered in that order."""
+def _body(
+    site: Site, page: Page, references: References, names: dict[str, Any]
+) -> Iterator[tuple[str, bool]]:
+    """Blocks, top to bottom, so that citations are numbered in that order, and whether each is HTML."""
     if page.in_short:
-        yield site.render("pages/written-top.html", references, **names)
-    yield expand_markdown(page.body, references).strip()
+        yield site.render("pages/written-top.html", references, **names), True
+    yield expand_markdown(page.body, references).strip(), False
     if page.show:
         more = _SHOWN[page.show](site) if page.show in _SHOWN else {}
         shown = site.render(f"pages/show/{page.show}.html", references, **names, **more)
-        yield f'<div class="made show-{page.show}">\n{shown.strip()}\n</div>'
-    yield site.render("pages/written.html", references, **names)
+        yield f'<div class="made show-{page.show}">\n{shown.strip()}\n</div>', True
+    yield site.render("pages/written.html", references, **names), True
 
 
 def _pemat_names(site: Site) -> dict[str, Any]:
     return {
-        "scores": pemat.scores(site.library, site.region, site.translations),
+        "scores": _scores(site),
         "items": pemat.items(site.translations),
         "wanted": pemat.wanted(site.library),
     }
 
 
 def _coverage_names(site: Site) -> dict[str, Any]:
-    return {"coverage": coverage(site.library, site.region, site.translations)}
+    return {"coverage": coverage(site.library, site.region, site.translations, _scores(site))}
+
+
+@once_for_each
+def _scores(site: Site) -> tuple[pemat.PageScore, ...]:
+    """The scores, which two pages show."""
+    return pemat.scores(site.library, site.region, site.translations)
 
 
 def _navigator_names(site: Site) -> dict[str, Any]:
@@ -128,6 +149,14 @@ def _handout_names(site: Site) -> dict[str, Any]:
     }
 
 
+def _mix_names(site: Site) -> dict[str, Any]:
+    written = [quiz for quiz in site.library.quizzes.values() if quiz.questions]
+    return {
+        "topics": [(site.library.resolve(quiz.topic), quiz) for quiz in written],
+        "answers_of": partial(answers_of, gettext=site.translations.gettext),
+    }
+
+
 def _glossary_names(site: Site) -> dict[str, Any]:
     return {"letters": _by_letter(site.library.glossary.terms)}
 
@@ -141,7 +170,12 @@ def _by_letter(terms: tuple[Term, ...]) -> list[tuple[str, list[Term]]]:
 
 
 def _muscles_names(site: Site) -> dict[str, Any]:
-    return map_names(site, [])
+    library = site.library
+    placed = {id_ for region in library.body_map.regions for id_ in region.muscles}
+    return {
+        "interactive_map": interactive_map_svg(library.body_map, href=lambda region: f"#place-{region.id}"),
+        "elsewhere": [id_ for id_ in library.muscles if id_ not in placed],
+    }
 
 
 def _home_names(site: Site) -> dict[str, Any]:
@@ -154,6 +188,7 @@ def _home_names(site: Site) -> dict[str, Any]:
         "compare": page_address(compare.path) if compare else "",
         "interactive_map": picture,
         "techniques_in": {region.id: _techniques_in(library, region) for region in body_map.regions},
+        "symptoms_in": {region.id: _symptoms_in(library, region) for region in body_map.regions},
     }
 
 
@@ -167,6 +202,16 @@ def _techniques_in(library: Library, region: BodyRegion) -> list[Technique]:
     return [technique for technique in library.techniques.values() if technique.id in used]
 
 
+def _symptoms_in(library: Library, region: BodyRegion) -> list[Symptom]:
+    """What those techniques are used for, and what the texts on the region's muscles link to."""
+    used = {use.id for technique in _techniques_in(library, region) for use in technique.symptoms}
+    texts = [prose for id_ in region.muscles for _, prose in prose_in(library.muscles[id_])]
+    linked = {library.resolve(target).key for prose in texts for target in prose.targets}
+    return [
+        symptom for id_, symptom in library.symptoms.items() if id_ in used or f"symptoms/{id_}" in linked
+    ]
+
+
 _SHOWN: dict[Show, Callable[[Site], dict[str, Any]]] = {
     Show.HOME: _home_names,
     Show.MUSCLES: _muscles_names,
@@ -174,6 +219,7 @@ _SHOWN: dict[Show, Callable[[Site], dict[str, Any]]] = {
     Show.GLOSSARY: _glossary_names,
     Show.HANDOUTS: _handout_names,
     Show.HANDOUT_MAKER: _handout_names,
+    Show.MIX: _mix_names,
     Show.PEMAT: _pemat_names,
     Show.COVERAGE: _coverage_names,
 }
@@ -189,6 +235,7 @@ def _parts(site: Site, page: Page) -> list[Reviewed]:
         Show.GLOSSARY: (library.glossary,),
         Show.SOURCES: (library.bibliography,),
         Show.CLAIMS: (library.claims,),
+        Show.MIX: tuple(library.quizzes.values()),
         Show.COMPARE: (
             *library.techniques.values(),
             *library.symptoms.values(),

@@ -9,6 +9,7 @@ from generator.schema.body_map import BodyMap
 from generator.schema.cautions import Cautions
 from generator.schema.claims import Claims
 from generator.schema.glossary import Glossary
+from generator.schema.item_writing import ItemWriting
 from generator.schema.leaflet import Leaflet
 from generator.schema.muscle import Muscle
 from generator.schema.page import Page
@@ -65,6 +66,7 @@ KINDS = (
     Kind("sources", Sources, folder=False),
     Kind("body-map", BodyMap, folder=False),
     Kind("plain-language", PlainLanguage, folder=False, required=False),
+    Kind("item-writing", ItemWriting, folder=False, required=False),
     Kind("pemat", Pemat, folder=False, required=False),
 )
 """In the order the site lists them."""

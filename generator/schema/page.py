@@ -32,6 +32,10 @@ class Show(StrEnum):
     CLAIMS = "claims"
     EMBEDS = "embeds"
     """How to embed each quiz."""
+    MIX = "mix"
+    """Every question, to build a quiz from."""
+    PRIVACY = "privacy"
+    """The copies that a browser keeps."""
     PEMAT = "pemat"
     """How plain each page is, and why."""
     COVERAGE = "coverage"
@@ -63,4 +67,5 @@ class Page(Reviewed):
     @property
     def teaches(self) -> bool:
         """Whether it is about the subject, and not about the site."""
-        return bool(self.in_short or self.show not in {None, Show.COVERAGE, Show.HANDOUT_MAKER, Show.PEMAT})
+        other = {None, Show.COVERAGE, Show.HANDOUT_MAKER, Show.MIX, Show.PEMAT, Show.PRIVACY}
+        return bool(self.in_short or self.show not in other)

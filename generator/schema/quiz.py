@@ -32,6 +32,17 @@ class Bloom(StrEnum):
     EVALUATE = "evaluate"
 
 
+Reason = Annotated[str, Field(min_length=10)]
+"""A sentence that says why."""
+
+
+class Waiving(Model):
+    """What warnings of the checks can be waived for."""
+
+    waive: dict[Id, Reason] = Field(default_factory=dict)
+    """Rules whose warnings do not hold here → why. `unknot check` says a rule's name in brackets."""
+
+
 class Option(Model):
     """One possible answer."""
 
@@ -43,7 +54,7 @@ class Option(Model):
     """Why it is right or wrong; shown after checking."""
 
 
-class _Question(Model):
+class _Question(Waiving):
     id: Id
     """Stable for ever; unique over all quizzes."""
     stem: Prose
@@ -199,7 +210,7 @@ class Draw(Model):
     """Another number takes others, in another order."""
 
 
-class Quiz(Ordered):
+class Quiz(Ordered, Waiving):
     """A set of questions: written here, or drawn from those of other quizzes."""
 
     topic: Target

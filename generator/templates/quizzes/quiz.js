@@ -15,12 +15,12 @@
   const embedded = document.documentElement.hasAttribute('data-embed');
 
   function quiz(root) {
-    const part = (name, within = root) => within.querySelector(`[data-part="${name}"]`);
-    const parts = (name, within) => [...within.querySelectorAll(`[data-part="${name}"]`)];
     const button = (name) => root.querySelector(`[data-do="${name}"]`);
+    const part = (name, within = root) => inside(within, name);
     const words = JSON.parse(root.dataset.words);
 
-    const all = asked([...root.querySelectorAll('[data-question]')].map(read), address.get('q'));
+    const ids = (address.get('q') || '').split(',').filter(Boolean);
+    const all = asked([...root.querySelectorAll('[data-question]')].map(read), ids);
     let round = all; // the questions now asked: all, or those that were missed
     let position = 0;
 
@@ -30,27 +30,10 @@
       return {
         element,
         id: element.dataset.question,
-        many: element.dataset.type === 'multiple-choice',
-        options: parts('option', element).map((option) => ({
-          element: option,
-          input: option.querySelector('input'),
-          correct: option.hasAttribute('data-correct'),
-        })),
+        answer: ways[element.dataset.type](element, words),
         checked: false, // whether its answer is shown
         points: null, // of the first answer in this round; null when there is none
       };
-    }
-
-    function isAnswered(question) {
-      return question.options.some((option) => option.input.checked);
-    }
-
-    // Right picks less wrong picks, as a share of all that are right, and never below nothing.
-    function pointsOf(question) {
-      const picked = question.options.filter((option) => option.input.checked);
-      const right = picked.filter((option) => option.correct).length;
-      const needed = question.options.filter((option) => option.correct).length;
-      return Math.max(0, right - (picked.length - right)) / needed;
     }
 
     function verdict(points) {
@@ -60,39 +43,21 @@
     }
 
     function reveal(question) {
-      const points = pointsOf(question);
+      const points = question.answer.points();
       if (question.points === null) question.points = points;
       question.checked = true;
-      question.options.forEach((option) => mark(option, question.many));
+      question.answer.reveal();
       const line = part('verdict', question.element);
       line.dataset.verdict = verdict(points);
       line.replaceChildren(shape(verdict(points)), fill(words[verdict(points)], { points: number(points) }));
       part('answer', question.element).hidden = false;
     }
 
-    function mark(option, many) {
-      const picked = option.input.checked;
-      const shown = part('mark', option.element);
-      option.input.disabled = true;
-      part('feedback', option.element).hidden = false;
-      if (!picked && !option.correct) return;
-      const missed = many ? words.missedOneOfMany : words.missed;
-      option.element.dataset.mark = option.correct ? (picked ? 'right' : 'missed') : 'wrong';
-      option.element.prepend(shape(option.correct ? 'right' : 'wrong'));
-      shown.textContent = picked ? (option.correct ? words.pickedRight : words.pickedWrong) : missed;
-      shown.hidden = false;
-    }
-
     function conceal(question) {
       question.checked = false;
       part('verdict', question.element).replaceChildren();
       part('answer', question.element).hidden = true;
-      question.options.forEach((option) => {
-        option.input.checked = option.input.disabled = false;
-        delete option.element.dataset.mark;
-        option.element.querySelectorAll('.quiz-shape').forEach((drawn) => drawn.remove());
-        part('mark', option.element).hidden = part('feedback', option.element).hidden = true;
-      });
+      question.answer.conceal();
     }
 
     // --- moving through the round
@@ -118,7 +83,7 @@
       part('progress').value = index + 1;
       button('check').hidden = button('skip').hidden = question.checked;
       button('next').hidden = !question.checked;
-      button('retry').hidden = !question.checked || pointsOf(question) === 1;
+      button('retry').hidden = !question.checked || question.answer.points() === 1;
       button('back').hidden = index === 0;
       button('next').textContent = last ? words.last : words.next;
     }
@@ -139,7 +104,7 @@
       check() {
         const question = round[position];
         if (question.checked) return;
-        if (!isAnswered(question)) {
+        if (question.answer.gap()) {
           askFor([question]);
           return;
         }
@@ -152,7 +117,7 @@
         go(position);
       },
       next() {
-        const gaps = round.filter((question) => question.points === null && !isAnswered(question));
+        const gaps = round.filter((question) => question.points === null && question.answer.gap());
         if (position < round.length - 1) go(position + 1);
         else if (gaps.length) askFor(gaps, true);
         else actions.finish();
@@ -164,7 +129,7 @@
         go(position - 1);
       },
       finish() {
-        round.filter((question) => !question.checked && isAnswered(question)).forEach(reveal);
+        round.filter((question) => !question.checked && question.answer.begun()).forEach(reveal);
         showResult();
       },
       missed() {
@@ -185,7 +150,7 @@
     function askFor(questions, atEnd = false) {
       part('gap-list').replaceChildren(...questions.map((question) => {
         const item = document.createElement('li');
-        item.append(link(question, question.options[0].input));
+        item.append(link(question, question.answer.gap()));
         return item;
       }));
       button('finish').hidden = !atEnd;
@@ -209,7 +174,7 @@
 
     function showResult() {
       const max = all.length;
-      const raw = Math.round(all.reduce((sum, question) => sum + question.points, 0) * 100) / 100;
+      const raw = Math.round(all.reduce((sum, question) => sum + question.points, 0) * 1e7) / 1e7; // three thirds are 1
       const passed = raw * 100 >= root.dataset.pass * max;
       const needed = Math.ceil((root.dataset.pass * max) / 100);
       all.forEach((question) => { question.element.hidden = true; });
@@ -239,22 +204,25 @@
 
     function mix() {
       shuffle(all);
-      all.forEach((question) => {
-        const box = part('options', question.element);
-        if (box.hasAttribute('data-shuffle')) box.append(...shuffle([...box.children]));
-      });
+      root.querySelectorAll('[data-shuffle]').forEach((box) => box.append(...shuffle([...box.children])));
     }
 
     // --- begin
+
+    const unknown = ids.filter((id) => !all.some((question) => question.id === id));
+    part('unknown').hidden = unknown.length === 0;
+    part('unknown').lastElementChild.textContent = unknown.join(', ');
 
     root.addEventListener('click', (event) => {
       const pressed = event.target.closest('[data-do]');
       if (pressed) actions[pressed.dataset.do]();
     });
     root.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && event.target.matches('[data-part="option"] input')) actions.check();
+      if (event.key === 'Enter' && event.target.matches('[data-question] input')) actions.check();
     });
-    root.addEventListener('change', () => { part('gaps').hidden = true; });
+    ['change', 'input', 'quiz:moved'].forEach((name) => {
+      root.addEventListener(name, () => { part('gaps').hidden = true; });
+    });
 
     root.classList.add('quiz--live');
     root.querySelectorAll('[data-part="answer"]').forEach((answer) => { answer.open = true; });
@@ -263,11 +231,192 @@
     start(all);
   }
 
+  // --- ways to answer
+  //
+  // Each reads the element of a question and offers `gap()`: what is still to be filled in, if anything;
+  // `begun()`: whether there is an answer to count; `points()`, from 0 to 1; `reveal()` and `conceal()`.
+
+  const ways = {
+    'single-choice': choices,
+    'multiple-choice': choices,
+    'true-false': choices,
+    matching,
+    ordering,
+    'short-answer': typed,
+  };
+
+  // Right picks less wrong picks, as a share of all that are right, and never below nothing.
+  function choices(element, words) {
+    const missed = element.dataset.type === 'multiple-choice' ? words.missedOneOfMany : words.missed;
+    const options = every(element, 'option').map((box) => ({
+      box,
+      input: box.querySelector('input'),
+      correct: box.hasAttribute('data-correct'),
+    }));
+    const picked = () => options.filter(({ input }) => input.checked);
+
+    return {
+      begun: () => picked().length > 0,
+      gap: () => (picked().length ? null : options[0].input),
+      points() {
+        const right = picked().filter(({ correct }) => correct).length;
+        const needed = options.filter(({ correct }) => correct).length;
+        return Math.max(0, right - (picked().length - right)) / needed;
+      },
+      reveal() {
+        options.forEach(({ box, input, correct }) => {
+          input.disabled = true;
+          inside(box, 'feedback').hidden = false;
+          if (input.checked) mark(box, correct ? 'right' : 'wrong', correct ? words.pickedRight : words.pickedWrong);
+          else if (correct) mark(box, 'missed', missed);
+        });
+      },
+      conceal() {
+        options.forEach(({ box, input }) => {
+          input.checked = input.disabled = false;
+          unmark(box);
+        });
+      },
+    };
+  }
+
+  // Right pairs, as a share of all.
+  function matching(element, words) {
+    const rows = every(element, 'row').map((box) => ({ box, select: box.querySelector('select') }));
+    const isRight = ({ box, select }) => select.value === box.dataset.target;
+    const empty = () => rows.filter(({ select }) => select.value === '');
+
+    return {
+      begun: () => empty().length < rows.length,
+      gap: () => (empty().length ? empty()[0].select : null),
+      points: () => rows.filter(isRight).length / rows.length,
+      reveal() {
+        rows.forEach((row) => {
+          const { box, select } = row;
+          const answer = select.querySelector(`[value="${box.dataset.target}"]`).text;
+          const said = isRight(row) ? words.rightAnswer : select.value ? words.wrongAnswer : words.openAnswer;
+          select.disabled = true;
+          inside(box, 'feedback').hidden = false;
+          mark(box, isRight(row) ? 'right' : 'wrong', fill(said, { given: select.selectedOptions[0].text, answer }));
+        });
+      },
+      conceal() {
+        rows.forEach(({ box, select }) => {
+          select.disabled = false;
+          select.value = '';
+          unmark(box);
+        });
+      },
+    };
+  }
+
+  // Steps in their place, as a share of all. At first none of them is.
+  function ordering(element, words) {
+    const list = inside(element, 'options');
+    const start = every(list, 'row');
+    const rows = () => every(list, 'row');
+    const isRight = (row, place) => row.dataset.target === String(place);
+    let moved = false;
+
+    // The neighbour moves, so that the button that was pressed keeps the focus.
+    function move(row, up) {
+      const neighbour = up ? row.previousElementSibling : row.nextElementSibling;
+      if (neighbour) row[up ? 'after' : 'before'](neighbour);
+      moved = true;
+      const step = inside(row, 'step').textContent;
+      const said = fill(words.moved, { step, number: rows().indexOf(row) + 1, total: start.length });
+      inside(element, 'moved').textContent = said;
+      element.dispatchEvent(new CustomEvent('quiz:moved', { bubbles: true }));
+    }
+
+    element.addEventListener('click', (event) => {
+      const pressed = event.target.closest('[data-move]');
+      if (pressed) move(pressed.closest('[data-part="row"]'), pressed.dataset.move === 'up');
+    });
+
+    return {
+      begun: () => moved,
+      gap: () => (moved ? null : rows()[0].querySelector('button')),
+      points: () => rows().filter(isRight).length / start.length,
+      reveal() {
+        rows().forEach((row, place) => {
+          const right = isRight(row, place);
+          inside(row, 'moves').hidden = true;
+          inside(row, 'feedback').hidden = false;
+          mark(row, right ? 'right' : 'wrong', right ? words.rightPlace
+            : fill(words.wrongPlace, { answer: Number(row.dataset.target) + 1 }));
+        });
+      },
+      conceal() {
+        moved = false;
+        inside(element, 'moved').textContent = '';
+        list.append(...start);
+        start.forEach((row) => {
+          inside(row, 'moves').hidden = false;
+          unmark(row);
+        });
+      },
+    };
+  }
+
+  // One of the accepted answers, whatever its capitals, spaces and punctuation.
+  function typed(element, words) {
+    const box = inside(element, 'typed');
+    const input = box.querySelector('input');
+    const accepted = JSON.parse(box.dataset.accepted);
+    const isRight = () => accepted.includes(folded(input.value));
+
+    return {
+      begun: () => folded(input.value) !== '',
+      gap: () => (folded(input.value) ? null : input),
+      points: () => Number(isRight()),
+      reveal() {
+        input.disabled = true;
+        inside(box, isRight() ? 'if-right' : 'if-wrong').hidden = false;
+        const said = isRight() ? words.rightAnswer : words.wrongAnswer;
+        mark(box, isRight() ? 'right' : 'wrong', fill(said, { given: input.value.trim(), answer: box.dataset.answer }));
+      },
+      conceal() {
+        input.disabled = false;
+        input.value = '';
+        inside(box, 'if-right').hidden = inside(box, 'if-wrong').hidden = true;
+        unmark(box);
+      },
+    };
+  }
+
+  function folded(text) {
+    return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
+  }
+
+  // Says in a box what became of an answer, by a shape, a border and words.
+  function mark(box, state, said) {
+    const shown = inside(box, 'mark');
+    box.dataset.mark = state;
+    box.prepend(shape(state === 'wrong' ? 'wrong' : 'right'));
+    shown.textContent = said;
+    shown.hidden = false;
+  }
+
+  function unmark(box) {
+    delete box.dataset.mark;
+    box.querySelectorAll('.quiz-shape').forEach((drawn) => drawn.remove());
+    every(box, 'mark').concat(every(box, 'feedback')).forEach((hint) => { hint.hidden = true; });
+  }
+
   // --- helpers
+
+  function inside(element, name) {
+    return element.querySelector(`[data-part="${name}"]`);
+  }
+
+  function every(element, name) {
+    return [...element.querySelectorAll(`[data-part="${name}"]`)];
+  }
 
   // The questions that `?q=` names, in its order; all of them when it names none.
   function asked(questions, ids) {
-    const named = (ids || '').split(',').map((id) => questions.find((question) => question.id === id));
+    const named = ids.map((id) => questions.find((question) => question.id === id));
     const picked = [...new Set(named.filter(Boolean))];
     return picked.length ? picked : questions;
   }

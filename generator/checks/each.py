@@ -1,0 +1,50 @@
+# Checks of one file at a time. While a site is served, a file is checked again only if it or what the check
+# knows of other files has changed.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from generator.memo import once_for_each
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from generator.library import Library
+    from generator.problems import Problem
+    from generator.schema.common import Model
+
+    Check: TypeAlias = "Callable[[Library, str, str, Model], Iterable[Problem]]"
+
+
+def each_document(library: Library, check: Check, known: tuple[object, ...]) -> Iterator[Problem]:
+    """What a check finds in each content file.
+
+    Args:
+        library: all content.
+        check: looks at one file: library, kind, id, model.
+        known: everything that it looks at besides that file.
+    """
+    name = check.__module__
+    known = _as_before(name, (library.content.root, *known))
+    for kind, id_, model in library.documents():
+        found = _found(model)
+        if name not in found or found[name][0] is not known:
+            found[name] = (known, tuple(check(library, kind, id_, model)))
+        yield from found[name][1]
+
+
+@once_for_each
+def _found(_: Model) -> dict[str, tuple[object, tuple[Problem, ...]]]:
+    """Check → what it knew, and what it found in a file."""
+    return {}
+
+
+_last: dict[str, tuple[object, ...]] = {}
+
+
+def _as_before(name: str, known: tuple[object, ...]) -> tuple[object, ...]:
+    """What a check knew the last time, if it is the same: then one look tells that for each file."""
+    if _last.get(name) != known:
+        _last[name] = known
+    return _last[name]

@@ -1,0 +1,61 @@
+# A quiz as a whole: where its keys stand, how long they are, what it asks for.
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from generator.checks.items import numbers
+from generator.schema.quiz import Bloom, TrueFalseQuestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.items.item import Item
+    from generator.schema.item_writing import ItemWriting
+
+
+def key_position(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
+    """Right options that mostly stand in the same place; numbers stand where their order puts them."""
+    free = [item for item in items if item.single and not numbers.in_order(item, language)]
+    places = Counter(item.choices.index(item.keys[0]) + 1 for item in free)
+    if len(free) < language.enough:
+        return
+    place, count = places.most_common(1)[0]
+    if count > language.same_position * len(free):
+        yield f"in {count} of {len(free)} questions option {place} is right; move some elsewhere"
+
+
+def longest_key_rate(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
+    """Right options that are mostly the longest."""
+    single = [item for item in items if item.single]
+    longest = [item for item in single if _is_longest(item)]
+    if len(single) >= language.enough and len(longest) > language.longest_keys * len(single):
+        ids = ", ".join(item.question.id for item in longest)
+        message = f"in {len(longest)} of {len(single)} questions the longest option is right ({ids})"
+        yield f"{message}; shorten some, or fill out the wrong ones"
+
+
+def _is_longest(item: Item) -> bool:
+    return all(len(item.keys[0].text) > len(choice.text) for choice in item.distractors)
+
+
+def true_false(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
+    """Statements that are mostly true, or mostly false."""
+    answers = [item.question.answer for item in items if isinstance(item.question, TrueFalseQuestion)]
+    if len(answers) < language.enough:
+        return
+    answer, count = Counter(answers).most_common(1)[0]
+    if count > language.same_answer * len(answers):
+        said = "true" if answer else "false"
+        yield f"{count} of {len(answers)} statements are {said}; turn some around"
+
+
+def recall(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
+    """Questions that mostly ask for memory."""
+    count = sum(item.question.bloom is Bloom.REMEMBER for item in items)
+    if len(items) >= language.enough and count > language.recall * len(items):
+        message = (
+            f"{count} of {len(items)} questions ask to remember; ask some readers to use what they know"
+        )
+        yield message

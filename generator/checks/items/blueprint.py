@@ -1,0 +1,68 @@
+# What quizzes must ask about: the blueprint in `item-writing.yml`.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.library import UnknownTarget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.items.item import Finding
+    from generator.library import Library
+    from generator.schema.quiz import Quiz
+
+
+def missing_topics(library: Library, quiz: Quiz) -> Iterator[str]:
+    """What the blueprint names for a quiz and no question of it teaches."""
+    topic = _address(library, quiz.topic)
+    taught = {_address(library, question.teaches) for question in library.questions_of(quiz)}
+    pages = {address.partition("#")[0] for address in taught}
+    for wanted in _wanted(library, topic):
+        if wanted not in (taught if "#" in wanted else pages):
+            yield f"no question has `teaches: {wanted}`; ask about it"
+
+
+def _wanted(library: Library, topic: str) -> Iterator[str]:
+    """What a quiz on a page must teach, as `kind/id` or `kind/id#part`."""
+    for plan in library.item_writing.blueprint:
+        if topic in library.entries and plan.topic in {topic, topic.partition("/")[0]}:
+            for cover in plan.covers:
+                yield from _covered(library, topic, cover)
+
+
+def _covered(library: Library, topic: str, cover: str) -> Iterator[str]:
+    if cover.startswith("#"):
+        yield f"{topic}{cover}"
+    elif cover in library.content.items:
+        yield from (f"{cover}/{id_}" for id_ in library.content.items[cover])
+    else:
+        yield _address(library, cover)
+
+
+def _address(library: Library, target: str) -> str:
+    """A target with its kind, whether it was written with it or not."""
+    name, hash_, part = target.partition("#")
+    try:
+        return library.resolve(name).key + hash_ + part
+    except UnknownTarget:
+        return target  # another check says so
+
+
+def unknown_topics(library: Library) -> Iterator[Finding]:
+    """What the blueprint itself names and nothing is, and topics that no quiz has."""
+    topics = {_address(library, quiz.topic) for quiz in library.quizzes.values()}
+    kinds = library.content.items
+    for index, plan in enumerate(library.item_writing.blueprint):
+        if plan.topic not in kinds and plan.topic not in topics:
+            yield (
+                ("blueprint", index, "topic"),
+                f"no quiz has `topic: {plan.topic}`; write one, or correct it",
+            )
+        for number, cover in enumerate(plan.covers):
+            if not cover.startswith("#") and cover not in kinds:
+                try:
+                    library.resolve(cover)
+                except UnknownTarget as error:
+                    yield ("blueprint", index, "covers", number), str(error)

@@ -1,0 +1,136 @@
+# What tells the right option apart without knowing the answer: length, echoes, grammar.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator import readability
+from generator.checks.items.item import content_words, found_in
+from generator.schema.quiz import MatchingQuestion, ShortAnswerQuestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.items.item import Choice, Finding, Item
+    from generator.problems import FieldPath
+    from generator.schema.item_writing import ItemWriting
+
+_ECHO = 4
+"""Letters from which on a word that comes back is noticed."""
+_NOTICED = 10
+"""Letters by which an option must be longer for a reader to notice: not one word against another."""
+_NOUN_WORDS = 3
+"""Words up to which an option is taken as one thing with a name, whose last word can be a plural."""
+
+
+def longest_key(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    """A right option that stands out by its length."""
+    if not item.keys or not item.distractors:
+        return
+    right = sum(len(key.text) for key in item.keys) / len(item.keys)
+    wrong = max(len(choice.text) for choice in item.distractors)
+    if right >= language.long_key * wrong and right - wrong >= _NOTICED:
+        message = (
+            f"{right / wrong:.1f} times as long as the longest wrong option; shorten it, or fill those out"
+        )
+        yield item.keys[0].path, message
+
+
+def clang(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    """A word of the question that comes back in the right answer only."""
+    match item.question:
+        case MatchingQuestion():
+            yield from _clang_in_pairs(item, language)
+        case ShortAnswerQuestion(accepted=(shown, *_)):
+            yield from _echo(item.at("accepted"), shown, [item.stem], [], language)
+        case _ if item.keys and item.distractors:
+            first, *more = (key.text for key in item.keys)
+            others = [choice.text for choice in item.distractors]
+            yield from _echo(item.keys[0].path, first, [item.stem, *more], others, language)
+
+
+def _clang_in_pairs(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    matches = [text for text, _ in item.pairs]
+    for number, (match, given) in enumerate(item.pairs):
+        others = [other for other in matches if other != match]
+        yield from _echo((*item.at("pairs"), number, "match"), match, [given], others, language)
+
+
+def _echo(
+    path: FieldPath, key: str, within: list[str], without: list[str], language: ItemWriting
+) -> Iterator[Finding]:
+    """A content word of `key` that stands in all of `within` and in none of `without`."""
+    for said in readability.words(key):
+        (word,) = content_words(said, language) or {""}
+        if len(word) >= _ECHO and word.isalpha() and _stands(word, within, without, language):
+            message = (
+                f"“{said}” stands in the question and in no wrong answer; use another word, or use it there"
+            )
+            yield path, message
+            return
+
+
+def _stands(word: str, within: list[str], without: list[str], language: ItemWriting) -> bool:
+    return all(word in content_words(text, language) for text in within) and not any(
+        word in content_words(text, language) for text in without
+    )
+
+
+def grammar(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    """An option that the stem's grammar rules out, or the right one in."""
+    yield from _article(item, language)
+    yield from _how_many(item, language)
+    if item.single and len(item.choices) > 2:  # noqa: PLR2004 - with two, each differs from the other
+        yield from _starts_alone(item, language)
+        yield from _number(item, language)
+
+
+def _article(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    last = re.findall(r"[^\W\d]+", item.stem)[-1:]
+    pattern = language.articles.get(last[0].casefold()) if last else None
+    for choice in item.choices if pattern else ():
+        if not re.match(pattern or "", choice.text, re.IGNORECASE):
+            yield choice.path, f"it does not follow “{last[0]}”; put the article into the options"
+
+
+def _how_many(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    asked = next((language.numerals[w] for w in _first_words(item.lead_in) if w in language.numerals), None)
+    if item.keys and asked not in {None, len(item.keys)}:
+        yield item.at("stem"), f"it asks for {asked} and {len(item.keys)} are right; make them agree"
+
+
+def _first_words(lead_in: str) -> list[str]:
+    return [word.casefold() for word in readability.words(lead_in)[1:2]]
+
+
+def _starts_alone(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    articles = "|".join(map(re.escape, language.articles))
+
+    def starts(choice: Choice) -> bool:
+        return bool(articles and re.match(rf"(?:{articles})\b", choice.text, re.IGNORECASE))
+
+    (key,) = item.keys
+    if all(starts(choice) is not starts(key) for choice in item.distractors):
+        which = "alone starts" if starts(key) else "alone does not start"
+        yield key.path, f"it {which} with an article; make all options start alike"
+
+
+def _number(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    plural = bool(found_in(item.lead_in, language.plural_verbs))
+    if plural is bool(found_in(item.lead_in, language.singular_verbs)):
+        return
+    things = [readability.words(choice.text) for choice in item.choices]
+    if any(not 0 < len(words) <= _NOUN_WORDS for words in things):
+        return
+    fitting = [
+        choice
+        for choice, words in zip(item.choices, things, strict=True)
+        if bool(re.search(r"[^siu]s$", words[-1])) is plural
+    ]
+    if fitting == [*item.keys]:
+        number = "a plural" if plural else "a singular"
+        yield (
+            item.keys[0].path,
+            f"it is {number} as the stem's verb is, and no other option is; make them alike",
+        )

@@ -1,0 +1,110 @@
+# Options that are numbers: in order, and none within another.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+from generator.checks.items.item import any_of
+from generator.schema.item_writing import Bound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.items.item import Finding, Item
+    from generator.schema.item_writing import ItemWriting
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+
+
+@dataclass(frozen=True)
+class Span:
+    """The amounts that an option stands for."""
+
+    low: float
+    high: float
+    bound: Bound | None
+    """What makes it open on one side."""
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether an amount fits both; a limit that is only touched from below or above does not count."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        if low != high:
+            return low < high
+        return not {self.bound, other.bound} & {Bound.BELOW, Bound.ABOVE}
+
+
+def overlapping(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    """Amounts that two options share, so that both are right or neither."""
+    if not item.single:
+        return
+    spans = _spans(item, language)
+    for index, span in enumerate(spans):
+        other = next((n for n, before in enumerate(spans[:index]) if span.overlaps(before)), None)
+        if other is not None:
+            message = f"it overlaps with “{item.choices[other].text}”; let each end where the next begins"
+            yield item.choices[index].path, message
+
+
+def unordered(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    """Numbers that neither rise nor fall, so that readers must sort them first."""
+    ends = [(span.low, span.high) for span in _spans(item, language)]
+    if ends and ends not in (sorted(ends), sorted(ends, reverse=True)):
+        yield item.at("options"), "the numbers are not in order; sort them"
+
+
+def in_order(item: Item, language: ItemWriting) -> bool:
+    """Whether its options are numbers, so that their order is not the author's choice."""
+    return bool(_spans(item, language))
+
+
+def _spans(item: Item, language: ItemWriting) -> list[Span]:
+    """What each option stands for; nothing unless all of them are amounts of one sort."""
+    found = [span_of(choice.text, language) for choice in item.choices]
+    sorts = {sort for sort, _ in filter(None, found)}
+    return [span for _, span in filter(None, found)] if None not in found and len(sorts) == 1 else []
+
+
+def span_of(text: str, language: ItemWriting) -> tuple[str, Span] | None:
+    """An amount and what it counts; None if the text is not one amount.
+
+    Args:
+        text: an option.
+        language: words for limits, ranges, shares and units.
+    """
+    bounds, ranges = any_of(tuple(language.bounds)), any_of(language.range_words)
+    ratios = any_of(language.ratio_words)
+    if not re.search(r"\d", text):
+        return None
+    match = re.fullmatch(
+        rf"(?:(?P<bound>{bounds})\s+|[^\W\d]+\s+)?(?P<first>{_NUMBER})"
+        rf"(?:\s*(?P<range>{ranges})\s*(?P<end>{_NUMBER}))?"
+        rf"(?:\s+(?:{ratios})\s+(?P<whole>{_NUMBER}))?"
+        r"(?:[\s-]*(?P<unit>[^\W\d]+))?\W*",
+        text,
+        re.IGNORECASE,
+    )
+    if not match:
+        return None
+    sort, scale = _scale(match["unit"] or "", match["whole"], language)
+    first = _value(match["first"]) * scale
+    last = _value(match["end"]) * scale if match["end"] else first
+    bound = language.bounds.get(match["bound"].casefold()) if match["bound"] else None
+    low = -inf if bound in {Bound.BELOW, Bound.TO} else first
+    high = inf if bound in {Bound.ABOVE, Bound.FROM} else last
+    return sort, Span(low, high, bound)
+
+
+def _scale(unit: str, whole: str | None, language: ItemWriting) -> tuple[str, float]:
+    """What an amount counts, and what to multiply it by."""
+    part = 1 / max(1.0, _value(whole)) if whole else 1.0
+    for name, size in language.units.items():
+        if unit.casefold().removesuffix("s") == name:
+            return "unit", size * part
+    return unit.casefold(), part
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", ""))

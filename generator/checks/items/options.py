@@ -1,0 +1,54 @@
+# Flaws in what a question offers as answers.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.checks.items.item import any_of, found_in
+from generator.schema.quiz import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.items.item import Finding, Item
+    from generator.schema.item_writing import ItemWriting
+
+
+def duplicates(item: Item, _language: ItemWriting) -> Iterator[Finding]:
+    """Two options that say the same but for capitals and punctuation."""
+    seen: dict[str, str] = {}
+    for choice in item.choices:
+        form = folded(choice.text)
+        if form in seen:
+            yield choice.path, f"“{seen[form]}” is an option already; write another one, or remove it"
+        seen.setdefault(form, choice.text)
+
+
+def all_or_none(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    """An option about all others: who knows that one is wrong, or two are right, needs no more."""
+    for choice in item.choices:
+        if phrase := found_in(choice.text, language.all_or_none):
+            message = f"“{phrase}” can be guessed from the others; name one thing instead"
+            yield choice.path, message
+
+
+def joined(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    """An option that names others by letter or number, as in "A and B": it says nothing when shuffled."""
+    joining = any_of(language.joining)
+    name = r"(?:[A-Fa-f]|[1-6])\b"
+    pattern = rf"(?:(?:{joining})\s+)?{name}(?:\s*(?:,|{joining})\s*{name})+\W*"
+    for choice in item.choices:
+        if re.fullmatch(pattern, choice.text, re.IGNORECASE):
+            message = f"“{choice.text}” joins other options; use `multiple-choice` and mark each right one"
+            yield choice.path, message
+
+
+def count(item: Item, language: ItemWriting) -> Iterator[Finding]:
+    """Too few options, or more than anyone weighs."""
+    number, least, most = len(item.choices), language.fewest_options, language.most_options
+    if item.choices and not least <= number <= most:
+        change = (
+            "add a wrong one that people believe" if number < least else "remove those that nobody picks"
+        )
+        yield item.at("options"), f"{number} options, and {least} to {most} are best; {change}"

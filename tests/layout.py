@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""What is wrong with a page's layout: wider than the window, text cut off or over other things.
+
+Nothing is compared with stored pixels: the browser says where each line of text stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+FAULTS = """() => {
+    const faults = [];
+    const width = document.documentElement.clientWidth;
+    const told = element => `${element.tagName.toLowerCase()}.${element.getAttribute("class") || ""}`
+        + ` “${element.textContent.trim().slice(0, 40)}”`;
+    if (document.documentElement.scrollWidth > width)
+        faults.push(`the page is ${document.documentElement.scrollWidth} wide, the window ${width}`);
+
+    const forEarsOnly = element => element !== null
+        && (getComputedStyle(element).clipPath === "inset(50%)" || forEarsOnly(element.parentElement));
+    const seen = element => element.checkVisibility({opacityProperty: true, visibilityProperty: true})
+        && !element.closest(".skip") && !forEarsOnly(element);
+
+    // What of a box its ancestors let through; `null` if nothing. Scrolling brings the rest to light.
+    function through(box, element) {
+        let {left, right, top, bottom} = box;
+        for (let at = element; at && at !== document.body; at = at.parentElement) {
+            const style = getComputedStyle(at);
+            if (style.overflowX === "visible" && style.overflowY === "visible") continue;
+            const frame = at.getBoundingClientRect();
+            const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
+            const beside = left < frame.left - 2 || right > frame.right + 2;
+            const past = top < frame.top - 4 || bottom > frame.bottom + 4;
+            if (!scrolls && (beside || past)) faults.push(`cut off: ${told(element)}`);
+            left = Math.max(left, frame.left);
+            right = Math.min(right, frame.right);
+            top = Math.max(top, frame.top);
+            bottom = Math.min(bottom, frame.bottom);
+        }
+        return right - left > 1 && bottom - top > 1 ? {left, right, top, bottom} : null;
+    }
+
+    // Lines of text, each as high as its small letters: tall lines may touch where letters do not.
+    const boxes = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const element = texts.currentNode.parentElement;
+        const words = texts.currentNode.data.trim();
+        if (!words || element.closest("script, style, title") || !seen(element)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(texts.currentNode);
+        // A range does not know of `textLength`.
+        const drawn = element.hasAttribute("textLength");
+        for (const line of drawn ? [element.getBoundingClientRect()] : range.getClientRects()) {
+            if (line.width < 2 || line.height < 2) continue;
+            const box = through(line, element);
+            if (!box) continue;
+            if (box.left < -1 || box.right > width + 1) faults.push(`outside the window: ${told(element)}`);
+            const inset = (box.bottom - box.top) / 4;
+            boxes.push({...box, top: box.top + inset, bottom: box.bottom - inset, element});
+        }
+    }
+    for (const element of document.querySelectorAll("img, button, select, input")) {
+        if (!seen(element) || getComputedStyle(element).opacity === "0") continue;
+        const box = through(element.getBoundingClientRect(), element);
+        if (box) boxes.push({...box, element, solid: true});
+    }
+    boxes.sort((one, other) => one.top - other.top);
+    boxes.forEach((one, index) => {
+        for (let next = index + 1; next < boxes.length && boxes[next].top < one.bottom - 1; next += 1) {
+            const other = boxes[next];
+            const apart = one.right - 1 <= other.left || other.right - 1 <= one.left
+                || other.bottom - 1 <= one.top;
+            const within = one.element.contains(other.element) || other.element.contains(one.element);
+            const inside = within && (one.solid || other.solid || one.element === other.element);
+            if (!apart && !inside)
+                faults.push(`overlap: ${told(one.element)} and ${told(other.element)}`);
+        }
+    });
+    return [...new Set(faults)];
+}"""
+
+SPACED_OUT = """* {
+    line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important;
+}
+p { margin-bottom: 2em !important; }"""
+"""The values of WCAG 2.2, 1.4.12."""
+
+USUAL_TEXT, TWICE_AS_LARGE = 16, 32
+"""A browser's setting for the size of text, and the same at 200 % (WCAG 2.2, 1.4.4)."""
+
+
+def faults(page: Page, width: int, *, style: str = "", text: int = USUAL_TEXT) -> list[str]:
+    """What is wrong with the page's layout, `width` CSS pixels wide and with more style sheet.
+
+    Args:
+        page: the open page.
+        width: of the window; half of what a window has is what zoom at 200 % leaves of it.
+        style: a style sheet that a reader adds.
+        text: what the reader's browser is set to, in pixels.
+    """
+    browser = page.context.new_cdp_session(page)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": text}})
+    browser.detach()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(
+        """style => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(style);
+            document.adoptedStyleSheets = [sheet];
+        }""",
+        style,
+    )
+    found: list[str] = page.evaluate(FAULTS)
+    return [f"{width} px, text {text} px: {fault}" for fault in found]
