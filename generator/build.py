@@ -131,6 +131,7 @@ def render_text(site: Site, handouts: Sequence[OutputFile]) -> list[OutputFile]:
     covers = render_covers(site, handouts)
     offers = Offers([*handouts, *covers])
     files = [
+        *covers,
         *render_pages(site, FORMATS, offers),
         *render_quizzes(site, FORMATS),
         *render_exports(site),

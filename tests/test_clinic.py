@@ -102,7 +102,7 @@ REFUSED = {
     "import": (SVG.replace("<rect", "<style>@import 'a.css';</style><rect"), "@import"),
     "entity": ('<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG, "DOCTYPE"),
     "text": (SVG.replace("<rect", "<text>Clinic</text><rect"), "outlines"),
-    "size": (SVG.replace(' viewBox="0 0 40 20"', ""), "viewBox"),
+    "size": (SVG.replace('viewBox="0 0 40 20"', ""), "viewBox"),
     "root": ("<html/>", "not an SVG"),
     "broken": (SVG[:-8], "neither a PNG nor a whole SVG"),
     "words": ("This is no picture", "neither a PNG nor a whole SVG"),
@@ -162,7 +162,9 @@ def checked(project: Path, *clinic: str) -> list[str]:
     result = CliRunner().invoke(main, ["check"])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code == bool(result.stderr)
-    return [line.removeprefix(f"mkdocs.yml:{at + 2}:") for line in result.stderr.splitlines()]
+    *told, count = result.stderr.splitlines() or [""]
+    assert count == (f"{len(told)} problem{'s' * (len(told) > 1)}" if told else "")
+    return [line.removeprefix(f"mkdocs.yml:{at + 2}:") for line in told]
 
 
 def test_a_wrong_setting_is_told_with_its_line_and_column(project: Path) -> None:
