@@ -22,9 +22,8 @@ from playwright.sync_api import sync_playwright
 from generator import __version__
 from generator.handouts import render_handouts
 from generator.handouts.documents import document
-from generator.handouts.fit import fit
+from generator.handouts.fit import printed
 from generator.handouts.forms import FORMS
-from generator.handouts.typeset import to_pdf
 from generator.library import Library
 from generator.load import load
 from generator.localise import localise
@@ -102,7 +101,7 @@ def _two_pages(site: Site) -> float:
 
     def make() -> None:
         for form in FORMS[:2]:
-            to_pdf(fit(document(site, leaflet).data, form, leaflet.pages).job, 0)
+            printed(document(site, leaflet).data, form, leaflet.pages, 0)
 
     return _timed(make)[0] / 2
 

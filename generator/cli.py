@@ -30,7 +30,8 @@ from generator.load import load
 from generator.localise import localise
 from generator.packed import pack
 from generator.plugin import UnknotPlugin, content_folder, settings_from
-from generator.problems import ContentError, Problem, errors
+from generator.problems import ContentError, errors
+from generator.publishing import unpublishable
 from generator.schema import KINDS
 from generator.schema.region import Paper
 from generator.schema_files import schema_files
@@ -73,7 +74,8 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     config, plugin = _load(config_file)
     library, problems = check(content_folder(config, plugin.config), _today())
     if publish:
-        problems += _unpublishable(config, plugin, config_file)
+        settings = _stopping_at_errors(lambda _, settings, __: settings, config, plugin)
+        problems += unpublishable(settings, config_file.as_posix(), config_file.read_text(encoding="utf-8"))
     report(problems, failed=bool(problems if publish else errors(problems)))
     files = sum(1 for _ in library.documents())
     click.echo(f"{files} content files, no errors")
@@ -251,19 +253,6 @@ def _stopping_at_errors(
     except ContentError as error:
         report(list(error.problems), failed=True)
         raise
-
-
-def _unpublishable(config: MkDocsConfig, plugin: UnknotPlugin, config_file: Path) -> list[Problem]:
-    """What a local build may lack and a published site may not."""
-    wanted = {
-        "site_url": (config.site_url, "say where the site will stand"),
-        "contact": (plugin.config.contact, "say where a reader reports a mistake"),
-    }
-    return [
-        Problem(config_file.as_posix(), 1, 1, name, f"{what} before publishing", "publish")
-        for name, (value, what) in wanted.items()
-        if not value
-    ]
 
 
 def _read(path: Path) -> str | None:

@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that programs look for when they collect words to translate
@@ -11,7 +15,7 @@ def N_(text: str) -> str:  # noqa: N802 - the name that programs look for when t
     return text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Format:
     """A file format. Its texts are shown through gettext."""
 
@@ -25,6 +29,14 @@ class Format:
     """What it is for: a sentence."""
     losses: tuple[str, ...]
     """What it cannot carry: sentences."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Type of question → what it becomes there. All others stay what they are."""
+
+    @property
+    def changes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What types of questions become, each with the types that do."""
+        becomes = dict.fromkeys(self.changed.values())
+        return tuple((what, tuple(t for t, new in self.changed.items() if new == what)) for what in becomes)
 
     def address(self, quiz: str) -> str:
         """Where a quiz's file stands, from the site's root."""

@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
+
+_CONTACT = re.compile(r"[^@\s/:]+@[^@\s/]+\.[^@\s/]+|https?://\S+")
 
 
 class _Settings(BaseModel):
@@ -45,6 +49,13 @@ class Settings(_Settings):
     """Files of the theme that pages load, by path, with a hash of what is in each."""
     version: str
     """The version of the content and generator, printed with every date."""
+
+    @field_validator("contact")
+    @classmethod
+    def _can_be_followed(cls, contact: str) -> str:
+        if contact and not _CONTACT.fullmatch(contact):
+            raise PydanticCustomError("contact", "write an email address, or a web address with https://")
+        return contact
 
     @field_validator("site_url")
     @classmethod

@@ -55,16 +55,25 @@ def _rule(place: str, headers: Mapping[str, str]) -> str:
 
 
 def _unframed(pages: list[str]) -> list[str]:
-    """Patterns for every page but the embed pages: a whole folder where it holds none."""
-    with_embeds = {page.split("/")[0] for page in pages if page.endswith(_EMBED_PAGE)}
-    return sorted(
-        {
-            page.removesuffix("index.html") if folder in with_embeds or not below else f"{folder}/*"
-            for page in pages
-            if not page.endswith(_EMBED_PAGE)
-            for folder, below, _ in [page.partition("/")]
-        }
-    )
+    """Patterns for every page but the embed pages: a whole folder where it holds none.
+
+    `:page` is one step of a path: Cloudflare reads 100 rules, so quizzes are not named one by one.
+    """
+    embeds = [page for page in pages if page.endswith(_EMBED_PAGE)]
+    folders = {page.split("/")[0] for page in embeds}
+    depths = {page.count("/") for page in embeds}
+    patterns = set()
+    for page in set(pages) - set(embeds):
+        folder, *below, file = page.split("/") if "/" in page else ("", page)
+        if not folder:
+            patterns |= {page, ""} if page == "index.html" else {page}
+        elif folder not in folders:
+            patterns.add(f"{folder}/*")
+        else:
+            steps = below if page.count("/") in depths else [":page"] * len(below)
+            place = "/".join([folder, *steps])
+            patterns |= {f"{place}/", f"{place}/{file}"} if below else {f"{place}/"}
+    return sorted(patterns)
 
 
 def _htaccess(root: str) -> str:

@@ -133,4 +133,8 @@ def test_a_notice_says_what_a_missing_address_means(tmp_path: Path) -> None:
     built = build(folder, SITE_URL="")
     assert built.returncode == 0, built.stderr
     assert "no site_url" in built.stderr
-    assert b"unknot.example" not in b"".join(contents(folder / "site").values())
+    made = contents(folder / "site")
+    assert b"unknot.example" not in b"".join(made.values())
+    assert not any(path.startswith(("sitemap", "assets/share/")) for path in made)
+    assert b"og:" not in made["index.html"]
+    assert b"canonical" not in made["index.html"]

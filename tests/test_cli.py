@@ -68,15 +68,45 @@ def test_check_tells_all_problems_and_fails(project: Path) -> None:
 def test_publishing_needs_an_address_and_a_contact(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("check", "--publish")
     assert result.exit_code == 1
-    assert (
-        "mkdocs.yml:1:1: site_url: say where the site will stand before publishing [publish]"
-        in result.stderr
-    )
-    assert "contact: say where a reader reports a mistake" in result.stderr
+    text = (project / "mkdocs.yml").read_text()
+    for name, column, what in (
+        ("site_url", 1, "say where the site will stand before publishing"),
+        ("contact", 7, "say where a reader reports a mistake before publishing"),
+    ):
+        line = next(n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"{name}:"))
+        assert f"mkdocs.yml:{line}:{column}: {name}: {what} [publish]" in result.stderr.splitlines()
+    assert result.stderr.splitlines()[-1] == "2 problems"
+    monkeypatch.setenv("SITE_URL", "http://localhost:8000/")
+    assert "nobody else can reach http://localhost:8000/" in run("check", "--publish").stderr
     monkeypatch.setenv("SITE_URL", "https://unknot.example/")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace('contact: ""', "contact: mistakes@unknot.example"))
     assert run("check", "--publish").exit_code == 0
+
+
+def test_publishing_needs_reviews_in_time(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://unknot.example/")
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace('contact: ""', "contact: https://unknot.example/tell"))
+    glossary = project / "content/glossary.yml"
+    text = re.sub(r"(?m)^checked: .*", "checked: 2020-01-02", glossary.read_text())
+    glossary.write_text(re.sub(r"(?m)^review_by: .*", "review_by: 2020-01-03", text))
+    assert run("check").exit_code == 0
+    result = run("check", "--publish")
+    assert result.exit_code == 1
+    assert re.search(r"^content/glossary\.yml:\d+:\d+: review_by: ", result.stderr, re.MULTILINE)
+
+
+@pytest.mark.parametrize("contact", ["01632 960000", "tell us", "unknot.example"])
+def test_a_contact_that_cannot_be_followed_is_a_problem(project: Path, contact: str) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace('contact: ""', f"contact: {contact}"))
+    result = run("write", "build/docs")
+    assert result.exit_code == 1
+    said = (
+        r"^mkdocs\.yml:\d+:1: contact: write an email address, or a web address with https:// \[settings\]$"
+    )
+    assert re.search(said, result.stderr, re.MULTILINE)
 
 
 def test_write_makes_a_folder_with_its_settings_and_touches_nothing_twice(project: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import Any, get_args
+from zipfile import ZipFile
 
 import pytest
 
@@ -40,6 +42,24 @@ def test_each_quiz_has_a_file_in_each_format() -> None:
     assert len(paths) == len(FORMATS)
     assert f"quizzes/{NAME}/{NAME}-moodle.xml" in paths
     assert len({form.id for form in FORMATS}) == len(FORMATS)
+
+
+def test_each_format_says_what_types_of_questions_become() -> None:
+    """As its file has them: a type that it keeps stands there under its own name."""
+    declared = {form.id: set(form.changed) for form in FORMATS if form.changed}
+    moodle, canvas, cartridge = (exported(form) for form in ("moodle", "qti-1.2", "common-cartridge"))
+    assert b'type="matching"' in moodle
+    assert b'type="ordering"' in moodle
+    with ZipFile(BytesIO(canvas)) as package:
+        assert package.read(f"{NAME}/{NAME}.xml").count(b">matching_question<") == 2
+    with ZipFile(BytesIO(cartridge)) as package:
+        assert b"matching" not in package.read("quiz/quiz.xml")
+    assert exported("gift").count(b" -> 2") == 1
+    assert declared == {
+        "qti-1.2": {"ordering"},
+        "gift": {"ordering"},
+        "common-cartridge": {"matching", "ordering"},
+    }
 
 
 def test_two_runs_give_the_same_bytes() -> None:

@@ -246,7 +246,7 @@ def test_all_right(edition: str, player: Page) -> None:
 
 def test_all_wrong(edition: str, player: Page) -> None:
     wrong = {"thirds": "b", "fifths": "f", "one_of_many": "b", "claim": "a", "plain_claim": "b", "odd": "b"}
-    play(player, dict.fromkeys(PAIRS, "Flies"), (STEPS[1], STEPS[2], STEPS[0]), "horse", **wrong)
+    play(player, dict.fromkeys(PAIRS, "Flies"), (STEPS[2], STEPS[0], STEPS[1]), "horse", **wrong)
     assert result(edition, leave(player)) == ("completed", "failed", 0.0)
 
 

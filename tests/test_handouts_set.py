@@ -12,10 +12,12 @@ import pikepdf
 import pytest
 import zxingcpp
 
+from generator.handouts import render_handouts
 from generator.handouts.documents import document
 from generator.handouts.forms import FORMS
 from generator.handouts.quiz_blocks import on_paper
 from generator.prose import to_text
+from generator.quizzes import render_quizzes
 from generator.schema.quiz import Question
 from tests.conftest import SITE_URL
 from tests.handouts_example import (
@@ -35,6 +37,7 @@ from tests.handouts_example import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.handouts.forms import Form
     from generator.site import Site
 
 A4 = FORMS[:1]
@@ -94,15 +97,28 @@ def test_a_real_sheet_is_whole(id_: str) -> None:
         assert metadata["{http://www.aiim.org/pdfa/ns/id/}conformance"] == "A"
 
 
+@pytest.mark.parametrize("form", [form for form in FORMS if form.large], ids=lambda form: form.id)
+def test_no_warning_sign_is_cut_by_the_end_of_a_page(form: Form) -> None:
+    site = _real_site()
+    signs = site.library.leaflets["warning-signs"]
+    (handout,) = render_handouts(site_of(signs, root=REAL_CONTENT), [form])[0]
+    pages = [text.replace(" ", "") for text in page_texts(Pdf(handout))]
+    for tier in site.library.warning_signs.tiers:
+        for sign in tier.signs:
+            said = to_text(sign.text, site.references("")).replace(" ", "")
+            assert sum(said in page for page in pages) == 1, sign.id
+
+
 # --- the week --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
-def test_the_week_is_a_table_with_headers(form: object) -> None:
+def test_the_week_is_a_table_with_headers(form: Form) -> None:
     plan = leaflet("plan", TOPICS["plan"], blocks=["week"])
-    (pdf,) = printed(site_of(plan), [form]).values()  # type: ignore[list-item]
+    (pdf,) = printed(site_of(plan), [form]).values()
     heads = [str(tag.S) for tag in pdf.tagged("/TH", "/TD")]
     assert heads[:8] == ["/TH"] * 8
+    assert all("/Column" in {str(one.get("/Scope")) for one in tag.A} for tag in pdf.tagged("/TH"))
     assert len(pdf.tagged("/TR")) == 1 + 1 + 2  # days, the topic of the example, two rows of one's own
     assert "What I will do Mon Tue Wed Thu Fri Sat Sun Turn gently" in pdf.text
 
@@ -307,3 +323,15 @@ def _contrast(light: float, dark: float) -> float:
 def _luminance(grey: float) -> float:
     part = grey / 255
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+# --- on the site -----------------------------------------------------------------------------------
+
+
+def test_a_quiz_leads_to_its_sheets_on_paper() -> None:
+    site = _real_site()
+    pages = {file.path: file.data.decode() for file in render_quizzes(site)}
+    for id_ in site.library.quizzes:
+        page = pages[f"quizzes/{id_}/index.md"]
+        assert f'href="../../handouts/quiz-{id_}/"' in page
+        assert f'href="../../handouts/quiz-{id_}-key/"' in page

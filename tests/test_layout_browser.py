@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-WIDTHS = (320, 390, 768, 900, 1280)
+WIDTHS = (320, 390, 768, 900, 1100, 1280)
 
 
 @pytest.fixture(params=PAGE_TYPES)

@@ -6,13 +6,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+import threading
 import time
-from typing import TYPE_CHECKING
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from generator.offline import render_offline
 from tests.test_share import the_site
+from tests.test_site_html import AXE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -204,3 +208,71 @@ def test_from_disk_and_in_frames_no_worker_starts(
     (tmp_path / "index.html").write_text(f'<iframe src="{site}{TECHNIQUE}"></iframe>')
     reader.goto(serve(tmp_path), wait_until="networkidle")
     assert reader.context.service_workers == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier_in_what_only_shows_offline(
+    built_site: Path,
+    serve: Callable[..., str],
+    reader: Page,
+    axe_source: str,
+    scheme: Literal["light", "dark"],
+) -> None:
+    site = serve(built_site)
+    reader.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    visit(reader, site + TECHNIQUE)
+    visit(reader, site + "privacy/")
+    for path in ("privacy/", TECHNIQUE, OTHER):
+        reader.context.set_offline(path != "privacy/")
+        reader.goto(site + path)
+        shown = reader.locator("[data-offline-panel] li, .offline-note, [data-offline-list] li").first
+        shown.wait_for()
+        reader.evaluate(axe_source)
+        assert reader.evaluate(AXE) == []
+
+
+def quicker(copy: Path, name: str, value: int) -> None:
+    """Give the worker of a site another limit."""
+    worker = copy / "sw.js"
+    text, count = re.subn(rf"const {name} = \d+;", f"const {name} = {value};", worker.read_text("utf-8"))
+    assert count == 1
+    worker.write_text(text, encoding="utf-8")
+
+
+def test_what_is_kept_has_a_limit_and_the_oldest_goes_first(
+    copy: Path, serve: Callable[..., str], reader: Page
+) -> None:
+    quicker(copy, "MOST", 20)
+    site = serve(copy)
+    for path in (TECHNIQUE, OTHER, "glossary/", "symptoms/burning/", "quizzes/pin-and-stretch/"):
+        visit(reader, site + path)
+    until(lambda: len(reader.evaluate(VISITED)) == 20, "more is kept than the limit")
+    assert site + TECHNIQUE not in reader.evaluate(VISITED)
+    assert site + "quizzes/pin-and-stretch/" in reader.evaluate(VISITED)
+
+
+def test_a_network_that_does_not_answer_is_not_waited_for(copy: Path, reader: Page) -> None:
+    """A copy is shown after a while, as on a train."""
+    quicker(copy, "PATIENCE", 300)
+    stuck = threading.Event()
+    released = threading.Event()
+
+    class Stalling(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if stuck.is_set():
+                released.wait(20)
+            super().do_GET()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Stalling, directory=str(copy)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    site = f"http://127.0.0.1:{server.server_port}/"
+    visit(reader, site + TECHNIQUE)
+    stuck.set()
+    reader.goto(site + TECHNIQUE, timeout=10_000)
+    assert reader.locator(".offline-note").is_visible()
+    released.set()
+    server.shutdown()
+    server.server_close()

@@ -185,6 +185,46 @@ def test_the_page_works_without_javascript(browser: Browser, site: str) -> None:
     context.close()
 
 
+def test_home_says_all_in_one_screen_of_a_phone(page: Page, site: str) -> None:
+    """What it is, when to get help, and the three ways in."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site)
+    shown = page.locator(".strip, h1, .lead, .ways a")
+    expect(shown).to_have_count(6)
+    assert max(shown.evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")) < 600
+    for way in page.locator(".ways a").all():
+        expect(page.locator(way.get_attribute("href") or "")).to_have_count(1)
+
+
+def test_a_region_of_the_map_names_what_belongs_to_it(page: Page, site: str) -> None:
+    page.goto(site)
+    for panel in page.locator(".region").all():
+        kinds = panel.locator("a").evaluate_all("all => all.map(link => link.pathname.split('/')[1])")
+        assert set(kinds) >= {"muscles", "techniques", "symptoms"}
+
+
+def test_the_comparison_becomes_cards_on_a_phone(page: Page, site: str) -> None:
+    page.goto(f"{site}techniques/compare/")
+    row = page.locator(".compare:not(.found) tbody tr").first
+    sides = "row => [...row.cells].map(cell => Math.round(cell.getBoundingClientRect().left))"
+    for width, columns in ((1280, 6), (390, 1)):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert len(set(row.evaluate(sides))) == columns
+    label = "cell => getComputedStyle(cell, '::before').content"
+    assert row.locator("td").first.evaluate(label) == '"What happens"'
+
+
+def test_results_of_search_stand_under_their_sections(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("combobox").fill("knot")
+    groups = page.locator(".search-results [role=group]")
+    expect(groups.first).to_be_visible()
+    titles = groups.locator("> span").all_text_contents()
+    assert len(titles) == len(set(titles)) >= 2
+    assert {"Symptoms", "Techniques"} <= set(titles)
+    assert all(group.locator("[role=option]").count() for group in groups.all())
+
+
 def test_targets_are_large_enough(page: Page, site: str) -> None:
     """Buttons, chips and menu entries: 44 px high (WCAG 2.2, 2.5.5)."""
     page.set_viewport_size({"width": 390, "height": 800})

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator.questions import may_shuffle, options_of
-from generator.quizzes import ASSETS, render_quizzes, short_name
+from generator.quizzes import ASSETS, TEMPLATES, asset, render_quizzes, short_name
 from generator.schema.sources import Source
 from tests.quizzes_example import ODD, example_site
 
@@ -242,9 +242,70 @@ def test_embed_pages_are_light(built_site: Path) -> None:
     assert pages
     for page in pages:
         document = lxml.html.document_fromstring(page.read_bytes())
-        loaded = document.xpath("//script/@src | //img/@src | //link[@rel='stylesheet']/@href")
+        loaded = document.xpath(
+            "//script/@src | //img/@src | //link[@rel='stylesheet' or @rel='icon']/@href"
+        )
         parts = [page, *((page.parent / link).resolve() for link in loaded)]
         assert sum(len(gzip.compress(part.read_bytes())) for part in parts) <= LIMIT, page
+
+
+def test_scripts_and_styles_are_published_without_comments() -> None:
+    for name in ASSETS:
+        lines = asset(name).splitlines()
+        assert "SPDX-License-Identifier: MIT" in lines[0]
+        code = [line for line in lines[1:] if name.endswith(".js")]
+        assert not [line for line in code if line.startswith("//")]
+        assert all(line == line.strip() and line for line in lines)
+        assert len(asset(name)) < len((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+# --- matching, ordering, short answers
+
+
+@pytest.fixture(scope="module")
+def rolls(made: dict[str, str]) -> dict[str, lxml.html.HtmlElement]:
+    """Questions by id."""
+    page = lxml.html.document_fromstring(made["quizzes/rolls/embed/index.html"])
+    return {one.get("data-question"): one for one in page.xpath("//fieldset")}
+
+
+def test_every_pair_offers_all_matches(rolls: dict[str, lxml.html.HtmlElement]) -> None:
+    rows = rolls["pairs"].xpath(".//*[@data-part='row']")
+    assert len(rows) == 4
+    for row in rows:
+        [select] = row.xpath("select")
+        assert row.xpath("label/@for") == [select.get("id")]
+        offered = [words(option) for option in select.xpath("option")]
+        assert offered == ["Choose…", "Butter", "Gravel", "Jam", "More </script> & “q”"]
+        assert select.xpath("option/@value") == ["", "0", "1", "2", "3"]
+    assert [row.get("data-target") for row in rows] == ["0", "3", "2", "2"]
+
+
+def test_steps_come_in_another_order_with_buttons(rolls: dict[str, lxml.html.HtmlElement]) -> None:
+    rows = rolls["steps"].xpath(".//*[@data-part='row']")
+    targets = [int(row.get("data-target")) for row in rows]
+    assert sorted(targets) == [0, 1, 2, 3]
+    assert all(at != target for at, target in enumerate(targets))
+    for row in rows:
+        step = words(row.xpath("*[@data-part='step']")[0])
+        assert row.xpath(".//button/@aria-label") == [f"Move up: {step}", f"Move down: {step}"]
+        assert set(row.xpath(".//button/@type")) == {"button"}
+        assert row.xpath("*[@data-part='moves']/@hidden")
+
+
+def test_a_short_answer_holds_what_is_compared(rolls: dict[str, lxml.html.HtmlElement]) -> None:
+    [box] = rolls["word"].xpath(".//*[@data-part='typed']")
+    assert json.loads(box.get("data-accepted")) == ["baker s yeast", "yeast", "sour dough"]
+    assert box.get("data-answer") == "Baker's yeast"
+    assert box.xpath("label/@for") == box.xpath("input/@id")
+
+
+def test_a_drawn_quiz_asks_what_it_drew(made: dict[str, str]) -> None:
+    library = example_site().library
+    drawn = [question.id for question in library.questions_of(library.quizzes["some"])]
+    assert sorted(drawn) == ["claim", "word"]
+    page = lxml.html.document_fromstring(made["quizzes/some/embed/index.html"])
+    assert page.xpath("//fieldset/@data-question") == drawn
 
 
 # --- what the templates ask

@@ -4,16 +4,18 @@
 from __future__ import annotations
 
 import threading
-from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 from pypdf import PdfReader
 
+from tests.conftest import SITE_URL
 from tests.test_site_html import BLOCKED, PAGE_TYPES
+from tests.test_standards import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +47,7 @@ class _Host(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         for pattern, headers in self._rules:
-            if fnmatchcase(self.path, pattern):
+            if matches(pattern, self.path):
                 for name, value in headers:
                     self.send_header(name, value)
         super().end_headers()
@@ -103,3 +105,39 @@ def test_a_technique_page_wastes_no_paper(site: str, page: Page, paper: str) -> 
     first = printed[0].extract_text()
     assert "In short" in first
     assert "At a glance" in first
+
+
+def test_a_site_map_names_every_page_and_no_other(built_site: Path) -> None:
+    tree = etree.parse(built_site / "sitemap.xml")
+    listed = tree.xpath("//m:loc/text()", namespaces={"m": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    assert len(listed) == len(set(listed))
+    pages = {
+        f"{SITE_URL}{path.parent.relative_to(built_site).as_posix()}/".replace("/./", "/")
+        for path in built_site.rglob("index.html")
+        if "og:url" in path.read_text(encoding="utf-8")
+    }
+    assert set(listed) == pages
+    robots = (built_site / "robots.txt").read_text(encoding="utf-8")
+    assert f"Sitemap: {SITE_URL}sitemap.xml" in robots
+
+
+def test_a_wrong_address_has_search_help_and_links_that_work_at_any_depth(
+    built_site: Path, serve: Callable[..., str], page: Page
+) -> None:
+    """Hosts show `404.html` at whatever was asked for."""
+    shown = (built_site / "404.html").read_text(encoding="utf-8")
+    site = serve(built_site)
+    page.route(
+        "**/no/such/page/", lambda route: route.fulfill(status=404, body=shown, content_type="text/html")
+    )
+    page.goto(f"{site}no/such/page/")
+    assert page.locator("h1").count() == 1
+    assert page.locator(".emergency a[href^='tel:']").is_visible()
+    assert page.locator("link[rel=canonical]").count() == 0
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+    page.locator("#search-input").fill("sciatica")
+    with page.expect_navigation():
+        page.locator("[role=option]").first.click()
+    assert page.url.startswith(site)
+    assert "no/such" not in page.url
+    assert page.locator("h1").is_visible()

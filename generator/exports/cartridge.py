@@ -169,9 +169,12 @@ FORMAT = Export(
     losses=(
         N_("No tags and no pass mark."),
         N_("Feedback on each choice, pair or step is shown together, below the question."),
-        N_("A matching or ordering question becomes several questions, each worth a whole point."),
         N_("A short answer must be spelt as one of the listed forms; only capitals are forgiven."),
         N_("Part points differ: Moodle takes none away for wrong picks, others give all or none."),
+    ),
+    changed=dict.fromkeys(
+        ("matching", "ordering"),
+        N_("a question for each row, with one right answer and a whole point"),
     ),
     render=render,
 )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.exports.assessment import Assessment
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Export(Format):
     """A format that we write."""
 

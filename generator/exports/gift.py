@@ -125,5 +125,6 @@ FORMAT = Export(
         N_("A short answer must be spelt as one of the listed forms; only capitals are forgiven."),
         N_("Programs other than Moodle may drop tags and ids, which stand in comments."),
     ),
+    changed={"ordering": N_("matching with places")},
     render=render,
 )

@@ -131,5 +131,6 @@ FORMAT = Export(
         N_("Feedback on each pair or step is shown together, below the question."),
         N_("A short answer must be spelt as one of the listed forms; only capitals are forgiven."),
     ),
+    changed={"ordering": N_("matching with places")},
     render=render,
 )

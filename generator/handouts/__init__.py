@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.handouts.context import NoSheet
 from generator.handouts.documents import Document, document
-from generator.handouts.fit import fit
+from generator.handouts.fit import printed
 from generator.handouts.forms import FORMS
-from generator.handouts.typeset import UnknownCharacter, named, to_pdf
+from generator.handouts.typeset import UnknownCharacter, named
 from generator.library import fields_in
 from generator.output import Later, OutputFile
 from generator.prose import Prose
@@ -51,10 +51,10 @@ def render_handouts(site: Site, forms: Sequence[Form] = FORMS) -> tuple[list[Han
         site: the site.
         forms: paper and type.
     """
-    printed, problems, _total = printing(site, forms)
-    found = list(printed)
+    progress = printing(site, forms)
+    found = list(progress.printed)
     handouts = [handout for handout, _ in found if handout]
-    return handouts, sorted({*problems, *(problem for _, told in found for problem in told)})
+    return handouts, sorted({*progress.problems, *(problem for _, told in found for problem in told)})
 
 
 Printed: TypeAlias = "tuple[Handout | None, list[Problem]]"
@@ -125,9 +125,8 @@ def _documents(site: Site) -> tuple[list[Document], list[Problem]]:
 
 def _print(made: Document, form: Form) -> Printed:
     leaflet, at = made.leaflet, made.first
-    found = fit(made.data, form, leaflet.pages)
     try:
-        pdf = to_pdf(found.job, at.library.newest)
+        found, pdf = printed(made.data, form, leaflet.pages, at.library.newest)
     except UnknownCharacter as error:
         return None, [_unknown_character(at, character) for character in error.characters]
     path = _path(leaflet, form)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.handouts.context import Chapter, Reader
 from generator.handouts.documents import document
-from generator.handouts.fit import fit
-from generator.handouts.typeset import to_pdf
+from generator.handouts.fit import printed
 from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
@@ -38,17 +37,17 @@ def to_order(site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader
         TooLong: the note adds more than one page.
         UnknownCharacter: some text has characters that no font has.
     """
-    found = _fitted(site, leaflets, form, reader)
+    found, pdf = _printed(site, leaflets, form, reader)
     if reader.note:
-        more = found.pages - _fitted(site, leaflets, form, Reader(reader.name)).pages
+        more = found.pages - _printed(site, leaflets, form, Reader(reader.name))[0].pages
         if more > 1:
             raise TooLong(f"the note adds {more} pages; shorten it until it adds one at most")
-    return to_pdf(found.job, site.library.newest)
+    return pdf
 
 
-def _fitted(site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader) -> Fit:
-    made = bundle(site, leaflets, reader)
-    return fit(made.data, form, sum(one.pages for one in leaflets) + (_ENDS if len(leaflets) > 1 else 0))
+def _printed(site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader) -> tuple[Fit, bytes]:
+    pages = sum(one.pages for one in leaflets) + (_ENDS if len(leaflets) > 1 else 0)
+    return printed(bundle(site, leaflets, reader).data, form, pages, site.library.newest)
 
 
 _ENDS = 2

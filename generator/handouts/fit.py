@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.handouts.plan import Paper, Size, gaps, is_tall, plan
-from generator.handouts.typeset import Print, ask
+from generator.handouts.typeset import Print, measures, page_count, to_pdf
 
 if TYPE_CHECKING:
     from generator.handouts.forms import Form
@@ -21,11 +21,33 @@ class Fit:
     job: Print
     """What to print."""
     pages: int
-    """How many pages it has."""
+    """How many pages it has, or is planned to have."""
     longest: str
     """The block that takes the most room."""
     room: float
     """How many pages it would fill without its breaks."""
+
+
+def printed(document: dict[str, Any], form: Form, pages: int, timestamp: int) -> tuple[Fit, bytes]:
+    """A document as PDF, in the setting that suits it best.
+
+    Args:
+        document: see `documents.data`.
+        form: paper and type.
+        pages: how many pages it may have.
+        timestamp: the date written into the file, in seconds since 1970.
+
+    Raises:
+        UnknownCharacter: some text has characters that no font has.
+    """
+    found = fit(document, form, pages)
+    while True:
+        pdf = to_pdf(found.job, timestamp)
+        real = page_count(pdf)
+        tighter = form.steps[form.steps.index(found.job.step) + 1 :]
+        if real <= max(pages, found.pages) or form.large or not tighter:
+            return replace(found, pages=real), pdf
+        found = _planned(replace(found.job, step=tighter[0], plans=None))
 
 
 def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
@@ -34,37 +56,66 @@ def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
     What may be spared is left out if the document needs more than `pages` with it.
     """
     found = _roomiest(document, form, pages)
-    if found.pages > pages and not form.large:
-        found = _roomiest(_without_spare(document), form, pages)
-    return _checked(found, pages)
+    if found.pages <= pages or form.large or (less := _without_spare(document)) == document:
+        return found
+    return _roomiest(less, form, pages)
 
 
-_FULL = 0.98
-"""How full pages may be expected to get: sections do not fill them to the last line."""
+_FULL, _OVERFULL = 0.98, 1
+"""How full pages may be expected to get, and how full they cannot be, as one step tells of another."""
 
 
 def _roomiest(document: dict[str, Any], form: Form, pages: int) -> Fit:
     """The best plan. Each step needs no more room than the one before it, and about as much as it says."""
     known: dict[int, Fit] = {}
-    at = (len(form.steps) - 1) // 2
+    at = _first_guess(document, form, pages)
     while at not in known:
-        last = known[at] = _planned(Print(document, form, form.steps[at]))
-        low = 1 + max((one for one, plan in known.items() if plan.pages > pages), default=-1)
-        high = min((one for one, plan in known.items() if plan.pages <= pages), default=len(form.steps) - 1)
-        each = last.room / form.steps[at].room
-        expected = (one for one in range(low, high) if each * form.steps[one].room <= _FULL * pages)
-        at = next(expected, high)
+        known[at] = _planned(Print(document, form, form.steps[at]))
+        at = _next_guess(known, known[at], form, pages)
     return known[at]
 
 
-def _checked(found: Fit, pages: int) -> Fit:
-    """A plan with the pages that it really has; the next tighter one if it has one too many."""
-    steps = found.job.form.steps
-    tighter = steps[steps.index(found.job.step) + 1 :]
-    real = ask(found.job)
-    if real > max(pages, found.pages) and tighter and not found.job.form.large:
-        return _checked(_planned(replace(found.job, step=tighter[0], plans=None)), pages)
-    return replace(found, pages=real)
+def _next_guess(known: dict[int, Fit], last: Fit, form: Form, pages: int) -> int:
+    """The step to measure next; one that is known if it is the best."""
+    low = 1 + max((at for at, plan in known.items() if plan.pages > pages), default=-1)
+    high = min((at for at, plan in known.items() if plan.pages <= pages), default=len(form.steps) - 1)
+    expected = (at for at in range(low, high) if _needed(last, at) <= _FULL * pages)
+    if (at := next(expected, high)) not in known:
+        return at
+    tighter = known[high]  # it fits, or nothing does: is the step before it known not to fit?
+    return high - 1 if low < high and _needed(tighter, high - 1) <= _OVERFULL * pages else high
+
+
+def _needed(found: Fit, at: int) -> float:
+    """About how many pages a document would fill in another step."""
+    return found.room * found.job.form.steps[at].room / found.job.step.room
+
+
+_CHARACTERS = 2800
+"""About how many characters a page holds in the tightest setting."""
+
+
+def _first_guess(document: dict[str, Any], form: Form, pages: int) -> int:
+    """The step to measure first: a good guess saves a measurement."""
+    sheets = document["sheets"]
+    if len(sheets) > 1:  # how much their ends leave empty cannot be guessed
+        return (len(form.steps) - 1) // 2
+    filled = _characters(sheets[0]["sections"]) / _CHARACTERS
+    fitting = (at for at, step in enumerate(form.steps) if filled * step.room <= _FULL * pages)
+    return next(fitting, len(form.steps) - 1)
+
+
+_UNSEEN = {"alt", "block", "look", "part", "shape", "svg", "url"}
+
+
+def _characters(data: Any) -> int:
+    """How many characters some sections print, near enough."""
+    if isinstance(data, str):
+        return len(data)
+    if isinstance(data, dict):
+        seen = sum(_characters(value) for name, value in data.items() if name not in _UNSEEN)
+        return seen // 2 if data.get("part") == "sources" else seen  # in small print
+    return sum(map(_characters, data)) if isinstance(data, list) else 0
 
 
 def _without_spare(document: dict[str, Any]) -> dict[str, Any]:
@@ -90,7 +141,7 @@ _SAFE = 1
 def _planned(job: Print) -> Fit:
     """A document in one setting, in the rows that suit it best."""
     plans, pages, longest, room = [], 0, [], 0.0
-    for sheet, told in zip(job.document["sheets"], ask(job), strict=True):
+    for sheet, told in zip(job.document["sheets"], measures(job), strict=True):
         sizes = [
             Size(section["block"], section["shape"], **size)
             for section, size in zip(sheet["sections"], told["sections"], strict=True)

@@ -53,13 +53,13 @@ class Print:
     """The rows of each sheet; without them Typst tells the sizes of all sections."""
 
 
-def ask(job: Print) -> Any:
-    """Lay a document out without printing it.
+def measures(job: Print) -> Any:
+    """Measure all sections of a document, without printing it.
 
-    Returns:
-        The sizes of all sections, or with plans the number of pages.
+    Args:
+        job: the document, without plans.
     """
-    return json.loads(_answer(_data(job)))
+    return json.loads(_measures(_data(job)))
 
 
 def to_pdf(job: Print, timestamp: int) -> bytes:
@@ -75,6 +75,18 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
     return _pdf(_data(job), timestamp)
 
 
+_PAGE_TREE = re.compile(rb"/Type/Pages/Count (\d+)")
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has: Typst writes the page tree uncompressed.
+
+    Args:
+        pdf: what `to_pdf` returned.
+    """
+    return int(_PAGE_TREE.findall(pdf)[0])
+
+
 def _data(job: Print) -> bytes:
     paper = {"width": job.form.width, "height": job.form.height, "large": job.form.large}
     data = {"document": job.document, "plans": job.plans, "form": {**paper, **asdict(job.step)}}
@@ -82,11 +94,11 @@ def _data(job: Print) -> bytes:
 
 
 @lru_cache(maxsize=1024)  # while a site is served, most sheets stay as they are
-def _answer(data: bytes) -> str:
+def _measures(data: bytes) -> str:
     def query() -> bytes:
-        return _compiler(data).query("<answer>", field="value", one=True).encode()
+        return _compiler(data).query("<sizes>", field="value", one=True).encode()
 
-    return store.kept([b"answer", *_decisive(), data], query).decode()
+    return store.kept([b"sizes", *_decisive(), data], query).decode()
 
 
 @lru_cache(maxsize=256)
