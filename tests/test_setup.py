@@ -207,7 +207,8 @@ def _copy_of_the_repository(folder: Path) -> Path:
 def test_bad_content_is_told_with_its_place_and_leaves_the_last_good_site(tmp_path: Path) -> None:
     folder = _copy_of_the_repository(tmp_path / "repository")
     (folder / ".venv").mkdir()
-    (folder / ".venv" / "bin").symlink_to(f"{sys.prefix}/bin")
+    for name in ("bin", "lib", "pyvenv.cfg"):
+        (folder / ".venv" / name).symlink_to(f"{sys.prefix}/{name}")
     (folder / ".venv" / ".site").touch()
     (folder / "site").mkdir()
     (folder / "site" / "index.html").write_text("last good site")
