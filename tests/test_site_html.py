@@ -42,6 +42,7 @@ PAGE_TYPES = (
     "glossary/index.html",
     "handouts/*/index.html",
     "handouts/index.html",
+    "handouts/make/index.html",
     "muscles/*/index.html",
     "muscles/index.html",
     "privacy/index.html",
