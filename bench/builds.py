@@ -37,7 +37,7 @@ _ENVIRONMENT = {
 }
 _OURS = (sys.executable, "-m", "bench.without_sheets")
 _PATIENCE = 120
-"""Seconds after which a build is given up."""
+"""Seconds after which a build by another program is given up."""
 _HUGO = """
 disableKinds = ["taxonomy", "term", "RSS"]
 [security]
@@ -122,7 +122,7 @@ def _others(written: Path) -> dict[str, float]:
         shutil.rmtree(written / "site")
         settings = (written / "mkdocs.yml").read_text(encoding="utf-8")
         (written / "zensical.yml").write_text(settings.replace("  custom_dir: overrides\n", ""), "utf-8")
-        found["Zensical"] = _timed([program, "build", "--config-file", "zensical.yml"], written)
+        found["Zensical"] = _timed([program, "build", "--config-file", "zensical.yml"], written, _PATIENCE)
     if program := _program("hugo"):
         layouts = written / "layouts" / "_default"
         layouts.mkdir(parents=True)
@@ -130,7 +130,7 @@ def _others(written: Path) -> dict[str, float]:
             (layouts / name).write_text(_HUGO_PAGE)
         (written / "hugo.toml").write_text(_HUGO)
         (written / "docs").rename(written / "content")
-        found["Hugo, theme of one line"] = _timed([program, "--quiet"], written)
+        found["Hugo, theme of one line"] = _timed([program, "--quiet"], written, _PATIENCE)
     return found
 
 
@@ -148,7 +148,7 @@ def _version(name: str) -> str:
     return f"{name.title()} {number}"
 
 
-def _run(command: list[str], folder: Path) -> None:
+def _run(command: list[str], folder: Path, patience: float | None = None) -> None:
     done = subprocess.run(  # noqa: S603 - our own commands
         command,
         cwd=folder,
@@ -156,14 +156,14 @@ def _run(command: list[str], folder: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=_PATIENCE,
+        timeout=patience,
     )
     if done.returncode:
         sys.exit(f"{' '.join(command)}: {done.stdout}{done.stderr}"[:2000])
 
 
-def _timed(command: list[str], folder: Path) -> float:
-    return _seconds(lambda: _run(command, folder))
+def _timed(command: list[str], folder: Path, patience: float | None = None) -> float:
+    return _seconds(lambda: _run(command, folder, patience))
 
 
 def _seconds(do: Callable[[], object]) -> float:
