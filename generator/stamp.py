@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NOT_OURS = frozenset({".cache", ".git", ".hypothesis", ".venv", "__pycache__", "node_modules"})
 """Folders, at any depth, that no build reads."""
 _SETTINGS = "mkdocs.yml"
-_OUTSIDE = b"../"
+_OUTSIDE = re.compile(rb"\.\./|:[ \t]+[\"']?[/~]")
 """Settings with such a path may read what is not below the project's folder."""
 
 
@@ -36,8 +36,8 @@ def inputs(project: Path, made: Sequence[Path]) -> str:
     """
     hash_ = hashlib.sha256()
     file = project / _SETTINGS
-    settings = file.read_bytes() if file.is_file() else _OUTSIDE
-    if _OUTSIDE in settings:
+    settings = file.read_bytes() if file.is_file() else b""
+    if not settings or _OUTSIDE.search(settings):
         return ""
     for line in _surroundings(settings):
         hash_.update(line.encode() + b"\0")

@@ -83,8 +83,11 @@ def test_an_edit_during_the_build_is_not_taken_for_built() -> None:
     assert not stamp.begin(SITE, RECORD)
 
 
-def test_settings_that_lead_out_of_the_folder_are_always_built() -> None:
-    Path("mkdocs.yml").write_text("docs_dir: ../elsewhere\n")
+@pytest.mark.parametrize(
+    "line", ["docs_dir: ../elsewhere", 'logo: "/elsewhere/logo.svg"', "logo: ~/logo.svg"]
+)
+def test_settings_that_lead_out_of_the_folder_are_always_built(line: str) -> None:
+    Path("mkdocs.yml").write_text(f"{line}\n")
     assert not stamp.begin(SITE, RECORD)
     stamp.end(SITE, RECORD)
     assert not stamp.begin(SITE, RECORD)
