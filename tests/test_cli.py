@@ -103,9 +103,7 @@ def test_a_contact_that_cannot_be_followed_is_a_problem(project: Path, contact: 
     settings.write_text(settings.read_text().replace('contact: ""', f"contact: {contact}"))
     result = run("write", "build/docs")
     assert result.exit_code == 1
-    said = (
-        r"^mkdocs\.yml:\d+:1: contact: write an email address, or a web address with https:// \[settings\]$"
-    )
+    said = r"^mkdocs\.yml:\d+:16: contact: write an email address, or a web address with https:// \[settings\]$"
     assert re.search(said, result.stderr, re.MULTILINE)
 
 
@@ -211,5 +209,5 @@ def test_a_clinic_without_a_name_is_a_problem_in_the_settings(project: Path) -> 
     result = run("write", "build/docs")
     assert result.exit_code == 1
     assert re.search(
-        r"^mkdocs\.yml:\d+:1: clinic\.name: field required \[settings\]$", result.stderr, re.MULTILINE
+        r"^mkdocs\.yml:\d+:15: clinic\.name: field required \[settings\]$", result.stderr, re.MULTILINE
     )

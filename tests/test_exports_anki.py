@@ -135,5 +135,5 @@ def test_notes_have_tags_sources_and_ids_of_their_own() -> None:
 
 def test_the_archive_has_the_date_of_the_content() -> None:
     with ZipFile(BytesIO(exported("anki"))) as package:
-        assert {entry.date_time[:3] for entry in package.infolist()} == {(2026, 11, 23)}
+        assert {entry.date_time[:3] for entry in package.infolist()} == {(2026, 11, 24)}
         assert package.testzip() is None

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.colour import OURS
 from generator.handouts.columns import BODY, columns, split_items, split_lists
 from generator.handouts.documents import document
 from generator.handouts.fit import fit
@@ -187,7 +188,9 @@ def test_the_body_map_gives_way_before_a_page_is_added() -> None:
 # --- colours ---------------------------------------------------------------------------------------
 
 TOKENS = (REPOSITORY / "generator" / "templates" / "handouts" / "tokens.typ").read_text(encoding="utf-8")
-COLOUR = {"white": "#ffffff"} | dict(re.findall(r'#let ([a-z-]+) = rgb\("(#[0-9a-f]{6})"\)', TOKENS))
+COLOUR = {"white": "#ffffff", "teal": OURS.ink, "tint": OURS.ground} | dict(
+    re.findall(r'#let ([a-z-]+) = rgb\("(#[0-9a-f]{6})"\)', TOKENS)
+)
 
 
 def luminance(colour: str) -> float:

@@ -25,8 +25,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     folder = project(tmp_path / "p")
     settings = folder / "mkdocs.yml"
-    as_served = "- unknot:\n      offline: false\n      share_pictures: false\n"  # see `on_startup`
-    settings.write_text(settings.read_text("utf-8").replace("- unknot:\n", as_served), "utf-8")
+    text = settings.read_text("utf-8")
+    for extra in (
+        "offline",
+        "share_pictures",
+    ):  # which are left out while a site is served: see `on_startup`
+        assert f"{extra}: true" in text
+        text = text.replace(f"{extra}: true", f"{extra}: false")
+    settings.write_text(text, "utf-8")
     monkeypatch.chdir(folder)
     return folder
 

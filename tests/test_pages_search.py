@@ -6,8 +6,10 @@ import json
 from typing import Any
 
 import pytest
+import yaml
 
 from generator.output import OutputFile
+from generator.page_file import PageFile
 from generator.search import render_search
 from tests.test_pages import site_with
 
@@ -27,11 +29,16 @@ search_words: [loaf, bun]
 WRITTEN = "---\ntitle: Salt\n---\n\n## Why salt? {#why}\n\nIt **tastes** [better](../x/).\n"
 
 
+def page(path: str, text: str, source: str) -> PageFile:
+    _, front, body = text.split("---\n", 2)
+    return PageFile(path, yaml.safe_load(front), body, source, ())
+
+
 @pytest.fixture(scope="module")
 def index() -> Any:
     files = [
-        OutputFile("techniques/bread/index.md", MADE, "techniques/bread.yml"),
-        OutputFile("salt.md", WRITTEN, "pages/salt.md"),
+        page("techniques/bread/index.md", MADE, "techniques/bread.yml"),
+        page("salt.md", WRITTEN, "pages/salt.md"),
         OutputFile("assets/x.svg", "<svg/>", "x"),
     ]
     script = render_search(site_with(), files).data.decode()

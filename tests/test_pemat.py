@@ -429,7 +429,9 @@ def test_the_page_shows_both_scores_and_every_reason(shown: str, content: Path) 
         for found in (score.understandability, score.actionability):
             assert f"<strong>{found.percent}%</strong> ({found.agreed} of {found.of})" in shown
     reasons: Callable[[str], list[str]] = re.compile(r'<li value="(\d+)">').findall
-    details = re.findall(r"<details id=\"why-techniques-slow-glide\">.*?</details>", shown, re.DOTALL)
+    details = re.findall(
+        r"<details class=\"fold\" id=\"why-techniques-slow-glide\">.*?</details>", shown, re.DOTALL
+    )
     assert {int(number) for number in reasons(details[0])} == PRINTED
     assert "It keeps to the glide." in details[0]
     assert "<summary>Why: Slow glide</summary>" in details[0]
