@@ -156,6 +156,44 @@ def test_every_leaflet_can_be_made(page: Page, site: str) -> None:
         assert 1 <= shown(page) <= 4, id_
 
 
+OVERFULL = """slots => slots.flatMap((slot, at) => {
+    const body = slot.querySelector(".body"), last = body.lastElementChild;
+    const over = last.offsetTop + last.offsetHeight - body.clientHeight;
+    return over > 1 ? [`page ${at + 1}: ${over} px`] : [];
+})"""
+"""What reaches down into the foot of its page; a pixel is rounding."""
+
+
+@pytest.mark.parametrize("form", ["a4", "letter", "a4&large=1", "letter&large=1"])
+def test_nothing_reaches_into_the_foot_of_a_page(page: Page, site: str, form: str) -> None:
+    opened(page, site, "")
+    ids = page.locator('#maker [name="t"]').evaluate_all("all => all.map(one => one.value)")
+    overfull = {}
+    for id_ in ids:
+        opened(page, site, f"?t={id_}&paper={form}")
+        overfull[id_] = page.locator("#maker .pages .slot").evaluate_all(OVERFULL)
+    assert {id_: pages for id_, pages in overfull.items() if pages} == {}
+
+
+def test_the_sheet_for_the_wall_is_one_page(page: Page, site: str) -> None:
+    opened(page, site, "?t=warning-signs&paper=a4")
+    assert shown(page) == 1
+
+
+def test_much_that_is_typed_goes_on_over_pages(page: Page, site: str, tmp_path: Path) -> None:
+    opened(page, site, f"?t={SET[0]}&large=1")
+    pages = shown(page)
+    page.locator('#maker [name="note"]').fill("A long word: " + "W" * 300 + "\n\n" + "Slowly. " * 150)
+    for number in range(40):
+        page.get_by_role("button", name="Add an exercise").click()
+        page.locator('#maker [name="exercise"]').last.fill(f"Exercise number {number}.")
+    ready(page)
+    assert shown(page) > pages
+    assert page.locator("#maker .pages .slot").evaluate_all(OVERFULL) == []
+    sheets, _ = on_paper(page, tmp_path)
+    assert all(f"Exercise number {number}." in " ".join(sheets) for number in range(40))
+
+
 # --- without scripts, from disk --------------------------------------------------------------------
 
 

@@ -134,6 +134,13 @@
     return sheets.reduce(function (last, sheet, at) { return has(sheet, block) ? at : last; }, -1);
   }
 
+  // Each page's number is known when all are laid out: until then a wide one keeps its place.
+  function footOf(sheet) {
+    var foot = layout.fragment(sheet.foot);
+    foot.querySelector(".number").textContent = say(root.dataset.page, { page: 99, pages: 99 });
+    return foot;
+  }
+
   var OPENING = ["names", "in-short", "picture"];
 
   function compose(shared, sheets) {
@@ -160,7 +167,7 @@
         sections: sections,
         head: layout.fragment(sheet.head),
         ending: layout.fragment(sheet.ending),
-        foot: layout.fragment(sheet.foot)
+        foot: footOf(sheet)
       };
     });
   }

@@ -155,9 +155,11 @@
 
   // A row cut in two between its items; nothing if too little of it has room.
   function cut(row, room) {
-    var top = row.getBoundingClientRect().top;
+    var place = row.getBoundingClientRect();
     var units = Array.from(row.querySelectorAll("[data-unit]"));
-    var fitting = units.findIndex(function (unit) { return unit.getBoundingClientRect().bottom - top > room; });
+    var lowest = Math.max.apply(null, units.map(function (unit) { return unit.getBoundingClientRect().bottom; }));
+    var end = place.top + room - (place.bottom - lowest); // a box needs its lower edge, too
+    var fitting = units.findIndex(function (unit) { return unit.getBoundingClientRect().bottom > end; });
     if (fitting < 0) fitting = units.length - 1;
     if (fitting < 1) return null;
     var first = row.cloneNode(true), rest = row.cloneNode(true);
