@@ -47,13 +47,27 @@ def render_screen_sheets(site: Site) -> Iterator[OutputFile]:
     yield from _logo(site)
     leaflets = [leaflet for leaflet in site.library.leaflets.values() if not leaflet.chapters]
     yield _script(f"{here}shared.js", "shared", _shared(site, here, leaflets), _SOURCE)
-    for leaflet in leaflets:
-        try:
-            sheet = document(site, leaflet).data["sheets"][0]
-        except NoSheet:
-            continue  # `render_handouts` tells it
-        made = _Html(site, here, leaflet.id).sheet(sheet, leaflet.pages)
-        yield _script(f"handouts/{leaflet.id}/sheet.js", leaflet.id, made, f"leaflets/{leaflet.file}.yml")
+
+    def script(leaflet: Leaflet) -> list[OutputFile]:
+        return [_sheet(site, here, leaflet)]
+
+    yield from site.each(script, leaflets, lambda leaflet: [_path(leaflet)])
+
+
+def _sheet(site: Site, here: str, leaflet: Leaflet) -> OutputFile:
+    """The script of one leaflet."""
+    source = f"leaflets/{leaflet.file}.yml"
+    try:
+        sheet = document(site, leaflet).data["sheets"][0]
+    except NoSheet:  # `render_handouts` tells it, and stops a build
+        return OutputFile(_path(leaflet), "", source)
+    return _script(
+        _path(leaflet), leaflet.id, _Html(site, here, leaflet.id).sheet(sheet, leaflet.pages), source
+    )
+
+
+def _path(leaflet: Leaflet) -> str:
+    return f"handouts/{leaflet.id}/sheet.js"
 
 
 def _script(path: str, id_: str, data: dict[str, Any], source: str) -> OutputFile:
