@@ -32,9 +32,8 @@ class Shown(Protocol):
     problems: list[Problem]
     """What is wrong with the content as it is now."""
 
-    @property
-    def watched(self) -> list[Path]:
-        """What it is made from."""
+    watched: list[Path]
+    """What it is made from."""
 
     def refresh(self) -> bool:
         """Take up what has changed; whether that went well."""

@@ -54,15 +54,11 @@ class LiveSite:
         self._kept: Kept = {}
         self._shown: _Shown | None = None
         self.problems: list[Problem] = []
-        if why := made_pages.why_not(self._config()):
-            raise CannotServe(why)
-
-    @property
-    def watched(self) -> list[Path]:
-        """What the site is made from: files and folders."""
         config = self._config()
-        folders = [content_folder(config, _plugin(config).config), *map(Path, config.theme.dirs[:1])]
-        return [self._file, *folders, Path(__file__).parent / "templates"]
+        if why := made_pages.why_not(config):
+            raise CannotServe(why)
+        self.watched = self._sources(config)
+        """What the site is made from, as the last settings say that can be read: files and folders."""
 
     def refresh(self) -> bool:
         """Take up what has changed; on a mistake the last good site stays.
@@ -71,7 +67,9 @@ class LiveSite:
             Whether the site is as content has it; if not, `problems` says what is wrong.
         """
         try:
-            self._shown = _Shown(self._config(), self._kept)
+            config = self._config()
+            self.watched = self._sources(config)
+            self._shown = _Shown(config, self._kept)
             self.problems = list(self._shown.warnings)
         except ContentError as error:
             self.problems = list(error.problems)
@@ -95,6 +93,10 @@ class LiveSite:
     def paths(self) -> list[str]:
         """Every file there is."""
         return self._shown.paths() if self._shown else []
+
+    def _sources(self, config: MkDocsConfig) -> list[Path]:
+        folders = [content_folder(config, _plugin(config).config), *map(Path, config.theme.dirs[:1])]
+        return [self._file, *folders, Path(__file__).parent / "templates"]
 
     def _config(self) -> MkDocsConfig:
         return load_config(str(self._file))

@@ -143,6 +143,7 @@ def test_a_page_that_goes_is_not_shown_again(folder: Path) -> None:
         ("content/glossary.yml", "terms: [\n", "content/glossary.yml:"),
         ("content/techniques/slow-glide.yml", "title: Only a title\n", "required field is missing"),
         ("mkdocs.yml", "site_name: ''\nplugins: [unknot]\ntheme: nothing\n", "mkdocs.yml:1:1"),
+        ("mkdocs.yml", "site_name: [open\n", "mkdocs.yml:1:1"),
     ],
 )
 def test_a_mistake_is_told_and_the_last_good_site_stays(
@@ -150,13 +151,14 @@ def test_a_mistake_is_told_and_the_last_good_site_stays(
 ) -> None:
     site = LiveSite(folder / "mkdocs.yml")
     assert site.refresh(), site.problems
-    before = site.get("index.html")
+    before, watched = site.get("index.html"), site.watched
     path = folder / file
     good = path.read_text("utf-8")
     path.write_text(text, "utf-8")
     assert not site.refresh()
     assert said in "\n".join(map(str, site.problems))
     assert site.get("index.html") == before
+    assert site.watched == watched, "or nobody would see that it is mended"
     path.write_text(good, "utf-8")
     assert site.refresh(), site.problems
     assert site.problems == []
