@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,7 +34,7 @@ def promised(count: int) -> tuple[list[OutputFile], list[OutputFile]]:
     def binary(number: int) -> OutputFile:
         return OutputFile(f"{number}.bin", bytes([number % 256, 0, 255]), "b.yml")
 
-    promises = [Promise(lambda number=number: work(number)) for number in range(count)]
+    promises = [Promise(partial(work, number)) for number in range(count)]
     files = [Later(file.path, promise) for promise in promises for file in promise()]
     return [*files, OutputFile("plain.txt", "x", "a.yml")], [file.made for file in files]
 
@@ -76,7 +77,7 @@ said = st.text(st.characters(exclude_categories=["Cs"]))
 
 @given(title=said, words=st.lists(said), data=st.dictionaries(said, st.one_of(said, st.integers(), said)))
 def test_mkdocs_reads_in_front_matter_what_was_written(
-    title: str, words: list[str], data: dict[str, str | int]
+    title: str, words: list[str], data: dict[str, object]
 ) -> None:
     head = Head(title="T", description=title, lead="l", search_words=tuple(words), linked_data=data)
     page = page_file("a.md", head, "body", "a.yml")
