@@ -142,9 +142,11 @@ def score(at: Context, quiz: Quiz) -> str:
 
 
 def files_of(at: Context) -> Iterable[Reviewed]:
-    """The quizzes whose questions a quiz draws."""
+    """The quizzes whose questions a quiz asks: itself, or those that it draws from."""
     if not isinstance(at.topic, Quiz):
         return []
+    if not at.topic.draw:
+        return [at.topic]
     asked = {question.id for question in at.library.questions_of(at.topic)}
     quizzes = at.library.quizzes.values()
     return [quiz for quiz in quizzes if any(question.id in asked for question in quiz.questions)]
