@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from generator.output import made
 from generator.page_file import PageFile
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class MadePage(Page):
 
     @property
     def _made(self) -> PageFile:
-        page = made(self._source)
+        page = self._source.made
         assert isinstance(page, PageFile)  # noqa: S101 - every page is made as one
         return page
 

@@ -20,6 +20,7 @@ from generator.made_pages import MadePage
 from generator.navigation import titles
 from generator.offline import theme_files
 from generator.output import Later
+from generator.shelf import Shelved
 from generator.problems import ContentError
 from generator.settings import Settings
 from generator.settings_file import settings_problems
@@ -27,6 +28,8 @@ from generator.settings_file import settings_problems
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from generator.output import OutputFile
 
 log = get_plugin_logger("unknot")
 
@@ -97,12 +100,9 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         for made in self.result.files:
             if (written := files.get_file_from_path(made.path)) is not None:
                 files.remove(written)
-            later = isinstance(made, Later)
             page = made.path.endswith(".md") and not slow
-            # What is made later goes past MkDocs' files; front matter and body of a page go with the page.
-            content = "" if page or later else made.content
-            file = File.generated(config, made.path, content=content, inclusion=_INCLUDED)
-            if not later or config.edit_uri or config.edit_uri_template:
+            file = _file(made, config, page=page)
+            if not isinstance(made, Later) or config.edit_uri or config.edit_uri_template:
                 file.edit_uri = f"{prefix}/{made.source}"
             files.append(file)
             if page:
@@ -114,6 +114,14 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         return output.replace(' autocomplete="off"', "")
 
     on_post_template = on_post_page  # for 404.html
+
+
+def _file(made: OutputFile, config: MkDocsConfig, *, page: bool) -> File:
+    """A file of MkDocs; what is promised goes past it, and front matter and body go with a made page."""
+    if isinstance(made, Shelved) and not made.path.endswith(".md"):
+        return File.generated(config, made.path, abs_src_path=str(made.place), inclusion=_INCLUDED)
+    content = "" if page or isinstance(made, Later) else made.content
+    return File.generated(config, made.path, content=content, inclusion=_INCLUDED)
 
 
 def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:

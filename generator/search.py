@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from generator import prose
 from generator.library import page_address, page_address_of
 from generator.navigation import SECTIONS, menu_title
-from generator.output import Later, OutputFile, made
+from generator.output import Later, OutputFile
 from generator.page_file import PageFile
 from generator.parallel import spread
 
@@ -59,7 +59,7 @@ def _index(site: Site, pages: Sequence[OutputFile]) -> OutputFile:
     order = {folder: index for index, (folder, _) in enumerate(groups)}
     for file in pages:
         if file.path.startswith("handouts/"):
-            made(file)  # here, since it may print its sheets, which no child can
+            file.made  # here, since it may print its sheets, which no child can
     found = spread(partial(_page, order), sorted(pages, key=lambda file: file.path))
     entries = sorted([*found, *_terms(site, order["glossary"])], key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries}
@@ -72,7 +72,7 @@ def _page(order: dict[str, int], file: OutputFile) -> dict[str, Any]:
 
     `t` title, `u` address, `g` group, `d` description, `s` synonyms, `p` its parts: anchor, heading, words.
     """
-    page = made(file)
+    page = file.made
     assert isinstance(page, PageFile)  # noqa: S101 - every page is made as one
     meta = page.meta
     return {
