@@ -90,7 +90,9 @@ def build(
     problems += unfit + collisions(files, root.as_posix())
     if errors(problems):
         raise ContentError(problems)
-    return Build(tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest, shelf)
+    return Build(
+        tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest, shelf
+    )
 
 
 def open_site(
@@ -129,9 +131,7 @@ def render(site: Site, shelf: Shelf | None = None) -> tuple[list[OutputFile], li
     return sorted(files, key=lambda file: file.path), problems
 
 
-def render_text(
-    site: Site, handouts: Sequence[OutputFile], shelf: Shelf | None = None
-) -> list[OutputFile]:
+def render_text(site: Site, handouts: Sequence[OutputFile], shelf: Shelf | None = None) -> list[OutputFile]:
     """Everything but the sheets themselves; last come those that list the others.
 
     Args:

@@ -329,7 +329,10 @@ def _text_of(node: Node, references: References) -> str:
 
 def _tidy(text: str) -> str:
     """`text` without the gaps that left-out citations leave."""
-    return re.sub(r"\s+", " ", re.sub(r"\s+([.,;:])", r"\1", text)).strip()
+    text = " ".join(text.split())
+    for stop in ".,;:":
+        text = text.replace(f" {stop}", stop)
+    return text
 
 
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
