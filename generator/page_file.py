@@ -58,13 +58,13 @@ class PageFile(OutputFile):
     """The front matter."""
     body: str
     """HTML, or Markdown with blocks of HTML."""
-    made: tuple[str, ...]
+    pieces: tuple[str, ...]
     """The pieces of the body that are HTML, each element closed: Markdown leaves them as they are."""
 
     def __init__(
-        self, path: str, meta: Mapping[str, Any], body: str, source: str, made: tuple[str, ...]
+        self, path: str, meta: Mapping[str, Any], body: str, source: str, pieces: tuple[str, ...]
     ) -> None:
-        self.__dict__.update(path=path, source=source, meta=meta, body=body, made=made)
+        self.__dict__.update(path=path, source=source, meta=meta, body=body, pieces=pieces)
         self.__post_init__()
 
     @property
@@ -84,7 +84,9 @@ def _yaml(value: Any) -> str:
     return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def page_file(path: str, head: Head, body: str, source: str, made: Iterable[str] | None = None) -> PageFile:
+def page_file(
+    path: str, head: Head, body: str, source: str, pieces: Iterable[str] | None = None
+) -> PageFile:
     """A page for MkDocs.
 
     Args:
@@ -92,11 +94,11 @@ def page_file(path: str, head: Head, body: str, source: str, made: Iterable[str]
         head: its front matter.
         body: HTML, or Markdown with blocks of HTML.
         source: the content file it was made from first of all.
-        made: the pieces of the body that are HTML; all of it if they are not given.
+        pieces: the pieces of the body that are HTML; all of it if they are not given.
     """
     whole = body.strip()
-    pieces = (whole,) if made is None else tuple(piece.strip() for piece in made)
-    return PageFile(path, _front_matter(head, body), whole, source, pieces)
+    html = (whole,) if pieces is None else tuple(piece.strip() for piece in pieces)
+    return PageFile(path, _front_matter(head, body), whole, source, html)
 
 
 def _front_matter(head: Head, body: str) -> dict[str, Any]:

@@ -20,14 +20,17 @@ from generator.made_pages import MadePage
 from generator.navigation import titles
 from generator.offline import theme_files
 from generator.output import Later
-from generator.shelf import Shelved
 from generator.problems import ContentError
 from generator.settings import Settings
 from generator.settings_file import settings_problems
+from generator.shelf import Shelved
+from generator.templated import render_ahead
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
 
     from generator.output import OutputFile
 
@@ -53,6 +56,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     """Adds everything that content becomes to a MkDocs site."""
 
     result: Build
+    _nav: Navigation
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """While a site is served to its author, keep no copies and make no share pictures."""
@@ -108,6 +112,17 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             if page:
                 MadePage(made, menu.get(made.path), file, config)
         return files
+
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
+        """Keep the menu for `on_env`."""
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Put pages into their template on all cores."""
+        if self.result.shelf:
+            render_ahead(env, self._nav, files, config, self.result.shelf.folder)
+        return env
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Drop an attribute that HTML does not allow on Material's hidden check boxes."""

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import hashlib
 import pickle  # what we put down ourselves, for as long as this process lives
+import shutil
 import tempfile
+import weakref
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -58,7 +60,8 @@ class Shelf:
 
     def __init__(self) -> None:
         """Make an empty one."""
-        self._folder = tempfile.TemporaryDirectory(prefix="unknot-")
+        self.folder = Path(tempfile.mkdtemp(prefix="unknot-"))
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
     def fill(self, files: Iterable[OutputFile]) -> list[OutputFile]:
         """Make everything that is promised, on all cores.
@@ -77,6 +80,6 @@ class Shelf:
         return [*(file for file in files if not isinstance(file, Later)), *chain.from_iterable(lying)]
 
     def _put(self, file: OutputFile) -> OutputFile:
-        place = Path(self._folder.name, hashlib.sha256(file.path.encode()).hexdigest())
+        place = self.folder / hashlib.sha256(file.path.encode()).hexdigest()
         place.write_bytes(pickle.dumps(file) if isinstance(file, PageFile) else file.data)
         return Shelved(file, place)
