@@ -9,8 +9,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from generator.memo import once_for_each
@@ -368,12 +366,9 @@ class Library:
 
     @cached_property
     def term_pattern(self) -> re.Pattern[str] | None:
-        """Finds glossary terms in running text: first letters are soon ruled out, long terms come first."""
-        forms = sorted(self.term_by_form, key=lambda form: (form[0], -len(form), form))
-        alternatives = "|".join(
-            f"{re.escape(letter)}(?:{'|'.join(re.escape(form[1:]) for form in same)})"
-            for letter, same in groupby(forms, key=itemgetter(0))
-        )
+        """Finds glossary terms in running text; longest first."""
+        forms = sorted(self.term_by_form, key=lambda form: (-len(form), form))
+        alternatives = "|".join(map(re.escape, forms))
         return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE) if forms else None
 
     @cached_property
