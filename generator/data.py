@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
@@ -46,7 +45,7 @@ def _file(site: Site, kind: Kind) -> str:
         "version": site.settings.version,
         **({"url": site.settings.absolute(address)} if site.settings.site_url else {}),
     }
-    return _indented({**about, "items": items}) + "\n"
+    return json.dumps({**about, "items": items}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _address(site: Site, kind: Kind, id_: str) -> dict[str, str]:
@@ -62,37 +61,15 @@ def _plain(value: Any, references: References) -> Any:
         text = prose.to_text(value, references)
         return {"text": text, "sources": list(value.sources)} if value.sources else text
     if isinstance(value, Model):
-        fields = [(shown, getattr(value, name)) for name, shown in _names(type(value))]
-        return {shown: _plain(found, references) for shown, found in fields if not _is_empty(found)}
+        return {
+            info.alias or name: _plain(found, references)
+            for name, info in type(value).model_fields.items()
+            if not _is_empty(found := getattr(value, name))
+        }
     if isinstance(value, tuple):
         return [_plain(item, references) for item in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-@cache
-def _names(model: type[Model]) -> list[tuple[str, str]]:
-    """Each field's name in Python and in a file."""
-    return [(name, info.alias or name) for name, info in model.model_fields.items()]
-
-
 def _is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, tuple | dict) and not value)
-
-
-_leaf = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _indented(value: Any, line: str = "\n") -> str:
-    """JSON with a line for each value, one space further in at each level: `json` does it far slower.
-
-    Args:
-        value: JSON-ready data.
-        line: what ends a line, with the spaces before the next.
-    """
-    inner = f"{line} "
-    if isinstance(value, dict) and value:
-        fields = (f"{_leaf(name)}: {_indented(found, inner)}" for name, found in value.items())
-        return f"{{{inner}{f',{inner}'.join(fields)}{line}}}"
-    if isinstance(value, list) and value:
-        return f"[{inner}{f',{inner}'.join(_indented(item, inner) for item in value)}{line}]"
-    return _leaf(value)

@@ -329,10 +329,7 @@ def _text_of(node: Node, references: References) -> str:
 
 def _tidy(text: str) -> str:
     """`text` without the gaps that left-out citations leave."""
-    text = " ".join(text.split())
-    for stop in ".,;:":
-        text = text.replace(f" {stop}", stop)
-    return text
+    return re.sub(r"\s+", " ", re.sub(r"\s+([.,;:])", r"\1", text)).strip()
 
 
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
