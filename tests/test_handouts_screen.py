@@ -72,6 +72,14 @@ def test_no_two_drawings_share_an_id_and_each_finds_its_own(site: Site, id_: str
     assert all(one.startswith(f"{id_}-") for one in ids)
 
 
+def test_every_text_of_every_part_is_html(site: Site) -> None:
+    """What is JSON still would be printed as Python writes it."""
+    for leaflet in site.library.leaflets.values():
+        pieces = SheetHtml(site, "").sheet(document(site, leaflet).data["sheets"][0], "x", leaflet.pages)
+        for section in pieces["sections"]:
+            assert "&#39;text&#39;:" not in section["html"], section["block"]
+
+
 def test_a_drawing_has_a_box_to_scale_it_by(site: Site) -> None:
     leaflet = site.library.leaflets["technique"]
     pieces = SheetHtml(site, "").sheet(document(site, leaflet).data["sheets"][0], "x", leaflet.pages)

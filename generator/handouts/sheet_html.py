@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from generator.handouts.parts import ITEM_FIELDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -67,7 +69,7 @@ class SheetHtml:
     def _part(self, part: Part, prefixes: Iterator[str]) -> Part:
         """A part whose drawing and texts are HTML."""
         changed: dict[str, Any] = {
-            name: [self._item(item) for item in part[name]] for name in _ITEMS if name in part
+            name: [self._item(item) for item in part[name]] for name in ITEM_FIELDS if name in part
         }
         if "stem" in part:
             changed["stem"] = _html(part["stem"])
@@ -87,10 +89,6 @@ def prefixes_of(id_: str) -> Iterator[str]:
         id_: the leaflet's.
     """
     return (f"{id_}-{number}-" for number in count())
-
-
-_ITEMS = ("items", "written", "asked", "options", "caption")
-"""The fields of parts that hold items."""
 
 
 def _html(tree: Tree) -> Markup:
