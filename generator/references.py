@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from html import escape
-from posixpath import commonprefix
 from typing import TYPE_CHECKING
 
 from generator import prose
@@ -28,9 +28,9 @@ def relative(here: str, there: str) -> str:
     path, hash_, anchor = there.partition("#")
     if path == here:
         return f"#{anchor}" if anchor else "./"
-    folders, parts = here.split("/")[:-1], path.split("/")
-    shared = len(commonprefix((folders, parts[:-1])))
-    return "../" * (len(folders) - shared) + "/".join(parts[shared:]) + hash_ + anchor
+    link = posixpath.relpath(f"/{path}", f"/{here}")
+    slash = "/" if path.endswith("/") or not path else ""
+    return f"{link}{slash}{hash_}{anchor}"
 
 
 class References:
