@@ -184,18 +184,21 @@ def _served(folder: Path) -> float:
         stdout=subprocess.PIPE,
         text=True,
     ) as server:
-        assert server.stdout is not None  # noqa: S101 - a pipe was asked for
-        address = next(line.strip() for line in server.stdout if line.startswith("http"))
-        path = folder / "content" / "techniques" / "muscle-stripping-1.yml"
-        text = path.read_text(encoding="utf-8")
-        times = [_edit(path, text, f"{address}techniques/muscle-stripping-1/", turn) for turn in range(5)]
-        server.terminate()
+        try:
+            assert server.stdout is not None  # noqa: S101 - a pipe was asked for
+            address = next(line.strip() for line in server.stdout if line.startswith("http"))
+            path = min((folder / "content" / "techniques").glob("*.yml"))
+            text = path.read_text(encoding="utf-8")
+            page = f"{address}techniques/{path.stem}/"
+            times = [_edit(path, text, page, turn) for turn in range(5)]
+        finally:
+            server.terminate()
     return sorted(times)[2]
 
 
 def _edit(path: Path, text: str, address: str, turn: int) -> float:
     time.sleep(1)
-    path.write_text(text.replace("title: Muscle", f"title: Turn {turn} Muscle"), encoding="utf-8")
+    path.write_text(text.replace("title: ", f"title: Turn {turn} ", 1), encoding="utf-8")
 
     def until_there() -> None:
         while f"Turn {turn}".encode() not in urllib.request.urlopen(address).read():  # noqa: S310
