@@ -71,7 +71,7 @@ def packaged_quiz(site: Site, quiz: Quiz, references: References, package: str) 
         site: the site.
         quiz: the quiz.
         references: what links lead to from there.
-        package: the edition of SCORM whose player will run it.
+        package: the edition of SCORM whose player will run it, or what stands for it.
     """
     linked = bool(site.settings.site_url)
     return _render(site, "embed", references, quiz, {**_names(site), "package": package, "linked": linked})

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from generator.exports.assessment import paragraphs
 from generator.exports.item import ChoiceItem, MatchItem, OrderItem, TextItem
+from generator.exports.xml import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.exports.item import Choice, Item, Row, Target, Words
     from generator.exports.qti_dialect import Dialect
-    from generator.exports.xml import Element
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _RESPONSE = {"responseIdentifier": "RESPONSE"}
 _REASON, _RIGHT, _WRONG = "reason", "right", "wrong"
 
@@ -57,7 +56,7 @@ def item_file(dialect: Dialect, language: str, item: Item) -> bytes:
     """
     make, parts = dialect.make, _parts(dialect, item)
     shown = [
-        make("modalFeedback", *dialect.flow(paragraphs(said)), **_shown_with(name))
+        make("modalFeedback", dialect.flow(Element(paragraphs(said))), **_shown_with(name))
         for name, said in parts.feedback.items()
     ]
     return dialect.root(
@@ -74,7 +73,7 @@ def item_file(dialect: Dialect, language: str, item: Item) -> bytes:
         title=item.stem.text,
         adaptive="false",
         timeDependent="false",
-        **{_LANGUAGE: language},
+        **{"xml:lang": language},
     )
 
 
@@ -120,10 +119,8 @@ def _choice_parts(dialect: Dialect, item: ChoiceItem) -> _Parts:
 
 def _choice(dialect: Dialect, choice: Choice) -> Element:
     # The space keeps an answer and its feedback apart where they are shown in one line.
-    feedback = dialect.make(
-        "feedbackInline", *dialect.inside(f" {choice.feedback.html}"), **_shown_with(choice.id)
-    )
-    return dialect.make("simpleChoice", *dialect.inside(choice.words.html), feedback, identifier=choice.id)
+    feedback = dialect.make("feedbackInline", Element(f" {choice.feedback.html}"), **_shown_with(choice.id))
+    return dialect.make("simpleChoice", Element(choice.words.html), feedback, identifier=choice.id)
 
 
 # --- find a target for each row
@@ -159,9 +156,7 @@ def _match_parts(dialect: Dialect, item: MatchItem) -> _Parts:
 
 
 def _associable(dialect: Dialect, name: str, words: Words, *, most: str) -> Element:
-    return dialect.make(
-        "simpleAssociableChoice", *dialect.inside(words.html), identifier=name, matchMax=most
-    )
+    return dialect.make("simpleAssociableChoice", Element(words.html), identifier=name, matchMax=most)
 
 
 def _target_name(target: Target) -> str:
@@ -173,7 +168,7 @@ def _order_parts(dialect: Dialect, item: OrderItem) -> _Parts:
     interaction = make(
         "orderInteraction",
         _prompt(dialect, item),
-        *(make("simpleChoice", *dialect.inside(row.words.html), identifier=row.id) for row in item.rows),
+        *(make("simpleChoice", Element(row.words.html), identifier=row.id) for row in item.rows),
         shuffle="false",
         orientation="vertical",
         **_RESPONSE,
@@ -233,7 +228,7 @@ def _text_parts(dialect: Dialect, item: TextItem) -> _Parts:
     )
     return _Parts(
         response=_response(dialect, item.accepted[:1], points, cardinality="single", baseType="string"),
-        body=(dialect.html("p", *dialect.inside(item.stem.html)), dialect.html("p", entry)),
+        body=(Element(paragraphs([item.stem])), Element(f"<p>{entry}</p>")),
         scoring=(dialect.assign("SCORE", make("mapResponse", identifier="RESPONSE")), said),
         feedback={_RIGHT: (item.if_right, *item.reason), _WRONG: (item.if_wrong, *item.reason)},
         unanswered=_WRONG,
@@ -244,7 +239,7 @@ def _text_parts(dialect: Dialect, item: TextItem) -> _Parts:
 
 
 def _prompt(dialect: Dialect, item: Item) -> Element:
-    return dialect.make("prompt", *dialect.inside(item.stem.html))
+    return dialect.make("prompt", Element(item.stem.html))
 
 
 def _response(dialect: Dialect, right: Iterable[str], *mapping: Element, **kind: str) -> Element:
