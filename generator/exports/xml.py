@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
-from html import escape
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -77,10 +76,11 @@ def document(vocabulary: Vocabulary, tag: str, *children: Element | str, **attri
 
 
 def _text(text: str) -> str:
-    return escape(text, quote=False).replace("\r", "&#13;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
+@lru_cache(maxsize=1024)
 def _quoted(value: str) -> str:
-    """An attribute's value; line ends and tabs would be read as spaces."""
+    """An attribute's value; line ends and tabs would be read as spaces. Most are words of the format."""
     text = _text(value).replace('"', "&quot;")
     return text.replace("\n", "&#10;").replace("\t", "&#9;")
