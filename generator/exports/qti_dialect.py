@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.exports.xml import Element, Vocabulary
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dialect:
     """One edition of QTI."""
 

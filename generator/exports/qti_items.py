@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.exports.assessment import paragraphs
@@ -62,12 +63,10 @@ def item_file(dialect: Dialect, language: str, item: Item) -> bytes:
     return dialect.root(
         "assessmentItem",
         parts.response,
-        dialect.outcome("SCORE", "float", "0"),
-        dialect.outcome("MAXSCORE", "float", "1"),
-        make("outcomeDeclaration", identifier="FEEDBACK", cardinality="multiple", baseType="identifier"),
+        _outcomes(dialect),
         *parts.constants,
         make("itemBody", *parts.body),
-        _processing(dialect, parts),
+        _processing(dialect, parts.scoring, parts.unanswered),
         *shown,
         identifier=item_name(item),
         title=item.stem.text,
@@ -75,6 +74,18 @@ def item_file(dialect: Dialect, language: str, item: Item) -> bytes:
         timeDependent="false",
         **{"xml:lang": language},
     )
+
+
+@cache
+def _outcomes(dialect: Dialect) -> Element:
+    """What every item declares."""
+    feedback = {"identifier": "FEEDBACK", "cardinality": "multiple", "baseType": "identifier"}
+    known = (
+        dialect.outcome("SCORE", "float", "0"),
+        dialect.outcome("MAXSCORE", "float", "1"),
+        dialect.make("outcomeDeclaration", **feedback),
+    )
+    return Element("".join(known))
 
 
 def _parts(dialect: Dialect, item: Item) -> _Parts:
@@ -109,11 +120,17 @@ def _choice_parts(dialect: Dialect, item: ChoiceItem) -> _Parts:
             dialect, [choice.id for choice in item.correct], _mapping(dialect, points), **kind
         ),
         body=(interaction,),
-        scoring=(
-            dialect.assign("SCORE", dialect.make("mapResponse", identifier="RESPONSE")),
-            _show(dialect, dialect.variable("RESPONSE"), _named(dialect, _REASON)),
-        ),
+        scoring=_choice_scoring(dialect),
         feedback={_REASON: item.reason},
+    )
+
+
+@cache
+def _choice_scoring(dialect: Dialect) -> tuple[Element, ...]:
+    """The same for every choice: points are mapped, and what is shown has the name of what was picked."""
+    return (
+        dialect.assign("SCORE", dialect.make("mapResponse", identifier="RESPONSE")),
+        _show(dialect, dialect.variable("RESPONSE"), _named(dialect, _REASON)),
     )
 
 
@@ -267,8 +284,12 @@ def _named(dialect: Dialect, name: str) -> Element:
     return dialect.base(name, "identifier")
 
 
-def _processing(dialect: Dialect, parts: _Parts) -> Element:
-    """Nothing at first; then what an answer scores and shows, or what is shown without one."""
+@lru_cache(maxsize=64)
+def _processing(dialect: Dialect, scoring: tuple[Element, ...], unanswered_shows: str) -> Element:
+    """Nothing at first; then what an answer scores and shows, or what is shown without one.
+
+    Few items have rules of their own.
+    """
     make = dialect.make
     unanswered = make("isNull", dialect.variable("RESPONSE"))
     return make(
@@ -276,7 +297,7 @@ def _processing(dialect: Dialect, parts: _Parts) -> Element:
         dialect.assign("SCORE", dialect.base("0", "float")),
         make(
             "responseCondition",
-            make("responseIf", unanswered, _show(dialect, _named(dialect, parts.unanswered))),
-            make("responseElse", *parts.scoring),
+            make("responseIf", unanswered, _show(dialect, _named(dialect, unanswered_shows))),
+            make("responseElse", *scoring),
         ),
     )

@@ -15,7 +15,7 @@ _NEVER = bytes({*range(32)} - {*b"\t\n\r"})
 """Characters that no XML may hold (XML 1.0, 2.2), and that no text needs."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The names that a file uses."""
 
@@ -55,10 +55,14 @@ def make(tag: str, *children: Element | str, **attributes: str) -> Element:
         children: elements, and texts that are not escaped yet.
         attributes: by name, not escaped yet; `xmlns` changes the vocabulary for all inside.
     """
-    start = tag + "".join([f' {name}="{_quoted(value)}"' for name, value in attributes.items()])
+    start = tag
+    for name, value in attributes.items():
+        start += f' {name}="{_quoted(value)}"'
     if not children:
         return Element(f"<{start}/>")
-    inside = "".join([child if isinstance(child, Element) else _text(child) for child in children])
+    inside = ""
+    for child in children:
+        inside += child if isinstance(child, Element) else _text(child)
     return Element(f"<{start}>{inside}</{tag}>")
 
 
