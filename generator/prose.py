@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -122,20 +123,30 @@ class Prose:
         """Every node, outermost first, in reading order."""
         return _walk(self.nodes)
 
+    @cached_property
+    def references(self) -> tuple[Link | Cite | Word, ...]:
+        """Every node that names something, in order. Most prose has none."""
+        return tuple(node for node in self.walk() if isinstance(node, Link | Cite | Word))
+
     @property
     def sources(self) -> tuple[str, ...]:
         """Ids of the sources cited, in order."""
-        return tuple(id_ for node in self.walk() if isinstance(node, Cite) for id_ in node.sources)
+        return tuple(id_ for node in self.references if isinstance(node, Cite) for id_ in node.sources)
 
     @property
     def targets(self) -> tuple[str, ...]:
         """Ids of the content linked to, in order."""
-        return tuple(node.target for node in self.walk() if isinstance(node, Link))
+        return tuple(node.target for node in self.references if isinstance(node, Link))
 
     @property
     def words(self) -> tuple[str, ...]:
         """Names of the region words used, in order."""
-        return tuple(node.name for node in self.walk() if isinstance(node, Word))
+        return tuple(node.name for node in self.references if isinstance(node, Word))
+
+    @cached_property
+    def plain(self) -> str | None:
+        """Its plain text, if that is the same everywhere: without words that differ by country."""
+        return None if self.words else _tidy("".join(map(_said, self.nodes)))
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -186,7 +197,14 @@ _HELP = {
 }
 
 
+_SPECIAL = re.compile(r"[\\*\[\]{}]")
+"""What any markup has. Most prose has none, and needs no more than a look."""
+
+
 def _parse(source: str) -> Iterator[Node]:
+    if not _SPECIAL.search(source):
+        yield from _text([source])
+        return
     words: list[str] = []
     at = 0
     for match in _MARKUP.finditer(source):
@@ -211,7 +229,13 @@ def _text(words: list[str]) -> Iterator[Text]:
     joined = "".join(words)
     words.clear()
     if joined:
-        yield Text(_curl(re.sub(r"\s+", " ", joined)))
+        yield Text(_curl(_one_space(joined)))
+
+
+def _one_space(text: str) -> str:
+    """`text` with one space in place of each gap."""
+    even = "  " not in text and text.isprintable()  # a space is the only white space that is printable
+    return text if even else re.sub(r"\s+", " ", text)
 
 
 def _node(match: re.Match[str]) -> Node:
@@ -228,8 +252,11 @@ def _node(match: re.Match[str]) -> Node:
 
 def _curl(text: str) -> str:
     """Straight quotes as typographic ones: “so” and ‘so’, and it’s."""
-    text = re.sub(r'(^|[\s(\[‘])"', r"\1“", text).replace('"', "”")
-    return re.sub(r"(^|[\s(\[“])'", r"\1‘", text).replace("'", "’")
+    if '"' in text:
+        text = re.sub(r'(^|[\s(\[‘])"', r"\1“", text).replace('"', "”")
+    if "'" in text:
+        text = re.sub(r"(^|[\s(\[“])'", r"\1‘", text).replace("'", "’")
+    return text
 
 
 def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
@@ -312,24 +339,29 @@ def _html_cite(numbers: tuple[int, ...]) -> str:
 
 def to_text(prose: Prose, references: References) -> str:
     """Plain text: no markup, no citation numbers."""
-    return _tidy("".join(_text_of(node, references) for node in prose.nodes))
+    if prose.plain is not None:
+        return prose.plain
+    return _tidy("".join(_said(node, references.word) for node in prose.nodes))
 
 
-def _text_of(node: Node, references: References) -> str:
+def _said(node: Node, word: Callable[[str], str] = str) -> str:
     match node:
         case Text(text):
             return text
         case Word(name):
-            return references.word(name)
+            return word(name)
         case Cite():
             return ""
         case Strong(children) | Emphasis(children) | Link(_, children):
-            return "".join(_text_of(child, references) for child in children)
+            return "".join(_said(child, word) for child in children)
+
+
+_GAP = re.compile(r"\s+([.,;:])")
 
 
 def _tidy(text: str) -> str:
     """`text` without the gaps that left-out citations leave."""
-    return re.sub(r"\s+", " ", re.sub(r"\s+([.,;:])", r"\1", text)).strip()
+    return _one_space(_GAP.sub(r"\1", text)).strip()
 
 
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
