@@ -23,6 +23,7 @@ from generator.quizzes import render_quizzes
 from generator.redirects import render_redirects
 from generator.search import render_search
 from generator.share import render_share
+from generator.shelf import Shelf
 from generator.site import Site
 from generator.site_files import render_site_files
 from generator.theme import theme_data
@@ -51,6 +52,8 @@ class Build:
     """Warnings; errors do not get this far."""
     newest: int
     """The newest content date, in seconds since 1970: `SOURCE_DATE_EPOCH` if none is given."""
+    shelf: Shelf | None = None
+    """Where files lie that are not in memory, as long as this object is there."""
 
 
 def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library, list[Problem]]:
@@ -82,12 +85,14 @@ def build(
         ContentError: with all problems, if any of them is an error.
     """
     site, problems = open_site(root, settings, today, kept=kept, lazy=lazy)
-    library = site.library
-    files, unfit = render(site)
+    library, shelf = site.library, None if lazy else Shelf()
+    files, unfit = render(site, shelf)
     problems += unfit + collisions(files, root.as_posix())
     if errors(problems):
         raise ContentError(problems)
-    return Build(tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest)
+    return Build(
+        tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest, shelf
+    )
 
 
 def open_site(
@@ -112,21 +117,27 @@ def open_site(
     return Site(Library(localise(everything.content, settings.region)), settings, lazy), problems
 
 
-def render(site: Site) -> tuple[list[OutputFile], list[Problem]]:
-    """Every file of a site, by path, and what does not fit on its sheet."""
+def render(site: Site, shelf: Shelf | None = None) -> tuple[list[OutputFile], list[Problem]]:
+    """Every file of a site, by path, and what does not fit on its sheet.
+
+    Args:
+        site: the site.
+        shelf: where files are put that are made now; without it they are promised.
+    """
     handouts: Sequence[OutputFile]
     problems: list[Problem]
     handouts, problems = (promise_handouts(site), []) if site.lazy else render_handouts(site)
-    files = [*handouts, *render_text(site, handouts)]
+    files = [*handouts, *render_text(site, handouts, shelf)]
     return sorted(files, key=lambda file: file.path), problems
 
 
-def render_text(site: Site, handouts: Sequence[OutputFile]) -> list[OutputFile]:
+def render_text(site: Site, handouts: Sequence[OutputFile], shelf: Shelf | None = None) -> list[OutputFile]:
     """Everything but the sheets themselves; last come those that list the others.
 
     Args:
         site: the site.
         handouts: the sheets, which pages link to.
+        shelf: where files are put that are made now; without it they are promised.
     """
     covers = render_covers(site, handouts)
     offers = Offers([*handouts, *covers])
@@ -140,6 +151,8 @@ def render_text(site: Site, handouts: Sequence[OutputFile]) -> list[OutputFile]:
         *render_data(site),
         *render_redirects(site),
     ]
+    if shelf:
+        files = shelf.fill(files)
     files += [render_search(site, files), *render_share(site, files), *render_site_files(site, files)]
     return [*files, render_offline(site, [*handouts, *files])]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
-from mkdocs.commands.build import _build_template, _populate_page, get_context
+from mkdocs.commands.build import _build_template, _populate_page
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import get_files, set_exclusions
@@ -25,6 +25,7 @@ from generator.build import build
 from generator.output import OutputFile
 from generator.plugin import UnknotPlugin, content_folder, settings_from
 from generator.problems import ContentError, Problem
+from generator.templated import html_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -166,16 +167,9 @@ class _Shown:
 
     def _page(self, page: Page) -> str:
         """As `mkdocs.commands.build` does it."""
-        config, plugins = self._config, self._config.plugins
-        _populate_page(page, config, self._files)
-        config._current_page, page.active = page, True  # noqa: SLF001 - as MkDocs does
-        try:
-            context = get_context(self._nav, self._pages, config, page)
-            template = self._env.get_template(page.meta.get("template", "main.html"))
-            context = plugins.on_page_context(context, page=page, config=config, nav=self._nav)
-            return plugins.on_post_page(template.render(context), page=page, config=config)
-        finally:
-            config._current_page, page.active = None, False  # noqa: SLF001
+        _populate_page(page, self._config, self._files)
+        html = html_of(page, self._nav, self._pages, self._config, self._env)
+        return self._config.plugins.on_post_page(html, page=page, config=self._config)
 
     def _template(self, name: str) -> str:
         return _build_template(name, self._env.get_template(name), self._files, self._config, self._nav)

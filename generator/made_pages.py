@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from generator.output import made
 from generator.page_file import PageFile
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ class MadePage(Page):
         super().__init__(title, file, config)
         self._source = source
 
-    @property
+    @cached_property
     def _made(self) -> PageFile:
-        page = made(self._source)
+        page = self._source.made
         assert isinstance(page, PageFile)  # noqa: S101 - every page is made as one
         return page
 
@@ -74,7 +74,7 @@ class MadePage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Turn the rest into HTML, and say which anchors the page has, for MkDocs' check of links."""
-        body, pieces = self._made.body, self._made.made
+        body, pieces = self._made.body, self._made.pieces
         for number, piece in enumerate(pieces):
             body = body.replace(piece, _place(number), 1)
         if body == _place(0):

@@ -14,10 +14,9 @@ from urllib.parse import urlsplit
 
 from generator.library import page_address_of
 from generator.output import OutputFile
-from generator.page_file import PageFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from generator.site import Site
 
@@ -84,15 +83,10 @@ def _words(site: Site) -> dict[str, str]:
 def _version(site: Site, files: Iterable[OutputFile], program: str) -> str:
     """A hash of everything that is published."""
     hash_ = hashlib.sha256(program.encode())
-    for parts in (*_parts(files), *sorted(site.settings.theme_files.items())):
-        hash_.update(repr(parts).encode())
+    made = sorted((file.path, file.digest) for file in files)
+    for path, digest in (*made, *sorted(site.settings.theme_files.items())):
+        hash_.update(f"{path} {digest}\n".encode())
     return hash_.hexdigest()[:16]
-
-
-def _parts(files: Iterable[OutputFile]) -> Iterator[tuple[Any, ...]]:
-    for file in sorted(files, key=lambda file: file.path):
-        inside = (file.meta, file.body) if isinstance(file, PageFile) else (file.content,)
-        yield (file.path, *inside)
 
 
 def _read(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,42 @@ class OutputFile:
         """The content as bytes."""
         return self.content if isinstance(self.content, bytes) else self.content.encode()
 
+    @property
+    def made(self) -> OutputFile:
+        """The file as its renderer made it, now if not before."""
+        return self
+
+    @property
+    def digest(self) -> str:
+        """A hash of what is in it (SHA-256)."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class Promise:
+    """Work that makes files, done when the first of them is asked for."""
+
+    def __init__(self, work: Callable[[], Sequence[OutputFile]]) -> None:
+        """Promise work.
+
+        Args:
+            work: makes the files; each call makes them anew.
+        """
+        self.work = work
+
+    def __call__(self) -> Sequence[OutputFile]:
+        """The files, made once."""
+        return self._files
+
+    @cached_property
+    def _files(self) -> Sequence[OutputFile]:
+        return self.work()
+
 
 class Later(OutputFile):
     """A file that is made when somebody asks for what is in it: a server shows one page of a thousand."""
+
+    make: Callable[[], Iterable[OutputFile]]
+    """Makes it, and perhaps others."""
 
     def __init__(self, path: str, make: Callable[[], Iterable[OutputFile]]) -> None:
         """Promise a file.
@@ -55,29 +89,23 @@ class Later(OutputFile):
             path: where it goes.
             make: makes it, and perhaps others.
         """
-        self.__dict__.update(path=path, _make=make)
+        self.__dict__.update(path=path, make=make)
         self.__post_init__()
 
     @cached_property
-    def file(self) -> OutputFile:
+    def made(self) -> OutputFile:
         """The file itself."""
-        make: Callable[[], Iterable[OutputFile]] = self.__dict__["_make"]
-        return next(file for file in make() if file.path == self.path)
+        return next(file for file in self.make() if file.path == self.path)
 
     @property
     def content(self) -> str | bytes:
         """What is in it."""
-        return self.file.content
+        return self.made.content
 
     @property
     def source(self) -> str:
         """The content file it was made from first of all."""
-        return self.file.source
-
-
-def made(file: OutputFile) -> OutputFile:
-    """A file as its renderer made it, now if not before."""
-    return file.file if isinstance(file, Later) else file
+        return self.made.source
 
 
 def collisions(files: Iterable[OutputFile], root: str) -> list[Problem]:

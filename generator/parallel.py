@@ -75,7 +75,7 @@ def spread(work: Callable[[T], R], pieces: Sequence[T]) -> list[R]:
 
 def _groups(count: int) -> list[range]:
     """The pieces in runs: several for each core, and few enough for the pipe."""
-    size = max(1, -(-count // min(_PIPE_HOLDS, 32 * cores())))
+    size = max(1, -(-count // min(_PIPE_HOLDS, 128 * cores())))
     return [range(start, min(start + size, count)) for start in range(0, count, size)]
 
 

@@ -23,10 +23,16 @@ from generator.output import Later
 from generator.problems import ContentError
 from generator.settings import Settings
 from generator.settings_file import settings_problems
+from generator.shelf import Shelved
+from generator.templated import render_ahead
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+    from generator.output import OutputFile
 
 log = get_plugin_logger("unknot")
 
@@ -50,6 +56,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     """Adds everything that content becomes to a MkDocs site."""
 
     result: Build
+    _nav: Navigation
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """While a site is served to its author, keep no copies and make no share pictures."""
@@ -97,23 +104,39 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         for made in self.result.files:
             if (written := files.get_file_from_path(made.path)) is not None:
                 files.remove(written)
-            later = isinstance(made, Later)
             page = made.path.endswith(".md") and not slow
-            # What is made later goes past MkDocs' files; front matter and body of a page go with the page.
-            content = "" if page or later else made.content
-            file = File.generated(config, made.path, content=content, inclusion=_INCLUDED)
-            if not later or config.edit_uri or config.edit_uri_template:
+            file = _file(made, config, page=page)
+            if not isinstance(made, Later) or config.edit_uri or config.edit_uri_template:
                 file.edit_uri = f"{prefix}/{made.source}"
             files.append(file)
             if page:
                 MadePage(made, menu.get(made.path), file, config)
         return files
 
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
+        """Keep the menu for `on_env`."""
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Put pages into their template on all cores."""
+        if self.result.shelf:
+            render_ahead(env, self._nav, files, config, self.result.shelf.folder)
+        return env
+
     def on_post_page(self, output: str, **_: object) -> str:
         """Drop an attribute that HTML does not allow on Material's hidden check boxes."""
         return output.replace(' autocomplete="off"', "")
 
     on_post_template = on_post_page  # for 404.html
+
+
+def _file(made: OutputFile, config: MkDocsConfig, *, page: bool) -> File:
+    """A file of MkDocs; what is promised goes past it, and front matter and body go with a made page."""
+    if isinstance(made, Shelved) and not made.path.endswith(".md"):
+        return File.generated(config, made.path, abs_src_path=str(made.place), inclusion=_INCLUDED)
+    content = "" if page or isinstance(made, Later) else made.content
+    return File.generated(config, made.path, content=content, inclusion=_INCLUDED)
 
 
 def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:

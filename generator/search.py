@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from generator import prose
 from generator.library import page_address, page_address_of
 from generator.navigation import SECTIONS, menu_title
-from generator.output import Later, OutputFile, made
+from generator.output import Later, OutputFile
 from generator.page_file import PageFile
 from generator.parallel import spread
 
@@ -57,9 +57,8 @@ def _index(site: Site, pages: Sequence[OutputFile]) -> OutputFile:
         ("", site.translations.gettext("More")),
     ]
     order = {folder: index for index, (folder, _) in enumerate(groups)}
-    for file in pages:
-        if file.path.startswith("handouts/"):
-            made(file)  # here, since it may print its sheets, which no child can
+    if site.lazy:  # some print their sheets, which no child can
+        pages = [file.made if file.path.startswith("handouts/") else file for file in pages]
     found = spread(partial(_page, order), sorted(pages, key=lambda file: file.path))
     entries = sorted([*found, *_terms(site, order["glossary"])], key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries}
@@ -72,7 +71,7 @@ def _page(order: dict[str, int], file: OutputFile) -> dict[str, Any]:
 
     `t` title, `u` address, `g` group, `d` description, `s` synonyms, `p` its parts: anchor, heading, words.
     """
-    page = made(file)
+    page = file.made
     assert isinstance(page, PageFile)  # noqa: S101 - every page is made as one
     meta = page.meta
     return {
@@ -102,8 +101,8 @@ def _plain(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a text in lower case, each once, in order."""
-    found = (match[0].casefold() for match in _WORD.finditer(text))
-    return list(dict.fromkeys(word for word in found if len(word) >= _SHORT and not word.isdigit()))
+    found = dict.fromkeys(_WORD.findall(text.casefold()))
+    return [word for word in found if len(word) >= _SHORT and not word.isdigit()]
 
 
 def _terms(site: Site, group: int) -> Iterator[dict[str, Any]]:

@@ -59,7 +59,7 @@ def render_share(site: Site, files: Iterable[OutputFile]) -> list[OutputFile]:
     drawings = {file.path: file.data.decode() for file in files if file.path.endswith(".svg")}
     drawings[""] = body_map_svg(site.library.body_map, (), alt="")
     titles = {folder: menu_title(site.library.pages[f"{folder}/index"]) for folder, _ in SECTIONS}
-    pages = [file for file in files if isinstance(file, PageFile)]
+    pages = [page for file in files if isinstance(page := file.made, PageFile)]
     with ThreadPoolExecutor() as pool:  # Typst works outside Python's lock
         return list(pool.map(partial(_picture, site, drawings, titles), pages))
 

@@ -6,7 +6,6 @@ import gettext
 import json
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,8 +14,7 @@ from markupsafe import Markup
 
 from generator import prose
 from generator.localise import respeller
-from generator.output import Later
-from generator.parallel import spread
+from generator.output import Later, Promise
 from generator.references import References
 
 if TYPE_CHECKING:
@@ -43,7 +41,7 @@ class Site:
     """Name, address, clinic."""
 
     lazy: bool = False
-    """Whether files are made only when somebody asks for what is in them."""
+    """Whether sheets and the index are made only when somebody asks for what is in them."""
 
     def each(
         self,
@@ -51,19 +49,16 @@ class Site:
         pieces: Iterable[T],
         paths: Callable[[T], Iterable[str]],
     ) -> Iterator[OutputFile]:
-        """The files that `work` makes of each piece, on all cores.
+        """The files that `work` makes of each piece, promised: who wants them all fills a `Shelf`.
 
         Args:
             work: a pure function.
             pieces: what files are made of.
             paths: where the files of a piece go.
         """
-        if self.lazy:
-            for piece in pieces:
-                make = cache(partial(work, piece))
-                yield from (Later(path, make) for path in paths(piece))
-        else:
-            yield from chain.from_iterable(spread(work, list(pieces)))
+        for piece in pieces:
+            promise = Promise(partial(work, piece))
+            yield from (Later(path, promise) for path in paths(piece))
 
     @property
     def region(self) -> Region:
@@ -125,8 +120,19 @@ def _environment(site: Site) -> jinja2.Environment:
     )
     environment.install_gettext_translations(site.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(site=site, library=site.library, settings=site.settings, region=site.region)
+    environment.globals["_"] = _translated(site.translations)
     environment.filters.update(html=_html, text=_text, markdown=_markdown, url=_url, link=_link, json=_json)
     return environment
+
+
+def _translated(translations: gettext.NullTranslations) -> Callable[..., Markup]:
+    """Jinja's new-style gettext, each message looked up once: forms ask for the same ones all the time."""
+    found = cache(lambda message: Markup(translations.gettext(message)))  # noqa: S704 - our own words
+
+    def translated(message: str, **names: Any) -> Markup:
+        return found(message) % names
+
+    return translated
 
 
 @jinja2.pass_context

@@ -43,8 +43,7 @@ def readable(file: OutputFile) -> str:
     if file.path.endswith(".json"):
         return " | ".join(_values(json.loads(text)))
     text = re.sub(r'<(section|p|details) class="(?:\w+-)?sources">.*?</\1>', "", text, flags=re.DOTALL)
-    text = re.sub(r"^linked_data:\n(?:(?:  |- ).*\n)+", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^\s*- id: \S+$|^search_words:\n(?:- .*\n)+", "", text, flags=re.MULTILINE)
+    text = re.sub(r'^(?:linked_data|search_words): .*$|"id": "[^"]*"', "", text, flags=re.MULTILINE)
     text = re.sub(r'(?:alt|title|aria-label|data-definition|content)="([^"]*)"', r">\1<", text)
     return re.sub(
         r"<[^>]*>|\{#[^}]*\}|https?://\S+|[\w-]+/[\w/#-]*|[\w-]*[a-z0-9]-[a-z][\w-]*\b(?=\")", " ", text

@@ -47,7 +47,7 @@ def drawn(made: PageFile, *drawings: OutputFile) -> bytes:
 def test_each_page_has_one_of_the_right_size_and_light_enough() -> None:
     files = rendered()
     made = pictures(files)
-    pages = {file.path for file in files if isinstance(file, PageFile)}
+    pages = {file.path for file in files if isinstance(file.made, PageFile)}
     assert {f"assets/share/{path.removesuffix('.md')}.png" for path in pages} == made.keys()
     for data in made.values():
         assert Image.open(io.BytesIO(data)).size == (1200, 630)

@@ -21,7 +21,7 @@ from generator.handouts.fit import printed
 from generator.handouts.forms import FORMS
 from generator.handouts.typeset import UnknownCharacter, named, to_picture
 from generator.library import fields_in
-from generator.output import Later, OutputFile, made
+from generator.output import Later, OutputFile
 from generator.prose import Prose
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def render_covers(site: Site, handouts: Iterable[OutputFile]) -> list[OutputFile
 
 def _covers(file: OutputFile) -> list[OutputFile]:
     """A picture of a sheet, if it could be printed."""
-    handout = made(file)
+    handout = file.made
     if not isinstance(handout, Handout):
         return []
     picture, width, height = to_picture(handout.job)
@@ -105,7 +105,7 @@ class Offers(Mapping[str, Offer]):
         if leaflet not in self._files:
             raise KeyError(leaflet)
         if leaflet not in self._found:
-            self._found[leaflet] = _offer([made(file) for file in self._files[leaflet]])
+            self._found[leaflet] = _offer([file.made for file in self._files[leaflet]])
         return self._found[leaflet]
 
     def __iter__(self) -> Iterator[str]:
