@@ -266,8 +266,7 @@ def _over(library: Library, part: _Part) -> Iterator[str]:
 
 
 def _terms(library: Library, found: Reading) -> int:
-    pattern = library.term_pattern
-    forms = (m[0] for _, text in found.texts for m in pattern.finditer(text)) if pattern else ()
+    forms = (match[0] for _, text in found.texts for match in library.term_forms.find(text))
     return len({library.term_by_form[form.casefold()] for form in forms})
 
 

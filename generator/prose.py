@@ -9,8 +9,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
@@ -270,24 +271,26 @@ def map_text(prose: Prose, change: Callable[[str], str]) -> Prose:
     """The same prose with its plain words changed; ids, words of regions and markup stay.
 
     Args:
-        prose: what to change.
+        prose: what to change; it comes back as it is if nothing changes.
         change: from the words of a text node to other words.
     """
-    return Prose(prose.source, tuple(_map_node(node, change) for node in prose.nodes))
+    nodes = _map_nodes(prose.nodes, change)
+    return prose if nodes is prose.nodes else Prose(prose.source, nodes)
+
+
+def _map_nodes(nodes: tuple[Node, ...], change: Callable[[str], str]) -> tuple[Node, ...]:
+    changed = tuple(_map_node(node, change) for node in nodes)
+    return nodes if all(map(operator.is_, changed, nodes)) else changed
 
 
 def _map_node(node: Node, change: Callable[[str], str]) -> Node:
-    match node:
-        case Text(text):
-            return Text(change(text))
-        case Strong(children):
-            return Strong(tuple(_map_node(child, change) for child in children))
-        case Emphasis(children):
-            return Emphasis(tuple(_map_node(child, change) for child in children))
-        case Link(target, children):
-            return Link(target, tuple(_map_node(child, change) for child in children))
-        case _:
-            return node
+    if isinstance(node, Text):
+        text = change(node.text)
+        return node if text == node.text else Text(text)
+    if isinstance(node, Strong | Emphasis | Link):
+        children = _map_nodes(node.children, change)
+        return node if children is node.children else replace(node, children=children)
+    return node
 
 
 # --- rendering -------------------------------------------------------------------------------------
@@ -356,12 +359,12 @@ def _said(node: Node, word: Callable[[str], str] = str) -> str:
             return "".join(_said(child, word) for child in children)
 
 
-_GAP = re.compile(r"\s+([.,;:])")
-
-
 def _tidy(text: str) -> str:
     """`text` without the gaps that left-out citations leave."""
-    return _one_space(_GAP.sub(r"\1", text)).strip()
+    text = _one_space(text)
+    for mark in ".,;:":
+        text = text.replace(f" {mark}", mark)
+    return text.strip()
 
 
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")

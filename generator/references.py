@@ -50,7 +50,7 @@ class References:
         self._here = here
         self._numbers: dict[str, int] = {}
         self._explained: set[str] = set()
-        self._pattern = library.term_pattern if explain else None
+        self._terms = library.term_forms if explain else None
 
     def word(self, name: str) -> str:
         """The region's word for `name`."""
@@ -85,7 +85,7 @@ class References:
         """`text` cut at the glossary terms that occur for the first time on the page."""
         pieces: list[tuple[str, str | None]] = []
         at = 0
-        for match in self._pattern.finditer(text) if self._pattern else ():
+        for match in self._terms.find(text) if self._terms else ():
             term = self._library.term_by_form[match[0].casefold()]
             if term in self._explained:
                 continue
