@@ -31,6 +31,7 @@ def check(library: Library) -> Iterator[Problem]:
         for file_id, model in library.content.items.get(kind, {}).items():
             for path, id_ in values_at(model, way):
                 if id_ in first:
-                    message = f"the id '{id_}' is taken by {first[id_]}; give this one another"
+                    taken_by = library.content.file(kind, first[id_])
+                    message = f"the id '{id_}' is taken by {taken_by}; give this one another"
                     yield library.content.problem(kind, file_id, path, message, "duplicate")
-                first.setdefault(id_, library.content.file(kind, file_id))
+                first.setdefault(id_, file_id)
