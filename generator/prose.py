@@ -202,10 +202,10 @@ _SPECIAL = re.compile(r"[\\*\[\]{}]")
 """What any markup has. Most prose has none, and needs no more than a look."""
 
 
-def _parse(source: str) -> Iterator[Node]:
+def _parse(source: str) -> list[Node]:
     if not _SPECIAL.search(source):
-        yield from _text([source])
-        return
+        return [*_text([source])]
+    nodes: list[Node] = []
     words: list[str] = []
     at = 0
     for match in _MARKUP.finditer(source):
@@ -219,18 +219,16 @@ def _parse(source: str) -> Iterator[Node]:
             raise ProseError(f"stray `{match['stray']}` near `{context}`; {_HELP[match['stray']]}")
         if match["cite"]:
             words[-1] = words[-1].rstrip()
-        yield from _text(words)
-        yield _node(match)
+        nodes += [*_text(words), _node(match)]
+        words.clear()
     words.append(source[at:])
-    yield from _text(words)
+    return [*nodes, *_text(words)]
 
 
-def _text(words: list[str]) -> Iterator[Text]:
-    """The words gathered so far as one node; empties the list."""
+def _text(words: list[str]) -> tuple[Text, ...]:
+    """Some words as one node; none if they are empty."""
     joined = "".join(words)
-    words.clear()
-    if joined:
-        yield Text(_curl(_one_space(joined)))
+    return (Text(_curl(_one_space(joined))),) if joined else ()
 
 
 def _one_space(text: str) -> str:
