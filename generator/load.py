@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.schema.common import Model
 
+_KINDS = {kind.name: kind for kind in KINDS}
 _FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 _FILE_NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _TEXTS = (".yml", ".yaml", ".md")
@@ -39,15 +40,14 @@ class Content:
     broken: frozenset[tuple[str, str]] = frozenset()
     """Kind name and id of each file that is there but not valid."""
 
-    def file(self, kind: Kind | str, id_: str) -> str:
+    def file(self, kind: str, id_: str) -> str:
         """The file of one item, as problems name it."""
-        kind = kind if isinstance(kind, Kind) else next(k for k in KINDS if k.name == kind)
-        path = self.root / kind.path
-        return (path / f"{id_}{kind.suffix}" if kind.folder else path).as_posix()
+        return (self.root / self.name(kind, id_)).as_posix()
 
-    def name(self, kind: Kind | str, id_: str) -> str:
+    def name(self, kind: str, id_: str) -> str:
         """The file of one item below the folder, such as `techniques/slow-glide.yml`."""
-        return Path(self.file(kind, id_)).relative_to(self.root).as_posix()
+        known = _KINDS[kind]
+        return f"{known.path}/{id_}{known.suffix}" if known.folder else known.path
 
     def locate(self, kind: str, id_: str, path: FieldPath) -> tuple[str, int, int]:
         """File, line and column of a field."""

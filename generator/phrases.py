@@ -50,18 +50,25 @@ class Phrases:
         self._by_word: dict[str, list[str]] = defaultdict(list)
         for phrase in map(str.casefold, ordered):
             self._by_word[max(_WORD.findall(phrase), key=len, default="")].append(phrase)
+        self._words = frozenset(self._by_word)
 
     def may_be_in(self, words: Words) -> bool:
-        """Whether a text may hold one of them; a look at words is quick, and nearly always says no."""
-        met = self._by_word.keys() & words.each
-        return "" in self._by_word or any(
-            phrase in words.text for word in met for phrase in self._by_word[word]
-        )
+        """Whether a text may hold one of them; nearly always the answer is no."""
+        return self._may_be(words.text, words.each)
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Every one of them in a text, from left to right."""
-        return self._pattern.finditer(text) if self.may_be_in(words_in(text)) else iter(())
+        return self._pattern.finditer(text) if self._worth_a_look(text) else iter(())
 
     def replace(self, text: str, new: Callable[[re.Match[str]], str]) -> str:
         """The text with every one of them replaced."""
-        return self._pattern.sub(new, text) if self.may_be_in(words_in(text)) else text
+        return self._pattern.sub(new, text) if self._worth_a_look(text) else text
+
+    def _worth_a_look(self, text: str) -> bool:
+        folded = text.casefold()
+        return self._may_be(folded, _WORD.findall(folded))
+
+    def _may_be(self, text: str, words: Collection[str]) -> bool:
+        if self._words.isdisjoint(words):
+            return "" in self._words
+        return any(phrase in text for word in words for phrase in self._by_word.get(word, ()))

@@ -147,7 +147,7 @@ class Prose:
     @cached_property
     def plain(self) -> str | None:
         """Its plain text, if that is the same everywhere: without words that differ by country."""
-        return None if self.words else _tidy("".join(map(_said, self.nodes)))
+        return None if self.references and self.words else _tidy("".join(map(_said, self.nodes)))
 
     @classmethod
     def __get_pydantic_core_schema__(
