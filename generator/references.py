@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from html import escape
 from typing import TYPE_CHECKING
@@ -28,9 +27,11 @@ def relative(here: str, there: str) -> str:
     path, hash_, anchor = there.partition("#")
     if path == here:
         return f"#{anchor}" if anchor else "./"
-    link = posixpath.relpath(f"/{path}", f"/{here}")
-    slash = "/" if path.endswith("/") or not path else ""
-    return f"{link}{slash}{hash_}{anchor}"
+    folders, way = here.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(folders), len(way) - 1) and folders[shared] == way[shared]:
+        shared += 1
+    return "../" * (len(folders) - shared) + "/".join(way[shared:]) + hash_ + anchor
 
 
 class References:
