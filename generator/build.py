@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from generator.handouts import Watch
     from generator.load import Kept
     from generator.settings import Settings
 
@@ -69,34 +70,61 @@ def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library
     return library, sorted({*problems, *checks.run(library, today)})
 
 
-def build(
-    root: Path, settings: Settings, today: dt.date, *, kept: Kept | None = None, lazy: bool = False
-) -> Build:
+def build(root: Path, settings: Settings, today: dt.date, watch: Watch | None = None) -> Build:
     """Everything to publish.
 
     Args:
         root: the content folder.
         settings: the site's settings.
         today: the day against which review dates are held; nothing published depends on it.
-        kept: what was read before; see `load`.
-        lazy: whether files are made only when somebody asks for them.
+        watch: shows somebody how far the printing of sheets is.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    site, problems = open_site(root, settings, today, kept=kept, lazy=lazy)
-    library, shelf = site.library, None if lazy else Shelf()
-    files, unfit = render(site, shelf)
-    problems += unfit + collisions(files, root.as_posix())
+    site, problems = open_site(root, settings, today)
+    handouts, unfit = render_handouts(site, watch=watch)
+    shelf = Shelf()
+    files = [*handouts, *render_text(site, handouts, shelf)]
+    return _built(site, files, [*problems, *unfit], shelf)
+
+
+def promise(root: Path, settings: Settings, today: dt.date, kept: Kept) -> Build:
+    """Everything to publish, each file to be made when somebody asks for what is in it.
+
+    Args:
+        root: the content folder.
+        settings: the site's settings.
+        today: the day against which review dates are held.
+        kept: what was read before; see `load`.
+
+    Raises:
+        ContentError: with all problems, if any is an error; whether sheets fit is not known.
+    """
+    site, problems = open_site(root, settings, today, kept)
+    handouts = promise_handouts(site)
+    return _built(site, [*handouts, *render_text(site, handouts)], problems)
+
+
+def _built(
+    site: Site, files: Sequence[OutputFile], problems: list[Problem], shelf: Shelf | None = None
+) -> Build:
+    library = site.library
+    problems += collisions(files, library.content.root.as_posix())
     if errors(problems):
         raise ContentError(problems)
     return Build(
-        tuple(files), navigation(library), theme_data(site), tuple(problems), library.newest, shelf
+        tuple(sorted(files, key=lambda file: file.path)),
+        navigation(library),
+        theme_data(site),
+        tuple(problems),
+        library.newest,
+        shelf,
     )
 
 
 def open_site(
-    root: Path, settings: Settings, today: dt.date, *, kept: Kept | None = None, lazy: bool = False
+    root: Path, settings: Settings, today: dt.date, kept: Kept | None = None
 ) -> tuple[Site, list[Problem]]:
     """A content folder as the readers of one site get it, and warnings about it.
 
@@ -104,8 +132,7 @@ def open_site(
         root: the content folder.
         settings: the site's settings.
         today: the day against which review dates are held.
-        kept: what was read before; see `load`.
-        lazy: whether files are made only when somebody asks for them.
+        kept: what was read before, where files are made only when somebody asks for them; see `load`.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
@@ -114,21 +141,8 @@ def open_site(
     problems += _unknown_region(everything, settings)
     if errors(problems):
         raise ContentError(problems)
-    return Site(Library(localise(everything.content, settings.region)), settings, lazy), problems
-
-
-def render(site: Site, shelf: Shelf | None = None) -> tuple[list[OutputFile], list[Problem]]:
-    """Every file of a site, by path, and what does not fit on its sheet.
-
-    Args:
-        site: the site.
-        shelf: where files are put that are made now; without it they are promised.
-    """
-    handouts: Sequence[OutputFile]
-    problems: list[Problem]
-    handouts, problems = (promise_handouts(site), []) if site.lazy else render_handouts(site)
-    files = [*handouts, *render_text(site, handouts, shelf)]
-    return sorted(files, key=lambda file: file.path), problems
+    content = localise(everything.content, settings.region)
+    return Site(Library(content), settings, lazy=kept is not None), problems
 
 
 def render_text(site: Site, handouts: Sequence[OutputFile], shelf: Shelf | None = None) -> list[OutputFile]:

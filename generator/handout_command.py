@@ -14,7 +14,7 @@ from generator.handouts.bundle import TooLong, to_order
 from generator.handouts.context import NoSheet
 from generator.handouts.typeset import UnknownCharacter
 from generator.problems import did_you_mean
-from generator.terminal import fail, report
+from generator.terminal import fail, report, watch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,16 +70,14 @@ def write_all(site: Site, folder: Path) -> None:
     """
     progress = printing(site)
     handouts, problems = [], progress.problems
-    watched = sys.stdout.isatty()
-    with click.progressbar(progress.printed, progress.total, hidden=not watched) as bar:
-        for made, found in bar:
-            problems += found
-            handouts += [made] if made else []
+    for made, found in watch(progress.printed, progress.total):
+        problems += found
+        handouts += [made] if made else []
     report(problems, failed=bool(problems))
     for made in handouts:
         path = folder / Path(made.path).name
         _write(made.data, path)
-        if not watched:
+        if not sys.stderr.isatty():
             click.echo(f"{path}: {made.pages} p., {_kilobytes(made.data)}")
     click.echo(f"{len(handouts)} PDFs in {folder}")
 

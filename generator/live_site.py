@@ -21,7 +21,8 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import get_build_timestamp
 
 from generator import made_pages
-from generator.build import build
+from generator.build import promise
+from generator.compiled import CompiledTemplates
 from generator.output import OutputFile
 from generator.plugin import UnknotPlugin, content_folder, settings_from
 from generator.problems import ContentError, Problem
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from generator.load import Kept
+
+
+_COMPILED = CompiledTemplates()
+"""The theme's."""
 
 
 class CannotServe(Exception):  # noqa: N818 - it is not the caller's mistake
@@ -125,10 +130,11 @@ class _Shown:
         plugin.on_startup(command="serve")
         folder = content_folder(config, plugin.config)
         today = dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar
-        built = build(folder, settings_from(config, plugin.config), today, kept=kept, lazy=True)
+        built = promise(folder, settings_from(config, plugin.config), today, kept)
         self.warnings = built.problems
         self._config = plugin.take(built, config.plugins.on_config(config))
         self._env = config.theme.get_env()
+        self._env.bytecode_cache = _COMPILED
         self._files = self._all_files()
         self._nav = get_navigation(self._files, config)
         self._made = {file.path: file for file in built.files}

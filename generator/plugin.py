@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,13 +26,17 @@ from generator.settings import Settings
 from generator.settings_file import settings_problems
 from generator.shelf import Shelved
 from generator.templated import render_ahead
+from generator.terminal import watch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
+    from generator.handouts import Printed
     from generator.output import OutputFile
 
 log = get_plugin_logger("unknot")
@@ -74,7 +79,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         """Load, check and render before MkDocs empties the last site."""
         folder = content_folder(config, self.config)
         try:
-            result = build(folder, settings_from(config, self.config), dt.date.today())  # noqa: DTZ011
+            today = dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar
+            result = build(folder, settings_from(config, self.config), today, watch=_watch)
         except ContentError as error:
             for problem in error.problems:
                 log.error("%s", problem)  # noqa: TRY400 - an author needs the line, not a traceback
@@ -129,6 +135,12 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         return output.replace(' autocomplete="off"', "")
 
     on_post_template = on_post_page  # for 404.html
+
+
+def _watch(printed: Iterator[Printed], total: int) -> Iterator[Printed]:
+    """Say how many sheets there are before they are printed: it may take a while."""
+    log.info("%d sheets; those that have not changed are not printed again", total)
+    yield from watch(printed, total) if log.isEnabledFor(logging.INFO) else printed
 
 
 def _file(made: OutputFile, config: MkDocsConfig, *, page: bool) -> File:

@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator import prose
+from generator.compiled import CompiledTemplates
 from generator.localise import respeller
 from generator.output import Later, Promise
 from generator.references import References
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HERE = Path(__file__).parent
+_COMPILED = CompiledTemplates()
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ def _environment(site: Site) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        bytecode_cache=_COMPILED,
     )
     environment.install_gettext_translations(site.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(site=site, library=site.library, settings=site.settings, region=site.region)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from generator.problems import Problem
+
+T = TypeVar("T")
 
 
 def report(problems: list[Problem], *, failed: bool) -> None:
@@ -24,6 +28,18 @@ def report(problems: list[Problem], *, failed: bool) -> None:
         noun = "problem" if len(problems) == 1 else "problems"
         click.echo(f"{len(problems)} {noun}", err=True)
         sys.exit(1)
+
+
+def watch(items: Iterable[T], total: int) -> Iterator[T]:
+    """Hand on items as they come, with a bar that shows how many there were; none where nobody looks.
+
+    Args:
+        items: what takes its time.
+        total: how many there will be.
+    """
+    watched = sys.stderr.isatty()
+    with click.progressbar(items, total, hidden=not watched, file=sys.stderr) as bar:
+        yield from bar
 
 
 def fail(message: str) -> NoReturn:

@@ -24,7 +24,7 @@ from generator.library import fields_in
 from generator.output import Later, OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.handouts.context import Context
     from generator.handouts.fit import Fit
@@ -123,21 +123,28 @@ def _offer(files: list[OutputFile]) -> Offer:
     return Offer(forms, next(covers, None))
 
 
-def render_handouts(site: Site, forms: Sequence[Form] = FORMS) -> tuple[list[Handout], list[Problem]]:
+def render_handouts(
+    site: Site, forms: Sequence[Form] = FORMS, watch: Watch | None = None
+) -> tuple[list[Handout], list[Problem]]:
     """Every leaflet in every form, and what cannot be printed as it is.
 
     Args:
         site: the site.
         forms: paper and type.
+        watch: shows somebody how far it is.
     """
     progress = printing(site, forms)
-    found = list(progress.printed)
+    found = list(watch(progress.printed, progress.total) if watch else progress.printed)
     handouts = [handout for handout, _ in found if handout]
     return handouts, sorted({*progress.problems, *(problem for _, told in found for problem in told)})
 
 
 Printed: TypeAlias = "tuple[Handout | None, list[Problem]]"
 """A PDF, and what is wrong with it; none where it could not be printed."""
+
+
+Watch: TypeAlias = "Callable[[Iterator[Printed], int], Iterable[Printed]]"
+"""Hands on PDFs as they come, of so many, and shows how many there were."""
 
 
 class Printing(NamedTuple):
