@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from generator.library import Fields, Library
     from generator.problems import FieldPath, Problem
+    from generator.prose import Prose
     from generator.schema.common import Model
     from generator.schema.region import Region
 
@@ -30,14 +31,24 @@ def check(library: Library) -> Iterator[Problem]:
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
     if kind in AS_PUBLISHED:
         return
-    texts = list(_texts(model))
-    words = words_in(*(text for _, text in texts))
+    fields = fields_in(model)
+    words = words_in(*(text for _, text in _shown(fields)), *map(_plain, fields.prose))
     for region in library.regions.values():
         only_here = _only_here(region)
-        for path, text in texts if only_here.may_be_in(words) else ():
+        for path, text in _texts(fields) if only_here.may_be_in(words) else ():
             if found := next(only_here.find(text), None):
                 message = _message(region, found[0])
                 yield library.content.problem(kind, id_, path, message, "region")
+
+
+def _plain(found: tuple[FieldPath, Prose]) -> str:
+    """All that a text says for itself, for a first look at a whole file."""
+    _, prose = found
+    return prose.plain or "\n".join(_words_of(prose))
+
+
+def _words_of(prose: Prose) -> Iterator[str]:
+    return (node.text for node in prose.walk() if isinstance(node, Text))
 
 
 @once_for_each
@@ -50,9 +61,8 @@ _COMMON = frozenset({"practice", "license", "program", "belly"})
 """Spellings that are words of their own elsewhere."""
 
 
-def _texts(model: Model) -> Iterator[tuple[FieldPath, str]]:
+def _texts(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
     """What readers of all regions see of a file."""
-    fields = fields_in(model)
     local = [path for path, statement in fields.statements if statement.regions]
     for path, text in chain(_said(fields), _shown(fields)):
         if not any(path[: len(way)] == way for way in local):
@@ -61,7 +71,7 @@ def _texts(model: Model) -> Iterator[tuple[FieldPath, str]]:
 
 def _said(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
     for path, prose in fields.prose:
-        yield from ((path, node.text) for node in prose.walk() if isinstance(node, Text))
+        yield from ((path, text) for text in _words_of(prose))
 
 
 _CODE = re.compile(r"`[^`]*`|```.*?```|\]\([^)]*\)|<[^>]*>", re.DOTALL)
