@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -119,6 +119,14 @@ class Reading:
         """How many words each sentence has."""
         return tuple(map(len, self._words))
 
+    def exempting(self, words: frozenset[str]) -> Reading:
+        """The same text with other exempt words: what else was found of it stays."""
+        other = replace(self, exempt=words)
+        vars(other).update(
+            {name: it for name, it in vars(self).items() if name not in ("exempt", "measure")}
+        )
+        return other
+
     def hardest(self, count: int) -> list[str]:
         """The sentences that raise the grade most."""
         sentences = [sentence for _, sentence in self.sentences]
@@ -159,28 +167,25 @@ def reading(library: Library, region: Region, model: Model) -> Reading:
     """
     kept = _readings(model)
     found = kept.get(region.id)
-    if found is None or found.region is not region or found.exempt != library.easy_words:
-        found = kept[region.id] = _reading(library, region, model)
-    return found
+    if found is None or found[0] is not region:
+        found = kept[region.id] = (region, _reading(library, region, model))
+    elif found[1].exempt != library.easy_words:
+        found = kept[region.id] = (region, found[1].exempting(library.easy_words))
+    return found[1]
 
 
 @once_for_each
-def _readings(_: Model) -> dict[str, _Kept]:
+def _readings(_: Model) -> dict[str, tuple[Region, Reading]]:
     """What was last read of a file, by region: checks and pages ask again."""
     return {}
 
 
-@dataclass(frozen=True)
-class _Kept(Reading):
-    region: Region
-
-
-def _reading(library: Library, region: Region, model: Model) -> _Kept:
+def _reading(library: Library, region: Region, model: Model) -> Reading:
     text = plain_text(library, region)
     texts = [(path, text(found)) for path, found in prose_in(model)]
     if isinstance(model, Page):
         texts += [((), paragraph) for paragraph in _paragraphs(model.body, region)]
-    return _Kept(tuple(texts), library.easy_words, region)
+    return Reading(tuple(texts), library.easy_words)
 
 
 _CODE = re.compile(r"```.*?```|`[^`]*`|<[^>]+>|\{[:#][^}]*\}|^\s*\|.*$|^    .*$", re.DOTALL | re.MULTILINE)
