@@ -96,10 +96,10 @@ class _Copy:
         where = ".".join(path)
         if where == _UNIQUE.get(self._kind):
             return value + self._suffix
-        if (self._kind, where) in TARGETS:
+        if where in TARGETS.get(self._kind, ()):
             name, hash_, anchor = value.partition("#")
             return self._name(name) + hash_ + anchor
-        if (kind := FIELDS.get((self._kind, where))) in TOPICS:
+        if (kind := FIELDS.get(self._kind, {}).get(where)) in TOPICS:
             return self._name(f"{kind}/{value}").partition("/")[2]
         text = _LINK.sub(lambda match: f"][{self._name(match['target'])}{match['anchor'] or ''}]", value)
         if path[-1:] == ("stem",) and not _END.search(text):

@@ -198,7 +198,7 @@ def _rows(context: _Context, kind: Kind, columns: Mapping[str, Check]) -> Iterat
         yield _row(_File(context, kind.name, id_, model), columns)
     for name, id_ in sorted(library.content.broken):
         if name == kind.name:
-            file = library.content.name(kind, id_)
+            file = library.content.name(name, id_)
             broken = Cell(State.MISSING, context.translations.gettext("not valid: run `unknot check`"))
             rest = (Cell(State.ABSENT),) * (len(columns) - 1)
             yield Row(file, file, None, (broken, *rest))
@@ -346,7 +346,8 @@ def _headers(file: _File) -> Cell:
 
 
 def _sources(file: _File) -> Cell:
-    asked = file.library.questions_of(file.model) if isinstance(file.model, Quiz) else ()
+    drawn = isinstance(file.model, Quiz) and file.model.draw
+    asked = file.library.questions_of(file.model) if drawn else ()
     return _counted(len({id_ for part in (file.model, *asked) for id_ in cited_by(part)}))
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from generator.memo import once_for_each
+from generator.phrases import Phrases
 from generator.problems import did_you_mean
 from generator.prose import Prose
 from generator.questions import drawn
@@ -19,7 +20,7 @@ from generator.readability import words
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, Cautions
 from generator.schema.claims import Claim, Claims
-from generator.schema.common import Listed, Model, Reviewed
+from generator.schema.common import Listed, Model, Reviewed, Statement
 from generator.schema.glossary import Glossary, Term
 from generator.schema.item_writing import ItemWriting
 from generator.schema.leaflet import Leaflet, LeafletOfMany
@@ -37,7 +38,7 @@ from generator.schema.technique import Technique, Use
 from generator.schema.warning_signs import Tier, WarningSigns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.load import Content
     from generator.problems import FieldPath
@@ -365,11 +366,9 @@ class Library:
                 yield kind, id_, model
 
     @cached_property
-    def term_pattern(self) -> re.Pattern[str] | None:
-        """Finds glossary terms in running text; longest first."""
-        forms = sorted(self.term_by_form, key=lambda form: (-len(form), form))
-        alternatives = "|".join(map(re.escape, forms))
-        return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE) if forms else None
+    def term_forms(self) -> Phrases:
+        """Finds glossary terms in running text."""
+        return Phrases(self.term_by_form, in_compounds=False)
 
     @cached_property
     def term_by_form(self) -> Mapping[str, str]:
@@ -426,44 +425,74 @@ def cited_in_markdown(body: str) -> list[str]:
     return [id_.strip().lstrip("@") for match in _CITATION.findall(body) for id_ in match.split(";")]
 
 
-def prose_in(value: Any) -> Sequence[tuple[FieldPath, Prose]]:
-    """Every prose below `value`, with its way there."""
-    return _prose_of(value) if isinstance(value, Model) else _only_prose(fields_in(value))
+@dataclass(frozen=True)
+class Fields:
+    """What stands in a model and all below it, by its sort, each with the way to it."""
 
-
-def fields_in(value: Any) -> Sequence[tuple[FieldPath, Any]]:
-    """`value` and everything below it that content can hold, with the way there."""
-    return [((), value), *_below(value)] if isinstance(value, Model) else _collected(value)
+    prose: list[tuple[FieldPath, Prose]] = field(default_factory=list)
+    """Words with markup."""
+    texts: list[tuple[FieldPath, str]] = field(default_factory=list)
+    """Ids, names, paths and other plain text."""
+    statements: list[tuple[FieldPath, Statement]] = field(default_factory=list)
+    """What is said to be so."""
+    lists: list[tuple[FieldPath, tuple[Any, ...]]] = field(default_factory=list)
+    """Lists, empty ones too."""
 
 
 @once_for_each
-def _prose_of(model: Model) -> tuple[tuple[FieldPath, Prose], ...]:
-    return _only_prose(_collected(model))
-
-
-@once_for_each
-def _below(model: Model) -> tuple[tuple[FieldPath, Any], ...]:
-    return tuple(_collected(model)[1:])
-
-
-def _only_prose(found: Iterable[tuple[FieldPath, Any]]) -> tuple[tuple[FieldPath, Prose], ...]:
-    return tuple((path, value) for path, value in found if isinstance(value, Prose))
-
-
-def _collected(value: Any) -> list[tuple[FieldPath, Any]]:
-    found: list[tuple[FieldPath, Any]] = []
-    _collect(value, (), found)
+def fields_in(model: Model) -> Fields:
+    """Everything below `model` that content can hold, in the order of its fields."""
+    found = Fields()
+    _collect_below(model, (), found)
     return found
 
 
-def _collect(value: Any, path: FieldPath, found: list[tuple[FieldPath, Any]]) -> None:
-    found.append((path, value))
-    if isinstance(value, Model):
-        for name, said in _names(type(value)):
-            _collect(getattr(value, name), (*path, said), found)
+def values_at(model: Model, way: str) -> Iterator[tuple[FieldPath, str]]:
+    """What stands at some fields of `model`, with its way there.
+
+    Args:
+        model: a file's content.
+        way: names of fields with dots between them, `*` being every list position: `terms.*.see.*`.
+    """
+    return _values(model, way.split("."), ())
+
+
+def _values(value: object, way: Sequence[str], path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if not way:
+        yield path, str(value)
+    elif way[0] == "*" and isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _values(item, way[1:], (*path, index))
+    else:
+        yield from _values(getattr(value, way[0]), way[1:], (*path, way[0]))
+
+
+def prose_in(model: Model) -> Sequence[tuple[FieldPath, Prose]]:
+    """Every prose below `model`, with its way there."""
+    return fields_in(model).prose
+
+
+def _collect_below(model: Model, path: FieldPath, found: Fields) -> None:
+    for name, said in _names(type(model)):
+        _collect(getattr(model, name), (*path, said), found)
+
+
+def _collect(value: Any, path: FieldPath, found: Fields) -> None:
+    if isinstance(value, Prose):
+        found.prose.append((path, value))
+    elif isinstance(value, str):
+        found.texts.append((path, value))
+    elif isinstance(value, Model):
+        if isinstance(value, Statement):
+            found.statements.append((path, value))
+        _collect_below(value, path, found)
     elif isinstance(value, tuple):
+        found.lists.append((path, value))
         for index, item in enumerate(value):
             _collect(item, (*path, index), found)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _collect(item, (*path, key), found)
 
 
 @cache

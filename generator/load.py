@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.schema.common import Model
 
+_KINDS = {kind.name: kind for kind in KINDS}
 _FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 _FILE_NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _TEXTS = (".yml", ".yaml", ".md")
@@ -38,15 +40,14 @@ class Content:
     broken: frozenset[tuple[str, str]] = frozenset()
     """Kind name and id of each file that is there but not valid."""
 
-    def file(self, kind: Kind | str, id_: str) -> str:
+    def file(self, kind: str, id_: str) -> str:
         """The file of one item, as problems name it."""
-        kind = kind if isinstance(kind, Kind) else next(k for k in KINDS if k.name == kind)
-        path = self.root / kind.path
-        return (path / f"{id_}{kind.suffix}" if kind.folder else path).as_posix()
+        return (self.root / self.name(kind, id_)).as_posix()
 
-    def name(self, kind: Kind | str, id_: str) -> str:
+    def name(self, kind: str, id_: str) -> str:
         """The file of one item below the folder, such as `techniques/slow-glide.yml`."""
-        return Path(self.file(kind, id_)).relative_to(self.root).as_posix()
+        known = _KINDS[kind]
+        return f"{known.path}/{id_}{known.suffix}" if known.folder else known.path
 
     def locate(self, kind: str, id_: str, path: FieldPath) -> tuple[str, int, int]:
         """File, line and column of a field."""
@@ -83,25 +84,26 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Content, list[Problem]]:
     """
     if not root.is_dir():
         return Content(root), [Problem(root.as_posix(), 1, 1, "", "no such folder", "schema")]
-    problems = [*_strangers(root)]
+    files, strangers = _files(root)
+    problems = [_stranger(root, path) for path in strangers]
     items: dict[str, dict[str, Model]] = {}
     broken: set[tuple[str, str]] = set()
     kept = {} if kept is None else kept
     for kind in KINDS:
-        items[kind.name], ids, found = _load_kind(root, kind, kept)
+        items[kind.name], ids, found = _load_kind(root, kind, files[kind.name], kept)
         broken |= {(kind.name, id_) for id_ in ids}
         problems += found
     return Content(root, items, frozenset(broken)), problems
 
 
-def _load_kind(root: Path, kind: Kind, kept: Kept) -> tuple[dict[str, Model], list[str], list[Problem]]:
+def _load_kind(
+    root: Path, kind: Kind, files: Mapping[str, Path], kept: Kept
+) -> tuple[dict[str, Model], list[str], list[Problem]]:
     """The valid models of a kind, the ids of the others, and what is wrong with them."""
     models: dict[str, Model] = {}
     broken: list[str] = []
     problems: list[Problem] = []
-    for path in _files(root, kind):
-        base = root / kind.path if kind.folder else path.parent
-        id_ = path.relative_to(base).with_suffix("").as_posix()
+    for id_, path in files.items():
         data = path.read_bytes()
         if path not in kept or kept[path][0] != data:
             kept[path] = (data, *_load_file(path, data, kind, id_))
@@ -111,7 +113,7 @@ def _load_kind(root: Path, kind: Kind, kept: Kept) -> tuple[dict[str, Model], li
             broken.append(id_)
         else:
             models[id_] = model
-    if kind.required and not kind.folder and not (root / kind.path).is_file():
+    if kind.required and not kind.folder and not files:
         message = f"file is missing; `unknot new {kind.name}` writes a start"
         problems.append(Problem((root / kind.path).as_posix(), 1, 1, "", message, "schema"))
         broken.append(kind.name)
@@ -124,29 +126,30 @@ def _place(item: tuple[str, Model]) -> tuple[int, str]:
     return (model.order if isinstance(model, Ordered) else 0, id_)
 
 
-def _files(root: Path, kind: Kind) -> list[Path]:
-    path = root / kind.path
-    if kind.folder:
-        return sorted(path.rglob(f"*{kind.suffix}"))
-    return [path] if path.is_file() else []
+def _files(root: Path) -> tuple[dict[str, dict[str, Path]], list[Path]]:
+    """Kind → id → file, and files that no kind would read: a misspelt name or folder."""
+    found: dict[str, dict[str, Path]] = {kind.name: {} for kind in KINDS}
+    kinds = {
+        (kind.path if kind.folder else "", kind.suffix if kind.folder else kind.path): kind
+        for kind in KINDS
+    }
+    strangers: list[Path] = []
+    for folder, _, names in sorted(os.walk(root)):
+        first, *below = Path(folder).relative_to(root).parts or ("",)
+        for name in sorted(names):
+            stem, dot, suffix = name.rpartition(".")
+            kind = kinds.get((first, f".{suffix}" if first else name))
+            if kind:
+                found[kind.name]["/".join((*below, stem))] = Path(folder, name)
+            elif f"{dot}{suffix}" in _TEXTS:
+                strangers.append(Path(folder, name))
+    return found, strangers
 
 
-def _strangers(root: Path) -> list[Problem]:
-    """Files that no kind would read: a misspelt name or folder."""
-    known = {path for kind in KINDS for path in _files(root, kind)}
-    paths = [kind.path for kind in KINDS]
-    strangers = [path for path in sorted(root.rglob("*")) if path.suffix in _TEXTS and path not in known]
-    return [
-        Problem(
-            path.as_posix(),
-            1,
-            1,
-            "",
-            "no kind of content reads this file" + _did_you_mean(path.relative_to(root).parts[0], paths),
-            "schema",
-        )
-        for path in strangers
-    ]
+def _stranger(root: Path, path: Path) -> Problem:
+    known = [kind.path for kind in KINDS]
+    hint = _did_you_mean(path.relative_to(root).parts[0], known)
+    return Problem(path.as_posix(), 1, 1, "", f"no kind of content reads this file{hint}", "schema")
 
 
 def _load_file(path: Path, data: bytes, kind: Kind, id_: str) -> tuple[Model | None, list[Problem]]:

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from generator.memo import once_for_each
+from generator.phrases import Phrases
 from generator.prose import Prose, map_text
 from generator.schema.common import Model, Statement
 
@@ -52,16 +55,36 @@ def localise(content: Content, region: str) -> Content:
         region: the id of the region; it must be there.
     """
     here = cast("Region", content.items["regions"][region])
-    spell = respeller(here.spelling)
+    spell = _respeller_of(here)
     items = {
-        kind: {id_: _keep(model, region, _unless_published(kind, spell)) for id_, model in models.items()}
+        kind: {id_: _as_seen(model, here, _unless_published(kind, spell)) for id_, model in models.items()}
         for kind, models in content.items.items()
     }
     return replace(content, items=items)
 
 
+def _as_seen(model: Model, here: Region, spell: Callable[[str], str] | None) -> Model:
+    """What a region sees of a file: the file itself if that is all of it."""
+    known = _seen(model)
+    if here.id not in known or known[here.id][0] is not here.spelling:
+        seen = _keep(model, here.id, spell)
+        known[here.id] = (here.spelling, None if seen is model else seen)
+    return known[here.id][1] or model
+
+
+@once_for_each
+def _seen(_: Model) -> dict[str, tuple[Mapping[str, str], Model | None]]:
+    """Region → its spelling, and what was last seen of a file; None is the file itself."""
+    return {}
+
+
 def _unless_published(kind: str, spell: Callable[[str], str] | None) -> Callable[[str], str] | None:
     return None if kind in AS_PUBLISHED else spell
+
+
+@once_for_each
+def _respeller_of(region: Region) -> Callable[[str], str] | None:
+    return respeller(region.spelling)
 
 
 def respeller(spelling: Mapping[str, str]) -> Callable[[str], str] | None:
@@ -72,14 +95,13 @@ def respeller(spelling: Mapping[str, str]) -> Callable[[str], str] | None:
     """
     if not spelling:
         return None
-    words = "|".join(sorted(map(re.escape, spelling), key=lambda word: (-len(word), word)))
-    pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    phrases = Phrases(spelling)
 
     def one(match: re.Match[str]) -> str:
         word = spelling[match[0].lower()]
         return word.capitalize() if match[0][0].isupper() else word
 
-    return lambda text: pattern.sub(one, text)
+    return lambda text: phrases.replace(text, one)
 
 
 def _keep(value: Any, region: str, spell: Callable[[str], str] | None, field: str = "") -> Any:
@@ -92,13 +114,13 @@ def _keep(value: Any, region: str, spell: Callable[[str], str] | None, field: st
         return value.model_copy(update=changed) if changed else value
     if isinstance(value, tuple):
         kept = tuple(_keep(item, region, spell, field) for item in value if _holds(item, region))
-        same = len(kept) == len(value) and all(a is b for a, b in zip(kept, value, strict=True))
-        return value if same else kept
+        return value if len(kept) == len(value) and all(map(operator.is_, kept, value)) else kept
     if spell and isinstance(value, Prose):
         return map_text(value, spell)
     if spell and type(value) is str and field in READERS_SEE:
         parts = _NAMES.split(value)
-        return "".join(part if index % 2 else spell(part) for index, part in enumerate(parts))
+        spelt = "".join(part if index % 2 else spell(part) for index, part in enumerate(parts))
+        return value if spelt == value else spelt
     return value
 
 

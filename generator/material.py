@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, cast
 
 from generator.checks.plain_language import over_limits
@@ -88,9 +88,9 @@ def tells(text: str) -> bool:
     return any(_TELLS.match(_CONDITION.sub("", sentence)) for sentence in sentences(text))
 
 
-def asks(text: str) -> bool:
-    """Whether `text` describes something to be done, whoever it speaks to."""
-    return speaks_to_reader(text) or bool(_MUST.search(text))
+def must_be(text: str) -> bool:
+    """Whether `text` says that something is to be done, whoever it speaks to."""
+    return bool(_MUST.search(text))
 
 
 def speaks_to_reader(text: str) -> bool:
@@ -266,8 +266,7 @@ def _over(library: Library, part: _Part) -> Iterator[str]:
 
 
 def _terms(library: Library, found: Reading) -> int:
-    pattern = library.term_pattern
-    forms = (m[0] for _, text in found.texts for m in pattern.finditer(text)) if pattern else ()
+    forms = (match[0] for _, text in found.texts for match in library.term_forms.find(text))
     return len({library.term_by_form[form.casefold()] for form in forms})
 
 
@@ -293,6 +292,7 @@ def _tables(model: Model) -> Iterator[tuple[str, ...]]:
         yield tuple(cell.strip() for cell in head.strip().strip("|").split("|"))
 
 
+@cache
 def _pattern(path: FieldPath) -> str:
     return ".".join("*" if isinstance(step, int) else step for step in path)
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.library import UnknownTarget
-from generator.material import asks, materials, speaks_to_reader, tells, word_count
+from generator.material import materials, must_be, speaks_to_reader, tells, word_count
+from generator.memo import once_for_each
 from generator.prose import Prose, Strong
 from generator.readability import sentences
 from generator.schema.pemat import JUDGED_BY_PEOPLE, NEEDS_A_PICTURE, Judgement, Pemat, Score
@@ -50,6 +51,7 @@ class Item(NamedTuple):
     """What a page must do."""
 
 
+@once_for_each
 def items(translations: NullTranslations) -> tuple[Item, ...]:
     """All items for printable materials; 13 and 14 are about sound and film."""
     _ = translations.gettext
@@ -336,11 +338,11 @@ def _something_to_do(page: Material, t: NullTranslations) -> Verdict:
 
 
 def _you(page: Material, t: NullTranslations) -> Verdict:
-    asking = [line for line in page.actions if asks(line)]
-    found = sum(map(speaks_to_reader, asking))
+    speaks = [speaks_to_reader(line) for line in page.actions]
+    asking = sum(spoken or must_be(line) for line, spoken in zip(page.actions, speaks, strict=True))
     said = t.gettext("{count} of {all} lines that ask for something speak to the reader.")
-    fine = bool(asking) and _nearly_all(found, len(asking))
-    return _agree(fine), said.format(count=found, all=len(asking))
+    fine = asking > 0 and _nearly_all(sum(speaks), asking)
+    return _agree(fine), said.format(count=sum(speaks), all=asking)
 
 
 _STEPS = 3

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator import prose, readability
 from generator.library import prose_in
 from generator.memo import once_for_each
+from generator.phrases import Words, words_in
 from generator.references import References
 from generator.schema.page import Page
 
@@ -69,12 +71,27 @@ class Reading:
     @cached_property
     def measure(self) -> Measure:
         """Counts and grades over all of it."""
-        return readability.measure((text for _, text in self.texts), self.exempt)
+        return readability.measure(self._words, self.exempt)
 
     @cached_property
     def sentences(self) -> tuple[tuple[FieldPath, str], ...]:
         """Every sentence with the way to its paragraph."""
-        return tuple((path, s) for path, text in self.texts for s in readability.sentences(text))
+        return tuple((path, s) for (path, _), cut in zip(self.texts, self._cut, strict=True) for s in cut)
+
+    @cached_property
+    def _cut(self) -> list[list[str]]:
+        """The sentences of each paragraph."""
+        return [readability.sentences(text) for _, text in self.texts]
+
+    @cached_property
+    def _words(self) -> list[list[str]]:
+        """The words of each sentence."""
+        return [readability.words(sentence) for _, sentence in self.sentences]
+
+    @cached_property
+    def words(self) -> Words:
+        """All of it, to be looked through for phrases."""
+        return words_in(*(text for _, text in self.texts))
 
     @cached_property
     def passive(self) -> tuple[str, ...]:
@@ -94,12 +111,21 @@ class Reading:
     @cached_property
     def paragraph_words(self) -> tuple[int, ...]:
         """How many words each paragraph has."""
-        return tuple(len(readability.words(text)) for _, text in self.texts)
+        lengths = iter(self.sentence_words)
+        return tuple(sum(islice(lengths, len(cut))) for cut in self._cut)
 
     @cached_property
     def sentence_words(self) -> tuple[int, ...]:
         """How many words each sentence has."""
-        return tuple(len(readability.words(sentence)) for _, sentence in self.sentences)
+        return tuple(map(len, self._words))
+
+    def exempting(self, words: frozenset[str]) -> Reading:
+        """The same text with other exempt words: what else was found of it stays."""
+        other = replace(self, exempt=words)
+        vars(other).update(
+            {name: it for name, it in vars(self).items() if name not in ("exempt", "measure")}
+        )
+        return other
 
     def hardest(self, count: int) -> list[str]:
         """The sentences that raise the grade most."""
@@ -107,7 +133,7 @@ class Reading:
         return sorted(sentences, key=self._grade, reverse=True)[:count]
 
     def _grade(self, sentence: str) -> float:
-        return readability.measure([sentence], self.exempt).flesch_kincaid
+        return readability.measure([readability.words(sentence)], self.exempt).flesch_kincaid
 
 
 class _Words(References):
@@ -141,28 +167,25 @@ def reading(library: Library, region: Region, model: Model) -> Reading:
     """
     kept = _readings(model)
     found = kept.get(region.id)
-    if found is None or found.region is not region or found.exempt != library.easy_words:
-        found = kept[region.id] = _reading(library, region, model)
-    return found
+    if found is None or found[0] is not region:
+        found = kept[region.id] = (region, _reading(library, region, model))
+    elif found[1].exempt != library.easy_words:
+        found = kept[region.id] = (region, found[1].exempting(library.easy_words))
+    return found[1]
 
 
 @once_for_each
-def _readings(_: Model) -> dict[str, _Kept]:
+def _readings(_: Model) -> dict[str, tuple[Region, Reading]]:
     """What was last read of a file, by region: checks and pages ask again."""
     return {}
 
 
-@dataclass(frozen=True)
-class _Kept(Reading):
-    region: Region
-
-
-def _reading(library: Library, region: Region, model: Model) -> _Kept:
+def _reading(library: Library, region: Region, model: Model) -> Reading:
     text = plain_text(library, region)
     texts = [(path, text(found)) for path, found in prose_in(model)]
     if isinstance(model, Page):
         texts += [((), paragraph) for paragraph in _paragraphs(model.body, region)]
-    return _Kept(tuple(texts), library.easy_words, region)
+    return Reading(tuple(texts), library.easy_words)
 
 
 _CODE = re.compile(r"```.*?```|`[^`]*`|<[^>]+>|\{[:#][^}]*\}|^\s*\|.*$|^    .*$", re.DOTALL | re.MULTILINE)

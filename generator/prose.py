@@ -9,8 +9,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -122,20 +124,30 @@ class Prose:
         """Every node, outermost first, in reading order."""
         return _walk(self.nodes)
 
+    @cached_property
+    def references(self) -> tuple[Link | Cite | Word, ...]:
+        """Every node that names something, in order. Most prose has none."""
+        return tuple(node for node in self.walk() if isinstance(node, Link | Cite | Word))
+
     @property
     def sources(self) -> tuple[str, ...]:
         """Ids of the sources cited, in order."""
-        return tuple(id_ for node in self.walk() if isinstance(node, Cite) for id_ in node.sources)
+        return tuple(id_ for node in self.references if isinstance(node, Cite) for id_ in node.sources)
 
     @property
     def targets(self) -> tuple[str, ...]:
         """Ids of the content linked to, in order."""
-        return tuple(node.target for node in self.walk() if isinstance(node, Link))
+        return tuple(node.target for node in self.references if isinstance(node, Link))
 
     @property
     def words(self) -> tuple[str, ...]:
         """Names of the region words used, in order."""
-        return tuple(node.name for node in self.walk() if isinstance(node, Word))
+        return tuple(node.name for node in self.references if isinstance(node, Word))
+
+    @cached_property
+    def plain(self) -> str | None:
+        """Its plain text, if that is the same everywhere: without words that differ by country."""
+        return None if self.references and self.words else _tidy("".join(map(_said, self.nodes)))
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -186,7 +198,14 @@ _HELP = {
 }
 
 
-def _parse(source: str) -> Iterator[Node]:
+_SPECIAL = re.compile(r"[\\*\[\]{}]")
+"""What any markup has. Most prose has none, and needs no more than a look."""
+
+
+def _parse(source: str) -> list[Node]:
+    if not _SPECIAL.search(source):
+        return [*_text([source])]
+    nodes: list[Node] = []
     words: list[str] = []
     at = 0
     for match in _MARKUP.finditer(source):
@@ -200,18 +219,22 @@ def _parse(source: str) -> Iterator[Node]:
             raise ProseError(f"stray `{match['stray']}` near `{context}`; {_HELP[match['stray']]}")
         if match["cite"]:
             words[-1] = words[-1].rstrip()
-        yield from _text(words)
-        yield _node(match)
+        nodes += [*_text(words), _node(match)]
+        words.clear()
     words.append(source[at:])
-    yield from _text(words)
+    return [*nodes, *_text(words)]
 
 
-def _text(words: list[str]) -> Iterator[Text]:
-    """The words gathered so far as one node; empties the list."""
+def _text(words: list[str]) -> tuple[Text, ...]:
+    """Some words as one node; none if they are empty."""
     joined = "".join(words)
-    words.clear()
-    if joined:
-        yield Text(_curl(re.sub(r"\s+", " ", joined)))
+    return (Text(_curl(_one_space(joined))),) if joined else ()
+
+
+def _one_space(text: str) -> str:
+    """`text` with one space in place of each gap."""
+    even = "  " not in text and text.isprintable()  # a space is the only white space that is printable
+    return text if even else re.sub(r"\s+", " ", text)
 
 
 def _node(match: re.Match[str]) -> Node:
@@ -228,8 +251,11 @@ def _node(match: re.Match[str]) -> Node:
 
 def _curl(text: str) -> str:
     """Straight quotes as typographic ones: “so” and ‘so’, and it’s."""
-    text = re.sub(r'(^|[\s(\[‘])"', r"\1“", text).replace('"', "”")
-    return re.sub(r"(^|[\s(\[“])'", r"\1‘", text).replace("'", "’")
+    if '"' in text:
+        text = re.sub(r'(^|[\s(\[‘])"', r"\1“", text).replace('"', "”")
+    if "'" in text:
+        text = re.sub(r"(^|[\s(\[“])'", r"\1‘", text).replace("'", "’")
+    return text
 
 
 def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
@@ -243,24 +269,26 @@ def map_text(prose: Prose, change: Callable[[str], str]) -> Prose:
     """The same prose with its plain words changed; ids, words of regions and markup stay.
 
     Args:
-        prose: what to change.
+        prose: what to change; it comes back as it is if nothing changes.
         change: from the words of a text node to other words.
     """
-    return Prose(prose.source, tuple(_map_node(node, change) for node in prose.nodes))
+    nodes = _map_nodes(prose.nodes, change)
+    return prose if nodes is prose.nodes else Prose(prose.source, nodes)
+
+
+def _map_nodes(nodes: tuple[Node, ...], change: Callable[[str], str]) -> tuple[Node, ...]:
+    changed = tuple(_map_node(node, change) for node in nodes)
+    return nodes if all(map(operator.is_, changed, nodes)) else changed
 
 
 def _map_node(node: Node, change: Callable[[str], str]) -> Node:
-    match node:
-        case Text(text):
-            return Text(change(text))
-        case Strong(children):
-            return Strong(tuple(_map_node(child, change) for child in children))
-        case Emphasis(children):
-            return Emphasis(tuple(_map_node(child, change) for child in children))
-        case Link(target, children):
-            return Link(target, tuple(_map_node(child, change) for child in children))
-        case _:
-            return node
+    if isinstance(node, Text):
+        text = change(node.text)
+        return node if text == node.text else Text(text)
+    if isinstance(node, Strong | Emphasis | Link):
+        children = _map_nodes(node.children, change)
+        return node if children is node.children else replace(node, children=children)
+    return node
 
 
 # --- rendering -------------------------------------------------------------------------------------
@@ -312,24 +340,29 @@ def _html_cite(numbers: tuple[int, ...]) -> str:
 
 def to_text(prose: Prose, references: References) -> str:
     """Plain text: no markup, no citation numbers."""
-    return _tidy("".join(_text_of(node, references) for node in prose.nodes))
+    if prose.plain is not None:
+        return prose.plain
+    return _tidy("".join(_said(node, references.word) for node in prose.nodes))
 
 
-def _text_of(node: Node, references: References) -> str:
+def _said(node: Node, word: Callable[[str], str] = str) -> str:
     match node:
         case Text(text):
             return text
         case Word(name):
-            return references.word(name)
+            return word(name)
         case Cite():
             return ""
         case Strong(children) | Emphasis(children) | Link(_, children):
-            return "".join(_text_of(child, references) for child in children)
+            return "".join(_said(child, word) for child in children)
 
 
 def _tidy(text: str) -> str:
     """`text` without the gaps that left-out citations leave."""
-    return re.sub(r"\s+", " ", re.sub(r"\s+([.,;:])", r"\1", text)).strip()
+    text = _one_space(text)
+    for mark in ".,;:":
+        text = text.replace(f" {mark}", mark)
+    return text.strip()
 
 
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")

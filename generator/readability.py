@@ -16,11 +16,12 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'][A-Za-z]+)*|\d+(?:[.,]\d+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’)]*\s+(?=[“‘(]?[A-Z0-9])|(?<=[.!?][”’)])\s+(?=[A-Z])")
 _ABBREVIATIONS = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|etc)\.$", re.IGNORECASE)
+_LONGEST = len("Prof.")
 
 _EXCEPTIONS = {
     "anyone": 3,
@@ -77,7 +78,6 @@ _SILENT_INNER = re.compile(
 )
 
 
-@lru_cache(maxsize=16_384)
 def syllables(word: str) -> int:
     """How many syllables an English word has; a number counts as one.
 
@@ -134,7 +134,7 @@ def sentences(text: str) -> list[str]:
     """
     found: list[str] = []
     for piece in _SENTENCE_END.split(text.strip()):
-        if found and _ABBREVIATIONS.search(found[-1]):
+        if found and _ABBREVIATIONS.search(found[-1], len(found[-1]) - _LONGEST):
             found[-1] = f"{found[-1]} {piece}"
         elif _WORD.search(piece):
             found.append(piece)
@@ -146,30 +146,41 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def measure(texts: Iterable[str], exempt: Iterable[str] = ()) -> Measure:
+def measure(sentences: Collection[Sequence[str]], exempt: frozenset[str] = frozenset()) -> Measure:
     """Measure running text.
 
     Args:
-        texts: paragraphs and list items; the end of each ends a sentence.
+        sentences: the words of each; the end of a paragraph or list item ends a sentence.
         exempt: words that do not count as hard, in lower case. Words with a capital inside a
             sentence are names and do not count either.
     """
-    easy = frozenset(exempt)
-    found = [sentence for text in texts for sentence in sentences(text)]
-    all_words = [words(sentence) for sentence in found]
-    hard = [word for sentence in all_words for word in _that_count(sentence, easy)]
+    first, later = _hardness(exempt)
+    spoken = [first[sentence[0]] for sentence in sentences]
+    spoken += [later[word] for sentence in sentences for word in sentence[1:]]
     return Measure(
-        sentences=max(1, len(found)),
-        words=sum(map(len, all_words)),
-        counted=len(hard),
-        syllables=sum(map(syllables, hard)),
-        long_words=sum(syllables(word) > 2 for word in hard),  # noqa: PLR2004 - SMOG's definition
+        sentences=max(1, len(sentences)),
+        words=len(spoken),
+        counted=len(spoken) - spoken.count(0),
+        syllables=sum(spoken),
+        long_words=sum(number > 2 for number in spoken),  # noqa: PLR2004 - SMOG's definition
     )
 
 
-def _that_count(sentence: Sequence[str], exempt: frozenset[str]) -> list[str]:
-    return [
-        word
-        for index, word in enumerate(sentence)
-        if word.casefold() not in exempt and not (index and word[0].isupper() and len(word) > 1)
-    ]
+@lru_cache(maxsize=2)
+def _hardness(exempt: frozenset[str]) -> tuple[_Hardness, _Hardness]:
+    """How hard the first word of a sentence is, and a later one."""
+    return _Hardness(exempt, names=False), _Hardness(exempt, names=True)
+
+
+class _Hardness(dict[str, int]):
+    """Syllables of each word met so far; 0 for one that does not count."""
+
+    def __init__(self, exempt: frozenset[str], *, names: bool) -> None:
+        super().__init__()
+        self._exempt = exempt
+        self._names = names
+
+    def __missing__(self, word: str) -> int:
+        named = self._names and word[0].isupper() and len(word) > 1
+        self[word] = 0 if named or word.casefold() in self._exempt else syllables(word)
+        return self[word]

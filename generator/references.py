@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from html import escape
 from typing import TYPE_CHECKING
@@ -28,9 +27,11 @@ def relative(here: str, there: str) -> str:
     path, hash_, anchor = there.partition("#")
     if path == here:
         return f"#{anchor}" if anchor else "./"
-    link = posixpath.relpath(f"/{path}", f"/{here}")
-    slash = "/" if path.endswith("/") or not path else ""
-    return f"{link}{slash}{hash_}{anchor}"
+    folders, way = here.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(folders), len(way) - 1) and folders[shared] == way[shared]:
+        shared += 1
+    return "../" * (len(folders) - shared) + "/".join(way[shared:]) + hash_ + anchor
 
 
 class References:
@@ -50,7 +51,7 @@ class References:
         self._here = here
         self._numbers: dict[str, int] = {}
         self._explained: set[str] = set()
-        self._pattern = library.term_pattern if explain else None
+        self._terms = library.term_forms if explain else None
 
     def word(self, name: str) -> str:
         """The region's word for `name`."""
@@ -85,7 +86,7 @@ class References:
         """`text` cut at the glossary terms that occur for the first time on the page."""
         pieces: list[tuple[str, str | None]] = []
         at = 0
-        for match in self._pattern.finditer(text) if self._pattern else ():
+        for match in self._terms.find(text) if self._terms else ():
             term = self._library.term_by_form[match[0].casefold()]
             if term in self._explained:
                 continue

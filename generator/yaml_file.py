@@ -7,8 +7,10 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
@@ -17,12 +19,27 @@ from generator.problems import FieldPath, Problem, dotted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _EMPTY = ("", "~")
 _PLAIN = (None, "")
 """Styles of a scalar without quotes: the C parser and the Python one differ."""
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
+
+
+_BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_BaseLoader):  # type: ignore[misc]
+    """Guesses no types, so it need not look what a value could be."""
+
+    def resolve(self, *_: object) -> str:
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, *_: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
 
 
 @dataclass(frozen=True)
@@ -54,6 +71,9 @@ def parse(text: str, file: str) -> tuple[Data, list[Problem]]:
         return None, [Problem(file, 1, 1, "", f"not readable as YAML: {error}", "yaml")]
     if root is None:
         return None, [Problem(file, 1, 1, "", "the file is empty; `unknot new` writes a start", "yaml")]
+    if not _UNUSUAL.search(text):
+        with suppress(_Refused):
+            return _plain(root), []
     problems = [
         Problem(file, node.start_mark.line + 1, node.start_mark.column + 1, dotted(path), message, "yaml")
         for node, path, message in _refused(root, (), set())
@@ -103,6 +123,14 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
     return Problem(file, line, column, "", f"not valid YAML: {said}{hint}", "yaml")
 
 
+_UNUSUAL = re.compile(r"[&!]|<<")
+"""What a text must hold to use an alias, a tag or a merge key: hardly any does."""
+
+
+class _Refused(Exception):  # noqa: N818 - it says that something is refused, not what
+    """A mapping has a feature that content may not have."""
+
+
 def _refused(
     node: yaml.Node, path: FieldPath, seen: set[int]
 ) -> Iterator[tuple[yaml.Node, FieldPath, str]]:
@@ -141,7 +169,12 @@ def _refused_in_mapping(
 
 def _plain(node: yaml.Node) -> Data:
     if isinstance(node, yaml.MappingNode):
-        return {key.value: _plain(value) for key, value in node.value}
+        data: dict[str, Data] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value in data:
+                raise _Refused
+            data[key.value] = _plain(value)
+        return data
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
     if getattr(node, "style", None) in _PLAIN and node.value in _EMPTY:

@@ -131,3 +131,16 @@ def test_markup_survives_respelling() -> None:
     )
     assert changed.targets == ("techniques/cross-fibre-friction",)
     assert changed.words == ("physio",)
+
+
+def test_what_a_region_sees_as_it_is_written_stays_the_same_object() -> None:
+    """What is known of a file by what it is (its grade, its links) is then known for the region too."""
+    content, _ = load(REPOSITORY / "content")
+    here, there = localise(content, "uk"), localise(content, "us")
+    same = [
+        id_ for id_, model in content.items["techniques"].items() if here.items["techniques"][id_] is model
+    ]
+    assert same == list(content.items["techniques"])
+    seen = there.items["techniques"]["cross-fibre-friction"]
+    assert seen is not content.items["techniques"]["cross-fibre-friction"]
+    assert seen is localise(content, "us").items["techniques"]["cross-fibre-friction"]

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.library import values_at
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.library import Library
-    from generator.problems import FieldPath, Problem
+    from generator.problems import Problem
 
 _LISTS = {
-    "glossary": ("terms", "*", "id"),
-    "claims": ("claims", "*", "id"),
-    "sources": ("references", "*", "id"),
-    "cautions": ("groups", "*", "cautions", "*", "id"),
-    "warning-signs": ("tiers", "*", "signs", "*", "id"),
-    "quizzes": ("questions", "*", "id"),
-    "body-map": ("muscles", "*", "id"),
+    "glossary": "terms.*.id",
+    "claims": "claims.*.id",
+    "sources": "references.*.id",
+    "cautions": "groups.*.cautions.*.id",
+    "warning-signs": "tiers.*.signs.*.id",
+    "quizzes": "questions.*.id",
+    "body-map": "muscles.*.id",
 }
 """Kind → where its ids stand, over all files of the kind."""
 
@@ -27,19 +29,9 @@ def check(library: Library) -> Iterator[Problem]:
     for kind, way in _LISTS.items():
         first: dict[str, str] = {}
         for file_id, model in library.content.items.get(kind, {}).items():
-            for path, id_ in _values(model, way):
+            for path, id_ in values_at(model, way):
                 if id_ in first:
-                    message = f"the id '{id_}' is taken by {first[id_]}; give this one another"
+                    taken_by = library.content.file(kind, first[id_])
+                    message = f"the id '{id_}' is taken by {taken_by}; give this one another"
                     yield library.content.problem(kind, file_id, path, message, "duplicate")
-                first.setdefault(id_, library.content.file(kind, file_id))
-
-
-def _values(value: object, way: tuple[str, ...], path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """What stands at `way` below `value`, `*` being every list position."""
-    if not way:
-        yield path, str(value)
-    elif way[0] == "*" and isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _values(item, way[1:], (*path, index))
-    else:
-        yield from _values(getattr(value, way[0]), way[1:], (*path, way[0]))
+                first.setdefault(id_, file_id)

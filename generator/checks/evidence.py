@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
-from generator.library import Library, fields_in, prose_in
-from generator.schema.common import Level, Statement
+from generator.library import Library, fields_in
+from generator.schema.common import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.problems import FieldPath, Problem
-    from generator.schema.common import Model
+    from generator.schema.common import Model, Statement
 
 MAY_CITE_UNVERIFIED = {
     "warning-signs": ("",),
@@ -40,21 +40,22 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
-    for path, value in fields_in(model):
-        message = _unsupported(value)
+    fields = fields_in(model)
+    for path, statement in fields.statements:
+        message = _unsupported(statement)
         if message:
             yield library.content.problem(kind, id_, path, message, "evidence")
-    for path, prose in prose_in(model):
+    for path, prose in fields.prose:
         for source in prose.sources:
             message = _carries_too_much(library, kind, id_, path, source)
             if message:
                 yield library.content.problem(kind, id_, path, message, "evidence")
 
 
-def _unsupported(value: object) -> str | None:
-    if isinstance(value, Statement) and not value.text.sources and value.level is not Level.PRACTICE:
+def _unsupported(statement: Statement) -> str | None:
+    if not statement.text.sources and statement.level is not Level.PRACTICE:
         return (
-            f"a statement of level '{value.level}' needs a source: add [@id] to its text, "
+            f"a statement of level '{statement.level}' needs a source: add [@id] to its text, "
             "or set `level: practice` if it is custom"
         )
     return None

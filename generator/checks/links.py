@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
-from generator.library import Library, UnknownTarget, fields_in
+from generator.library import Library, UnknownTarget, fields_in, values_at
 from generator.problems import FieldPath, Problem, did_you_mean
-from generator.prose import Cite, Link, Prose, Word
+from generator.prose import Cite, Link, Word
 from generator.references import markdown_references
 from generator.schema.common import Model, Reviewed
 from generator.schema.page import Page
@@ -17,29 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 FIELDS = {
-    ("leaflets", "week.*"): "self-care",
-    ("techniques", "muscles.*.id"): "muscles",
-    ("techniques", "symptoms.*.id"): "symptoms",
-    ("techniques", "cautions.*"): "cautions",
-    ("symptoms", "warning_signs.*"): "warning-signs",
-    ("symptoms", "self_care.*"): "self-care",
-    ("muscles", "shapes.*"): "body-map",
-    ("body-map", "regions.*.muscles.*"): "muscles",
-    ("body-map", "regions.*.shapes.*"): "body-map",
-    ("warning-signs", "box.lines.*.signs.*"): "warning-signs",
+    "leaflets": {"week.*": "self-care"},
+    "techniques": {"muscles.*.id": "muscles", "symptoms.*.id": "symptoms", "cautions.*": "cautions"},
+    "symptoms": {"warning_signs.*": "warning-signs", "self_care.*": "self-care"},
+    "muscles": {"shapes.*": "body-map"},
+    "body-map": {"regions.*.muscles.*": "muscles", "regions.*.shapes.*": "body-map"},
+    "warning-signs": {"box.lines.*.signs.*": "warning-signs"},
 }
-"""Fields that hold the id of one kind: (kind, path with `*` for list positions) → that kind."""
+"""Kind → its fields that hold the id of one kind, `*` being every list position → that kind."""
 
 TARGETS = {
-    ("quizzes", "topic"),
-    ("quizzes", "questions.*.teaches"),
-    ("leaflets", "topic"),
-    ("leaflets", "chapters.*.topics.*"),
-    ("claims", "claims.*.found_at.*"),
-    ("glossary", "terms.*.see.*"),
-    ("pemat", "judgements.*.page"),
+    "quizzes": ("topic", "questions.*.teaches"),
+    "leaflets": ("topic", "chapters.*.topics.*"),
+    "claims": ("claims.*.found_at.*",),
+    "glossary": ("terms.*.see.*",),
+    "pemat": ("judgements.*.page",),
 }
-"""Fields that hold a target of any kind; those of leaflets also `kind/*`, for all of a kind."""
+"""Kind → its fields that hold a target of any kind; those of leaflets also `kind/*`, for all of a kind."""
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -62,25 +56,26 @@ def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Prob
     if isinstance(model, Reviewed) and model.was and not library.shown_at(kind, id_):
         message = "no page shows this file, so no old address can lead to it; remove the field"
         yield library.content.problem(kind, id_, ("was",), message, "link")
-    for path, value in fields_in(model):
-        for message in _wrong(library, kind, path, value):
-            yield library.content.problem(kind, id_, path, message, "link")
+    for path, message in _wrong(library, kind, model):
+        yield library.content.problem(kind, id_, path, message, "link")
     if isinstance(model, Page):
         yield from _check_markdown(library, id_, model)
 
 
-def _wrong(library: Library, kind: str, path: FieldPath, value: object) -> Iterator[str]:
-    if isinstance(value, Prose):
-        for node in value.walk():
-            yield from _wrong_node(library, node)
-    elif isinstance(value, str):
-        pattern = ".".join("*" if isinstance(step, int) else step for step in path)
-        if (kind, pattern) in FIELDS:
-            yield from _unknown_id(library, FIELDS[kind, pattern], value)
-        elif (kind, pattern) in TARGETS:
-            yield from _unknown_target(library, value)
-        elif path[-2:-1] == ("regions",):
-            yield from _unknown_id(library, "regions", value)
+def _wrong(library: Library, kind: str, model: Model) -> Iterator[tuple[FieldPath, str]]:
+    fields = fields_in(model)
+    for path, prose in fields.prose:
+        yield from ((path, message) for node in prose.references for message in _wrong_node(library, node))
+    for way, named in FIELDS.get(kind, {}).items():
+        for path, id_ in values_at(model, way):
+            yield from ((path, message) for message in _unknown_id(library, named, id_))
+    for way in TARGETS.get(kind, ()):
+        for path, target in values_at(model, way):
+            yield from ((path, message) for message in _unknown_target(library, target))
+    for path, statement in fields.statements:
+        for index, region in enumerate(statement.regions):
+            at = (*path, "regions", index)
+            yield from ((at, message) for message in _unknown_id(library, "regions", region))
 
 
 def _wrong_node(library: Library, node: object) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.checks.each import each_document
 from generator.library import fields_in
 from generator.memo import once_for_each
+from generator.phrases import Phrases
 from generator.plain_language import READERS_SEE, Reading, reading
 from generator.prose import Prose
 from generator.schema.common import Statement
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from generator.library import Library
     from generator.problems import FieldPath, Problem
     from generator.schema.common import Model
-    from generator.schema.plain_language import PlainLanguage
+    from generator.schema.plain_language import Jargon, PlainLanguage
 
 _RULE = "plain-language"
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent\b)")
@@ -70,6 +71,7 @@ def over_limits(
         _you(limits, kind, found),
         _passive(limits, found),
         _sentences(limits, found),
+        _percent(found),
         _jargon(library, limits, found),
         _lists(limits, model),
     )
@@ -112,12 +114,10 @@ def _passive(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, Field
 
 
 def _sentences(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    for (path, text), length in zip(found.texts, found.paragraph_words, strict=True):
+    for (path, _), length in zip(found.texts, found.paragraph_words, strict=True):
         if length > limits.paragraph_words:
             message = f"a paragraph of {length} words, and the limit is {limits.paragraph_words}; split it"
             yield "paragraph_words", path, message
-        if match := _PERCENT.search(text):
-            yield "percent", path, f"write “{match[0]}” as people: “1 in 100”, “about half”"
     for (path, sentence), length in zip(found.sentences, found.sentence_words, strict=True):
         if length > limits.sentence_words:
             most = limits.sentence_words
@@ -128,30 +128,36 @@ def _sentences(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, Fie
             )
 
 
+def _percent(found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
+    said = found.words.text
+    for path, text in found.texts if "%" in said or "cent" in said else ():
+        if match := _PERCENT.search(text):
+            yield "percent", path, f"write “{match[0]}” as people: “1 in 100”, “about half”"
+
+
 def _jargon(
     library: Library, limits: PlainLanguage, found: Reading
 ) -> Iterator[tuple[str, FieldPath, str]]:
-    any_of_them = _any_jargon(limits)
-    suspects = [(path, text) for path, text in found.texts if any_of_them.search(text)]
-    for jargon in limits.jargon if suspects else ():
-        if jargon.word.casefold() in library.term_by_form:
-            continue  # explained where it first occurs
-        pattern = re.compile(rf"\b{re.escape(jargon.word)}\b", re.IGNORECASE)
-        for path, text in suspects:
-            if pattern.search(text):
-                message = f"“{jargon.word}” is jargon; say “{jargon.say}”, or explain it in glossary.yml"
-                yield "jargon", path, message
+    for jargon, phrases in _jargon_of(limits) if _any_jargon(limits).may_be_in(found.words) else ():
+        if jargon.word.casefold() in library.term_by_form or not phrases.may_be_in(found.words):
+            continue  # explained where it first occurs, or not there at all
+        message = f"“{jargon.word}” is jargon; say “{jargon.say}”, or explain it in glossary.yml"
+        yield from (("jargon", path, message) for path, text in found.texts if any(phrases.find(text)))
 
 
 @once_for_each
-def _any_jargon(limits: PlainLanguage) -> re.Pattern[str]:
-    words = "|".join(re.escape(jargon.word) for jargon in limits.jargon)
-    return re.compile(rf"\b(?:{words})\b" if words else "(?!)", re.IGNORECASE)
+def _any_jargon(limits: PlainLanguage) -> Phrases:
+    return Phrases([jargon.word for jargon in limits.jargon])
+
+
+@once_for_each
+def _jargon_of(limits: PlainLanguage) -> tuple[tuple[Jargon, Phrases], ...]:
+    return tuple((jargon, Phrases([jargon.word])) for jargon in limits.jargon)
 
 
 def _lists(limits: PlainLanguage, model: Model) -> Iterator[tuple[str, FieldPath, str]]:
-    for path, value in fields_in(model):
-        if isinstance(value, tuple) and len(value) > limits.list_items and _is_text(value[0]):
+    for path, value in fields_in(model).lists:
+        if len(value) > limits.list_items and _is_text(value[0]):
             message = (
                 f"a list of {len(value)} items, and the limit is {limits.list_items}; group or shorten it"
             )

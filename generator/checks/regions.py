@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
 from generator.library import fields_in
 from generator.localise import AS_PUBLISHED, READERS_SEE
 from generator.memo import once_for_each
-from generator.prose import Prose, Text
-from generator.schema.common import Statement
+from generator.phrases import Phrases, words_in
+from generator.prose import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.library import Library
+    from generator.library import Fields, Library
     from generator.problems import FieldPath, Problem
+    from generator.prose import Prose
     from generator.schema.common import Model
     from generator.schema.region import Region
 
@@ -29,44 +31,56 @@ def check(library: Library) -> Iterator[Problem]:
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
     if kind in AS_PUBLISHED:
         return
-    bound = {name: _pattern(region) for name, region in library.regions.items()}
-    local: tuple[FieldPath, ...] = ()
-    for path, value in fields_in(model):
-        if isinstance(value, Statement) and value.regions:
-            local = (*local, path)
-        if any(path[: len(way)] == way for way in local):
-            continue
-        for region, word in _found(bound, path, value):
-            message = _message(library.regions[region], word)
-            yield library.content.problem(kind, id_, path, message, "region")
+    fields = fields_in(model)
+    words = words_in(*(text for _, text in _shown(fields)), *map(_plain, fields.prose))
+    for region in library.regions.values():
+        only_here = _only_here(region)
+        for path, text in _texts(fields) if only_here.may_be_in(words) else ():
+            if found := next(only_here.find(text), None):
+                message = _message(region, found[0])
+                yield library.content.problem(kind, id_, path, message, "region")
+
+
+def _plain(found: tuple[FieldPath, Prose]) -> str:
+    """All that a text says for itself, for a first look at a whole file."""
+    _, prose = found
+    return prose.plain or "\n".join(_words_of(prose))
+
+
+def _words_of(prose: Prose) -> Iterator[str]:
+    return (node.text for node in prose.walk() if isinstance(node, Text))
 
 
 @once_for_each
-def _pattern(region: Region) -> re.Pattern[str] | None:
+def _only_here(region: Region) -> Phrases:
     foreign = [new for old, new in region.spelling.items() if new not in _COMMON]
-    words = sorted([*region.only_here, *foreign], key=lambda word: (-len(word), word))
-    joined = "|".join(map(re.escape, words))
-    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])") if words else None
+    return Phrases([*region.only_here, *foreign], any_case=False, in_compounds=False)
 
 
 _COMMON = frozenset({"practice", "license", "program", "belly"})
 """Spellings that are words of their own elsewhere."""
 
 
-def _found(
-    bound: dict[str, re.Pattern[str] | None], path: FieldPath, value: object
-) -> Iterator[tuple[str, str]]:
-    for region, pattern in bound.items():
-        for text in _texts(path, value) if pattern else ():
-            if match := pattern.search(text):  # type: ignore[union-attr]
-                yield region, match[0]
+def _texts(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
+    """What readers of all regions see of a file."""
+    local = [path for path, statement in fields.statements if statement.regions]
+    for path, text in chain(_said(fields), _shown(fields)):
+        if not any(path[: len(way)] == way for way in local):
+            yield path, text
 
 
-def _texts(path: FieldPath, value: object) -> Iterator[str]:
-    if isinstance(value, Prose):
-        yield from (node.text for node in value.walk() if isinstance(node, Text))
-    elif type(value) is str and next((s for s in reversed(path) if isinstance(s, str)), "") in READERS_SEE:
-        yield re.sub(r"`[^`]*`|```.*?```|\]\([^)]*\)|<[^>]*>", "", value, flags=re.DOTALL)
+def _said(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
+    for path, prose in fields.prose:
+        yield from ((path, text) for text in _words_of(prose))
+
+
+_CODE = re.compile(r"`[^`]*`|```.*?```|\]\([^)]*\)|<[^>]*>", re.DOTALL)
+
+
+def _shown(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
+    for path, text in fields.texts:
+        if type(text) is str and next((s for s in reversed(path) if isinstance(s, str)), "") in READERS_SEE:
+            yield path, _CODE.sub("", text)
 
 
 def _message(here: Region, word: str) -> str:

@@ -22,7 +22,6 @@ from generator.handouts.forms import FORMS
 from generator.handouts.typeset import UnknownCharacter, named, to_picture
 from generator.library import fields_in
 from generator.output import Later, OutputFile
-from generator.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -255,8 +254,7 @@ def _places(at: Context, character: str) -> Iterator[tuple[str, str, FieldPath]]
     """Fields with the character: those of the leaflet and its topic first."""
     mine = {("leaflets", at.leaflet.file), (at.entry.kind, at.path)}
     for kind, id_, model in sorted(at.library.documents(), key=lambda document: document[:2] not in mine):
-        for path, value in fields_in(model):
-            values = value if isinstance(value, dict) else {None: value}
-            for key, one in values.items():
-                if isinstance(one, str | Prose) and character in str(one):
-                    yield kind, id_, path if key is None else (*path, key)
+        fields = fields_in(model)
+        for path, value in (*fields.prose, *fields.texts):
+            if character in str(value):
+                yield kind, id_, path

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.checks.items import balance, bank, blueprint, cues, feedback, numbers, options, stems
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
+from generator.memo import once_for_each
 from generator.problems import Severity
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from generator.problems import Problem
     from generator.schema.item_writing import ItemWriting
     from generator.schema.quiz import Quiz
+    from generator.schema.region import Region
 
 ItemRule: TypeAlias = "Callable[[Item, ItemWriting], Iterable[Finding]]"
 QuizRule: TypeAlias = "Callable[[tuple[Item, ...], ItemWriting], Iterable[str]]"
@@ -61,31 +63,57 @@ _TOPIC = "topic-missing"
 _WAIVABLE = (*WARNINGS, *QUIZ_WARNINGS, _TOPIC)
 
 
+class _Looked(NamedTuple):
+    """What the rules find in what a quiz asks."""
+
+    items: tuple[Item, ...]
+    errors: tuple[tuple[str, Finding], ...] = ()
+    warnings: tuple[tuple[str, Finding], ...] = ()
+
+
 def check(library: Library) -> Iterator[Problem]:
     """Flawed questions, unbalanced quizzes, questions asked twice, waivers that waive nothing."""
-    language = library.item_writing
-    asked = {id_: items_of(library, quiz) for id_, quiz in library.quizzes.items()}
-    written = {id_: items for id_, items in asked.items() if not library.quizzes[id_].draw}
+    looked = {id_: _looked(library, quiz) for id_, quiz in library.quizzes.items()}
     for id_, quiz in library.quizzes.items():
-        for rule, finding in _of_items(ERRORS, written.get(id_, ()), language):
+        for rule, finding in looked[id_].errors:
             yield _problem(library, id_, rule, finding)
         waivers = Waivers(quiz, _WAIVABLE)
-        warnings = _of_items(WARNINGS, written.get(id_, ()), language)
-        for rule, finding in chain(warnings, _of_quiz(library, quiz, asked[id_])):
+        topics = ((_TOPIC, _at(quiz, message)) for message in blueprint.missing_topics(library, quiz))
+        for rule, finding in chain(looked[id_].warnings, topics):
             if not waivers.waive(rule, finding):
                 yield replace(_problem(library, id_, rule, finding), severity=Severity.WARNING)
         for finding in waivers.idle():
             yield _problem(library, id_, "waiver", finding)
-    for id_, finding in bank.alike(written, language):
+    written = {id_: looked[id_].items for id_, quiz in library.quizzes.items() if not quiz.draw}
+    for id_, finding in bank.alike(written, library.item_writing):
         yield _problem(library, id_, "duplicate-stem", finding)
     for path, message in blueprint.unknown_topics(library):
         yield library.content.problem("item-writing", "item-writing", path, message, "blueprint")
 
 
-def _of_quiz(library: Library, quiz: Quiz, items: tuple[Item, ...]) -> Iterator[tuple[str, Finding]]:
+def _looked(library: Library, quiz: Quiz) -> _Looked:
+    """What was found before, unless a quiz asks other quizzes' questions or the rules have changed."""
+    language = library.item_writing
+    if quiz.draw:
+        items = items_of(library, quiz)
+        return _Looked(items, (), tuple(_of_quiz(quiz, items, language)))
+    known, kept = (language, next(iter(library.regions.values()))), _kept(quiz)
+    if not kept or kept[0][0] != known:
+        items = items_of(library, quiz)
+        warnings = (*_of_items(WARNINGS, items, language), *_of_quiz(quiz, items, language))
+        kept[:] = [(known, _Looked(items, tuple(_of_items(ERRORS, items, language)), warnings))]
+    return kept[0][1]
+
+
+@once_for_each
+def _kept(_: Quiz) -> list[tuple[tuple[ItemWriting, Region], _Looked]]:
+    """The rules' words and the region with which a quiz was last looked at, and what was found."""
+    return []
+
+
+def _of_quiz(quiz: Quiz, items: tuple[Item, ...], language: ItemWriting) -> Iterator[tuple[str, Finding]]:
     for rule, find in QUIZ_WARNINGS.items():
-        yield from ((rule, _at(quiz, message)) for message in find(items, library.item_writing))
-    yield from ((_TOPIC, _at(quiz, message)) for message in blueprint.missing_topics(library, quiz))
+        yield from ((rule, _at(quiz, message)) for message in find(items, language))
 
 
 def _at(quiz: Quiz, message: str) -> Finding:

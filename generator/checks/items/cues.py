@@ -61,20 +61,17 @@ def _echo(
     path: FieldPath, key: str, within: list[str], without: list[str], language: ItemWriting
 ) -> Iterator[Finding]:
     """A content word of `key` that stands in all of `within` and in none of `without`."""
+    there = [content_words(text, language) for text in within]
+    elsewhere = [content_words(text, language) for text in without]
     for said in readability.words(key):
         (word,) = content_words(said, language) or {""}
-        if len(word) >= _ECHO and word.isalpha() and _stands(word, within, without, language):
+        stands = all(word in words for words in there) and not any(word in words for words in elsewhere)
+        if len(word) >= _ECHO and word.isalpha() and stands:
             message = (
                 f"“{said}” stands in the question and in no wrong answer; use another word, or use it there"
             )
             yield path, message
             return
-
-
-def _stands(word: str, within: list[str], without: list[str], language: ItemWriting) -> bool:
-    return all(word in content_words(text, language) for text in within) and not any(
-        word in content_words(text, language) for text in without
-    )
 
 
 def grammar(item: Item, language: ItemWriting) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator import readability
+from generator.memo import once_for_each
 from generator.plain_language import plain_text
 from generator.schema.quiz import (
     ChoiceQuestion,
@@ -148,8 +149,13 @@ def _feedback(question: Question) -> Iterator[tuple[FieldPath, Prose, *tuple[Pro
 
 def found_in(text: str, phrases: tuple[str, ...]) -> str:
     """The first of some phrases that stands in a text, as it stands there; nothing if none does."""
-    found = re.search(rf"(?<![\w-])(?:{any_of(phrases)})(?![\w-])", text, re.IGNORECASE)
+    found = _any_word_of(phrases).search(text)
     return found[0] if found else ""
+
+
+@cache
+def _any_word_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{any_of(phrases)})(?![\w-])", re.IGNORECASE)
 
 
 @cache
@@ -165,9 +171,27 @@ _NOTHING = "(?!)"
 
 def content_words(text: str, language: ItemWriting) -> frozenset[str]:
     """The words of a text that carry its content, without endings."""
-    said = (word.casefold().replace("’", "'") for word in readability.words(text))
-    ending = re.compile(rf"(?<=\w{{{_SHORTEST}}})(?:{'|'.join(language.endings) or _NOTHING})$")
-    return frozenset(ending.sub("", word) for word in said if word not in language.function_words)
+    stem = _stems(language)
+    return frozenset(filter(None, (stem[word] for word in readability.words(text))))
+
+
+@once_for_each
+def _stems(language: ItemWriting) -> _Stems:
+    return _Stems(language.endings, language.function_words)
+
+
+class _Stems(dict[str, str]):
+    """Each word met so far without its ending; nothing for one without content of its own."""
+
+    def __init__(self, endings: tuple[str, ...], idle: tuple[str, ...]) -> None:
+        super().__init__()
+        self._ending = re.compile(rf"(?<=\w{{{_SHORTEST}}})(?:{'|'.join(endings) or _NOTHING})$")
+        self._idle = frozenset(idle)
+
+    def __missing__(self, word: str) -> str:
+        said = word.casefold().replace("’", "'")
+        self[word] = "" if said in self._idle else self._ending.sub("", said)
+        return self[word]
 
 
 _SHORTEST = 3
