@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,12 @@ from generator.handouts.screen import render_screen_sheets
 from generator.library import Library
 from generator.load import load
 from generator.localise import localise
+from generator.memo import no_garbage
 from generator.navigation import Nav, navigation
 from generator.offline import render_offline
 from generator.output import OutputFile, collisions
 from generator.pages import render_pages
+from generator.parallel import alone
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes import render_quizzes
 from generator.redirects import render_redirects
@@ -65,9 +68,10 @@ def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library
         today: the day against which review dates are held.
         kept: what was read before; see `load`.
     """
-    content, problems = load(root, kept)
-    library = Library(content)
-    return library, sorted({*problems, *checks.run(library, today)})
+    with no_garbage(), nullcontext() if kept is None else alone():
+        content, problems = load(root, kept)
+        library = Library(content)
+        return library, sorted({*problems, *checks.run(library, today)})
 
 
 def build(root: Path, settings: Settings, today: dt.date, watch: Watch | None = None) -> Build:

@@ -1,16 +1,18 @@
-# What follows from one object alone is worked out once for it.
+# What follows from one object alone is worked out once for it, and what stays is not searched for garbage.
 #
 # Models never change, so what was found for one holds as long as it lives: checks, pages and a server that
 # rebuilds after each edit ask again and again for the same. Nothing is kept for an object that is gone.
 
 from __future__ import annotations
 
+import gc
 import weakref
+from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,3 +35,15 @@ def once_for_each(function: Callable[[T], R]) -> Callable[[T], R]:
         return kept[name]
 
     return remembered
+
+
+@contextmanager
+def no_garbage() -> Iterator[None]:
+    """Keep the collector from looking again and again at a million objects of which each will be needed."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
