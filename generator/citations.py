@@ -19,6 +19,8 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
+from generator.memo import once_for_each
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -42,16 +44,16 @@ def plain(sources: Iterable[Source]) -> dict[str, str]:
     Args:
         sources: the works, in any order.
     """
-    sources = list(sources)
-    data = [_csl(source) for source in sources]
-    bibliography = CitationStylesBibliography(_style(), CiteProcJSON(data), formatter.plain)
-    for source in sources:
-        bibliography.register(Citation([CitationItem(source.id)]))
-    texts = [_one_stop(str(text)) for text in bibliography.bibliography()]
-    return {
-        source.id: " ".join(filter(None, (text, _identifier(source), _note(source))))
-        for source, text in zip(sources, texts, strict=True)
-    }
+    return {source.id: reference(source) for source in sources}
+
+
+@once_for_each
+def reference(source: Source) -> str:
+    """The reference of one work as plain text, address included: the same wherever it is cited."""
+    bibliography = CitationStylesBibliography(_style(), CiteProcJSON([_csl(source)]), formatter.plain)
+    bibliography.register(Citation([CitationItem(source.id)]))
+    (text,) = bibliography.bibliography()
+    return " ".join(filter(None, (_one_stop(str(text)), _identifier(source), _note(source))))
 
 
 def html(sources: Iterable[Source]) -> dict[str, str]:
@@ -60,9 +62,7 @@ def html(sources: Iterable[Source]) -> dict[str, str]:
     Args:
         sources: the works, in any order.
     """
-    sources = list(sources)
-    texts = plain(sources)
-    return {source.id: _linked(escape(texts[source.id], quote=False), source) for source in sources}
+    return {source.id: _linked(escape(reference(source), quote=False), source) for source in sources}
 
 
 def address(source: Source) -> str | None:

@@ -55,16 +55,21 @@ def _address(site: Site, kind: Kind, id_: str) -> dict[str, str]:
 
 def _plain(value: Any, references: References) -> Any:
     """A model as JSON-ready data."""
+    if isinstance(value, str | int):
+        return value
     if isinstance(value, Prose):
         text = prose.to_text(value, references)
         return {"text": text, "sources": list(value.sources)} if value.sources else text
     if isinstance(value, Model):
-        names = {name: info.alias or name for name, info in type(value).model_fields.items()}
         return {
-            shown: _plain(found, references)
-            for name, shown in names.items()
-            if (found := getattr(value, name)) not in (None, (), {})
+            info.alias or name: _plain(found, references)
+            for name, info in type(value).model_fields.items()
+            if not _is_empty(found := getattr(value, name))
         }
     if isinstance(value, tuple):
         return [_plain(item, references) for item in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, tuple | dict) and not value)

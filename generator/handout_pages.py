@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator import prose
 from generator.formats import NO_OFFER
 from generator.handouts.documents import made_from
 from generator.linked_data import Subject, linked_data
@@ -43,8 +42,7 @@ def _page(site: Site, leaflet: Leaflet, offer: Offer, shared: Mapping[str, Any])
     address = f"handouts/{leaflet.id}/"
     references = site.references(address)
     topic = site.library.resolve(leaflet.topic)
-    lead = site.render("pages/handout-lead.html", references, pages=_pages(site, leaflet, offer)).strip()
-    description = prose.to_text(prose.Prose.parse(lead), references)
+    lead = _lead(site, _pages(site, leaflet, offer))
     review = review_of(*made_from(site, leaflet), site.library.warning_signs)
     way = crumbs(site, "handouts")
     body = site.render(
@@ -58,15 +56,22 @@ def _page(site: Site, leaflet: Leaflet, offer: Offer, shared: Mapping[str, Any])
     )
     head = Head(
         title=leaflet.title,
-        description=description,
+        description=lead,
         lead=lead,
         section="handouts",
         crumbs=way,
         styles=("assets/css/handouts.css",),
         near=tuple(near(site.library, "leaflets", leaflet.id)),
-        linked_data=linked_data(site, Subject(address, leaflet.title, description, way, review)),
+        linked_data=linked_data(site, Subject(address, leaflet.title, lead, way, review)),
     )
     return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.file}.yml")
+
+
+def _lead(site: Site, pages: int) -> str:
+    said = site.translations.ngettext(
+        "A sheet of one page to print or keep.", "A sheet of {count} pages to print or keep.", pages
+    )
+    return said.format(count=pages)
 
 
 def _pages(site: Site, leaflet: Leaflet, offer: Offer) -> int:

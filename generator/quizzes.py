@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.formats import Format
     from generator.library import Library
     from generator.references import References
+    from generator.schema.page import Page
     from generator.schema.sources import Source
     from generator.site import Site
 
@@ -59,7 +60,8 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[Outpu
         return [f"quizzes/{quiz.id}/index.md", f"quizzes/{quiz.id}/embed/index.html", *about]
 
     yield from site.each(pages, site.library.quizzes.values(), paths)
-    yield from _mix(site, names)
+    mixes = [page for page in site.library.pages.values() if page.show is Show.MIX and site.library.bank]
+    yield from site.each(lambda page: [_mix(site, page, names)], mixes, lambda page: [_mix_path(page)])
     for name in ASSETS:
         yield OutputFile(asset_address(name), asset(name), f"../generator/templates/quizzes/{name}")
 
@@ -71,7 +73,7 @@ def packaged_quiz(site: Site, quiz: Quiz, references: References, package: str) 
         site: the site.
         quiz: the quiz.
         references: what links lead to from there.
-        package: the edition of SCORM whose player will run it.
+        package: the edition of SCORM whose player will run it, or what stands for it.
     """
     linked = bool(site.settings.site_url)
     return _render(site, "embed", references, quiz, {**_names(site), "package": package, "linked": linked})
@@ -145,7 +147,8 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
         linked_data=linked_data(site, subject, linked_quiz(site, quiz, references)),
     )
     topic = site.library.resolve(quiz.topic)
-    own = [one for one in site.library.leaflets.values() if one.topic == f"quizzes/{quiz.id}"]
+    key = f"quizzes/{quiz.id}"
+    own = [one for one in site.library.leaflets.values() if one.topic == key]
     leaflets = [*filter(None, [site.library.leaflet_of.get(topic.key)]), *own]
     body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflets": leaflets})
     return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml")
@@ -157,29 +160,28 @@ def _embed(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     return OutputFile(f"{address}index.html", html, f"quizzes/{quiz.id}.yml")
 
 
-def _mix(site: Site, names: Mapping[str, Any]) -> Iterator[OutputFile]:
+def _mix_path(page: Page) -> str:
+    return f"{page_address(page.path)}embed/index.html"
+
+
+def _mix(site: Site, page: Page, names: Mapping[str, Any]) -> OutputFile:
     """The embed page of quizzes that readers build: every question, of which the address picks some.
 
     It is plain HTML like any embed page, so it can be read without a script and needs none of its own.
     """
-    quizzes = site.library.quizzes.values()
-    bank = tuple(site.library.bank.values())
-    for page in site.library.pages.values():
-        if page.show is Show.MIX and bank:
-            address = page_address(page.path)
-            quiz = Quiz(
-                id=page.path.rpartition("/")[2],
-                title=site.library.pages["quizzes/index"].title,
-                topic=f"pages/{page.path}",
-                intro=page.lead,
-                questions=bank,
-                checked=page.checked,
-                review_by=page.review_by,
-            )
-            state = {"review": review_of(page, *quizzes), "oembed": "", "mixed": True}
-            references = site.references(f"{address}embed/", explain=False)
-            html = _render(site, "embed", references, quiz, {**names, **state})
-            yield OutputFile(f"{address}embed/index.html", html, f"pages/{page.path}.md")
+    quiz = Quiz(
+        id=page.path.rpartition("/")[2],
+        title=site.library.pages["quizzes/index"].title,
+        topic=f"pages/{page.path}",
+        intro=page.lead,
+        questions=tuple(site.library.bank.values()),
+        checked=page.checked,
+        review_by=page.review_by,
+    )
+    state = {"review": review_of(page, *site.library.quizzes.values()), "oembed": "", "mixed": True}
+    references = site.references(f"{page_address(page.path)}embed/", explain=False)
+    html = _render(site, "embed", references, quiz, {**names, **state})
+    return OutputFile(_mix_path(page), html, f"pages/{page.path}.md")
 
 
 def _render(site: Site, template: str, references: References, quiz: Quiz, names: Mapping[str, Any]) -> str:

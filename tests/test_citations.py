@@ -108,6 +108,13 @@ def test_plain(name: str) -> None:
     assert citations.plain([source(data)]) == {data["id"]: expected}
 
 
+def test_a_work_is_set_once_however_often_it_is_cited(monkeypatch: pytest.MonkeyPatch) -> None:
+    cited = source(ARTICLE)
+    first = citations.plain([cited])
+    monkeypatch.setattr(citations, "CitationStylesBibliography", None)
+    assert citations.plain([cited]) == first
+
+
 def test_html_links_the_identifier_and_escapes_the_rest() -> None:
     data = ARTICLE | {"title": "Is 1 < 2 & so on"}
     assert citations.html([source(data)])["a"] == (

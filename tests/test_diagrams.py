@@ -119,7 +119,7 @@ def lowest_point(svg: str) -> float:
 
 
 def test_wider_strokes_bend_more_of_the_fibres() -> None:
-    beside = [bend_of(stroke(area=area))(CONTACTS[Direction.IN].along + 40, 3).down for area in range(1, 6)]
+    beside = [bend_of(stroke(area=area))(3)(CONTACTS[Direction.IN].along + 40).down for area in range(1, 6)]
     assert all(b > a + 0.5 for a, b in itertools.pairwise(beside))
 
 

@@ -273,7 +273,7 @@ def test_names_are_all_of_one_vocabulary(form: str) -> None:
             continue
         for element in lxml.etree.fromstring(data).iter():
             name = lxml.etree.QName(element)
-            assert name.namespace == DIALECTS[form].namespace
+            assert name.namespace == DIALECTS[form].files.namespace
             assert name.localname in html or name.localname.startswith("qti-") == (form == "qti-3.0")
 
 

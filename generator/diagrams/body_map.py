@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.diagrams import palette
 from generator.diagrams.lettering import FONTS
 from generator.diagrams.svg import document, element, gradient, mask, number, text
+from generator.memo import once_for_each
 from generator.schema.body_map import LineStyle, Side, Tissue
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def body_map_svg(
         alt: what it shows, for people who cannot see it; see `body_map_alt`.
         labels: a few characters for a shape, by its id, to tie it to a list.
     """
-    picture = (_behind(body_map, chosen), *_lit(body_map, chosen), _front(body_map))
+    picture = (_behind(body_map, chosen), *_lights(body_map, chosen), _front(body_map))
     named = labels or {}
     marks = [_label(shape, named[shape.id]) for shape in body_map.muscles if shape.id in named]
     return _framed(
@@ -143,6 +144,7 @@ def _mirrored(drawing: str, sign: int) -> str:
 # --- muscles ---------------------------------------------------------------------------------------
 
 
+@once_for_each
 def _definition(shape: MuscleShape) -> str:
     """A muscle without colours: fill and stroke come from its use, the fibres' from `color`."""
     outline = element("path", d=_tight(shape.outline))
@@ -179,6 +181,16 @@ def _on(curve: Curve, share: float) -> Point:
     return a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2
 
 
+@once_for_each
+def _lit(shape: MuscleShape) -> str:
+    return _use(shape, _CHOSEN)
+
+
+@once_for_each
+def _unlit(shape: MuscleShape) -> str:
+    return _use(shape, _quiet(shape))
+
+
 def _use(shape: MuscleShape, colours: _Colours) -> str:
     return element(
         "use",
@@ -202,17 +214,12 @@ def _quiet(shape: MuscleShape) -> _Colours:
 def _drawn(body_map: BodyMap, chosen: Collection[str]) -> set[str]:
     """Ids of the shapes that a picture needs."""
     usual = {shape.id for shape in body_map.muscles if shape.side is not Side.BOTH}
-    return usual | {shape.id for _, shapes in _chosen_halves(body_map, chosen) for shape in shapes}
+    return usual.union(*(_chosen_on(body_map, side, chosen) for side in _HALVES))
 
 
-def _chosen_halves(
-    body_map: BodyMap, chosen: Collection[str]
-) -> Iterator[tuple[int, tuple[MuscleShape, ...]]]:
-    """For each half its mirror and the chosen shapes to draw on it, in the data's order."""
-    known = {shape.id: shape for shape in body_map.muscles}
-    for side, sign in _HALVES.items():
-        ids = {_shown_on(known[id_], side) for id_ in chosen}
-        yield sign, tuple(shape for shape in body_map.muscles if shape.id in ids)
+def _chosen_on(body_map: BodyMap, side: Side, chosen: Collection[str]) -> set[str]:
+    """Ids of the shapes that show the chosen ones on one half."""
+    return {_shown_on(shape, side) for shape in body_map.muscles if shape.id in chosen}
 
 
 def _shown_on(shape: MuscleShape, side: Side) -> str:
@@ -220,10 +227,12 @@ def _shown_on(shape: MuscleShape, side: Side) -> str:
     return shape.id if shape.other_half is None or shape.side is side else shape.other_half
 
 
-def _lit(body_map: BodyMap, chosen: Collection[str]) -> Iterator[str]:
-    for sign, shapes in _chosen_halves(body_map, chosen):
-        if shapes:
-            yield _mirrored("".join(_use(shape, _CHOSEN) for shape in shapes), sign)
+def _lights(body_map: BodyMap, chosen: Collection[str]) -> Iterator[str]:
+    """The chosen shapes on each half, in the data's order."""
+    for side, sign in _HALVES.items():
+        lit = _chosen_on(body_map, side, chosen)
+        if lit:
+            yield _mirrored("".join(_lit(shape) for shape in body_map.muscles if shape.id in lit), sign)
 
 
 # --- the rest of the body --------------------------------------------------------------------------
@@ -232,15 +241,16 @@ def _lit(body_map: BodyMap, chosen: Collection[str]) -> Iterator[str]:
 def _behind(body_map: BodyMap, chosen: Collection[str]) -> str:
     """Skin, bones and the muscles that are not chosen."""
     halves = []
-    for (side, sign), (_, lit) in zip(_HALVES.items(), _chosen_halves(body_map, chosen), strict=True):
+    for side, sign in _HALVES.items():
+        lit = _chosen_on(body_map, side, chosen)
         lines = (_line(line) for line in body_map.behind if line.mirror and line.side in {side, Side.BOTH})
-        shapes = (shape for shape in body_map.muscles if shape.side is side and shape not in lit)
-        muscles = (_use(shape, _quiet(shape)) for shape in shapes)
-        halves.append(_mirrored("".join((*lines, *muscles)), sign))
+        shapes = (shape for shape in body_map.muscles if shape.side is side and shape.id not in lit)
+        halves.append(_mirrored("".join((*lines, *map(_unlit, shapes))), sign))
     whole = (_line(line) for line in body_map.behind if not line.mirror)
     return "".join((*whole, *halves))
 
 
+@once_for_each
 def _front(body_map: BodyMap) -> str:
     """Spine, outline and hair."""
     drawn = []
@@ -250,6 +260,7 @@ def _front(body_map: BodyMap) -> str:
     return "".join(drawn)
 
 
+@once_for_each
 def _line(line: Line) -> str:
     data = _tight(line.path)
     if line.style is LineStyle.RIB:
@@ -327,7 +338,7 @@ def _shapes_link(body_map: BodyMap, region: BodyRegion, link: _Link) -> str:
     """The lit shapes: hidden until the region is chosen, but always there for a pointer."""
     return element(
         "a",
-        *_lit(body_map, region.shapes),
+        *_lights(body_map, region.shapes),
         href=link.address,
         class_="body-map-shapes is-chosen" if link.current else "body-map-shapes",
         data_region=region.id,

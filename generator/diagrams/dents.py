@@ -22,8 +22,8 @@ class Shift(NamedTuple):
     """In units, into the depth."""
 
 
-Bend: TypeAlias = "Callable[[float, float], Shift]"
-"""Where a point (units along the fibres, rows across them) moves to."""
+Bend: TypeAlias = "Callable[[float], Callable[[float], Shift]]"
+"""Rows across the fibres → units along them → where that point moves to."""
 
 
 class Contact(NamedTuple):
@@ -104,9 +104,14 @@ _AT_REST = Shift()
 def _hollow(contact: Contact, depth: float, spread: float, rows: float, *, drag: Shift = _AT_REST) -> Bend:
     """A bowl, with the fibres dragged along."""
 
-    def bend(along: float, across: float) -> Shift:
-        share = _bell(along - contact.along, spread) * _bell(across - contact.across, rows)
-        return Shift(drag.along * share, drag.across * share, depth * share)
+    def bend(across: float) -> Callable[[float], Shift]:
+        near = _bell(across - contact.across, rows)
+
+        def shift(along: float) -> Shift:
+            share = _bell(along - contact.along, spread) * near
+            return Shift(drag.along * share, drag.across * share, depth * share)
+
+        return shift
 
     return bend
 
@@ -115,14 +120,19 @@ def _furrow(contact: Contact, depth: float, spread: float, rows: float, heading:
     """A wave pushed ahead and a groove left behind."""
     start = 20 if heading > 0 else LENGTH - 20
 
-    def bend(along: float, across: float) -> Shift:
-        ahead = (along - contact.along) * heading
-        travelled = (along - start) * heading
-        press = _bell(ahead, spread)
-        groove = 0.53 * _rise(-ahead, 6) * _rise(travelled, 5)
-        wave = 0.53 * _bell(ahead - spread - 15, 11)
-        down = (press**4 + groove**4) ** 0.25 - wave
-        return Shift(down=depth * down * _bell(across - contact.across, rows))
+    def bend(across: float) -> Callable[[float], Shift]:
+        near = _bell(across - contact.across, rows)
+
+        def shift(along: float) -> Shift:
+            ahead = (along - contact.along) * heading
+            travelled = (along - start) * heading
+            press = _bell(ahead, spread)
+            groove = 0.53 * _rise(-ahead, 6) * _rise(travelled, 5)
+            wave = 0.53 * _bell(ahead - spread - 15, 11)
+            down = (press**4 + groove**4) ** 0.25 - wave
+            return Shift(down=depth * down * near)
+
+        return shift
 
     return bend
 
@@ -131,8 +141,13 @@ def _anchor(contact: Contact, depth: float, spread: float, rows: float) -> Bend:
     """A bowl with slack fibres before it; those after it are drawn tight."""
     hollow = _hollow(contact, depth, spread, rows)
 
-    def bend(along: float, across: float) -> Shift:
-        slack = 2.6 * math.sin(along / 7.2 + across * 1.4) * _rise(contact.along - 12 - along, 5)
-        return hollow(along, across)._replace(down=hollow(along, across).down + slack)
+    def bend(across: float) -> Callable[[float], Shift]:
+        bowl = hollow(across)
+
+        def shift(along: float) -> Shift:
+            slack = 2.6 * math.sin(along / 7.2 + across * 1.4) * _rise(contact.along - 12 - along, 5)
+            return Shift(down=bowl(along).down + slack)
+
+        return shift
 
     return bend

@@ -9,7 +9,7 @@ from generator.diagrams import palette
 from generator.diagrams.svg import element, gradient, number, polyline, trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.diagrams.dents import Bend
     from generator.diagrams.svg import Attribute, Point
@@ -46,12 +46,20 @@ class Block:
         """A point of the surface at rest."""
         return self.left + along + across * ROW_STEP[0], FRONT + across * ROW_STEP[1]
 
-    def surface(self, along: float, across: float, *, layer: int = 0, lift: float = 0) -> Point:
+    def surface(self, along: float, across: float) -> Point:
         """The same point where the stroke has moved it."""
-        shift = self.bend(along, across)
-        share = _LAYER_SHARE**layer
-        x, y = self.plane(along + shift.along * share, across + shift.across * share)
-        return x, y + layer * LAYER_STEP + shift.down * share - lift
+        return self.row(across)(along)
+
+    def row(self, across: float, *, layer: int = 0, lift: float = 0) -> Callable[[float], Point]:
+        """The curve of one row: units along it → the point where the stroke has moved it."""
+        bend, share, below = self.bend(across), _LAYER_SHARE**layer, layer * LAYER_STEP
+
+        def point(along: float) -> Point:
+            shift = bend(along)
+            x, y = self.plane(along + shift.along * share, across + shift.across * share)
+            return x, y + below + shift.down * share - lift
+
+        return point
 
     @property
     def middle_of_end(self) -> Point:
@@ -136,7 +144,7 @@ def _tube(block: Block, row: int, layer: int) -> str:
     """One fibre bundle: outline, body, lit edge."""
     paint = _MUSCLE_PAINTS if block.tendon_from is None else _TENDON_PAINTS
     name = f"t{row}{layer}"
-    data = trace(lambda along: block.surface(along, row, layer=layer), 0, block.length)
+    data = trace(block.row(row, layer=layer), 0, block.length)
     upper = layer == 0
     body = (
         _line(name, paint["line"], _TUBE),
@@ -151,7 +159,7 @@ def _tube(block: Block, row: int, layer: int) -> str:
 
 def _taut(block: Block, row: int) -> str:
     """Thin lines where the fibres are drawn tight."""
-    data = trace(lambda along: block.surface(along, row), block.taut_from or 0, block.length)
+    data = trace(block.row(row), block.taut_from or 0, block.length)
     name = f"s{row}"
     lines = (_line(name, palette.TAUT, 1.3, y=y, opacity=0.9) for y in (-1, 3))
     return element("defs", element("path", id=name, d=data)) + "".join(lines)

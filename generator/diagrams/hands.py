@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams import palette
 from generator.diagrams.svg import element, gradient, mask, smooth, smooth_ring
+from generator.memo import once_for_each
 
 if TYPE_CHECKING:
     from generator.diagrams.svg import Point
@@ -84,6 +85,7 @@ class Hand:
     """A ring round the contact, if there is room for one."""
 
 
+@once_for_each
 def draw(hand: Hand) -> str:
     """The tool as SVG, with its contact point at (0, 0)."""
     parts = (

@@ -49,11 +49,11 @@ def sheet(block: Block) -> str:
 def _hem(block: Block) -> str:
     start, end = _HEM, block.length - 24
 
-    def front(along: float) -> Point:
-        return block.surface(along, _SHEET_FRONT, lift=2 - 2.6 * math.sin((along - _HEM) / 6.9))
+    edge, back = block.row(_SHEET_FRONT), block.row(_SHEET_BACK, lift=6)
 
-    def back(along: float) -> Point:
-        return block.surface(along, _SHEET_BACK, lift=6)
+    def front(along: float) -> Point:
+        x, y = edge(along)
+        return x, y - (2 - 2.6 * math.sin((along - _HEM) / 6.9))
 
     corner = back(end)
     cubics = [*fit(front, start, end, pieces=12), (corner, corner, corner), *fit(back, end, start)]
@@ -81,7 +81,7 @@ class _Thread:
     lean: float
 
     def __call__(self, across: float) -> Point:
-        return self.block.surface(self.start + self.lean * across, across, lift=4)
+        return self.block.row(across, lift=4)(self.start + self.lean * across)
 
 
 # --- tender spot -----------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ def trail(block: Block, contact: Contact, heading: int) -> str:
 
 
 def _way(block: Block, row: int, first: float, last: float) -> str:
-    return trace(lambda along: block.surface(along, row, lift=3), first, last, tolerance=0.5)
+    return trace(block.row(row, lift=3), first, last, tolerance=0.5)
 
 
 def began(front: Point, back: Point) -> str:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams import palette
@@ -28,6 +29,11 @@ class _Sizes(NamedTuple):
     bar: float
     label: float
     figure: float
+
+    @property
+    def top(self) -> float:
+        """Where the cells begin, below the words."""
+        return self.label + 16
 
 
 class ScaleForm(Enum):
@@ -66,12 +72,12 @@ def pressure_scale_svg(  # noqa: PLR0913 - two numbers, their two labels, the fo
     sizes = form.value
     band = _Range("band", range(lowest, highest + 1), label, palette.BEARABLE, None)
     over = _Range("over", range(highest + 1, _STEPS), too_much_label, palette.ALERT, "2 3")
-    top = sizes.label + 16
+    top = sizes.top
     below = _collide(band, over, sizes)
     foot = top + sizes.bar + sizes.figure + 6
     parts = [
-        *_cells(band, over, top, sizes),
-        *_figures(band, top + sizes.bar + sizes.figure + 3, sizes),
+        *_cells(band, over, sizes),
+        *(_figure(step, foot - 3, sizes, marked=step in band.steps) for step in range(_STEPS)),
         _label(band, sizes.label, sizes),
         _bracket(band, top - 11, 7, sizes),
     ]
@@ -89,54 +95,62 @@ def pressure_scale_svg(  # noqa: PLR0913 - two numbers, their two labels, the fo
     )
 
 
-def _cells(band: _Range, over: _Range, top: float, sizes: _Sizes) -> Iterator[str]:
+def _cells(band: _Range, over: _Range, sizes: _Sizes) -> Iterator[str]:
     for step in range(_STEPS):
-        part, fill = "quiet", palette.QUIET
         if step in band.steps:
-            part, fill = "band", palette.BEARABLE
+            yield _cell(step, "band", palette.BEARABLE, sizes)
         elif step in over.steps:
-            part, fill = "over", palette.ALERT_GROUND
-        left, _ = _span(range(step, step + 1), sizes)
-        yield element(
-            "rect",
-            x=left,
-            y=top,
-            width=sizes.cell - sizes.gap,
-            height=sizes.bar,
-            rx=4,
-            fill=fill,
-            class_=f"scale-{part}",
-        )
+            yield _cell(step, "over", palette.ALERT_GROUND, sizes)
+        else:
+            yield _cell(step, "quiet", palette.QUIET, sizes)
     if over.steps:
-        lines = "".join(line for step in over.steps for line in _hatch(step, top, sizes))
+        lines = "".join(_hatch(step, sizes) for step in over.steps)
         yield element(
             "path", d=lines, stroke=palette.ALERT, stroke_width=1.3, opacity=0.75, class_="scale-hatch"
         )
 
 
-def _hatch(step: int, top: float, sizes: _Sizes) -> Iterator[str]:
+@cache
+def _cell(step: int, part: str, fill: str, sizes: _Sizes) -> str:
+    left, _ = _span(range(step, step + 1), sizes)
+    return element(
+        "rect",
+        x=left,
+        y=sizes.top,
+        width=sizes.cell - sizes.gap,
+        height=sizes.bar,
+        rx=4,
+        fill=fill,
+        class_=f"scale-{part}",
+    )
+
+
+@cache
+def _hatch(step: int, sizes: _Sizes) -> str:
     """Slanting lines inside one cell, clear of its rounded corners."""
     left, right = _span(range(step, step + 1), sizes)
     width, height, inset = right - left, sizes.bar, 1.0
+    lines = ""
     for offset in range(6, int(width + height) - 4, 6):
         x0, x1 = max(inset, offset - height + inset), min(width - inset, offset - inset)
         if x1 > x0:
-            yield f"M{number(left + x0)} {number(top + offset - x0)}l{number(x1 - x0)} {number(x0 - x1)}"
+            start = f"M{number(left + x0)} {number(sizes.top + offset - x0)}"
+            lines += f"{start}l{number(x1 - x0)} {number(x0 - x1)}"
+    return lines
 
 
-def _figures(band: _Range, baseline: float, sizes: _Sizes) -> Iterator[str]:
-    for step in range(_STEPS):
-        left, right = _span(range(step, step + 1), sizes)
-        marked = step in band.steps
-        yield text(
-            str(step),
-            x=(left + right) / 2,
-            y=baseline,
-            text_anchor="middle",
-            font_size=sizes.figure,
-            font_weight=700 if marked else None,
-            class_="scale-figure-band" if marked else "scale-figure",
-        )
+@cache
+def _figure(step: int, baseline: float, sizes: _Sizes, *, marked: bool) -> str:
+    left, right = _span(range(step, step + 1), sizes)
+    return text(
+        str(step),
+        x=(left + right) / 2,
+        y=baseline,
+        text_anchor="middle",
+        font_size=sizes.figure,
+        font_weight=700 if marked else None,
+        class_="scale-figure-band" if marked else "scale-figure",
+    )
 
 
 def _label(part: _Range, baseline: float, sizes: _Sizes) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -151,8 +151,8 @@ def fit(
     curve: Callable[[float], Point], start: float, end: float, *, tolerance: float = 0.3, pieces: int = 2
 ) -> list[Cubic]:
     """As few Bézier curves as follow `curve` within `tolerance`."""
-    stops = [start + (end - start) * i / pieces for i in range(pieces + 1)]
-    return [cubic for a, b in pairwise(stops) for cubic in _fit_piece(curve, a, b, tolerance)]
+    knots = [_knot(curve, start + (end - start) * i / pieces) for i in range(pieces + 1)]
+    return [cubic for a, b in pairwise(knots) for cubic in _fit_piece(curve, a, b, tolerance)]
 
 
 def through(points: Sequence[Point]) -> list[Cubic]:
@@ -171,32 +171,41 @@ def through(points: Sequence[Point]) -> list[Cubic]:
 _SMALLEST_PIECE = 4.0
 
 
-def _fit_piece(curve: Callable[[float], Point], a: float, b: float, tolerance: float) -> list[Cubic]:
-    p0, p3 = curve(a), curve(b)
-    reach = (b - a) / 3
-    s0, s3 = _slope(curve, a), _slope(curve, b)
-    p1 = p0[0] + s0[0] * reach, p0[1] + s0[1] * reach
-    p2 = p3[0] - s3[0] * reach, p3[1] - s3[1] * reach
-    error = max(math.dist(_bezier(p0, p1, p2, p3, t), curve(a + (b - a) * t)) for t in (0.25, 0.5, 0.75))
-    if error <= tolerance or abs(b - a) <= _SMALLEST_PIECE:
-        return [(p1, p2, p3)]
-    middle = (a + b) / 2
-    return _fit_piece(curve, a, middle, tolerance) + _fit_piece(curve, middle, b, tolerance)
+class _Knot(NamedTuple):
+    """Where two pieces of a curve meet."""
+
+    at: float
+    point: Point
+    slope: Point
 
 
-def _slope(curve: Callable[[float], Point], at: float) -> Point:
+def _knot(curve: Callable[[float], Point], at: float) -> _Knot:
     step = 1e-3
     (x0, y0), (x1, y1) = curve(at - step), curve(at + step)
-    return (x1 - x0) / (2 * step), (y1 - y0) / (2 * step)
+    return _Knot(at, curve(at), ((x1 - x0) / (2 * step), (y1 - y0) / (2 * step)))
+
+
+def _fit_piece(curve: Callable[[float], Point], a: _Knot, b: _Knot, tolerance: float) -> list[Cubic]:
+    length = b.at - a.at
+    reach = length / 3
+    p0, p3 = a.point, b.point
+    p1 = p0[0] + a.slope[0] * reach, p0[1] + a.slope[1] * reach
+    p2 = p3[0] - b.slope[0] * reach, p3[1] - b.slope[1] * reach
+    if abs(length) <= _SMALLEST_PIECE or all(
+        math.dist(_bezier(p0, p1, p2, p3, t), curve(a.at + length * t)) <= tolerance
+        for t in (0.25, 0.5, 0.75)
+    ):
+        return [(p1, p2, p3)]
+    middle = _knot(curve, (a.at + b.at) / 2)
+    return _fit_piece(curve, a, middle, tolerance) + _fit_piece(curve, middle, b, tolerance)
 
 
 def _bezier(p0: Point, p1: Point, p2: Point, p3: Point, t: float) -> Point:
     u = 1 - t
-    weights = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-    points = p0, p1, p2, p3
+    a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
     return (
-        sum(w * p[0] for w, p in zip(weights, points, strict=True)),
-        sum(w * p[1] for w, p in zip(weights, points, strict=True)),
+        a * p0[0] + b * p1[0] + c * p2[0] + d * p3[0],
+        a * p0[1] + b * p1[1] + c * p2[1] + d * p3[1],
     )
 
 

@@ -22,12 +22,14 @@ from generator.exports.assessment import paragraphs
 from generator.exports.export import Export
 from generator.exports.item import ChoiceItem, OrderItem, RowsItem, Words, explained
 from generator.formats import N_
+from generator.memo import once_for_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.exports.assessment import Assessment
     from generator.exports.item import Item
+    from generator.site import Site
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "exports"
 _FIELDS = ("Question", "Choices", "Answer", "Reason", "Sources", "About")
@@ -56,7 +58,7 @@ def _deck(assessment: Assessment) -> genanki.Deck:
     names = (assessment.site.settings.site_name, assessment.title)
     about = paragraphs((assessment.intro, *assessment.notice))
     deck = genanki.Deck(_number(f"deck {assessment.id}"), "::".join(map(_deck_name, names)), about)
-    model = _model()
+    model = _model(assessment.site)
     for item in assessment.items:
         note = genanki.Note(model, _fields(assessment, item), guid=genanki.guid_for("unknot", item.id))
         note.tags = list(item.labels)
@@ -64,7 +66,9 @@ def _deck(assessment: Assessment) -> genanki.Deck:
     return deck
 
 
-def _model() -> genanki.Model:
+@once_for_each
+def _model(_: Site) -> genanki.Model:
+    """The note type, which is the same in all decks of a site."""
     card = {
         "name": "Card",
         "qfmt": _template("anki-front.html"),

@@ -14,15 +14,16 @@ _UNIX = 3
 _READABLE = 0o100644 << 16
 
 
-def archive(files: Mapping[str, bytes], date: dt.datetime) -> bytes:
+def archive(files: Mapping[str, bytes], date: dt.datetime, more: bytes = b"") -> bytes:
     """Files as one.
 
     Args:
         files: by path, in the order they are stored.
         date: from 1980 on.
+        more: an archive whose files come first, as they are packed already.
     """
-    whole = BytesIO()
-    with ZipFile(whole, "w") as packed:
+    whole = BytesIO(more)
+    with ZipFile(whole, "a" if more else "w") as packed:
         for path, data in files.items():
             entry = ZipInfo(path, date.timetuple()[:6])
             entry.create_system = _UNIX

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from generator.exports.item import (
     Words,
 )
 from generator.library import prose_in
+from generator.memo import once_for_each
 from generator.prose import Link, Prose, Strong
 from generator.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.review import review_of
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from generator.prose import Node
     from generator.references import References
     from generator.schema.quiz import Option, Question, Quiz
-    from generator.schema.sources import Source
+    from generator.schema.sources import Sources
     from generator.site import Site
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -136,7 +137,7 @@ def _item(site: Site, question: Question, references: References) -> Item:
 def _shared(site: Site, question: Question, references: References) -> dict[str, Any]:
     """The fields that every question has."""
     _ = site.translations.gettext
-    works = _bibliography(site.library.bibliography.references) if site.library.has("sources") else {}
+    works = _bibliography(site.library.bibliography) if site.library.has("sources") else {}
     guide = site.library.resolve(question.teaches).address
     return {
         "id": question.id,
@@ -177,10 +178,10 @@ def _choices(
         yield Choice(letter, words(option.text), option.correct, points, words(option.feedback))
 
 
-@lru_cache(maxsize=2)
-def _bibliography(sources: tuple[Source, ...]) -> Mapping[str, str]:
+@once_for_each
+def _bibliography(sources: Sources) -> Mapping[str, str]:
     """Each source's reference; set once for all quizzes."""
-    return citations.plain(sources)
+    return citations.plain(sources.references)
 
 
 def _cited(question: Question) -> list[str]:

@@ -20,7 +20,7 @@ from generator.exports.export import Export
 from generator.exports.item import Choice, ChoiceItem, Item, RowsItem, TextItem, Words
 from generator.exports.qti12 import PACKAGE
 from generator.exports.qti12_items import GENERAL, assessment_file, choice_element, text_element
-from generator.exports.xml import document, maker
+from generator.exports.xml import Vocabulary, document, make
 from generator.formats import N_
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.exports.xml import Element
 
 _LOM = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
-_WEB_LINK = "http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"
+_WEB_LINK = Vocabulary("http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1")
 _QUIZ, _ABOUT, _LINK = "quiz/quiz.xml", "about/about.html", "link/link.xml"
 _FIELDS = {
     "cc_profile": "cc.exam.v0p1",
@@ -46,8 +46,6 @@ _PROFILES = {
     "true-false": "cc.true_false.v0p1",
     "short-answer": "cc.fib.v0p1",
 }
-
-_make = maker(PACKAGE)
 
 
 def render(assessment: Assessment) -> bytes:
@@ -114,35 +112,32 @@ def _about(assessment: Assessment) -> bytes:
 
 
 def _web_link(assessment: Assessment) -> bytes:
-    make = maker(_WEB_LINK)
     url = make("url", href=assessment.address, target="_blank")
-    return document(make("webLink", make("title", assessment.title), url))
+    return document(_WEB_LINK, "webLink", make("title", assessment.title), url)
 
 
 def _manifest(assessment: Assessment) -> bytes:
     parts = list(_parts(assessment))
     leaves = [
-        _make("item", _make("title", title), identifier=f"item-{id_}", identifierref=f"resource-{id_}")
+        make("item", make("title", title), identifier=f"item-{id_}", identifierref=f"resource-{id_}")
         for id_, title, _ in parts
     ]
-    root = _make("item", *leaves, identifier="root")
-    way = _make("organization", root, identifier="organization", structure="rooted-hierarchy")
+    root = make("item", *leaves, identifier="root")
+    way = make("organization", root, identifier="organization", structure="rooted-hierarchy")
     return document(
-        _make(
-            "manifest",
-            _metadata(assessment),
-            _make("organizations", way),
-            _make("resources", *(resource for _, _, resource in parts)),
-            identifier=f"cartridge-{assessment.id}",
-        )
+        PACKAGE,
+        "manifest",
+        _metadata(assessment),
+        make("organizations", way),
+        make("resources", *(resource for _, _, resource in parts)),
+        identifier=f"cartridge-{assessment.id}",
     )
 
 
 def _metadata(assessment: Assessment) -> Element:
-    lom = maker(_LOM)
-    title = lom("title", lom("string", assessment.title, language=assessment.language))
-    name, version = _make("schema", "IMS Common Cartridge"), _make("schemaversion", "1.1.0")
-    return _make("metadata", name, version, lom("lom", lom("general", title)))
+    title = make("title", make("string", assessment.title, language=assessment.language))
+    name, version = make("schema", "IMS Common Cartridge"), make("schemaversion", "1.1.0")
+    return make("metadata", name, version, make("lom", make("general", title), xmlns=_LOM))
 
 
 def _parts(assessment: Assessment) -> Iterator[tuple[str, str, Element]]:
@@ -156,9 +151,7 @@ def _parts(assessment: Assessment) -> Iterator[tuple[str, str, Element]]:
 
 
 def _resource(id_: str, kind: str, file: str, **attributes: str) -> Element:
-    return _make(
-        "resource", _make("file", href=file), identifier=f"resource-{id_}", type=kind, **attributes
-    )
+    return make("resource", make("file", href=file), identifier=f"resource-{id_}", type=kind, **attributes)
 
 
 FORMAT = Export(

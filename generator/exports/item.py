@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from html import escape
 
 
@@ -60,7 +61,7 @@ class Item:
     tags: tuple[str, ...]
     """Topics."""
 
-    @property
+    @cached_property
     def key(self) -> tuple[Words, ...]:
         """The answer and its feedback, a paragraph for each part."""
         raise NotImplementedError
@@ -70,17 +71,17 @@ class Item:
         """Topics and the level of thinking, as tags."""
         return (*self.tags, f"bloom-{self.bloom}")
 
-    @property
+    @cached_property
     def reason(self) -> tuple[Words, ...]:
         """Paragraphs to show after an answer: the explanation, its sources, where to read on."""
         return (self.explanation, *self.references, *([self.read_on] if self.guide else []))
 
-    @property
+    @cached_property
     def references(self) -> tuple[Words, ...]:
         """The sources, each a paragraph."""
         return tuple(Words.plain(f"{self.sources_label} {source}") for source in self.sources)
 
-    @property
+    @cached_property
     def read_on(self) -> Words:
         """A link to the part of the site that teaches it."""
         label = escape(self.guide_label, quote=False)
@@ -130,7 +131,7 @@ class ChoiceItem(Item):
         """The choices that are right."""
         return tuple(choice for choice in self.choices if choice.correct)
 
-    @property
+    @cached_property
     def key(self) -> tuple[Words, ...]:
         """Every choice with its feedback."""
         return tuple(explained(choice.words, choice.feedback) for choice in self.choices)
@@ -191,7 +192,7 @@ class RowsItem(Item):
 class MatchItem(RowsItem):
     """Find what belongs to each row."""
 
-    @property
+    @cached_property
     def key(self) -> tuple[Words, ...]:
         """Every row with its match."""
         return tuple(map(self.key_of, self.rows))
@@ -218,7 +219,7 @@ class OrderItem(RowsItem):
         """What is asked, and how places are given."""
         return (self.stem, self.places_hint)
 
-    @property
+    @cached_property
     def key(self) -> tuple[Words, ...]:
         """Every row in its place."""
         return tuple(map(self.key_of, self.in_order))
@@ -248,13 +249,13 @@ class TextItem(Item):
     if_wrong: Words
     """Feedback for all others."""
 
-    @property
+    @cached_property
     def spellings(self) -> tuple[str, ...]:
         """Every form of an answer that a format should take which only forgives capitals."""
         forms = {form.lower(): form for form in reversed((*self.accepted, *self.folded))}
         return tuple(reversed(forms.values()))
 
-    @property
+    @cached_property
     def key(self) -> tuple[Words, ...]:
         """The answers, and both feedbacks."""
         return (explained(Words.plain(" / ".join(self.accepted)), self.if_right), self.if_wrong)

@@ -16,7 +16,7 @@ from generator.exports.assessment import paragraphs
 from generator.exports.export import Export
 from generator.exports.item import ChoiceItem, MatchItem, OrderItem, TextItem
 from generator.exports.moodle_fractions import percent
-from generator.exports.xml import document, maker
+from generator.exports.xml import Vocabulary, document, make
 from generator.formats import N_
 
 if TYPE_CHECKING:
@@ -24,13 +24,11 @@ if TYPE_CHECKING:
     from generator.exports.item import Choice, Item, Words
     from generator.exports.xml import Element
 
-_make = maker("")
-
 
 def render(assessment: Assessment) -> bytes:
     """A quiz as Moodle XML."""
     questions = [_category(assessment), _notice(assessment), *map(_question, assessment.items)]
-    return document(_make("quiz", *questions))
+    return document(Vocabulary(), "quiz", *questions)
 
 
 def _category(assessment: Assessment) -> Element:
@@ -38,45 +36,45 @@ def _category(assessment: Assessment) -> Element:
     names = (assessment.site.settings.site_name, assessment.title)
     path = "/".join(["$course$", "top", *(name.replace("/", "//") for name in names)])
     about = paragraphs((assessment.intro, *assessment.notice))
-    return _make(
+    return make(
         "question",
-        _make("category", _make("text", path)),
+        make("category", make("text", path)),
         _html("info", about),
-        _make("idnumber", assessment.id),
+        make("idnumber", assessment.id),
         type="category",
     )
 
 
 def _notice(assessment: Assessment) -> Element:
     """What learners see above the questions."""
-    return _make(
+    return make(
         "question",
-        _make("name", _make("text", assessment.title)),
+        make("name", make("text", assessment.title)),
         _html("questiontext", paragraphs((assessment.intro, *assessment.notice))),
         _html("generalfeedback", ""),
-        _make("defaultgrade", "0"),
-        _make("penalty", "0"),
-        _make("hidden", "0"),
-        _make("idnumber", f"{assessment.id}-notice"),
+        make("defaultgrade", "0"),
+        make("penalty", "0"),
+        make("hidden", "0"),
+        make("idnumber", f"{assessment.id}-notice"),
         type="description",
     )
 
 
 def _question(item: Item) -> Element:
     kind, parts = _typed(item)
-    tags = [_make("tag", _make("text", label)) for label in item.labels]
+    tags = [make("tag", make("text", label)) for label in item.labels]
     by_row = item.key if isinstance(item, MatchItem | OrderItem) else ()
-    return _make(
+    return make(
         "question",
-        _make("name", _make("text", item.id)),
+        make("name", make("text", item.id)),
         _html("questiontext", paragraphs([item.stem])),
         _html("generalfeedback", paragraphs([*by_row, *item.reason])),
-        _make("defaultgrade", "1"),
-        _make("penalty", "1" if kind == "truefalse" else "0.3333333"),
-        _make("hidden", "0"),
-        _make("idnumber", item.id),
+        make("defaultgrade", "1"),
+        make("penalty", "1" if kind == "truefalse" else "0.3333333"),
+        make("hidden", "0"),
+        make("idnumber", item.id),
         *parts,
-        _make("tags", *tags),
+        make("tags", *tags),
         type=kind,
     )
 
@@ -99,9 +97,9 @@ def _typed(item: Item) -> tuple[str, list[Element]]:
 
 def _choices(item: ChoiceItem) -> list[Element]:
     return [
-        _make("single", str(not item.many).lower()),
-        _make("shuffleanswers", str(item.shuffle).lower()),
-        _make("answernumbering", "abc"),
+        make("single", str(not item.many).lower()),
+        make("shuffleanswers", str(item.shuffle).lower()),
+        make("answernumbering", "abc"),
         *(_answer(choice, choice.words.html, "html") for choice in item.choices),
     ]
 
@@ -121,12 +119,12 @@ def _pairs(item: MatchItem) -> list[Element]:
     pairs = [(row.words.html, row.target) for row in item.rows]
     pairs += [("", target) for target in item.targets if target not in used]
     return [
-        _make("shuffleanswers", "true"),
+        make("shuffleanswers", "true"),
         *(
-            _make(
+            make(
                 "subquestion",
-                _make("text", html),
-                _make("answer", _make("text", target.words.bare)),
+                make("text", html),
+                make("answer", make("text", target.words.bare)),
                 format="html",
             )
             for html, target in pairs
@@ -144,31 +142,31 @@ def _steps(item: OrderItem) -> list[Element]:
         "numberingstyle": "123",
     }
     steps = [
-        _make("answer", _make("text", row.words.html), fraction=row.target.id, format="html")
+        make("answer", make("text", row.words.html), fraction=row.target.id, format="html")
         for row in item.in_order
     ]
-    return [*(_make(name, value) for name, value in settings.items()), *steps]
+    return [*(make(name, value) for name, value in settings.items()), *steps]
 
 
 def _words(item: TextItem) -> list[Element]:
     accepted = [
         _typed_answer(spelling.replace("*", r"\*"), "100", item.if_right) for spelling in item.spellings
     ]
-    return [_make("usecase", "0"), *accepted, _typed_answer("*", "0", item.if_wrong)]
+    return [make("usecase", "0"), *accepted, _typed_answer("*", "0", item.if_wrong)]
 
 
 def _typed_answer(text: str, share: str, feedback: Words) -> Element:
     said = _html("feedback", feedback.html)
-    return _make("answer", _make("text", text), said, fraction=share, format="plain_text")
+    return make("answer", make("text", text), said, fraction=share, format="plain_text")
 
 
 def _answer(choice: Choice, text: str, form: str) -> Element:
     feedback = _html("feedback", choice.feedback.html)
-    return _make("answer", _make("text", text), feedback, fraction=percent(choice.points), format=form)
+    return make("answer", make("text", text), feedback, fraction=percent(choice.points), format=form)
 
 
 def _html(tag: str, html: str) -> Element:
-    return _make(tag, _make("text", html), format="html")
+    return make(tag, make("text", html), format="html")
 
 
 FORMAT = Export(

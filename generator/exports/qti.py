@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from generator.exports.archive import archive
 from generator.exports.assessment import paragraphs
 from generator.exports.qti_items import item_file, item_name
-from generator.exports.xml import document, maker, schema_location
+from generator.exports.xml import Element, document, make
 
 if TYPE_CHECKING:
     from generator.exports.assessment import Assessment
     from generator.exports.item import Item
     from generator.exports.qti_dialect import Dialect
-    from generator.exports.xml import Element
 
 LOM = "http://ltsc.ieee.org/xsd/LOM"
 
@@ -57,13 +56,13 @@ def _test(dialect: Dialect, assessment: Assessment) -> bytes:
 
 def _section(dialect: Dialect, assessment: Assessment) -> Element:
     make = dialect.make
-    notice = dialect.flow(paragraphs((assessment.intro, *assessment.notice)))
+    notice = dialect.flow(Element(paragraphs((assessment.intro, *assessment.notice))))
     items = [
         make("assessmentItemRef", identifier=item_name(item), href=_path(item)) for item in assessment.items
     ]
     return make(
         "assessmentSection",
-        make("rubricBlock", *notice, view="candidate"),
+        make("rubricBlock", notice, view="candidate"),
         *items,
         identifier="section",
         title=assessment.title,
@@ -83,23 +82,19 @@ def _totals(dialect: Dialect, assessment: Assessment) -> Element:
 
 
 def _manifest(dialect: Dialect, assessment: Assessment) -> bytes:
-    make = maker(dialect.package)
     name, version = dialect.declares
-    about = make("metadata", make("schema", name), make("schemaversion", version))
-    about.append(_about(assessment.language, assessment.title, f"t-{assessment.id}", []))
-    root = make(
+    about = _about(assessment.language, assessment.title, f"t-{assessment.id}", [])
+    return document(
+        dialect.manifest,
         "manifest",
-        about,
+        make("metadata", make("schema", name), make("schemaversion", version), about),
         make("organizations"),
         make("resources", _test_resource(dialect, assessment), *_item_resources(dialect, assessment)),
         identifier=f"package-{assessment.id}",
-        **schema_location(dialect.package, dialect.package_schema),
     )
-    return document(root)
 
 
 def _test_resource(dialect: Dialect, assessment: Assessment) -> Element:
-    make = maker(dialect.package)
     needed = [make("dependency", identifierref=item_name(item)) for item in assessment.items]
     kind = dialect.resource.format("test")
     file = make("file", href="test.xml")
@@ -107,7 +102,6 @@ def _test_resource(dialect: Dialect, assessment: Assessment) -> Element:
 
 
 def _item_resources(dialect: Dialect, assessment: Assessment) -> list[Element]:
-    make = maker(dialect.package)
     kind = dialect.resource.format("item")
     return [
         make(
@@ -126,8 +120,7 @@ def _item_resources(dialect: Dialect, assessment: Assessment) -> list[Element]:
 
 def _about(language: str, title: str, identifier: str, keywords: list[str]) -> Element:
     """Learning object metadata (IEEE 1484.12.3): title, id, topics."""
-    make = maker(LOM)
     said = [make("keyword", make("string", word, language=language)) for word in keywords]
     known = make("identifier", make("entry", identifier))
     named = make("title", make("string", title, language=language))
-    return make("lom", make("general", known, named, *said))
+    return make("lom", make("general", known, named, *said), xmlns=LOM)

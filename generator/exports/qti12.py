@@ -24,7 +24,7 @@ from generator.exports.qti12_items import (
     rows_element,
     text_element,
 )
-from generator.exports.xml import document, maker, schema_location
+from generator.exports.xml import Vocabulary, document, make
 from generator.formats import N_
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from generator.exports.item import Item
     from generator.exports.xml import Element
 
-PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
-_CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
+PACKAGE = Vocabulary("http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1")
+_NAMESPACE = "http://canvas.instructure.com/xsd/cccv1p0"
+_CANVAS = Vocabulary(_NAMESPACE, schemas={_NAMESPACE: "https://canvas.instructure.com/xsd/cccv1p0.xsd"})
 _TYPES = {
     "single-choice": "multiple_choice_question",
     "multiple-choice": "multiple_answers_question",
@@ -80,8 +81,8 @@ def _item(item: Item) -> Element:
 
 def _settings(assessment: Assessment) -> bytes:
     """What Canvas keeps beside the questions."""
-    make = maker(_CANVAS)
-    quiz = make(
+    return document(
+        _CANVAS,
         "quiz",
         make("title", assessment.title),
         make("description", paragraphs((assessment.intro, *assessment.notice))),
@@ -92,13 +93,11 @@ def _settings(assessment: Assessment) -> bytes:
         make("show_correct_answers", "true"),
         make("allowed_attempts", "-1"),
         identifier=assessment.id,
-        **schema_location(_CANVAS, "https://canvas.instructure.com/xsd/cccv1p0.xsd"),
     )
-    return document(quiz)
 
 
 def _manifest(assessment: Assessment) -> bytes:
-    make, folder = maker(PACKAGE), assessment.id
+    folder = assessment.id
     questions, settings = f"{folder}/{folder}.xml", f"{folder}/assessment_meta.xml"
     quiz = make(
         "resource",
@@ -115,9 +114,13 @@ def _manifest(assessment: Assessment) -> bytes:
         href=settings,
     )
     about = make("metadata", make("schema", "IMS Content"), make("schemaversion", "1.1.3"))
-    resources = make("resources", quiz, beside)
     return document(
-        make("manifest", about, make("organizations"), resources, identifier=f"package-{folder}")
+        PACKAGE,
+        "manifest",
+        about,
+        make("organizations"),
+        make("resources", quiz, beside),
+        identifier=f"package-{folder}",
     )
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.exports.assessment import paragraphs
-from generator.exports.xml import document, maker
+from generator.exports.xml import Vocabulary, document, make
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,12 +21,10 @@ if TYPE_CHECKING:
     from generator.exports.item import Choice, ChoiceItem, Item, RowsItem, TextItem, Words
     from generator.exports.xml import Element
 
-NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
+QTI = Vocabulary("http://www.imsglobal.org/xsd/ims_qtiasiv1p2")
 GENERAL, IF_RIGHT, IF_WRONG = "general_fb", "correct_fb", "general_incorrect_fb"
 """Names that readers know: feedback that is always shown, and with a right or a wrong answer."""
 _RESPONSE = "response1"
-
-_make = maker(NAMESPACE)
 
 
 def assessment_file(assessment: Assessment, fields: Mapping[str, str], items: Iterable[Element]) -> bytes:
@@ -38,15 +36,15 @@ def assessment_file(assessment: Assessment, fields: Mapping[str, str], items: It
         items: its questions.
     """
     about = paragraphs((assessment.intro, *assessment.notice))
-    quiz = _make(
+    quiz = make(
         "assessment",
         _metadata(fields),
-        _make("presentation_material", _make("flow_mat", _material(about))),
-        _make("section", *items, ident="root_section"),
+        make("presentation_material", make("flow_mat", _material(about))),
+        make("section", *items, ident="root_section"),
         ident=assessment.id,
         title=assessment.title,
     )
-    return document(_make("questestinterop", quiz))
+    return document(QTI, "questestinterop", quiz)
 
 
 def choice_element(
@@ -74,13 +72,13 @@ def text_element(item: TextItem, fields: Mapping[str, str], feedback: Mapping[st
         fields: its metadata.
         feedback: id → HTML; those for right and wrong answers are shown if they are there.
     """
-    label = _make("response_label", ident="answer1", rshuffle="No")
-    typed = _make("response_str", _make("render_fib", label), ident=_RESPONSE, rcardinality="Single")
+    label = make("response_label", ident="answer1", rshuffle="No")
+    typed = make("response_str", make("render_fib", label), ident=_RESPONSE, rcardinality="Single")
     points = [
         _condition([_is(form, _RESPONSE, case="No")], [_gives("100", "Set"), *_said(feedback, IF_RIGHT)])
         for form in item.spellings
     ]
-    wrong = [_condition([_make("other")], effects) for effects in [_said(feedback, IF_WRONG)] if effects]
+    wrong = [_condition([make("other")], effects) for effects in [_said(feedback, IF_WRONG)] if effects]
     return _item(item, fields, _asked([item.stem], typed), [*points, *wrong], feedback)
 
 
@@ -95,7 +93,7 @@ def rows_element(item: RowsItem, fields: Mapping[str, str], feedback: Mapping[st
     names = [f"response_{number}" for number, _ in enumerate(item.rows, 1)]
     labels = [[_target_label(target.id, target.words) for target in item.targets] for _ in item.rows]
     responses = [
-        _make("response_lid", _material(row.words.html), _make("render_choice", *offered), ident=name)
+        make("response_lid", _material(row.words.html), make("render_choice", *offered), ident=name)
         for row, name, offered in zip(item.rows, names, labels, strict=True)
     ]
     points = [
@@ -120,17 +118,16 @@ def _item(
     conditions: Iterable[Element],
     feedback: Mapping[str, str],
 ) -> Element:
-    score = _make("decvar", varname="SCORE", vartype="Decimal", minvalue="0", maxvalue="100")
-    always = _condition([_make("other")], [_display(GENERAL)], goes_on="Yes")
+    score = make("decvar", varname="SCORE", vartype="Decimal", minvalue="0", maxvalue="100")
+    always = _condition([make("other")], [_display(GENERAL)], goes_on="Yes")
     texts = [
-        _make("itemfeedback", _make("flow_mat", _material(html)), ident=id_)
-        for id_, html in feedback.items()
+        make("itemfeedback", make("flow_mat", _material(html)), ident=id_) for id_, html in feedback.items()
     ]
-    return _make(
+    return make(
         "item",
-        _make("itemmetadata", _metadata(fields)),
+        make("itemmetadata", _metadata(fields)),
         presentation,
-        _make("resprocessing", _make("outcomes", score), always, *conditions),
+        make("resprocessing", make("outcomes", score), always, *conditions),
         *texts,
         ident=item.id,
         title=item.id,
@@ -138,35 +135,35 @@ def _item(
 
 
 def _asked(lead: Iterable[Words], *responses: Element) -> Element:
-    return _make("presentation", _material(paragraphs(lead)), *responses)
+    return make("presentation", _material(paragraphs(lead)), *responses)
 
 
 def _metadata(fields: Mapping[str, str]) -> Element:
     pairs = [
-        _make("qtimetadatafield", _make("fieldlabel", label), _make("fieldentry", entry))
+        make("qtimetadatafield", make("fieldlabel", label), make("fieldentry", entry))
         for label, entry in fields.items()
     ]
-    return _make("qtimetadata", *pairs)
+    return make("qtimetadata", *pairs)
 
 
 def _material(html: str) -> Element:
-    return _make("material", _make("mattext", html, texttype="text/html"))
+    return make("material", make("mattext", html, texttype="text/html"))
 
 
 def _choices(item: ChoiceItem) -> Element:
     labels = [
-        _make("response_label", _material(choice.words.html), ident=_ident(item, choice))
+        make("response_label", _material(choice.words.html), ident=_ident(item, choice))
         for choice in item.choices
     ]
-    choices = _make("render_choice", *labels, shuffle="Yes" if item.shuffle else "No")
+    choices = make("render_choice", *labels, shuffle="Yes" if item.shuffle else "No")
     cardinality = "Multiple" if item.many else "Single"
-    return _make("response_lid", choices, ident=_RESPONSE, rcardinality=cardinality)
+    return make("response_lid", choices, ident=_RESPONSE, rcardinality=cardinality)
 
 
 def _target_label(id_: str, words: Words) -> Element:
     """Canvas shows matches as characters, without markup."""
-    text = _make("material", _make("mattext", words.text, texttype="text/plain"))
-    return _make("response_label", text, ident=id_)
+    text = make("material", make("mattext", words.text, texttype="text/plain"))
+    return make("response_label", text, ident=id_)
 
 
 def _ident(item: ChoiceItem, choice: Choice) -> str:
@@ -184,10 +181,10 @@ def _scores(item: ChoiceItem) -> Element:
     if not item.many:
         return _condition([_picked(item, item.correct[0])], points)
     needed = [
-        _picked(item, choice) if choice.correct else _make("not", _picked(item, choice))
+        _picked(item, choice) if choice.correct else make("not", _picked(item, choice))
         for choice in item.choices
     ]
-    return _condition([_make("and", *needed)], points)
+    return _condition([make("and", *needed)], points)
 
 
 def _shares(rows: int) -> Iterator[str]:
@@ -198,7 +195,7 @@ def _shares(rows: int) -> Iterator[str]:
 
 
 def _condition(tests: list[Element], effects: list[Element], *, goes_on: str = "No") -> Element:
-    return _make("respcondition", _make("conditionvar", *tests), *effects, **{"continue": goes_on})
+    return make("respcondition", make("conditionvar", *tests), *effects, **{"continue": goes_on})
 
 
 def _picked(item: ChoiceItem, choice: Choice) -> Element:
@@ -206,11 +203,11 @@ def _picked(item: ChoiceItem, choice: Choice) -> Element:
 
 
 def _is(value: str, response: str, *, case: str = "Yes") -> Element:
-    return _make("varequal", value, respident=response, case=case)
+    return make("varequal", value, respident=response, case=case)
 
 
 def _gives(points: str, action: str) -> Element:
-    return _make("setvar", points, action=action, varname="SCORE")
+    return make("setvar", points, action=action, varname="SCORE")
 
 
 def _said(feedback: Mapping[str, str], name: str) -> list[Element]:
@@ -219,4 +216,4 @@ def _said(feedback: Mapping[str, str], name: str) -> list[Element]:
 
 
 def _display(feedback: str) -> Element:
-    return _make("displayfeedback", feedbacktype="Response", linkrefid=feedback)
+    return make("displayfeedback", feedbacktype="Response", linkrefid=feedback)

@@ -8,16 +8,16 @@ from functools import partial
 from generator.exports.export import Export
 from generator.exports.qti import package
 from generator.exports.qti_dialect import Dialect
+from generator.exports.xml import Vocabulary
 from generator.formats import N_
 
-_NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
-_PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
+_FILES = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+_MANIFEST = "http://www.imsglobal.org/xsd/imscp_v1p1"
+_SCHEMAS = "http://www.imsglobal.org/xsd/qti/qtiv2p1"
 
 DIALECT = Dialect(
-    namespace=_NAMESPACE,
-    schema="http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd",
-    package=_PACKAGE,
-    package_schema="http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd",
+    files=Vocabulary(_FILES, schemas={_FILES: f"{_SCHEMAS}/imsqti_v2p1.xsd"}),
+    manifest=Vocabulary(_MANIFEST, schemas={_MANIFEST: f"{_SCHEMAS}/qtiv2p1_imscpv1p2_v1p0.xsd"}),
     declares=("QTIv2.1 Package", "1.0.0"),
     resource="imsqti_{}_xmlv2p1",
     kebab=False,

@@ -8,15 +8,16 @@ from functools import partial
 from generator.exports.export import Export
 from generator.exports.qti import package
 from generator.exports.qti_dialect import Dialect
+from generator.exports.xml import Vocabulary
 from generator.formats import N_
 
+_FILES = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
+_MANIFEST = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
 _SCHEMAS = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd"
 
 DIALECT = Dialect(
-    namespace="http://www.imsglobal.org/xsd/imsqtiasi_v3p0",
-    schema=f"{_SCHEMAS}/imsqti_asiv3p0_v1p0.xsd",
-    package="http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1",
-    package_schema=f"{_SCHEMAS}/imsqtiv3p0_imscpv1p2_v1p0.xsd",
+    files=Vocabulary(_FILES, schemas={_FILES: f"{_SCHEMAS}/imsqti_asiv3p0_v1p0.xsd"}),
+    manifest=Vocabulary(_MANIFEST, schemas={_MANIFEST: f"{_SCHEMAS}/imsqtiv3p0_imscpv1p2_v1p0.xsd"}),
     declares=("QTI Package", "3.0.0"),
     resource="imsqti_{}_xmlv3p0",
     kebab=True,

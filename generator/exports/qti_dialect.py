@@ -5,26 +5,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.exports.xml import document, inline, maker, schema_location
+from generator.exports.xml import document, make
 
 if TYPE_CHECKING:
-    from generator.exports.xml import Element
+    from collections.abc import Mapping
+
+    from generator.exports.xml import Element, Vocabulary
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dialect:
     """One edition of QTI."""
 
-    namespace: str
+    files: Vocabulary
     """Of items and tests."""
-    schema: str
-    """Where the schema of that namespace stands."""
-    package: str
-    """The namespace of the manifest."""
-    package_schema: str
-    """Where the schema of that namespace stands."""
+    manifest: Vocabulary
+    """Of the manifest."""
     declares: tuple[str, str]
     """Name and version of the package's format, as its manifest says them."""
     resource: str
@@ -34,28 +33,19 @@ class Dialect:
 
     def make(self, tag: str, *children: Element | str, **attributes: str) -> Element:
         """An element, named as in QTI 2.1."""
-        known = {self._spelt(name): value for name, value in attributes.items()}
-        return maker(self.namespace)(f"qti-{self._spelt(tag)}" if self.kebab else tag, *children, **known)
-
-    def html(self, tag: str, *children: Element | str) -> Element:
-        """An element of HTML, which both editions take into their own namespace."""
-        return maker(self.namespace)(tag, *children)
+        if not self.kebab:
+            return make(tag, *children, **attributes)
+        return make(_kebab(f"qti-{tag}"), *children, **_kebabs(attributes))
 
     def root(self, tag: str, *children: Element, **attributes: str) -> bytes:
         """A file."""
-        where = schema_location(self.namespace, self.schema)
-        element = self.make(tag, *children, **attributes)
-        element.attrib.update(where)
-        return document(element)
+        if not self.kebab:
+            return document(self.files, tag, *children, **attributes)
+        return document(self.files, _kebab(f"qti-{tag}"), *children, **_kebabs(attributes))
 
-    def flow(self, html: str) -> list[Element | str]:
+    def flow(self, html: Element) -> Element:
         """Paragraphs for an element that holds them; QTI 3 puts them into one of their own."""
-        content = inline(self.namespace, html)
-        return [self.make("contentBody", *content)] if self.kebab else content
-
-    def inside(self, html: str) -> list[Element | str]:
-        """Words for the inside of a paragraph."""
-        return inline(self.namespace, html)
+        return self.make("contentBody", html) if self.kebab else html
 
     def outcome(self, name: str, kind: str, value: str) -> Element:
         """The declaration of a single outcome, with what it is before any answer."""
@@ -76,7 +66,12 @@ class Dialect:
         """A rule that gives an outcome a value."""
         return self.make("setOutcomeValue", value, identifier=name)
 
-    def _spelt(self, name: str) -> str:
-        if not self.kebab or name.startswith("{"):
-            return name
-        return re.sub(r"[A-Z]", lambda capital: f"-{capital[0].lower()}", name)
+
+def _kebabs(attributes: Mapping[str, str]) -> dict[str, str]:
+    return {_kebab(name): value for name, value in attributes.items()}
+
+
+@cache
+def _kebab(name: str) -> str:
+    """A name of the vocabulary, which is small: spelt once."""
+    return re.sub(r"[A-Z]", lambda capital: f"-{capital[0].lower()}", name)

@@ -7,19 +7,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.exports.assessment import paragraphs
 from generator.exports.item import ChoiceItem, MatchItem, OrderItem, TextItem
+from generator.exports.xml import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.exports.item import Choice, Item, Row, Target, Words
     from generator.exports.qti_dialect import Dialect
-    from generator.exports.xml import Element
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _RESPONSE = {"responseIdentifier": "RESPONSE"}
 _REASON, _RIGHT, _WRONG = "reason", "right", "wrong"
 
@@ -57,25 +57,35 @@ def item_file(dialect: Dialect, language: str, item: Item) -> bytes:
     """
     make, parts = dialect.make, _parts(dialect, item)
     shown = [
-        make("modalFeedback", *dialect.flow(paragraphs(said)), **_shown_with(name))
+        make("modalFeedback", dialect.flow(Element(paragraphs(said))), **_shown_with(name))
         for name, said in parts.feedback.items()
     ]
     return dialect.root(
         "assessmentItem",
         parts.response,
-        dialect.outcome("SCORE", "float", "0"),
-        dialect.outcome("MAXSCORE", "float", "1"),
-        make("outcomeDeclaration", identifier="FEEDBACK", cardinality="multiple", baseType="identifier"),
+        _outcomes(dialect),
         *parts.constants,
         make("itemBody", *parts.body),
-        _processing(dialect, parts),
+        _processing(dialect, parts.scoring, parts.unanswered),
         *shown,
         identifier=item_name(item),
         title=item.stem.text,
         adaptive="false",
         timeDependent="false",
-        **{_LANGUAGE: language},
+        **{"xml:lang": language},
     )
+
+
+@cache
+def _outcomes(dialect: Dialect) -> Element:
+    """What every item declares."""
+    feedback = {"identifier": "FEEDBACK", "cardinality": "multiple", "baseType": "identifier"}
+    known = (
+        dialect.outcome("SCORE", "float", "0"),
+        dialect.outcome("MAXSCORE", "float", "1"),
+        dialect.make("outcomeDeclaration", **feedback),
+    )
+    return Element("".join(known))
 
 
 def _parts(dialect: Dialect, item: Item) -> _Parts:
@@ -110,20 +120,24 @@ def _choice_parts(dialect: Dialect, item: ChoiceItem) -> _Parts:
             dialect, [choice.id for choice in item.correct], _mapping(dialect, points), **kind
         ),
         body=(interaction,),
-        scoring=(
-            dialect.assign("SCORE", dialect.make("mapResponse", identifier="RESPONSE")),
-            _show(dialect, dialect.variable("RESPONSE"), _named(dialect, _REASON)),
-        ),
+        scoring=_choice_scoring(dialect),
         feedback={_REASON: item.reason},
+    )
+
+
+@cache
+def _choice_scoring(dialect: Dialect) -> tuple[Element, ...]:
+    """The same for every choice: points are mapped, and what is shown has the name of what was picked."""
+    return (
+        dialect.assign("SCORE", dialect.make("mapResponse", identifier="RESPONSE")),
+        _show(dialect, dialect.variable("RESPONSE"), _named(dialect, _REASON)),
     )
 
 
 def _choice(dialect: Dialect, choice: Choice) -> Element:
     # The space keeps an answer and its feedback apart where they are shown in one line.
-    feedback = dialect.make(
-        "feedbackInline", *dialect.inside(f" {choice.feedback.html}"), **_shown_with(choice.id)
-    )
-    return dialect.make("simpleChoice", *dialect.inside(choice.words.html), feedback, identifier=choice.id)
+    feedback = dialect.make("feedbackInline", Element(f" {choice.feedback.html}"), **_shown_with(choice.id))
+    return dialect.make("simpleChoice", Element(choice.words.html), feedback, identifier=choice.id)
 
 
 # --- find a target for each row
@@ -159,9 +173,7 @@ def _match_parts(dialect: Dialect, item: MatchItem) -> _Parts:
 
 
 def _associable(dialect: Dialect, name: str, words: Words, *, most: str) -> Element:
-    return dialect.make(
-        "simpleAssociableChoice", *dialect.inside(words.html), identifier=name, matchMax=most
-    )
+    return dialect.make("simpleAssociableChoice", Element(words.html), identifier=name, matchMax=most)
 
 
 def _target_name(target: Target) -> str:
@@ -173,7 +185,7 @@ def _order_parts(dialect: Dialect, item: OrderItem) -> _Parts:
     interaction = make(
         "orderInteraction",
         _prompt(dialect, item),
-        *(make("simpleChoice", *dialect.inside(row.words.html), identifier=row.id) for row in item.rows),
+        *(make("simpleChoice", Element(row.words.html), identifier=row.id) for row in item.rows),
         shuffle="false",
         orientation="vertical",
         **_RESPONSE,
@@ -233,7 +245,7 @@ def _text_parts(dialect: Dialect, item: TextItem) -> _Parts:
     )
     return _Parts(
         response=_response(dialect, item.accepted[:1], points, cardinality="single", baseType="string"),
-        body=(dialect.html("p", *dialect.inside(item.stem.html)), dialect.html("p", entry)),
+        body=(Element(paragraphs([item.stem])), Element(f"<p>{entry}</p>")),
         scoring=(dialect.assign("SCORE", make("mapResponse", identifier="RESPONSE")), said),
         feedback={_RIGHT: (item.if_right, *item.reason), _WRONG: (item.if_wrong, *item.reason)},
         unanswered=_WRONG,
@@ -244,7 +256,7 @@ def _text_parts(dialect: Dialect, item: TextItem) -> _Parts:
 
 
 def _prompt(dialect: Dialect, item: Item) -> Element:
-    return dialect.make("prompt", *dialect.inside(item.stem.html))
+    return dialect.make("prompt", Element(item.stem.html))
 
 
 def _response(dialect: Dialect, right: Iterable[str], *mapping: Element, **kind: str) -> Element:
@@ -272,8 +284,12 @@ def _named(dialect: Dialect, name: str) -> Element:
     return dialect.base(name, "identifier")
 
 
-def _processing(dialect: Dialect, parts: _Parts) -> Element:
-    """Nothing at first; then what an answer scores and shows, or what is shown without one."""
+@lru_cache(maxsize=64)
+def _processing(dialect: Dialect, scoring: tuple[Element, ...], unanswered_shows: str) -> Element:
+    """Nothing at first; then what an answer scores and shows, or what is shown without one.
+
+    Few items have rules of their own.
+    """
     make = dialect.make
     unanswered = make("isNull", dialect.variable("RESPONSE"))
     return make(
@@ -281,7 +297,7 @@ def _processing(dialect: Dialect, parts: _Parts) -> Element:
         dialect.assign("SCORE", dialect.base("0", "float")),
         make(
             "responseCondition",
-            make("responseIf", unanswered, _show(dialect, _named(dialect, parts.unanswered))),
-            make("responseElse", *parts.scoring),
+            make("responseIf", unanswered, _show(dialect, _named(dialect, unanswered_shows))),
+            make("responseElse", *scoring),
         ),
     )

@@ -5,21 +5,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.exports.archive import archive
+from generator.exports.xml import make
+from generator.memo import once_for_each
 from generator.quizzes import ASSETS, asset, asset_address, packaged_quiz
 from generator.references import References
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from generator.exports.assessment import Assessment
     from generator.exports.xml import Element
     from generator.site import Site
 
 _SCRIPT = Path(__file__).parent.parent / "templates" / "exports" / "scorm.js"
+_ATTRIBUTE, _EITHER = 'data-edition="{}"', "?"
+"""What tells the script which edition the player speaks, and what stands there in the page of both."""
 PAGE = "index.html"
 FILES = (PAGE, *ASSETS, _SCRIPT.name)
 """What a package holds beside its manifest."""
@@ -48,17 +51,29 @@ def package(assessment: Assessment, edition: str, manifest: bytes) -> bytes:
         edition: `1.2` or `2004`.
         manifest: what says so.
     """
-    page = packaged_quiz(assessment.site, assessment.quiz, _FromPackage(assessment.site), edition)
+    page = _page(assessment).replace(_ATTRIBUTE.format(_EITHER), _ATTRIBUTE.format(edition))
+    files = {"imsmanifest.xml": manifest, PAGE: page.encode()}
+    return archive(files, assessment.date, _player(assessment.site))
+
+
+@once_for_each
+def _page(assessment: Assessment) -> str:
+    """The page of both editions, which differ in one attribute only."""
+    return packaged_quiz(assessment.site, assessment.quiz, _FromPackage(assessment.site), _EITHER)
+
+
+@once_for_each
+def _player(site: Site) -> bytes:
+    """The files that are the same in every package, packed."""
     assets = {name: asset(name).encode() for name in ASSETS}
-    files = {"imsmanifest.xml": manifest, PAGE: page.encode(), **assets, _SCRIPT.name: _SCRIPT.read_bytes()}
-    return archive(files, assessment.date)
+    date = dt.datetime.fromtimestamp(site.library.newest, dt.UTC)
+    return archive({**assets, _SCRIPT.name: _SCRIPT.read_bytes()}, date)
 
 
-def resources(make: Callable[..., Element], **kind: str) -> Element:
+def resources(**kind: str) -> Element:
     """The files, as the manifest lists them.
 
     Args:
-        make: makes elements of the manifest's vocabulary.
         kind: the attribute that says that the page talks to the player.
     """
     files = [make("file", href=name) for name in FILES]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.exports.export import Export
 from generator.exports.scorm import package, resources
-from generator.exports.xml import document, maker, schema_location
+from generator.exports.xml import Vocabulary, document, make
 from generator.formats import N_
 
 if TYPE_CHECKING:
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _PACKAGE = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 _ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
+_MANIFEST = Vocabulary(
+    _PACKAGE,
+    prefixes={"adlcp": _ADL},
+    schemas={_PACKAGE: "imscp_rootv1p1p2.xsd", _ADL: "adlcp_rootv1p2.xsd"},
+)
 
 
 def render(assessment: Assessment) -> bytes:
@@ -23,21 +28,17 @@ def render(assessment: Assessment) -> bytes:
 
 
 def _manifest(assessment: Assessment) -> bytes:
-    make, adl = maker(_PACKAGE, adlcp=_ADL), maker(_ADL)
-    enough = adl("masteryscore", str(assessment.quiz.pass_percent))
+    enough = make("adlcp:masteryscore", str(assessment.quiz.pass_percent))
     item = make("item", make("title", assessment.title), enough, identifier="quiz", identifierref="page")
     course = make("organization", make("title", assessment.title), item, identifier="course")
-    where = schema_location(_PACKAGE, "imscp_rootv1p1p2.xsd", _ADL, "adlcp_rootv1p2.xsd")
     return document(
-        make(
-            "manifest",
-            make("metadata", make("schema", "ADL SCORM"), make("schemaversion", "1.2")),
-            make("organizations", course, default="course"),
-            resources(make, **{f"{{{_ADL}}}scormtype": "sco"}),
-            identifier=f"quiz-{assessment.id}",
-            version="1.0",
-            **where,
-        )
+        _MANIFEST,
+        "manifest",
+        make("metadata", make("schema", "ADL SCORM"), make("schemaversion", "1.2")),
+        make("organizations", course, default="course"),
+        resources(**{"adlcp:scormtype": "sco"}),
+        identifier=f"quiz-{assessment.id}",
+        version="1.0",
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.exports.export import Export
 from generator.exports.scorm import package, resources
-from generator.exports.xml import Element, document, maker, schema_location
+from generator.exports.xml import Element, Vocabulary, document, make
 from generator.formats import N_
 
 if TYPE_CHECKING:
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _ADL = "http://www.adlnet.org/xsd/adlcp_v1p3"
 _SEQUENCING = "http://www.imsglobal.org/xsd/imsss"
+_MANIFEST = Vocabulary(
+    _PACKAGE,
+    prefixes={"adlcp": _ADL, "imsss": _SEQUENCING},
+    schemas={_PACKAGE: "imscp_v1p1.xsd", _ADL: "adlcp_v1p3.xsd", _SEQUENCING: "imsss_v1p0.xsd"},
+)
 
 
 def render(assessment: Assessment) -> bytes:
@@ -24,33 +29,26 @@ def render(assessment: Assessment) -> bytes:
 
 
 def _manifest(assessment: Assessment) -> bytes:
-    make = maker(_PACKAGE, adlcp=_ADL, imsss=_SEQUENCING)
     title = make("title", assessment.title)
     item = make("item", title, _sequencing(assessment), identifier="quiz", identifierref="page")
     course = make("organization", make("title", assessment.title), item, identifier="course")
-    where = schema_location(
-        _PACKAGE, "imscp_v1p1.xsd", _ADL, "adlcp_v1p3.xsd", _SEQUENCING, "imsss_v1p0.xsd"
-    )
     return document(
-        make(
-            "manifest",
-            make("metadata", make("schema", "ADL SCORM"), make("schemaversion", "2004 4th Edition")),
-            make("organizations", course, default="course"),
-            resources(make, **{f"{{{_ADL}}}scormType": "sco"}),
-            identifier=f"quiz-{assessment.id}",
-            version="1.0",
-            **where,
-        )
+        _MANIFEST,
+        "manifest",
+        make("metadata", make("schema", "ADL SCORM"), make("schemaversion", "2004 4th Edition")),
+        make("organizations", course, default="course"),
+        resources(**{"adlcp:scormType": "sco"}),
+        identifier=f"quiz-{assessment.id}",
+        version="1.0",
     )
 
 
 def _sequencing(assessment: Assessment) -> Element:
     """The pass mark; the page itself says what is completed and passed."""
-    make = maker(_SEQUENCING)
-    enough = make("minNormalizedMeasure", str(assessment.quiz.pass_percent / 100))
-    primary = make("primaryObjective", enough, satisfiedByMeasure="true", objectiveID="score")
-    told = make("deliveryControls", completionSetByContent="true", objectiveSetByContent="true")
-    return make("sequencing", make("objectives", primary), told)
+    enough = make("imsss:minNormalizedMeasure", str(assessment.quiz.pass_percent / 100))
+    primary = make("imsss:primaryObjective", enough, satisfiedByMeasure="true", objectiveID="score")
+    told = make("imsss:deliveryControls", completionSetByContent="true", objectiveSetByContent="true")
+    return make("imsss:sequencing", make("imsss:objectives", primary), told)
 
 
 FORMAT = Export(

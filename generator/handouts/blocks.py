@@ -12,6 +12,7 @@ from generator.diagrams.words import pressure_scale_alt
 from generator.handouts import list_blocks, parts, quiz_blocks
 from generator.handouts.parts import section
 from generator.handouts.pictures import pictures_of
+from generator.memo import once_for_each
 from generator.schema.leaflet import Block
 from generator.schema.page import Page, Show
 from generator.schema.quiz import Quiz
@@ -252,16 +253,16 @@ def notes(at: Context) -> list[Section]:
 def sources(at: Context) -> list[Section]:
     """What the sheet has cited so far."""
     cited = [source for _, source in at.references.cited]
-    texts = citations.plain(map(_short, cited)) if cited else {}
-    items = [parts.linked(texts[source.id], citations.address(source)) for source in cited]
+    items = [parts.linked(_short(source), citations.address(source)) for source in cited]
     return section(at.gettext("Sources"), parts.sources(items))
 
 
 _FEW = 2
 
 
-def _short(source: Source) -> Source:
-    """A source as paper has room for it: few authors, nothing said twice, and its address only linked.
+@once_for_each
+def _short(source: Source) -> str:
+    """A reference as paper has room for it: few authors, nothing said twice, and its address only linked.
 
     What it is and whether all of it was read stay. The page online has the whole.
     """
@@ -272,7 +273,8 @@ def _short(source: Source) -> Source:
         for name in ("container_title", "publisher")
         if (value := getattr(source, name)) and said.startswith(value)
     }
-    return source.model_copy(update={"author": author, "DOI": None, "PMID": None, "URL": None, **again})
+    changed = {"author": author, "DOI": None, "PMID": None, "URL": None, **again}
+    return citations.reference(source.model_copy(update=changed))
 
 
 MAKERS: Mapping[Block, Maker] = {

@@ -45,9 +45,10 @@ def columns(pieces: list[list[Item]], line: Line = BODY) -> Columns:
         pieces: the items of each piece.
         line: the size of the type.
     """
-    half = [_lines(piece, line.half) for piece in pieces]
+    lengths = [[_length(item["text"]) for item in piece] for piece in pieces]
+    half = [_lines(piece, line.half) for piece in lengths]
     ways = [Columns(at, max(sum(half[:at]), sum(half[at:]))) for at in range(1, len(pieces))]
-    single = Columns(None, sum(_lines(piece, line.whole) for piece in pieces))
+    single = Columns(None, sum(_lines(piece, line.whole) for piece in lengths))
     return min((single, *ways), key=lambda way: way.lines)
 
 
@@ -58,13 +59,15 @@ def split_items(items: list[Item], line: Line = BODY) -> int | None:
 
 def split_lists(lists: list[list[Item]]) -> int | None:
     """How many lists go into the left column; None if each list had better have columns of its own."""
+    if len(lists) == 1:
+        return None
     beside = columns(lists)
     below = sum(columns([[item] for item in items]).lines for items in lists)
     return beside.split if beside.lines < below else None
 
 
-def _lines(items: list[Item], width: int) -> float:
-    return sum(math.ceil(_length(item["text"]) / width) + _GAP for item in items)
+def _lines(lengths: list[int], width: int) -> float:
+    return sum(math.ceil(length / width) + _GAP for length in lengths)
 
 
 def _length(tree: Tree) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.library import page_id
 from generator.references import References
 from generator.schema.leaflet import Block
 from generator.schema.page import Page
@@ -95,8 +94,8 @@ def context(site: Site, leaflet: Leaflet, references: References | None = None) 
     """
     entry = site.library.resolve(leaflet.topic)
     models = site.library.content.items.get(entry.kind, {})
-    path = next((path for path in models if page_id(path) == entry.id), None)
-    topic = models[path] if path else None
+    path = entry.id if entry.id in models else f"{entry.id}/index"
+    topic = models.get(path)
     if not isinstance(topic, Technique | Symptom | SelfCare | Page | Quiz):
         raise NoSheet(
             f"a sheet cannot be about {entry.key};"
@@ -104,7 +103,7 @@ def context(site: Site, leaflet: Leaflet, references: References | None = None) 
         )
     kind = References if Block.SOURCES in leaflet.blocks else _Unnumbered
     own = references or kind(site.library, site.region, entry.address, explain=False)
-    return Context(site, leaflet, topic, entry, str(path), own)
+    return Context(site, leaflet, topic, entry, path, own)
 
 
 class _Unnumbered(References):

@@ -25,6 +25,9 @@ Section: TypeAlias = "dict[str, Any]"
 Item: TypeAlias = "dict[str, Any]"
 """`{"text": Tree, "custom": bool}`: one line of a list, or one paragraph."""
 
+ITEM_FIELDS = ("items", "written", "asked", "options", "caption")
+"""The fields of parts that hold items; the `stem` of a task is one text."""
+
 DOTS = 4
 """How many dots say how sure we are."""
 

@@ -142,10 +142,14 @@ def score(at: Context, quiz: Quiz) -> str:
 
 
 def files_of(at: Context) -> Iterable[Reviewed]:
-    """The quizzes whose questions a quiz draws."""
-    asked = {question.id for _heading, question, _paper in _asked(at)}
+    """The quizzes whose questions a quiz asks: itself, or those that it draws from."""
+    if not isinstance(at.topic, Quiz):
+        return []
+    if not at.topic.draw:
+        return [at.topic]
+    asked = {question.id for question in at.library.questions_of(at.topic)}
     quizzes = at.library.quizzes.values()
-    return [quiz for quiz in quizzes if asked & {question.id for question in quiz.questions}]
+    return [quiz for quiz in quizzes if any(question.id in asked for question in quiz.questions)]
 
 
 def _asked(at: Context) -> list[tuple[str, Question, OnPaper]]:
