@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,11 +19,10 @@ from generator.navigation import Nav, navigation
 from generator.offline import render_offline
 from generator.output import OutputFile, collisions
 from generator.pages import render_pages
-from generator.parallel import alone
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes import render_quizzes
 from generator.redirects import render_redirects
-from generator.search import render_search
+from generator.search import entry_of, render_search
 from generator.share import render_share
 from generator.shelf import Shelf
 from generator.site import Site
@@ -68,7 +66,7 @@ def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library
         today: the day against which review dates are held.
         kept: what was read before; see `load`.
     """
-    with no_garbage(), nullcontext() if kept is None else alone():
+    with no_garbage():
         content, problems = load(root, kept)
         library = Library(content)
         return library, sorted({*problems, *checks.run(library, today)})
@@ -170,7 +168,7 @@ def render_text(site: Site, handouts: Sequence[OutputFile], shelf: Shelf | None 
         *render_redirects(site),
     ]
     if shelf:
-        files = shelf.fill(files)
+        files = shelf.fill(files, entry_of)
     files += [render_search(site, files), *render_share(site, files), *render_site_files(site, files)]
     return [*files, render_offline(site, [*handouts, *files])]
 

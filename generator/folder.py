@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from generator.parallel import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +35,7 @@ def write_folder(files: Iterable[OutputFile], folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     before = _read_manifest(folder)
     wanted = {file.path: file for file in files}
-    changed = sum(spread(partial(_write, folder), [*wanted.values()]))
+    changed = sum(_write(file, folder) for file in wanted.values())
     stale = sorted(before - set(wanted))
     for path in stale:
         (folder / path).unlink(missing_ok=True)
@@ -77,10 +74,10 @@ def _read_manifest(folder: Path) -> set[str]:
     return set(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else set()
 
 
-def _write(folder: Path, file: OutputFile) -> bool:
-    path, data = folder / file.path, file.data
-    if path.is_file() and path.read_bytes() == data:
+def _write(file: OutputFile, folder: Path) -> bool:
+    path = folder / file.path
+    if path.is_file() and path.read_bytes() == file.data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    file.write_to(path)
     return True

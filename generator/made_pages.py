@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from importlib.metadata import version
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.pages import Page
@@ -74,18 +75,20 @@ class MadePage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Turn the rest into HTML, and say which anchors the page has, for MkDocs' check of links."""
-        body, pieces = self._made.body, self._made.pieces
-        for number, piece in enumerate(pieces):
-            body = body.replace(piece, _place(number), 1)
-        if body == _place(0):
-            self.content, self.toc, self.links_to_anchors = body, TableOfContents([]), {}
-            self.present_anchor_ids = set()
-        else:
-            self.markdown = body
-            super().render(config, files)
-            self.markdown = self._made.body
-        for number, piece in enumerate(pieces):
-            self.content = (self.content or "").replace(_place(number), piece, 1)
+        whole, html = self._made.body, self._made.html
+        pieces = [whole[start:end] for start, end in html]
+        if pieces == [whole]:
+            self.content, self.toc, self.links_to_anchors = whole, TableOfContents([]), {}
+            self.present_anchor_ids = set(_ANCHOR.findall(whole))
+            return
+        gaps = [0, *(at for place in html for at in place), len(whole)]
+        around = [whole[start:end] for start, end in zip(gaps[::2], gaps[1::2], strict=True)]
+        places = [*map(_place, range(len(pieces))), ""]
+        self.markdown = "".join(chain.from_iterable(zip(around, places, strict=True)))
+        super().render(config, files)
+        self.markdown = whole
+        for place, piece in zip(places, pieces, strict=False):
+            self.content = (self.content or "").replace(place, piece, 1)
             self.present_anchor_ids = (self.present_anchor_ids or set()) | set(_ANCHOR.findall(piece))
 
 

@@ -13,6 +13,7 @@ from generator.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,14 @@ class OutputFile:
     def data(self) -> bytes:
         """The content as bytes."""
         return self.content if isinstance(self.content, bytes) else self.content.encode()
+
+    def write_to(self, path: Path) -> None:
+        """Write it where it is wanted; the folder is there.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        path.write_bytes(self.data)
 
     @property
     def made(self) -> OutputFile:

@@ -58,20 +58,39 @@ class PageFile(OutputFile):
     """The front matter."""
     body: str
     """HTML, or Markdown with blocks of HTML."""
-    pieces: tuple[str, ...]
-    """The pieces of the body that are HTML, each element closed: Markdown leaves them as they are."""
+    html: tuple[tuple[int, int], ...]
+    """Where in the body HTML starts and ends, each element closed: Markdown leaves it as it is."""
 
     def __init__(
-        self, path: str, meta: Mapping[str, Any], body: str, source: str, pieces: tuple[str, ...]
+        self, path: str, meta: Mapping[str, Any], body: str, source: str, html: tuple[tuple[int, int], ...]
     ) -> None:
-        self.__dict__.update(path=path, source=source, meta=meta, body=body, pieces=pieces)
+        self.__dict__.update(path=path, source=source, meta=meta, body=body, html=html)
         self.__post_init__()
 
     @property
     def content(self) -> str:  # made when it is asked for
         """Front matter and body."""
         front = "".join(f"{name}: {_yaml(value)}\n" for name, value in self.meta.items())
-        return f"---\n{front}---\n\n{self.body}\n"
+        return f"---\n{front}{_END}{self.body}\n"
+
+
+_END = "---\n\n"
+"""Ends front matter."""
+
+
+def read_page(path: str, content: str, source: str, html: tuple[tuple[int, int], ...]) -> PageFile:
+    """A page from its file.
+
+    Args:
+        path: where it goes.
+        content: front matter and body, as we write them.
+        source: the content file it was made from first of all.
+        html: where in the body HTML starts and ends.
+    """
+    front, _, body = content.partition(f"\n{_END}")
+    fields = (line.partition(": ") for line in front.split("\n")[1:])
+    meta = {name: json.loads(value) for name, _, value in fields}
+    return PageFile(path, meta, body.removesuffix("\n"), source, html)
 
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -97,8 +116,17 @@ def page_file(
         pieces: the pieces of the body that are HTML; all of it if they are not given.
     """
     whole = body.strip()
-    html = (whole,) if pieces is None else tuple(piece.strip() for piece in pieces)
-    return PageFile(path, _front_matter(head, body), whole, source, html)
+    html = [whole] if pieces is None else [piece.strip() for piece in pieces]
+    return PageFile(path, _front_matter(head, body), whole, source, tuple(_places(whole, html)))
+
+
+def _places(body: str, pieces: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where pieces stand in a body, one after the other."""
+    end = 0
+    for piece in pieces:
+        start = body.index(piece, end)
+        end = start + len(piece)
+        yield start, end
 
 
 def _front_matter(head: Head, body: str) -> dict[str, Any]:

@@ -10,8 +10,6 @@ import gc
 import os
 import pickle  # between a process and its own children
 import threading
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -27,7 +25,6 @@ _TICKET = 4
 _PIPE_HOLDS = 16_384 // _TICKET
 """So many numbers fit into a pipe on every system."""
 _forked = False
-_alone: ContextVar[bool] = ContextVar("alone", default=False)
 
 
 def cores() -> int:
@@ -40,16 +37,6 @@ def cores() -> int:
 def can_fork() -> bool:
     """Whether it is safe here: not on Windows, nor beside other threads, nor in a child."""
     return hasattr(os, "fork") and threading.active_count() == 1 and not _forked
-
-
-@contextmanager
-def alone() -> Iterator[None]:
-    """Spread nothing in here: what is worked out is wanted again, and a child would forget it."""
-    before = _alone.set(True)
-    try:
-        yield
-    finally:
-        _alone.reset(before)
 
 
 def refuse_in_child(what: str) -> None:
@@ -71,7 +58,7 @@ def spread(work: Callable[[T], R], pieces: Sequence[T]) -> list[R]:
         pieces: what it is done on.
     """
     count = min(cores(), len(pieces) // _FEW + 1)
-    if count < 2 or _alone.get() or not can_fork():  # noqa: PLR2004 - alone is not spread
+    if count < 2 or not can_fork():  # noqa: PLR2004 - alone is not spread
         return [work(piece) for piece in pieces]
     groups = _groups(len(pieces))
     tickets = _tickets(len(groups))

@@ -9,7 +9,7 @@ import json
 import re
 from functools import partial
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator import prose
 from generator.library import page_address, page_address_of
@@ -17,10 +17,12 @@ from generator.navigation import SECTIONS, menu_title
 from generator.output import Later, OutputFile
 from generator.page_file import PageFile
 from generator.parallel import spread
+from generator.shelf import Shelved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from generator.shelf import Entry
     from generator.site import Site
 
 PATH = "assets/search-index.js"
@@ -57,27 +59,46 @@ def _index(site: Site, pages: Sequence[OutputFile]) -> OutputFile:
         ("", site.translations.gettext("More")),
     ]
     order = {folder: index for index, (folder, _) in enumerate(groups)}
-    if site.lazy:  # some print their sheets, which no child can
-        pages = [file.made if file.path.startswith("handouts/") else file for file in pages]
-    found = spread(partial(_page, order), sorted(pages, key=lambda file: file.path))
-    entries = sorted([*found, *_terms(site, order["glossary"])], key=lambda entry: (entry["g"], entry["u"]))
+    found = [*_entries(pages), *_terms(site)]
+    entries = [{**entry, "g": order.get(entry["g"], order[""])} for entry in found]
+    entries.sort(key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries}
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return OutputFile(PATH, f"var unknotIndex={data};\n", "pages/index.md")
 
 
-def _page(order: dict[str, int], file: OutputFile) -> dict[str, Any]:
-    """A page as the script reads it; one letter a field, since there are many of them.
+def _entries(pages: Sequence[OutputFile]) -> list[Entry]:
+    """What the index says of each page; of one that was put on the shelf it is known."""
+    pages = sorted(pages, key=lambda file: file.path)
+    known = {file.path: file.entry for file in pages if isinstance(file, Shelved)}
+    rest = [file for file in pages if file.path not in known]
+    # Pages of handouts are made here, since some print their sheets, which no child can.
+    rest = [file.made if file.path.startswith("handouts/") else file for file in rest]
+    made = dict(zip((file.path for file in rest), spread(_entry_of_any, rest), strict=True))
+    return [known.get(file.path) or made[file.path] for file in pages]
 
-    `t` title, `u` address, `g` group, `d` description, `s` synonyms, `p` its parts: anchor, heading, words.
-    """
+
+def _entry_of_any(file: OutputFile) -> Entry:
     page = file.made
     assert isinstance(page, PageFile)  # noqa: S101 - every page is made as one
+    return entry_of(page)
+
+
+def entry_of(page: PageFile) -> Entry:
+    """A page as the script reads it; one letter a field, since there are many of them.
+
+    Args:
+        page: the page.
+
+    Returns:
+        `t` title, `u` address, `g` group, here its folder, `d` description, `s` synonyms, `p` its parts:
+        anchor, heading, words.
+    """
     meta = page.meta
     return {
         "t": meta.get("title", ""),
-        "u": page_address(file.path.removesuffix(".md")),
-        "g": order.get(meta.get("section", ""), order[""]),
+        "u": page_address(page.path.removesuffix(".md")),
+        "g": meta.get("section", ""),
         "d": meta.get("description", ""),
         "s": " ".join(meta.get("search_words", [])),
         "p": list(_parts(page.body)),
@@ -105,7 +126,7 @@ def _words(text: str) -> list[str]:
     return [word for word in found if len(word) >= _SHORT and not word.isdigit()]
 
 
-def _terms(site: Site, group: int) -> Iterator[dict[str, Any]]:
+def _terms(site: Site) -> Iterator[Entry]:
     """The words that the glossary explains."""
     address = page_address_of(site.library, "pages/glossary")
     references = site.references(address, explain=False)
@@ -113,7 +134,7 @@ def _terms(site: Site, group: int) -> Iterator[dict[str, Any]]:
         yield {
             "t": term.term,
             "u": f"{address}#{term.id}",
-            "g": group,
+            "g": "glossary",
             "d": prose.to_text(term.definition, references),
             "s": " ".join(term.also),
             "p": [],

@@ -35,7 +35,7 @@ def made(*files: OutputFile, **settings: object) -> dict[str, Any]:
 
 
 def page(body: str, title: str = "One") -> PageFile:
-    return PageFile("one.md", {"title": title}, body, "pages/one.md", (body,))
+    return PageFile("one.md", {"title": title}, body, "pages/one.md", ((0, len(body)),))
 
 
 def test_every_change_of_what_is_published_is_a_new_version() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from generator import parallel
 from generator.memo import once_for_each
-from generator.parallel import alone, spread
+from generator.parallel import spread
 
 PARENT = os.getpid()
 
@@ -32,8 +32,6 @@ def test_other_processes_take_part() -> None:
         return os.getpid()
 
     assert len(set(spread(slow, range(60)))) == 3
-    with alone():
-        assert set(spread(slow, range(60))) == {PARENT}
 
 
 def test_few_pieces_stay_in_this_process() -> None:

@@ -52,7 +52,7 @@ def test_what_was_promised_comes_back_as_it_was_made(count: int, monkeypatch: py
         assert type(found.made) is type(file)
     page = lying["p/0.md"].made
     assert isinstance(page, PageFile)
-    assert (page.meta, page.body, page.pieces) == (a_page(0).meta, a_page(0).body, a_page(0).pieces)
+    assert (page.meta, page.body, page.html) == (a_page(0).meta, a_page(0).body, a_page(0).html)
 
 
 def test_nothing_is_left_behind() -> None:

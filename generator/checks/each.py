@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.memo import once_for_each
-from generator.parallel import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,17 +27,11 @@ def each_document(library: Library, check: Check, known: tuple[object, ...]) -> 
     """
     name = check.__module__
     known = _as_before(name, (library.content.root, *known))
-    documents = [*library.documents()]
-    new = [one for one in documents if _found(one[2]).get(name, _NOTHING)[0] is not known]
-    for (_, _, model), problems in zip(
-        new, spread(lambda one: tuple(check(library, *one)), new), strict=True
-    ):
-        _found(model)[name] = (known, problems)
-    for _, _, model in documents:
-        yield from _found(model)[name][1]
-
-
-_NOTHING: tuple[object, tuple[Problem, ...]] = (None, ())
+    for kind, id_, model in library.documents():
+        found = _found(model)
+        if name not in found or found[name][0] is not known:
+            found[name] = (known, tuple(check(library, kind, id_, model)))
+        yield from found[name][1]
 
 
 @once_for_each
