@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from generator import __version__, made_pages
 from generator.build import Build, build
+from generator.handouts import store
 from generator.made_pages import MadePage
 from generator.navigation import titles
 from generator.offline import theme_files
@@ -129,6 +130,11 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         if self.result.shelf:
             render_ahead(env, self._nav, files, config, self.result.shelf.folder)
         return env
+
+    def on_post_build(self, **_: object) -> None:
+        """Forget sheets that no build has asked for in a while."""
+        if removed := store.forget_unused():
+            log.info("%d old sheets and pictures removed from %s", removed, store.FOLDER)
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Drop an attribute that HTML does not allow on Material's hidden check boxes."""

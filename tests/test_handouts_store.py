@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,3 +62,15 @@ def test_template_and_date_are_part_of_the_name(tmp_path: Path, monkeypatch: pyt
     fonts = {path.read_bytes() for path in (typeset._TEMPLATES / "fonts").glob("*.ttf")}  # noqa: SLF001
     assert templates | fonts <= set(first)
     assert version("typst").encode() in first
+
+
+def test_what_nobody_asks_for_in_a_month_is_forgotten(tmp_path: Path) -> None:
+    store.kept([b"old"], lambda: b"old", tmp_path)
+    store.kept([b"in use"], lambda: b"in use", tmp_path)
+    long_ago = time.time() - 60 * 24 * 60 * 60
+    for path in tmp_path.iterdir():
+        os.utime(path, (long_ago, long_ago))
+    assert store.kept([b"in use"], lambda: b"made anew", tmp_path) == b"in use"
+    assert store.forget_unused(tmp_path) == 1
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"in use"]
+    assert store.forget_unused(tmp_path / "no folder") == 0

@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(".cache") / "handouts"
 """In the folder where the build runs; `make clean` removes it."""
+_A_MONTH = 31 * 24 * 60 * 60
+"""In seconds."""
 
 
 def kept(parts: Iterable[bytes], make: Callable[[], bytes], folder: Path = FOLDER) -> bytes:
@@ -28,11 +33,32 @@ def kept(parts: Iterable[bytes], make: Callable[[], bytes], folder: Path = FOLDE
     """
     path = folder / _name(parts)
     try:
-        return path.read_bytes()
+        made = path.read_bytes()
     except OSError:
         made = make()
-    _keep(path, made)
+        _keep(path, made)
+    else:
+        _mark_used(path)
     return made
+
+
+def forget_unused(folder: Path = FOLDER) -> int:
+    """Remove what nobody has asked for in a month: sheets change, and their old forms would pile up.
+
+    Args:
+        folder: where results are kept.
+
+    Returns:
+        How many were removed.
+    """
+    oldest = time.time() - _A_MONTH
+    removed = 0
+    for path in folder.glob("*"):
+        with suppress(OSError):  # gone by another build, or not ours to remove
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+                removed += 1
+    return removed
 
 
 def _name(parts: Iterable[bytes]) -> str:
@@ -41,6 +67,11 @@ def _name(parts: Iterable[bytes]) -> str:
         hash_.update(len(part).to_bytes(8))
         hash_.update(part)
     return hash_.hexdigest()
+
+
+def _mark_used(path: Path) -> None:
+    with suppress(OSError):  # in a read-only folder nothing is removed, either
+        os.utime(path)
 
 
 def _keep(path: Path, made: bytes) -> None:
