@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from tests.tools import AXE, BROWSER_ARGUMENTS, browser_path
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).parent.parent
 SITE_URL = "https://unknot.example/"
+
+settings.register_profile("unknot", deadline=None)  # how fast something is, `make bench` says
+settings.load_profile("unknot")
 
 
 @pytest.fixture(scope="session")

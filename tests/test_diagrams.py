@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import typst
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 from pypdf import PdfReader
@@ -62,7 +62,6 @@ ENUMS: dict[str, list[StrEnum | None]] = {
 }
 
 
-@settings(deadline=None)
 @given(strokes, st.sampled_from(Form), st.booleans())
 def test_any_stroke_is_a_whole_picture_inside_its_box(given: Stroke, form: Form, still: bool) -> None:  # noqa: FBT001
     svg = stroke_svg(given, form=form, alt=stroke_alt(given, str), still=still)
@@ -88,7 +87,6 @@ def faded_at(root: etree._Element) -> float:
     return float(fade.get("x2", "")) + sum(float(move[1]) for move in moves if move)
 
 
-@settings(deadline=None)
 @given(strokes)
 def test_the_badge_is_the_only_text_and_only_in_the_full_picture(given: Stroke) -> None:
     texts = [t.text for t in parsed(stroke_svg(given, form=Form.FULL, alt="x")).iter(f"{SVG}text")]
@@ -133,7 +131,6 @@ def test_motion_asks_first_and_ends_within_five_seconds() -> None:
     assert "<style" not in full()
 
 
-@settings(deadline=None)
 @given(strokes)
 def test_alternative_texts_are_sentences_with_the_badge(given: Stroke) -> None:
     small, whole = thumbnail_alt(given, str), stroke_alt(given, str)

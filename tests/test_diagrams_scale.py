@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
@@ -31,7 +31,6 @@ def count(root: etree._Element, name: str) -> int:
     return sum(element.get("class") == name for element in root.iter())
 
 
-@settings(deadline=None)
 @given(ranges, st.sampled_from(ScaleForm))
 def test_each_step_is_below_inside_or_above_the_range(steps: list[int], form: ScaleForm) -> None:
     lowest, highest = steps
@@ -45,7 +44,6 @@ def test_each_step_is_below_inside_or_above_the_range(steps: list[int], form: Sc
     assert not [e for e in root.iter() if e.get("id")], "several scales stand on one page"
 
 
-@settings(deadline=None)
 @given(ranges, st.sampled_from(ScaleForm))
 def test_hatching_stays_inside_its_steps(steps: list[int], form: ScaleForm) -> None:
     lowest, highest = steps

@@ -133,7 +133,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 many = settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
 )
