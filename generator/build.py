@@ -14,7 +14,7 @@ from generator.handouts.screen import render_screen_sheets
 from generator.library import Library
 from generator.load import load
 from generator.localise import localise
-from generator.memo import no_garbage
+from generator.memo import keep_to_the_end, no_garbage
 from generator.navigation import Nav, navigation
 from generator.offline import render_offline
 from generator.output import OutputFile, collisions
@@ -84,7 +84,9 @@ def build(root: Path, settings: Settings, today: dt.date, watch: Watch | None = 
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    site, problems = open_site(root, settings, today)
+    with no_garbage():
+        site, problems = open_site(root, settings, today)
+        keep_to_the_end()
     handouts, unfit = render_handouts(site, watch=watch)
     shelf = Shelf()
     files = [*handouts, *render_text(site, handouts, shelf)]

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import weakref
 from contextlib import contextmanager
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -47,3 +48,17 @@ def no_garbage() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def keep_to_the_end() -> None:
+    """Tell the collector that what is here now stays as long as the process: it need not look for it again.
+
+    Nor need it when the process ends, where it would take longer than all that a small build does.
+    """
+    gc.freeze()
+    _end_quietly()
+
+
+@cache
+def _end_quietly() -> None:
+    atexit.register(gc.freeze)

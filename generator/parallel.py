@@ -62,10 +62,12 @@ def spread(work: Callable[[T], R], pieces: Sequence[T]) -> list[R]:
         return [work(piece) for piece in pieces]
     groups = _groups(len(pieces))
     tickets = _tickets(len(groups))
+    frozen = gc.get_freeze_count()
     gc.freeze()  # or the collector would touch, and so copy, all memory that is shared
     children = [_fork(work, pieces, groups, tickets) for _ in range(count - 1)]
     done = _take(work, pieces, groups, tickets)
-    gc.unfreeze()
+    if not frozen:
+        gc.unfreeze()
     os.close(tickets)
     for process, answers in children:
         done.update(_answer(process, answers))
