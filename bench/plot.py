@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from generator.diagrams.svg import Attribute
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 760, 420, 60, 20, 250, 50
-_COLOURS = ("#0b5563", "#cf6a4e", "#16282c", "#7a4600", "#125735", "#7b8f93", "#a31515", "#2f8f86")
+_COLOURS = (
+    "#0b5563",
+    "#cf6a4e",
+    "#16282c",
+    "#7a4600",
+    "#125735",
+    "#7b8f93",
+    "#a31515",
+    "#2f8f86",
+    "#5b3a8c",
+)
 _DASHES = ("", "6 3", "2 3", "8 3 2 3")
 _SECONDS = (0.01, 0.1, 1, 10, 100)
 

@@ -81,7 +81,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         folder = content_folder(config, self.config)
         try:
             today = dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar
-            result = build(folder, settings_from(config, self.config), today, watch=_watch)
+            result = build(folder, settings_from(config, self.config), today, _watch)
         except ContentError as error:
             for problem in error.problems:
                 log.error("%s", problem)  # noqa: TRY400 - an author needs the line, not a traceback

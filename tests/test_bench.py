@@ -70,6 +70,7 @@ def test_builds_are_measured_side_by_side(tmp_path: Path, monkeypatch: pytest.Mo
     for name in (
         "ours, from YAML",
         "of that, the generator alone",
+        "of that, MkDocs with our plugin",
         "plain MkDocs and Material",
         "the floor: the same bytes",
         "`make site`, nothing changed",
