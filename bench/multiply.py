@@ -63,7 +63,7 @@ def multiply(content: Path, target: Path, topics: int) -> int:
             continue  # what teaches a page written by hand stands once
         for number in range(1, copies):
             copied = _Copy(kind, number, names).value(data)
-            copied["title"] += f" {number}"
+            copied["title"] += f" {number:04}"  # as a word, 111 or 999 may be a number to call
             copied.pop("was", None)
             text = yaml.dump(copied, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
             (target / kind / f"{path.stem}-{number}.yml").write_text(text, encoding="utf-8")

@@ -55,6 +55,9 @@ def keep_to_the_end() -> None:
 
     Nor need it when the process ends, where it would take longer than all that a small build does.
     """
+    if gc.get_freeze_count():  # by an earlier build of this process, of which some may be garbage now
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()
     _end_quietly()
 

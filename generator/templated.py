@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -76,7 +76,7 @@ class _Ready(jinja2.Template):
 
     _place: Path
 
-    def __new__(cls, place: Path) -> _Ready:  # noqa: PYI034 - `Self` is younger than Python 3.11
+    def __new__(cls, place: Path) -> Self:
         ready = object.__new__(cls)
         ready._place = place
         return ready
