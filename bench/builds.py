@@ -63,7 +63,7 @@ def measure(wanted: Sequence[int] = ()) -> str:
     """
     sizes = [_size(topics) for topics in wanted or (_FULL if os.environ.get("BENCH") == "full" else _SIZES)]
     names = list(sizes[-1].seconds)
-    lines = {name: [size.seconds[name] for size in sizes] for name in names}
+    lines = {name.replace("`", ""): [_unless_over(size, name) for size in sizes] for name in names}
     PLOT.parent.mkdir(exist_ok=True)
     PLOT.write_text(plot([size.topics for size in sizes], lines), encoding="utf-8")
     head = f"| seconds | {' | '.join(f'{size.topics} topics' for size in sizes)} |"
@@ -102,11 +102,14 @@ def _about() -> str:
     return f"{day}; {', '.join(programs)}; Python {python}, {cores} cores. In brackets: times plain MkDocs."
 
 
+def _unless_over(size: Size, name: str) -> float | None:
+    """The seconds; None where another program was given up."""
+    return None if size.seconds[name] == PATIENCE else size.seconds[name]
+
+
 def _cell(size: Size, name: str) -> str:
-    if size.seconds[name] >= PATIENCE and name not in (_WHOLE, _PLAIN):
-        return f"over {PATIENCE:.0f}"
-    share = size.seconds[name] / size.seconds[_PLAIN]
-    return f"{size.seconds[name]:.2f} ({share:.2f})"
+    taken = _unless_over(size, name)
+    return f"over {PATIENCE:.0f}" if taken is None else f"{taken:.2f} ({taken / size.seconds[_PLAIN]:.2f})"
 
 
 def _size(topics: int) -> Size:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log10
+from math import inf, log10
 from typing import TYPE_CHECKING
 
 from generator.diagrams.svg import document, element, text
@@ -28,12 +28,12 @@ _DASHES = ("", "6 3", "2 3", "8 3 2 3")
 _SECONDS = (0.01, 0.1, 1, 10, 100)
 
 
-def plot(sizes: Sequence[int], lines: Mapping[str, Sequence[float]]) -> str:
+def plot(sizes: Sequence[int], lines: Mapping[str, Sequence[float | None]]) -> str:
     """A picture of how long each thing took.
 
     Args:
         sizes: how many topics.
-        lines: what was measured → seconds at each size.
+        lines: what was measured → seconds at each size; None where it took too long.
     """
     ends = log10(sizes[0]), log10(sizes[-1])
 
@@ -53,10 +53,11 @@ def plot(sizes: Sequence[int], lines: Mapping[str, Sequence[float]]) -> str:
         text(f"{size}", x=x(size), y=_HEIGHT - 28, text_anchor="middle", font_size=12) for size in sizes
     ]
     parts.append(text("topics", x=_LEFT, y=_HEIGHT - 8, font_size=12))
-    last = sorted(lines, key=lambda name: -lines[name][-1])
+    last = sorted(lines, key=lambda name: -(lines[name][-1] or inf))
     for index, name in enumerate(lines):
         colour, dash = _COLOURS[index % len(_COLOURS)], _DASHES[index % len(_DASHES)]
-        points = " ".join(f"{x(size):.1f},{y(s):.1f}" for size, s in zip(sizes, lines[name], strict=True))
+        taken = [(size, s) for size, s in zip(sizes, lines[name], strict=True) if s is not None]
+        points = " ".join(f"{x(size):.1f},{y(seconds):.1f}" for size, seconds in taken)
         style: dict[str, Attribute] = {
             "stroke": colour,
             "stroke_width": 2,

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, Self
 
 import jinja2
@@ -61,14 +62,19 @@ def render_ahead(
         return
     pages = files.documentation_pages()
 
-    def put(number: int) -> None:
-        if page := pages[number].page:
-            (folder / f"{number}.html").write_text(html_of(page, nav, pages, config, env), encoding="utf-8")
+    def put(file: File) -> Path | None:
+        try:
+            assert file.page  # noqa: S101 - MkDocs has read all pages
+            html = html_of(file.page, nav, pages, config, env)
+        except Exception:  # noqa: BLE001 - MkDocs meets it again, and says on which page
+            return None
+        place = folder / f"{hashlib.sha256(file.dest_uri.encode()).hexdigest()}.html"
+        place.write_text(html, encoding="utf-8")
+        return place
 
-    parallel.spread(put, range(len(pages)))
-    for number, file in enumerate(pages):
-        if file.page:
-            file.page.meta = {**file.page.meta, "template": _Ready(folder / f"{number}.html")}
+    for file, place in zip(pages, parallel.spread(put, pages), strict=True):
+        if file.page and place:
+            file.page.meta = {**file.page.meta, "template": _Ready(place)}
 
 
 class _Ready(jinja2.Template):

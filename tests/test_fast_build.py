@@ -51,6 +51,16 @@ def test_the_small_content_set_is_built_the_same(tmp_path: Path) -> None:
     same(folder / "fast", folder / "site")
 
 
+def test_a_mistake_in_a_template_is_told_with_its_page(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p")
+    footer = folder / "overrides" / "partials" / "unknot" / "footer.html"
+    mistake = "{% if page and page.url == 'glossary/' %}{{ 1 / 0 }}{% endif %}"
+    footer.write_text(footer.read_text(encoding="utf-8") + mistake, encoding="utf-8")
+    done = build(folder, UNKNOT_CORES="3")
+    assert done.returncode != 0
+    assert "Error building page 'glossary.md': division by zero" in done.stderr
+
+
 @pytest.mark.slow
 def test_a_hundred_topics_are_built_the_same_on_one_core_and_the_long_way(tmp_path: Path) -> None:
     """So many that work is spread, and that a section lists only what is near."""
