@@ -64,6 +64,7 @@ def plot(sizes: Sequence[int], lines: Mapping[str, Sequence[float | None]]) -> s
             "stroke_dasharray": dash or None,
         }
         parts.append(element("polyline", points=points, fill="none", **style))
+        parts += [element("circle", cx=x(size), cy=y(seconds), r=3, fill=colour) for size, seconds in taken]
         level = _TOP + 20 + 22 * last.index(name)
         start = _WIDTH - _RIGHT + 14
         parts.append(element("line", x1=start, x2=start + 26, y1=level, y2=level, **style))
