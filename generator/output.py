@@ -76,35 +76,32 @@ class Promise:
         """
         self.work = work
 
-    def __call__(self) -> Sequence[OutputFile]:
-        """The files, made once."""
-        return self._files
-
     @cached_property
-    def _files(self) -> Sequence[OutputFile]:
+    def files(self) -> Sequence[OutputFile]:
+        """The files, made once."""
         return self.work()
 
 
 class Later(OutputFile):
     """A file that is made when somebody asks for what is in it: a server shows one page of a thousand."""
 
-    make: Callable[[], Iterable[OutputFile]]
+    promise: Promise
     """Makes it, and perhaps others."""
 
-    def __init__(self, path: str, make: Callable[[], Iterable[OutputFile]]) -> None:
+    def __init__(self, path: str, promise: Promise) -> None:
         """Promise a file.
 
         Args:
             path: where it goes.
-            make: makes it, and perhaps others.
+            promise: makes it, and perhaps others.
         """
-        self.__dict__.update(path=path, make=make)
+        self.__dict__.update(path=path, promise=promise)
         self.__post_init__()
 
     @cached_property
     def made(self) -> OutputFile:
         """The file itself."""
-        return next(file for file in self.make() if file.path == self.path)
+        return next(file for file in self.promise.files if file.path == self.path)
 
     @property
     def content(self) -> str | bytes:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from generator import prose
 from generator.library import page_address, page_address_of
 from generator.navigation import SECTIONS, menu_title
-from generator.output import Later, OutputFile
+from generator.output import Later, OutputFile, Promise
 from generator.page_file import PageFile
 from generator.parallel import spread
 from generator.shelf import Shelved
@@ -49,7 +49,7 @@ def render_search(site: Site, files: Iterable[OutputFile]) -> OutputFile:
     """
     pages = [file for file in files if file.path.endswith(".md")]
     make = partial(_index, site, pages)
-    return Later(PATH, lambda: [make()]) if site.lazy else make()
+    return Later(PATH, Promise(lambda: [make()])) if site.lazy else make()
 
 
 def _index(site: Site, pages: Sequence[OutputFile]) -> OutputFile:

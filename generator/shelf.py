@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from generator.output import Later, OutputFile, Promise
+from generator.output import Later, OutputFile
 from generator.page_file import PageFile, read_page
 from generator.parallel import spread
 
@@ -91,8 +91,6 @@ class Shelf:
             return Shelved(file, self.folder / hashlib.sha256(file.path.encode()).hexdigest(), entry)
 
         files = list(files)
-        promises = dict.fromkeys(
-            file.make for file in files if isinstance(file, Later) and isinstance(file.make, Promise)
-        )
+        promises = dict.fromkeys(file.promise for file in files if isinstance(file, Later))
         lying = spread(lambda promise: [put(file) for file in promise.work()], [*promises])
         return [*(file for file in files if not isinstance(file, Later)), *chain.from_iterable(lying)]

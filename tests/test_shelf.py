@@ -35,7 +35,7 @@ def promised(count: int) -> tuple[list[OutputFile], list[OutputFile]]:
         return OutputFile(f"{number}.bin", bytes([number % 256, 0, 255]), "b.yml")
 
     promises = [Promise(partial(work, number)) for number in range(count)]
-    files = [Later(file.path, promise) for promise in promises for file in promise()]
+    files = [Later(file.path, promise) for promise in promises for file in promise.files]
     return [*files, OutputFile("plain.txt", "x", "a.yml")], [file.made for file in files]
 
 

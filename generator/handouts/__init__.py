@@ -21,7 +21,7 @@ from generator.handouts.fit import printed
 from generator.handouts.forms import FORMS
 from generator.handouts.typeset import UnknownCharacter, named, to_picture
 from generator.library import fields_in
-from generator.output import Later, OutputFile
+from generator.output import Later, OutputFile, Promise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -71,7 +71,7 @@ def render_covers(site: Site, handouts: Iterable[OutputFile]) -> list[OutputFile
     ending = f"-{site.region.paper}.pdf"
     usual = [file for file in handouts if file.path == _path(_leaflet_of(file), ending)]
     if site.lazy:
-        return [Later(_path(_leaflet_of(file), ".png"), partial(_covers, file)) for file in usual]
+        return [Later(_path(_leaflet_of(file), ".png"), Promise(partial(_covers, file))) for file in usual]
     with ThreadPoolExecutor() as pool:
         return [cover for covers in pool.map(_covers, usual) for cover in covers]
 
@@ -183,7 +183,7 @@ def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[OutputFi
         forms: paper and type.
     """
     return [
-        Later(_path(leaflet.id, f"-{form.id}.pdf"), partial(_one, site, leaflet, form))
+        Later(_path(leaflet.id, f"-{form.id}.pdf"), Promise(partial(_one, site, leaflet, form)))
         for leaflet, form in product(site.library.leaflets.values(), forms)
     ]
 
