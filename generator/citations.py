@@ -38,15 +38,6 @@ def _style() -> CitationStylesStyle:
     return CitationStylesStyle(str(_STYLE), validate=False)
 
 
-def plain(sources: Iterable[Source]) -> dict[str, str]:
-    """Source id → its reference as plain text, addresses included.
-
-    Args:
-        sources: the works, in any order.
-    """
-    return {source.id: reference(source) for source in sources}
-
-
 @once_for_each
 def reference(source: Source) -> str:
     """The reference of one work as plain text, address included: the same wherever it is cited."""

@@ -77,7 +77,7 @@ def write_all(site: Site, folder: Path) -> None:
     for made in handouts:
         path = folder / Path(made.path).name
         _write(made.data, path)
-        if not sys.stderr.isatty():
+        if not sys.stdout.isatty():
             click.echo(f"{path}: {made.pages} p., {_kilobytes(made.data)}")
     click.echo(f"{len(handouts)} PDFs in {folder}")
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.memo import once_for_each
+from generator.memo import once_for_each, while_known
 from generator.phrases import Phrases
 from generator.prose import Prose, map_text
 from generator.schema.common import Model, Statement
@@ -65,17 +65,12 @@ def localise(content: Content, region: str) -> Content:
 
 def _as_seen(model: Model, here: Region, spell: Callable[[str], str] | None) -> Model:
     """What a region sees of a file: the file itself if that is all of it."""
-    known = _seen(model)
-    if here.id not in known or known[here.id][0] is not here.spelling:
+
+    def change() -> Model | None:
         seen = _keep(model, here.id, spell)
-        known[here.id] = (here.spelling, None if seen is model else seen)
-    return known[here.id][1] or model
+        return None if seen is model else seen
 
-
-@once_for_each
-def _seen(_: Model) -> dict[str, tuple[Mapping[str, str], Model | None]]:
-    """Region → its spelling, and what was last seen of a file; None is the file itself."""
-    return {}
+    return while_known(model, f"{__name__} {here.id}", here.spelling, change) or model
 
 
 def _unless_published(kind: str, spell: Callable[[str], str] | None) -> Callable[[str], str] | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from importlib.metadata import version
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.pages import Page
@@ -81,14 +80,15 @@ class MadePage(Page):
             self.content, self.toc, self.links_to_anchors = whole, TableOfContents([]), {}
             self.present_anchor_ids = set(_ANCHOR.findall(whole))
             return
-        gaps = [0, *(at for place in html for at in place), len(whole)]
-        around = [whole[start:end] for start, end in zip(gaps[::2], gaps[1::2], strict=True)]
-        places = [*map(_place, range(len(pieces))), ""]
-        self.markdown = "".join(chain.from_iterable(zip(around, places, strict=True)))
+        self.markdown, end = "", 0
+        for number, (start, stop) in enumerate(html):
+            self.markdown += whole[end:start] + _place(number)
+            end = stop
+        self.markdown += whole[end:]
         super().render(config, files)
         self.markdown = whole
-        for place, piece in zip(places, pieces, strict=False):
-            self.content = (self.content or "").replace(place, piece, 1)
+        for number, piece in enumerate(pieces):
+            self.content = (self.content or "").replace(_place(number), piece, 1)
             self.present_anchor_ids = (self.present_anchor_ids or set()) | set(_ANCHOR.findall(piece))
 
 

@@ -10,7 +10,7 @@ import gc
 import weakref
 from contextlib import contextmanager
 from functools import cache, wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +36,28 @@ def once_for_each(function: Callable[[T], R]) -> Callable[[T], R]:
         return kept[name]
 
     return remembered
+
+
+def while_known(value: object, name: str, known: object, make: Callable[[], R]) -> R:
+    """What was last made of an object, as long as what else it was made from is the same.
+
+    Args:
+        value: a frozen object that can be referred to weakly.
+        name: what is made, unique for each maker.
+        known: what else it is made from: the very same object, not an equal one.
+        make: makes it; the result must not hold the object.
+    """
+    kept = _kept(value)
+    if name not in kept or kept[name][0] is not known:
+        kept[name] = (known, make())
+    made: R = kept[name][1]
+    return made
+
+
+@once_for_each
+def _kept(_: object) -> dict[str, tuple[object, Any]]:
+    """Name → what was known, and what was made."""
+    return {}
 
 
 @contextmanager

@@ -39,6 +39,11 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and threading.active_count() == 1 and not _forked
 
 
+def processes(pieces: int) -> int:
+    """How many processes share so many pieces of work."""
+    return min(cores(), pieces // _FEW + 1) if can_fork() else 1
+
+
 def refuse_in_child(what: str) -> None:
     """Say that something with threads of its own cannot go on in a child; the parent does it instead.
 
@@ -57,8 +62,8 @@ def spread(work: Callable[[T], R], pieces: Sequence[T]) -> list[R]:
         work: a pure function; what it remembers is forgotten where another process did it.
         pieces: what it is done on.
     """
-    count = min(cores(), len(pieces) // _FEW + 1)
-    if count < 2 or not can_fork():  # noqa: PLR2004 - alone is not spread
+    count = processes(len(pieces))
+    if count == 1:
         return [work(piece) for piece in pieces]
     groups = _groups(len(pieces))
     tickets = _tickets(len(groups))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Self
 import jinja2
 from mkdocs.commands.build import get_context
 
-from generator import made_pages, parallel
+from generator import made_pages
+from generator.parallel import processes, spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,9 +59,9 @@ def render_ahead(
         config: of the site.
         folder: where finished pages lie until MkDocs takes them.
     """
-    if made_pages.why_not(config) or parallel.cores() == 1 or not parallel.can_fork():
-        return
     pages = files.documentation_pages()
+    if made_pages.why_not(config) or processes(len(pages)) == 1:
+        return
 
     def put(file: File) -> Path | None:
         try:
@@ -72,7 +73,7 @@ def render_ahead(
         place.write_text(html, encoding="utf-8")
         return place
 
-    for file, place in zip(pages, parallel.spread(put, pages), strict=True):
+    for file, place in zip(pages, spread(put, pages), strict=True):
         if file.page and place:
             file.page.meta = {**file.page.meta, "template": _Ready(place)}
 

@@ -229,6 +229,16 @@ def test_on_a_terminal_a_bar_shows_how_far_it_is(project: Path) -> None:  # noqa
     assert "sheets/still-press-a4.pdf" not in said
 
 
+def test_a_list_that_is_kept_is_whole_even_if_a_bar_is_shown(project: Path) -> None:  # noqa: F811
+    _, theirs = pty.openpty()
+    command = [sys.executable, "-c", "from generator.cli import main; main()", "handout", "--all", "sheets"]
+    kept = subprocess.run(
+        command, cwd=project, stdout=subprocess.PIPE, stderr=theirs, check=True, timeout=120
+    )
+    os.close(theirs)
+    assert len(kept.stdout.splitlines()) == 9
+
+
 @pytest.mark.usefixtures("project")
 def test_bad_content_is_told_as_always(project: Path) -> None:  # noqa: F811
     (project / "content/claims.yml").write_text("claims: []\n")

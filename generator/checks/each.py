@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.memo import once_for_each
+from generator.memo import while_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,25 +26,21 @@ def each_document(library: Library, check: Check, known: tuple[object, ...]) -> 
         known: everything that it looks at besides that file.
     """
     name = check.__module__
-    known = _as_before(name, (library.content.root, *known))
+    known = as_before(name, (library.content.root, *known))
     for kind, id_, model in library.documents():
-        found = _found(model)
-        if name not in found or found[name][0] is not known:
-            found[name] = (known, tuple(check(library, kind, id_, model)))
-        yield from found[name][1]
-
-
-@once_for_each
-def _found(_: Model) -> dict[str, tuple[object, tuple[Problem, ...]]]:
-    """Check → what it knew, and what it found in a file."""
-    return {}
+        yield from while_known(model, name, known, lambda: tuple(check(library, kind, id_, model)))  # noqa: B023 - called at once
 
 
 _last: dict[str, tuple[object, ...]] = {}
 
 
-def _as_before(name: str, known: tuple[object, ...]) -> tuple[object, ...]:
-    """What a check knew the last time, if it is the same: then one look tells that for each file."""
+def as_before(name: str, known: tuple[object, ...]) -> tuple[object, ...]:
+    """What a check knew the last time, if it is the same: then one look tells that for each file.
+
+    Args:
+        name: the check's module.
+        known: all that it looks at besides a file.
+    """
     if _last.get(name) != known:
         _last[name] = known
     return _last[name]

@@ -22,19 +22,17 @@ from generator.exports.item import (
     Words,
 )
 from generator.library import prose_in
-from generator.memo import once_for_each
 from generator.prose import Link, Prose, Strong
 from generator.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.review import review_of
 from generator.schema.quiz import MatchingQuestion, OrderingQuestion, ShortAnswerQuestion, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.prose import Node
     from generator.references import References
     from generator.schema.quiz import Option, Question, Quiz
-    from generator.schema.sources import Sources
     from generator.site import Site
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -137,14 +135,13 @@ def _item(site: Site, question: Question, references: References) -> Item:
 def _shared(site: Site, question: Question, references: References) -> dict[str, Any]:
     """The fields that every question has."""
     _ = site.translations.gettext
-    works = _bibliography(site.library.bibliography) if site.library.has("sources") else {}
     guide = site.library.resolve(question.teaches).address
     return {
         "id": question.id,
         "type": question.type,
         "stem": _words(question.stem, references),
         "explanation": _words(question.explanation, references),
-        "sources": tuple(works[id_] for id_ in _cited(question)),
+        "sources": tuple(citations.reference(site.library.sources[id_]) for id_ in _cited(question)),
         "sources_label": _("Source:"),
         "guide": site.settings.absolute(guide),
         "guide_label": _("Read this part of the guide"),
@@ -176,12 +173,6 @@ def _choices(
     for letter, option in zip(LETTERS, options, strict=False):
         points = Fraction(1, needed) if option.correct else wrong
         yield Choice(letter, words(option.text), option.correct, points, words(option.feedback))
-
-
-@once_for_each
-def _bibliography(sources: Sources) -> Mapping[str, str]:
-    """Each source's reference; set once for all quizzes."""
-    return citations.plain(sources.references)
 
 
 def _cited(question: Question) -> list[str]:

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.exports.archive import archive
-from generator.exports.xml import make
+from generator.exports.xml import document, make
 from generator.memo import once_for_each
 from generator.quizzes import ASSETS, asset, asset_address, packaged_quiz
 from generator.references import References
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.exports.assessment import Assessment
-    from generator.exports.xml import Element
+    from generator.exports.xml import Element, Vocabulary
     from generator.site import Site
 
 _SCRIPT = Path(__file__).parent.parent / "templates" / "exports" / "scorm.js"
@@ -70,12 +72,27 @@ def _player(site: Site) -> bytes:
     return archive({**assets, _SCRIPT.name: _SCRIPT.read_bytes()}, date)
 
 
-def resources(**kind: str) -> Element:
-    """The files, as the manifest lists them.
+def manifest(
+    vocabulary: Vocabulary, assessment: Assessment, version: str, item: Element, kind: Mapping[str, str]
+) -> bytes:
+    """What a package says it is.
 
     Args:
+        vocabulary: the edition's.
+        assessment: the quiz.
+        version: of SCORM, as its edition writes it.
+        item: the quiz, with what is enough.
         kind: the attribute that says that the page talks to the player.
     """
+    course = make("organization", make("title", assessment.title), item, identifier="course")
     files = [make("file", href=name) for name in FILES]
-    one = make("resource", *files, identifier="page", type="webcontent", href=PAGE, **kind)
-    return make("resources", one)
+    page = make("resource", *files, identifier="page", type="webcontent", href=PAGE, **kind)
+    return document(
+        vocabulary,
+        "manifest",
+        make("metadata", make("schema", "ADL SCORM"), make("schemaversion", version)),
+        make("organizations", course, default="course"),
+        make("resources", page),
+        identifier=f"quiz-{assessment.id}",
+        version="1.0",
+    )

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.exports.export import Export
-from generator.exports.scorm import package, resources
-from generator.exports.xml import Vocabulary, document, make
+from generator.exports.scorm import manifest, package
+from generator.exports.xml import Vocabulary, make
 from generator.formats import N_
 
 if TYPE_CHECKING:
@@ -30,16 +30,7 @@ def render(assessment: Assessment) -> bytes:
 def _manifest(assessment: Assessment) -> bytes:
     enough = make("adlcp:masteryscore", str(assessment.quiz.pass_percent))
     item = make("item", make("title", assessment.title), enough, identifier="quiz", identifierref="page")
-    course = make("organization", make("title", assessment.title), item, identifier="course")
-    return document(
-        _MANIFEST,
-        "manifest",
-        make("metadata", make("schema", "ADL SCORM"), make("schemaversion", "1.2")),
-        make("organizations", course, default="course"),
-        resources(**{"adlcp:scormtype": "sco"}),
-        identifier=f"quiz-{assessment.id}",
-        version="1.0",
-    )
+    return manifest(_MANIFEST, assessment, "1.2", item, {"adlcp:scormtype": "sco"})
 
 
 FORMAT = Export(

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.exports.export import Export
-from generator.exports.scorm import package, resources
-from generator.exports.xml import Element, Vocabulary, document, make
+from generator.exports.scorm import manifest, package
+from generator.exports.xml import Element, Vocabulary, make
 from generator.formats import N_
 
 if TYPE_CHECKING:
@@ -31,16 +31,7 @@ def render(assessment: Assessment) -> bytes:
 def _manifest(assessment: Assessment) -> bytes:
     title = make("title", assessment.title)
     item = make("item", title, _sequencing(assessment), identifier="quiz", identifierref="page")
-    course = make("organization", make("title", assessment.title), item, identifier="course")
-    return document(
-        _MANIFEST,
-        "manifest",
-        make("metadata", make("schema", "ADL SCORM"), make("schemaversion", "2004 4th Edition")),
-        make("organizations", course, default="course"),
-        resources(**{"adlcp:scormType": "sco"}),
-        identifier=f"quiz-{assessment.id}",
-        version="1.0",
-    )
+    return manifest(_MANIFEST, assessment, "2004 4th Edition", item, {"adlcp:scormType": "sco"})
 
 
 def _sequencing(assessment: Assessment) -> Element:

@@ -7,13 +7,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from generator.checks.each import as_before
 from generator.checks.items import balance, bank, blueprint, cues, feedback, numbers, options, stems
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
-from generator.memo import once_for_each
+from generator.memo import while_known
 from generator.problems import Severity
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from generator.problems import Problem
     from generator.schema.item_writing import ItemWriting
     from generator.schema.quiz import Quiz
-    from generator.schema.region import Region
 
 ItemRule: TypeAlias = "Callable[[Item, ItemWriting], Iterable[Finding]]"
 QuizRule: TypeAlias = "Callable[[tuple[Item, ...], ItemWriting], Iterable[str]]"
@@ -97,18 +98,14 @@ def _looked(library: Library, quiz: Quiz) -> _Looked:
     if quiz.draw:
         items = items_of(library, quiz)
         return _Looked(items, (), tuple(_of_quiz(quiz, items, language)))
-    known, kept = (language, next(iter(library.regions.values()))), _kept(quiz)
-    if not kept or kept[0][0] != known:
-        items = items_of(library, quiz)
-        warnings = (*_of_items(WARNINGS, items, language), *_of_quiz(quiz, items, language))
-        kept[:] = [(known, _Looked(items, tuple(_of_items(ERRORS, items, language)), warnings))]
-    return kept[0][1]
+    known = as_before(__name__, (language, next(iter(library.regions.values()))))
+    return while_known(quiz, __name__, known, partial(_look, library, quiz, language))
 
 
-@once_for_each
-def _kept(_: Quiz) -> list[tuple[tuple[ItemWriting, Region], _Looked]]:
-    """The rules' words and the region with which a quiz was last looked at, and what was found."""
-    return []
+def _look(library: Library, quiz: Quiz, language: ItemWriting) -> _Looked:
+    items = items_of(library, quiz)
+    warnings = (*_of_items(WARNINGS, items, language), *_of_quiz(quiz, items, language))
+    return _Looked(items, tuple(_of_items(ERRORS, items, language)), warnings)
 
 
 def _of_quiz(quiz: Quiz, items: tuple[Item, ...], language: ItemWriting) -> Iterator[tuple[str, Finding]]:
