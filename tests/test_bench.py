@@ -87,3 +87,14 @@ def test_builds_are_measured_side_by_side(tmp_path: Path, monkeypatch: pytest.Mo
         assert float(cells[name]) > 0, name
     assert "MkDocs 1." in report
     assert (tmp_path / "builds.svg").is_file()
+
+
+def test_growth_is_told_for_a_topic() -> None:
+    def size(topics: int, ours: float, plain: float) -> builds.Size:
+        taken = {"ours, from YAML": ours, "plain MkDocs and Material": plain}
+        return builds.Size(topics, taken, 1, 1)
+
+    few, many = size(500, 5, 10), size(5000, 60, 90)
+    told = "A topic of 5000 against one of 500: ours, from YAML 1.20, plain MkDocs and Material 0.90 times."
+    assert builds._growth([size(100, 1, 1), few, many]) == [told]  # noqa: SLF001
+    assert builds._growth([size(100, 1, 1), few]) == []  # noqa: SLF001
