@@ -6,11 +6,12 @@ import io
 import math
 import re
 import shutil
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from PIL import Image
+from PIL import Image, ImageChops, ImageColor
 
 from generator.cli import main
 from generator.colour import NEEDED, OURS, contrast, nearest, pair_of
@@ -202,13 +203,13 @@ def test_all_wrong_settings_are_told_at_once(project: Path) -> None:
 def coloured(pdf: Pdf, colour: str) -> tuple[float, float, float, float] | None:
     """Left, top, right and bottom of what has a colour on the first page, in millimetres."""
     scale = 3
-    wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    image = pdf.picture(0, scale).convert("RGB")
-    mask = Image.new("1", image.size)
-    channels = [image.tobytes()[at::3] for at in range(3)]
-    pixels = zip(*channels, strict=True)
-    mask.putdata([all(abs(a - b) < 3 for a, b in zip(pixel, wanted, strict=True)) for pixel in pixels])
-    box = mask.getbbox()
+    masks = [
+        channel.point([255 * (abs(value - wanted) < 3) for value in range(256)])
+        for channel, wanted in zip(
+            pdf.picture(0, scale).convert("RGB").split(), ImageColor.getrgb(colour), strict=True
+        )
+    ]
+    box = reduce(ImageChops.darker, masks).getbbox()
     return box and tuple(side / scale / MILLIMETRE for side in box)  # type: ignore[return-value]
 
 

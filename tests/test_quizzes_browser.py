@@ -339,17 +339,41 @@ def test_enter_on_an_option_checks(page: Page, embed: str) -> None:
     expect(page.get_by_text("That is right.")).to_be_visible()
 
 
-def test_every_quiz_of_the_site_by_keyboard(page: Page, site: str, built_site: Path) -> None:
-    """The real pages, in the theme; the one to build a quiz from asks nothing."""
-    pages = [
-        path for path in built_site.glob("quizzes/*/index.html") if "data-quiz=" in path.read_text("utf-8")
-    ]
-    quizzes = sorted(path.parent.name for path in pages)
-    assert quizzes
-    for quiz in quizzes:
+def real_quizzes(built_site: Path) -> dict[str, set[str]]:
+    """Quiz of the site → the types of its questions, most first; the one to build from asks nothing."""
+    pages = {path.parent.name: path.read_text("utf-8") for path in built_site.glob("quizzes/*/index.html")}
+    types = {
+        quiz: set(re.findall(r'data-type="([^"]+)"', html))
+        for quiz, html in pages.items()
+        if "data-quiz=" in html
+    }
+    return dict(sorted(types.items(), key=lambda quiz: (-len(quiz[1]), quiz[0])))
+
+
+@pytest.mark.parametrize("all_of_them", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_quizzes_of_the_site_by_keyboard(
+    page: Page,
+    site: str,
+    built_site: Path,
+    all_of_them: bool,  # noqa: FBT001
+) -> None:
+    """The real pages, in the theme: as many as ask all types of questions, or every one."""
+    seen: set[str] = set()
+    for quiz, types in real_quizzes(built_site).items():
+        if types <= seen and not all_of_them:
+            continue
+        seen |= types
         page.goto(f"{site}quizzes/{quiz}/")
         total = page.locator("[data-question]").count()
         assert answer_with_keyboard(page).startswith(f"Your score: {total} of {total}.")
+    assert seen == {
+        "single-choice",
+        "multiple-choice",
+        "true-false",
+        "matching",
+        "ordering",
+        "short-answer",
+    }
 
 
 # --- the address
