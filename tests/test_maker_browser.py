@@ -147,15 +147,6 @@ def test_a_ticked_topic_is_added_and_the_set_can_be_found_again(page: Page, site
     assert page.locator("#paper-letter").is_checked()
 
 
-def test_every_leaflet_can_be_made(page: Page, site: str) -> None:
-    opened(page, site, "")
-    ids = page.locator('#maker [name="t"]').evaluate_all("all => all.map(one => one.value)")
-    assert len(ids) > 20
-    for id_ in ids:
-        opened(page, site, f"?t={id_}")
-        assert 1 <= shown(page) <= 4, id_
-
-
 OVERFULL = """slots => slots.flatMap((slot, at) => {
     const body = slot.querySelector(".body"), last = body.lastElementChild;
     const over = last.offsetTop + last.offsetHeight - body.clientHeight;
@@ -164,13 +155,23 @@ OVERFULL = """slots => slots.flatMap((slot, at) => {
 """What reaches down into the foot of its page; a pixel is rounding."""
 
 
-@pytest.mark.parametrize("form", ["a4", "letter", "a4&large=1", "letter&large=1"])
-def test_nothing_reaches_into_the_foot_of_a_page(page: Page, site: str, form: str) -> None:
+@pytest.mark.parametrize(
+    "form",
+    [
+        "a4",
+        pytest.param("letter", marks=pytest.mark.slow),
+        pytest.param("a4&large=1", marks=pytest.mark.slow),
+        "letter&large=1",
+    ],
+)
+def test_every_leaflet_can_be_made_and_fits_its_pages(page: Page, site: str, form: str) -> None:
     opened(page, site, "")
     ids = page.locator('#maker [name="t"]').evaluate_all("all => all.map(one => one.value)")
+    assert len(ids) > 20
     overfull = {}
     for id_ in ids:
         opened(page, site, f"?t={id_}&paper={form}")
+        assert 1 <= shown(page) <= (6 if "large" in form else 4), id_
         overfull[id_] = page.locator("#maker .pages .slot").evaluate_all(OVERFULL)
     assert {id_: pages for id_, pages in overfull.items() if pages} == {}
 
