@@ -41,10 +41,15 @@ if TYPE_CHECKING:
 
 _WIDE = (Show.COMPARE, Show.COVERAGE, Show.HANDOUT_MAKER, Show.MIX)
 """Pages that need the whole width."""
+_FILTER = ("assets/js/filter.js",)
 _SCRIPTS = {
+    Show.CLAIMS: _FILTER,
     Show.COMPARE: ("assets/js/navigator.js",),
+    Show.GLOSSARY: _FILTER,
+    Show.HANDOUTS: _FILTER,
     Show.HANDOUT_MAKER: ("assets/js/sheets.js", "assets/js/maker.js"),
     Show.MIX: ("assets/js/mix.js",),
+    Show.SOURCES: _FILTER,
 }
 """Scripts for one page only."""
 _STYLES = {

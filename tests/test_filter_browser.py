@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""Long lists, cut down to what has the reader's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+LISTS = {
+    "evidence/sources/": ".source-list > li",
+    "evidence/claims/": ".claim",
+    "glossary/": ".glossary > div",
+    "handouts/": ".sheets > li",
+}
+"""Page → what it lists."""
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_label("List only what has these words")
+
+
+def listed(page: Page, address: str) -> list[str]:
+    """What is shown of a list, as text."""
+    return page.locator(f"{LISTS[address]}:visible").all_text_contents()
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("evidence/sources/", "MASSAGE exercise"),
+        ("evidence/claims/", "posture"),
+        ("glossary/", "nerve"),
+        ("handouts/", "large pain"),
+    ],
+)
+def test_only_what_has_all_words_is_listed(page: Page, site: str, address: str, words: str) -> None:
+    page.goto(f"{site}{address}")
+    everything = listed(page, address)
+    wanted = [text for text in everything if all(word in text.lower() for word in words.lower().split())]
+    assert 1 < len(wanted) < len(everything)
+    field(page).fill(words)
+    assert listed(page, address) == wanted
+    expect(page.get_by_role("status").last).to_have_text(f"{len(wanted)} of {len(everything)} are listed.")
+    field(page).press("Escape")
+    assert listed(page, address) == everything
+    expect(page.get_by_role("status").last).to_have_text("")
+
+
+def test_accents_and_apostrophes_do_not_matter(page: Page, site: str) -> None:
+    page.goto(f"{site}glossary/")
+    field(page).fill("SCÏATIC' nerve")
+    assert listed(page, "glossary/")
+
+
+def test_headings_of_what_is_not_listed_go_and_links_to_them_bring_all_back(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{site}evidence/sources/")
+    headings = page.locator("[data-filter-group] > h2")
+    total = headings.count()
+    field(page).fill("guidance/ng59")
+    expect(page.locator("[data-filter-group] > h2:visible")).to_have_text(["Guidelines"])
+    page.locator('.contents a[href="#trial"]').click()
+    expect(page.locator("[data-filter-group] > h2:visible")).to_have_count(total)
+    expect(page.locator("#trial")).to_be_in_viewport()
+    expect(field(page)).to_have_value("")
+
+
+def test_what_nothing_has_is_said(page: Page, site: str) -> None:
+    page.goto(f"{site}evidence/claims/")
+    field(page).fill("zzz")
+    expect(page.get_by_text("Nothing here has these words.")).to_be_visible()
+
+
+def test_without_scripts_everything_is_listed_and_no_field_pretends(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for address, items in LISTS.items():
+        page.goto(f"{site}{address}")
+        expect(field(page)).to_be_hidden()
+        assert page.locator(f"{items}:visible").count() == page.locator(items).count() > 1
+    context.close()
