@@ -3,6 +3,7 @@
   'use strict';
 
   const box = document.querySelector('[data-filter]');
+  if (!box) return; // the list is short
   const field = box.querySelector('input');
   const status = box.querySelector('[role="status"]');
   const items = [...document.querySelectorAll(box.dataset.filter)];
