@@ -117,6 +117,11 @@ class Prose:
             raise ProseError("the text is empty; write it or remove the field")
         return cls(source, tuple(_parse(source)))
 
+    @classmethod
+    def of_plain(cls, text: str) -> Prose:
+        """Text in which no character means markup."""
+        return cls(text, (Text(text),))
+
     def __str__(self) -> str:
         return self.source
 
@@ -180,10 +185,10 @@ _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _MARKUP = re.compile(
     rf"""
       \\(?P<escaped>[\\*\[\]{{}}@])
-    | \*\*(?P<strong>(?:\\.|[^*])+)\*\*
-    | \*(?P<emphasis>(?:\\.|[^*])+)\*
+    | \*\*(?P<strong>(?:\\.|[^*\\])+)\*\*
+    | \*(?P<emphasis>(?:\\.|[^*\\])+)\*
     | \[(?P<cite>@{_ID}(?:\s*;\s*@{_ID})*)\]
-    | \[(?P<label>(?:\\.|[^\[\]])+)\]\[(?P<target>(?:{_ID}/)*{_ID}(?:\#{_ID})?)\]
+    | \[(?P<label>(?:\\.|[^\[\]\\])+)\]\[(?P<target>(?:{_ID}/)*{_ID}(?:\#{_ID})?)\]
     | \{{(?P<word>[a-z_]+)\}}
     | (?P<stray>[*\[\]{{}}])
     """,

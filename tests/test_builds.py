@@ -40,7 +40,7 @@ def project(folder: Path) -> Path:
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(
-        settings.replace("site_name: Unknot", "site_name: Neck"), encoding="utf-8"
+        settings.replace("site_name: Unknot", "site_name: Neck & <Spine>"), encoding="utf-8"
     )
     return folder
 
@@ -76,6 +76,8 @@ def test_another_day_place_language_hash_seed_and_folder_give_the_same_bytes(tmp
     here, there = contents(one / "site"), contents(two / "site")
     assert here.keys() == there.keys()
     assert [path for path in here if here[path] != there[path]] == []
+    pages = [path for path in here if path.endswith(".html")]
+    assert [path for path in pages if b"<Spine>" in here[path]] == []
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
@@ -98,3 +99,14 @@ def test_what_to_read_first_is_on_the_page(folder: str) -> None:
     for row in table(folder).rows:
         assert row.care or row.entry.kind == "muscles"
         assert (row.level is None) == (row.entry.kind in {"symptoms", "muscles"})
+
+
+def test_brackets_in_a_plain_line_are_just_brackets() -> None:
+    content, _ = load(REPOSITORY / FOLDERS[1])
+    technique = content.items["techniques"]["still-press"].model_copy(
+        update={"short_line": "Press [a {little}]"}
+    )
+    changed = {**content.items, "techniques": {**content.items["techniques"], "still-press": technique}}
+    rows = navigator(Library(replace(content, items=changed))).rows
+    (line,) = [row.about for row in rows if row.entry.address == "techniques/still-press/"]
+    assert line.plain == "Press [a {little}]"

@@ -103,6 +103,8 @@ def test_quotes_are_curled() -> None:
         ("", "empty"),
         ("   ", "empty"),
         ("an *open star", "stray `*`"),
+        (r"*5 \* 3", "stray `*`"),
+        ("[" + r"\a" * 200, "stray `[`"),
         ("**open", "stray `*`"),
         ("a [label] only", "stray `[`"),
         ("see [@Bad Id]", "stray `[`"),

@@ -127,7 +127,7 @@ def _self_care(library: Library) -> Iterator[Row]:
         symptoms = tuple(symptom.id for symptom in library.symptoms_for_self_care.get(id_, ()))
         yield Row(
             library.entries[f"self-care/{id_}"],
-            Prose.parse(topic.short_line),
+            Prose.of_plain(topic.short_line),
             {Ask.FEEL: symptoms} if symptoms else {},
             general=True,
             level=topic.level,
@@ -141,7 +141,7 @@ def _techniques(library: Library) -> Iterator[Row]:
         symptoms = tuple(use.id for use in technique.symptoms)
         yield Row(
             library.entries[f"techniques/{id_}"],
-            Prose.parse(technique.short_line),
+            Prose.of_plain(technique.short_line),
             {Ask.FEEL: symptoms, Ask.WHERE: places, Ask.OFFERED: (id_,)},
             answer=(Ask.OFFERED, id_),
             level=technique.evidence.level,
@@ -154,7 +154,7 @@ def _muscles(library: Library) -> Iterator[Row]:
         used = tuple(technique.id for technique, _ in library.techniques_for_muscle.get(id_, ()))
         yield Row(
             library.entries[f"muscles/{id_}"],
-            Prose.parse(muscle.plain_name),
+            Prose.of_plain(muscle.plain_name),
             {Ask.WHERE: _regions_of(library, {id_}), Ask.OFFERED: used},
             care="take-care" if muscle.take_care else "",
         )
