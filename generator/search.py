@@ -9,7 +9,7 @@ import json
 import re
 from functools import partial
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.library import page_address, page_address_of
@@ -62,7 +62,7 @@ def _index(site: Site, pages: Sequence[OutputFile]) -> OutputFile:
     found = [*_entries(pages), *_terms(site)]
     entries = [{**entry, "g": order.get(entry["g"], order[""])} for entry in found]
     entries.sort(key=lambda entry: (entry["g"], entry["u"]))
-    index = {"groups": [title for _, title in groups], "entries": entries}
+    index = {"groups": [title for _, title in groups], "entries": entries, "help": _help(site)}
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return OutputFile(PATH, f"var unknotIndex={data};\n", "pages/index.md")
 
@@ -124,6 +124,26 @@ def _words(text: str) -> list[str]:
     """The words of a text in lower case, each once, in order."""
     found = dict.fromkeys(_WORD.findall(text.casefold()))
     return [word for word in found if len(word) >= _SHORT and not word.isdigit()]
+
+
+_NUMBER = re.compile(r"\b\d{3,}\b")
+
+
+def _help(site: Site) -> dict[str, Any]:
+    """What comes before all else: `p` the page of warning signs; of each tier `t` its title, `a` whom to call.
+
+    A tier's `w` has the words that call for it, each with the anchor of its sign: those of the signs, and the
+    numbers to call.
+    """
+    library, address = site.library, page_address_of(site.library, "pages/warning-signs")
+    references = site.references(address, explain=False)
+    tiers = []
+    for tier in library.warning_signs.tiers:
+        action = prose.to_text(tier.action, references).partition(". ")[0].rstrip(".")
+        words = [(sign.id, words) for sign in tier.signs for words in sign.search_words]
+        words += [(tier.id, number) for number in _NUMBER.findall(action)]
+        tiers.append({"i": tier.id, "t": tier.title, "a": action, "w": words})
+    return {"p": address, "tiers": tiers}
 
 
 def _terms(site: Site) -> Iterator[Entry]:

@@ -90,3 +90,21 @@ def test_home_leads_to_it(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("link", name="Find your pages").click()
     page.wait_for_url(f"{site}{COMPARE}#find-your-pages")
+
+
+def test_a_warning_sign_that_is_felt_at_a_place_is_told_there(page: Page, site: str) -> None:
+    """Before any technique that is used at the place."""
+    sign = page.locator("#finder .felt-here")
+    page.goto(f"{site}{COMPARE}")
+    expect(sign).to_be_hidden()
+    page.locator("label", has_text="By the shoulder blade").click()
+    expect(sign).to_contain_text("Pain high up, between your shoulder blades.")
+    expect(sign).to_contain_text("Call 111 or ask your GP surgery for an urgent appointment today.")
+    page.locator("label", has_text="Outer hip").click()
+    expect(sign).to_be_hidden()
+    page.goto(site)
+    page.locator(".regions a", has_text="By the shoulder blade").click()
+    panel = page.locator(".region.is-chosen")
+    assert panel.inner_text().index("Pain high up") < panel.inner_text().index("Techniques used here")
+    page.goto(f"{site}muscles/")
+    expect(page.locator("#place-shoulder-blade .felt-here")).to_contain_text("Pain high up")

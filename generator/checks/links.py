@@ -21,7 +21,11 @@ FIELDS = {
     "techniques": {"muscles.*.id": "muscles", "symptoms.*.id": "symptoms", "cautions.*": "cautions"},
     "symptoms": {"warning_signs.*": "warning-signs", "self_care.*": "self-care"},
     "muscles": {"shapes.*": "body-map"},
-    "body-map": {"regions.*.muscles.*": "muscles", "regions.*.shapes.*": "body-map"},
+    "body-map": {
+        "regions.*.muscles.*": "muscles",
+        "regions.*.shapes.*": "body-map",
+        "regions.*.signs.*": "warning-signs",
+    },
     "warning-signs": {"box.lines.*.signs.*": "warning-signs"},
 }
 """Kind → its fields that hold the id of one kind, `*` being every list position → that kind."""

@@ -124,6 +124,8 @@ class BodyRegion(Model):
     """What lights up, and what can be pointed at."""
     muscles: tuple[Id, ...] = Field(min_length=1)
     """What lies there."""
+    signs: tuple[Id, ...] = ()
+    """Warning signs that are felt there. They are told before anything else about the place."""
 
 
 class BodyMap(Reviewed):

@@ -12,6 +12,13 @@ from generator.schema.common import Id, Listed, Model, Reviewed, Statement
 TierId = Annotated[str, Field(pattern=r"^(emergency|urgent|soon)$")]
 
 
+class Sign(Listed):
+    """One sign."""
+
+    search_words: tuple[str, ...] = ()
+    """Everyday and medical words for it. Whoever searches for all words of one is first shown its tier."""
+
+
 class Tier(Model):
     """Signs that call for the same help, as fast."""
 
@@ -21,7 +28,7 @@ class Tier(Model):
     """A heading, such as "Get emergency help now"."""
     action: Prose
     """Whom to call; region words hold the numbers."""
-    signs: tuple[Listed, ...] = Field(min_length=1)
+    signs: tuple[Sign, ...] = Field(min_length=1)
     """The signs, worst first."""
 
 

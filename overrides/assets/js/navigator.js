@@ -69,6 +69,9 @@
     body.append.apply(body, rows.slice().sort(function (one, other) {
       return rank(one, answers) - rank(other, answers);
     }));
+    finder.querySelectorAll(".finder-signs > div").forEach(function (signs) {
+      signs.hidden = signs.dataset.at !== answers.where;
+    });
     again.hidden = !answered;
     say(rows.filter(function (row) { return !row.hidden; }).length, answered);
   }

@@ -44,6 +44,9 @@
         return { id: part[0], heading: part[1], title: words(part[1]), words: words(part[2]) };
       });
     });
+    index.help.tiers.forEach(function (tier) {
+      tier.signs = tier.w.map(function (sign) { return { id: sign[0], words: words(sign[1]) }; });
+    });
     return index;
   }
 
@@ -115,13 +118,34 @@
       .sort(function (a, b) { return b.score - a.score || a.entry.g - b.entry.g; });
   }
 
+  // --- what may be urgent comes first, whatever else fits better
+
+  function calledFor(index, text) {
+    var asked = words(text);
+    return index.help.tiers.map(function (tier) {
+      var sign = tier.signs.find(function (one) {
+        var enough = one.words.length > 1 ? 2 : 4;
+        return one.words.every(function (word) { return asked.some(function (other) { return same(word, other, enough); }); });
+      });
+      return sign && { tier: tier, anchor: sign.id };
+    }).filter(Boolean);
+  }
+
+  // A word, its plural or the like, one of which enough has been typed, or one with a slip in it.
+  function same(word, asked, enough) {
+    return word === asked
+      || (asked.length >= enough && word.startsWith(asked))
+      || (word.length > 3 && asked.startsWith(word) && asked.length - word.length < 5)
+      || (word.length > 4 && oneSlip(asked, word));
+  }
+
   // --- the list
 
-  function address(result) {
-    var url = result.entry.u.split("#");
-    var path = form.dataset.root.replace(/\/?$/, "/") + url[0];
+  function address(url, part) {
+    var cut = url.split("#");
+    var path = form.dataset.root.replace(/\/?$/, "/") + cut[0];
     if (location.protocol === "file:") path += "index.html";
-    var anchor = url[1] || (result.part && result.part.id);
+    var anchor = cut[1] || part;
     return anchor ? path + "#" + anchor : path;
   }
 
@@ -132,42 +156,58 @@
     return made;
   }
 
-  function option(result, number) {
+  function option(href, title, line) {
     var link = element("a");
-    link.href = address(result);
-    link.id = "search-option-" + number;
+    link.href = href;
+    link.id = "search-option-" + options.length;
     link.tabIndex = -1;
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
-    link.append(element("b", "", result.entry.t));
-    link.append(element("small", "", result.part ? "› " + result.part.heading : result.entry.d));
+    link.append(element("b", "", title));
+    link.append(element("small", "", line));
+    options.push(link);
     return link;
   }
 
-  function show(index, results) {
+  function group(name, title, links) {
+    var box = element("div", name);
+    var heading = element("span", "", title);
+    heading.id = "search-group-" + name;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-labelledby", heading.id);
+    box.append(heading);
+    box.append.apply(box, links);
+    list.append(box);
+  }
+
+  // The page itself where nothing is found: what was meant may be on it in other words.
+  function showHelp(index, called, nothing) {
+    var page = index.entries.find(function (entry) { return entry.u === index.help.p; });
+    var links = called.map(function (one) {
+      var link = option(address(index.help.p, one.anchor), one.tier.t, one.tier.a);
+      link.className = one.tier.i;
+      return link;
+    });
+    if (nothing && !links.length && page) links.push(option(address(index.help.p), page.t, page.d));
+    if (links.length) group("help", page ? page.t : "", links);
+  }
+
+  function show(index, called, results) {
     list.replaceChildren();
     options = [];
     active = -1;
-    var groups = [];
-    results.forEach(function (result) {
-      if (!groups.includes(result.entry.g)) groups.push(result.entry.g);
-    });
-    groups.forEach(function (group) {
-      var box = element("div");
-      var title = element("span", "", index.groups[group]);
-      title.id = "search-group-" + group;
-      box.setAttribute("role", "group");
-      box.setAttribute("aria-labelledby", title.id);
-      box.append(title);
-      results.forEach(function (result) {
-        if (result.entry.g !== group) return;
-        options.push(option(result, options.length));
-        box.append(options[options.length - 1]);
+    var nothing = !results.length && !called.length;
+    if (nothing) list.append(element("p", "", form.dataset.none));
+    showHelp(index, called, nothing);
+    var groups = new Set(results.map(function (result) { return result.entry.g; }));
+    groups.forEach(function (name) {
+      var links = results.filter(function (result) { return result.entry.g === name; }).map(function (result) {
+        var line = result.part ? "› " + result.part.heading : result.entry.d;
+        return option(address(result.entry.u, result.part && result.part.id), result.entry.t, line);
       });
-      list.append(box);
+      group("in-" + name, index.groups[name], links);
     });
-    if (!results.length) list.append(element("p", "", form.dataset.none));
-    status.textContent = results.length ? form.dataset.some.replace("{count}", results.length) : form.dataset.none;
+    status.textContent = nothing ? form.dataset.none : form.dataset.some.replace("{count}", options.length);
     open();
   }
 
@@ -196,7 +236,7 @@
     var text = input.value;
     if (text.trim().length < 2) return close();
     load().then(function (index) {
-      if (input.value === text) show(index, find(index, text));
+      if (input.value === text) show(index, calledFor(index, text), find(index, text));
     }, close);
   }
 
