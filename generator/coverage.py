@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generator import pemat
 from generator.checks.plain_language import TOO_SHORT_TO_GRADE, over_limits
-from generator.library import UnknownTarget, cited_by, page_id, prose_in
+from generator.fields import cited_by, prose_in
+from generator.library import UnknownTarget, page_id
 from generator.material import HEADER
 from generator.plain_language import READERS_SEE, reading
 from generator.schema import KINDS

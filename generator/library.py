@@ -5,22 +5,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from generator.memo import once_for_each
+from generator.fields import cited_by
 from generator.phrases import Phrases
 from generator.problems import did_you_mean
-from generator.prose import Prose
 from generator.questions import drawn
 from generator.readability import words
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, Cautions
 from generator.schema.claims import Claim, Claims
-from generator.schema.common import Listed, Model, Reviewed, Statement
+from generator.schema.common import Listed, Model, Reviewed
 from generator.schema.glossary import Glossary, Term
 from generator.schema.item_writing import ItemWriting
 from generator.schema.leaflet import Leaflet, LeafletOfMany
@@ -35,13 +33,12 @@ from generator.schema.session import Session
 from generator.schema.sources import Source, Sources
 from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique, Use
-from generator.schema.warning_signs import Tier, WarningSigns
+from generator.schema.warning_signs import WarningSigns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from generator.load import Content
-    from generator.problems import FieldPath
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T", Quiz, Leaflet)
@@ -244,10 +241,6 @@ class Library:
         """What a quiz asks, written in it or drawn, in order."""
         return drawn(self.bank.values(), quiz.draw) if quiz.draw else quiz.questions
 
-    def tier_of(self, sign: str) -> Tier:
-        """The tier that a warning sign stands in."""
-        return next(t for t in self.warning_signs.tiers if any(s.id == sign for s in t.signs))
-
     # --- addresses
 
     @cached_property
@@ -406,99 +399,6 @@ SHOWN_AT = {
     "leaflets": "pages/handouts",
 }
 """Kinds in a single file, and the page that shows them."""
-
-
-@once_for_each
-def cited_by(model: Model) -> tuple[str, ...]:
-    """Ids of the sources that a file cites, in order, each once."""
-    cited = [id_ for _, prose in prose_in(model) for id_ in prose.sources]
-    if isinstance(model, Page):
-        cited += cited_in_markdown(model.body)
-    return tuple(dict.fromkeys(cited))
-
-
-_CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]")
-
-
-def cited_in_markdown(body: str) -> list[str]:
-    """Ids of the sources that a page's Markdown cites, in order."""
-    return [id_.strip().lstrip("@") for match in _CITATION.findall(body) for id_ in match.split(";")]
-
-
-@dataclass(frozen=True)
-class Fields:
-    """What stands in a model and all below it, by its sort, each with the way to it."""
-
-    prose: list[tuple[FieldPath, Prose]] = field(default_factory=list)
-    """Words with markup."""
-    texts: list[tuple[FieldPath, str]] = field(default_factory=list)
-    """Ids, names, paths and other plain text."""
-    statements: list[tuple[FieldPath, Statement]] = field(default_factory=list)
-    """What is said to be so."""
-    lists: list[tuple[FieldPath, tuple[Any, ...]]] = field(default_factory=list)
-    """Lists, empty ones too."""
-
-
-@once_for_each
-def fields_in(model: Model) -> Fields:
-    """Everything below `model` that content can hold, in the order of its fields."""
-    found = Fields()
-    _collect_below(model, (), found)
-    return found
-
-
-def values_at(model: Model, way: str) -> Iterator[tuple[FieldPath, str]]:
-    """What stands at some fields of `model`, with its way there.
-
-    Args:
-        model: a file's content.
-        way: names of fields with dots between them, `*` being every list position: `terms.*.see.*`.
-    """
-    return _values(model, way.split("."), ())
-
-
-def _values(value: object, way: Sequence[str], path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    if not way:
-        yield path, str(value)
-    elif way[0] == "*" and isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _values(item, way[1:], (*path, index))
-    else:
-        yield from _values(getattr(value, way[0]), way[1:], (*path, way[0]))
-
-
-def prose_in(model: Model) -> Sequence[tuple[FieldPath, Prose]]:
-    """Every prose below `model`, with its way there."""
-    return fields_in(model).prose
-
-
-def _collect_below(model: Model, path: FieldPath, found: Fields) -> None:
-    for name, said in _names(type(model)):
-        _collect(getattr(model, name), (*path, said), found)
-
-
-def _collect(value: Any, path: FieldPath, found: Fields) -> None:
-    if isinstance(value, Prose):
-        found.prose.append((path, value))
-    elif isinstance(value, str):
-        found.texts.append((path, value))
-    elif isinstance(value, Model):
-        if isinstance(value, Statement):
-            found.statements.append((path, value))
-        _collect_below(value, path, found)
-    elif isinstance(value, tuple):
-        found.lists.append((path, value))
-        for index, item in enumerate(value):
-            _collect(item, (*path, index), found)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            _collect(item, (*path, key), found)
-
-
-@cache
-def _names(model: type[Model]) -> tuple[tuple[str, str], ...]:
-    """Each field's name in Python and in a file."""
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
 
 
 def page_address(path: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.library import prose_in
+from generator.fields import prose_in
 
 if TYPE_CHECKING:
     import gettext

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.library import SHOWN_AT, Library, cited_by, page_id, prose_in
+from generator.fields import cited_by, prose_in
+from generator.library import SHOWN_AT, Library, page_id
 from generator.problems import Problem
 from generator.schema.page import Show
 
