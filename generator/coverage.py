@@ -9,9 +9,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generator import pemat
+from generator.addresses import page_id
 from generator.checks.plain_language import TOO_SHORT_TO_GRADE, over_limits
 from generator.fields import cited_by, prose_in
-from generator.library import UnknownTarget, page_id
+from generator.library import UnknownTarget
 from generator.material import HEADER
 from generator.plain_language import READERS_SEE, reading
 from generator.schema import KINDS

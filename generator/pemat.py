@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from gettext import NullTranslations
 
-    from generator.library import Entry, Library
+    from generator.addresses import Entry
+    from generator.library import Library
     from generator.material import Material
     from generator.schema.plain_language import PlainLanguage
     from generator.schema.region import Region

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import gettext
     from collections.abc import Iterator, Mapping
 
-    from generator.library import Entry, Library
+    from generator.addresses import Entry
+    from generator.library import Library
 
 TOPICS = ("techniques", "symptoms", "self-care", "muscles")
 """Kinds of pages that can be related, in the order in which reasons are told."""

@@ -15,8 +15,9 @@ import pytest
 from pydantic import ValidationError
 
 from generator import pemat
+from generator.addresses import Entry
 from generator.build import check
-from generator.library import Entry, Library
+from generator.library import Library
 from generator.load import load
 from generator.material import Material, Picture, materials, tells
 from generator.pages import render_pages

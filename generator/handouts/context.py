@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
-    from generator.library import Entry, Library
+    from generator.addresses import Entry
+    from generator.library import Library
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
