@@ -30,7 +30,7 @@ site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its
 
 build-site:
 	$(BIN)/mkdocs build --strict --site-dir build/site
-	$(BIN)/python -m generator.site_links build/site --base "$(SITE_URL)"
+	$(BIN)/python -m generator.site_links build/site
 	$(BIN)/python -m generator.swap build/site site
 	@$(BIN)/python -m generator.stamp end site build/site.stamp
 

@@ -142,7 +142,7 @@ def open_site(
         ContentError: with all problems, if any of them is an error.
     """
     everything, problems = check(root, today, kept)
-    problems += _unknown_region(everything, settings)
+    problems += unknown_region(everything, settings)
     if errors(problems):
         raise ContentError(problems)
     content = localise(everything.content, settings.region)
@@ -175,7 +175,13 @@ def render_text(site: Site, handouts: Sequence[OutputFile], shelf: Shelf | None 
     return [*files, render_offline(site, [*handouts, *files])]
 
 
-def _unknown_region(library: Library, settings: Settings) -> list[Problem]:
+def unknown_region(library: Library, settings: Settings) -> list[Problem]:
+    """A problem if the settings ask for a region that is not in the content.
+
+    Args:
+        library: the content, for all regions.
+        settings: the site's settings.
+    """
     if settings.region in library.regions:
         return []
     known = ", ".join(sorted(library.regions)) or "none"

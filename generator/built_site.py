@@ -91,6 +91,13 @@ def read(root: Path, base: str = "") -> Site:
     return site
 
 
+def own_address(root: Path) -> str:
+    """Where the website in `root` says that it stands, if it does: its first page's canonical address."""
+    first = root / "index.html"
+    page = html.document_fromstring((first.read_bytes() if first.is_file() else b"") or b"<html>")
+    return next(iter(page.xpath("//link[@rel='canonical']/@href")), "")
+
+
 def _read_file(site: Site, file: str, text: str, base: str) -> None:
     suffix = Path(file).suffix
     if suffix in {".html", ".svg"}:

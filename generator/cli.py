@@ -17,17 +17,17 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from generator.build import Build, build, check, open_site
+from generator.build import Build, build, check, open_site, unknown_region
 from generator.coverage import coverage
 from generator.coverage.table import as_text
-from generator.folder import write_folder
+from generator.folder import in_the_way, write_folder
 from generator.handout_command import write_all, write_one
 from generator.handouts.context import Reader
 from generator.handouts.forms import form_of
 from generator.library import Library
-from generator.live_server import Server
+from generator.live_server import CannotListen, Server
 from generator.live_site import CannotServe, LiveSite
-from generator.load import load
+from generator.load import is_file_name, load
 from generator.localise import localise
 from generator.packed import pack
 from generator.plugin import UnknotPlugin, content_folder, settings_from
@@ -75,7 +75,7 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     config, plugin = _load(config_file)
     library, problems = check(content_folder(config, plugin.config), _today())
     try:
-        settings_from(config, plugin.config)
+        problems += unknown_region(library, settings_from(config, plugin.config))
     except ContentError as error:
         problems += error.problems
     if publish:
@@ -113,11 +113,15 @@ def write(directory: Path, config_file: Path) -> None:
     """
     config, plugin = _load(config_file)
     built = _build(config, plugin)
+    with config_file.open("rb") as file:
+        beside = list(host_files(built, yaml_load(file), directory.name))
+    folders = ((built.files, directory), (beside, directory.parent))
+    if taken := [path for files, to in folders for path in in_the_way((file.path for file in files), to)]:
+        fail(
+            f"{taken[0]}: is there, and not from `unknot write`; name a new folder, such as build/site/docs"
+        )
     try:
-        changed = write_folder(built.files, directory)
-        with config_file.open("rb") as file:
-            said = yaml_load(file)
-        changed += write_folder(host_files(built, said, directory.name), directory.parent)
+        changed = sum(write_folder(files, folder) for files, folder in folders)
     except OSError as error:
         fail(f"{directory}: cannot be written: {error.strerror}")
     report(list(built.problems), failed=False)
@@ -190,8 +194,8 @@ def serve(host: str, port: int, config_file: Path) -> None:
         return
     try:
         asyncio.run(Server(site, urlsplit(config.site_url or "").path or "/").run(host, port))
-    except OSError as error:
-        fail(f"{host}:{port}: {error.strerror or error}")
+    except CannotListen as error:
+        fail(f"{host}:{port}: {error}")
     except KeyboardInterrupt:
         click.echo()
 
@@ -209,6 +213,8 @@ def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word
     found = next(k for k in KINDS if k.name == kind)
     if found.folder and not id:
         fail(f"{kind}: give the new file's id: lower-case words joined by hyphens")
+    if found.folder and not is_file_name(id):
+        fail(f"{id}: not an id; write lower-case letters, digits and single hyphens")
     folder = content_folder(config, plugin.config)
     path = folder / found.path / f"{id}{found.suffix}" if found.folder else folder / found.path
     if path.exists():

@@ -35,12 +35,24 @@ def write_folder(files: Iterable[OutputFile], folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     before = _read_manifest(folder)
     wanted = {file.path: file for file in files}
+    _write_manifest(folder, before | set(wanted))  # first: what a run that is killed wrote is ours, too
     changed = sum(_write(file, folder) for file in wanted.values())
     stale = sorted(before - set(wanted))
     for path in stale:
         (folder / path).unlink(missing_ok=True)
-    (folder / _MANIFEST).write_text(json.dumps(sorted(wanted), indent=0) + "\n", encoding="utf-8")
+    _write_manifest(folder, set(wanted))
     return changed + len(stale)
+
+
+def in_the_way(paths: Iterable[str], folder: Path) -> list[Path]:
+    """Files that stand where others are to be written, and that no earlier run wrote.
+
+    Args:
+        paths: what is to be written, relative to `folder`.
+        folder: where.
+    """
+    ours = _read_manifest(folder)
+    return [folder / path for path in sorted(set(paths) - ours) if (folder / path).exists()]
 
 
 def write_whole(data: bytes, path: Path) -> None:
@@ -72,6 +84,10 @@ _ORDINARY = 0o644
 def _read_manifest(folder: Path) -> set[str]:
     path = folder / _MANIFEST
     return set(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else set()
+
+
+def _write_manifest(folder: Path, paths: set[str]) -> None:
+    write_whole((json.dumps(sorted(paths), indent=0) + "\n").encode(), folder / _MANIFEST)
 
 
 def _write(file: OutputFile, folder: Path) -> bool:

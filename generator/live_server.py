@@ -8,10 +8,13 @@ from __future__ import annotations
 import asyncio
 import itertools
 import mimetypes
+import traceback
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote, unquote, urlsplit
+
+from generator.output import NotMade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +42,11 @@ class Shown(Protocol):
         """Take up what has changed; whether that went well."""
 
     def get(self, path: str) -> bytes | None:
-        """A file, or None."""
+        """A file, or None.
+
+        Raises:
+            NotMade: it cannot be made; the message says why.
+        """
 
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -66,6 +73,10 @@ def _state(path: Path) -> tuple[str, int, int]:
     return str(path), found.st_mtime_ns, found.st_size
 
 
+class CannotListen(Exception):  # noqa: N818 - it is not the caller's mistake
+    """Nobody can be served at an address; the message says why."""
+
+
 class Server:
     """Serves a site, and keeps it as its files are."""
 
@@ -90,11 +101,14 @@ class Server:
             port: its port; 0 for any that is free.
 
         Raises:
-            OSError: the port is taken.
+            CannotListen: the port is taken, or the address is not ours.
         """
         seen = stamp(self.site.watched)
         self._refresh()
-        server = await asyncio.start_server(self._answer, host, port)
+        try:
+            server = await asyncio.start_server(self._answer, host, port)
+        except OSError as error:
+            raise CannotListen(error.strerror or str(error)) from error
         self.port = server.sockets[0].getsockname()[1]
         print(f"http://{host}:{self.port}{self.root}", flush=True)
         async with server:
@@ -147,6 +161,19 @@ class Server:
         Args:
             path: what was asked for, from the server's root.
         """
+        try:
+            return self._response(path)
+        except NotMade as error:
+            return self._failed(str(error))
+        except Exception as error:  # noqa: BLE001 - of a template or of ours; the server goes on
+            traceback.print_exc()
+            return self._failed(f"{type(error).__name__}: {error}")
+
+    def _failed(self, said: str) -> Response:
+        page = f"<!doctype html><html><head></head><body><h1>{escape(said)}</h1></body></html>"
+        return self._page("500 Internal Server Error", page.encode())
+
+    def _response(self, path: str) -> Response:
         if not path.startswith(self.root):
             return _moved(self.root)
         name = path.removeprefix(self.root)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import io
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,8 @@ from mkdocs.utils import get_build_timestamp
 from generator import made_pages
 from generator.build import promise
 from generator.compiled import CompiledTemplates
-from generator.output import OutputFile
+from generator.handouts import typeset
+from generator.output import NotMade, OutputFile
 from generator.plugin import UnknotPlugin, content_folder, settings_from
 from generator.problems import ContentError, Problem
 from generator.templated import html_of
@@ -73,6 +73,7 @@ class LiveSite:
             Whether the site is as content has it; if not, `problems` says what is wrong.
         """
         try:
+            typeset.take_up_templates()
             config = self._config()
             self.watched = self._sources(config)
             self._shown = _Shown(config, self._kept)
@@ -83,6 +84,11 @@ class LiveSite:
         except (ConfigurationError, Abort) as error:
             self.problems = [Problem(self._file.as_posix(), 1, 1, "", str(error), "settings")]
             return False
+        except OSError as error:  # while an editor saves, files come and go
+            self.problems = [
+                Problem(str(error.filename), 1, 1, "", f"cannot be read: {error.strerror}", "yaml")
+            ]
+            return False
         return True
 
     def get(self, path: str) -> bytes | None:
@@ -90,29 +96,28 @@ class LiveSite:
 
         Args:
             path: from the site's root, without a slash before it: `techniques/x/index.html`.
+
+        Raises:
+            NotMade: it cannot be made.
         """
         try:
             return self._shown.get(path) if self._shown else None
-        except jinja2.TemplateError as error:
-            return _broken(error).encode()
+        except jinja2.TemplateSyntaxError as error:
+            raise NotMade(f"{error.filename}:{error.lineno}: {error}") from error
 
     def paths(self) -> list[str]:
         """Every file there is."""
         return self._shown.paths() if self._shown else []
 
     def _sources(self, config: MkDocsConfig) -> list[Path]:
-        folders = [content_folder(config, _plugin(config).config), *map(Path, config.theme.dirs[:1])]
-        return [self._file, *folders, Path(__file__).parent / "templates"]
+        options = _plugin(config).config
+        logo = str((options.clinic or {}).get("logo") or "")
+        folders = [content_folder(config, options), *map(Path, config.theme.dirs[:1])]
+        files = [self._file, *([self._file.parent / logo] if logo else [])]
+        return [*files, *folders, Path(__file__).parent / "templates"]
 
     def _config(self) -> MkDocsConfig:
         return load_config(str(self._file))
-
-
-def _broken(error: jinja2.TemplateError) -> str:
-    """What stands in place of a page whose template has a mistake."""
-    place = f"{error.filename}:{error.lineno}: " if isinstance(error, jinja2.TemplateSyntaxError) else ""
-    said = escape(f"{place}{error}")
-    return f"<!doctype html><html><head></head><body><h1>{said}</h1></body></html>"
 
 
 def _plugin(config: MkDocsConfig) -> UnknotPlugin:

@@ -104,10 +104,7 @@ def _load_kind(
     broken: list[str] = []
     problems: list[Problem] = []
     for id_, path in files.items():
-        data = path.read_bytes()
-        if path not in kept or kept[path][0] != data:
-            kept[path] = (data, *_load_file(path, data, kind, id_))
-        _, model, found = kept[path]
+        model, found = _load_kept(path, kind, id_, kept)
         problems += found
         if model is None:
             broken.append(id_)
@@ -118,6 +115,17 @@ def _load_kind(
         problems.append(Problem((root / kind.path).as_posix(), 1, 1, "", message, "schema"))
         broken.append(kind.name)
     return dict(sorted(models.items(), key=_place)), broken, problems
+
+
+def _load_kept(path: Path, kind: Kind, id_: str, kept: Kept) -> tuple[Model | None, list[Problem]]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return None, [Problem(path.as_posix(), 1, 1, "", f"cannot be read: {error.strerror}", "yaml")]
+    if path not in kept or kept[path][0] != data:
+        kept[path] = (data, *_load_file(path, data, kind, id_))
+    _, model, found = kept[path]
+    return model, found
 
 
 def _place(item: tuple[str, Model]) -> tuple[int, str]:
@@ -136,7 +144,7 @@ def _files(root: Path) -> tuple[dict[str, dict[str, Path]], list[Path]]:
     strangers: list[Path] = []
     for folder, _, names in sorted(os.walk(root)):
         first, *below = Path(folder).relative_to(root).parts or ("",)
-        for name in sorted(names):
+        for name in sorted(name for name in names if not name.startswith(".")):
             stem, dot, suffix = name.rpartition(".")
             kind = kinds.get((first, f".{suffix}" if first else name))
             if kind:
@@ -144,6 +152,11 @@ def _files(root: Path) -> tuple[dict[str, dict[str, Path]], list[Path]]:
             elif f"{dot}{suffix}" in _TEXTS:
                 strangers.append(Path(folder, name))
     return found, strangers
+
+
+def is_file_name(id_: str) -> bool:
+    """Whether content may have that name, which becomes its address; pages may stand in folders."""
+    return all(_FILE_NAME.match(part) for part in id_.split("/"))
 
 
 def _stranger(root: Path, path: Path) -> Problem:
@@ -155,7 +168,7 @@ def _stranger(root: Path, path: Path) -> Problem:
 def _load_file(path: Path, data: bytes, kind: Kind, id_: str) -> tuple[Model | None, list[Problem]]:
     file = path.as_posix()
     try:
-        text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return None, [Problem(file, line, 1, "", "not UTF-8; save the file as UTF-8", "yaml")]
@@ -167,7 +180,7 @@ def _load_file(path: Path, data: bytes, kind: Kind, id_: str) -> tuple[Model | N
             return None, [Problem(file, 1, 1, "", message, "yaml")]
         injected = {"path": id_, "body": front["body"]}
         text = f"\n{front['yaml']}"
-    if not all(_FILE_NAME.match(part) for part in id_.split("/")):
+    if not is_file_name(id_):
         message = "name the file in lower-case letters, digits and single hyphens: the name is its address"
         return None, [Problem(file, 1, 1, "", message, "schema")]
     plain, problems = yaml_file.parse(text, file)

@@ -65,6 +65,10 @@ class OutputFile:
         return hashlib.sha256(self.data).hexdigest()
 
 
+class NotMade(Exception):  # noqa: N818 - the name says what happened
+    """A file that was promised cannot be made; the message says why."""
+
+
 class Promise:
     """Work that makes files, done when the first of them is asked for."""
 
@@ -100,8 +104,15 @@ class Later(OutputFile):
 
     @cached_property
     def made(self) -> OutputFile:
-        """The file itself."""
-        return next(file for file in self.promise.files if file.path == self.path)
+        """The file itself.
+
+        Raises:
+            NotMade: it cannot be made.
+        """
+        for file in self.promise.files:
+            if file.path == self.path:
+                return file
+        raise NotMade(f"{self.path}: nothing came of it")
 
     @property
     def content(self) -> str | bytes:

@@ -70,12 +70,17 @@ def spread(work: Callable[[T], R], pieces: Sequence[T]) -> list[R]:
     frozen = gc.get_freeze_count()
     gc.freeze()  # or the collector would touch, and so copy, all memory that is shared
     children = [_fork(work, pieces, groups, tickets) for _ in range(count - 1)]
-    done = _take(work, pieces, groups, tickets)
-    if not frozen:
-        gc.unfreeze()
-    os.close(tickets)
-    for process, answers in children:
-        done.update(_answer(process, answers))
+    done: dict[int, R] = {}
+    try:
+        done.update(_take(work, pieces, groups, tickets))
+    finally:
+        if not frozen:
+            gc.unfreeze()
+        for _ in _drawn(groups, tickets):  # none are left, but where an error ended the work
+            pass
+        os.close(tickets)
+        for process, answers in children:
+            done.update(_answer(process, answers))
     # What a child did not finish is done here, where its error can be seen.
     return [done[index] if index in done else work(pieces[index]) for index in range(len(pieces))]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("unknot")
 
 _INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
+_ON_CHECK_BOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """3 MB of Material's that our overrides never ask for."""
 
@@ -138,7 +140,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Drop an attribute that HTML does not allow on Material's hidden check boxes."""
-        return output.replace(' autocomplete="off"', "")
+        return _ON_CHECK_BOX.sub(r"\1", output)
 
     on_post_template = on_post_page  # for 404.html
 

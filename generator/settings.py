@@ -59,7 +59,7 @@ class Clinic(_Settings):
 
 def _said(given: Any) -> str:
     """What a setting says; without quotes `#` begins a comment, and nothing is left."""
-    if given in {None, ""}:
+    if given is None or given == "":
         raise ValueError("it says nothing; write it in quotes, or remove the line")
     return str(given)
 

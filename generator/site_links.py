@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
-from generator.built_site import Link, Site, read
+from generator.built_site import Link, Site, own_address, read
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -126,9 +126,12 @@ def _problem(site: Site, link: Link, message: str, rule: str) -> Problem:
 
 @click.command()
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--base", default="", help="Where the site will stand: https://example.org/sub/ or /sub/.")
-def main(root: Path, base: str) -> None:
+@click.option(
+    "--base", help="Where it will stand: https://example.org/sub/ or /sub/; else as it says itself."
+)
+def main(root: Path, base: str | None) -> None:
     """Check every link inside the built website in ROOT."""
+    base = own_address(root) if base is None else base
     site = read(root, base)
     wrong = problems(site, base)
     for problem in wrong:

@@ -17,6 +17,8 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.folder import write_whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -83,11 +85,10 @@ def begin(site: Path, record: Path) -> bool:
         record: what was recorded after the last build.
     """
     now = inputs(Path(), [site, record.parent])
-    last = json.loads(record.read_text("utf-8")) if record.is_file() else {}
+    last = _read(record)
     if now and last == {"inputs": now, "outputs": outputs(site)}:
         return True
-    record.parent.mkdir(parents=True, exist_ok=True)
-    record.write_text(json.dumps({"inputs": now}), "utf-8")
+    _write(record, {"inputs": now})
     return False
 
 
@@ -98,8 +99,20 @@ def end(site: Path, record: Path) -> None:
         site: the website's folder.
         record: where that is written.
     """
-    noted = json.loads(record.read_text("utf-8"))
-    record.write_text(json.dumps({**noted, "outputs": outputs(site)}), "utf-8")
+    _write(record, {**_read(record), "outputs": outputs(site)})
+
+
+def _read(record: Path) -> dict[str, str]:
+    """What was recorded; nothing if that cannot be read."""
+    try:
+        found: dict[str, str] = json.loads(record.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def _write(record: Path, state: dict[str, str]) -> None:
+    write_whole(json.dumps(state).encode(), record)
 
 
 def main(command: str, site: str, record: str) -> int:

@@ -21,11 +21,13 @@ _RENAME_EXCHANGE = 2
 def swap(new: Path, live: Path) -> None:
     """Move the folder `new` to `live` and remove what was there.
 
-    Both must be on one disk. A swap that was killed is mended by the next one.
+    Both must be on one disk. A swap that was killed is mended by the next one. If `live` is a link, what it
+    leads to is exchanged.
 
     Raises:
         OSError: the folder could not be moved; what was at `live` is there still.
     """
+    live = live.resolve()
     kept = new.with_name(f"{new.name}.old")
     if kept.exists():
         _mend(kept, live)
@@ -72,7 +74,11 @@ def _rename_twice(new: Path, live: Path, kept: Path) -> None:
 @click.argument("live", type=click.Path(file_okay=False, path_type=Path))
 def main(new: Path, live: Path) -> None:
     """Put the folder NEW in the place of LIVE."""
-    swap(new, live)
+    try:
+        swap(new, live)
+    except OSError as error:
+        message = f"{live}: cannot be replaced by {new}: {error.strerror}; both must be on one disk"
+        raise click.ClickException(message) from error
 
 
 if __name__ == "__main__":

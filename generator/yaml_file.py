@@ -64,6 +64,13 @@ def parse(text: str, file: str) -> tuple[Data, list[Problem]]:
         Mappings, lists, strings and None. When there are problems the data is None.
     """
     try:
+        return _parse(text, file)
+    except RecursionError:
+        return None, [Problem(file, 1, 1, "", "lists or fields stand in each other too deep", "yaml")]
+
+
+def _parse(text: str, file: str) -> tuple[Data, list[Problem]]:
+    try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(error, file)]

@@ -211,3 +211,30 @@ def test_a_clinic_without_a_name_is_a_problem_in_the_settings(project: Path) -> 
     assert re.search(
         r"^mkdocs\.yml:\d+:15: clinic\.name: field required \[settings\]$", result.stderr, re.MULTILINE
     )
+
+
+def test_the_projects_own_settings_are_never_written_over(project: Path) -> None:
+    before = (project / "mkdocs.yml").read_bytes()
+    result = run("write", "out")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("mkdocs.yml: is there, and not from `unknot write`; name a new folder")
+    assert (project / "mkdocs.yml").read_bytes() == before
+    assert not (project / "out").exists()
+    assert run("write", "build/out/docs").exit_code == run("write", "build/out/docs").exit_code == 0
+
+
+def test_a_region_that_is_not_there_is_told_by_check(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("region: uk", "region: fr"), "utf-8")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "the settings ask for region 'fr', which is not here; known: " in result.stderr
+
+
+@pytest.mark.parametrize("id_", ["../../evil", "My Technique", "/etc/x", "a--b"])
+def test_a_new_file_has_a_name_that_the_checks_take(project: Path, id_: str) -> None:
+    before = sorted(project.rglob("*"))
+    result = run("new", "techniques", id_)
+    assert result.exit_code == 1
+    assert result.stderr == f"{id_}: not an id; write lower-case letters, digits and single hyphens\n"
+    assert sorted(project.rglob("*")) == before

@@ -184,6 +184,12 @@ def test_a_wrong_setting_is_told_with_its_line_and_column(project: Path) -> None
     ]
 
 
+@pytest.mark.parametrize("line", ["logo: [a.svg]", "colour: {a: b}"])
+def test_a_setting_of_another_kind_is_told(project: Path, line: str) -> None:
+    (told,) = checked(project, line, "name: House")
+    assert told.endswith(" [settings]")
+
+
 def test_a_colour_without_quotes_is_told(project: Path) -> None:
     (told,) = checked(project, "colour: #0b5563", "name: House")
     assert told.endswith(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.folder import write_folder
+from generator.folder import in_the_way, write_folder
 from generator.output import OutputFile, collisions
 
 if TYPE_CHECKING:
@@ -51,3 +51,20 @@ def test_what_is_no_longer_made_goes_and_what_was_never_ours_stays(tmp_path: Pat
     write_folder([made("a.md"), made("b.md")], tmp_path)
     assert write_folder([made("a.md")], tmp_path) == 1
     assert sorted(path.name for path in tmp_path.glob("*.*")) == [".unknot.json", "a.md", "mine.txt"]
+
+
+def test_what_was_never_ours_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("mine")
+    write_folder([made("a.md")], tmp_path)
+    assert in_the_way(["a.md", "b.md", "mkdocs.yml"], tmp_path) == [tmp_path / "mkdocs.yml"]
+
+
+def test_what_a_run_wrote_before_it_was_killed_is_ours(tmp_path: Path) -> None:
+    class Full(OutputFile):
+        def write_to(self, path: Path) -> None:
+            path.write_text("half")
+            raise OSError
+
+    with pytest.raises(OSError, match=r"^$"):
+        write_folder([made("a.md"), Full("b.md", "x", "a.yml")], tmp_path)
+    assert in_the_way(["a.md", "b.md"], tmp_path) == []

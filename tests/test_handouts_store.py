@@ -39,6 +39,14 @@ def test_a_killed_write_leaves_nothing_that_is_read(
     assert store.kept([b"a"], lambda: b"y", tmp_path) == b"y"
 
 
+def test_an_empty_file_is_nothing(tmp_path: Path) -> None:
+    """A full disk leaves them."""
+    store.kept([b"a"], lambda: b"x", tmp_path)
+    next(tmp_path.iterdir()).write_bytes(b"")
+    assert store.kept([b"a"], lambda: b"y", tmp_path) == b"y"
+    assert store.kept([b"a"], lambda: b"z", tmp_path) == b"y"
+
+
 def test_a_folder_that_cannot_be_written_is_no_problem(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert store.kept([b"a"], lambda: b"x", tmp_path / "file" / "below") == b"x"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.live_server import Server
+from generator.output import NotMade
 from generator.problems import Problem
 from tests.test_builds import project
 
@@ -66,6 +67,22 @@ def test_pages_carry_the_script_and_what_is_wrong() -> None:
     page = Server(site).response("/").data.decode()
     assert '<script src="/_live/live.js"></script></head>' in page
     assert "content/a.yml:3:1: title: is &lt;missing&gt; [schema]" in page
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(NotMade("a.yml:1:1: no <font>"), "a.yml:1:1: no &lt;font&gt;"), (KeyError("x"), "KeyError: &#x27;x")],
+)
+def test_what_cannot_be_made_is_told_and_the_server_goes_on(
+    error: Exception, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise error
+
+    monkeypatch.setattr(Stub, "get", fail)
+    answer = Server(Stub()).response("/a.pdf")
+    assert answer.status == "500 Internal Server Error"
+    assert said in answer.data.decode()
 
 
 @pytest.fixture

@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 import random
+import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.handouts import typeset
 from generator.live_site import LiveSite
+from generator.output import NotMade
 from tests.test_builds import build, contents, project
 
 if TYPE_CHECKING:
@@ -168,4 +172,53 @@ def test_a_broken_template_is_shown_in_its_place(folder: Path) -> None:
     site = LiveSite(folder / "mkdocs.yml")
     (folder / "overrides" / "partials" / "unknot" / "footer.html").write_text("{% if %}")
     site.refresh()
-    assert b"footer.html:1" in (site.get("index.html") or b"")
+    with pytest.raises(NotMade, match=r"footer\.html:1"):
+        site.get("index.html")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("subtitle: ", "subtitle: 漢 ", r"slow-glide\.yml:\d+:\d+: subtitle: .*U\+6F22"),
+        (r"blocks: .*", "blocks: [list]", r"slow-glide\.yml:\d+:\d+: topic: "),
+    ],
+)
+def test_a_sheet_that_cannot_be_printed_is_told_where_it_is_asked_for(
+    folder: Path, old: str, new: str, said: str
+) -> None:
+    """The pages that offer it leave it out."""
+    path = folder / "content" / "leaflets" / "slow-glide.yml"
+    path.write_text(re.sub(old, new, path.read_text("utf-8")), "utf-8")
+    site = LiveSite(folder / "mkdocs.yml")
+    assert site.refresh(), site.problems
+    with pytest.raises(NotMade, match=said):
+        site.get("handouts/slow-glide/slow-glide-a4.pdf")
+    for page in ("handouts/slow-glide/index.html", "handouts/index.html"):
+        html = site.get(page)
+        assert html
+        assert b"slow-glide-a4.pdf" not in html
+
+
+def test_sheets_are_printed_anew_with_another_template(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates = shutil.copytree(typeset._TEMPLATES, tmp_path / "templates")  # noqa: SLF001
+    monkeypatch.setattr(typeset, "_TEMPLATES", templates)
+    site = LiveSite(folder / "mkdocs.yml")
+    assert site.refresh(), site.problems
+    sheet = "handouts/slow-glide/slow-glide-a4.pdf"
+    before = site.get(sheet)
+    main = templates / "main.typ"
+    main.write_text(main.read_text("utf-8") + "\n#pagebreak()\nMore\n", "utf-8")
+    assert site.refresh()
+    assert site.get(sheet) != before
+    monkeypatch.undo()
+    typeset.take_up_templates()
+
+
+def test_the_logo_of_a_clinic_is_watched(folder: Path) -> None:
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    own = '      contact: ""\n      clinic: {name: House, logo: own.svg}\n'
+    settings.write_text(text.replace('      contact: ""\n', own), "utf-8")
+    assert LiveSite(settings).watched[1] == folder / "own.svg"

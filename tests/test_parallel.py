@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +95,18 @@ def test_what_has_threads_is_done_by_the_parent() -> None:
         return os.getpid() if number else 0
 
     assert set(spread(prints, range(100))) == {0, PARENT}
+
+
+def test_an_error_here_leaves_no_process_and_no_pipe_behind() -> None:
+    def fails_here(number: int) -> str:
+        if os.getpid() == PARENT:
+            message = "here"
+            raise ValueError(message)
+        return "much" * 10_000 * number  # more than a pipe holds
+
+    before = set(Path("/dev/fd").iterdir())
+    with pytest.raises(ValueError, match="here"):
+        spread(fails_here, range(100))
+    assert set(Path("/dev/fd").iterdir()) == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

@@ -186,3 +186,12 @@ def test_the_command_passes_a_whole_site(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, [str(write(tmp_path, WHOLE))])
     assert result.exit_code == 0
     assert result.stdout.startswith("Links checked: 28, pages: 4, problems: 0;")
+
+
+@pytest.mark.parametrize("given", [[], ["--base", "https://unknot.example/back/"]])
+def test_where_it_stands_is_what_the_site_says_itself(tmp_path: Path, given: list[str]) -> None:
+    head = '<link rel="canonical" href="https://unknot.example/back/">'
+    write(tmp_path, {"index.html": head, "404.html": '<a href="/back/">x</a><a href="/back/none/">y</a>'})
+    result = CliRunner().invoke(main, [str(tmp_path), *given])
+    assert "problems: 1;" in result.stdout
+    assert "'/back/none/' leads to nothing" in result.stderr

@@ -91,3 +91,12 @@ def test_settings_that_lead_out_of_the_folder_are_always_built(line: str) -> Non
     assert not stamp.begin(SITE, RECORD)
     stamp.end(SITE, RECORD)
     assert not stamp.begin(SITE, RECORD)
+
+
+def test_a_record_that_a_full_disk_left_empty_means_that_the_site_is_built() -> None:
+    RECORD.write_text("")
+    stamp.end(SITE, RECORD)
+    RECORD.write_text("")
+    assert not stamp.begin(SITE, RECORD)
+    stamp.end(SITE, RECORD)
+    assert stamp.begin(SITE, RECORD)

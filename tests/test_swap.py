@@ -9,9 +9,10 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from generator import swap as module
-from generator.swap import swap
+from generator.swap import main, swap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,3 +105,20 @@ def test_the_command(tmp_path: Path) -> None:
     new, live = site(tmp_path / "new", "second"), site(tmp_path / "live", "first")
     subprocess.run([sys.executable, "-m", "generator.swap", new, live], check=True)
     assert words(live) == "second"
+
+
+@pytest.mark.usefixtures("_both_ways")
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    www, live = site(tmp_path / "www", "old"), tmp_path / "site"
+    live.symlink_to(www)
+    swap(site(tmp_path / "new", "new"), live)
+    assert live.is_symlink()
+    assert words(www) == "new"
+
+
+def test_a_place_that_cannot_be_replaced_is_told(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    result = CliRunner().invoke(main, [str(site(tmp_path / "new", "new")), str(in_the_way / "site")])
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Error: {in_the_way}/site: cannot be replaced by {tmp_path}/new: ")

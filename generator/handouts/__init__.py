@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
@@ -21,7 +22,7 @@ from generator.handouts.documents import Document, document
 from generator.handouts.fit import printed
 from generator.handouts.forms import FORMS
 from generator.handouts.typeset import UnknownCharacter, named, to_picture
-from generator.output import Later, OutputFile, Promise
+from generator.output import Later, NotMade, OutputFile, Promise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -77,10 +78,9 @@ def render_covers(site: Site, handouts: Iterable[OutputFile]) -> list[OutputFile
 
 
 def _covers(file: OutputFile) -> list[OutputFile]:
-    """A picture of a sheet, if it could be printed."""
+    """A picture of a sheet."""
     handout = file.made
-    if not isinstance(handout, Handout):
-        return []
+    assert isinstance(handout, Handout)  # noqa: S101 - every sheet is made as one
     picture, width, height = to_picture(handout.job)
     return [Cover(_path(handout.leaflet, ".png"), picture, handout.source, handout.leaflet, width, height)]
 
@@ -104,7 +104,7 @@ class Offers(Mapping[str, Offer]):
         if leaflet not in self._files:
             raise KeyError(leaflet)
         if leaflet not in self._found:
-            self._found[leaflet] = _offer([file.made for file in self._files[leaflet]])
+            self._found[leaflet] = _offer(list(_made(self._files[leaflet])))
         return self._found[leaflet]
 
     def __iter__(self) -> Iterator[str]:
@@ -114,6 +114,13 @@ class Offers(Mapping[str, Offer]):
     def __len__(self) -> int:
         """How many leaflets there are."""
         return len(self._files)
+
+
+def _made(files: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    """Those that can be made. What is wrong with the others is told where they are asked for."""
+    for file in files:
+        with suppress(NotMade):
+            yield file.made
 
 
 def _offer(files: list[OutputFile]) -> Offer:
@@ -189,9 +196,18 @@ def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[OutputFi
 
 
 def _one(site: Site, leaflet: Leaflet, form: Form) -> list[OutputFile]:
-    handout, _ = _print(document(site, leaflet), form)
-    path = _path(leaflet.id, f"-{form.id}.pdf")
-    return [handout or OutputFile(path, b"", f"leaflets/{leaflet.file}.yml")]
+    """One sheet.
+
+    Raises:
+        NotMade: it cannot be printed.
+    """
+    try:
+        handout, problems = _print(document(site, leaflet), form)
+    except NoSheet as error:
+        raise NotMade(str(_no_sheet(site, leaflet, error))) from error
+    if handout is None:
+        raise NotMade("\n".join(map(str, problems)))
+    return [handout]
 
 
 def _path(leaflet: str, ending: str) -> str:
@@ -210,9 +226,13 @@ def _documents(site: Site) -> tuple[list[Document], list[Problem]]:
         try:
             documents.append(document(site, leaflet))
         except NoSheet as error:
-            at = "leaflets", leaflet.file, ("chapters" if leaflet.chapters else "topic",)
-            problems.append(site.library.content.problem(*at, str(error), "handout"))
+            problems.append(_no_sheet(site, leaflet, error))
     return documents, problems
+
+
+def _no_sheet(site: Site, leaflet: Leaflet, error: NoSheet) -> Problem:
+    at = "leaflets", leaflet.file, ("chapters" if leaflet.chapters else "topic",)
+    return site.library.content.problem(*at, str(error), "handout")
 
 
 def _print(made: Document, form: Form) -> Printed:

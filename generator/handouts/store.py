@@ -32,13 +32,11 @@ def kept(parts: Iterable[bytes], make: Callable[[], bytes], folder: Path = FOLDE
         folder: where results are kept. If it cannot be written, nothing is kept.
     """
     path = folder / _name(parts)
-    try:
-        made = path.read_bytes()
-    except OSError:
-        made = make()
-        _keep(path, made)
-    else:
+    if found := _read(path):
         _mark_used(path)
+        return found
+    made = make()
+    _keep(path, made)
     return made
 
 
@@ -67,6 +65,14 @@ def _name(parts: Iterable[bytes]) -> str:
         hash_.update(len(part).to_bytes(8))
         hash_.update(part)
     return hash_.hexdigest()
+
+
+def _read(path: Path) -> bytes:
+    """What is kept; nothing, too, where a disk that was full left an empty file."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _mark_used(path: Path) -> None:

@@ -45,7 +45,7 @@ class Print:
     """Everything that decides what a PDF looks like."""
 
     document: dict[str, Any]
-    """What it says: see `sheet.document`."""
+    """What it says: see `documents.document`."""
     form: Form
     """Its paper."""
     step: Step
@@ -149,6 +149,10 @@ def _compiler(data: bytes) -> typst.Compiler:
 
 @cache
 def _templates() -> dict[str, bytes]:
+    return _read_templates()
+
+
+def _read_templates() -> dict[str, bytes]:
     files = {path.name: path.read_bytes() for path in sorted(_TEMPLATES.glob("*.typ"))}
     return {"main.typ": files.pop("main.typ"), **files}
 
@@ -158,6 +162,13 @@ def _decisive() -> tuple[bytes, ...]:
     """What decides the bytes of every sheet, besides its data."""
     templates = (part for name, text in sorted(_templates().items()) for part in (name.encode(), text))
     return (version("typst").encode(), repr(_STANDARDS).encode(), *templates, *font_files())
+
+
+def take_up_templates() -> None:
+    """Forget what was made with other templates than those that are on disk now: a server outlives them."""
+    if _read_templates() != _templates():
+        for remembered in (_templates, _decisive, _measures, _pdf):
+            remembered.cache_clear()
 
 
 @cache
