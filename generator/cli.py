@@ -18,7 +18,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from generator.build import Build, build, check, open_site, unknown_region
-from generator.coverage import as_text, coverage
+from generator.coverage import coverage
+from generator.coverage.table import as_text
 from generator.folder import in_the_way, write_folder
 from generator.handout_command import write_all, write_one
 from generator.handouts.context import Reader

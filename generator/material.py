@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from gettext import NullTranslations
 
-    from generator.library import Entry, Library
+    from generator.addresses import Entry
+    from generator.library import Library
     from generator.problems import FieldPath
     from generator.prose import Prose
     from generator.schema.common import Model

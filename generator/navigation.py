@@ -9,7 +9,8 @@ from generator.memo import once_for_each
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.library import Entry, Library
+    from generator.addresses import Entry
+    from generator.library import Library
     from generator.schema.page import Page
 
 Nav: TypeAlias = "list[dict[str, Any]]"

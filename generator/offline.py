@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from generator.library import page_address_of
+from generator.addresses import page_address_of
 from generator.output import OutputFile
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator import prose, readability
-from generator.library import prose_in
+from generator.fields import prose_in
 from generator.memo import once_for_each
 from generator.phrases import Words, words_in
 from generator.references import References

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
+from generator.addresses import page_address
 from generator.embedding import oembed_address, oembed_file, oembed_path
-from generator.library import page_address
 from generator.linked_data import Subject, linked_data
 from generator.linked_quiz import linked_quiz
 from generator.navigation import near

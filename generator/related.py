@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.library import prose_in
+from generator.fields import prose_in
 
 if TYPE_CHECKING:
     import gettext
     from collections.abc import Iterator, Mapping
 
-    from generator.library import Entry, Library
+    from generator.addresses import Entry
+    from generator.library import Library
 
 TOPICS = ("techniques", "symptoms", "self-care", "muscles")
 """Kinds of pages that can be related, in the order in which reasons are told."""

@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.library import page_address, page_address_of
+from generator.addresses import page_address, page_address_of
 from generator.navigation import SECTIONS, menu_title
 from generator.output import Later, OutputFile, Promise
 from generator.page_file import PageFile

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.library import page_address, page_address_of
+from generator.addresses import page_address, page_address_of
 from generator.navigation import LISTED, SECTIONS, menu_title
 from generator.offline import PATH as OFFLINE
 from generator.policy import CONTENT_POLICY, REFERRER_POLICY

@@ -14,7 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.coverage import Cell, Coverage, Group, Row, State, as_text, coverage
+from generator.coverage import coverage
+from generator.coverage.table import Cell, Coverage, Group, Row, State, as_text
 from generator.library import Library
 from generator.load import load
 from generator.pages import render_pages

@@ -15,12 +15,14 @@ import pytest
 from pydantic import ValidationError
 
 from generator import pemat
+from generator.addresses import Entry
 from generator.build import check
-from generator.library import Entry, Library
+from generator.library import Library
 from generator.load import load
 from generator.material import Material, Picture, materials, tells
 from generator.pages import render_pages
-from generator.pemat import AUTOMATIC, PageScore, Rated, Tally, tally
+from generator.pemat import PageScore, Rated, Tally, tally
+from generator.pemat.verdicts import AUTOMATIC
 from generator.plain_language import Reading
 from generator.prose import Prose
 from generator.schema.leaflet import Leaflet

@@ -6,12 +6,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.library import SHOWN_AT, Library, cited_by, page_id, prose_in
+from generator.addresses import SHOWN_AT, page_id
+from generator.fields import cited_by, prose_in
 from generator.problems import Problem
 from generator.schema.page import Show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.library import Library
 
 
 def check(library: Library) -> Iterator[Problem]:

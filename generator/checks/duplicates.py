@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.library import values_at
+from generator.fields import values_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

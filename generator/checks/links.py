@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
-from generator.library import Library, UnknownTarget, fields_in, values_at
+from generator.fields import fields_in, values_at
+from generator.library import Library, UnknownTarget
 from generator.problems import FieldPath, Problem, did_you_mean
 from generator.prose import Cite, Link, Word
 from generator.references import markdown_references

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
-from generator.library import fields_in
+from generator.fields import fields_in
 from generator.memo import once_for_each
 from generator.phrases import Phrases
 from generator.plain_language import READERS_SEE, Reading, reading

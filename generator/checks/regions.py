@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
-from generator.library import fields_in
+from generator.fields import fields_in
 from generator.localise import AS_PUBLISHED, READERS_SEE
 from generator.memo import once_for_each
 from generator.phrases import Phrases, words_in
@@ -16,7 +16,8 @@ from generator.prose import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.library import Fields, Library
+    from generator.fields import Fields
+    from generator.library import Library
     from generator.problems import FieldPath, Problem
     from generator.prose import Prose
     from generator.schema.common import Model

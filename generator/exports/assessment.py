@@ -21,7 +21,7 @@ from generator.exports.item import (
     TextItem,
     Words,
 )
-from generator.library import prose_in
+from generator.fields import prose_in
 from generator.prose import Link, Prose, Strong
 from generator.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.review import review_of

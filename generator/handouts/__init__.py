@@ -15,13 +15,13 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from generator.fields import fields_in
 from generator.formats import Download, Offer, Picture
 from generator.handouts.context import NoSheet
 from generator.handouts.documents import Document, document
 from generator.handouts.fit import printed
 from generator.handouts.forms import FORMS
 from generator.handouts.typeset import UnknownCharacter, named, to_picture
-from generator.library import fields_in
 from generator.output import Later, NotMade, OutputFile, Promise
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.handouts import parts
 from generator.references import References
 from generator.schema.leaflet import Block
 from generator.schema.page import Page
@@ -14,10 +15,14 @@ from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import TypeAlias
 
-    from generator.library import Entry, Library
+    from generator.addresses import Entry
+    from generator.handouts.parts import Item
+    from generator.library import Library
+    from generator.prose import Prose
+    from generator.schema.common import Statement
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
@@ -78,6 +83,14 @@ class Context:
     def gettext(self) -> Callable[[str], str]:
         """Interface words in the region's language."""
         return self.site.translations.gettext
+
+    def plain(self, texts: Iterable[Prose]) -> list[Item]:
+        """Items that say nothing about how sure they are."""
+        return parts.plain(texts, self.references)
+
+    def stated(self, statements: Iterable[Statement]) -> list[Item]:
+        """Items marked as custom where they rest on nothing else."""
+        return parts.stated(statements, self.references)
 
 
 def context(site: Site, leaflet: Leaflet, references: References | None = None) -> Context:

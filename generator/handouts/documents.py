@@ -15,9 +15,9 @@ from generator.schema.leaflet import Block
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.addresses import Entry
     from generator.handouts.context import Context
     from generator.handouts.sheet import Sheet
-    from generator.library import Entry
     from generator.schema import leaflet as schema
     from generator.schema.common import Reviewed
     from generator.schema.leaflet import Leaflet

@@ -59,7 +59,7 @@ def files_of(at: Context) -> list[Model]:
 
 
 def _line(at: Context, title: str, line: Prose) -> Item:
-    (item,) = parts.plain([line], at.references)
+    (item,) = at.plain([line])
     return parts.led(f"{title[0].upper()}{title[1:]}", item)
 
 

@@ -25,7 +25,7 @@ def pictures_of(at: Context) -> list[Part]:
 def _stroke(at: Context, technique: Technique) -> Part:
     alt = stroke_alt(technique.stroke, at.gettext)
     svg = stroke_svg(technique.stroke, form=Form.FULL, alt=alt, still=True)
-    return parts.picture(svg, alt, parts.plain([technique.stroke.caption], at.references))
+    return parts.picture(svg, alt, at.plain([technique.stroke.caption]))
 
 
 def _map(at: Context, technique: Technique) -> list[Part]:

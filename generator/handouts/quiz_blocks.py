@@ -108,7 +108,7 @@ def questions(at: Context) -> list[Section]:
     """The questions of a quiz, each a section."""
     sections = []
     for heading, question, paper in _asked(at):
-        asked, options = (parts.plain(texts, at.references) for texts in (paper.asked, paper.options))
+        asked, options = map(at.plain, (paper.asked, paper.options))
         stem = prose.to_tree(question.stem, at.references)
         task = parts.task(stem, asked, options, boxes=paper.boxes, lines=paper.lines)
         sections += section(heading, task, look="task", hint=paper.hint)
@@ -125,7 +125,7 @@ def answers(at: Context) -> list[Section]:
     sections = section(at.gettext("At a glance"), parts.row(glance), look="tint", icon="tick")
     for heading, question, paper in asked:
         right = "; ".join(prose.to_text(text, at.references) for text in paper.right)
-        (reason,) = parts.plain([question.explanation], at.references)
+        (reason,) = at.plain([question.explanation])
         said = parts.paragraphs([parts.led(right, reason)])
         sections += section(f"{heading}: {paper.marks}", said, look="task")
     return sections

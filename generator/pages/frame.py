@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator import citations
+from generator.addresses import SHOWN_AT, page_address_of
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
 from generator.embedding import iframe
-from generator.library import SHOWN_AT, page_address_of
 from generator.memo import once_for_each
 from generator.navigation import menu_title, neighbours
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.library import page_address
+from generator.addresses import page_address
 from generator.navigation import SECTIONS, menu_title
 from generator.schema.page import Show
 

@@ -14,7 +14,8 @@ from generator.prose import Prose
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.library import Entry, Library
+    from generator.addresses import Entry
+    from generator.library import Library
     from generator.schema.common import Level
 
 

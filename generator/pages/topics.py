@@ -18,7 +18,7 @@ from generator.review import review_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.library import Entry
+    from generator.addresses import Entry
     from generator.output import OutputFile
     from generator.prose import Prose
     from generator.schema.common import Document

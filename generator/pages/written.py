@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from generator import pemat, prose
+from generator.addresses import page_address, page_id
 from generator.coverage import coverage
 from generator.diagrams.body_map import interactive_map_svg
+from generator.fields import prose_in
 from generator.formats import NO_OFFER
-from generator.library import page_address, page_id, prose_in
 from generator.linked_data import Subject, linked_data
 from generator.memo import once_for_each
 from generator.navigation import SECTIONS, menu_title

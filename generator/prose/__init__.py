@@ -1,0 +1,37 @@
+# One sentence or more of content, parsed once (`markup.py`), and what it becomes in each output
+# (`rendering.py`). Nothing here knows a page, a kind or a host.
+
+from __future__ import annotations
+
+from generator.prose.markup import (
+    Cite,
+    Emphasis,
+    Link,
+    Node,
+    Prose,
+    ProseError,
+    Strong,
+    Text,
+    Word,
+    map_text,
+)
+from generator.prose.rendering import References, Tree, to_html, to_markdown, to_text, to_tree
+
+__all__ = [
+    "Cite",
+    "Emphasis",
+    "Link",
+    "Node",
+    "Prose",
+    "ProseError",
+    "References",
+    "Strong",
+    "Text",
+    "Tree",
+    "Word",
+    "map_text",
+    "to_html",
+    "to_markdown",
+    "to_text",
+    "to_tree",
+]
