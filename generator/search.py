@@ -130,10 +130,11 @@ _NUMBER = re.compile(r"\b\d{3,}\b")
 
 
 def _help(site: Site) -> dict[str, Any]:
-    """What comes before all else: `p` the page of warning signs; of each tier `t` its title, `a` whom to call.
+    """What comes before all else.
 
-    A tier's `w` has the words that call for it, each with the anchor of its sign: those of the signs, and the
-    numbers to call.
+    Returns:
+        `p` the page of warning signs; of each tier `i` its id, `t` its title, `a` whom to call, `w` the
+        words that call for it, each with the anchor of its sign: those of signs, and numbers to call.
     """
     library, address = site.library, page_address_of(site.library, "pages/warning-signs")
     references = site.references(address, explain=False)

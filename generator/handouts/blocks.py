@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.handouts.context import Context
     from generator.handouts.parts import Section
     from generator.schema.sources import Source
+    from generator.schema.warning_signs import Tier
 
     Maker: TypeAlias = Callable[[Context], list[Section]]
 
@@ -69,17 +70,28 @@ def emergency(at: Context) -> list[Section]:
     """The emergency box."""
     _ = at.gettext
     box, words = at.library.warning_signs.box, at.site.region.words
+    _emergency, urgent, _soon = at.library.warning_signs.tiers
+    today, _rest = _whom_to_call(at, urgent)
     return section(
         box.title,
         parts.bullets(at.plain(line.text for line in box.lines)),
         parts.call(
             words.get("emergency_action", _("Get emergency help now")),
             words.get("elsewhere", _("Elsewhere: call your local emergency number.")),
-            at.plain([box.reassurance.text]),
+            [
+                parts.led(_("Urgent, but none of these?"), parts.linked(f"{today}.", None)),
+                *at.plain([box.reassurance.text]),
+            ],
         ),
         look="alert",
         icon="alert",
     )
+
+
+def _whom_to_call(at: Context, tier: Tier) -> tuple[str, str]:
+    """What to do for a tier's signs: a sentence without its full stop, and what else there is to know."""
+    action, _, rest = prose.to_text(tier.action, at.references).partition(". ")
+    return action.rstrip("."), rest
 
 
 _TIER_LOOKS = {"emergency": ("alert", "alert"), "urgent": ("amber", "stop"), "soon": ("tint", "calendar")}
@@ -93,7 +105,7 @@ def warning_signs(at: Context) -> list[Section]:
     sections = []
     for tier in at.library.warning_signs.tiers:
         look, icon = _TIER_LOOKS[tier.id]
-        action, _, rest = prose.to_text(tier.action, at.references).partition(". ")
+        action, rest = _whom_to_call(at, tier)
         signs = parts.bullets(at.plain(sign.text for sign in tier.signs))
         sections += section(tier.title, parts.call(action, rest), signs, look=look, icon=icon)
     return sections

@@ -17,7 +17,7 @@ from generator.schema.technique import Technique
 
 if TYPE_CHECKING:
     from generator.handouts.context import Context
-    from generator.handouts.parts import Section
+    from generator.handouts.parts import Item, Section
     from generator.schema.technique import Pressure
 
 
@@ -89,6 +89,7 @@ def ask_first(at: Context) -> list[Section]:
             return section(
                 _("Ask your doctor, and tell your therapist, if you:"),
                 parts.bullets(cautions),
+                parts.paragraphs(_full_list(at)),
                 parts.bullets(avoid, _("Not for this technique")),
                 look="amber",
                 icon="stop",
@@ -101,6 +102,14 @@ def ask_first(at: Context) -> list[Section]:
             return section(_("Stop, or ask first, if:"), text, look="amber", icon="stop")
         case Page() | Quiz():
             return []
+
+
+def _full_list(at: Context) -> list[Item]:
+    """On which sheet all cautions stand: a technique names those that matter most for it."""
+    sessions = [page for page in at.library.pages.values() if page.show is Show.SESSION]
+    sheets = [at.library.leaflet_of.get(f"pages/{page.path}") for page in sessions]
+    said = at.gettext("This list is not complete. The full list is on the sheet “%(title)s”.")
+    return [parts.linked(said % {"title": sheet.title}, None) for sheet in sheets if sheet]
 
 
 def at_home(at: Context) -> list[Section]:
