@@ -69,6 +69,8 @@ def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library
     with no_garbage():
         content, problems = load(root, kept)
         library = Library(content)
+        if not content.items:  # there is no such folder
+            return library, problems
         return library, sorted({*problems, *checks.run(library, today)})
 
 

@@ -30,7 +30,7 @@ from generator.live_site import CannotServe, LiveSite
 from generator.load import is_file_name, load
 from generator.localise import localise
 from generator.packed import pack
-from generator.plugin import UnknotPlugin, content_folder, settings_from
+from generator.plugin import UnknotPlugin, content_folder, settings_from, without_overrides
 from generator.problems import ContentError, errors
 from generator.publishing import unpublishable
 from generator.schema import KINDS
@@ -61,7 +61,17 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that say in a line which file cannot be read or written."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            fail(f"{error.filename or 'a file'}: {error.strerror or error}")
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="unknot")
 def main() -> None:
     """Patient education from structured content: checks it and writes what a website is built from."""
@@ -114,16 +124,14 @@ def write(directory: Path, config_file: Path) -> None:
     config, plugin = _load(config_file)
     built = _build(config, plugin)
     with config_file.open("rb") as file:
-        beside = list(host_files(built, yaml_load(file), directory.name))
+        beside = list(
+            host_files(built, yaml_load(file), directory.name, Path(config.theme.custom_dir or ""))
+        )
     folders = ((built.files, directory), (beside, directory.parent))
     if taken := [path for files, to in folders for path in in_the_way((file.path for file in files), to)]:
-        fail(
-            f"{taken[0]}: is there, and not from `unknot write`; name a new folder, such as build/site/docs"
-        )
-    try:
-        changed = sum(write_folder(files, folder) for files, folder in folders)
-    except OSError as error:
-        fail(f"{directory}: cannot be written: {error.strerror}")
+        message = "is there, and not from `unknot write`; name a new folder, such as build/written/docs"
+        fail(f"{taken[0]}: {message}")
+    changed = sum(write_folder(files, folder) for files, folder in folders)
     report(list(built.problems), failed=False)
     click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
 
@@ -177,7 +185,7 @@ def handout(
 
 @main.command()
 @click.option("--host", default="localhost", show_default=True, help="The address to answer at.")
-@click.option("--port", default=8000, show_default=True, help="Its port.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Its port.")
 @_CONFIG
 def serve(host: str, port: int, config_file: Path) -> None:
     """Show the website on this machine, and show it anew at each change.
@@ -213,8 +221,10 @@ def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word
     found = next(k for k in KINDS if k.name == kind)
     if found.folder and not id:
         fail(f"{kind}: give the new file's id: lower-case words joined by hyphens")
-    if found.folder and not is_file_name(id):
+    if found.folder and not is_file_name(id, nested=found.suffix == ".md"):
         fail(f"{id}: not an id; write lower-case letters, digits and single hyphens")
+    if id and not found.folder:
+        fail(f"{kind}: is one file, {found.path}; leave out the id")
     folder = content_folder(config, plugin.config)
     path = folder / found.path / f"{id}{found.suffix}" if found.folder else folder / found.path
     if path.exists():
@@ -247,6 +257,8 @@ def _load(config_file: Path) -> tuple[MkDocsConfig, UnknotPlugin]:
     plugin = config.plugins.get("unknot")
     if not isinstance(plugin, UnknotPlugin):
         fail(f"{config_file}: add `- unknot` to `plugins:`")
+    if message := without_overrides(config):
+        fail(f"{config_file}: {message}")
     return config, plugin
 
 

@@ -83,7 +83,9 @@ def load(root: Path, kept: Kept | None = None) -> tuple[Content, list[Problem]]:
         What is valid, and what is wrong with the rest.
     """
     if not root.is_dir():
-        return Content(root), [Problem(root.as_posix(), 1, 1, "", "no such folder", "schema")]
+        return Content(root), [
+            Problem(root.as_posix(), 1, 1, "", "no such folder; the setting `content` names it", "schema")
+        ]
     files, strangers = _files(root)
     problems = [_stranger(root, path) for path in strangers]
     items: dict[str, dict[str, Model]] = {}
@@ -154,9 +156,14 @@ def _files(root: Path) -> tuple[dict[str, dict[str, Path]], list[Path]]:
     return found, strangers
 
 
-def is_file_name(id_: str) -> bool:
-    """Whether content may have that name, which becomes its address; pages may stand in folders."""
-    return all(_FILE_NAME.match(part) for part in id_.split("/"))
+def is_file_name(id_: str, *, nested: bool) -> bool:
+    """Whether content may have that name, which becomes its address.
+
+    Args:
+        id_: the name without its ending, and the folders before it.
+        nested: whether there may be folders.
+    """
+    return all(_FILE_NAME.match(part) for part in (id_.split("/") if nested else [id_]))
 
 
 def _stranger(root: Path, path: Path) -> Problem:
@@ -180,7 +187,7 @@ def _load_file(path: Path, data: bytes, kind: Kind, id_: str) -> tuple[Model | N
             return None, [Problem(file, 1, 1, "", message, "yaml")]
         injected = {"path": id_, "body": front["body"]}
         text = f"\n{front['yaml']}"
-    if not is_file_name(id_):
+    if not is_file_name(id_, nested=True):
         message = "name the file in lower-case letters, digits and single hyphens: the name is its address"
         return None, [Problem(file, 1, 1, "", message, "schema")]
     plain, problems = yaml_file.parse(text, file)
@@ -263,7 +270,7 @@ def _below(data: yaml_file.Data, step: str | int) -> Any:
     return _NOTHING
 
 
-_EMPTY = "the value is empty; write it or remove the field"
+_EMPTY = "the value is empty; write it, or remove the field if it may be left out"
 _LINES = "expected `field: value` lines"
 _SAID = {
     "missing": "required field is missing",
@@ -277,6 +284,7 @@ _SAID = {
     "model_type": _LINES,
     "model_attributes_type": _LINES,
     "dict_type": _LINES,
+    "date_from_datetime_parsing": "expected a date such as 2026-11-23, not {input!r}",
     "int_parsing": "expected a whole number",
     "float_parsing": "expected a number",
     "bool_parsing": "expected true or false",

@@ -73,6 +73,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the content, and say what a missing address means."""
+        if message := without_overrides(config):
+            raise PluginError(message)
         config.watch.append(str(content_folder(config, self.config)))
         if not config.site_url:
             log.info("no site_url: no QR codes, printed addresses or canonical links (SITE_URL=https://…)")
@@ -157,6 +159,17 @@ def _file(made: OutputFile, config: MkDocsConfig, *, page: bool) -> File:
         return File.generated(config, made.path, abs_src_path=str(made.place), inclusion=_INCLUDED)
     content = "" if page or isinstance(made, Later) else made.content
     return File.generated(config, made.path, content=content, inclusion=_INCLUDED)
+
+
+def without_overrides(config: MkDocsConfig) -> str:
+    """What to write if the settings do not name our templates; empty if they do.
+
+    Args:
+        config: of the site.
+    """
+    if config.theme.name == "material" and config.theme.custom_dir:
+        return ""
+    return "write `theme: {name: material, custom_dir: overrides}`: our pages are made with both"
 
 
 def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:

@@ -18,6 +18,7 @@ from generator.logo import Logo, read_logo
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
 
+_WHERE = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 _CONTACT = re.compile(r"[^@\s/:]+@[^@\s/]+\.[^@\s/]+|https?://\S+")
 
 
@@ -96,6 +97,9 @@ class Settings(_Settings):
     @field_validator("site_url")
     @classmethod
     def _slash_at_end(cls, url: str) -> str:
+        if url and not _WHERE.fullmatch(url):
+            message = "write where the site will stand, such as https://example.org/back/"
+            raise PydanticCustomError("site_url", message)
         return url if not url or url.endswith("/") else f"{url}/"
 
     @property

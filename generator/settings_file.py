@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.problems import Problem, dotted
+from generator.problems import Problem, did_you_mean, dotted
+from generator.settings import Clinic, Settings
 from generator.yaml_file import locate, locate_key
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
     from generator.problems import FieldPath
 
@@ -27,7 +29,16 @@ def settings_problems(error: ValidationError, file: str, text: str) -> list[Prob
         file: the name of the file that has them.
         text: what is in it.
     """
-    return [_problem(one["loc"], one["type"], one["msg"], file, text) for one in error.errors()]
+    return [_problem(one["loc"], one["type"], _said(one), file, text) for one in error.errors()]
+
+
+def _said(error: ErrorDetails) -> str:
+    if error["type"] == "extra_forbidden":
+        return f"unknown setting{did_you_mean(str(error['loc'][-1]), _NAMES)}"
+    return error["msg"]
+
+
+_NAMES = sorted({*Settings.model_fields, *Clinic.model_fields})
 
 
 def _problem(names: FieldPath, type_: str, message: str, file: str, text: str) -> Problem:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -12,25 +11,29 @@ from generator.output import OutputFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from generator.build import Build
 
 _OVERRIDES = "overrides"
 
 
-def host_files(built: Build, user_config: Mapping[str, Any], docs_dir: str) -> Iterator[OutputFile]:
+def host_files(
+    built: Build, user_config: Mapping[str, Any], docs_dir: str, overrides: Path
+) -> Iterator[OutputFile]:
     """`mkdocs.yml` and `overrides/`, relative to the folder above the written one.
 
     Args:
         built: the site.
         user_config: what the project's `mkdocs.yml` says, environment variables resolved.
         docs_dir: name of the written folder.
+        overrides: the folder of the theme's overrides.
     """
     yield OutputFile("mkdocs.yml", _config(built, user_config, docs_dir), "../mkdocs.yml")
-    custom = Path(user_config["theme"]["custom_dir"])
-    for path in sorted(custom.rglob("*")):
+    for path in sorted(overrides.rglob("*")):
         if path.is_file():
-            yield OutputFile(f"{_OVERRIDES}/{path.relative_to(custom).as_posix()}", path.read_bytes(), "..")
+            name = path.relative_to(overrides).as_posix()
+            yield OutputFile(f"{_OVERRIDES}/{name}", path.read_bytes(), "..")
 
 
 def _config(built: Build, user_config: Mapping[str, Any], docs_dir: str) -> str:

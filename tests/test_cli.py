@@ -238,3 +238,83 @@ def test_a_new_file_has_a_name_that_the_checks_take(project: Path, id_: str) -> 
     assert result.exit_code == 1
     assert result.stderr == f"{id_}: not an id; write lower-case letters, digits and single hyphens\n"
     assert sorted(project.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "content: content",
+            "content: contnt",
+            "contnt:1:1: no such folder; the setting `content` names it",
+        ),
+        (
+            "  name: material\n  custom_dir: overrides\n",
+            "  name: mkdocs\n",
+            "mkdocs.yml: write `theme: {name: mat",
+        ),
+        (
+            "  custom_dir: overrides\n",
+            "",
+            "mkdocs.yml: write `theme: {name: material, custom_dir: overrides}`",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", [["check"], ["write", "build/out/docs"], ["coverage"]])
+def test_settings_that_lead_nowhere_are_told(
+    project: Path, command: list[str], old: str, new: str, said: str
+) -> None:
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    assert old in text
+    settings.write_text(text.replace(old, new), "utf-8")
+    result = run(*command)
+    assert result.exit_code == 1
+    if command != ["coverage"]:
+        assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://example.org/", "https://example.org/?a=1", "https://example.org/#x"]
+)
+def test_an_address_where_no_site_can_stand_is_told(
+    project: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (project / "mkdocs.yml").is_file()
+    monkeypatch.setenv("SITE_URL", url)
+    result = run("check")
+    assert result.exit_code == 1
+    assert "site_url" in result.stderr
+
+
+def test_settings_of_another_folder_name_its_overrides(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = project / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert run("write", "out/docs", "-f", str(project / "mkdocs.yml")).exit_code == 0
+    assert (elsewhere / "out" / "overrides" / "main.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["schema", "taken/below"], "taken/below: Not a directory"),
+        (["new", "techniques", "a" * 300], "File name too long"),
+        (["new", "techniques", "a/b"], "a/b: not an id"),
+        (["new", "sources", "x"], "sources: is one file, sources.yml; leave out the id"),
+        (["write", "taken/docs"], "Not a directory"),
+    ],
+)
+def test_what_cannot_be_written_is_told_in_a_line(project: Path, arguments: list[str], said: str) -> None:
+    (project / "taken").write_text("a file")
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_pages_may_be_new_in_a_folder(project: Path) -> None:
+    assert run("new", "pages", "more/about-us").exit_code == 0
+    assert (project / "content" / "pages" / "more" / "about-us.md").is_file()

@@ -180,7 +180,7 @@ def test_a_wrong_setting_is_told_with_its_line_and_column(project: Path) -> None
     (told,) = checked(project, "logo: logo.svg", "name: House")
     assert told.startswith("15: clinic.logo: logo.svg: the SVG has a <script>")
     assert checked(project, "color: red", "name: House") == [
-        "9: clinic.color: extra inputs are not permitted [settings]"
+        "9: clinic.color: unknown setting; did you mean 'colour'? [settings]"
     ]
 
 

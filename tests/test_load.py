@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -48,3 +49,10 @@ def test_a_byte_order_mark_is_no_problem(content: Path, file: str) -> None:
 def test_lists_in_lists_in_lists_are_told(content: Path) -> None:
     (content / "techniques" / "deep.yml").write_text("a: " + "[" * 5000 + "]" * 5000, "utf-8")
     assert told(content) == ["techniques/deep.yml:1:1: lists or fields stand in each other too deep [yaml]"]
+
+
+def test_a_date_in_another_form_is_told_with_the_right_one(content: Path) -> None:
+    path = content / "techniques" / "slow-glide.yml"
+    path.write_text(re.sub("checked: .*", "checked: 23/11/2026", path.read_text("utf-8")), "utf-8")
+    (said,) = told(content)
+    assert said.endswith("checked: expected a date such as 2026-11-23, not '23/11/2026' [schema]")

@@ -25,7 +25,7 @@ def check(library: Library) -> Iterator[Problem]:
     yield from _emergency_box(library)
     yield from _region_words(library)
     yield from _pages(library)
-    yield from _images(library)
+    yield from _files(library)
 
 
 def _with_quiz_and_leaflet(library: Library) -> Iterator[Problem]:
@@ -101,19 +101,25 @@ def _pages(library: Library) -> Iterator[Problem]:
         yield Problem(f"{folder}/{id_}.md", 1, 1, "", message, "completeness")
 
 
-_IMAGE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s#]+)[^)]*\)")
+_FILE = re.compile(r"!\[[^\]]*\]\((?P<image>[^)\s#]+)[^)]*\)|\[[^\]]*\]\((?P<page>[^)\s#]+\.md)[^)]*\)")
 
 
-def _images(library: Library) -> Iterator[Problem]:
+def _files(library: Library) -> Iterator[Problem]:
+    """Images, and pages that are named as files, that are not there."""
     for id_, page in library.pages.items():
         file = Path(library.content.file("pages", id_))
-        for match in _IMAGE.finditer(page.body):
-            path = match["path"]
+        for match in _FILE.finditer(page.body):
+            path = match["image"] or match["page"]
             if "://" not in path and not (file.parent / path).is_file():
                 line = library.content.lines_above_body(id_) + page.body.count("\n", 0, match.start()) + 1
                 column = match.start() - (page.body.rfind("\n", 0, match.start()) + 1) + 1
-                message = f"no image at '{path}'; put it beside the page, or correct the path"
-                yield Problem(file.as_posix(), line, column, "", message, "image")
+                if match["image"]:
+                    message = f"no image at '{path}'; put it beside the page, or correct the path"
+                else:
+                    message = f"no page at '{path}'; write [words][id] with the id of what it leads to"
+                yield Problem(
+                    file.as_posix(), line, column, "", message, "image" if match["image"] else "link"
+                )
 
 
 def _about_file(library: Library, kind: str, id_: str, message: str, rule: str = "completeness") -> Problem:

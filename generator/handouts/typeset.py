@@ -37,7 +37,8 @@ class UnknownCharacter(ValueError):  # noqa: N818 - the name says what was met, 
 
 def named(character: str) -> str:
     """A character as a message names it: `'☎' (U+260E)`."""
-    return f"'{character}' ({' '.join(f'U+{ord(one):04X}' for one in character)})"
+    shown = f"'{character}' " if character.isprintable() else "a character that cannot be seen "
+    return f"{shown}({' '.join(f'U+{ord(one):04X}' for one in character)})"
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _pdf(data: bytes, timestamp: int) -> bytes:
     try:
         return store.kept([b"pdf", *_decisive(), data, str(timestamp).encode()], compiled)
     except typst.TypstError as error:
-        characters = _NO_GLYPH.findall(error.diagnostic)
+        characters = [_unescaped(one) for one in _NO_GLYPH.findall(error.diagnostic)]
         if characters:
             raise UnknownCharacter(list(dict.fromkeys(characters))) from None
         raise
@@ -139,6 +140,12 @@ def _drawn(data: bytes) -> bytes:
 
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def _unescaped(text: str) -> str:
+    """What Typst shows of a text: a character that cannot be seen is written as its number."""
+    return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
 def _compiler(data: bytes) -> typst.Compiler:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from generator.prose import Prose
@@ -17,7 +18,20 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Target = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?$")]
 """An id, with its kind before it where two kinds share the id: `piriformis` or `glossary/piriformis`."""
 
-OldAddress = Annotated[str, Field(pattern=r"^([a-z0-9]+([-_.][a-z0-9]+)*/)+$")]
+_OLD_ADDRESS = r"^([a-z0-9]+([-_.][a-z0-9]+)*/)+$"
+
+
+def _old_address(said: str) -> str:
+    if not re.match(_OLD_ADDRESS, said):
+        raise ValueError(f"write the whole address, such as techniques/old-name/, not {said!r}")
+    return said
+
+
+OldAddress = Annotated[
+    str,
+    AfterValidator(_old_address),
+    WithJsonSchema({"type": "string", "pattern": _OLD_ADDRESS}),
+]
 """A former address of a page, from the site's root, with a slash at its end."""
 
 RegionId = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
