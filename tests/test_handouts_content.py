@@ -13,6 +13,7 @@ from generator.prose import Prose, Text
 from generator.schema.common import Level, Statement
 from tests.handouts_example import (
     CONTENT,
+    REAL_CONTENT,
     TOPICS,
     Pdf,
     edited,
@@ -235,3 +236,29 @@ def test_a_sheet_with_nothing_on_it_is_a_problem(content: Path) -> None:
     edited(content, "leaflets/still-press.yml", topic="pages/warning-signs", blocks=["feel", "steps"])
     (problem,) = problems_of(site_of(root=content))
     assert "pages/warning-signs has nothing for any of the leaflet's blocks" in problem.message
+
+
+# --- whom to call, and whom a list leaves out -----------------------------------------------------
+
+EMERGENCY, TODAY = (
+    "Call 999 or go to A&E now",
+    "Call 111 or ask your GP surgery for an urgent appointment today",
+)
+
+
+def test_every_sheet_says_whom_to_call_now_and_today() -> None:
+    """Sheets say "get help today", and links do not work on paper."""
+    pdfs = printed(site_of(root=REAL_CONTENT), A4)
+    assert len(pdfs) > 30
+    for name, pdf in pdfs.items():
+        text = " ".join(pdf.text.split())
+        assert EMERGENCY in text, name
+        assert TODAY in text, name
+
+
+def test_a_technique_says_where_all_cautions_stand() -> None:
+    site = site_of(leaflet("odd", TOPICS["technique"]), leaflet("all", TOPICS["session"]))
+    text = " ".join(printed(site, A4)["odd-a4"].text.split())
+    assert "This list is not complete. The full list is on the sheet “All about all”." in text
+    alone = site_of(leaflet("odd", TOPICS["technique"]))
+    assert "The full list" not in printed(alone, A4)["odd-a4"].text
