@@ -262,3 +262,10 @@ def test_a_technique_says_where_all_cautions_stand() -> None:
     assert "This list is not complete. The full list is on the sheet “All about all”." in text
     alone = site_of(leaflet("odd", TOPICS["technique"]))
     assert "The full list" not in printed(alone, A4)["odd-a4"].text
+
+
+@pytest.mark.parametrize(("region", "paper"), [("uk", "a4"), ("us", "letter")])
+def test_every_sheet_fits_in_every_region(region: str, paper: str) -> None:
+    """Whom to call takes more words in one than in another."""
+    forms = [form for form in FORMS if form.id == paper]
+    assert problems_of(site_of(root=REAL_CONTENT, region=region), forms) == []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.handouts.context import Context
-    from generator.handouts.parts import Section
+    from generator.handouts.parts import Item, Section
     from generator.schema.sources import Source
     from generator.schema.warning_signs import Tier
 
@@ -70,22 +70,26 @@ def emergency(at: Context) -> list[Section]:
     """The emergency box."""
     _ = at.gettext
     box, words = at.library.warning_signs.box, at.site.region.words
-    _emergency, urgent, _soon = at.library.warning_signs.tiers
-    today, _rest = _whom_to_call(at, urgent)
     return section(
         box.title,
         parts.bullets(at.plain(line.text for line in box.lines)),
         parts.call(
             words.get("emergency_action", _("Get emergency help now")),
             words.get("elsewhere", _("Elsewhere: call your local emergency number.")),
-            [
-                parts.led(_("Urgent, but none of these?"), parts.linked(f"{today}.", None)),
-                *at.plain([box.reassurance.text]),
-            ],
+            [*_for_today(at), *at.plain([box.reassurance.text])],
         ),
         look="alert",
         icon="alert",
     )
+
+
+def _for_today(at: Context) -> list[Item]:
+    """Whom to call for what is urgent and no emergency, unless the sheet says so beside each sign."""
+    if Block.WARNING_SIGNS in at.leaflet.blocks:
+        return []
+    _emergency, urgent, _soon = at.library.warning_signs.tiers
+    action, _rest = _whom_to_call(at, urgent)
+    return [parts.led(at.gettext("Urgent, but none of these?"), parts.linked(f"{action}.", None))]
 
 
 def _whom_to_call(at: Context, tier: Tier) -> tuple[str, str]:
