@@ -184,7 +184,7 @@ def unknown_region(library: Library, settings: Settings) -> list[Problem]:
         library: the content, for all regions.
         settings: the site's settings.
     """
-    if settings.region in library.regions:
+    if settings.region in library.regions or not library.content.items:
         return []
     known = ", ".join(sorted(library.regions)) or "none"
     folder = (library.content.root / "regions").as_posix()

@@ -145,7 +145,9 @@ def zip_command(site: Path, target: Path, config_file: Path) -> None:
     config, plugin = _load(config_file)
     if not (site / "index.html").is_file():
         fail(f"{site}: no website is here; build it first")
-    content, _ = load(content_folder(config, plugin.config))
+    content, problems = load(content_folder(config, plugin.config))
+    if errors(problems):
+        report(problems, failed=True)
     date = dt.datetime.fromtimestamp(Library(content).newest, dt.UTC)
     name = "-".join(re.findall(r"\w+", config.site_name.lower())) or "site"
     target.parent.mkdir(parents=True, exist_ok=True)

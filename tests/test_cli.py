@@ -260,7 +260,9 @@ def test_a_new_file_has_a_name_that_the_checks_take(project: Path, id_: str) -> 
         ),
     ],
 )
-@pytest.mark.parametrize("command", [["check"], ["write", "build/out/docs"], ["coverage"]])
+@pytest.mark.parametrize(
+    "command", [["check"], ["write", "build/out/docs"], ["zip", "overrides", "x.zip"], ["coverage"]]
+)
 def test_settings_that_lead_nowhere_are_told(
     project: Path, command: list[str], old: str, new: str, said: str
 ) -> None:
@@ -268,6 +270,7 @@ def test_settings_that_lead_nowhere_are_told(
     text = settings.read_text("utf-8")
     assert old in text
     settings.write_text(text.replace(old, new), "utf-8")
+    (project / "overrides" / "index.html").write_text("")
     result = run(*command)
     assert result.exit_code == 1
     if command != ["coverage"]:
