@@ -123,7 +123,7 @@ questions:
   - id: word
     type: short-answer
     stem: What makes dough rise?
-    accepted: [Baker's yeast, yeast, 'sour-dough']
+    accepted: [Baker's yeast, yeast, 'sour-dough', 12 h]
     if_right: It makes bubbles.
     if_wrong: It lives, and makes bubbles.
     explanation: Yeast makes gas. [@cambron-2007]

@@ -13,7 +13,9 @@ from zipfile import ZipFile
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
+from generator.exports import render_exports
 from tests.exports_example import NAME, ODD, ODD_WORD, PAIRS, QUESTIONS, exported
+from tests.handouts_example import REAL_CONTENT, site_of
 from tests.test_exports import EMERGENCY, NOT_CHECKED
 
 if TYPE_CHECKING:
@@ -137,3 +139,15 @@ def test_the_archive_has_the_date_of_the_content() -> None:
     with ZipFile(BytesIO(exported("anki"))) as package:
         assert {entry.date_time[:3] for entry in package.infolist()} == {(2026, 11, 24)}
         assert package.testzip() is None
+
+
+def test_a_quiz_drawn_from_others_has_cards_of_its_own(collection: Collection, tmp_path: Path) -> None:
+    """Else they would be missing in one of the decks."""
+    site = site_of(root=REAL_CONTENT)
+    (drawn,) = [quiz for quiz in site.library.quizzes.values() if quiz.draw]
+    others = [quiz for quiz in site.library.quizzes.values() if not quiz.draw]
+    files = {file.path: file.data for file in render_exports(site) if file.path.endswith(".apkg")}
+    for quiz in (*others, drawn):
+        asked = len(site.library.questions_of(quiz))
+        log = imported(collection, files[f"quizzes/{quiz.id}/{quiz.id}-anki.apkg"], tmp_path)
+        assert (len(log.new), len(log.duplicate)) == (asked, 0), quiz.id

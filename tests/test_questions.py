@@ -91,6 +91,8 @@ def test_matches_stand_once_by_the_alphabet_and_rising_numbers() -> None:
         ("שלום?", "שלום"),
         ("🙂 ?!", ""),
         ("3.5 mm", "3 5 mm"),
+        ("36h", "36 h"),
+        ("No.5b", "no 5 b"),
     ],
 )
 def test_typed_answers_are_compared_without_capitals_spaces_and_signs(typed: str, compared: str) -> None:

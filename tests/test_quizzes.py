@@ -295,7 +295,7 @@ def test_steps_come_in_another_order_with_buttons(rolls: dict[str, lxml.html.Htm
 
 def test_a_short_answer_holds_what_is_compared(rolls: dict[str, lxml.html.HtmlElement]) -> None:
     [box] = rolls["word"].xpath(".//*[@data-part='typed']")
-    assert json.loads(box.get("data-accepted")) == ["baker s yeast", "yeast", "sour dough"]
+    assert json.loads(box.get("data-accepted")) == ["baker s yeast", "yeast", "sour dough", "12 h"]
     assert box.get("data-answer") == "Baker's yeast"
     assert box.xpath("label/@for") == box.xpath("input/@id")
 

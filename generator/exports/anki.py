@@ -59,8 +59,10 @@ def _deck(assessment: Assessment) -> genanki.Deck:
     about = paragraphs((assessment.intro, *assessment.notice))
     deck = genanki.Deck(_number(f"deck {assessment.id}"), "::".join(map(_deck_name, names)), about)
     model = _model(assessment.site)
+    # A quiz drawn from others has cards of its own: Anki keeps a card in one deck.
+    own = ("unknot", assessment.id) if assessment.quiz.draw else ("unknot",)
     for item in assessment.items:
-        note = genanki.Note(model, _fields(assessment, item), guid=genanki.guid_for("unknot", item.id))
+        note = genanki.Note(model, _fields(assessment, item), guid=genanki.guid_for(*own, item.id))
         note.tags = list(item.labels)
         deck.add_note(note)
     return deck

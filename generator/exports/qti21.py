@@ -28,6 +28,10 @@ FORMAT = Export(
     title="QTI 2.1",
     extension="zip",
     use=N_("Test systems such as TAO and ONYX."),
-    losses=(N_("Canvas reads it, but drops all feedback. Take QTI 1.2 for Canvas."),),
+    losses=(
+        N_("Canvas reads it, but drops all feedback. Take QTI 1.2 for Canvas."),
+        N_("Feedback on each pair or step is shown together, below the question."),
+        N_("A short answer must be spelt as one of the listed forms; only capitals are forgiven."),
+    ),
     render=partial(package, DIALECT),
 )

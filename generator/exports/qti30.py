@@ -28,6 +28,10 @@ FORMAT = Export(
     title="QTI 3.0",
     extension="zip",
     use=N_("Newer test systems that ask for QTI 3."),
-    losses=(N_("Few learning platforms read it yet."),),
+    losses=(
+        N_("Few learning platforms read it yet."),
+        N_("Feedback on each pair or step is shown together, below the question."),
+        N_("A short answer must be spelt as one of the listed forms; only capitals are forgiven."),
+    ),
     render=partial(package, DIALECT),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -13,13 +14,18 @@ from generator.schema.common import STARTER, Id, Model, Ordered, Target
 
 
 def folded(text: str) -> str:
-    """A typed answer as it is compared: small letters, one space between words, no punctuation.
+    """A typed answer as it is compared: small letters, one space between words and numbers, no punctuation.
 
     Args:
         text: what was typed, or what is accepted.
     """
     known = unicodedata.normalize("NFKC", text).lower()
-    return " ".join("".join(one if unicodedata.category(one)[0] in "LMN" else " " for one in known).split())
+    plain = "".join(one if unicodedata.category(one)[0] in "LMN" else " " for one in known)
+    return " ".join(_BETWEEN.sub(" ", plain).split())
+
+
+_BETWEEN = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+"""Where a number touches a word, as in `36h`."""
 
 
 class Bloom(StrEnum):

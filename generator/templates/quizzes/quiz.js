@@ -22,6 +22,7 @@
     const ids = (address.get('q') || '').split(',').filter(Boolean);
     const all = asked([...root.querySelectorAll('[data-question]')].map(read), ids);
     let round = all; // the questions now asked: all, or those that were missed
+    let counts = true; // whether this round makes the score; going over what was missed does not
     let position = 0;
 
     // --- a question
@@ -32,7 +33,8 @@
         id: element.dataset.question,
         answer: ways[element.dataset.type](element, words),
         checked: false, // whether its answer is shown
-        points: null, // of the first answer in this round; null when there is none
+        points: null, // of the first answer, which counts; null when there is none
+        now: null, // of the first answer in this round
       };
     }
 
@@ -44,7 +46,8 @@
 
     function reveal(question) {
       const points = question.answer.points();
-      if (question.points === null) question.points = points;
+      if (question.now === null) question.now = points;
+      if (question.points === null && counts) question.points = points;
       question.checked = true;
       question.answer.reveal();
       const line = part('verdict', question.element);
@@ -62,11 +65,13 @@
 
     // --- moving through the round
 
-    function start(questions) {
+    function start(questions, practice = false) {
       round = questions;
+      counts = !practice;
       round.forEach((question) => {
         conceal(question);
-        question.points = null;
+        question.now = null;
+        if (counts) question.points = null;
       });
       show(0);
     }
@@ -117,7 +122,7 @@
         go(position);
       },
       next() {
-        const gaps = round.filter((question) => question.points === null && question.answer.gap());
+        const gaps = round.filter((question) => question.now === null && question.answer.gap());
         if (position < round.length - 1) go(position + 1);
         else if (gaps.length) askFor(gaps, true);
         else actions.finish();
@@ -133,7 +138,7 @@
         showResult();
       },
       missed() {
-        start(all.filter((question) => question.points !== 1));
+        start(all.filter((question) => question.now !== 1), true);
         go(0);
       },
       again() {
@@ -172,21 +177,31 @@
 
     // --- the result
 
+    // Three thirds are 1.
+    function sum(questions, name) {
+      return Math.round(questions.reduce((total, question) => total + question[name], 0) * 1e7) / 1e7;
+    }
+
     function showResult() {
       const max = all.length;
-      const raw = Math.round(all.reduce((sum, question) => sum + question.points, 0) * 1e7) / 1e7; // three thirds are 1
-      const passed = raw * 100 >= root.dataset.pass * max;
-      const needed = Math.ceil((root.dataset.pass * max) / 100);
+      const raw = sum(all, 'points');
+      const passed = raw >= Math.round(root.dataset.pass * max * 1e5) / 1e7;
       all.forEach((question) => { question.element.hidden = true; });
       part('bar').hidden = part('actions').hidden = part('gaps').hidden = true;
       part('list').replaceChildren(...all.map(resultLine));
-      button('missed').hidden = raw === max;
+      button('missed').hidden = all.every((question) => question.now === 1);
       part('result').hidden = false;
       part('score').textContent = [
         fill(words.score, { points: number(raw), total: number(max) }),
-        passed ? words.passed : fill(words.notPassed, { needed: number(needed) }),
+        passed ? words.passed : fill(words.notPassed, { needed: percent(root.dataset.pass) }),
       ].join(' ');
+      part('practice').hidden = counts;
+      part('practice').textContent = fill(words.practice, { points: number(sum(round, 'now')), total: number(round.length) });
       part('result-title').focus();
+      if (counts) tellScore(raw, max, passed);
+    }
+
+    function tellScore(raw, max, passed) {
       const score = { type: 'quiz:score', version: 1, id: root.dataset.quiz, raw, max, passed };
       root.dispatchEvent(new CustomEvent('quiz:score', { bubbles: true, detail: score }));
       tell(score);
@@ -195,8 +210,8 @@
     function resultLine(question) {
       const line = document.createElement('li');
       const said = document.createElement('span');
-      said.textContent = fill(words[verdict(question.points)], { points: number(question.points) });
-      line.append(shape(verdict(question.points)), said, link(question, part('stem', question.element)));
+      said.textContent = fill(words[verdict(question.now)], { points: number(question.now) });
+      line.append(shape(verdict(question.now)), said, link(question, part('stem', question.element)));
       return line;
     }
 
@@ -229,6 +244,7 @@
     root.querySelectorAll('[data-question]').forEach((element) => { element.hidden = true; });
     if (address.get('shuffle') === '1') mix();
     start(all);
+    show(Math.max(0, all.findIndex((question) => location.hash === `#${part('stem', question.element).id}`)));
   }
 
   // --- ways to answer
@@ -386,7 +402,8 @@
   }
 
   function folded(text) {
-    return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
+    const plain = text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ');
+    return plain.replace(/\p{Nd}(?=\p{L})|\p{L}(?=\p{Nd})/gu, '$& ').trim();
   }
 
   // Says in a box what became of an answer, by a shape, a border and words.
@@ -437,6 +454,10 @@
 
   function number(value) {
     return Number(value).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
+  }
+
+  function percent(value) {
+    return (value / 100).toLocaleString(document.documentElement.lang, { style: 'percent' });
   }
 
   // Fisher and Yates's shuffle, in place.
