@@ -82,8 +82,11 @@ _ORDINARY = 0o644
 
 
 def _read_manifest(folder: Path) -> set[str]:
-    path = folder / _MANIFEST
-    return set(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else set()
+    """What an earlier run wrote; nothing, too, if that cannot be read."""
+    try:
+        return set(json.loads((folder / _MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return set()
 
 
 def _write_manifest(folder: Path, paths: set[str]) -> None:

@@ -47,7 +47,7 @@ class Phrases:
         joined = "|".join(map(re.escape, ordered))
         around = (r"\b(?:", r")\b") if in_compounds else (r"(?<![\w-])(?:", r")(?![\w-])")
         self._pattern = re.compile(joined.join(around), re.IGNORECASE if any_case else re.NOFLAG)
-        self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._by_word: dict[str, list[str]] = defaultdict(list)  # a phrase of signs alone stands at no word
         for phrase in map(str.casefold, ordered):
             self._by_word[max(_WORD.findall(phrase), key=len, default="")].append(phrase)
         self._words = frozenset(self._by_word)
@@ -69,6 +69,6 @@ class Phrases:
         return self._may_be(folded, _WORD.findall(folded))
 
     def _may_be(self, text: str, words: Collection[str]) -> bool:
-        if self._words.isdisjoint(words):
-            return "" in self._words
-        return any(phrase in text for word in words for phrase in self._by_word.get(word, ()))
+        if self._words.isdisjoint(words) and "" not in self._words:
+            return False
+        return any(phrase in text for word in ("", *words) for phrase in self._by_word.get(word, ()))

@@ -85,7 +85,8 @@ def serve() -> Iterator[Callable[..., str]]:
         handler = partial(_QuietHandler, directory=str(folder), prefix=prefix)
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # It looks that often whether it should end; there are dozens of servers.
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}{prefix}"
 
     yield start

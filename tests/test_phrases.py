@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.phrases import Phrases, words_in
@@ -20,7 +20,9 @@ TEXTS = st.lists(
 ).map("".join)
 
 
-@given(TEXTS, st.booleans(), st.booleans())
+@given(text=TEXTS, any_case=st.booleans(), in_compounds=st.booleans())
+@example(text="°°Trigger", any_case=False, in_compounds=False)
+@example(text="x°x point", any_case=False, in_compounds=True)
 def test_a_look_at_the_words_hides_nothing(text: str, any_case: bool, in_compounds: bool) -> None:  # noqa: FBT001
     """With and without it the same is found."""
     phrases = Phrases(SOME, any_case=any_case, in_compounds=in_compounds)

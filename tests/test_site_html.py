@@ -146,13 +146,27 @@ def test_every_page_is_of_a_type_that_is_tested(built_site: Path) -> None:
     assert of_a_type == set(built_site.rglob("*.html"))
 
 
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_pages_are_clean(built_site: Path, site: str, page: Page, axe_source: str, page_type: str) -> None:
+    """No error of a script, nothing that its own policy blocks, no other host, no cookie, no barrier."""
+    faults = watch(page, site)
+    address = site + min(built_site.glob(page_type)).relative_to(built_site).as_posix()
+    open_as(page, address, ("light", DESKTOP))
+    page.wait_for_load_state("networkidle")
+    assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
+    assert faults == []
+    assert page.context.cookies() == []
+    assert barriers(page, axe_source) == []
+    open_as(page, address, ("dark", PHONE))
+    assert barriers(page, axe_source) == []
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "look",
     [
-        pytest.param(("light", DESKTOP), id="light-desktop"),
-        pytest.param(("dark", PHONE), id="dark-phone"),
-        pytest.param(("light", PHONE), id="light-phone", marks=pytest.mark.slow),
-        pytest.param(("dark", DESKTOP), id="dark-desktop", marks=pytest.mark.slow),
+        pytest.param(("light", PHONE), id="light-phone"),
+        pytest.param(("dark", DESKTOP), id="dark-desktop"),
     ],
 )
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
@@ -174,17 +188,6 @@ def test_every_page_is_clean(built_site: Path, site: str, page: Page, axe_source
         found[address] = [*barriers(page, axe_source), *faults]
         faults.clear()
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
-    assert page.context.cookies() == []
-
-
-@pytest.mark.parametrize("page_type", PAGE_TYPES)
-def test_pages_load_cleanly(built_site: Path, site: str, page: Page, page_type: str) -> None:
-    """No error of a script, nothing that the page's own policy blocks, no other host, no cookie."""
-    faults = watch(page, site)
-    page.goto(site + min(built_site.glob(page_type)).relative_to(built_site).as_posix())
-    page.wait_for_load_state("networkidle")
-    assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
-    assert faults == []
     assert page.context.cookies() == []
 
 

@@ -61,7 +61,7 @@ def host(built_site: Path) -> Iterator[str]:
     """The address of the site on such a host."""
     rules = rules_of((built_site / "_headers").read_text("utf-8"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(built_site), rules=rules))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
@@ -75,7 +75,7 @@ def test_the_headers_block_nothing_of_ours(built_site: Path, host: str, page: Pa
     answer = page.goto(host + min(built_site.glob(page_type)).relative_to(built_site).as_posix())
     assert answer
     assert answer.headers["x-content-type-options"] == "nosniff"
-    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
     assert page.evaluate("window.blocked") == []
     assert said == []
 
