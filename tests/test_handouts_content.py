@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdf import PdfReader
 
 from generator.handouts import render_handouts
 from generator.handouts.forms import FORMS
@@ -246,14 +247,14 @@ EMERGENCY, TODAY = (
 )
 
 
-def test_every_sheet_says_whom_to_call_now_and_today() -> None:
+def test_every_sheet_says_whom_to_call_now_and_today(built_site: Path) -> None:
     """Sheets say "get help today", and links do not work on paper."""
-    pdfs = printed(site_of(root=REAL_CONTENT), A4)
-    assert len(pdfs) > 30
-    for name, pdf in pdfs.items():
-        text = " ".join(pdf.text.split())
-        assert EMERGENCY in text, name
-        assert TODAY in text, name
+    sheets = sorted(built_site.glob("handouts/*/*[!e]-a4.pdf"))
+    assert len(sheets) > 30
+    for sheet in sheets:
+        text = " ".join(" ".join(page.extract_text() for page in PdfReader(sheet).pages).split())
+        assert EMERGENCY in text, sheet.name
+        assert TODAY in text, sheet.name
 
 
 def test_a_technique_says_where_all_cautions_stand() -> None:
@@ -264,8 +265,7 @@ def test_a_technique_says_where_all_cautions_stand() -> None:
     assert "The full list" not in printed(alone, A4)["odd-a4"].text
 
 
-@pytest.mark.parametrize(("region", "paper"), [("uk", "a4"), ("us", "letter")])
-def test_every_sheet_fits_in_every_region(region: str, paper: str) -> None:
-    """Whom to call takes more words in one than in another."""
-    forms = [form for form in FORMS if form.id == paper]
-    assert problems_of(site_of(root=REAL_CONTENT, region=region), forms) == []
+def test_every_sheet_fits_in_the_other_region() -> None:
+    """Whom to call takes more words there."""
+    letter = [form for form in FORMS if form.id == "letter"]
+    assert problems_of(site_of(root=REAL_CONTENT, region="us"), letter) == []

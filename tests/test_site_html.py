@@ -99,11 +99,16 @@ Look = tuple[Literal["light", "dark"], tuple[int, int]]
 """Colours and window."""
 
 
-def open_as(page: Page, url: str, look: Look) -> None:
-    """Open a page in the given colours and window, without motion."""
+def show_as(page: Page, look: Look) -> None:
+    """Show pages in the given colours and window, without motion."""
     scheme, (width, height) = look
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": height})
+
+
+def open_as(page: Page, url: str, look: Look) -> None:
+    """Open a page in the given colours and window, without motion."""
+    show_as(page, look)
     page.goto(url)
 
 
@@ -157,7 +162,7 @@ def test_pages_are_clean(built_site: Path, site: str, page: Page, axe_source: st
     assert faults == []
     assert page.context.cookies() == []
     assert barriers(page, axe_source) == []
-    open_as(page, address, ("dark", PHONE))
+    show_as(page, ("dark", PHONE))
     assert barriers(page, axe_source) == []
 
 
