@@ -54,8 +54,9 @@ def box(page: Page, site: str) -> Locator:
     return box
 
 
-RESULTS = """all => all.map(one =>
-    [one.querySelector("b").textContent, one.querySelector("small").textContent, one.getAttribute("href")])"""
+RESULTS = """all => all.map(one => [
+    one.querySelector("b").textContent, one.querySelector("small").textContent, one.getAttribute("href")
+])"""
 
 
 def found(page: Page, box: Locator, words: str) -> list[list[str]]:
