@@ -17,6 +17,16 @@ FieldPath: TypeAlias = "tuple[str | int, ...]"
 """The way to a value inside a file: keys and list positions, outermost first."""
 
 
+def line_and_column(text: str, at: int) -> tuple[int, int]:
+    """Where a character stands in a text; both count from 1.
+
+    Args:
+        text: the text.
+        at: the character's place in it, from 0.
+    """
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
 class Severity(StrEnum):
     """How bad a problem is."""
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from generator.problems import Problem
+from generator.problems import Problem, line_and_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,5 +44,4 @@ def _place(text: str, name: str) -> tuple[int, int]:
     found = re.search(rf"^[ \t]*{name}:", text, re.MULTILINE)
     if not found:
         return 1, 1
-    start = found.end() - len(name) - 1
-    return text.count("\n", 0, start) + 1, start - (text.rfind("\n", 0, start) + 1) + 1
+    return line_and_column(text, found.end() - len(name) - 1)

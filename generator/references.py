@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator import prose
+from generator.problems import line_and_column
 
 if TYPE_CHECKING:
     from generator.library import Library
@@ -130,8 +131,7 @@ def markdown_references(body: str) -> list[tuple[int, int, str, str]]:
     """Every reference in a page's Markdown: line, column (from 1), what it is, what it names."""
     found = []
     for match in _MARKDOWN_REFERENCE.finditer(body):
-        line = body.count("\n", 0, match.start()) + 1
-        column = match.start() - (body.rfind("\n", 0, match.start()) + 1) + 1
+        line, column = line_and_column(body, match.start())
         for what in ("cite", "target", "word"):
             if match[what]:
                 names = re.findall(r"@([a-z0-9-]+)", match[what]) if what == "cite" else [match[what]]

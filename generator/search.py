@@ -140,7 +140,7 @@ def _help(site: Site) -> dict[str, Any]:
     references = site.references(address, explain=False)
     tiers = []
     for tier in library.warning_signs.tiers:
-        action = prose.to_text(tier.action, references).partition(". ")[0].rstrip(".")
+        action, _rest = prose.first_sentence(prose.to_text(tier.action, references))
         words = [(sign.id, words) for sign in tier.signs for words in sign.search_words]
         words += [(tier.id, number) for number in _NUMBER.findall(action)]
         tiers.append({"i": tier.id, "t": tier.title, "a": action, "w": words})

@@ -96,7 +96,7 @@ class Settings(_Settings):
 
     @field_validator("site_url")
     @classmethod
-    def _slash_at_end(cls, url: str) -> str:
+    def _whole_address(cls, url: str) -> str:
         if url and not _WHERE.fullmatch(url):
             message = "write where the site will stand, such as https://example.org/back/"
             raise PydanticCustomError("site_url", message)

@@ -29,27 +29,26 @@ def settings_problems(error: ValidationError, file: str, text: str) -> list[Prob
         file: the name of the file that has them.
         text: what is in it.
     """
-    return [_problem(one["loc"], one["type"], _said(one), file, text) for one in error.errors()]
+    return [_problem(one, file, text) for one in error.errors()]
 
 
-def _said(error: ErrorDetails) -> str:
-    if error["type"] == "extra_forbidden":
-        return f"unknown setting{did_you_mean(str(error['loc'][-1]), _NAMES)}"
-    return error["msg"]
+def _problem(error: ErrorDetails, file: str, text: str) -> Problem:
+    names = error["loc"]
+    path = names if names[:1] and names[0] in _OF_THE_SITE else (*_plugin(text), *names)
+    place = locate_key(text, path) if error["type"] == "extra_forbidden" else locate(text, path)
+    return Problem(file, place.line, place.column, dotted(names), _said(error), "settings")
 
 
 _NAMES = sorted({*Settings.model_fields, *Clinic.model_fields})
 
 
-def _problem(names: FieldPath, type_: str, message: str, file: str, text: str) -> Problem:
-    path = names if names[:1] and names[0] in _OF_THE_SITE else (*_plugin(text), *names)
-    place = locate_key(text, path) if type_ == "extra_forbidden" else locate(text, path)
-    said = (
-        message.removeprefix("Value error, ")
-        if type_ == "value_error"
-        else message[:1].lower() + message[1:]
-    )
-    return Problem(file, place.line, place.column, dotted(names), said, "settings")
+def _said(error: ErrorDetails) -> str:
+    message = error["msg"]
+    if error["type"] == "extra_forbidden":
+        return f"unknown setting{did_you_mean(str(error['loc'][-1]), _NAMES)}"
+    if error["type"] == "value_error":
+        return message.removeprefix("Value error, ")
+    return message[:1].lower() + message[1:]
 
 
 def _plugin(text: str) -> FieldPath:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import SHOWN_AT, page_id
 from generator.fields import cited_by, prose_in
-from generator.problems import Problem
+from generator.problems import Problem, line_and_column
 from generator.schema.page import Show
 
 if TYPE_CHECKING:
@@ -101,25 +101,32 @@ def _pages(library: Library) -> Iterator[Problem]:
         yield Problem(f"{folder}/{id_}.md", 1, 1, "", message, "completeness")
 
 
-_FILE = re.compile(r"!\[[^\]]*\]\((?P<image>[^)\s#]+)[^)]*\)|\[[^\]]*\]\((?P<page>[^)\s#]+\.md)[^)]*\)")
+_FILES = (
+    (
+        re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s#]+)[^)]*\)"),
+        "no image at '{path}'; put it beside the page, or correct the path",
+        "image",
+    ),
+    (
+        re.compile(r"(?<!!)\[[^\]]*\]\((?P<path>[^)\s#]+\.md)[^)]*\)"),
+        "no page at '{path}'; write [words][id] with the id of what it leads to",
+        "link",
+    ),
+)
+"""How Markdown names a file, what is said if it is not there, and the rule."""
 
 
 def _files(library: Library) -> Iterator[Problem]:
     """Images, and pages that are named as files, that are not there."""
     for id_, page in library.pages.items():
         file = Path(library.content.file("pages", id_))
-        for match in _FILE.finditer(page.body):
-            path = match["image"] or match["page"]
-            if "://" not in path and not (file.parent / path).is_file():
-                line = library.content.lines_above_body(id_) + page.body.count("\n", 0, match.start()) + 1
-                column = match.start() - (page.body.rfind("\n", 0, match.start()) + 1) + 1
-                if match["image"]:
-                    message = f"no image at '{path}'; put it beside the page, or correct the path"
-                else:
-                    message = f"no page at '{path}'; write [words][id] with the id of what it leads to"
-                yield Problem(
-                    file.as_posix(), line, column, "", message, "image" if match["image"] else "link"
-                )
+        for pattern, message, rule in _FILES:
+            for match in pattern.finditer(page.body):
+                path = match["path"]
+                if "://" not in path and not (file.parent / path).is_file():
+                    line, column = line_and_column(page.body, match.start())
+                    line += library.content.lines_above_body(id_)
+                    yield Problem(file.as_posix(), line, column, "", message.format(path=path), rule)
 
 
 def _about_file(library: Library, kind: str, id_: str, message: str, rule: str = "completeness") -> Problem:

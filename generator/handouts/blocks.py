@@ -94,8 +94,7 @@ def _for_today(at: Context) -> list[Item]:
 
 def _whom_to_call(at: Context, tier: Tier) -> tuple[str, str]:
     """What to do for a tier's signs: a sentence without its full stop, and what else there is to know."""
-    action, _, rest = prose.to_text(tier.action, at.references).partition(". ")
-    return action.rstrip("."), rest
+    return prose.first_sentence(prose.to_text(tier.action, at.references))
 
 
 _TIER_LOOKS = {"emergency": ("alert", "alert"), "urgent": ("amber", "stop"), "soon": ("tint", "calendar")}

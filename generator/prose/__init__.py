@@ -15,7 +15,15 @@ from generator.prose.markup import (
     Word,
     map_text,
 )
-from generator.prose.rendering import References, Tree, to_html, to_markdown, to_text, to_tree
+from generator.prose.rendering import (
+    References,
+    Tree,
+    first_sentence,
+    to_html,
+    to_markdown,
+    to_text,
+    to_tree,
+)
 
 __all__ = [
     "Cite",
@@ -29,6 +37,7 @@ __all__ = [
     "Text",
     "Tree",
     "Word",
+    "first_sentence",
     "map_text",
     "to_html",
     "to_markdown",

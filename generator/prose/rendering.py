@@ -37,6 +37,12 @@ class References(Protocol):
         """A glossary term's definition in plain text."""
 
 
+def first_sentence(text: str) -> tuple[str, str]:
+    """A plain text's first sentence without its full stop, and the rest."""
+    first, _, rest = text.partition(". ")
+    return first.rstrip("."), rest
+
+
 def to_html(prose: Prose, references: References) -> str:
     """HTML for the inside of a block element."""
     return _html(prose.nodes, references, linked=False)

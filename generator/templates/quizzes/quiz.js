@@ -73,7 +73,6 @@
         question.now = null;
         if (counts) question.points = null;
       });
-      show(0);
     }
 
     function show(index) {

@@ -44,7 +44,7 @@
 
   // A link to something that is not listed lists everything again.
   function uncover(hash) {
-    const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+    const target = document.getElementById(hash.slice(1));
     if (target && target.closest('[hidden]')) showAll();
   }
 

@@ -188,7 +188,7 @@
       link.className = one.tier.i;
       return link;
     });
-    if (nothing && !links.length && page) links.push(option(address(index.help.p), page.t, page.d));
+    if (nothing && page) links.push(option(address(index.help.p), page.t, page.d));
     if (links.length) group("help", page ? page.t : "", links);
   }
 
