@@ -20,7 +20,7 @@ help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its address)
-	@$(BIN)/python -m generator.stamp begin site build/site.stamp \
+	@$(BIN)/python -m generator.hosts.built_site.up_to_date begin site build/site.stamp \
 	  && echo "Nothing has changed since site/ was built." || $(MAKE) --no-print-directory build-site
 	@echo
 	@echo "The website is in site/. Open it:"
@@ -30,9 +30,9 @@ site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its
 
 build-site:
 	$(BIN)/mkdocs build --strict --site-dir build/site
-	$(BIN)/python -m generator.site_links build/site
-	$(BIN)/python -m generator.swap build/site site
-	@$(BIN)/python -m generator.stamp end site build/site.stamp
+	$(BIN)/python -m generator.hosts.built_site.link_check build/site
+	$(BIN)/python -m generator.hosts.built_site.swap build/site site
+	@$(BIN)/python -m generator.hosts.built_site.up_to_date end site build/site.stamp
 
 zip: site ## Pack the website into build/unknot.zip, to be opened from disk by double-click
 	$(BIN)/unknot zip site build/unknot.zip
@@ -50,7 +50,7 @@ check: .venv/.dev ## Check code and content without building
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/unknot check
 
 bench: .venv/.test ## Measure, side by side, into bench/results/ (ONLY="builds" for some of it)

@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import sync_playwright
 
 from generator import __version__
-from generator.handouts import render_handouts
-from generator.handouts.documents import document
-from generator.handouts.fit import printed
-from generator.handouts.forms import FORMS
-from generator.library import Library
-from generator.load import load
-from generator.localise import localise
-from generator.settings import Settings
+from generator.content.library import Library
+from generator.content.load import load
+from generator.content.localise import localise
+from generator.handouts.printing.fit import printed
+from generator.handouts.printing.forms import FORMS
+from generator.handouts.render import render_handouts
+from generator.handouts.sheet.documents import document
+from generator.settings.settings import Settings
 from generator.site import Site
 from tests.tools import BROWSER_ARGUMENTS, browser_path
 

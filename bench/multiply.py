@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 
-from generator import yaml_file
 from generator.checks.links import FIELDS, TARGETS
+from generator.content import yaml_file
 
 if TYPE_CHECKING:
     from pathlib import Path

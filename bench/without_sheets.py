@@ -12,8 +12,9 @@ from typing import Any
 
 from mkdocs.__main__ import cli
 
-from generator import build, plugin
-from generator.cli import main
+from generator import build
+from generator.hosts.cli import main
+from generator.hosts.mkdocs import plugin
 
 SECONDS = Path("generator.seconds")
 """In the folder where the build runs."""

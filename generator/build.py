@@ -5,29 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import checks
-from generator.data import render_data
-from generator.exports import FORMATS, render_exports
-from generator.handout_pages import render_handout_pages
-from generator.handouts import Offers, promise_handouts, render_covers, render_handouts
-from generator.handouts.screen import render_screen_sheets
-from generator.library import Library
-from generator.load import load
-from generator.localise import localise
-from generator.memo import keep_to_the_end, no_garbage
-from generator.navigation import Nav, navigation
-from generator.offline import render_offline
-from generator.output import OutputFile, collisions
-from generator.pages import render_pages
+from generator.checks.run import run_checks
+from generator.content.library import Library
+from generator.content.load import load
+from generator.content.localise import localise
+from generator.handouts.handout_pages import render_handout_pages
+from generator.handouts.offers import Offers
+from generator.handouts.render import promise_handouts, render_covers, render_handouts
+from generator.handouts.screen.screen import render_screen_sheets
+from generator.output.files import OutputFile, collisions
+from generator.output.garbage import keep_to_the_end, no_garbage
+from generator.output.spool import Shelf
 from generator.problems import ContentError, Problem, errors
-from generator.quizzes import render_quizzes
-from generator.redirects import render_redirects
-from generator.search import entry_of, render_search
-from generator.share import render_share
-from generator.shelf import Shelf
+from generator.quizzes.exports.registry import FORMATS, render_exports
+from generator.quizzes.quiz_pages import render_quizzes
 from generator.site import Site
-from generator.site_files import render_site_files
-from generator.theme import theme_data
+from generator.website.data import render_data
+from generator.website.host_headers import render_site_files
+from generator.website.navigation import Nav, navigation
+from generator.website.offline import render_offline
+from generator.website.pages.render import render_pages
+from generator.website.redirects import render_redirects
+from generator.website.search_index import entry_of, render_search
+from generator.website.share_pictures import render_share
+from generator.website.theme import theme_data
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from generator.handouts import Watch
-    from generator.load import Kept
-    from generator.settings import Settings
+    from generator.content.load import Kept
+    from generator.handouts.render import Watch
+    from generator.settings.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library
         library = Library(content)
         if not content.items:  # there is no such folder
             return library, problems
-        return library, sorted({*problems, *checks.run(library, today)})
+        return library, sorted({*problems, *run_checks(library, today)})
 
 
 def build(root: Path, settings: Settings, today: dt.date, watch: Watch | None = None) -> Build:

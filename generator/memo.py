@@ -5,15 +5,12 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import weakref
-from contextlib import contextmanager
-from functools import cache, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -58,32 +55,3 @@ def while_known(value: object, name: str, known: object, make: Callable[[], R]) 
 def _kept(_: object) -> dict[str, tuple[object, Any]]:
     """Name → what was known, and what was made."""
     return {}
-
-
-@contextmanager
-def no_garbage() -> Iterator[None]:
-    """Keep the collector from looking again and again at a million objects of which each will be needed."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def keep_to_the_end() -> None:
-    """Tell the collector that what is here now stays as long as the process: it need not look for it again.
-
-    Nor need it when the process ends, where it would take longer than all that a small build does.
-    """
-    if gc.get_freeze_count():  # by an earlier build of this process, of which some may be garbage now
-        gc.unfreeze()
-        gc.collect()
-    gc.freeze()
-    _end_quietly()
-
-
-@cache
-def _end_quietly() -> None:
-    atexit.register(gc.freeze)

@@ -13,23 +13,25 @@ import jinja2
 from markupsafe import Markup
 
 from generator import prose
-from generator.compiled import CompiledTemplates
-from generator.localise import respeller
-from generator.output import Later, Promise
-from generator.references import References
+from generator.content.localise import respeller
+from generator.content.references import References
+from generator.output.files import Later, Promise
+from generator.output.template_cache import CompiledTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from generator.library import Library
-    from generator.output import OutputFile
+    from generator.content.library import Library
+    from generator.output.files import OutputFile
     from generator.prose import Prose
     from generator.schema.region import Region
-    from generator.settings import Settings
+    from generator.settings.settings import Settings
 
 T = TypeVar("T")
 
-_HERE = Path(__file__).parent
+_LOCALES = Path(__file__).parent / "locales"
+_RENDERERS = ("website", "quizzes", "handouts")
+"""Packages with templates; a template's name starts with its package: `website/parts.html`."""
 _COMPILED = CompiledTemplates()
 
 
@@ -71,7 +73,7 @@ class Site:
     def translations(self) -> gettext.NullTranslations:
         """Interface words in the region's language; English where there is no catalogue."""
         languages = [self.region.language.replace("-", "_"), self.region.language[:2]]
-        found = gettext.translation("unknot", _HERE / "locales", languages, fallback=True)
+        found = gettext.translation("unknot", _LOCALES, languages, fallback=True)
         spell = respeller(self.region.spelling)
         return _Respelled(found, spell) if spell else found
 
@@ -85,10 +87,10 @@ class Site:
         return References(self.library, self.region, here, explain=explain)
 
     def render(self, template: str, references: References, **names: Any) -> str:
-        """A template of `generator/templates/` with the names every template has.
+        """A template with the names every template has.
 
         Args:
-            template: path below `templates/`.
+            template: its package and its path in there, such as `website/parts.html`.
             references: of the page; what `html`, `text` and `url` resolve against.
             names: what else the template uses.
         """
@@ -112,7 +114,9 @@ class _Respelled(gettext.NullTranslations):
 
 def _environment(site: Site) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        loader=jinja2.PrefixLoader(
+            {name: jinja2.PackageLoader(f"generator.{name}") for name in _RENDERERS}
+        ),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

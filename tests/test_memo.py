@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import jinja2
 import pytest
 
-from generator.compiled import CompiledTemplates
-from generator.memo import no_garbage, while_known
+from generator.memo import while_known
+from generator.output.garbage import no_garbage
+from generator.output.template_cache import CompiledTemplates
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,15 +6,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.addresses import SHOWN_AT, page_id
-from generator.fields import cited_by, prose_in
+from generator.content.addresses import SHOWN_AT, page_id
+from generator.content.fields import cited_by, prose_in
 from generator.problems import Problem, line_and_column
 from generator.schema.page import Show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.library import Library
+    from generator.content.library import Library
 
 
 def check(library: Library) -> Iterator[Problem]:

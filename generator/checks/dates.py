@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from generator.library import Library
+    from generator.content.library import Library
     from generator.problems import Problem
 
 

@@ -9,7 +9,7 @@ from generator.problems import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.library import Library
+    from generator.content.library import Library
     from generator.problems import Problem
 
 

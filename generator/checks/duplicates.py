@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.fields import values_at
+from generator.content.fields import values_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.library import Library
+    from generator.content.library import Library
     from generator.problems import Problem
 
 _LISTS = {

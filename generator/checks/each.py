@@ -10,7 +10,7 @@ from generator.memo import while_known
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from generator.library import Library
+    from generator.content.library import Library
     from generator.problems import Problem
     from generator.schema.common import Model
 

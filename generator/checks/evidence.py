@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
-from generator.fields import fields_in
+from generator.content.fields import fields_in
 from generator.schema.common import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.library import Library
+    from generator.content.library import Library
     from generator.problems import FieldPath, Problem
     from generator.schema.common import Model, Statement
 

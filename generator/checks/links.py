@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
-from generator.fields import fields_in, values_at
-from generator.library import Library, UnknownTarget
+from generator.content.fields import fields_in, values_at
+from generator.content.library import Library, UnknownTarget
+from generator.content.references import markdown_references
 from generator.problems import FieldPath, Problem, did_you_mean
 from generator.prose import Cite, Link, Word
-from generator.references import markdown_references
 from generator.schema.common import Model, Reviewed
 from generator.schema.page import Page
 

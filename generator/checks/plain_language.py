@@ -10,17 +10,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
-from generator.fields import fields_in
+from generator.content.fields import fields_in
+from generator.content.reading import READERS_SEE, Reading, reading
 from generator.memo import once_for_each
-from generator.phrases import Phrases
-from generator.plain_language import READERS_SEE, Reading, reading
 from generator.prose import Prose
+from generator.prose.phrases import Phrases
 from generator.schema.common import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.library import Library
+    from generator.content.library import Library
     from generator.problems import FieldPath, Problem
     from generator.schema.common import Model
     from generator.schema.plain_language import Jargon, PlainLanguage

@@ -7,17 +7,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
-from generator.fields import fields_in
-from generator.localise import AS_PUBLISHED, READERS_SEE
+from generator.content.fields import fields_in
+from generator.content.localise import AS_PUBLISHED, READERS_SEE
 from generator.memo import once_for_each
-from generator.phrases import Phrases, words_in
 from generator.prose import Text
+from generator.prose.phrases import Phrases, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.fields import Fields
-    from generator.library import Library
+    from generator.content.fields import Fields
+    from generator.content.library import Library
     from generator.problems import FieldPath, Problem
     from generator.prose import Prose
     from generator.schema.common import Model

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.library import UnknownTarget
+from generator.content.library import UnknownTarget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.checks.items.item import Finding
-    from generator.library import Library
+    from generator.content.library import Library
     from generator.schema.quiz import Quiz
 
 

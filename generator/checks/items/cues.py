@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator import readability
 from generator.checks.items.item import content_words, found_in
+from generator.prose import readability
 from generator.schema.quiz import MatchingQuestion, ShortAnswerQuestion
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator import readability
+from generator.content.reading import plain_text
 from generator.memo import once_for_each
-from generator.plain_language import plain_text
+from generator.prose import readability
 from generator.schema.quiz import (
     ChoiceQuestion,
     MatchingQuestion,
@@ -21,7 +21,7 @@ from generator.schema.quiz import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.library import Library
+    from generator.content.library import Library
     from generator.problems import FieldPath
     from generator.prose import Prose
     from generator.schema.item_writing import ItemWriting

@@ -1,0 +1,1 @@
+# Each content file against what it should have.

@@ -1,0 +1,106 @@
+# What each kind of content should have: its columns, and what the kinds are called.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.coverage import cells
+from generator.schema.leaflet import Block
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from generator.checks.coverage.cells import Check
+
+
+def titles(translations: NullTranslations) -> dict[str, str]:
+    """Kind → what the table calls it, in the site's order."""
+    _ = translations.gettext
+    return {
+        "techniques": _("Techniques"),
+        "symptoms": _("Symptoms"),
+        "muscles": _("Muscles"),
+        "self-care": _("Self-care"),
+        "quizzes": _("Quizzes"),
+        "leaflets": _("Handouts"),
+        "pages": _("Pages"),
+    }
+
+
+def columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
+    """Kind → heading → what to look at; `rest` stands for all single files."""
+    _ = translations.gettext
+    review = {_("Review by"): cells.review_by, _("Reviewer"): cells.reviewer}
+    plain = {_("Grade"): cells.grade}
+    rated = cells.rated(translations, required=True)
+    take_away = {_("Quiz"): cells.optional(cells.quiz), _("Handout"): cells.optional(cells.leaflet)}
+    return {
+        "techniques": {
+            _("Sections"): cells.sections,
+            _("Sources"): cells.sources,
+            _("Level"): cells.level,
+            _("Quiz"): cells.quiz,
+            _("Handout"): cells.leaflet,
+            _("Diagram"): cells.diagram,
+            _("Muscles"): cells.count("muscles"),
+            _("Symptoms"): cells.count("symptoms"),
+            **plain,
+            **rated,
+            **review,
+        },
+        "symptoms": {
+            _("Sections"): cells.sections,
+            _("Sources"): cells.sources,
+            _("Warning signs"): cells.count("warning_signs"),
+            _("Self-care"): cells.count("self_care"),
+            _("Techniques"): cells.optional(cells.techniques_for_symptom),
+            **take_away,
+            **plain,
+            **rated,
+            **review,
+        },
+        "muscles": {
+            _("Sections"): cells.sections,
+            _("Sources"): cells.optional(cells.sources),
+            _("Picture"): cells.count("shapes"),
+            _("Techniques"): cells.techniques_for_muscle,
+            **plain,
+            **review,
+        },
+        "self-care": {
+            _("Sections"): cells.sections,
+            _("Sources"): cells.optional(cells.sources),
+            _("Level"): cells.level,
+            _("Symptoms"): cells.optional(cells.symptoms_for_self_care),
+            **take_away,
+            **plain,
+            **cells.rated(translations, required=False),
+            **review,
+        },
+        "quizzes": {
+            _("Topic"): cells.topic,
+            _("Questions"): cells.questions,
+            _("Sources"): cells.sources,
+            **plain,
+            **review,
+        },
+        "leaflets": {
+            _("Topic"): cells.topic,
+            _("Parts"): cells.count("blocks"),
+            _("Picture"): cells.optional(cells.block_there(Block.PICTURE)),
+            _("Tick list"): cells.optional(cells.block_there(Block.AFTER)),
+            _("Teach-back"): cells.optional(cells.count("teach_back")),
+            **plain,
+            **review,
+        },
+        "pages": {
+            _("Sections"): cells.optional(cells.headers),
+            _("Sources"): cells.optional(cells.sources),
+            _("Summary"): cells.optional(cells.count("in_short")),
+            **take_away,
+            **plain,
+            **cells.rated(translations, required=False),
+            **review,
+        },
+        "rest": {_("Sources"): cells.optional(cells.sources), **plain, **review},
+    }

@@ -1,0 +1,71 @@
+# Each content file against what it should have: a table for the terminal and for the site.
+#
+# `columns.py` says what each kind should have, `cells.py` looks for it, `table.py` holds what they found.
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from generator.checks.coverage.cells import Context, File
+from generator.checks.coverage.columns import columns, titles
+from generator.checks.coverage.table import Cell, Coverage, Group, Row, State
+from generator.schema.common import Reviewed
+from generator.schema.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from gettext import NullTranslations
+
+    from generator.checks.coverage.cells import Check
+    from generator.checks.pemat.scores import PageScore
+    from generator.content.library import Library
+    from generator.schema.kinds import Kind
+    from generator.schema.region import Region
+
+
+def coverage(
+    library: Library,
+    region: Region,
+    translations: NullTranslations,
+    scores: Sequence[PageScore] | None = None,
+) -> Coverage:
+    """Every content file, even one that is not valid.
+
+    Args:
+        library: all content, in the region's words.
+        region: whose words to read for grades.
+        translations: for the words of the table.
+        scores: of the pages, if somebody has worked them out already.
+    """
+    context = Context(library, region, translations, scores)
+    by_kind = columns(translations)
+    groups = [_group(context, title, [kind], by_kind[kind]) for kind, title in titles(translations).items()]
+    single = [kind.name for kind in KINDS if not kind.folder and issubclass(kind.model, Reviewed)]
+    rest = _group(context, translations.gettext("Single files"), single, by_kind["rest"])
+    return Coverage((*groups, rest))
+
+
+def _group(context: Context, title: str, kinds: list[str], columns: Mapping[str, Check]) -> Group:
+    known = {kind.name: kind for kind in KINDS}
+    rows = chain.from_iterable(_rows(context, known[kind], columns) for kind in kinds)
+    return Group(kinds[0] if len(kinds) == 1 else "rest", title, tuple(columns), tuple(rows))
+
+
+def _rows(context: Context, kind: Kind, columns: Mapping[str, Check]) -> Iterator[Row]:
+    library = context.library
+    for id_, model in library.content.items.get(kind.name, {}).items():
+        yield _row(File(context, kind.name, id_, model), columns)
+    for name, id_ in sorted(library.content.broken):
+        if name == kind.name:
+            file = library.content.name(name, id_)
+            broken = Cell(State.MISSING, context.translations.gettext("not valid: run `unknot check`"))
+            rest = (Cell(State.ABSENT),) * (len(columns) - 1)
+            yield Row(file, file, None, (broken, *rest))
+
+
+def _row(file: File, columns: Mapping[str, Check]) -> Row:
+    name = file.library.content.name(file.kind, file.id)
+    entry = file.library.entries.get(file.key)
+    cells = tuple(check(file) for check in columns.values())
+    return Row(name, getattr(file.model, "title", name), entry.address if entry else None, cells)

@@ -1,0 +1,1 @@
+# Pages scored for plainness with PEMAT.

@@ -1,0 +1,303 @@
+# A page as the people see it who rate educational material: what it says first, how it is cut up,
+# which pictures it has, what it asks the reader to do. Made from content, before any page is drawn.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, cast
+
+from generator.checks.plain_language import over_limits
+from generator.content.reading import Reading, reading
+from generator.prose.readability import sentences, words
+from generator.schema.leaflet import Block
+from generator.schema.page import Page, Show
+from generator.schema.warning_signs import WarningSigns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from gettext import NullTranslations
+
+    from generator.content.addresses import Entry
+    from generator.content.library import Library
+    from generator.problems import FieldPath
+    from generator.prose import Prose
+    from generator.schema.common import Model
+    from generator.schema.leaflet import Leaflet
+    from generator.schema.plain_language import PlainLanguage
+    from generator.schema.region import Region
+    from generator.schema.technique import Pressure
+
+_HEADED = {
+    "techniques": (
+        "in_short pressure what_it_is how_it_is_done feel evidence not_known muscles symptoms avoid risks "
+        "aftercare at_home questions"
+    ),
+    "symptoms": "in_short what_it_may_be what_helps see_doctor urgent massage questions",
+    "self-care": "in_short how_to what_we_know stop_if",
+    "session": "in_short pressure tick_list general",
+    "warning-signs": "notes",
+    "pages": "in_short",
+}
+"""Kind → fields that stand under a header of their own."""
+
+_HEADED_EACH = ("phases", "groups", "tiers")
+"""Fields whose items have a header each."""
+
+_ACTIONS = {
+    "techniques": ("aftercare.*.text", "at_home.*.text"),
+    "symptoms": ("what_helps.*.text", "see_doctor.*.text", "urgent.*.text"),
+    "self-care": ("how_to.*.text", "stop_if.*.text"),
+    "session": ("tick_list.*",),
+    "warning-signs": ("tiers.*.action",),
+}
+"""Kind → where it says what to do, `*` being every list position."""
+
+_ON_THE_SCALE = ("in_short", "feel", "how_it_is_done", "pressure")
+"""Fields that may say how to use the scale."""
+
+_MORE_PARTS = {Show.SESSION: ("session", "cautions"), Show.WARNING_SIGNS: ("warning-signs",)}
+"""Single files that a page shows besides its own words."""
+
+_TOP_OF_SCALE = re.compile(r"(?<![\d/])10(?!\d)")
+HEADER = re.compile(r"^#{2,3} ", re.MULTILINE)
+"""A header in a page's Markdown."""
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(")
+_TABLE_HEAD = re.compile(r"^(\|.+)\n\|[\s:|-]+$", re.MULTILINE)
+
+_TELLING = (
+    "add agree aim ask avoid be book breathe bring build call carry change check choose come do drink "
+    "eat enjoy expect fetch find follow get give go have hold keep lean learn leave let lie lift list "
+    "look make move name pick plan press put raise read relax repeat rest roll say see set shift show "
+    "sit skip slow speak split stand start stay stop straighten stretch take talk tell test tip try "
+    "turn use wait walk warm watch wear work wrap write"
+)
+"""Verbs that tell a reader of health information what to do."""
+_OPENING = r"^[“‘\"(]?(?:(?:then|so|now|always|never|just|also|please|not)\s+)?(?:do not\s+)?"
+_NOT_BEFORE = r"(?!\s+(?:am|is|are|was|were|may|might|can|could|will|would|should|must|has|had|does|did)\b)"
+_TELLS = re.compile(rf"{_OPENING}(?:{_TELLING.replace(' ', '|')})\b{_NOT_BEFORE}", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"^(?:if|when|once|on|in|at|for|after|before|with|over|during)\b[^,]*,\s+", re.IGNORECASE
+)
+_MUST = re.compile(r"\b(?:should|must|ought to|(?:has|have|needs?) to)\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+
+
+def tells(text: str) -> bool:
+    """Whether a sentence of `text` probably tells the reader to do something: it opens with such a verb."""
+    return any(_TELLS.match(_CONDITION.sub("", sentence)) for sentence in sentences(text))
+
+
+def must_be(text: str) -> bool:
+    """Whether `text` says that something is to be done, whoever it speaks to."""
+    return bool(_MUST.search(text))
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Whether `text` says "you", or tells the reader to do something."""
+    return bool(_YOU.search(text)) or tells(text)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture on the page."""
+
+    title: str
+    """Its caption, its label, or the header over it."""
+    to_act: bool = False
+    """Whether it helps the reader to act, not only to understand."""
+    use: str = ""
+    """The line that says how to use it, if there is one."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """One page."""
+
+    entry: Entry
+    """Which one."""
+    limits: PlainLanguage
+    """How plain it must be."""
+    over: frozenset[str]
+    """Names of the limits that its words break."""
+    lead: str
+    """What stands under the title."""
+    in_short: tuple[Prose, ...]
+    """Its summary."""
+    key_lines: tuple[Prose, ...]
+    """The lines that nobody may miss: the summary, or all warning signs."""
+    headers: int
+    """How many pieces stand under a header."""
+    reading: Reading
+    """All its words."""
+    terms: int
+    """How many words of the glossary it uses; each is explained where it first stands."""
+    actions: tuple[str, ...]
+    """Lines that say what to do."""
+    pictures: tuple[Picture, ...]
+    """Its pictures, from top to bottom."""
+    questions: int
+    """How many questions it gives the reader to take along."""
+    ticks: int
+    """How many lines it gives the reader to tick off."""
+    leaflet: Leaflet | None
+    """The handout it offers."""
+    tables: tuple[tuple[str, ...], ...]
+    """The headings of each table."""
+
+    @cached_property
+    def paragraphs(self) -> tuple[str, ...]:
+        """Every paragraph and list item."""
+        return tuple(text for _, text in self.reading.texts)
+
+    @property
+    def tools(self) -> tuple[str, ...]:
+        """Names of what the reader can use: `questions`, `tick-list`, `teach-back`."""
+        blocks = self.leaflet.blocks if self.leaflet else ()
+        found = {
+            "tick-list": self.ticks or Block.AFTER in blocks,
+            "teach-back": Block.TEACH_BACK in blocks,
+            "questions": self.questions >= _ENOUGH_QUESTIONS,
+        }
+        return tuple(name for name, there in found.items() if there)
+
+
+_ENOUGH_QUESTIONS = 3
+"""One question is a remark; three are a list to take along."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One content file of a page."""
+
+    kind: str
+    id: str
+    model: Model
+    reading: Reading
+
+    def texts(self, *patterns: str) -> tuple[str, ...]:
+        """The texts whose way matches one of `patterns`."""
+        return tuple(text for path, text in self.reading.texts if _pattern(path) in patterns)
+
+    def texts_below(self, *fields: str) -> tuple[str, ...]:
+        """The texts of some fields of the file."""
+        return tuple(text for path, text in self.reading.texts if path and path[0] in fields)
+
+    @property
+    def headers(self) -> int:
+        fields = _HEADED.get(self.kind, "").split()
+        each = sum(len(getattr(self.model, field, ())) for field in _HEADED_EACH)
+        in_markdown = len(HEADER.findall(self.model.body)) if isinstance(self.model, Page) else 0
+        return sum(bool(getattr(self.model, field)) for field in fields) + each + in_markdown
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        if isinstance(self.model, Page):
+            return tuple(text for path, text in self.reading.texts if not path and tells(text))
+        return self.texts(*_ACTIONS.get(self.kind, ()))
+
+
+def materials(library: Library, region: Region, translations: NullTranslations) -> Iterator[Material]:
+    """Every page that teaches readers: techniques, symptoms, self-care, and pages written for them.
+
+    Args:
+        library: all content, valid.
+        region: whose words to read.
+        translations: for headers of the interface.
+    """
+    for kind in ("techniques", "symptoms", "self-care", "pages"):
+        for id_, model in library.content.items[kind].items():
+            if not isinstance(model, Page) or _teaches(library, model):
+                yield _material(library, translations, _parts(library, region, kind, id_, model))
+
+
+def _teaches(library: Library, page: Page) -> bool:
+    """Whether a page is patient education: not a list of links, a policy or a page for professionals."""
+    professional = f"pages/{page.path}.md" in library.plain_language.professional
+    return page.show in _MORE_PARTS or (bool(page.in_short) and not professional)
+
+
+def _parts(library: Library, region: Region, kind: str, id_: str, model: Model) -> list[_Part]:
+    files = [(kind, id_, model)]
+    if isinstance(model, Page) and model.show:
+        names = _MORE_PARTS.get(model.show, ())
+        files += [(name, name, library.content.items[name][name]) for name in names]
+    return [_Part(*file, reading(library, region, file[2])) for file in files]
+
+
+def _material(library: Library, translations: NullTranslations, parts: list[_Part]) -> Material:
+    first = parts[0]
+    id_ = first.id.removesuffix("/index") if first.kind == "pages" else first.id
+    key = f"{first.kind}/{id_}"
+    in_short = tuple(line for part in parts for line in getattr(part.model, "in_short", ()))
+    all_words = first.reading if len(parts) == 1 else _together(parts)
+    return Material(
+        entry=library.entries[key],
+        limits=library.plain_language,
+        over=frozenset(name for part in parts for name in _over(library, part)),
+        lead=" ".join(first.texts("one_line", "lead")),
+        in_short=in_short,
+        key_lines=in_short or tuple(line for part in parts for line in _signs(part.model)),
+        headers=sum(part.headers for part in parts),
+        reading=all_words,
+        terms=_terms(library, all_words),
+        actions=tuple(text for part in parts for text in part.actions),
+        pictures=tuple(picture for part in parts for picture in _pictures(part, translations)),
+        questions=sum(len(getattr(part.model, "questions", ())) for part in parts),
+        ticks=sum(len(getattr(part.model, "tick_list", ())) for part in parts),
+        leaflet=library.leaflet_of.get(key),
+        tables=tuple(_tables(first.model)),
+    )
+
+
+def _together(parts: list[_Part]) -> Reading:
+    return Reading(tuple(text for part in parts for text in part.reading.texts), parts[0].reading.exempt)
+
+
+def _signs(model: Model) -> Iterator[Prose]:
+    if isinstance(model, WarningSigns):
+        for tier in model.tiers:
+            yield from (sign.text for sign in tier.signs)
+
+
+def _over(library: Library, part: _Part) -> Iterator[str]:
+    for limit, _path, _message in over_limits(library, part.kind, part.id, part.model, part.reading):
+        yield limit
+
+
+def _terms(library: Library, found: Reading) -> int:
+    forms = (match[0] for _, text in found.texts for match in library.term_forms.find(text))
+    return len({library.term_by_form[form.casefold()] for form in forms})
+
+
+def _pictures(part: _Part, translations: NullTranslations) -> Iterator[Picture]:
+    if part.kind == "techniques":
+        yield Picture(" ".join(part.texts("stroke.caption")))
+        yield Picture(translations.gettext("Where on the body"))
+    if part.kind == "symptoms":
+        gettext = translations.gettext
+        title, use = gettext("How soon, and whom to call."), gettext("Find the first step that fits you.")
+        yield Picture(title, to_act=True, use=use)
+    if pressure := cast("Pressure | None", getattr(part.model, "pressure", None)):
+        lines = part.texts_below(*_ON_THE_SCALE)
+        use = next((line for line in lines if _TOP_OF_SCALE.search(line) and speaks_to_reader(line)), "")
+        yield Picture(pressure.feels, to_act=True, use=use)
+    if isinstance(part.model, Page):
+        for title in _IMAGE.findall(part.model.body):
+            yield Picture(title)
+
+
+def _tables(model: Model) -> Iterator[tuple[str, ...]]:
+    for head in _TABLE_HEAD.findall(model.body) if isinstance(model, Page) else ():
+        yield tuple(cell.strip() for cell in head.strip().strip("|").split("|"))
+
+
+@cache
+def _pattern(path: FieldPath) -> str:
+    return ".".join("*" if isinstance(step, int) else step for step in path)
+
+
+def word_count(text: str) -> int:
+    """How many words `text` has."""
+    return len(words(text))

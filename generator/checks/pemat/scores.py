@@ -1,0 +1,188 @@
+# How understandable and actionable each page is: PEMAT for printable materials, 24 items.
+#
+# Shoemaker SJ, Wolf MS, Brach C. The Patient Education Materials Assessment Tool (PEMAT) and User's Guide.
+# AHRQ Publication No. 14-0002-EF. Rockville (MD): Agency for Healthcare Research and Quality; 2013.
+# Numbers and rules are theirs: "agree" is for what is so nearly always, items that do not apply leave the
+# count. The words are ours. Nineteen items follow from content; the others are judged in `pemat.yml`.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.checks.pemat.rated_page import materials
+from generator.checks.pemat.verdicts import AUTOMATIC, sums
+from generator.content.library import UnknownTarget
+from generator.memo import once_for_each
+from generator.prose import Prose
+from generator.schema.pemat import JUDGED_BY_PEOPLE, NEEDS_A_PICTURE, Judgement, Pemat, Score
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from gettext import NullTranslations
+
+    from generator.checks.pemat.rated_page import Material
+    from generator.content.addresses import Entry
+    from generator.content.library import Library
+    from generator.schema.region import Region
+
+_FIRST_OF_ACTION = 20
+"""Items from this one on are about actionability."""
+_NO_SUMS, _SUMS = 7, 24
+"""People judge the first; the second goes with it."""
+
+
+class Item(NamedTuple):
+    """One item of the tool."""
+
+    number: int
+    """Its number in PEMAT."""
+    name: str
+    """Two or three words."""
+    text: str
+    """What a page must do."""
+
+
+@once_for_each
+def items(translations: NullTranslations) -> tuple[Item, ...]:
+    """All items for printable materials; 13 and 14 are about sound and film."""
+    _ = translations.gettext
+    return (
+        Item(1, _("Purpose"), _("It says at once what it is for.")),
+        Item(2, _("To the point"), _("Nothing in it leads away from that.")),
+        Item(3, _("Everyday words"), _("It uses everyday words.")),
+        Item(4, _("Medical words"), _("Medical words are there to be learnt only, and are explained.")),
+        Item(5, _("Active voice"), _("It says who does what.")),
+        Item(6, _("Numbers"), _("Its numbers are clear and easy to grasp.")),
+        Item(7, _("No sums"), _("The reader has nothing to work out.")),
+        Item(8, _("Short pieces"), _("It comes in short pieces.")),
+        Item(9, _("Headers"), _("Each piece has a header that says what is in it.")),
+        Item(10, _("Order"), _("Things come in an order that makes sense.")),
+        Item(11, _("Summary"), _("It has a summary.")),
+        Item(12, _("Eye-catchers"), _("Bold words, boxes or bullets point to what matters most.")),
+        Item(15, _("Pictures"), _("It has pictures where they make things easier to grasp.")),
+        Item(16, _("Pictures that fit"), _("The pictures back up the words and do not distract.")),
+        Item(17, _("Captions"), _("The pictures have clear titles or captions.")),
+        Item(18, _("Clear pictures"), _("The pictures are clear and not crowded.")),
+        Item(19, _("Tables"), _("Tables are simple, with short and clear headings.")),
+        Item(20, _("Something to do"), _("It names at least one thing that the reader can do.")),
+        Item(21, _("“You”"), _("It speaks to the reader when it says what to do.")),
+        Item(22, _("Steps"), _("It cuts what to do into small, clear steps.")),
+        Item(23, _("Something to use"), _("It gives the reader a tool, such as a list to tick.")),
+        Item(24, _("Sums shown"), _("Where something has to be worked out, it shows how.")),
+        Item(25, _("Charts explained"), _("It says how to use its charts and scales to act.")),
+        Item(26, _("Pictures to act on"), _("It has pictures where they make it easier to act.")),
+    )
+
+
+@dataclass(frozen=True)
+class Rated:
+    """One item of one page."""
+
+    item: Item
+    score: Score
+    why: str | Prose
+    """What the generator saw, or what people wrote."""
+
+    @property
+    def by_people(self) -> bool:
+        """Whether people judged it."""
+        return isinstance(self.why, Prose)
+
+
+class Tally(NamedTuple):
+    """How many of the items that apply a page meets."""
+
+    agreed: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        """The score, rounded down so that a limit is met only when it is."""
+        return self.agreed * 100 // max(1, self.of)
+
+
+@dataclass(frozen=True)
+class PageScore:
+    """One page."""
+
+    entry: Entry
+    """Which one."""
+    rated: tuple[Rated, ...]
+    """Every item, by number."""
+
+    @property
+    def understandability(self) -> Tally:
+        """Items 1 to 19."""
+        return tally([one.score for one in self.rated if one.item.number < _FIRST_OF_ACTION])
+
+    @property
+    def actionability(self) -> Tally:
+        """Items 20 to 26."""
+        return tally([one.score for one in self.rated if one.item.number >= _FIRST_OF_ACTION])
+
+
+def tally(scores: list[Score]) -> Tally:
+    """The count after PEMAT: items that do not apply are left out."""
+    counted = [score for score in scores if score is not Score.NOT_APPLICABLE]
+    return Tally(counted.count(Score.AGREE), len(counted))
+
+
+def scores(library: Library, region: Region, translations: NullTranslations) -> tuple[PageScore, ...]:
+    """The score of each page that teaches readers, in the site's order.
+
+    Args:
+        library: all content, valid.
+        region: whose words to read.
+        translations: for what the generator says of each item.
+    """
+    judged = _judgements(library)
+    return tuple(
+        PageScore(material.entry, rate(material, judged.get(material.entry.key, {}), translations))
+        for material in materials(library, region, translations)
+    )
+
+
+def wanted(library: Library) -> int:
+    """Percent that each technique and symptom page must reach."""
+    default: int = Pemat.model_fields["wanted"].default
+    return library.pemat.wanted if library.pemat else default
+
+
+def _judgements(library: Library) -> dict[str, dict[int, Judgement]]:
+    """`kind/id` of a page → item → what people said."""
+    found: dict[str, dict[int, Judgement]] = {}
+    for judgement in library.pemat.judgements if library.pemat else ():
+        try:
+            found.setdefault(library.resolve(judgement.page).key, {})[judgement.item] = judgement
+        except UnknownTarget:  # the checks say so
+            continue
+    return found
+
+
+def rate(
+    material: Material, judgements: Mapping[int, Judgement], translations: NullTranslations
+) -> tuple[Rated, ...]:
+    """Every item of one page.
+
+    Args:
+        material: the page.
+        judgements: what people said of it, by item.
+        translations: for the generator's words.
+    """
+    return tuple(_rate(item, material, judgements, translations) for item in items(translations))
+
+
+def _rate(
+    item: Item, material: Material, judgements: Mapping[int, Judgement], translations: NullTranslations
+) -> Rated:
+    _ = translations.gettext
+    if item.number == _SUMS:
+        return Rated(item, *sums(judgements.get(_NO_SUMS), translations))
+    if item.number not in JUDGED_BY_PEOPLE:
+        return Rated(item, *AUTOMATIC[item.number](material, translations))
+    if item.number in NEEDS_A_PICTURE and not material.pictures:
+        return Rated(item, Score.NOT_APPLICABLE, _("It has no picture."))
+    if judgement := judgements.get(item.number):
+        return Rated(item, judgement.score, judgement.why)
+    return Rated(item, Score.DISAGREE, _("Nobody has judged this yet, so it counts as no."))

@@ -1,0 +1,1 @@
+# The content folder → `Library`: read, load, localise, link, cite.

@@ -1,0 +1,90 @@
+# Where everything that content can link to stands on the site.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.content.collection import Collection
+
+FOLDERS = {
+    "techniques": "techniques",
+    "symptoms": "symptoms",
+    "muscles": "muscles",
+    "self-care": "self-care",
+    "quizzes": "quizzes",
+    "leaflets": "handouts",
+}
+"""Kinds of which each has a page of its own, and the folder of these pages."""
+
+SHOWN_AT = {
+    "warning-signs": "pages/warning-signs",
+    "cautions": "pages/before-a-massage",
+    "session": "pages/before-a-massage",
+    "glossary": "pages/glossary",
+    "claims": "pages/evidence/claims",
+    "sources": "pages/evidence/sources",
+    "leaflets": "pages/handouts",
+}
+"""Content without a page of its own, by kind, and the page that shows it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something with an address that content can link to."""
+
+    kind: str
+    """The kind's name."""
+    id: str
+    """Its id within the kind."""
+    title: str
+    """What a link to it says."""
+    address: str
+    """Where it stands, from the site's root, with an anchor if it is part of a page."""
+
+    @property
+    def key(self) -> str:
+        """`kind/id`: what a qualified target says."""
+        return f"{self.kind}/{self.id}"
+
+
+def entries_of(collection: Collection) -> Iterator[Entry]:
+    """Everything that can be linked to, in the order of the site."""
+    for kind, folder in FOLDERS.items():
+        for id_, model in collection.of_kind(kind).items():
+            yield Entry(kind, id_, cast("Any", model).title, f"{folder}/{id_}/")
+    for path, page in collection.pages.items():
+        yield Entry("pages", page_id(path), page.title, page_address(path))
+    anchored: tuple[tuple[str, dict[str, str]], ...] = (
+        ("glossary", {term.id: term.term for term in collection.terms.values()}),
+        ("cautions", {id_: id_ for id_ in collection.caution_list}),
+        ("warning-signs", {id_: id_ for id_ in collection.signs}),
+        ("sources", {source.id: source.title for source in collection.sources.values()}),
+        ("claims", {claim.id: claim.id for claim in collection.claim_list}),
+    )
+    for kind, titles in anchored:
+        shown_at = page_address_of(collection, SHOWN_AT[kind])
+        for id_, title in titles.items():
+            yield Entry(kind, id_, title, f"{shown_at}#{id_}")
+
+
+def page_address_of(collection: Collection, key: str) -> str:
+    """The address of the page with the given `pages/id`; its usual one if the page is missing."""
+    id_ = key.removeprefix("pages/")
+    path = next((path for path in collection.pages if page_id(path) == id_), id_)
+    return page_address(path) if path in collection.pages else f"{id_}/"
+
+
+def page_address(path: str) -> str:
+    """The address of a page written by hand: `about/index` → `about/`, `index` → the root."""
+    if path == "index" or path.endswith("/index"):
+        path = path.removesuffix("index").removesuffix("/")
+    return f"{path}/" if path else ""
+
+
+def page_id(path: str) -> str:
+    """The id of a page written by hand: its path without `/index`."""
+    return path.removesuffix("/index")

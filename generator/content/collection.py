@@ -1,0 +1,224 @@
+# All content of a site, by kind and id, each kind with its type.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from generator.content.questions import drawn
+from generator.schema.body_map import BodyMap, MuscleShape
+from generator.schema.cautions import Caution, Cautions
+from generator.schema.claims import Claim, Claims
+from generator.schema.common import Listed, Model, Reviewed
+from generator.schema.glossary import Glossary, Term
+from generator.schema.item_writing import ItemWriting
+from generator.schema.leaflet import Leaflet, LeafletOfMany
+from generator.schema.muscle import Muscle
+from generator.schema.page import Page
+from generator.schema.pemat import Pemat
+from generator.schema.plain_language import PlainLanguage
+from generator.schema.quiz import Question, Quiz
+from generator.schema.region import Region
+from generator.schema.self_care import SelfCare
+from generator.schema.session import Session
+from generator.schema.sources import Source, Sources
+from generator.schema.symptom import Symptom
+from generator.schema.technique import Technique
+from generator.schema.warning_signs import WarningSigns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.content.load import Content
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What a site holds, in the order the site shows it."""
+
+    content: Content
+    """The models, by kind and id."""
+
+    # --- by kind
+
+    def _all(self, kind: str, _model: type[M]) -> Mapping[str, M]:
+        return cast("Mapping[str, M]", self.content.items.get(kind, {}))
+
+    def _one(self, kind: str, _model: type[M]) -> M:
+        return cast("M", self.content.items[kind][kind])
+
+    def has(self, kind: str) -> bool:
+        """Whether a kind with a single file is there and valid."""
+        return kind in self.content.items.get(kind, {})
+
+    @property
+    def techniques(self) -> Mapping[str, Technique]:
+        """Techniques by id."""
+        return self._all("techniques", Technique)
+
+    @property
+    def symptoms(self) -> Mapping[str, Symptom]:
+        """Symptoms by id."""
+        return self._all("symptoms", Symptom)
+
+    @property
+    def muscles(self) -> Mapping[str, Muscle]:
+        """Muscles by id."""
+        return self._all("muscles", Muscle)
+
+    @property
+    def self_care(self) -> Mapping[str, SelfCare]:
+        """Self-care topics by id."""
+        return self._all("self-care", SelfCare)
+
+    @property
+    def quizzes(self) -> Mapping[str, Quiz]:
+        """Quizzes by id."""
+        return self._all("quizzes", Quiz)
+
+    @cached_property
+    def leaflets(self) -> Mapping[str, Leaflet]:
+        """Leaflets by id; a file that describes one for each page of a kind is here as all of them."""
+        described = self._all("leaflets", Leaflet).values()
+        return {one.id: one for leaflet in described for one in self._leaflets_of(leaflet)}
+
+    def _leaflets_of(self, leaflet: Leaflet) -> Iterator[Leaflet]:
+        kind, many, _ = leaflet.topic.partition("/*")
+        if not many:
+            yield leaflet
+            return
+        for id_, model in self.content.items.get(kind, {}).items():
+            changed = {
+                "id": leaflet.named.replace("{id}", id_),
+                "title": leaflet.title.replace("{title}", getattr(model, "title", id_)),
+                "topic": f"{kind}/{id_}",
+                "made_from": leaflet.id,
+            }
+            yield LeafletOfMany.model_construct(**{**dict(leaflet), **changed})
+
+    def of_kind(self, kind: str) -> Mapping[str, Model]:
+        """All of a kind that has pages, by id, in the order the site shows it."""
+        return self.leaflets if kind == "leaflets" else self.content.items.get(kind, {})
+
+    @property
+    def regions(self) -> Mapping[str, Region]:
+        """Regions by id."""
+        return self._all("regions", Region)
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """Pages written by hand, by path below `content/pages/` without `.md`."""
+        return self._all("pages", Page)
+
+    @property
+    def warning_signs(self) -> WarningSigns:
+        """When to get help."""
+        return self._one("warning-signs", WarningSigns)
+
+    @property
+    def cautions(self) -> Cautions:
+        """Who should wait or ask first."""
+        return self._one("cautions", Cautions)
+
+    @property
+    def session(self) -> Session:
+        """What to expect of a session."""
+        return self._one("session", Session)
+
+    @property
+    def glossary(self) -> Glossary:
+        """Words explained."""
+        return self._one("glossary", Glossary)
+
+    @property
+    def claims(self) -> Claims:
+        """The source article's claims."""
+        return self._one("claims", Claims)
+
+    @property
+    def bibliography(self) -> Sources:
+        """The sources."""
+        return self._one("sources", Sources)
+
+    @property
+    def body_map(self) -> BodyMap:
+        """What the picture of the body is drawn from."""
+        return self._one("body-map", BodyMap)
+
+    @property
+    def plain_language(self) -> PlainLanguage:
+        """How plain the words must be."""
+        return self._one("plain-language", PlainLanguage) if self.has("plain-language") else PlainLanguage()
+
+    @property
+    def item_writing(self) -> ItemWriting:
+        """What questions of quizzes are held to."""
+        return self._one("item-writing", ItemWriting) if self.has("item-writing") else ItemWriting()
+
+    @property
+    def pemat(self) -> Pemat | None:
+        """What people judged of the pages; None if nobody has."""
+        return self._one("pemat", Pemat) if self.has("pemat") else None
+
+    # --- lists inside single files, by id
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.bibliography.references} if self.has("sources") else {}
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """Glossary terms by id."""
+        return {term.id: term for term in self.glossary.terms} if self.has("glossary") else {}
+
+    @cached_property
+    def caution_list(self) -> Mapping[str, Caution]:
+        """Cautions by id."""
+        groups = self.cautions.groups if self.has("cautions") else ()
+        return {caution.id: caution for group in groups for caution in group.cautions}
+
+    @cached_property
+    def signs(self) -> Mapping[str, Listed]:
+        """Warning signs by id."""
+        tiers = self.warning_signs.tiers if self.has("warning-signs") else ()
+        return {sign.id: sign for tier in tiers for sign in tier.signs}
+
+    @cached_property
+    def shapes(self) -> Mapping[str, MuscleShape]:
+        """Shapes of the body map by id."""
+        return {shape.id: shape for shape in self.body_map.muscles} if self.has("body-map") else {}
+
+    @cached_property
+    def claim_list(self) -> tuple[Claim, ...]:
+        """The source article's claims, in its order."""
+        return self.claims.claims if self.has("claims") else ()
+
+    @cached_property
+    def bank(self) -> Mapping[str, Question]:
+        """Every question that a quiz holds, by id, in the order of the quizzes."""
+        return {question.id: question for quiz in self.quizzes.values() for question in quiz.questions}
+
+    def questions_of(self, quiz: Quiz) -> tuple[Question, ...]:
+        """What a quiz asks, written in it or drawn, in order."""
+        return drawn(self.bank.values(), quiz.draw) if quiz.draw else quiz.questions
+
+    # --- all of it
+
+    def documents(self) -> Iterator[tuple[str, str, Model]]:
+        """Every content file: kind, id, model."""
+        for kind, models in self.content.items.items():
+            for id_, model in models.items():
+                yield kind, id_, model
+
+    @cached_property
+    def newest(self) -> int:
+        """The newest `checked` date of all content, in seconds since 1970: the site's own date."""
+        dates = [model.checked for _, _, model in self.documents() if isinstance(model, Reviewed)]
+        return (max(dates).toordinal() - _EPOCH) * 86_400
+
+
+_EPOCH = 719_163  # date(1970, 1, 1).toordinal()

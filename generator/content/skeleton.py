@@ -1,0 +1,110 @@
+# A first file of a kind: every field with its explanation, values left empty.
+#
+# An empty value is a problem, so the checks name each field until it is filled in.
+
+from __future__ import annotations
+
+import types
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+
+from generator.schema.common import STARTER, Model
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
+
+    from generator.schema.kinds import Kind
+
+_SET_BY_LOADER = ("id", "path", "body")
+
+
+def skeleton(kind: Kind, today: dt.date) -> str:
+    """The text of a new content file.
+
+    Args:
+        kind: what it will hold.
+        today: for `checked`; `review_by` is a year later.
+    """
+    depth = "../" * (2 if kind.folder else 1)
+    lines = [*_model(kind.model, 0, today)]
+    if kind.suffix == ".md":
+        return "\n".join(["---", *lines, "---", "", ""])
+    head = f"# yaml-language-server: $schema={depth}schemas/{kind.name}.json"
+    return "\n".join([head, "# SPDX-License-Identifier: CC-BY-4.0", *lines, ""])
+
+
+def _model(model: type[Model], indent: int, today: dt.date, *, item: bool = False) -> Iterator[str]:
+    """The fields of a model; as a list item, the first one carries the hyphen."""
+    fields = {
+        info.alias or name: info for name, info in model.model_fields.items() if not _injected(model, name)
+    }
+    ordered = sorted(fields.items(), key=lambda field: not _starts(field[1]))
+    hyphen = item
+    for name, info in ordered:
+        pad = " " * indent
+        yield from _comment(info, pad)
+        if not _starts(info):
+            yield f"{pad}# {name}:"
+            continue
+        lead = f"{pad[:-2]}- " if hyphen else pad
+        hyphen = False
+        yield from _field(name, info, lead, indent, today)
+
+
+def _starts(info: FieldInfo) -> bool:
+    return info.is_required() or STARTER in info.metadata
+
+
+def _injected(model: type[Model], name: str) -> bool:
+    return name in _SET_BY_LOADER and "SkipJsonSchema" in repr(model.model_fields[name].metadata)
+
+
+def _comment(info: FieldInfo, pad: str) -> Iterator[str]:
+    for line in (info.description or "").splitlines():
+        yield f"{pad}# {line.strip()}"
+    choices = _choices(info.annotation)
+    if choices:
+        yield f"{pad}# One of: {', '.join(choices)}."
+
+
+def _field(name: str, info: FieldInfo, lead: str, indent: int, today: dt.date) -> Iterator[str]:
+    inner, is_list = _inner(info.annotation)
+    if isinstance(inner, type) and issubclass(inner, Model):
+        yield f"{lead}{name}:"
+        yield from _model(inner, indent + (4 if is_list else 2), today, item=is_list)
+    elif is_list:
+        yield f"{lead}{name}:"
+        yield f"{' ' * indent}  -"
+    else:
+        yield f"{lead}{name}:{_value(name, today)}"
+
+
+def _value(name: str, today: dt.date) -> str:
+    match name:
+        case "checked":
+            return f" {today}"
+        case "review_by":
+            return f" {today.replace(year=today.year + 1)}"
+    return ""
+
+
+def _inner(annotation: Any) -> tuple[Any, bool]:
+    """The type of one value, and whether there is a list of them."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _inner(get_args(annotation)[0])
+    if origin is tuple:
+        return _inner(get_args(annotation)[0])[0], True
+    if origin is types.UnionType:
+        return _inner(get_args(annotation)[0])
+    return annotation, False
+
+
+def _choices(annotation: Any) -> list[str]:
+    inner, _ = _inner(annotation)
+    if isinstance(inner, type) and issubclass(inner, StrEnum):
+        return [str(choice) for choice in inner]
+    return []

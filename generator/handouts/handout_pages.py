@@ -1,0 +1,80 @@
+# `/handouts/<id>/`: where a sheet is downloaded, in each of its forms.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.content.review import review_of
+from generator.handouts.sheet.documents import made_from
+from generator.output.page import Head, page_file
+from generator.website.downloads import NO_OFFER
+from generator.website.navigation import near
+from generator.website.pages.frame import crumbs, shared_names
+from generator.website.pages.handout_list import maker_address, paper_forms
+from generator.website.pages.linked_data import Subject, linked_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.output.files import OutputFile
+    from generator.schema.leaflet import Leaflet
+    from generator.site import Site
+    from generator.website.downloads import Offer
+
+
+def render_handout_pages(site: Site, offers: Mapping[str, Offer]) -> Iterator[OutputFile]:
+    """A page for each leaflet.
+
+    Args:
+        site: the site.
+        offers: what was printed of each leaflet.
+    """
+    shared = {**shared_names(site), "maker": maker_address(site.library), "paper_forms": paper_forms(site)}
+
+    def page(leaflet: Leaflet) -> list[OutputFile]:
+        return [_page(site, leaflet, offers.get(leaflet.id, NO_OFFER), shared)]
+
+    leaflets = site.library.leaflets.values()
+    yield from site.each(page, leaflets, lambda leaflet: [f"handouts/{leaflet.id}/index.md"])
+
+
+def _page(site: Site, leaflet: Leaflet, offer: Offer, shared: Mapping[str, Any]) -> OutputFile:
+    address = f"handouts/{leaflet.id}/"
+    references = site.references(address)
+    topic = site.library.resolve(leaflet.topic)
+    lead = _lead(site, _pages(site, leaflet, offer))
+    review = review_of(*made_from(site, leaflet), site.library.warning_signs)
+    way = crumbs(site, "handouts")
+    body = site.render(
+        "pages/handout.html",
+        references,
+        leaflet=leaflet,
+        topic=topic,
+        offer=offer,
+        review=review,
+        **shared,
+    )
+    head = Head(
+        title=leaflet.title,
+        description=lead,
+        lead=lead,
+        section="handouts",
+        crumbs=way,
+        styles=("assets/css/handouts.css",),
+        near=tuple(near(site.library, "leaflets", leaflet.id)),
+        linked_data=linked_data(site, Subject(address, leaflet.title, lead, way, review)),
+    )
+    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.file}.yml")
+
+
+def _lead(site: Site, pages: int) -> str:
+    said = site.translations.ngettext(
+        "A sheet of one page to print or keep.", "A sheet of {count} pages to print or keep.", pages
+    )
+    return said.format(count=pages)
+
+
+def _pages(site: Site, leaflet: Leaflet, offer: Offer) -> int:
+    """How many pages it has on the region's paper; what it may have, where nothing was printed."""
+    usual = offer.forms.get(site.region.paper)
+    return usual.pages if usual else leaflet.pages

@@ -1,0 +1,99 @@
+# Sheets for `/handouts/make/`: the same JSON that Typst prints, as HTML that a browser lays out and prints.
+#
+# Each leaflet is a classic script of its own, loaded when it is chosen: a page opened from disk may load
+# scripts, and nothing else. A script holds sections, one by one, so that a set shows some of them once.
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from generator.content.references import relative
+from generator.handouts.printing.forms import FORMS
+from generator.handouts.screen.sheet_html import SheetHtml, prefixes_of
+from generator.handouts.sheet import parts
+from generator.handouts.sheet.blocks import MAKERS
+from generator.handouts.sheet.context import NoSheet, context
+from generator.handouts.sheet.documents import document
+from generator.handouts.sheet.sheet import placed
+from generator.output.files import OutputFile
+from generator.schema.leaflet import Block
+from generator.website.pages.handout_list import maker_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.schema.leaflet import Leaflet
+    from generator.site import Site
+
+_SOURCE = "../mkdocs.yml"
+
+
+def render_screen_sheets(site: Site) -> Iterator[OutputFile]:
+    """What the page that makes handouts loads; nothing if the site has no such page.
+
+    Args:
+        site: the site.
+    """
+    here = maker_address(site.library)
+    if not here:
+        return
+    yield from _logo(site)
+    logo = _logo_path(site)
+    html = SheetHtml(site, logo and relative(here, logo))
+    leaflets = [leaflet for leaflet in site.library.leaflets.values() if not leaflet.chapters]
+    yield _script(f"{here}shared.js", "shared", _shared(site, html, leaflets), _SOURCE)
+
+    def script(leaflet: Leaflet) -> list[OutputFile]:
+        return [_sheet(site, html, leaflet)]
+
+    yield from site.each(script, leaflets, lambda leaflet: [_path(leaflet)])
+
+
+def _sheet(site: Site, html: SheetHtml, leaflet: Leaflet) -> OutputFile:
+    """The script of one leaflet."""
+    source = f"leaflets/{leaflet.file}.yml"
+    try:
+        sheet = document(site, leaflet).data["sheets"][0]
+    except NoSheet:  # `render_handouts` tells it, and stops a build
+        return OutputFile(_path(leaflet), "", source)
+    pieces = html.sheet(sheet, leaflet.id, leaflet.pages)
+    return _script(_path(leaflet), leaflet.id, pieces, source)
+
+
+def _path(leaflet: Leaflet) -> str:
+    return f"handouts/{leaflet.id}/sheet.js"
+
+
+def _script(path: str, id_: str, data: dict[str, Any], source: str) -> OutputFile:
+    """A script that leaves its data where `maker.js` finds it."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return OutputFile(path, f"(window.unknotSheets ||= {{}})[{json.dumps(id_)}] = {text};\n", source)
+
+
+def _logo(site: Site) -> Iterator[OutputFile]:
+    clinic = site.settings.clinic
+    if clinic and clinic.logo:
+        yield OutputFile(_logo_path(site), clinic.logo.data, _SOURCE)
+
+
+def _logo_path(site: Site) -> str:
+    clinic = site.settings.clinic
+    return f"assets/clinic/logo.{clinic.logo.suffix}" if clinic and clinic.logo else ""
+
+
+def _shared(site: Site, html: SheetHtml, leaflets: list[Leaflet]) -> dict[str, Any]:
+    """What all sheets share: paper and type, colours, and the sections that a set has once."""
+    _, prefixes = site.translations.gettext, prefixes_of("shared")
+    names = parts.section("", parts.blanks(_("Your name"), _("Therapist"), _("Date")))
+    for_you = parts.section(_("For you"), parts.bullets([{"text": [], "custom": False}]), look="card")
+    emergency = MAKERS[Block.EMERGENCY](context(site, leaflets[0])) if leaflets else []
+    return {
+        "forms": [asdict(form) for form in FORMS],
+        "language": site.region.language,
+        "colours": site.settings.colours._asdict(),
+        "names": html.section(placed(Block.NAMES, names[0]), prefixes),
+        "for_you": html.section(placed(Block.NOTES, for_you[0]), prefixes),
+        "emergency": [html.section(placed(Block.EMERGENCY, one), prefixes) for one in emergency],
+    }

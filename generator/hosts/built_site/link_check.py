@@ -1,0 +1,147 @@
+# Every link inside a built website: does it lead to something that is there?
+#
+# MkDocs checks the links of Markdown only. This reads the finished files instead, so it sees raw HTML,
+# theme templates, embed pages, style sheets, manifests and data as a browser does. Three rules:
+#
+#     site-link   an address inside the site must name a file of it, an #anchor an id of that page
+#     same-id     an id stands once in a page (HTML Living Standard, 3.2.6)
+#     other-host  a page may link to another host, and loads nothing from one
+#
+# `python -m generator.site_links build/site --base https://example.org/sub/`
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import click
+
+from generator.hosts.built_site.link_reader import Link, Site, own_address, read
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+
+_WEB = frozenset({"", "http", "https"})
+
+
+def check(root: Path, base: str = "") -> list[Problem]:
+    """What is wrong with the links of the website in `root`.
+
+    Args:
+        root: the folder of the built website.
+        base: where it will stand: an address (`https://example.org/sub/`), a path (`/sub/`) or nothing.
+    """
+    return problems(read(root, base), base)
+
+
+def problems(site: Site, base: str = "") -> list[Problem]:
+    """What is wrong with the ids and links of `site`."""
+    judged = ((link, _wrong(site, link, base)) for link in site.links)
+    broken = [_problem(site, link, *wrong) for link, wrong in judged if wrong]
+    return sorted({*broken, *_same_ids(site)})
+
+
+def _wrong(site: Site, link: Link, base: str) -> tuple[str, str] | None:
+    """A message and the rule, if the link is wrong."""
+    if not link.url.strip() and not link.where.endswith("action"):
+        return "the address is empty", "site-link"
+    if link.inside:
+        return _missing(site, link, urlsplit(base).path)
+    if link.loads and link.parts.scheme in _WEB and link.parts.netloc != urlsplit(base).netloc:
+        return f"loads '{link.url}' from another host; keep a copy in the site", "other-host"
+    return None
+
+
+def _missing(site: Site, link: Link, base: str) -> tuple[str, str] | None:
+    """A message and the rule, if there is nothing at an address or no such place in what is there."""
+    url = link.parts
+    target = _resolve(link.file, unquote(url.path), base)
+    if target is None:
+        return f"'{link.url}' leads out of the site", "site-link"
+    if f"{target}/index.html" in site.files:
+        return f"'{link.url}' names a folder; write '{url.path}/'", "site-link"
+    if target not in site.files:
+        hint = _did_you_mean(target, site.files)
+        return f"'{link.url}' leads to nothing: there is no {target}{hint}", "site-link"
+    anchor = unquote(url.fragment)
+    if target not in site.ids or _found(anchor, site.ids[target]):
+        return None
+    hint = _did_you_mean(anchor, site.ids[target])
+    return f"'{link.url}' leads to no place: {target} has no id '{anchor}'{hint}", "site-link"
+
+
+def _resolve(file: str, path: str, base: str) -> str | None:
+    """The file that `path` means when written in `file`; None outside the site (RFC 3986, 5.2.4)."""
+    if not path:
+        return file
+    folder = file.split("/")[:-1]
+    if path.startswith("/"):
+        root = f"/{base.strip('/')}/".replace("//", "/")
+        if not f"{path}/".startswith(root):
+            return None
+        folder, path = [], path[len(root) :]
+    steps = path.split("/")
+    for step in steps if steps[-1] in {".", ".."} else steps[:-1]:
+        if step == ".." and not folder:
+            return None
+        if step == "..":
+            folder.pop()
+        elif step != ".":
+            folder.append(step)
+    name = "index.html" if steps[-1] in {"", ".", ".."} else steps[-1]
+    return "/".join([*folder, name])
+
+
+def _found(anchor: str, ids: Counter[str]) -> bool:
+    """Whether a page has the place; every page has its top, and `:~:` searches for text."""
+    return anchor in {"", "top"} or anchor.startswith(":~:") or anchor in ids
+
+
+def _did_you_mean(wanted: str, known: frozenset[str] | Counter[str]) -> str:
+    close = difflib.get_close_matches(wanted, sorted(known), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def _same_ids(site: Site) -> Iterator[Problem]:
+    for file, ids in site.ids.items():
+        for id_, count in ids.items():
+            if count > 1:
+                link = Link(file, 1, "id", id_)
+                yield _problem(site, link, f"'{id_}' stands {count} times; an id stands once", "same-id")
+
+
+def _problem(site: Site, link: Link, message: str, rule: str) -> Problem:
+    """A problem at the place of `link`; only now is the column looked up."""
+    path = site.root / link.file
+    lines = path.read_text("utf-8").splitlines() or [""]
+    line = min(link.line, len(lines))
+    column = lines[line - 1].find(link.url.removeprefix("#")) + 1
+    return Problem(path.as_posix(), line, max(column, 1), link.where, message, rule)
+
+
+@click.command()
+@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--base", help="Where it will stand: https://example.org/sub/ or /sub/; else as it says itself."
+)
+def main(root: Path, base: str | None) -> None:
+    """Check every link inside the built website in ROOT."""
+    base = own_address(root) if base is None else base
+    site = read(root, base)
+    wrong = problems(site, base)
+    for problem in wrong:
+        print(problem, file=sys.stderr)
+    inside = [link for link in site.links if link.inside]
+    hosts = {link.parts.netloc for link in site.links} - {"", urlsplit(base).netloc}
+    print(f"Links checked: {len(inside)}, pages: {len(site.ids)}, problems: {len(wrong)};", end=" ")
+    print(f"other hosts linked to: {len(hosts)}")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+# Whether the website is still what a build would make: nothing that decides it has changed since then.
+#
+# Everything in the project's folder counts, by content, and so do the packages, the settings from outside
+# and the day, since review dates pass. When in doubt the answer is no, and the site is built.
+#
+# `python -m generator.stamp begin site build/site.stamp` says so with its exit code; `end` records a build.
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import re
+import sys
+import sysconfig
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.output.folder import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_NOT_OURS = frozenset({".cache", ".git", ".hypothesis", ".venv", "__pycache__", "node_modules"})
+"""Folders, at any depth, that no build reads."""
+_SETTINGS = "mkdocs.yml"
+_OUTSIDE = re.compile(rb"\.\./|:[ \t]+[\"']?[/~]")
+"""Settings with such a path may read what is not below the project's folder."""
+
+
+def inputs(project: Path, made: Sequence[Path]) -> str:
+    """A hash of everything that decides the website; empty if that cannot be told.
+
+    Args:
+        project: the folder with `mkdocs.yml`.
+        made: what builds write there.
+    """
+    hash_ = hashlib.sha256()
+    file = project / _SETTINGS
+    settings = file.read_bytes() if file.is_file() else b""
+    if not settings or _OUTSIDE.search(settings):
+        return ""
+    for line in _surroundings(settings):
+        hash_.update(line.encode() + b"\0")
+    skipped = {path.resolve() for path in made}
+    for path in _files(project, skipped):
+        data = path.read_bytes()
+        hash_.update(f"{path.relative_to(project).as_posix()}\0{len(data)}\0".encode())
+        hash_.update(data)
+    return hash_.hexdigest()
+
+
+def _surroundings(settings: bytes) -> Iterator[str]:
+    """The day, Python, packages, and every environment variable that the settings may name."""
+    yield dt.date.today().isoformat()  # noqa: DTZ011 - review dates are days on the author's calendar
+    yield sys.version
+    yield from sorted(path.name for path in Path(sysconfig.get_path("purelib")).iterdir())
+    names = {"SOURCE_DATE_EPOCH", *re.findall(r"[A-Z][A-Z0-9_]+", settings.decode())}
+    yield from (f"{name}={os.environ.get(name)}" for name in sorted(names))
+
+
+def _files(project: Path, skipped: set[Path]) -> Iterator[Path]:
+    for place, folders, files in os.walk(project, followlinks=True):
+        here = Path(place)
+        folders[:] = sorted(
+            name for name in folders if name not in _NOT_OURS and (here / name).resolve() not in skipped
+        )
+        yield from (here / name for name in sorted(files) if (here / name).is_file())
+
+
+def outputs(site: Path) -> str:
+    """A hash of what is in a website's folder: names, sizes and times of its files."""
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    found = ((path, path.stat()) for path in files)
+    states = [(path.relative_to(site).as_posix(), at.st_size, at.st_mtime_ns) for path, at in found]
+    return hashlib.sha256(json.dumps(states).encode()).hexdigest()
+
+
+def begin(site: Path, record: Path) -> bool:
+    """Whether the website is up to date; if not, what it is about to be made from is noted.
+
+    Args:
+        site: the website's folder.
+        record: what was recorded after the last build.
+    """
+    now = inputs(Path(), [site, record.parent])
+    last = _read(record)
+    if now and last == {"inputs": now, "outputs": outputs(site)}:
+        return True
+    _write(record, {"inputs": now})
+    return False
+
+
+def end(site: Path, record: Path) -> None:
+    """Record that the website is what `begin` saw.
+
+    Args:
+        site: the website's folder.
+        record: where that is written.
+    """
+    _write(record, {**_read(record), "outputs": outputs(site)})
+
+
+def _read(record: Path) -> dict[str, str]:
+    """What was recorded; nothing if that cannot be read."""
+    try:
+        found: dict[str, str] = json.loads(record.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def _write(record: Path, state: dict[str, str]) -> None:
+    write_whole(json.dumps(state).encode(), record)
+
+
+def main(command: str, site: str, record: str) -> int:
+    """Run a command; its exit code is 0 for yes, and for done."""
+    if command == "begin":
+        return int(not begin(Path(site), Path(record)))
+    end(Path(site), Path(record))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

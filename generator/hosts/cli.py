@@ -1,0 +1,264 @@
+# The command `unknot` and what it can do. Each command ends with 0, or with 1 and all problems.
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import re
+import sys
+from gettext import NullTranslations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from generator.build import Build, build, check, open_site, unknown_region
+from generator.checks.coverage.report import coverage
+from generator.checks.coverage.table import as_text
+from generator.content.json_schema import schema_files
+from generator.content.library import Library
+from generator.content.load import is_file_name, load
+from generator.content.localise import localise
+from generator.content.skeleton import skeleton
+from generator.handouts.printing.forms import form_of
+from generator.handouts.sheet.context import Reader
+from generator.hosts.built_site.zip_site import pack
+from generator.hosts.handout_command import write_all, write_one
+from generator.hosts.live_server import CannotListen, Server
+from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
+from generator.hosts.mkdocs.plain_project import host_files
+from generator.hosts.mkdocs.project import Project, ProjectError, open_project
+from generator.hosts.terminal import fail, report
+from generator.output.folder import in_the_way, write_folder
+from generator.problems import ContentError, errors
+from generator.schema.kinds import KINDS
+from generator.schema.region import Paper
+from generator.settings.validation import unpublishable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.settings.settings import Settings
+
+T = TypeVar("T")
+
+_CONFIG = click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The site's settings.",
+)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+class _Commands(click.Group):
+    """Commands that say in a line which file cannot be read or written."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            fail(f"{error.filename or 'a file'}: {error.strerror or error}")
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="unknot")
+def main() -> None:
+    """Patient education from structured content: checks it and writes what a website is built from."""
+
+
+@main.command(name="check")
+@click.option("--publish", is_flag=True, help="Also want what a published site needs.")
+@_CONFIG
+def check_command(config_file: Path, *, publish: bool) -> None:
+    """Check all content; print every problem as file:line:column: field: what to do [rule]."""
+    project = _open(config_file)
+    library, problems = check(project.content, _today())
+    try:
+        problems += unknown_region(library, project.settings())
+    except ContentError as error:
+        problems += error.problems
+    if publish:
+        settings = _stopping_at_errors(lambda _, settings, __: settings, project)
+        problems += unpublishable(settings, config_file.as_posix(), config_file.read_text(encoding="utf-8"))
+    report(problems, failed=bool(problems if publish else errors(problems)))
+    files = sum(1 for _ in library.documents())
+    click.echo(f"{files} content files, no errors")
+
+
+@main.command(name="coverage")
+@click.option("--strict", is_flag=True, help="Fail if anything required is missing.")
+@_CONFIG
+def coverage_command(config_file: Path, *, strict: bool) -> None:
+    """Print each content file against what it should have: sources, quiz, handout, grade, scores."""
+    project = _open(config_file)
+    folder, region = project.content, project.options.region
+    content, _ = load(folder)
+    if region not in content.items.get("regions", {}):
+        fail(f"{folder}: no region '{region}' that is valid; run `unknot check`")
+    library = Library(localise(content, region))
+    found = coverage(library, library.regions[region], NullTranslations())
+    click.echo(as_text(found), nl=False)
+    if strict and found.missing:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@_CONFIG
+def write(directory: Path, config_file: Path) -> None:
+    """Write the site's Markdown and files into DIRECTORY, and a mkdocs.yml beside it.
+
+    The folder builds with MkDocs and Material alone, without our plugin.
+    """
+    project = _open(config_file)
+    built: Build = _stopping_at_errors(build, project)
+    beside = list(host_files(built, project.as_written(), directory.name, project.overrides))
+    folders = ((built.files, directory), (beside, directory.parent))
+    if taken := [path for files, to in folders for path in in_the_way((file.path for file in files), to)]:
+        message = "is there, and not from `unknot write`; name a new folder, such as build/written/docs"
+        fail(f"{taken[0]}: {message}")
+    changed = sum(write_folder(files, folder) for files, folder in folders)
+    report(list(built.problems), failed=False)
+    click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
+
+
+@main.command(name="zip")
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@_CONFIG
+def zip_command(site: Path, target: Path, config_file: Path) -> None:
+    """Pack the built website in SITE into the file TARGET, to be opened from disk by double-click."""
+    project = _open(config_file)
+    if not (site / "index.html").is_file():
+        fail(f"{site}: no website is here; build it first")
+    content, problems = load(project.content)
+    if errors(problems):
+        report(problems, failed=True)
+    date = dt.datetime.fromtimestamp(Library(content).newest, dt.UTC)
+    name = "-".join(re.findall(r"\w+", project.config.site_name.lower())) or "site"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pack(site, name, project.config.site_url or "", date))
+    click.echo(f"{target}: unpack it, then open {name}/index.html")
+
+
+@main.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--all", "folder", type=_FOLDER, help="Make every handout in all forms, into this folder.")
+@click.option("-o", "--output", type=_FILE, help="Where the PDF goes; the first ID's name without it.")
+@click.option(
+    "--size",
+    type=click.Choice([paper.value for paper in Paper]),
+    help="Paper; the region's own without it.",
+)
+@click.option("--large", is_flag=True, help="Large print.")
+@click.option("--for", "name", default="", help="The reader's name.")
+@click.option("--note", default="", help="A few words for the reader.")
+@_CONFIG
+def handout(
+    ids: tuple[str, ...], folder: Path | None, output: Path | None, config_file: Path, **asked: Any
+) -> None:
+    """Make one PDF of the handouts ID, or with --all every handout.
+
+    Several become one document: the emergency box, the sources and the note stand in it once.
+    """
+    if bool(ids) == bool(folder):
+        fail("name the handouts, such as `warning-signs`, or say `--all DIR`")
+    site, _ = _stopping_at_errors(open_site, _open(config_file))
+    if folder:
+        write_all(site, folder)
+    else:
+        form = form_of(asked["size"] or site.region.paper, large=asked["large"])
+        write_one(site, ids, output, form, Reader(asked["name"].strip(), asked["note"].strip()))
+
+
+@main.command()
+@click.option("--host", default="localhost", show_default=True, help="The address to answer at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Its port.")
+@_CONFIG
+def serve(host: str, port: int, config_file: Path) -> None:
+    """Show the website on this machine, and show it anew at each change.
+
+    With versions of MkDocs that it was not tried with, `mkdocs serve` does it, more slowly.
+    """
+    project = _open(config_file)
+    try:
+        site = LiveSite(config_file)
+    except CannotServe as error:
+        click.echo(f"{error}: each change builds the whole site", err=True)
+        project.serve_with_mkdocs(f"{host}:{port}")
+        return
+    try:
+        asyncio.run(Server(site, project.site_path).run(host, port))
+    except CannotListen as error:
+        fail(f"{host}:{port}: {error}")
+    except KeyboardInterrupt:
+        click.echo()
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([kind.name for kind in KINDS]))
+@click.argument("id", required=False, default="")
+@_CONFIG
+def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word authors know
+    """Write a new content file of KIND named ID, with every field explained.
+
+    The checks name each field until it is filled in.
+    """
+    project = _open(config_file)
+    found = next(k for k in KINDS if k.name == kind)
+    if found.folder and not id:
+        fail(f"{kind}: give the new file's id: lower-case words joined by hyphens")
+    if found.folder and not is_file_name(id, nested=found.suffix == ".md"):
+        fail(f"{id}: not an id; write lower-case letters, digits and single hyphens")
+    if id and not found.folder:
+        fail(f"{kind}: is one file, {found.path}; leave out the id")
+    folder = project.content
+    path = folder / found.path / f"{id}{found.suffix}" if found.folder else folder / found.path
+    if path.exists():
+        fail(f"{path}: is already there; nothing was written")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(skeleton(found, _today()), encoding="utf-8")
+    click.echo(f"{path}: fill it in; `unknot check` says what is missing")
+
+
+@main.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path), default=Path("schemas"))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if a schema is out of step.")
+def schema(directory: Path, *, only_check: bool) -> None:
+    """Write the JSON Schema of each kind, for editors."""
+    files = schema_files()
+    stale = [name for name, text in files.items() if _read(directory / name) != text]
+    if only_check and stale:
+        fail(f"{directory}: out of step: {', '.join(stale)}; run `unknot schema`")
+    directory.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (directory / name).write_text(files[name], encoding="utf-8")
+    click.echo(f"{len(files)} schemas, {len(stale)} changed")
+
+
+def _open(config_file: Path) -> Project:
+    try:
+        return open_project(config_file)
+    except ProjectError as error:
+        fail(f"{config_file}: {error}")
+
+
+def _stopping_at_errors(make: Callable[[Path, Settings, dt.date], T], project: Project) -> T:
+    """What `make` returns for the content folder, the settings and today; on errors it exits 1."""
+    try:
+        return make(project.content, project.settings(), _today())
+    except ContentError as error:
+        report(list(error.problems), failed=True)
+        raise
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _today() -> dt.date:
+    return dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar

@@ -1,0 +1,153 @@
+# A project as MkDocs reads it: `mkdocs.yml`, the plugin's options in it, and our settings made from both.
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+from mkdocs.commands.serve import serve
+from mkdocs.config import Config, load_config
+from mkdocs.config import config_options as c
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+from pydantic import ValidationError
+
+from generator import __version__
+from generator.problems import ContentError
+from generator.settings.settings import Settings
+from generator.settings.validation import settings_problems
+from generator.website.offline import theme_files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class UnknotConfig(Config):
+    """Options of the plugin `unknot` in `mkdocs.yml`."""
+
+    content = c.Type(str, default="content")
+    region = c.Type(str, default="uk")
+    contact = c.Type(str, default="")
+    clinic = c.Optional(c.Type(dict))
+    offline = c.Type(bool, default=True)
+    share_pictures = c.Type(bool, default=True)
+
+
+class ProjectError(Exception):
+    """`mkdocs.yml` cannot be used; the message says why, in a line."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A valid `mkdocs.yml`."""
+
+    file: Path
+    """`mkdocs.yml` itself."""
+    config: MkDocsConfig
+    """Its settings, as MkDocs understands them."""
+
+    @property
+    def options(self) -> UnknotConfig:
+        """The plugin's options."""
+        return cast("UnknotConfig", self.config.plugins["unknot"].config)
+
+    @property
+    def content(self) -> Path:
+        """The content folder, relative to the working directory."""
+        return content_folder(self.config, self.options)
+
+    @property
+    def overrides(self) -> Path:
+        """The folder of the theme's overrides."""
+        return Path(self.config.theme.custom_dir or "")
+
+    @property
+    def site_path(self) -> str:
+        """The path of the site's address, such as `/back/`; `/` while it has none."""
+        return urlsplit(self.config.site_url or "").path or "/"
+
+    def settings(self) -> Settings:
+        """Settings of the site.
+
+        Raises:
+            ContentError: a setting is missing or invalid.
+        """
+        return settings_from(self.config, self.options)
+
+    def as_written(self) -> Mapping[str, Any]:
+        """What `mkdocs.yml` says itself, without defaults; environment variables are resolved."""
+        with self.file.open("rb") as file:
+            return yaml_load(file)
+
+    def serve_with_mkdocs(self, address: str) -> None:
+        """Run `mkdocs serve` until it is interrupted.
+
+        Args:
+            address: host and port, such as `localhost:8000`.
+        """
+        serve(str(self.file), dev_addr=address, watch=[str(self.content), *self.config.theme.dirs[:1]])
+
+
+def open_project(file: Path) -> Project:
+    """Read `mkdocs.yml`.
+
+    Raises:
+        ProjectError: it is not valid, or lacks our plugin or theme.
+    """
+    try:
+        config = load_config(str(file))
+    except (ConfigurationError, Abort) as error:
+        raise ProjectError(str(error)) from error
+    plugin = config.plugins.get("unknot")
+    if plugin is None or not isinstance(plugin.config, UnknotConfig):
+        raise ProjectError("add `- unknot` to `plugins:`")
+    if message := without_overrides(config):
+        raise ProjectError(message)
+    return Project(file, config)
+
+
+def without_overrides(config: MkDocsConfig) -> str:
+    """What to write if the settings do not name our templates; empty if they do.
+
+    Args:
+        config: of the site.
+    """
+    if config.theme.name == "material" and config.theme.custom_dir:
+        return ""
+    return "write `theme: {name: material, custom_dir: overrides}`: our pages are made with both"
+
+
+def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:
+    """The content folder, as an author would name it."""
+    base = Path(os.path.relpath(Path(config.config_file_path or "mkdocs.yml").parent))
+    return base / options.content
+
+
+def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
+    """Settings of the site, from MkDocs' and the plugin's.
+
+    Raises:
+        ContentError: a setting is missing or not of its kind.
+    """
+    config_file = Path(os.path.relpath(config.config_file_path))
+    said = {
+        "site_name": config.site_name,
+        "site_url": config.site_url or "",
+        "region": options.region,
+        "contact": options.contact,
+        "clinic": options.clinic or None,
+        "offline": options.offline,
+        "theme_files": theme_files(Path(config.theme.custom_dir or ".")),
+        "share_pictures": options.share_pictures,
+        "version": __version__,
+    }
+    try:
+        return Settings.model_validate(said, context={"folder": config_file.parent})
+    except ValidationError as error:
+        text = config_file.read_text(encoding="utf-8")
+        raise ContentError(settings_problems(error, config_file.as_posix(), text)) from error

@@ -1,0 +1,1 @@
+# Files to publish: in memory, spooled to disk, cached, zipped.

@@ -1,0 +1,1 @@
+# Quizzes as files for learning platforms: one module a format.

@@ -1,0 +1,184 @@
+# Moodle XML, as Moodle 3.5 to 5 read it; ordering needs 4.4. https://docs.moodle.org/en/Moodle_XML_format
+#
+# Feedback on each answer, feedback on the whole question (the reason and its sources), tags, and the
+# question's id as `idnumber`. A choice's `fraction` is its share of the mark in percent; Moodle adds those
+# of the picked choices and keeps the sum between 0 and 1, as the quiz page does. Matching and ordering
+# (`ABSOLUTE_POSITION`) give each row an equal part of the mark; their rows have no feedback of their own,
+# so it stands in that of the whole question. Short answers are compared without regard to capitals; `*`
+# stands for anything and comes last. The notice is a "description", which learners see, and the text of
+# the category, which teachers see.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.quizzes.exports.assessment import paragraphs
+from generator.quizzes.exports.format import Export
+from generator.quizzes.exports.item import ChoiceItem, MatchItem, OrderItem, TextItem
+from generator.quizzes.exports.moodle_fractions import percent
+from generator.quizzes.exports.xml import Vocabulary, document, make
+from generator.website.downloads import N_
+
+if TYPE_CHECKING:
+    from generator.quizzes.exports.assessment import Assessment
+    from generator.quizzes.exports.item import Choice, Item, Words
+    from generator.quizzes.exports.xml import Element
+
+
+def render(assessment: Assessment) -> bytes:
+    """A quiz as Moodle XML."""
+    questions = [_category(assessment), _notice(assessment), *map(_question, assessment.items)]
+    return document(Vocabulary(), "quiz", *questions)
+
+
+def _category(assessment: Assessment) -> Element:
+    """Where the questions go: in the course, under the site's name."""
+    names = (assessment.site.settings.site_name, assessment.title)
+    path = "/".join(["$course$", "top", *(name.replace("/", "//") for name in names)])
+    about = paragraphs((assessment.intro, *assessment.notice))
+    return make(
+        "question",
+        make("category", make("text", path)),
+        _html("info", about),
+        make("idnumber", assessment.id),
+        type="category",
+    )
+
+
+def _notice(assessment: Assessment) -> Element:
+    """What learners see above the questions."""
+    return make(
+        "question",
+        make("name", make("text", assessment.title)),
+        _html("questiontext", paragraphs((assessment.intro, *assessment.notice))),
+        _html("generalfeedback", ""),
+        make("defaultgrade", "0"),
+        make("penalty", "0"),
+        make("hidden", "0"),
+        make("idnumber", f"{assessment.id}-notice"),
+        type="description",
+    )
+
+
+def _question(item: Item) -> Element:
+    kind, parts = _typed(item)
+    tags = [make("tag", make("text", label)) for label in item.labels]
+    by_row = item.key if isinstance(item, MatchItem | OrderItem) else ()
+    return make(
+        "question",
+        make("name", make("text", item.id)),
+        _html("questiontext", paragraphs([item.stem])),
+        _html("generalfeedback", paragraphs([*by_row, *item.reason])),
+        make("defaultgrade", "1"),
+        make("penalty", "1" if kind == "truefalse" else "0.3333333"),
+        make("hidden", "0"),
+        make("idnumber", item.id),
+        *parts,
+        make("tags", *tags),
+        type=kind,
+    )
+
+
+def _typed(item: Item) -> tuple[str, list[Element]]:
+    """Moodle's name for the type of a question, and what only that type has."""
+    match item:
+        case ChoiceItem(true_false=True):
+            return "truefalse", _true_false(item)
+        case ChoiceItem():
+            return "multichoice", _choices(item)
+        case MatchItem():
+            return "matching", _pairs(item)
+        case OrderItem():
+            return "ordering", _steps(item)
+        case TextItem():
+            return "shortanswer", _words(item)
+    raise TypeError(item.type)
+
+
+def _choices(item: ChoiceItem) -> list[Element]:
+    return [
+        make("single", str(not item.many).lower()),
+        make("shuffleanswers", str(item.shuffle).lower()),
+        make("answernumbering", "abc"),
+        *(_answer(choice, choice.words.html, "html") for choice in item.choices),
+    ]
+
+
+def _true_false(item: ChoiceItem) -> list[Element]:
+    """Moodle says the two words itself, in the learner's language."""
+    names = ("true", "false")
+    return [
+        _answer(choice, name, "moodle_auto_format")
+        for choice, name in zip(item.choices, names, strict=True)
+    ]
+
+
+def _pairs(item: MatchItem) -> list[Element]:
+    """Items and their matches, which are bare text; an extra match stands beside no item."""
+    used = {row.target for row in item.rows}
+    pairs = [(row.words.html, row.target) for row in item.rows]
+    pairs += [("", target) for target in item.targets if target not in used]
+    return [
+        make("shuffleanswers", "true"),
+        *(
+            make(
+                "subquestion",
+                make("text", html),
+                make("answer", make("text", target.words.bare)),
+                format="html",
+            )
+            for html, target in pairs
+        ),
+    ]
+
+
+def _steps(item: OrderItem) -> list[Element]:
+    settings = {
+        "layouttype": "VERTICAL",
+        "selecttype": "ALL",
+        "selectcount": "0",
+        "gradingtype": "ABSOLUTE_POSITION",
+        "showgrading": "SHOW",
+        "numberingstyle": "123",
+    }
+    steps = [
+        make("answer", make("text", row.words.html), fraction=row.target.id, format="html")
+        for row in item.in_order
+    ]
+    return [*(make(name, value) for name, value in settings.items()), *steps]
+
+
+def _words(item: TextItem) -> list[Element]:
+    accepted = [
+        _typed_answer(spelling.replace("*", r"\*"), "100", item.if_right) for spelling in item.spellings
+    ]
+    return [make("usecase", "0"), *accepted, _typed_answer("*", "0", item.if_wrong)]
+
+
+def _typed_answer(text: str, share: str, feedback: Words) -> Element:
+    said = _html("feedback", feedback.html)
+    return make("answer", make("text", text), said, fraction=share, format="plain_text")
+
+
+def _answer(choice: Choice, text: str, form: str) -> Element:
+    feedback = _html("feedback", choice.feedback.html)
+    return make("answer", make("text", text), feedback, fraction=percent(choice.points), format=form)
+
+
+def _html(tag: str, html: str) -> Element:
+    return make(tag, make("text", html), format="html")
+
+
+FORMAT = Export(
+    id="moodle",
+    title="Moodle XML",
+    extension="xml",
+    use=N_("Moodle: import it into the question bank. It keeps the most."),
+    losses=(
+        N_("No pass mark: set it in the Moodle quiz."),
+        N_("Ordering questions need Moodle 4.4 or newer."),
+        N_("Feedback on each pair or step is shown together, below the question."),
+        N_("A short answer must be spelt as one of the listed forms; only capitals are forgiven."),
+    ),
+    render=render,
+)

@@ -1,0 +1,72 @@
+# Every kind of content: its model, where its files lie, and the address of what they say.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.schema.body_map import BodyMap
+from generator.schema.cautions import Cautions
+from generator.schema.claims import Claims
+from generator.schema.glossary import Glossary
+from generator.schema.item_writing import ItemWriting
+from generator.schema.leaflet import Leaflet
+from generator.schema.muscle import Muscle
+from generator.schema.page import Page
+from generator.schema.pemat import Pemat
+from generator.schema.plain_language import PlainLanguage
+from generator.schema.quiz import Quiz
+from generator.schema.region import Region
+from generator.schema.self_care import SelfCare
+from generator.schema.session import Session
+from generator.schema.sources import Sources
+from generator.schema.symptom import Symptom
+from generator.schema.technique import Technique
+from generator.schema.warning_signs import WarningSigns
+
+if TYPE_CHECKING:
+    from generator.schema.common import Model
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of content."""
+
+    name: str
+    """Its name: the field of `Library`, the folder or file below `content/`, the schema's name."""
+    model: type[Model]
+    """What one file must hold."""
+    folder: bool
+    """Whether there is a folder with a file a thing, or a single file."""
+    suffix: str = ".yml"
+    """How its files end."""
+    required: bool = True
+    """Whether a single file must be there; without an optional one its defaults hold."""
+
+    @property
+    def path(self) -> str:
+        """Where it lies below `content/`."""
+        return self.name if self.folder else f"{self.name}{self.suffix}"
+
+
+KINDS = (
+    Kind("techniques", Technique, folder=True),
+    Kind("symptoms", Symptom, folder=True),
+    Kind("muscles", Muscle, folder=True),
+    Kind("self-care", SelfCare, folder=True),
+    Kind("quizzes", Quiz, folder=True),
+    Kind("leaflets", Leaflet, folder=True),
+    Kind("regions", Region, folder=True),
+    Kind("pages", Page, folder=True, suffix=".md"),
+    Kind("warning-signs", WarningSigns, folder=False),
+    Kind("cautions", Cautions, folder=False),
+    Kind("session", Session, folder=False),
+    Kind("glossary", Glossary, folder=False),
+    Kind("claims", Claims, folder=False),
+    Kind("sources", Sources, folder=False),
+    Kind("body-map", BodyMap, folder=False),
+    Kind("plain-language", PlainLanguage, folder=False, required=False),
+    Kind("item-writing", ItemWriting, folder=False, required=False),
+    Kind("pemat", Pemat, folder=False, required=False),
+)
+"""In the order the site lists them."""

@@ -1,0 +1,1 @@
+# How one site differs from another with the same content.

@@ -1,0 +1,103 @@
+# What is wrong with settings, and where it stands in `mkdocs.yml`.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import yaml
+
+from generator.content.yaml_file import locate, locate_key
+from generator.problems import Problem, did_you_mean, dotted, line_and_column
+from generator.settings.settings import Clinic, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from generator.problems import FieldPath
+
+PLUGIN = "unknot"
+_OF_THE_SITE = ("site_name", "site_url")
+"""Settings that stand at the top; all others are the plugin's."""
+
+
+def settings_problems(error: ValidationError, file: str, text: str) -> list[Problem]:
+    """Every setting that cannot be used.
+
+    Args:
+        error: what the settings' schema says.
+        file: the name of the file that has them.
+        text: what is in it.
+    """
+    return [_problem(one, file, text) for one in error.errors()]
+
+
+def _problem(error: ErrorDetails, file: str, text: str) -> Problem:
+    names = error["loc"]
+    path = names if names[:1] and names[0] in _OF_THE_SITE else (*_plugin(text), *names)
+    place = locate_key(text, path) if error["type"] == "extra_forbidden" else locate(text, path)
+    return Problem(file, place.line, place.column, dotted(names), _said(error), "settings")
+
+
+_NAMES = sorted({*Settings.model_fields, *Clinic.model_fields})
+
+
+def _said(error: ErrorDetails) -> str:
+    message = error["msg"]
+    if error["type"] == "extra_forbidden":
+        return f"unknown setting{did_you_mean(str(error['loc'][-1]), _NAMES)}"
+    if error["type"] == "value_error":
+        return message.removeprefix("Value error, ")
+    return message[:1].lower() + message[1:]
+
+
+def _plugin(text: str) -> FieldPath:
+    """The way to the plugin's settings; `!ENV` and other tags do not matter here."""
+    root = yaml.compose(text, Loader=yaml.BaseLoader)
+    if not isinstance(root, yaml.MappingNode):
+        return ()
+    plugins = next((value for key, value in root.value if key.value == "plugins"), None)
+    if isinstance(plugins, yaml.MappingNode):
+        return ("plugins", PLUGIN)
+    for index, one in enumerate(plugins.value if plugins else ()):
+        if isinstance(one, yaml.MappingNode) and one.value[0][0].value == PLUGIN:
+            return ("plugins", index, PLUGIN)
+    return ()
+
+
+_OWN = re.compile(r"localhost|.*\.localhost|127(?:\.\d+){3}|\[?::1\]?|0\.0\.0\.0")
+"""Names by which a computer calls itself."""
+
+
+def unpublishable(settings: Settings, file: str, text: str) -> list[Problem]:
+    """What is missing in the settings.
+
+    Args:
+        settings: the site's settings.
+        file: the settings' file, as problems name it.
+        text: what is in it.
+    """
+    return [
+        Problem(file, *_place(text, name), name, message, "publish") for name, message in _missing(settings)
+    ]
+
+
+def _missing(settings: Settings) -> Iterator[tuple[str, str]]:
+    if not settings.site_url:
+        yield "site_url", "say where the site will stand before publishing"
+    elif _OWN.fullmatch(urlsplit(settings.site_url).hostname or ""):
+        yield "site_url", f"nobody else can reach {settings.site_url}; say where the site will stand"
+    if not settings.contact:
+        yield "contact", "say where a reader reports a mistake before publishing"
+
+
+def _place(text: str, name: str) -> tuple[int, int]:
+    """Line and column of a setting; the top of the file if it is not there."""
+    found = re.search(rf"^[ \t]*{name}:", text, re.MULTILINE)
+    if not found:
+        return 1, 1
+    return line_and_column(text, found.end() - len(name) - 1)

@@ -1,0 +1,75 @@
+# `/data/<kind>.json`: the same facts, for programs.
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator import prose
+from generator.output.files import OutputFile
+from generator.prose import Prose
+from generator.schema.common import Model
+from generator.schema.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.content.references import References
+    from generator.schema.kinds import Kind
+    from generator.site import Site
+
+_NOT_PUBLISHED = ("pages", "regions", "plain-language", "item-writing", "pemat")
+
+
+def render_data(site: Site) -> Iterator[OutputFile]:
+    """One JSON file a kind: every field, prose as plain text with its sources beside it."""
+
+    def file(kind: Kind) -> list[OutputFile]:
+        return [OutputFile(f"data/{kind.name}.json", _file(site, kind), kind.path)]
+
+    published = [kind for kind in KINDS if kind.name not in _NOT_PUBLISHED]
+    yield from site.each(file, published, lambda kind: [f"data/{kind.name}.json"])
+
+
+def _file(site: Site, kind: Kind) -> str:
+    address = f"data/{kind.name}.json"
+    references = site.references(address, explain=False)
+    items = [
+        {"id": id_, **_address(site, kind, id_), **_plain(model, references)}
+        for id_, model in site.library.content.items[kind.name].items()
+    ]
+    about = {
+        "kind": kind.name,
+        "license": "CC-BY-4.0",
+        "region": site.settings.region,
+        "version": site.settings.version,
+        **({"url": site.settings.absolute(address)} if site.settings.site_url else {}),
+    }
+    return json.dumps({**about, "items": items}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _address(site: Site, kind: Kind, id_: str) -> dict[str, str]:
+    entry = site.library.entries.get(f"{kind.name}/{id_}")
+    return {"address": entry.address} if entry else {}
+
+
+def _plain(value: Any, references: References) -> Any:
+    """A model as JSON-ready data."""
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, Prose):
+        text = prose.to_text(value, references)
+        return {"text": text, "sources": list(value.sources)} if value.sources else text
+    if isinstance(value, Model):
+        return {
+            info.alias or name: _plain(found, references)
+            for name, info in type(value).model_fields.items()
+            if not _is_empty(found := getattr(value, name))
+        }
+    if isinstance(value, tuple):
+        return [_plain(item, references) for item in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, tuple | dict) and not value)

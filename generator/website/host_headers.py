@@ -1,0 +1,106 @@
+# What web hosts and search engines read: `robots.txt`, and headers for the usual static hosts.
+#
+#     _headers             Netlify, Cloudflare Pages and those that follow them
+#     .htaccess            Apache
+#     nginx-headers.conf   nginx: to be included in the site's `server { … }`
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from generator.output.files import OutputFile
+from generator.website.redirects import EMBED
+from generator.website.security_policy import HEADERS, NO_FRAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.site import Site
+
+_SOURCE = "../mkdocs.yml"
+_EMBED_PAGE = f"/{EMBED}index.html"
+_EMBED_PATTERN = f"/{EMBED}"
+
+
+def render_site_files(site: Site, files: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    """The files beside the pages.
+
+    Args:
+        site: the site.
+        files: all pages that were rendered.
+    """
+    root = urlsplit(site.settings.site_url).path or "/"
+    pages = sorted(file.published for file in files if file.published.endswith(".html"))
+    yield OutputFile("robots.txt", _robots(site.settings.absolute("sitemap.xml")), _SOURCE)
+    yield OutputFile("_headers", _headers(root, pages), _SOURCE)
+    yield OutputFile(".htaccess", _htaccess(root), _SOURCE)
+    yield OutputFile("nginx-headers.conf", _nginx(root), _SOURCE)
+
+
+def _robots(sitemap: str) -> str:
+    """Everything may be read (RFC 9309)."""
+    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {sitemap}\n" if sitemap else "")
+
+
+def _headers(root: str, pages: list[str]) -> str:
+    """Rules add up, and a header that two of them set would be joined: frames have one of their own."""
+    rules = [_rule(f"{root}*", HEADERS)]
+    rules += [_rule(root + place, NO_FRAMES) for place in _unframed(pages)]
+    return "\n".join(rules)
+
+
+def _rule(place: str, headers: Mapping[str, str]) -> str:
+    return "\n".join([place, *(f"  {name}: {value}" for name, value in headers.items()), ""])
+
+
+def _unframed(pages: list[str]) -> list[str]:
+    """Patterns for every page but the embed pages: a whole folder where it holds none.
+
+    `:page` is one step of a path: Cloudflare reads 100 rules, so quizzes are not named one by one.
+    """
+    embeds = [page for page in pages if page.endswith(_EMBED_PAGE)]
+    folders = {page.split("/")[0] for page in embeds}
+    depths = {page.count("/") for page in embeds}
+    patterns = set()
+    for page in set(pages) - set(embeds):
+        folder, *below, file = page.split("/") if "/" in page else ("", page)
+        if not folder:
+            patterns |= {page, ""} if page == "index.html" else {page}
+        elif folder not in folders:
+            patterns.add(f"{folder}/*")
+        else:
+            steps = below if page.count("/") in depths else [":page"] * len(below)
+            place = "/".join([folder, *steps])
+            patterns |= {f"{place}/", f"{place}/{file}"} if below else {f"{place}/"}
+    return sorted(patterns)
+
+
+def _htaccess(root: str) -> str:
+    lines = [f'  Header always set {name} "{value}"' for name, value in HEADERS.items()]
+    frames = [f'    Header always set {name} "{value}"' for name, value in NO_FRAMES.items()]
+    return "\n".join(
+        [
+            f"ErrorDocument 404 {root}404.html",
+            "<IfModule mod_headers.c>",
+            *lines,
+            f'  <If "%{{REQUEST_URI}} !~ m#{_EMBED_PATTERN}#">',
+            *frames,
+            "  </If>",
+            "</IfModule>",
+            "",
+        ]
+    )
+
+
+def _nginx(root: str) -> str:
+    """A header whose value is empty is not sent, so a variable says where frames are refused."""
+    lines = [f'add_header {name} "{value}" always;' for name, value in HEADERS.items()]
+    frames = [line for name, value in NO_FRAMES.items() for line in _nginx_frames(name, value)]
+    return "\n".join([f"error_page 404 {root}404.html;", *lines, *frames, ""])
+
+
+def _nginx_frames(name: str, value: str) -> Iterator[str]:
+    yield f'set $unknot_frames "{value}";'
+    yield f'if ($uri ~ "{_EMBED_PATTERN}") {{ set $unknot_frames ""; }}'
+    yield f"add_header {name} $unknot_frames always;"

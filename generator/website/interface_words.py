@@ -1,0 +1,43 @@
+# Interface words of the theme and its scripts.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def words(gettext: Callable[[str], str]) -> dict[str, str]:
+    """Interface words of the theme and its scripts, by the name that templates use.
+
+    Args:
+        gettext: the translation to use.
+    """
+    _ = gettext
+    return {
+        "all_signs": _("All warning signs"),
+        "get_help_now": _("Get help now:"),
+        "home": _("Home"),
+        "menu": _("Menu"),
+        "more": _("More"),
+        "more_pages": _("More pages"),
+        "need_help": _("Need help now?"),
+        "not_checked": _("Not yet checked by a clinician."),
+        "not_found": _("This page is not here"),
+        "not_found_lead": _("It may have moved. Search for it, or start from the menu."),
+        "on_this_page": _("On this page"),
+        "purpose": _("For learning only. It cannot say what is wrong with you or which treatment to have."),
+        "report": _("Report a mistake"),
+        "search": _("Search"),
+        "search_none": _("Nothing found. Try fewer or other words."),
+        "search_results": _("Search results"),
+        "search_some": _("{count} found. Use the arrow keys."),
+        "skip": _("Skip to the text"),
+        "theme_auto": _("Colours: as your device. Switch to light."),
+        "theme_dark": _("Colours: dark. Switch to your device’s."),
+        "theme_light": _("Colours: light. Switch to dark."),
+        "version": _("Version"),
+        "when_to_get_help": _("When to get help"),
+        "you_are_here": _("You are here"),
+    }

@@ -1,0 +1,93 @@
+# `sw.js`: the service worker that keeps copies of pages for reading without a network.
+#
+# It stands at the site's root, since that is as far as it may see. Where offline reading is switched
+# off, a worker that removes everything stands in its place, so that browsers that have the other get rid
+# of it (https://www.w3.org/TR/service-workers/).
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from generator.content.addresses import page_address_of
+from generator.output.files import OutputFile
+from generator.website import TEMPLATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from generator.site import Site
+
+PATH = "sw.js"
+"""Where it stands, from the site's root."""
+
+_SOURCE = "../mkdocs.yml"
+_MISSING = "404.html"
+"""The host's page for wrong addresses, shown in other words for a page that is not kept."""
+_SHELL = (".css", ".js", ".woff2")
+"""What every page loads from the theme."""
+
+
+def theme_files(folder: Path) -> dict[str, str]:
+    """Files of a theme's folder that pages load, with a hash of what is in each.
+
+    Args:
+        folder: `overrides/`.
+    """
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.glob("assets/**/*.*"))
+        if path.suffix in _SHELL
+    }
+
+
+def render_offline(site: Site, files: Iterable[OutputFile]) -> OutputFile:
+    """The worker, or the one that removes it.
+
+    Args:
+        site: the site.
+        files: all that is published: the worker's version changes with any of it.
+    """
+    if not site.settings.offline:
+        return OutputFile(PATH, _read("off.js"), _SOURCE)
+    program = _read("worker.js")
+    said = json.dumps(
+        {"version": _version(site, files, program), **_settings(site)}, ensure_ascii=False, sort_keys=True
+    )
+    return OutputFile(PATH, f"const OFFLINE = {said};\n\n{program}", _SOURCE)
+
+
+def _settings(site: Site) -> dict[str, Any]:
+    help_page = page_address_of(site.library, "pages/warning-signs")
+    return {
+        "files": ["./", help_page, _MISSING, *sorted(site.settings.theme_files)],
+        "language": site.region.language,
+        "missing": _MISSING,
+        "root": urlsplit(site.settings.site_url).path or "/",
+        "words": _words(site),
+    }
+
+
+def _words(site: Site) -> dict[str, str]:
+    _ = site.translations.gettext
+    return {
+        "copy": _("You are offline. This copy was saved on {date}, and the page may have changed since."),
+        "lead": _("You can read the pages that you have opened before:"),
+        "title": _("You are offline, and this page is not saved"),
+    }
+
+
+def _version(site: Site, files: Iterable[OutputFile], program: str) -> str:
+    """A hash of everything that is published."""
+    hash_ = hashlib.sha256(program.encode())
+    made = sorted((file.path, file.digest) for file in files)
+    for path, digest in (*made, *sorted(site.settings.theme_files.items())):
+        hash_.update(f"{path} {digest}\n".encode())
+    return hash_.hexdigest()[:16]
+
+
+def _read(name: str) -> str:
+    return (TEMPLATES / "offline" / name).read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+# The pages a reader reads: one page type a module.

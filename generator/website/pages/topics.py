@@ -1,0 +1,121 @@
+# Pages made from a content file of their own: techniques, symptoms, muscles, self-care.
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator import prose
+from generator.content.related import link_graph, related
+from generator.content.review import review_of
+from generator.diagrams.words import stroke_alt
+from generator.output.page import Head, page_file
+from generator.website.navigation import near
+from generator.website.pages.frame import crumbs, shared_names
+from generator.website.pages.linked_data import Subject, linked_data
+from generator.website.pages.pictures import map_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.content.addresses import Entry
+    from generator.output.files import OutputFile
+    from generator.prose import Prose
+    from generator.schema.common import Document
+    from generator.schema.muscle import Muscle
+    from generator.schema.self_care import SelfCare
+    from generator.schema.symptom import Symptom
+    from generator.schema.technique import Technique
+    from generator.site import Site
+
+
+class Topic(NamedTuple):
+    """What one kind of topic page needs of its content file."""
+
+    model: Document
+    """The content file."""
+    lead: Prose
+    """The sentence under the title."""
+    names: dict[str, Any]
+    """What the kind's template uses."""
+    search_words: tuple[str, ...]
+    """Everyday words that should find the page."""
+
+
+def render_topics(site: Site) -> Iterator[OutputFile]:
+    """A page for each technique, symptom, muscle and self-care topic.
+
+    Args:
+        site: the site.
+    """
+    shared = shared_names(site)
+    graph = cache(partial(link_graph, site.library))
+
+    def page(entry: Entry) -> list[OutputFile]:
+        topic = _KINDS[entry.kind](site, site.library.content.items[entry.kind][entry.id])
+        names = {**shared, **topic.names, "related": related(graph(), entry.key, site.translations)}
+        return [_page(site, entry, topic, names)]
+
+    entries = [entry for entry in site.library.entries.values() if entry.kind in _KINDS]
+    yield from site.each(page, entries, lambda entry: [f"{entry.address}index.md"])
+
+
+def _page(site: Site, entry: Entry, topic: Topic, names: dict[str, Any]) -> OutputFile:
+    kind, address = entry.kind, entry.address
+    references = site.references(address)
+    references.already_explained(topic.model.id)
+    lead = prose.to_html(topic.lead, references)
+    description = prose.to_text(topic.lead, references)
+    review = review_of(topic.model, site.library.warning_signs)
+    body = site.render(f"website/{kind}.html", references, review=review, **names)
+    way = crumbs(site, kind)
+    sources = tuple(source for _, source in references.cited)
+    subject = Subject(address, topic.model.title, description, way, review, sources, kind)
+    head = Head(
+        title=topic.model.title,
+        description=description,
+        lead=lead,
+        section=kind,
+        crumbs=way,
+        search_words=topic.search_words,
+        near=tuple(near(site.library, kind, topic.model.id)),
+        linked_data=linked_data(site, subject),
+    )
+    return page_file(f"{address}index.md", head, body, f"{kind}/{topic.model.id}.yml")
+
+
+def _technique(site: Site, technique: Technique) -> Topic:
+    names = {
+        "technique": technique,
+        "diagram_alt": stroke_alt(technique.stroke, site.translations.gettext),
+        **map_names(site, [use.id for use in technique.muscles]),
+    }
+    words = (*technique.search_words, *technique.also_called)
+    return Topic(technique, technique.one_line, names, words)
+
+
+def _symptom(site: Site, symptom: Symptom) -> Topic:
+    names = {"symptom": symptom, "uses": site.library.techniques_for_symptom.get(symptom.id, ())}
+    return Topic(symptom, symptom.one_line, names, (*symptom.search_words, symptom.chip))
+
+
+def _muscle(site: Site, muscle: Muscle) -> Topic:
+    names = {
+        "muscle": muscle,
+        "uses": site.library.techniques_for_muscle.get(muscle.id, ()),
+        **map_names(site, [muscle.id]),
+    }
+    return Topic(muscle, muscle.one_line, names, (*muscle.search_words, muscle.plain_name))
+
+
+def _self_care(site: Site, topic: SelfCare) -> Topic:
+    names = {"topic": topic, "symptoms": site.library.symptoms_for_self_care.get(topic.id, ())}
+    return Topic(topic, topic.one_line, names, topic.search_words)
+
+
+_KINDS: dict[str, Callable[[Site, Any], Topic]] = {
+    "techniques": _technique,
+    "symptoms": _symptom,
+    "muscles": _muscle,
+    "self-care": _self_care,
+}

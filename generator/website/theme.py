@@ -1,0 +1,87 @@
+# What the theme's templates are told beside the page: `config.extra.unknot`.
+#
+# Plain data, so that any host that knows MkDocs' templates can hand it on: interface words, what
+# stands on every page, the menu.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator import prose
+from generator.content.addresses import page_address, page_address_of
+from generator.website.interface_words import words
+from generator.website.navigation import LISTED, SECTIONS, menu_title
+from generator.website.offline import PATH as OFFLINE
+from generator.website.security_policy import CONTENT_POLICY, REFERRER_POLICY
+
+if TYPE_CHECKING:
+    from generator.schema.page import Page
+    from generator.site import Site
+
+
+def theme_data(site: Site) -> dict[str, Any]:
+    """Everything that is the same on each page.
+
+    Args:
+        site: the site.
+    """
+    signs = site.library.warning_signs
+    references = site.references("", explain=False)
+    gettext = site.translations.gettext
+    return {
+        "words": words(gettext),
+        "language": site.region.language,
+        "strip": prose.to_text(signs.strip, references),
+        "nudge": prose.to_text(signs.nudge, references),
+        "help": page_address_of(site.library, "pages/warning-signs"),
+        "emergency_number": site.region.emergency_number,
+        "emergency_action": site.region.words.get("emergency_action", gettext("Get emergency help now")),
+        "elsewhere": site.region.words.get(
+            "elsewhere", gettext("Elsewhere: call your local emergency number.")
+        ),
+        "content_policy": CONTENT_POLICY,
+        "referrer_policy": REFERRER_POLICY,
+        "offline": OFFLINE if site.settings.offline else "",
+        "share_pictures": site.settings.share_pictures,
+        "version": site.settings.version,
+        "contact": _contact(site.settings.contact),
+        "sections": [_section(site, folder, kind) for folder, kind in SECTIONS],
+        "more": [_link(page) for page in _other_pages(site)],
+    }
+
+
+def _section(site: Site, folder: str, kind: str) -> dict[str, Any]:
+    pages = site.library.pages
+    index = pages[f"{folder}/index"]
+    topics = [
+        {"title": entry.title, "url": entry.address}
+        for entry in site.library.entries.values()
+        if entry.kind == kind
+    ]
+    beside = [
+        _link(page)
+        for path, page in sorted(pages.items())
+        if path.startswith(f"{folder}/") and page is not index
+    ]
+    listed = topics if len(topics) <= LISTED else []
+    return {"id": folder, **_link(index), "pages": listed, "beside": beside}
+
+
+def _other_pages(site: Site) -> list[Page]:
+    folders = {folder for folder, _ in SECTIONS}
+    pages = [
+        page
+        for path, page in sorted(site.library.pages.items())
+        if path != "index" and path.split("/")[0] not in folders
+    ]
+    return sorted(pages, key=lambda page: (not page.teaches, page_address(page.path)))
+
+
+def _link(page: Page) -> dict[str, str]:
+    return {"title": menu_title(page), "url": page_address(page.path)}
+
+
+def _contact(contact: str) -> str:
+    """Where to report a mistake, as a link."""
+    is_email = "@" in contact and "//" not in contact
+    return f"mailto:{contact}" if is_email else contact

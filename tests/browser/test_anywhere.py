@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""The site below a path of a host, and opened from a folder: nothing is missing, links lead on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import build_site
+from tests.website.test_site_html import BLOCKED, PAGE_TYPES, watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page, Request
+
+BELOW = "/some/where/"
+
+GIVEN_UP = "net::ERR_ABORTED"
+"""How Chromium says that a request ended because its page was left."""
+
+LOST_FONTS = """[...document.fonts].filter(
+    font => font.status === "error" && font.family.includes("Atkinson Next")
+).length"""
+"""Our own; the device need not have those that stand in for them."""
+
+
+@pytest.fixture(scope="module")
+def below(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> tuple[Path, str]:
+    """The site as it is built for a place below a host's root: its folder, its address."""
+    folder = tmp_path_factory.mktemp("below") / "site"
+    build_site(folder, SITE_URL=f"https://unknot.example{BELOW}")
+    return folder, serve(folder, prefix=BELOW)
+
+
+def test_every_type_of_page_works_below_a_path(below: tuple[Path, str], page: Page) -> None:
+    folder, address = below
+    faults = watch(page, address)
+    for page_type in PAGE_TYPES:
+        page.goto(address + min(folder.glob(page_type)).relative_to(folder).as_posix())
+    assert faults == []
+
+
+def test_search_and_menu_lead_on_below_a_path(below: tuple[Path, str], page: Page) -> None:
+    _, address = below
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{address}muscles/piriformis/")
+    page.get_by_role("combobox").fill("sciatica")
+    page.get_by_role("option").first.click()
+    page.wait_for_url(f"{address}symptoms/down-the-leg/*")
+    page.locator(".menu a").first.click()
+    page.wait_for_url(f"{address}symptoms/")
+    page.locator(".brand").click()
+    page.wait_for_url(address)
+
+
+def test_every_type_of_page_opens_from_a_folder(built_site: Path, page: Page) -> None:
+    """Styles, fonts, pictures and scripts are found; a folder has no page for what is missing."""
+    failed: list[str] = []
+    errors: list[str] = []
+
+    def note(request: Request) -> None:
+        # What a page still asks for when the browser leaves it is given up, not missing.
+        if request.failure != GIVEN_UP:
+            failed.append(request.url)
+
+    page.on("requestfailed", note)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(BLOCKED)
+    for page_type in PAGE_TYPES:
+        if page_type == "404.html":
+            continue
+        page.goto(min(built_site.glob(page_type)).as_uri())
+        page.evaluate("document.fonts.ready")
+        styled = "getComputedStyle(document.body).fontFamily.includes('Atkinson')"
+        assert page.evaluate(styled), page_type
+        assert page.evaluate(LOST_FONTS) == 0, page_type
+        assert page.evaluate("window.blocked") == []
+    # From a folder browsers do not load fonts ahead, but when they are needed.
+    assert [url for url in failed if not url.endswith(".woff2")] == []
+    assert errors == []
+
+
+def test_search_map_and_quiz_work_from_a_folder(built_site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto((built_site / "index.html").as_uri())
+    page.locator(".regions a").nth(2).click()
+    expect(page.locator(".region").nth(2)).to_be_visible()
+    page.get_by_role("combobox").fill("sciatica")
+    page.get_by_role("option").first.click()
+    page.wait_for_url(f"{built_site.as_uri()}/symptoms/down-the-leg/index.html*")
+    page.goto((built_site / "quizzes/back-pain/index.html").as_uri())
+    page.locator(".quiz-option input").first.check()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-mark]").first).to_be_visible()

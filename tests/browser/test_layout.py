@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""Every type of page holds together: on a phone, a tablet, a desktop, zoomed, with text spaced out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.layout import SPACED_OUT, TWICE_AS_LARGE, faults
+from tests.website.test_site_html import PAGE_TYPES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+WIDTHS = (320, 390, 768, 900, 1100, 1280)
+
+
+@pytest.fixture(params=PAGE_TYPES)
+def opened(request: pytest.FixtureRequest, built_site: Path, site: str, page: Page) -> Page:
+    """A page of each type, its pictures loaded."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(site + min(built_site.glob(request.param)).relative_to(built_site).as_posix())
+    return page
+
+
+def test_nothing_overflows_overlaps_or_is_cut_off(opened: Page) -> None:
+    """At several widths, at 200 % zoom of a desktop (640 pixels), with text larger or spaced out."""
+    found = [fault for width in (*WIDTHS, 640) for fault in faults(opened, width)]
+    found += faults(opened, 1280, text=TWICE_AS_LARGE)
+    found += [fault for width in (320, 1280) for fault in faults(opened, width, style=SPACED_OUT)]
+    assert found == []

@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: MIT
+"""'Build your own quiz' in a browser: filters, ticks, the address, the line, the preview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import lxml.html
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_quizzes import AXE
+from tests.conftest import SITE_URL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, FrameLocator, Page
+
+MIX = "quizzes/mix/"
+FITS = """() => {
+    const frame = document.querySelector("[data-part=preview]");
+    const inside = frame.contentDocument.documentElement.getBoundingClientRect();
+    return Number(frame.height) === Math.ceil(inside.height);
+}"""
+LISTED = "[data-question]:visible"
+TWO = ("ws-fever", "bp-scan")
+
+
+@pytest.fixture
+def mix(page: Page, site: str) -> Page:
+    page.goto(f"{site}{MIX}")
+    return page
+
+
+def tick(page: Page, *ids: str) -> None:
+    for id_ in ids:
+        page.locator(f"[data-question={id_}] input").check()
+
+
+def preview(page: Page) -> FrameLocator:
+    return page.frame_locator("[data-part=preview]")
+
+
+def asked(frame: FrameLocator | Page) -> list[str]:
+    """The ids of the questions that a quiz asks, in order."""
+    ids: list[str] = []
+    while True:
+        ids += frame.locator(LISTED).evaluate_all("all => all.map(one => one.dataset.question)")
+        skip = frame.get_by_role("button", name="Skip", exact=True)
+        last = frame.locator("[data-part=position]").inner_text().split()
+        if last[1] == last[3]:
+            return ids
+        skip.click()
+
+
+def line(page: Page) -> lxml.html.HtmlElement:
+    return lxml.html.fragment_fromstring(page.locator("[data-part=line]").inner_text())
+
+
+def test_filters_narrow_the_list(mix: Page) -> None:
+    everything = mix.locator(LISTED).count()
+    expect(mix.locator("[data-part=listed]")).to_have_text(f"{everything} questions are listed.")
+    mix.get_by_label("Topic", exact=True).select_option("warning-signs")
+    some = mix.locator(LISTED).count()
+    assert 0 < some < everything
+    expect(mix.locator("[data-part=topic]:visible")).to_have_count(1)
+    mix.get_by_label("Level", exact=True).select_option("apply")
+    mix.get_by_label("Type", exact=True).select_option("single-choice")
+    found = mix.locator(LISTED).evaluate_all("all => all.map(one => ({...one.dataset}))")
+    assert 0 < len(found) < some
+    assert {(row["topic"], row["level"], row["type"]) for row in found} == {
+        ("warning-signs", "apply", "single-choice")
+    }
+    expect(mix.locator("[data-part=listed]")).to_have_text(f"{len(found)} questions are listed.")
+    mix.get_by_label("Topic", exact=True).select_option("")
+    mix.get_by_label("Level", exact=True).select_option("")
+    mix.get_by_label("Type", exact=True).select_option("")
+    tick(mix, *TWO)
+    mix.get_by_label("Only those I ticked").check()
+    expect(mix.locator(LISTED)).to_have_count(2)
+
+
+def test_what_is_ticked_stands_in_the_address_the_line_and_the_preview(mix: Page, site: str) -> None:
+    expect(mix.locator("[data-part=ticked]")).to_have_text("Nothing is ticked yet.")
+    expect(mix.locator("[data-part=made]")).to_be_hidden()
+    tick(mix, *TWO)
+    expect(mix.locator("[data-part=ticked]")).to_contain_text("2 questions are ticked.")
+    assert mix.url == f"{site}{MIX}?q=ws-fever,bp-scan"
+    assert line(mix).get("src") == f"{SITE_URL}{MIX}embed/?q=ws-fever,bp-scan"
+    expect(preview(mix).get_by_text("Question 1 of 2")).to_be_visible()
+    assert asked(preview(mix)) == list(TWO)
+    mix.locator("[data-question=ws-fever] input").uncheck()
+    expect(mix.locator("[data-part=ticked]")).to_have_text("1 question is ticked.")
+    expect(preview(mix).get_by_text("Question 1 of 1")).to_be_visible()
+    assert mix.url == f"{site}{MIX}?q=bp-scan"
+
+
+def test_a_bookmark_brings_it_back_and_says_what_is_gone(page: Page, site: str) -> None:
+    page.goto(f"{site}{MIX}?q=bp-scan,no-such-one,ws-fever,bp-scan")
+    assert page.locator("[data-question] input:checked").count() == 2
+    assert "q=bp-scan,ws-fever" in line(page).get("src")
+    unknown = page.locator("[data-mix] > section [data-part=unknown]")
+    expect(unknown).to_have_text("The address names questions that are not here: no-such-one")
+    assert asked(preview(page)) == ["bp-scan", "ws-fever"]
+    page.goto(f"{site}{MIX}?q=bp-scan")
+    expect(unknown).to_be_hidden()
+
+
+@pytest.mark.parametrize("place", ["quizzes/mix/embed/", "quizzes/warning-signs/embed/"])
+def test_an_embed_page_says_what_it_cannot_ask(page: Page, site: str, place: str) -> None:
+    page.goto(f"{site}{place}?q=no-such-one,ws-fever,nor-this")
+    unknown = page.locator("[data-part=unknown]")
+    expect(unknown).to_have_text("The address names questions that are not here: no-such-one, nor-this")
+    assert asked(page) == ["ws-fever"]
+    page.goto(f"{site}{place}?q=ws-fever")
+    expect(unknown).to_be_hidden()
+
+
+def test_all_that_are_listed_and_none(mix: Page, site: str) -> None:
+    tick(mix, "bp-scan")
+    mix.get_by_label("Topic", exact=True).select_option("warning-signs")
+    listed = mix.locator(LISTED).evaluate_all("all => all.map(one => one.dataset.question)")
+    mix.get_by_role("button", name="Tick all that are listed").click()
+    assert mix.url == f"{site}{MIX}?q=bp-scan,{','.join(listed)}"
+    mix.get_by_role("button", name="Start again").click()
+    assert mix.url == f"{site}{MIX}"
+    assert mix.locator("[data-question] input:checked").count() == 0
+    expect(mix.get_by_label("Topic", exact=True)).to_be_focused()
+
+
+def test_the_line_is_copied(browser: Browser, site: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site}{MIX}?q=bp-scan")
+    page.get_by_role("button", name="Copy the line").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("[data-part=line]").inner_text()
+    tick(page, "ws-fever")
+    expect(page.get_by_role("button", name="Copy the line")).to_be_visible()
+    context.close()
+
+
+def test_where_copying_is_forbidden_the_line_is_marked(mix: Page) -> None:
+    mix.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    mix.evaluate("() => { document.execCommand = () => false; }")
+    tick(mix, "bp-scan")
+    mix.get_by_role("button", name="Copy the line").click()
+    assert mix.evaluate("getSelection().toString()") == mix.locator("[data-part=line]").inner_text()
+    expect(mix.get_by_role("button", name="Copied")).to_have_count(0)
+
+
+def test_by_keyboard_alone(mix: Page, site: str) -> None:
+    mix.get_by_label("Topic", exact=True).focus()
+    for _ in range(5):
+        mix.keyboard.press("Tab")
+    mix.keyboard.press("Space")
+    first = str(mix.locator("[data-question]").first.get_attribute("data-question"))
+    assert mix.url == f"{site}{MIX}?q={first}"
+    mix.get_by_role("button", name="Copy the line").focus()
+    mix.keyboard.press("Tab")
+    mix.keyboard.press("Enter")
+    assert mix.url == f"{site}{MIX}"
+
+
+def test_nothing_is_kept_or_sent(mix: Page, site: str) -> None:
+    requests: list[str] = []
+    mix.on("request", lambda request: requests.append(request.url))
+    tick(mix, *TWO)
+    assert asked(preview(mix)) == list(TWO)
+    assert all(url.startswith((f"{site}{MIX}embed/", f"{site}assets/")) for url in requests)
+    assert mix.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def test_back_leaves_the_page_and_not_a_preview(mix: Page, site: str) -> None:
+    mix.goto(site)
+    mix.goto(f"{site}{MIX}")
+    for id_ in TWO:
+        tick(mix, id_)
+        expect(preview(mix).locator(f"[data-question={id_}]")).to_have_count(1)
+    mix.go_back()
+    assert mix.url == site
+
+
+def test_the_preview_grows_with_its_quiz_and_keeps_to_the_look_of_the_page(mix: Page) -> None:
+    mix.evaluate("document.documentElement.dataset.theme = 'dark'")
+    tick(mix, "ws-which-emergency")
+    frame = preview(mix)
+    expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
+    mix.wait_for_function(FITS)
+
+
+def test_from_a_file(page: Page, built_site: Path) -> None:
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto((built_site / "quizzes" / "mix" / "index.html").as_uri())
+    tick(page, *TWO)
+    assert page.url.endswith("?q=ws-fever,bp-scan")
+    assert asked(preview(page)) == list(TWO)
+    assert wrong == []
+
+
+def test_the_embed_in_a_sandbox_of_another_site(
+    page: Page, site: str, serve: Callable[..., str], tmp_path: Path
+) -> None:
+    frame = (
+        f'<iframe src="{site}{MIX}embed/?q=ws-fever,bp-scan" title="x" sandbox="allow-scripts"></iframe>'
+    )
+    (tmp_path / "index.html").write_text(f"<!doctype html><title>x</title>{frame}", "utf-8")
+    page.goto(serve(tmp_path))
+    assert asked(page.frame_locator("iframe")) == list(TWO)
+
+
+def test_without_scripts_it_is_a_list_to_read(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}{MIX}")
+    assert page.locator(LISTED).count() == page.locator("[data-question]").count() > 60
+    expect(page.locator("[data-mix] :is(input, select, button):visible")).to_have_count(0)
+    expect(page.get_by_text("this page needs JavaScript")).to_be_visible()
+    first = page.locator("[data-question]").first
+    first.locator("summary").click()
+    expect(first.get_by_text("Right:")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier_once_questions_are_ticked(
+    mix: Page, axe_source: str, scheme: Literal["light", "dark"]
+) -> None:
+    mix.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    tick(mix, *TWO)
+    mix.locator("[data-question] summary").first.click()
+    expect(preview(mix).get_by_text("Question 1 of 2")).to_be_visible()
+    mix.evaluate(axe_source)
+    assert mix.evaluate(AXE) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_is_cut_off_at_any_width(mix: Page, width: int) -> None:
+    mix.set_viewport_size({"width": width, "height": 800})
+    tick(mix, *TWO)
+    assert mix.evaluate("document.documentElement.scrollWidth") <= width
+    small = mix.locator("[data-mix] :is(input, select, button, summary, .button):visible").evaluate_all(
+        "all => all.filter(one => one.getBoundingClientRect().height < 24).map(one => one.outerHTML)"
+    )
+    assert small == []

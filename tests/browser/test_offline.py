@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: MIT
+"""Reading offline in a real browser: visited pages with their date, updates, switching off."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import threading
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from generator.website.offline import render_offline
+from tests.website.test_share_pictures import the_site
+from tests.website.test_site_html import AXE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+TECHNIQUE, OTHER = "techniques/pin-and-stretch/", "techniques/muscle-stripping/"
+STORES = "async () => (await caches.keys()).sort()"
+KEPT = """async () => (await Promise.all((await caches.keys()).map(async name =>
+    (await (await caches.open(name)).keys()).map(request => request.url)))).flat()"""
+VISITED = KEPT.replace("keys()).map(async", "keys()).filter(name => name.endsWith('visited')).map(async")
+"""Addresses of all copies; of those of visited pages."""
+WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that may keep copies."""
+    context = browser.new_context(locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def copy(built_site: Path, tmp_path: Path) -> Path:
+    """The site in a folder where it may be changed."""
+    return shutil.copytree(built_site, tmp_path / "site")
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page and wait until a copy of it is kept."""
+    page.goto(address)
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    address = page.url.split("?")[0].split("#")[0]
+    until(lambda: address in page.evaluate(VISITED), f"no copy of {address}")
+
+
+def until(holds: Callable[[], bool], problem: str) -> None:
+    """Wait until something holds."""
+    give_up = time.monotonic() + 15
+    while not holds():
+        assert time.monotonic() < give_up, problem
+        time.sleep(0.05)
+
+
+def update(page: Page) -> None:
+    """Have the browser look for a new version, as it does by itself from time to time."""
+    page.evaluate("navigator.serviceWorker.getRegistration().then(one => one.update()).then(() => null)")
+
+
+def go_offline(page: Page) -> None:
+    page.context.set_offline(True)
+
+
+@pytest.mark.parametrize("prefix", ["/", "/deep/below/"])
+def test_a_visited_page_is_read_offline_and_says_from_when_it_is(
+    built_site: Path, serve: Callable[..., str], reader: Page, prefix: str
+) -> None:
+    site = serve(built_site, prefix=prefix)
+    visit(reader, site + TECHNIQUE)
+    assert reader.locator(".offline-note").count() == 0
+    go_offline(reader)
+    reader.goto(site + TECHNIQUE + "?from=elsewhere")
+    today = dt.datetime.now(tz=dt.UTC)
+    assert f"saved on {today.day} {today:%B %Y}" in reader.locator(".offline-note").inner_text()
+    assert reader.locator("h1").inner_text() == "Pin and stretch"
+    picture = reader.locator(".panel img, img").first
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    styled = "getComputedStyle(document.querySelector('.offline-note')).borderTopWidth"
+    assert reader.evaluate(styled) == "1px"
+
+
+@pytest.mark.parametrize("prefix", ["/", "/deep/below/"])
+def test_a_page_that_is_not_kept_says_so_and_leads_to_those_that_are(
+    built_site: Path, serve: Callable[..., str], reader: Page, prefix: str
+) -> None:
+    site = serve(built_site, prefix=prefix)
+    visit(reader, site + TECHNIQUE)
+    go_offline(reader)
+    reader.goto(site + OTHER)
+    assert reader.locator("h1").inner_text() == "You are offline, and this page is not saved"
+    assert reader.locator(".emergency a[href^='tel:']").is_visible()
+    reader.locator("[data-offline-list] a", has_text="Pin and stretch").click()
+    assert reader.locator("h1").inner_text() == "Pin and stretch"
+    reader.locator(".strip a").click()
+    assert "warning-signs" in reader.url
+    assert reader.locator(".offline-note").is_visible()
+
+
+def test_a_new_build_replaces_the_old_and_keeps_what_was_visited(
+    copy: Path, serve: Callable[..., str], reader: Page
+) -> None:
+    site = serve(copy)
+    visit(reader, site + TECHNIQUE)
+    home, worker = copy / "index.html", copy / "sw.js"
+    home.write_text(home.read_text(encoding="utf-8").replace("</h1>", " anew</h1>"), encoding="utf-8")
+    text = worker.read_text(encoding="utf-8")
+    version = re.findall(r'"version": "(\w+)"', text)[0]
+    worker.write_text(text.replace(version, "another"), encoding="utf-8")
+    reader.goto(site + OTHER)
+    update(reader)
+    until(lambda: reader.evaluate(STORES) == ["unknot / another", "unknot / visited"], "no new version")
+    go_offline(reader)
+    reader.goto(site)
+    assert "anew" in reader.locator("h1").first.inner_text()
+    reader.goto(site + TECHNIQUE)
+    assert reader.locator("h1").inner_text() == "Pin and stretch"
+
+
+def test_the_network_comes_first(copy: Path, serve: Callable[..., str], reader: Page) -> None:
+    site = serve(copy)
+    visit(reader, site + TECHNIQUE)
+    page = copy / TECHNIQUE / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("</h1>", " anew</h1>"), encoding="utf-8")
+    reader.goto(site + TECHNIQUE)
+    assert reader.locator("h1").inner_text() == "Pin and stretch anew"
+
+
+def test_switched_off_by_the_publisher_it_removes_itself(
+    copy: Path, serve: Callable[..., str], reader: Page
+) -> None:
+    site = serve(copy)
+    visit(reader, site + TECHNIQUE)
+    reader.evaluate("caches.open('of another program').then(() => null)")
+    worker = render_offline(the_site(offline=False), [])
+    (copy / "sw.js").write_bytes(worker.data)
+    (copy / "assets/js/offline.js").write_text("")
+    update(reader)
+    until(lambda: reader.evaluate(STORES) == ["of another program"], "copies are left")
+    reader.goto(site + OTHER)
+    until(lambda: reader.evaluate(WORKERS) == 0, "a worker is left")
+
+
+def test_a_reader_sees_what_is_kept_and_removes_it(
+    built_site: Path, serve: Callable[..., str], reader: Page
+) -> None:
+    site = serve(built_site)
+    visit(reader, site + TECHNIQUE)
+    visit(reader, site + "privacy/")
+    reader.reload()
+    panel = reader.locator("[data-offline-panel]")
+    panel.get_by_role("link", name="Pin and stretch").wait_for()
+    assert re.fullmatch(r"Pages saved on this device: \d\.", panel.get_by_role("status").inner_text())
+    panel.get_by_role("button", name="Remove offline copies").click()
+    keep = panel.get_by_role("button", name="Keep copies again")
+    keep.wait_for()
+    assert keep.evaluate("button => button === document.activeElement")
+    assert reader.evaluate(STORES) == []
+    assert reader.evaluate(WORKERS) == 0
+    reader.goto(site + OTHER)
+    reader.wait_for_load_state("networkidle")
+    assert reader.evaluate(STORES) == []
+    assert reader.evaluate(WORKERS) == 0
+    reader.goto(site + "privacy/")
+    keep.click()
+    panel.get_by_role("button", name="Remove offline copies").wait_for()
+    assert reader.evaluate(WORKERS) == 1
+
+
+def test_nothing_of_another_site_and_nothing_chosen_is_kept(
+    built_site: Path, serve: Callable[..., str], reader: Page
+) -> None:
+    """Only files of ours below our path, without what stands behind the question mark."""
+    site = serve(built_site, prefix="/ours/")
+    visit(reader, site + TECHNIQUE + "?secret=1")
+    reader.goto(site + TECHNIQUE + "?secret=2#feel")
+    reader.evaluate("fetch('/elsewhere.css').catch(() => 0).then(() => null)")
+    reader.evaluate("fetch('https://no.example/a.css').catch(() => 0).then(() => null)")
+    reader.evaluate("fetch('../../data/techniques.json').then(() => null)")
+    reader.goto(site + "quizzes/pin-and-stretch/embed/")
+    reader.wait_for_load_state("networkidle")
+    kept = reader.evaluate(KEPT)
+    assert kept
+    assert [url for url in kept if not url.startswith(site)] == []
+    assert [url for url in kept if "secret" in url or "/embed/" in url or url.endswith(".json")] == []
+
+
+def test_from_disk_and_in_frames_no_worker_starts(
+    built_site: Path, serve: Callable[..., str], tmp_path: Path, reader: Page
+) -> None:
+    said: list[str] = []
+    reader.on("pageerror", lambda error: said.append(str(error)))
+    reader.goto((built_site / TECHNIQUE / "index.html").as_uri())
+    reader.wait_for_load_state("networkidle")
+    assert said == []
+    assert reader.context.service_workers == []
+    site = serve(built_site)
+    (tmp_path / "index.html").write_text(f'<iframe src="{site}{TECHNIQUE}"></iframe>')
+    reader.goto(serve(tmp_path), wait_until="networkidle")
+    assert reader.context.service_workers == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier_in_what_only_shows_offline(
+    built_site: Path,
+    serve: Callable[..., str],
+    reader: Page,
+    axe_source: str,
+    scheme: Literal["light", "dark"],
+) -> None:
+    site = serve(built_site)
+    reader.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    visit(reader, site + TECHNIQUE)
+    visit(reader, site + "privacy/")
+    for path in ("privacy/", TECHNIQUE, OTHER):
+        reader.context.set_offline(path != "privacy/")
+        reader.goto(site + path)
+        shown = reader.locator("[data-offline-panel] li, .offline-note, [data-offline-list] li").first
+        shown.wait_for()
+        reader.evaluate(axe_source)
+        assert reader.evaluate(AXE) == []
+
+
+def quicker(copy: Path, name: str, value: int) -> None:
+    """Give the worker of a site another limit."""
+    worker = copy / "sw.js"
+    text, count = re.subn(rf"const {name} = \d+;", f"const {name} = {value};", worker.read_text("utf-8"))
+    assert count == 1
+    worker.write_text(text, encoding="utf-8")
+
+
+def test_what_is_kept_has_a_limit_and_the_oldest_goes_first(
+    copy: Path, serve: Callable[..., str], reader: Page
+) -> None:
+    quicker(copy, "MOST", 20)
+    site = serve(copy)
+    for path in (TECHNIQUE, OTHER, "glossary/", "symptoms/burning/", "quizzes/pin-and-stretch/"):
+        visit(reader, site + path)
+    until(lambda: len(reader.evaluate(VISITED)) == 20, "more is kept than the limit")
+    assert site + TECHNIQUE not in reader.evaluate(VISITED)
+    assert site + "quizzes/pin-and-stretch/" in reader.evaluate(VISITED)
+
+
+def test_a_network_that_does_not_answer_is_not_waited_for(copy: Path, reader: Page) -> None:
+    """A copy is shown after a while, as on a train."""
+    quicker(copy, "PATIENCE", 300)
+    stuck = threading.Event()
+    released = threading.Event()
+
+    class Stalling(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if stuck.is_set():
+                released.wait(20)
+            super().do_GET()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Stalling, directory=str(copy)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    site = f"http://127.0.0.1:{server.server_port}/"
+    visit(reader, site + TECHNIQUE)
+    stuck.set()
+    reader.goto(site + TECHNIQUE, timeout=10_000)
+    assert reader.locator(".offline-note").is_visible()
+    released.set()
+    server.shutdown()
+    server.server_close()

@@ -1,0 +1,100 @@
+# What readers meet of a question: orders without chance, matches, draws, typed answers.
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.content.questions import drawn, matches_of, rows_of
+from generator.schema.quiz import ChoiceQuestion, Draw, MatchingQuestion, OrderingQuestion, folded
+
+SHARED = {
+    "stem": "What?",
+    "explanation": "So.",
+    "teaches": "techniques/slow-glide",
+    "bloom": "remember",
+}
+
+
+def choice(id_: str, *tags: str) -> ChoiceQuestion:
+    options = [
+        {"text": "Yes", "correct": True, "feedback": "Yes."},
+        {"text": "No", "feedback": "No."},
+    ]
+    return ChoiceQuestion.model_validate(
+        {**SHARED, "id": id_, "type": "single-choice", "options": options, "tags": tags}
+    )
+
+
+def ordering(id_: str, steps: int) -> OrderingQuestion:
+    listed = [{"text": f"Step {number}", "feedback": "So."} for number in range(steps)]
+    return OrderingQuestion.model_validate(
+        {**SHARED, "id": id_, "type": "ordering", "steps": listed, "tags": ["a"]}
+    )
+
+
+BANK = [choice(f"q{number}", "odd" if number % 2 else "even", "any") for number in range(20)]
+
+
+def ids(*tags: str, count: int, seed: int = 1) -> list[str]:
+    return [question.id for question in drawn(BANK, Draw(tags=tags, count=count, seed=seed))]
+
+
+def test_a_draw_is_the_same_each_time_and_whatever_the_order_of_the_bank() -> None:
+    first = ids("any", count=8)
+    assert first == ids("any", count=8)
+    backwards = drawn(BANK[::-1], Draw(tags=("any",), count=8))
+    assert first == [question.id for question in backwards]
+    assert first[:3] == ["q19", "q14", "q9"], "a release would ask other questions"
+
+
+def test_another_seed_draws_others() -> None:
+    assert len({tuple(ids("any", count=8, seed=seed)) for seed in range(20)}) == 20
+
+
+def test_a_longer_draw_begins_like_a_shorter_one() -> None:
+    assert ids("any", count=12)[:8] == ids("any", count=8)
+
+
+def test_any_of_the_tags_will_do_and_no_other() -> None:
+    assert set(ids("odd", count=20)) == {f"q{number}" for number in range(1, 20, 2)}
+    assert set(ids("odd", "even", count=20)) == {question.id for question in BANK}
+
+
+@given(st.from_regex(r"[a-z]{1,12}", fullmatch=True), st.integers(3, 6))
+def test_no_step_is_shown_in_its_place(id_: str, steps: int) -> None:
+    rows = rows_of(ordering(id_, steps))
+    assert sorted(row.target for row in rows) == list(range(steps))
+    assert all(row.target != place for place, row in enumerate(rows))
+    assert rows == rows_of(ordering(id_, steps))
+
+
+def test_matches_stand_once_by_the_alphabet_and_rising_numbers() -> None:
+    pairs = [
+        {"item": item, "match": match, "feedback": "So."}
+        for item, match in (("a", "60 days"), ("b", "about"), ("c", "5 days"), ("d", "60 days"))
+    ]
+    data = {**SHARED, "id": "m", "type": "matching", "pairs": pairs, "extra": ["Never"], "tags": ["a"]}
+    question = MatchingQuestion.model_validate(data)
+    assert [match.source for match in matches_of(question)] == ["5 days", "60 days", "about", "Never"]
+    assert [row.target for row in rows_of(question)] == [1, 2, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "compared"),
+    [
+        ("  Cauda-Equina.", "cauda equina"),
+        ("Baker’s  yeast!", "baker s yeast"),
+        ("ＹＥＡＳＴ", "yeast"),
+        ("É\u0301COLE", "É\u0301cole".lower()),
+        ("שלום?", "שלום"),
+        ("🙂 ?!", ""),
+        ("3.5 mm", "3 5 mm"),
+        ("36h", "36 h"),
+        ("No.5b", "no 5 b"),
+    ],
+)
+def test_typed_answers_are_compared_without_capitals_spaces_and_signs(typed: str, compared: str) -> None:
+    assert folded(typed) == compared
+    assert folded(folded(typed)) == folded(typed)

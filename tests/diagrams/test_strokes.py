@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: MIT
+"""Strokes: every combination of the data draws a whole, light picture of what it says."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import typst
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+from pypdf import PdfReader
+
+from generator.diagrams.dents import CONTACTS, bend_of
+from generator.diagrams.strokes import Form, stroke_svg
+from generator.diagrams.words import stroke_alt, thumbnail_alt
+from generator.prose import Prose
+from generator.schema.technique import Direction, Extra, Hold, Stroke, Tool
+from tests.conftest import REPOSITORY
+from tests.diagrams.drawings import SVG, ends, parsed, points, view_box
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+    from pathlib import Path
+
+    from lxml import etree
+    from playwright.sync_api import Browser
+
+FONTS = REPOSITORY / "generator" / "templates" / "handouts" / "fonts"
+
+strokes = st.builds(
+    Stroke,
+    tool=st.sampled_from(Tool),
+    direction=st.sampled_from(Direction),
+    hold=st.sampled_from(Hold),
+    badge=st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=14).filter(str.strip),
+    depth=st.integers(1, 5),
+    area=st.integers(1, 5),
+    extra=st.none() | st.sampled_from(Extra),
+    caption=st.just(Prose.parse("A caption.")),
+)
+
+
+def stroke(**data: Any) -> Stroke:
+    usual = {"tool": "thumb", "direction": "in", "hold": "still", "badge": "60 s", "depth": 3, "area": 2}
+    return Stroke.model_validate({**usual, "caption": "A caption.", **data})
+
+
+def full(**data: Any) -> str:
+    return stroke_svg(stroke(**data), form=Form.FULL, alt="x")
+
+
+ENUMS: dict[str, list[StrEnum | None]] = {
+    "tool": [*Tool],
+    "direction": [*Direction],
+    "hold": [*Hold],
+    "extra": [None, *Extra],
+}
+
+
+@given(strokes, st.sampled_from(Form), st.booleans())
+def test_any_stroke_is_a_whole_picture_inside_its_box(given: Stroke, form: Form, still: bool) -> None:  # noqa: FBT001
+    svg = stroke_svg(given, form=form, alt=stroke_alt(given, str), still=still)
+    root = parsed(svg)
+    assert svg == stroke_svg(given, form=form, alt=stroke_alt(given, str), still=still)
+    left, top, right, bottom = view_box(root)
+    solid, dissolving = ends(root, masked=False), ends(root, masked=True)
+    assert len(solid) > 50
+    assert len(dissolving) > 10
+    for x, y in solid:
+        assert left <= x <= right
+        assert top <= y <= bottom
+    for x, y in dissolving:  # an arm may leave at the upper right, once it has faded
+        assert x >= left
+        assert y <= bottom
+    assert faded_at(root) <= right
+
+
+def faded_at(root: etree._Element) -> float:
+    """How far to the right the arm can be seen."""
+    (fade,) = root.iterfind(".//*[@id='arm-fade']")
+    moves = [re.match(r"translate\((\S+) ", a.get("transform", "")) for a in fade.iterancestors()]
+    return float(fade.get("x2", "")) + sum(float(move[1]) for move in moves if move)
+
+
+@given(strokes)
+def test_the_badge_is_the_only_text_and_only_in_the_full_picture(given: Stroke) -> None:
+    texts = [t.text for t in parsed(stroke_svg(given, form=Form.FULL, alt="x")).iter(f"{SVG}text")]
+    assert texts == [given.badge]
+    small = parsed(stroke_svg(given, form=Form.THUMBNAIL, alt="x", still=False))
+    assert not list(small.iter(f"{SVG}text", f"{SVG}style"))
+
+
+@pytest.mark.parametrize("field", ENUMS)
+def test_each_value_draws_and_says_something_of_its_own(field: str) -> None:
+    values = [stroke(**{field: value}) for value in ENUMS[field]]
+    assert len({stroke_svg(s, form=Form.FULL, alt="x") for s in values}) == len(values)
+    assert len({stroke_alt(s, str) for s in values}) == len(values)
+
+
+@pytest.mark.parametrize("tool", Tool)
+@pytest.mark.parametrize("direction", Direction)
+def test_deeper_strokes_bend_the_fibres_further(tool: Tool, direction: Direction) -> None:
+    lowest = [lowest_point(full(tool=tool, direction=direction, depth=depth)) for depth in range(1, 6)]
+    assert all(b - a > 2 for a, b in itertools.pairwise(lowest))
+
+
+def lowest_point(svg: str) -> float:
+    """How far down the fibres of the middle rows reach, against where they begin."""
+    rows = [list(points(row)) for row in re.findall(r'<path id="t[34]0" d="([^"]*)"', svg)]
+    assert len(rows) == 2
+    return max(y - row[-1][1] for row in rows for _, y in row)
+
+
+def test_wider_strokes_bend_more_of_the_fibres() -> None:
+    beside = [bend_of(stroke(area=area))(3)(CONTACTS[Direction.IN].along + 40).down for area in range(1, 6)]
+    assert all(b > a + 0.5 for a, b in itertools.pairwise(beside))
+
+
+def test_motion_asks_first_and_ends_within_five_seconds() -> None:
+    """WCAG 2.2, 2.2.2: what moves by itself stops within five seconds."""
+    style = parsed(stroke_svg(stroke(), form=Form.FULL, alt="x", still=False)).findtext(f"{SVG}style")
+    assert style
+    assert style.startswith("@media screen and (prefers-reduced-motion:no-preference){")
+    (seconds, times) = re.findall(r"animation:move ([\d.]+)s ease-in-out (\d+)}", style)[0]
+    assert float(seconds) * int(times) < 5
+    assert "<style" not in full()
+
+
+@given(strokes)
+def test_alternative_texts_are_sentences_with_the_badge(given: Stroke) -> None:
+    small, whole = thumbnail_alt(given, str), stroke_alt(given, str)
+    assert whole == f"{small} Badge: {given.badge}."
+    assert re.fullmatch(r"([A-Z][^.{}]*\. ?){3,5}", small)
+    assert max(len(sentence.split()) for sentence in small.split(".")) <= 20
+
+
+def test_alternative_texts_go_through_gettext() -> None:
+    asked: list[str] = []
+
+    def shout(words: str) -> str:
+        asked.append(words)
+        return re.sub(r"\{\w+\}", lambda name: name[0].lower(), words.upper())
+
+    alt = stroke_alt(stroke(extra="spot", badge="60"), shout)
+    assert alt == alt.upper()
+    assert len(asked) > 8
+
+
+def test_the_alternative_text_of_one_stroke() -> None:
+    """The words for a thumb that presses in, whole, so that a change is seen."""
+    assert stroke_alt(stroke(depth=5, extra="spot"), str) == (
+        "A thumb presses straight down on muscle fibres that run from left to right. The dent is deep and "
+        "narrow. Rings spread from a tender spot. It is one long hold. Badge: 60 s."
+    )
+
+
+def test_typst_draws_every_tool_with_its_badge_as_text(tmp_path: Path) -> None:
+    for tool, direction in zip(Tool, Direction, strict=False):
+        svg = full(tool=tool, direction=direction, badge=f"{tool.value[:6]} 7 s", extra="lane")
+        (tmp_path / f"{tool}.svg").write_text(svg, encoding="utf-8")
+    body = "".join(f'#image("{tool}.svg", alt: "{tool}")\n' for tool in Tool)
+    (tmp_path / "page.typ").write_text(body, encoding="utf-8")
+    pdf = typst.compile(tmp_path / "page.typ", font_paths=[FONTS], ignore_system_fonts=True)
+    assert isinstance(pdf, bytes)
+    reader = PdfReader(io.BytesIO(pdf))
+    words = "".join(page.extract_text() for page in reader.pages)
+    assert all(f"{tool.value[:6]} 7 s" in words for tool in Tool)
+    fonts = {str(f.get_object()["/BaseFont"]) for page in reader.pages for f in font_objects(page)}
+    assert fonts
+    assert all("AtkinsonHyperlegibleNext-Bold" in font for font in fonts)
+
+
+def font_objects(node: Any, depth: int = 0) -> list[Any]:
+    """Fonts of a page, also inside the forms that pictures become."""
+    resources = node.get("/Resources", {}).get_object()
+    found = list(resources.get("/Font", {}).values())
+    for form in resources.get("/XObject", {}).values() if depth < 6 else ():
+        found += font_objects(form.get_object(), depth + 1)
+    return found
+
+
+@pytest.mark.parametrize("panel", ["#fbf1ea", "#251b18"])
+def test_five_strokes_look_different_when_small_and_grey(panel: str, browser: Browser) -> None:
+    """Told apart without a caption, at the size of a card, in black and white."""
+    looks = [
+        stroke(tool="palm", direction="slant", extra="sheet", area=5),
+        stroke(tool="thumb", direction="in", extra="spot"),
+        stroke(tool="forearm", direction="along", extra="trail"),
+        stroke(tool="fingertips", direction="across", extra="lane"),
+        stroke(tool="thumb", direction="stretch", extra="bone"),
+    ]
+    page = browser.new_page(viewport={"width": 168, "height": 115})
+    shots = []
+    for look in looks:
+        svg = stroke_svg(look, form=Form.THUMBNAIL, alt="x")
+        page.set_content(f"<body style='margin:0;background:{panel}'>{svg}</body>")
+        page.eval_on_selector(
+            "svg", "svg => { svg.setAttribute('width', 168); svg.setAttribute('height', 115); }"
+        )
+        shots.append(Image.open(io.BytesIO(page.screenshot())).convert("L"))
+    page.close()
+    for one, other in itertools.combinations(shots, 2):
+        changed = sum(ImageChops.difference(one, other).histogram()[40:])
+        assert changed > 0.1 * one.width * one.height

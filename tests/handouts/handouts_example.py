@@ -1,0 +1,241 @@
+# A leaflet on each kind of topic with every block it may have, on the neck-and-shoulder site; and how to
+# read the PDFs that come of them.
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+import yaml
+
+from generator.content.library import Library
+from generator.content.load import load
+from generator.content.localise import localise
+from generator.handouts.printing.forms import FORMS
+from generator.handouts.render import render_handouts
+from generator.schema.leaflet import Block, Leaflet
+from generator.schema.quiz import Quiz
+from generator.settings.settings import Settings
+from generator.site import Site
+from tests.conftest import REPOSITORY, SITE_URL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from PIL.Image import Image
+
+    from generator.handouts.offers import Handout
+    from generator.handouts.printing.forms import Form
+    from generator.problems import Problem
+
+CONTENT = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
+REAL_CONTENT = REPOSITORY / "content"
+
+TOPICS = {
+    "technique": "techniques/still-press",
+    "symptom": "symptoms/stiff-neck",
+    "self-care": "self-care/turn-gently",
+    "session": "pages/before-a-massage",
+    "signs": "pages/warning-signs",
+    "plan": "pages/self-care",
+    "quiz": "quizzes/every-type",
+}
+"""A leaflet's id → what it is about."""
+
+
+def leaflet(id_: str, topic: str, **changes: Any) -> Leaflet:
+    """A leaflet with every block, on as many pages as it takes."""
+    data = {
+        "id": id_,
+        "title": f"All about {id_}",
+        "checked": "2026-11-20",
+        "review_by": "2027-11-20",
+        "topic": topic,
+        "subtitle": "Every block there is",
+        "pages": 12,
+        "blocks": list(Block),
+        "teach_back": ["What will you say?", "Whom will you call?"],
+        "week": ["turn-gently"],
+    }
+    return Leaflet.model_validate(data | changes)
+
+
+def booklet(**changes: Any) -> Leaflet:
+    """A booklet of two chapters."""
+    parts = ["in-short", "picture", "feel", "steps", "ask-first", "how-sure"]
+    chapters = [
+        {"title": "How it feels", "topics": ["symptoms/*"], "blocks": parts},
+        {"title": "What was done", "topics": ["techniques/*"], "blocks": parts},
+    ]
+    first = {"blocks": ["names", "emergency", "contents"], "chapters": chapters, "pages": 40}
+    return leaflet("guide", "pages/index", **(first | changes))
+
+
+def question(id_: str, type_: str, **answers: Any) -> dict[str, Any]:
+    """A question of a quiz; its stem names it."""
+    taught = {"teaches": "techniques/still-press", "bloom": "remember", "tags": ["x"]}
+    why = f"Because of {id_}. [@posadzki-2013]"
+    return {"id": id_, "type": type_, "stem": f"Is this {id_}?", "explanation": why, **taught, **answers}
+
+
+def quiz() -> Quiz:
+    """A quiz with a question of every type."""
+    options = [{"text": word, "correct": word == "Blue", "feedback": "So."} for word in ("Red", "Blue")]
+    both = [{"text": word, "correct": word != "Left", "feedback": "So."} for word in ("Up", "Left", "Down")]
+    pairs = [
+        {"item": item, "match": match, "feedback": "So."}
+        for item, match in (("Cat", "purrs"), ("Dog", "barks"), ("Lion", "purrs"))
+    ]
+    steps = [{"text": word, "feedback": "So."} for word in ("Wake", "Stand", "Walk", "Run")]
+    data = {
+        "id": "every-type",
+        "title": "Every type",
+        "checked": "2026-11-20",
+        "review_by": "2027-11-20",
+        "topic": "techniques/still-press",
+        "intro": "All there are.",
+        "questions": [
+            question("single", "single-choice", options=options),
+            question("multiple", "multiple-choice", options=both),
+            question("judged", "true-false", answer=False, if_true="So.", if_false="So."),
+            question("matched", "matching", pairs=pairs, extra=["chirps"]),
+            question("ordered", "ordering", steps=steps),
+            question("typed", "short-answer", accepted=["sixty", "60"], if_right="So.", if_wrong="So."),
+        ],
+    }
+    return Quiz.model_validate(data)
+
+
+def site_of(
+    *leaflets: Leaflet, root: Path = CONTENT, topic: dict[str, Any] | None = None, **settings: Any
+) -> Site:
+    """A site with these leaflets only; `topic` has fields of the technique `still-press` to replace."""
+    content, problems = load(root)
+    assert problems == []
+    items: dict[str, Any] = {**content.items}
+    if leaflets:
+        items["quizzes"] = {**items["quizzes"], "every-type": quiz()}
+    if leaflets:
+        items["leaflets"] = {one.id: one for one in leaflets}
+    if topic:
+        techniques = dict(items["techniques"])
+        techniques["still-press"] = techniques["still-press"].model_copy(update=topic)
+        items["techniques"] = techniques
+    known = {"site_name": "House", "version": "4.5.6", "site_url": SITE_URL} | settings
+    site = Settings.model_validate(known)
+    return Site(Library(localise(replace(content, items=items), site.region)), site)
+
+
+def all_kinds(**settings: Any) -> Site:
+    """The site with a leaflet on each kind of topic."""
+    return site_of(*(leaflet(id_, topic) for id_, topic in TOPICS.items()), **settings)
+
+
+def printed(site: Site, forms: Sequence[Form] = FORMS) -> dict[str, Pdf]:
+    """Every PDF by the end of its path, such as `technique-a4`."""
+    handouts, problems = render_handouts(site, forms)
+    assert problems == []
+    return {f"{one.leaflet}-{one.form}": Pdf(one) for one in handouts}
+
+
+def problems_of(site: Site, forms: Sequence[Form] = FORMS[:1]) -> list[Problem]:
+    """What cannot be printed."""
+    return render_handouts(site, forms)[1]
+
+
+def edited(root: Path, file: str, **changes: Any) -> Path:
+    """The content folder `root` with fields of one file replaced."""
+    path = root / file
+    data = yaml.safe_load(path.read_text(encoding="utf-8")) | changes
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    return root
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A handout, read back."""
+
+    handout: Handout
+
+    @cached_property
+    def file(self) -> pikepdf.Pdf:
+        """For its structure."""
+        return pikepdf.open(BytesIO(self.handout.data))
+
+    @cached_property
+    def pages(self) -> pypdfium2.PdfDocument:
+        """For how it looks."""
+        return pypdfium2.PdfDocument(self.handout.data)
+
+    @cached_property
+    def text(self) -> str:
+        """All words, page after page, in the order they are drawn, with single spaces."""
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in self.pages).split())
+
+    @cached_property
+    def tags(self) -> list[pikepdf.Dictionary]:
+        """The elements of its structure, in reading order."""
+        return list(_elements(self.file.Root.StructTreeRoot.K))
+
+    def tagged(self, *names: str) -> list[pikepdf.Dictionary]:
+        """Elements with one of these tags."""
+        return [tag for tag in self.tags if str(tag.S) in names]
+
+    @cached_property
+    def fonts(self) -> list[pikepdf.Dictionary]:
+        """Every font, those in pictures included."""
+        return [
+            one
+            for one in self.file.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+        ]
+
+    @cached_property
+    def sizes(self) -> list[float]:
+        """The size of each drawn character, in points."""
+        return [
+            round(pypdfium2.raw.FPDFText_GetFontSize(page, index), 1)
+            for page in (page.get_textpage() for page in self.pages)
+            for index in range(page.count_chars())
+            if not pypdfium2.raw.FPDFText_IsGenerated(page, index)
+        ]
+
+    @cached_property
+    def lines(self) -> list[tuple[int, float, float, float, float]]:
+        """Page, left, top, right, bottom of each run of text, in points from the page's top left corner."""
+        found = []
+        for number, page in enumerate(self.pages):
+            text, height = page.get_textpage(), page.get_height()
+            for index in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(index)
+                found.append((number, left, height - top, right, height - bottom))
+        return found
+
+    @cached_property
+    def links(self) -> list[str]:
+        """The addresses it links to."""
+        return [
+            str(note.A.URI)
+            for page in self.file.pages
+            for note in page.get("/Annots", [])
+            if note.Subtype == "/Link" and "/A" in note
+        ]
+
+    def picture(self, page: int, scale: float = 2) -> Image:
+        """A page as pixels."""
+        picture: Image = self.pages[page % len(self.pages)].render(scale=scale).to_pil()
+        return picture
+
+
+def _elements(node: Any) -> Iterator[pikepdf.Dictionary]:
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _elements(child)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield node
+        yield from _elements(node.get("/K"))

@@ -1,0 +1,271 @@
+# What content does to a handout: odd text, too much of it, none of it; and what an author is told.
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PdfReader
+
+from generator.handouts.printing.forms import FORMS
+from generator.handouts.render import render_handouts
+from generator.prose import Prose, Text
+from generator.schema.common import Level, Statement
+from tests.handouts.handouts_example import (
+    CONTENT,
+    REAL_CONTENT,
+    TOPICS,
+    Pdf,
+    edited,
+    leaflet,
+    printed,
+    problems_of,
+    site_of,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+A4 = FORMS[:1]
+NARROW_AND_LARGE = (FORMS[0], FORMS[2])
+
+
+def prose(*texts: str) -> tuple[Prose, ...]:
+    return tuple(map(Prose.parse, texts))
+
+
+def one_sheet(topic: dict[str, Any] | None = None, **changes: Any) -> dict[str, Pdf]:
+    """A sheet on the technique, with fields of the technique and the leaflet replaced."""
+    return printed(site_of(leaflet("odd", TOPICS["technique"], **changes), topic=topic), NARROW_AND_LARGE)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the content set."""
+    return shutil.copytree(CONTENT, tmp_path / "content")
+
+
+# --- text is text ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '#eval("1+1")',
+        "#set page(fill: red)",
+        "$x^2$ and `code` and _this_ and <label> @cite",
+        "= No heading, - no list, + no steps, / no: term",
+        "#include #read(sys.inputs)",
+        "// no comment /* none */",
+        'a "quote", a \\ backslash, a ~ tilde',
+    ],
+)
+def test_typst_code_is_printed_and_never_run(typed: str) -> None:
+    said = (Prose(typed, (Text(typed),)),)
+    for pdf in one_sheet({"questions": said}, title=typed[:60], subtitle=typed[:60]).values():
+        for words in (typed, typed[:60]):
+            assert words.replace(" ", "") in pdf.text.replace(" ", "")
+        assert len(pdf.tagged("/H1")) == 1
+
+
+def test_a_very_long_word_is_broken_and_not_cut() -> None:
+    word = "Pneumono" * 12
+    changed = {"questions": prose(word), "in_short": prose(word, word, word), "feel": (custom(word),)}
+    for pdf in one_sheet(changed, title=word[:70], subtitle=word[:60]).values():
+        width = float(pdf.file.pages[0].mediabox[2])
+        assert all(left > 20 and right < width - 20 for _, left, _, right, _ in pdf.lines)
+        letters = "".join(letter for letter in pdf.text if letter.isalpha())
+        assert letters.count(word) >= 5
+
+
+def custom(text: str) -> Statement:
+    return Statement(text=Prose.parse(text), level=Level.PRACTICE)
+
+
+def test_forty_questions_are_forty_list_items() -> None:
+    many = prose(*(f"Is this question number {number}?" for number in range(1, 41)))
+    for pdf in one_sheet({"questions": many}, blocks=["questions"]).values():
+        assert len(pdf.tagged("/LI")) == 40
+        assert all(f"number {number}?" in pdf.text for number in range(1, 41))
+
+
+def test_what_is_optional_may_be_missing() -> None:
+    bare = {"muscles": (), "not_known": (), "also_called": (), "claims": ()}
+    for pdf in one_sheet(bare, teach_back=[]).values():
+        assert "In your own words" not in pdf.text
+        assert "Often used on" not in pdf.text
+        assert "Sources" in pdf.text
+
+
+def test_blocks_that_a_topic_does_not_have_are_left_out() -> None:
+    sheet = leaflet("signs", TOPICS["signs"], blocks=["feel", "steps", "picture", "emergency"])
+    (pdf,) = printed(site_of(sheet), A4).values()
+    assert [str(tag["/T"]) for tag in pdf.tagged("/H2")] == [
+        "Get emergency help if your neck hurts and you have:"
+    ]
+
+
+def test_sources_list_what_stands_below_them_too() -> None:
+    for pdf in one_sheet(blocks=["sources", "ask-first"]).values():
+        assert "Posadzki P" in pdf.text
+        assert "record was there.1" in pdf.text
+
+
+def test_a_box_moves_to_the_next_page_rather_than_be_cut() -> None:
+    for count in range(20, 60, 3):
+        many = prose(*(f"Is this a question, and is it number {number}?" for number in range(count)))
+        for pdf in one_sheet({"questions": many}, blocks=["questions", "emergency"], pages=1).values():
+            pages = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf.pages]
+            assert any("Get emergency help if" in text and "Elsewhere" in text for text in pages)
+
+
+def test_the_words_of_the_region_are_used(content: Path) -> None:
+    words = site_of(root=content).region.words | {
+        "emergency_action": "Ring 000 now",
+        "elsewhere": "Abroad: ask.",
+    }
+    edited(content, "regions/uk.yml", words=words)
+    for pdf in printed(site_of(root=content), A4).values():
+        assert "Ring 000 now" in pdf.text
+        assert "Abroad: ask." in pdf.text
+
+
+@pytest.mark.parametrize(("lowest", "highest"), [(0, 0), (0, 10), (3, 3), (9, 10), (10, 10), (4, 6)])
+def test_any_range_fits_the_scale(lowest: int, highest: int) -> None:
+    pressure = site_of().library.techniques["still-press"].pressure
+    changed = pressure.model_copy(
+        update={"lowest": lowest, "highest": highest, "feels": "strong but still easily bearable for you"}
+    )
+    for pdf in one_sheet({"pressure": changed}, blocks=["feel"]).values():
+        assert "Strong but still easily bearable for you" in pdf.text
+        assert "0 1 2 3 4 5 6 7 8 9 10" in pdf.text
+        assert ("Too much: say “softer”" in pdf.text) == (highest <= 7)
+
+
+# --- what is custom --------------------------------------------------------------------------------
+
+
+def test_a_section_that_is_mostly_custom_says_so_once() -> None:
+    sourced = Statement(text=Prose.parse("It may be sore. [@cambron-2007]"), level=Level.LOW)
+    feel = (custom("Warm."), custom("Easy."), sourced)
+    for pdf in one_sheet({"feel": feel}, blocks=["feel", "sources"]).values():
+        assert "What it should feel like custom, unless numbered" in pdf.text
+        assert pdf.text.count("(custom)") == 0
+
+
+def test_a_custom_line_among_others_is_marked_by_itself() -> None:
+    sourced = Statement(text=Prose.parse("It may be sore. [@cambron-2007]"), level=Level.LOW)
+    for pdf in one_sheet({"feel": (custom("Warm."), sourced)}, blocks=["feel", "sources"]).values():
+        assert "Warm. (custom)" in pdf.text
+        assert "sore.1 (custom)" not in pdf.text
+
+
+# --- what an author is told ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "changes", "where", "character"),
+    [
+        ("leaflets/still-press.yml", {"subtitle": "Rest 😀 and wait"}, "subtitle", "😀"),
+        ("techniques/still-press.yml", {"questions": ["Why?", "How?", "Who, 李?"]}, "questions.2", "李"),
+        ("regions/uk.yml", None, "words.emergency_action", "☎"),
+        ("leaflets/still-press.yml", {"subtitle": "Rest 😀\u200d and wait"}, "subtitle", "\u200d"),
+    ],
+)
+def test_a_character_that_no_font_has_is_named_with_its_place(
+    content: Path, file: str, changes: dict[str, Any] | None, where: str, character: str
+) -> None:
+    if changes is None:
+        words = site_of(root=content).region.words | {"emergency_action": "☎ 999"}
+        changes = {"words": words}
+    edited(content, file, **changes)
+    problems = problems_of(site_of(root=content))
+    assert problems
+    shown = f"'{character}'" if character.isprintable() else "a character that cannot be seen"
+    assert any(f"{shown} (U+{ord(character):04X})" in problem.message for problem in problems)
+    for problem in problems:
+        assert (problem.file, problem.where) == ((content / file).as_posix(), where)
+        assert problem.line > 1
+
+
+def test_the_place_in_the_sheets_own_topic_is_named_first(content: Path) -> None:
+    for technique in ("slow-glide", "still-press"):
+        edited(content, f"techniques/{technique}.yml", questions=["Why?", "How?", "Who, 李?"])
+    (content / "leaflets" / "slow-glide.yml").unlink()
+    (problem,) = problems_of(site_of(root=content))
+    assert problem.file.endswith("techniques/still-press.yml")
+
+
+def test_a_character_in_the_settings_is_said_to_be_there() -> None:
+    (problem,) = problems_of(site_of(leaflet("still-press", TOPICS["signs"]), clinic={"name": "☎ Clinic"}))
+    assert problem.message.endswith("look in the site's settings")
+
+
+def test_the_other_sheets_are_printed_all_the_same(content: Path) -> None:
+    edited(content, "leaflets/still-press.yml", subtitle="Rest 😀 and wait")
+    handouts, problems = render_handouts(site_of(root=content), A4)
+    assert [one.leaflet for one in handouts] == ["slow-glide"]
+    assert len(problems) == 1
+
+
+def test_a_leaflet_that_cannot_keep_to_its_pages_names_what_to_shorten(content: Path) -> None:
+    long = [f"Do you ask a long question with many words in it, which is number {n}?" for n in range(120)]
+    edited(content, "techniques/still-press.yml", questions=long)
+    (problem,) = problems_of(site_of(root=content))
+    assert problem.file.endswith("leaflets/still-press.yml")
+    assert problem.where == "pages"
+    assert (
+        "not 2 (a4); shorten techniques/still-press, above all what block 'questions' prints"
+        in problem.message
+    )
+
+
+def test_only_the_paper_of_the_region_and_standard_type_must_keep_to_the_pages() -> None:
+    tight = leaflet("tight", TOPICS["technique"], pages=2)
+    assert problems_of(site_of(tight), FORMS) == []
+
+
+def test_a_sheet_about_a_muscle_is_a_problem_and_not_a_crash(content: Path) -> None:
+    edited(content, "leaflets/still-press.yml", topic="muscles/trapezius")
+    (problem,) = problems_of(site_of(root=content))
+    assert problem.where == "topic"
+    assert "cannot be about muscles/trapezius" in problem.message
+
+
+def test_a_sheet_with_nothing_on_it_is_a_problem(content: Path) -> None:
+    edited(content, "leaflets/still-press.yml", topic="pages/warning-signs", blocks=["feel", "steps"])
+    (problem,) = problems_of(site_of(root=content))
+    assert "pages/warning-signs has nothing for any of the leaflet's blocks" in problem.message
+
+
+# --- whom to call, and whom a list leaves out -----------------------------------------------------
+
+EMERGENCY, TODAY = (
+    "Call 999 or go to A&E now",
+    "Call 111 or ask your GP surgery for an urgent appointment today",
+)
+
+
+def test_every_sheet_says_whom_to_call_now_and_today(built_site: Path) -> None:
+    """Sheets say "get help today", and links do not work on paper."""
+    sheets = sorted(built_site.glob("handouts/*/*[!e]-a4.pdf"))
+    assert len(sheets) > 30
+    for sheet in sheets:
+        text = " ".join(" ".join(page.extract_text() for page in PdfReader(sheet).pages).split())
+        assert EMERGENCY in text, sheet.name
+        assert TODAY in text, sheet.name
+
+
+def test_a_technique_says_where_all_cautions_stand() -> None:
+    site = site_of(leaflet("odd", TOPICS["technique"]), leaflet("all", TOPICS["session"]))
+    text = " ".join(printed(site, A4)["odd-a4"].text.split())
+    assert "This list is not complete. The full list is on the sheet “All about all”." in text
+    alone = site_of(leaflet("odd", TOPICS["technique"]))
+    assert "The full list" not in printed(alone, A4)["odd-a4"].text
+
+
+def test_every_sheet_fits_in_the_other_region() -> None:
+    """Whom to call takes more words there."""
+    letter = [form for form in FORMS if form.id == "letter"]
+    assert problems_of(site_of(root=REAL_CONTENT, region="us"), letter) == []

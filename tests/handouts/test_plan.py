@@ -1,0 +1,224 @@
+# Which sections of a handout stand where, in which type; and the colours it is printed in.
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.handouts.printing.fit import fit
+from generator.handouts.printing.forms import FORMS, STANDARD
+from generator.handouts.printing.plan import Paper, Size, gaps, is_tall, plan
+from generator.handouts.sheet.columns import BODY, columns, split_items, split_lists
+from generator.handouts.sheet.documents import document
+from generator.prose import Prose
+from generator.settings.clinic_colour import OURS
+from tests.conftest import REPOSITORY
+from tests.handouts.handouts_example import TOPICS, leaflet, site_of
+
+if TYPE_CHECKING:
+    from generator.handouts.printing.fit import Fit
+    from generator.handouts.printing.plan import Plan
+
+PAPER = Paper(height=700, head=60, end=50, apart=10, columns=True)
+
+
+def size(shape: str, full: float, half: float | None = None, main: float | None = None) -> Size:
+    side = full * 0.8 if shape == "picture" else None
+    return Size("block", shape, full, half, main, side)
+
+
+def order(found: Plan) -> list[tuple[int, ...]]:
+    return [(*row.left, *row.right) for row in found.rows]
+
+
+heights = st.floats(min_value=5, max_value=900, allow_nan=False)
+sections = st.one_of(
+    st.builds(lambda full: size("wide", full), heights),
+    st.builds(
+        lambda full, more: size("narrow", full, full * more, full * more), heights, st.floats(1, 2.5)
+    ),
+    st.builds(lambda full: size("opening", full, None, full * 1.3), heights),
+    st.builds(lambda full: size("picture", full), heights),
+)
+
+
+@given(st.lists(sections, max_size=10), st.booleans())
+def test_every_section_has_its_place_and_none_is_passed(sizes: list[Size], columns: bool) -> None:  # noqa: FBT001
+    paper = Paper(700, 60, 50, 10, columns)
+    found = plan(sizes, paper)
+    numbers = list(chain.from_iterable(order(found)))
+    assert sorted(numbers) == list(range(len(sizes)))
+    # A picture is the only one that may be read after those that follow it: they stand at its left.
+    assert [n for n in numbers if sizes[n].shape != "picture"] == [
+        n for n in range(len(sizes)) if sizes[n].shape != "picture"
+    ]
+    assert len(gaps(found, paper)) == len(found.rows)
+    assert all(gap >= paper.apart for gap in gaps(found, paper))
+
+
+@given(st.lists(sections, max_size=10))
+def test_two_columns_never_need_more_pages_than_one(sizes: list[Size]) -> None:
+    single = plan(sizes, Paper(700, 60, 50, 10, columns=False))
+    assert plan(sizes, PAPER).pages <= single.pages
+
+
+@given(st.lists(sections, max_size=10))
+def test_wider_gaps_do_not_make_another_page(sizes: list[Size]) -> None:
+    found = plan(sizes, PAPER)
+    page, used = 1, PAPER.head
+    for row, gap in zip(found.rows, gaps(found, PAPER), strict=True):
+        if is_tall(row.height, PAPER):
+            return
+        used = used + gap + row.height
+        if used > PAPER.height + 0.2:
+            page, used = page + 1, row.height
+    if used + PAPER.apart + PAPER.end > PAPER.height + 0.2:
+        page += 1
+    assert page <= found.pages
+
+
+def test_narrow_sections_share_a_row_where_that_is_lower() -> None:
+    found = plan([size("narrow", 100, 120), size("narrow", 100, 110)], PAPER)
+    assert [row.kind for row in found.rows] == ["half"]
+    assert found.rows[0].free == (0, 10)
+
+
+def test_they_stand_alone_where_it_is_not() -> None:
+    found = plan([size("narrow", 50, 120), size("narrow", 50, 110)], PAPER)
+    assert [row.kind for row in found.rows] == ["full", "full"]
+
+
+def test_a_picture_has_beside_it_what_is_about_as_tall() -> None:
+    narrow = size("narrow", 110, None, 115)
+    sizes = [size("opening", 118, None, 120), size("picture", 300), narrow, narrow, narrow]
+    (beside, *rest) = plan(sizes, PAPER).rows
+    assert (beside.kind, beside.left, beside.right) == ("beside", (0, 2), (1,))
+    assert [row.kind for row in rest] == ["full", "full"]
+
+
+def test_rows_are_chosen_with_the_pages_end_in_mind() -> None:
+    """The first two side by side would be lowest, but then the last section falls off page 2."""
+    narrow = [size("narrow", 200, 230), size("narrow", 200, 260), size("narrow", 100, 250)]
+    paper = Paper(height=700, head=0, end=0, apart=0, columns=True)
+    assert order(plan(narrow, paper)) == [(0, 1), (2,)]
+    found = plan([size("wide", 470), *narrow, size("wide", 440)], paper)
+    assert (order(found), found.pages) == ([(0,), (1,), (2, 3), (4,)], 2)
+
+
+# --- two columns in a list -------------------------------------------------------------------------
+
+
+def item(length: int) -> dict[str, Any]:
+    return {"text": [{"strong": [{"text": "x" * (length // 2)}]}, {"text": "x" * (length - length // 2)}]}
+
+
+def test_short_items_go_in_two_columns_and_long_ones_do_not() -> None:
+    assert split_items([item(20)] * 6) == 3
+    assert split_items([item(BODY.whole)] * 6) is None
+    assert split_items([item(20)]) is None
+    assert split_items([]) is None
+
+
+def test_the_left_column_is_filled_first_and_both_are_about_as_tall() -> None:
+    assert split_items([item(120), item(20), item(20), item(20)]) == 1
+
+
+def test_lists_lie_side_by_side_where_that_is_lower() -> None:
+    assert (
+        split_lists([[item(30)] * 4, [item(60)] * 3]) is None or split_lists([[item(30)], [item(30)]]) == 1
+    )
+    assert split_lists([[item(30)] * 6, [item(30)] * 2]) is None
+
+
+@given(st.lists(st.integers(1, 300), min_size=1, max_size=12))
+def test_two_columns_are_never_higher_than_one(lengths: list[int]) -> None:
+    pieces = [[item(length)] for length in lengths]
+    single = sum(-(-length // BODY.whole) + 0.3 for length in lengths)
+    assert columns(pieces).lines <= single + 1e-9
+
+
+# --- type ------------------------------------------------------------------------------------------
+
+
+def fitted(questions: int, pages: int, **changes: Any) -> Fit:
+    many = tuple(
+        Prose.parse(f"Is this a question of middling length, number {n}?") for n in range(questions)
+    )
+    one = leaflet("one", TOPICS["technique"], **changes)
+    site = site_of(one, topic={"questions": many})
+    return fit(document(site, one).data, FORMS[0], pages)
+
+
+def test_a_sheet_with_room_has_twelve_point_type() -> None:
+    found = fitted(3, 2, blocks=["in-short", "questions"])
+    assert (found.job.step, found.pages) == (STANDARD[0], 1)
+
+
+def test_type_and_space_shrink_until_it_fits_and_no_further() -> None:
+    steps = [STANDARD.index(fitted(count, 1, blocks=["questions"]).job.step) for count in range(20, 110, 6)]
+    assert steps == sorted(steps)
+    assert len(set(steps)) >= 4
+    assert min(step.body for step in STANDARD) == 11
+
+
+def test_what_cannot_fit_is_printed_in_the_tightest_setting() -> None:
+    found = fitted(200, 1, blocks=["in-short", "questions"])
+    assert (found.job.step, found.longest) == (STANDARD[-1], "questions")
+    assert found.pages > 1
+
+
+def test_the_body_map_gives_way_before_a_page_is_added() -> None:
+    def has_map(found: Fit) -> bool:
+        sections = found.job.document["sheets"][0]["sections"]
+        return any(part["part"] == "body-map" for section in sections for part in section["parts"])
+
+    blocks = ["in-short", "picture", "questions"]
+    assert has_map(fitted(10, 1, blocks=blocks))
+    counts = range(40, 90, 5)
+    without = [count for count in counts if not has_map(fitted(count, 1, blocks=blocks))]
+    assert without
+    assert fitted(without[0], 1, blocks=blocks).pages == 1
+
+
+# --- colours ---------------------------------------------------------------------------------------
+
+TOKENS = (REPOSITORY / "generator" / "templates" / "handouts" / "tokens.typ").read_text(encoding="utf-8")
+COLOUR = {"white": "#ffffff", "teal": OURS.ink, "tint": OURS.ground} | dict(
+    re.findall(r'#let ([a-z-]+) = rgb\("(#[0-9a-f]{6})"\)', TOKENS)
+)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, which sees no hue: what holds here holds in a grey print."""
+    light, dark = sorted((luminance(COLOUR[one]), luminance(COLOUR[other])), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("words", "ground"),
+    [
+        *((words, "white") for words in ("ink", "soft", "teal", "alert", "amber")),
+        *((words, "tint") for words in ("ink", "soft", "teal")),
+        *((words, "amber-ground") for words in ("ink", "soft", "amber")),
+        *((words, "alert-ground") for words in ("ink", "soft", "alert")),
+        *(("white", ground) for ground in ("teal", "alert")),
+    ],
+)
+def test_words_stand_out(words: str, ground: str) -> None:
+    assert contrast(words, ground) >= 7
+
+
+@pytest.mark.parametrize("line", ["band", "rule", "teal", "amber", "alert"])
+def test_lines_and_marks_stand_out(line: str) -> None:
+    assert contrast(line, "white") >= 3

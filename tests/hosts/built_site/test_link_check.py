@@ -1,0 +1,197 @@
+# Links inside a built website: every kind of breakage in a folder of a few bytes.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from generator.hosts.built_site.link_check import check, main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = '<!doctype html><html lang="en"><title>t</title><body>{}</body></html>'
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PAGE.format(content) if name.endswith(".html") else content, "utf-8")
+    return root
+
+
+def told(root: Path, files: dict[str, str], base: str = "") -> list[str]:
+    """What `check` says of a site with `files`, without the way to its folder."""
+    return [str(problem).removeprefix(f"{root.as_posix()}/") for problem in check(write(root, files), base)]
+
+
+WHOLE = {
+    "index.html": (
+        '<a href="topics/one/#top">1</a><a href="./topics/one/#pain%20scale">2</a><a href="#here">3</a>'
+        '<p id="here">x</p><a href="#">top</a><a href="#:~:text=x">text</a><a href=".">home</a>'
+        '<img src="pic.svg" srcset="pic.svg 1x, big%20pic.png 2x" alt="">'
+        '<link rel="stylesheet" href="a.css">'
+        '<a href="mailto:a@b.example">m</a><a href="https://elsewhere.example/">w</a>'
+        '<form action=""></form>'
+        '<svg><use href="pic.svg#shape"/><path fill="url(#here)"/></svg><label for="here">l</label>'
+        '<video poster="pic.svg"></video><object data="sheet.pdf#page=2"></object><a name="old">o</a>'
+        '<a href="sheet.pdf?v=1">q</a><a href="#old">o</a>'
+    ),
+    "topics/one/index.html": (
+        '<h1 id="pain scale">1</h1><a href="../..">home</a><a href="..">all</a>'
+        '<a href="../../pic.svg">p</a>'
+    ),
+    "topics/index.html": '<a href="one/index.html">1</a><a href="/topics/one/">2</a>',
+    "a.css": '@import "b.css"; p { background: url(pic.svg) } i { mask: url("data:image/svg+xml,<x>(1)") }',
+    "b.css": "i { fill: url(#anything) }",
+    "pic.svg": '<svg xmlns="http://www.w3.org/2000/svg"><g id="shape"/></svg>',
+    "big pic.png": "",
+    "sheet.pdf": "",
+    "app.webmanifest": '{"start_url": ".", "icons": [{"src": "pic.svg"}]}',
+    "data/all.json": '[{"address": "topics/one/"}]',
+}
+
+
+def test_a_whole_site_has_no_problems(tmp_path: Path) -> None:
+    assert told(tmp_path, WHOLE) == []
+
+
+BROKEN = {
+    '<a href="none/">x</a>': "a.href: 'none/' leads to nothing: there is no none/index.html",
+    '<a href="topics/on/">x</a>': "did you mean 'topics/one/index.html'?",
+    '<a href="topics">x</a>': "'topics' names a folder; write 'topics/'",
+    '<a href="Topics/">x</a>': "there is no Topics/index.html",
+    '<a href="topics/one/#scale">x</a>': "one/index.html has no id 'scale'; did you mean 'pain scale'?",
+    '<a href="#nowhere">x</a>': "'#nowhere' leads to no place: index.html has no id 'nowhere'",
+    '<a href="../x/">x</a>': "'../x/' leads out of the site",
+    '<a href="">x</a>': "a.href: the address is empty",
+    '<a href="http://[x/">x</a>': "'http://[x/' leads to nothing",
+    '<img src="none.png" alt="">': "img.src: 'none.png' leads to nothing",
+    '<img src="pic.svg" srcset="pic.svg 1x, two.png 2x" alt="">': "img.srcset: 'two.png' leads to nothing",
+    '<video poster="none.png"></video>': "video.poster: 'none.png' leads to nothing",
+    '<object data="none.pdf"></object>': "object.data: 'none.pdf' leads to nothing",
+    '<form action="none/"></form>': "form.action: 'none/' leads to nothing",
+    '<label for="none">x</label>': "label.for: '#none' leads to no place",
+    '<p aria-labelledby="here none">x</p>': "p.aria-labelledby: '#none' leads to no place",
+    '<svg><use href="pic.svg#none"/></svg>': "use.href: 'pic.svg#none' leads to no place",
+    '<svg><path fill="url(#none)"/></svg>': "path.fill: '#none' leads to no place",
+    '<p style="background: url(none.png)">x</p>': "p.style: 'none.png' leads to nothing",
+    "<style>p { background: url('none.png') }</style>": "css: 'none.png' leads to nothing",
+    '<meta http-equiv="refresh" content="0; url=none/">': "meta.refresh: 'none/' leads to nothing",
+    '<p id="here">x</p>': "id: 'here' stands 2 times; an id stands once [same-id]",
+    '<script src="https://elsewhere.example/a.js"></script>': "from another host; keep a copy [other-host]",
+    '<link rel="preload stylesheet" href="//elsewhere.example/a.css">': "from another host",
+    '<style>@import "https://elsewhere.example/a.css";</style>': "from another host",
+}
+
+
+@pytest.mark.parametrize(("markup", "message"), BROKEN.items())
+def test_each_kind_of_broken_link_in_a_page(tmp_path: Path, markup: str, message: str) -> None:
+    (problem,) = told(tmp_path, {**WHOLE, "index.html": WHOLE["index.html"] + markup})
+    first, *rest = message.split(" [")
+    assert first.removesuffix(" in the site") in problem
+    assert problem.endswith(f"[{rest[0]}" if rest else "]")
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        ("b.css", "p { background: url( none.png ) }", "b.css:1:22: css: 'none.png' leads to nothing"),
+        (
+            "pic.svg",
+            '<svg><g id="shape"/><use xlink:href="#no"/></svg>',
+            "pic.svg:1:39: use.xlink:href: '#no'",
+        ),
+        (
+            "app.webmanifest",
+            '{"icons": [{"src": "no.png"}]}',
+            "app.webmanifest:1:21: src: 'no.png' leads to",
+        ),
+        (
+            "topics/one/embed/index.html",
+            '<a href="../#no">x</a>',
+            "a.href: '../#no' leads to no place: topics",
+        ),
+        (
+            "data/all.json",
+            '[{"address": "topics/on/"}]',
+            "data/all.json:1:1: address: '../topics/on/' leads to",
+        ),
+    ],
+)
+def test_links_in_other_kinds_of_files(tmp_path: Path, file: str, content: str, message: str) -> None:
+    (problem,) = told(tmp_path, {**WHOLE, file: content})
+    assert message in problem
+
+
+def test_place_of_a_problem(tmp_path: Path) -> None:
+    text = '<p>one\n<p>two\n<p>three <a href="none/">x</a>'
+    (problem,) = check(write(tmp_path, {"index.html": text}))
+    assert (problem.file, problem.line, problem.column) == (f"{tmp_path.as_posix()}/index.html", 3, 19)
+
+
+BASE = "https://unknot.example/back/"
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("index.html", '<link rel="canonical" href="https://unknot.example/back/none/">'),
+        ("index.html", '<meta property="og:image" content="https://unknot.example/back/none/">'),
+        ("index.html", '<p>&lt;iframe src="https://unknot.example/back/none/"&gt;'),
+        ("sitemap.xml", "<urlset><url><loc>https://unknot.example/back/none/</loc></url></urlset>"),
+        ("data/all.json", '{"a": [{"page": "https://unknot.example/back/none/"}]}'),
+        ("embed/oembed.json", r'{"html": "<iframe src=\"https://unknot.example/back/none/\"></iframe>"}'),
+    ],
+)
+def test_own_full_addresses_are_checked_wherever_they_stand(
+    tmp_path: Path, file: str, content: str
+) -> None:
+    (problem,) = told(tmp_path, {"index.html": "", file: content}, BASE)
+    assert problem.startswith(f"{file}:1:")
+    assert "'https://unknot.example/back/none/' leads to nothing: there is no none/index.html" in problem
+
+
+def test_own_full_addresses_that_are_there(tmp_path: Path) -> None:
+    files = {
+        "index.html": (
+            '<p id="a">See https://unknot.example/back/. <a href="https://unknot.example/back/#a">x</a>'
+            '<img src="https://unknot.example/back/index.html" alt=""> https://unknot.example/other/'
+        ),
+        "sitemap.xml": "<loc>https://unknot.example/back/</loc>",
+    }
+    assert told(tmp_path, files, BASE) == []
+
+
+@pytest.mark.parametrize("base", [BASE, "/back/", "/back"])
+def test_under_a_sub_path_a_link_from_the_root_must_name_it(tmp_path: Path, base: str) -> None:
+    files = {"index.html": '<a href="/back/">good</a><a href="/topics/">bad</a>', "topics/index.html": ""}
+    assert [problem.split(": ", 1)[1] for problem in told(tmp_path, files, base)] == [
+        "a.href: '/topics/' leads out of the site [site-link]"
+    ]
+
+
+def test_the_command_tells_problems_and_fails(tmp_path: Path) -> None:
+    write(tmp_path, {"index.html": '<a href="none/">x</a><a href="https://elsewhere.example/">y</a>'})
+    result = CliRunner().invoke(main, [str(tmp_path)])
+    assert result.exit_code == 1
+    assert "'none/' leads to nothing" in result.stderr
+    assert result.stdout == "Links checked: 1, pages: 1, problems: 1; other hosts linked to: 1\n"
+
+
+def test_the_command_passes_a_whole_site(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, [str(write(tmp_path, WHOLE))])
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Links checked: 28, pages: 4, problems: 0;")
+
+
+@pytest.mark.parametrize("given", [[], ["--base", "https://unknot.example/back/"]])
+def test_where_it_stands_is_what_the_site_says_itself(tmp_path: Path, given: list[str]) -> None:
+    head = '<link rel="canonical" href="https://unknot.example/back/">'
+    write(tmp_path, {"index.html": head, "404.html": '<a href="/back/">x</a><a href="/back/none/">y</a>'})
+    result = CliRunner().invoke(main, [str(tmp_path), *given])
+    assert "problems: 1;" in result.stdout
+    assert "'/back/none/' leads to nothing" in result.stderr

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""Whether `make site` has anything to do: never "no" when the site could differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import types
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.hosts.built_site import up_to_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SITE, RECORD = Path("site"), Path("build/site.stamp")
+
+
+@pytest.fixture(autouse=True)
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project whose site was just built."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SITE_URL", raising=False)
+    for name in ("content/a.yml", "overrides/main.html", "site/index.html", ".venv/x", "build/site/y"):
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    Path("mkdocs.yml").write_text("site_url: !ENV [SITE_URL, '']\n")
+    assert not up_to_date.begin(SITE, RECORD)
+    up_to_date.end(SITE, RECORD)
+    assert up_to_date.begin(SITE, RECORD)
+
+
+CHANGES: dict[str, Callable[[], object]] = {
+    "content": lambda: Path("content/a.yml").write_text("content/b.yml"),
+    "a new file": lambda: Path("content/new.yml").write_text(""),
+    "a file gone": lambda: Path("content/a.yml").unlink(),
+    "a renamed file": lambda: Path("content/a.yml").rename("content/b.yml"),
+    "a template": lambda: Path("overrides/main.html").write_text("{{ x }}"),
+    "settings": lambda: Path("mkdocs.yml").write_text("site_url: !ENV [SITE_URL, 'x']\n"),
+    "the site": lambda: Path("site/index.html").write_text("by hand"),
+    "the site gone": lambda: shutil.rmtree("site"),
+    "the record gone": RECORD.unlink,
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_seen(name: str) -> None:
+    CHANGES[name]()
+    assert not up_to_date.begin(SITE, RECORD)
+    assert not up_to_date.begin(SITE, RECORD), "the build did not end, so the site is not as noted"
+
+
+def test_what_no_build_reads_does_not_count() -> None:
+    Path(".venv/x").write_text("other")
+    Path("build/site/y").write_text("other")
+    assert up_to_date.begin(SITE, RECORD)
+
+
+def test_the_address_from_outside_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://unknot.example/")
+    assert not up_to_date.begin(SITE, RECORD)
+
+
+def test_the_day_counts_since_review_dates_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Tomorrow(dt.date):
+        @classmethod
+        def today(cls) -> Tomorrow:
+            return cls(2100, 1, 1)
+
+    monkeypatch.setattr(up_to_date, "dt", types.SimpleNamespace(date=Tomorrow))
+    assert not up_to_date.begin(SITE, RECORD)
+
+
+def test_an_edit_during_the_build_is_not_taken_for_built() -> None:
+    Path("content/a.yml").write_text("one")
+    assert not up_to_date.begin(SITE, RECORD)
+    Path("content/a.yml").write_text("two")
+    up_to_date.end(SITE, RECORD)
+    assert not up_to_date.begin(SITE, RECORD)
+
+
+@pytest.mark.parametrize(
+    "line", ["docs_dir: ../elsewhere", 'logo: "/elsewhere/logo.svg"', "logo: ~/logo.svg"]
+)
+def test_settings_that_lead_out_of_the_folder_are_always_built(line: str) -> None:
+    Path("mkdocs.yml").write_text(f"{line}\n")
+    assert not up_to_date.begin(SITE, RECORD)
+    up_to_date.end(SITE, RECORD)
+    assert not up_to_date.begin(SITE, RECORD)
+
+
+def test_a_record_that_a_full_disk_left_empty_means_that_the_site_is_built() -> None:
+    RECORD.write_text("")
+    up_to_date.end(SITE, RECORD)
+    RECORD.write_text("")
+    assert not up_to_date.begin(SITE, RECORD)
+    up_to_date.end(SITE, RECORD)
+    assert up_to_date.begin(SITE, RECORD)

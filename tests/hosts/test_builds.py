@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: MIT
+"""Whole builds: the same bytes each time, the last good site kept, other hosts served."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALL = REPOSITORY / "tests" / "neck-and-shoulder"
+
+LATER = """
+import datetime, runpy, sys, time, types
+real = time.time
+time.time = lambda: real() + 100 * 86_400
+import generator.plugin as plugin
+class Later(datetime.date):
+    @classmethod
+    def today(cls):
+        return datetime.date.today() + datetime.timedelta(days=100)
+plugin.dt = types.SimpleNamespace(date=Later)
+sys.argv = ["mkdocs", *sys.argv[1:]]
+runpy.run_module("mkdocs", run_name="__main__")
+"""
+"""MkDocs as it would run a hundred days later."""
+
+
+def project(folder: Path) -> Path:
+    """The small content set as a project of its own."""
+    shutil.copytree(SMALL / "content", folder / "content")
+    shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
+    settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        settings.replace("site_name: Unknot", "site_name: Neck & <Spine>"), encoding="utf-8"
+    )
+    return folder
+
+
+def build(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the project in `folder` into its `site/`."""
+    clean = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    return subprocess.run(
+        [sys.executable, *(command or ("-m", "mkdocs")), "build", "--strict"],
+        cwd=folder,
+        env=clean | {"SITE_URL": "https://unknot.example/"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_another_day_place_language_hash_seed_and_folder_give_the_same_bytes(tmp_path: Path) -> None:
+    one = project(tmp_path / "one")
+    two = project(tmp_path / "a much longer folder" / "two")
+    first = build(one, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
+    second = build(two, "-c", LATER, TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="2")
+    assert first.returncode == 0, first.stderr
+    assert second.returncode == 0, second.stderr
+    here, there = contents(one / "site"), contents(two / "site")
+    assert here.keys() == there.keys()
+    assert [path for path in here if here[path] != there[path]] == []
+    pages = [path for path in here if path.endswith(".html")]
+    assert [path for path in pages if b"<Spine>" in here[path]] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("techniques/slow-glide.yml", "title: Only a title\n"),
+        ("glossary.yml", "terms: [\n"),
+        ("pages/about.md", "no front matter\n"),
+    ],
+)
+def test_plain_mkdocs_build_of_bad_content_leaves_the_last_site(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    folder = project(tmp_path / "p")
+    (folder / "site").mkdir()
+    (folder / "site/index.html").write_text("last good site")
+    (folder / "content" / file).write_text(text)
+    built = build(folder)
+    assert built.returncode != 0
+    assert f"content/{file}:" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert contents(folder / "site") == {"index.html": b"last good site"}
+
+
+def test_the_written_folder_builds_without_our_plugin_and_says_the_same(tmp_path: Path) -> None:
+    """`unknot write` makes a folder that MkDocs and Material build alone, with no warning."""
+    folder = project(tmp_path / "p")
+    ours = build(folder)
+    assert ours.returncode == 0, ours.stderr
+    written = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from generator.hosts.cli import main; main()",
+            "write",
+            "../elsewhere/docs",
+        ],
+        cwd=folder,
+        env=os.environ | {"SITE_URL": "https://unknot.example/"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert written.returncode == 0, written.stderr
+    elsewhere = tmp_path / "elsewhere"
+    settings = (elsewhere / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "unknot:" not in settings.split("extra:")[0]
+    theirs = build(elsewhere, SOURCE_DATE_EPOCH="1795392000")
+    assert theirs.returncode == 0, theirs.stderr
+    here, there = contents(folder / "site"), contents(elsewhere / "site")
+    assert here.keys() <= there.keys()
+    assert all(path.startswith("assets/") for path in there.keys() - here.keys())
+    in_a_text_field = (
+        b'id="search-input" type="text" enterkeyhint="search" placeholder="Search" autocomplete="off"'
+    )
+    assert in_a_text_field in here["index.html"]
+    for path in here:
+        material = re.sub(rb'(md-toggle"[^>]*) autocomplete="off"', rb"\1", there[path])
+        assert here[path] == material or path.startswith("sitemap"), path
+
+
+def test_a_notice_says_what_a_missing_address_means(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p")
+    built = build(folder, SITE_URL="")
+    assert built.returncode == 0, built.stderr
+    assert "no site_url" in built.stderr
+    made = contents(folder / "site")
+    assert b"unknot.example" not in b"".join(made.values())
+    assert not any(path.startswith(("sitemap", "assets/share/")) for path in made)
+    assert b"og:" not in made["index.html"]
+    assert b"canonical" not in made["index.html"]

@@ -1,0 +1,325 @@
+# SPDX-License-Identifier: MIT
+"""The commands as an author meets them: what they print, what they leave behind, how they end."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.hosts.cli import main
+from generator.schema.kinds import KINDS
+from tests.conftest import REPOSITORY
+from tests.tools import TESTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with the small content set, as a clinic would have it."""
+    shutil.copytree(TESTS / "neck-and-shoulder" / "content", tmp_path / "content")
+    shutil.copytree(REPOSITORY / "overrides", tmp_path / "overrides")
+    settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        settings.replace("site_name: Unknot", "site_name: Neck"), encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SITE_URL", raising=False)
+    return tmp_path
+
+
+FILLED = ("id", "path", "body", "checked", "review_by")
+"""Fields that a new file has values for."""
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.mark.usefixtures("project")
+def test_check_of_good_content() -> None:
+    result = run("check")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert re.fullmatch(r"\d+ content files, no errors\n", result.stdout)
+
+
+def test_check_tells_all_problems_and_fails(project: Path) -> None:
+    technique = project / "content/techniques/slow-glide.yml"
+    text = technique.read_text(encoding="utf-8")
+    technique.write_text(
+        text.replace("  - id: rhomboids", "  - id: romboids").replace("lowest: 2", "lowest: two")
+    )
+    (project / "content/claims.yml").write_text("claims: []\n")
+    result = run("check")
+    assert result.exit_code == 1
+    lines = result.stderr.splitlines()
+    assert lines[-1] == "5 problems"
+    line = text.splitlines().index("  lowest: 2") + 1
+    said = f"content/techniques/slow-glide.yml:{line}:11: pressure.lowest: expected a whole number [schema]"
+    assert said in lines
+    assert all(re.match(r"content/\S+\.yml:\d+:\d+: ", line) for line in lines[:-1])
+
+
+def test_publishing_needs_an_address_and_a_contact(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = run("check", "--publish")
+    assert result.exit_code == 1
+    text = (project / "mkdocs.yml").read_text()
+    for name, column, what in (
+        ("site_url", 1, "say where the site will stand before publishing"),
+        ("contact", 7, "say where a reader reports a mistake before publishing"),
+    ):
+        line = next(n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"{name}:"))
+        assert f"mkdocs.yml:{line}:{column}: {name}: {what} [publish]" in result.stderr.splitlines()
+    assert result.stderr.splitlines()[-1] == "2 problems"
+    monkeypatch.setenv("SITE_URL", "http://localhost:8000/")
+    assert "nobody else can reach http://localhost:8000/" in run("check", "--publish").stderr
+    monkeypatch.setenv("SITE_URL", "https://unknot.example/")
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace('contact: ""', "contact: mistakes@unknot.example"))
+    assert run("check", "--publish").exit_code == 0
+
+
+def test_publishing_needs_reviews_in_time(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://unknot.example/")
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace('contact: ""', "contact: https://unknot.example/tell"))
+    glossary = project / "content/glossary.yml"
+    text = re.sub(r"(?m)^checked: .*", "checked: 2020-01-02", glossary.read_text())
+    glossary.write_text(re.sub(r"(?m)^review_by: .*", "review_by: 2020-01-03", text))
+    assert run("check").exit_code == 0
+    result = run("check", "--publish")
+    assert result.exit_code == 1
+    assert re.search(r"^content/glossary\.yml:\d+:\d+: review_by: ", result.stderr, re.MULTILINE)
+
+
+@pytest.mark.parametrize("contact", ["01632 960000", "tell us", "unknot.example"])
+def test_a_contact_that_cannot_be_followed_is_a_problem(project: Path, contact: str) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace('contact: ""', f"contact: {contact}"))
+    result = run("write", "build/docs")
+    assert result.exit_code == 1
+    said = r"^mkdocs\.yml:\d+:16: contact: write an email address, or a web address with https:// \["
+    assert re.search(said, result.stderr, re.MULTILINE)
+
+
+def test_write_makes_a_folder_with_its_settings_and_touches_nothing_twice(project: Path) -> None:
+    first = run("write", "build/docs")
+    assert first.exit_code == 0, first.stderr
+    assert (project / "build/mkdocs.yml").is_file()
+    assert (project / "build/docs/techniques/slow-glide/index.md").is_file()
+    assert (
+        "unknot"
+        not in re.findall(
+            r"^plugins:.*(?:\n- .*)*", (project / "build/mkdocs.yml").read_text(), re.MULTILINE
+        )[0]
+    )
+    second = run("write", "build/docs")
+    assert second.stdout.endswith(" 0 changed\n")
+
+
+def test_write_of_bad_content_leaves_nothing(project: Path) -> None:
+    (project / "content/techniques/slow-glide.yml").write_text("title: X\n")
+    result = run("write", "build/docs")
+    assert result.exit_code == 1
+    assert "required field is missing" in result.stderr
+    assert not (project / "build").exists()
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_a_new_file_is_named_by_the_checks_until_it_is_filled_in(project: Path, kind: str) -> None:
+    found = next(k for k in KINDS if k.name == kind)
+    if not found.folder:
+        (project / "content" / found.path).unlink(missing_ok=True)
+    result = run("new", kind, *(["brand-new"] if found.folder else []))
+    assert result.exit_code == 0, result.stderr
+    path = project / "content" / (f"{found.path}/brand-new{found.suffix}" if found.folder else found.path)
+    text = path.read_text(encoding="utf-8")
+    for name, field in found.model.model_fields.items():
+        if name not in ("id", "path", "body"):  # what the file's name and text give
+            assert re.search(rf"^(# )?{field.alias or name}:", text, re.MULTILINE), name
+    checked = run("check")
+    assert checked.exit_code == 1
+    for name, field in found.model.model_fields.items():
+        if field.is_required() and name not in FILLED:
+            place = rf"^{path.relative_to(project)}:\d+:\d+: {field.alias or name}(\.\S+)?: "
+            assert re.search(place, checked.stderr, re.MULTILINE), name
+
+
+def test_new_overwrites_nothing(project: Path) -> None:
+    before = (project / "content/techniques/slow-glide.yml").read_text()
+    result = run("new", "techniques", "slow-glide")
+    assert result.exit_code == 1
+    assert "is already there" in result.stderr
+    assert (project / "content/techniques/slow-glide.yml").read_text() == before
+
+
+def test_schemas_are_in_step_with_the_models() -> None:
+    result = run("schema", str(REPOSITORY / "schemas"), "--check")
+    assert result.exit_code == 0, result.stderr
+
+
+def test_a_stale_schema_is_named(tmp_path: Path) -> None:
+    run("schema", str(tmp_path))
+    (tmp_path / "techniques.json").write_text("{}")
+    result = run("schema", str(tmp_path), "--check")
+    assert result.exit_code == 1
+    assert "out of step: techniques.json" in result.stderr
+
+
+def test_every_content_file_points_at_its_schema() -> None:
+    """An editor completes fields only if the file says where its schema is."""
+    for kind in KINDS:
+        folder = REPOSITORY / "content" / kind.path
+        for path in sorted(folder.glob("*.yml")) if kind.folder else [folder]:
+            first = path.read_text(encoding="utf-8").splitlines()[0]
+            found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+            assert found, path
+            assert (path.parent / found[1]).resolve() == REPOSITORY / "schemas" / f"{kind.name}.json", path
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    for name in main.commands:
+        assert f"unknot {name}" in readme, name
+
+
+@pytest.mark.parametrize(("text", "says"), [("site_name: X\n", "add `- unknot`"), (None, "does not exist")])
+def test_settings_that_cannot_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None, says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    if text:
+        (tmp_path / "mkdocs.yml").write_text(text)
+    result = run("check")
+    assert result.exit_code == 1
+    assert says in result.stderr
+
+
+def test_a_clinic_without_a_name_is_a_problem_in_the_settings(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text().replace('contact: ""', 'contact: ""\n      clinic: {phone: "1"}')
+    )
+    result = run("write", "build/docs")
+    assert result.exit_code == 1
+    assert re.search(
+        r"^mkdocs\.yml:\d+:15: clinic\.name: field required \[settings\]$", result.stderr, re.MULTILINE
+    )
+
+
+def test_the_projects_own_settings_are_never_written_over(project: Path) -> None:
+    before = (project / "mkdocs.yml").read_bytes()
+    result = run("write", "out")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("mkdocs.yml: is there, and not from `unknot write`; name a new folder")
+    assert (project / "mkdocs.yml").read_bytes() == before
+    assert not (project / "out").exists()
+    assert run("write", "build/out/docs").exit_code == run("write", "build/out/docs").exit_code == 0
+
+
+def test_a_region_that_is_not_there_is_told_by_check(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("region: uk", "region: fr"), "utf-8")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "the settings ask for region 'fr', which is not here; known: " in result.stderr
+
+
+@pytest.mark.parametrize("id_", ["../../evil", "My Technique", "/etc/x", "a--b"])
+def test_a_new_file_has_a_name_that_the_checks_take(project: Path, id_: str) -> None:
+    before = sorted(project.rglob("*"))
+    result = run("new", "techniques", id_)
+    assert result.exit_code == 1
+    assert result.stderr == f"{id_}: not an id; write lower-case letters, digits and single hyphens\n"
+    assert sorted(project.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "content: content",
+            "content: contnt",
+            "contnt:1:1: no such folder; the setting `content` names it",
+        ),
+        (
+            "  name: material\n  custom_dir: overrides\n",
+            "  name: mkdocs\n",
+            "mkdocs.yml: write `theme: {name: mat",
+        ),
+        (
+            "  custom_dir: overrides\n",
+            "",
+            "mkdocs.yml: write `theme: {name: material, custom_dir: overrides}`",
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", [["check"], ["write", "build/out/docs"], ["zip", "overrides", "x.zip"], ["coverage"]]
+)
+def test_settings_that_lead_nowhere_are_told(
+    project: Path, command: list[str], old: str, new: str, said: str
+) -> None:
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    assert old in text
+    settings.write_text(text.replace(old, new), "utf-8")
+    (project / "overrides" / "index.html").write_text("")
+    result = run(*command)
+    assert result.exit_code == 1
+    if command != ["coverage"]:
+        assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://example.org/", "https://example.org/?a=1", "https://example.org/#x"]
+)
+def test_an_address_where_no_site_can_stand_is_told(
+    project: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (project / "mkdocs.yml").is_file()
+    monkeypatch.setenv("SITE_URL", url)
+    result = run("check")
+    assert result.exit_code == 1
+    assert "site_url" in result.stderr
+
+
+def test_settings_of_another_folder_name_its_overrides(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = project / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert run("write", "out/docs", "-f", str(project / "mkdocs.yml")).exit_code == 0
+    assert (elsewhere / "out" / "overrides" / "main.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["schema", "taken/below"], "taken/below: Not a directory"),
+        (["new", "techniques", "a" * 300], "File name too long"),
+        (["new", "techniques", "a/b"], "a/b: not an id"),
+        (["new", "sources", "x"], "sources: is one file, sources.yml; leave out the id"),
+        (["write", "taken/docs"], "Not a directory"),
+    ],
+)
+def test_what_cannot_be_written_is_told_in_a_line(project: Path, arguments: list[str], said: str) -> None:
+    (project / "taken").write_text("a file")
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_pages_may_be_new_in_a_folder(project: Path) -> None:
+    assert run("new", "pages", "more/about-us").exit_code == 0
+    assert (project / "content" / "pages" / "more" / "about-us.md").is_file()

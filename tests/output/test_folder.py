@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Output files: no two for one path, none outside the site, none touched without need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.output.files import OutputFile, collisions
+from generator.output.folder import in_the_way, write_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def made(path: str, content: str = "x", source: str = "a.yml") -> OutputFile:
+    return OutputFile(path, content, source)
+
+
+@pytest.mark.parametrize("path", ["", "/etc/passwd", "../up", "a/../../b"])
+def test_a_path_outside_the_site_is_refused(path: str) -> None:
+    with pytest.raises(ValueError, match="not a path inside the site"):
+        made(path)
+
+
+def test_two_sources_for_one_path_is_a_problem_even_in_other_letters() -> None:
+    """Some file systems do not tell `A` from `a`."""
+    problems = collisions(
+        [made("A/index.md", source="a.yml"), made("a/index.md", source="b.yml")], "content"
+    )
+    assert [str(problem) for problem in problems] == [
+        (
+            "content/b.yml:1:1: would be published as a/index.html, as content/a.yml is; "
+            "rename one of the two [output]"
+        )
+    ]
+
+
+def test_only_what_changed_is_touched(tmp_path: Path) -> None:
+    """A server that watches the folder rebuilds no more than it must."""
+    assert write_folder([made("a.md"), made("b/c.md")], tmp_path) == 2
+    before = (tmp_path / "a.md").stat().st_mtime_ns
+    assert write_folder([made("a.md"), made("b/c.md", "y")], tmp_path) == 1
+    assert (tmp_path / "a.md").stat().st_mtime_ns == before
+    assert (tmp_path / "b/c.md").read_text() == "y"
+
+
+def test_what_is_no_longer_made_goes_and_what_was_never_ours_stays(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("keep")
+    write_folder([made("a.md"), made("b.md")], tmp_path)
+    assert write_folder([made("a.md")], tmp_path) == 1
+    assert sorted(path.name for path in tmp_path.glob("*.*")) == [".unknot.json", "a.md", "mine.txt"]
+
+
+def test_what_was_never_ours_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("mine")
+    write_folder([made("a.md")], tmp_path)
+    assert in_the_way(["a.md", "b.md", "mkdocs.yml"], tmp_path) == [tmp_path / "mkdocs.yml"]
+
+
+def test_what_a_run_wrote_before_it_was_killed_is_ours(tmp_path: Path) -> None:
+    class Full(OutputFile):
+        def write_to(self, path: Path) -> None:
+            path.write_text("half")
+            raise OSError
+
+    with pytest.raises(OSError, match=r"^$"):
+        write_folder([made("a.md"), Full("b.md", "x", "a.yml")], tmp_path)
+    assert in_the_way(["a.md", "b.md"], tmp_path) == []

@@ -1,0 +1,251 @@
+# A quiz for the downloads: each type of question, shares of a mark that do not divide, and text that
+# breaks careless formats; and the rule by which every format must score it.
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from itertools import chain, combinations, permutations
+from typing import TYPE_CHECKING
+
+from generator.content import yaml_file
+from generator.content.library import Library
+from generator.quizzes.exports.registry import FORMATS, render_exports
+from generator.schema.quiz import Quiz
+from generator.settings.settings import Settings
+from generator.site import Site
+from tests.conftest import SITE_URL
+from tests.quizzes.quizzes_example import example_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ODD = "<script>alert(1)</script> & “a” ‘b’ {c} ~ = # x:y \\ \\n %50% ]]> &amp; // -> #### 🙂 שלום مرحبا"
+"""As a reader sees it."""
+_ODD = ODD.replace("“", '"').replace("”", '"').replace("‘", "''").replace("’", "''")
+WRITTEN = "".join(f"\\{one}" if one in "\\{}[]*" else one for one in _ODD)
+"""The same in a quoted YAML scalar."""
+ODD_WORD = '<b>&"q"{x}~ =# a:b *% ->]]> \\ 🙂 שלום Ä'
+"""An accepted answer; plain text."""
+
+QUIZ = f"""
+title: 'Odd & "ends" / 1'
+checked: 2026-11-23
+review_by: 2027-11-23
+topic: techniques/slow-glide
+intro: 'Ring {{emergency_number}} & *see*: {WRITTEN}'
+questions:
+  - id: thirds
+    type: multiple-choice
+    stem: Which three float?
+    options:
+      - {{text: Cork, correct: true, feedback: Cork floats.}}
+      - {{text: Lead, feedback: Lead sinks.}}
+      - {{text: Wax, correct: true, feedback: Wax floats.}}
+      - {{text: Ice, correct: true, feedback: Ice floats.}}
+      - {{text: Iron, feedback: Iron sinks.}}
+    explanation: Some discomfort is common. [@cambron-2007] The **neck** needs care. [@posadzki-2013]
+    teaches: techniques/slow-glide#feel
+    bloom: apply
+    tags: [water, metal]
+  - id: fifths
+    type: multiple-choice
+    stem: Which of these are letters?
+    options:
+      - {{text: A, correct: true, feedback: The first.}}
+      - {{text: B, correct: true, feedback: The second.}}
+      - {{text: C, correct: true, feedback: The third.}}
+      - {{text: D, correct: true, feedback: The fourth.}}
+      - {{text: E, correct: true, feedback: The fifth.}}
+      - {{text: "6", feedback: A number.}}
+    explanation: Letters are letters.
+    teaches: techniques/slow-glide
+    bloom: remember
+    tags: [letters]
+  - id: one-of-many
+    type: multiple-choice
+    stem: Which are round?
+    options:
+      - {{text: A ball, correct: true, feedback: Balls are round.}}
+      - {{text: A brick, feedback: Bricks have corners.}}
+      - {{text: A box, feedback: Boxes have corners.}}
+    explanation: Balls are round.
+    teaches: techniques/slow-glide
+    bloom: remember
+    tags: [shape]
+  - id: claim
+    type: true-false
+    stem: '{WRITTEN}'
+    answer: false
+    if_true: 'Said true: {WRITTEN}'
+    if_false: 'Said false: {WRITTEN}'
+    explanation: It is not.
+    teaches: techniques/slow-glide
+    bloom: remember
+    tags: [odd]
+  - id: plain-claim
+    type: true-false
+    stem: Ice is cold.
+    answer: true
+    if_true: It is.
+    if_false: It is cold.
+    explanation: It is frozen.
+    teaches: techniques/slow-glide
+    bloom: remember
+    tags: [water]
+  - id: odd
+    type: single-choice
+    stem: 'Odd: {WRITTEN}'
+    options:
+      - {{text: '{WRITTEN}', correct: true, feedback: 'Right: {WRITTEN}'}}
+      - {{text: '%100%weight', feedback: '\\[html\\] It is a [link][techniques/slow-glide].'}}
+      - {{text: '{WRITTEN} x', feedback: '{WRITTEN}'}}
+    explanation: 'Because {WRITTEN}'
+    teaches: techniques/slow-glide
+    bloom: remember
+    tags: [odd]
+  - id: pairs
+    type: matching
+    stem: 'Match: {WRITTEN}'
+    pairs:
+      - {{item: Lead, match: Sinks, feedback: It is a metal.}}
+      - {{item: Cork, match: Floats, feedback: It is a bark.}}
+      - {{item: '{WRITTEN}', match: '{WRITTEN} m', feedback: 'Pair: {WRITTEN}'}}
+      - {{item: Wax, match: Floats, feedback: It is a *fat*.}}
+      - {{item: Iron, match: Sinks, feedback: It is a metal.}}
+      - {{item: Ice, match: Floats, feedback: It is water.}}
+    extra: [Flies]
+    explanation: Some discomfort is common. [@cambron-2007]
+    teaches: techniques/slow-glide#feel
+    bloom: apply
+    tags: [water, metal]
+  - id: steps
+    type: ordering
+    stem: 'Order: {WRITTEN}'
+    steps:
+      - {{text: Wake, feedback: The day begins.}}
+      - {{text: '{WRITTEN}', feedback: 'Step: {WRITTEN}'}}
+      - {{text: Sleep, feedback: The day ends.}}
+    explanation: Some discomfort is common. [@cambron-2007]
+    teaches: techniques/slow-glide#feel
+    bloom: remember
+    tags: [day]
+  - id: word
+    type: short-answer
+    stem: 'Word: {WRITTEN}'
+    accepted: [Horse's tail, '{ODD_WORD}', x-ray]
+    if_right: 'Knew it: {WRITTEN}'
+    if_wrong: 'Did not: {WRITTEN}'
+    explanation: Some discomfort is common. [@cambron-2007]
+    teaches: techniques/slow-glide#feel
+    bloom: remember
+    tags: [word]
+"""
+
+NAME = "odds"
+
+
+@cache
+def odd_site(site_url: str = SITE_URL, **changes: str) -> Site:
+    """A site whose only quiz is `QUIZ`, with some of its fields replaced."""
+    data, problems = yaml_file.parse(QUIZ, "odds.yml")
+    assert problems == []
+    assert isinstance(data, dict)
+    quiz = Quiz.model_validate({**data, "id": NAME, **changes})
+    content = example_site().library.content
+    library = Library(replace(content, items={**content.items, "quizzes": {NAME: quiz}}))
+    return Site(library, Settings(site_name="House/Home", site_url=site_url, version="1.2.3"))
+
+
+@cache
+def exported(form: str, site_url: str = SITE_URL, **changes: str) -> bytes:
+    """The quiz in one format, by the format's id."""
+    site = odd_site(site_url, **changes)
+    [address] = [known.address(NAME) for known in FORMATS if known.id == form]
+    [file] = [file for file in render_exports(site) if file.path == address]
+    return file.data
+
+
+def the_quiz() -> Quiz:
+    """The quiz as its author wrote it."""
+    return odd_site().library.quizzes[NAME]
+
+
+RIGHT = {
+    "thirds": "acd",
+    "fifths": "abcde",
+    "one-of-many": "a",
+    "claim": "b",
+    "plain-claim": "a",
+    "odd": "a",
+}
+"""Question → the letters of its right choices."""
+CHOICES = {"thirds": 5, "fifths": 6, "one-of-many": 3, "claim": 2, "plain-claim": 2, "odd": 3}
+"""Question → how many choices it has."""
+MANY = ("thirds", "fifths", "one-of-many")
+"""Questions with more than one pick."""
+
+PAIRS = {
+    "Lead": "Sinks",
+    "Cork": "Floats",
+    ODD: f"{ODD} m",
+    "Wax": "Floats",
+    "Iron": "Sinks",
+    "Ice": "Floats",
+}
+"""Of the matching question: item → match."""
+MATCHES = {*PAIRS.values(), "Flies"}
+"""What is offered there."""
+STEPS = ("Wake", ODD, "Sleep")
+"""Of the ordering question, in the right order."""
+SPELT = (
+    "Horse's tail",
+    ODD_WORD,
+    "x-ray",
+    "HORSE'S TAIL",
+    "horse s tail",
+    "X-Ray",
+    "x ray",
+    "b q x a b שלום ä",
+)
+"""Short answers that every format takes."""
+FORGIVEN = ("  horse s   tail! ", "“X—ray”.", "B, Q: x; A(b) שלום Ä?")
+"""Short answers that only the page and the formats with its script take."""
+WRONG_WORDS = ("", "horse", "horses tail", "xray", "horse s tail x ray", "*", "b")
+"""Short answers that none takes."""
+QUESTIONS = (*CHOICES, "pairs", "steps", "word")
+"""All of the quiz, in order."""
+
+
+def matched() -> Iterator[tuple[dict[str, str], Fraction]]:
+    """Answers to the matching question with their points: each set of rows right, others left or wrong."""
+    items = list(PAIRS)
+    for size in range(len(items) + 1):
+        for right in combinations(items, size):
+            share = Fraction(size, len(items))
+            yield {item: PAIRS[item] for item in right}, share
+            yield {item: PAIRS[item] if item in right else "Flies" for item in items}, share
+
+
+def ordered() -> Iterator[tuple[tuple[str, ...], Fraction]]:
+    """Every order of the steps, and its points."""
+    for order in permutations(STEPS):
+        right = sum(one == other for one, other in zip(order, STEPS, strict=True))
+        yield order, Fraction(right, len(STEPS))
+
+
+def answers(question: str) -> Iterator[frozenset[int]]:
+    """Every answer that can be given, as the places of the picked choices; none at all, too."""
+    places = range(CHOICES[question])
+    if question not in MANY:
+        return iter([frozenset(), *(frozenset({place}) for place in places)])
+    sizes = range(len(places) + 1)
+    return map(frozenset, chain.from_iterable(combinations(places, size) for size in sizes))
+
+
+def points(question: str, picked: frozenset[int]) -> Fraction:
+    """What the quiz page gives for an answer: right picks less wrong ones, as a share of all right ones."""
+    right = {"abcdef".index(letter) for letter in RIGHT[question]}
+    share = Fraction(len(picked & right) - len(picked - right), len(right))
+    return max(Fraction(0), share)

@@ -1,0 +1,153 @@
+# The Anki package: imported by Anki itself, and read as SQLite.
+
+from __future__ import annotations
+
+import html
+import re
+import sqlite3
+from contextlib import closing
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+from generator.quizzes.exports.registry import render_exports
+from tests.handouts.handouts_example import REAL_CONTENT, site_of
+from tests.quizzes.exports.exports_example import NAME, ODD, ODD_WORD, PAIRS, QUESTIONS, exported
+from tests.quizzes.exports.test_formats import EMERGENCY, NOT_CHECKED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from anki.collection import ImportLogWithChanges
+
+
+GUID_OF_THIRDS = "mui2KI<]&H"
+"""As it was in the first release: another one would double every card that learners have."""
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Collection]:
+    made = Collection(str(tmp_path / "collection.anki2"))
+    yield made
+    made.close()
+
+
+def imported(collection: Collection, package: bytes, folder: Path) -> ImportLogWithChanges.Log:
+    path = folder / "quiz.apkg"
+    path.write_bytes(package)
+    options = ImportAnkiPackageOptions()
+    return collection.import_anki_package(
+        ImportAnkiPackageRequest(package_path=str(path), options=options)
+    ).log
+
+
+def plain(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", markup))
+
+
+def test_a_second_import_adds_nothing(collection: Collection, tmp_path: Path) -> None:
+    first = imported(collection, exported("anki"), tmp_path)
+    assert (len(first.new), first.found_notes) == (len(QUESTIONS), len(QUESTIONS))
+    again = imported(collection, exported("anki"), tmp_path)
+    assert (len(again.new), len(again.updated), len(again.duplicate)) == (0, 0, len(QUESTIONS))
+    assert collection.note_count() == collection.card_count() == len(QUESTIONS)
+
+
+def test_a_later_import_updates_the_cards(collection: Collection, tmp_path: Path) -> None:
+    imported(collection, exported("anki"), tmp_path)
+    later = exported("anki", checked="2027-01-05", reviewer="A Person, physician")
+    log = imported(collection, later, tmp_path)
+    assert (len(log.new), len(log.updated)) == (0, len(QUESTIONS))
+    [note] = [collection.get_note(id_) for id_ in collection.find_notes("tag:metal Question:*three*")]
+    assert "Checked by A Person, physician." in note["About"]
+
+
+def test_cards_as_anki_shows_them(collection: Collection, tmp_path: Path) -> None:
+    imported(collection, exported("anki"), tmp_path)
+    names = {deck.name for deck in collection.decks.all_names_and_ids()}
+    assert names >= {'House/Home::Odd & "ends" / 1'}
+    card = collection.get_card(max(collection.find_cards("tag:odd")))
+    assert f"Odd: {ODD}" in plain(card.question())
+    assert EMERGENCY not in plain(card.question())
+    back = plain(card.answer())
+    assert f"Right: {ODD}" in back
+    assert "Not right: %100%weight" in back
+    assert f"Because {ODD}" in back
+    assert EMERGENCY in back
+    assert NOT_CHECKED in back
+    assert f"https://unknot.example/quizzes/{NAME}/" in back
+
+
+def front_and_back(collection: Collection, question: str) -> tuple[str, str]:
+    """The last card whose question begins so, as Anki shows it, without markup."""
+    [id_] = collection.find_cards(f'"Question:{question}*"')
+    card = collection.get_card(id_)
+    return plain(card.question()), plain(card.answer())
+
+
+def test_a_matching_card_offers_both_sides_and_the_back_joins_them(
+    collection: Collection, tmp_path: Path
+) -> None:
+    imported(collection, exported("anki"), tmp_path)
+    front, back = front_and_back(collection, "Match")
+    for item, match in PAIRS.items():
+        assert item in front
+        assert match in front
+        assert f"{item} → {match}" not in front
+        assert f"{item} → {match}" in back
+    assert "Flies" in front
+    assert f"Pair: {ODD}" in back
+
+
+def test_an_ordering_card_shows_the_order_on_its_back_only(collection: Collection, tmp_path: Path) -> None:
+    imported(collection, exported("anki"), tmp_path)
+    front, back = front_and_back(collection, "Order")
+    assert front.strip().endswith(f"{ODD}SleepWake")
+    places = [back.index(one) for one in ("1. Wake", f"2. {ODD}", "3. Sleep", f"Step: {ODD}")]
+    assert places[0] < places[1] < places[2]
+
+
+def test_a_card_to_type_shows_all_accepted_answers(collection: Collection, tmp_path: Path) -> None:
+    imported(collection, exported("anki"), tmp_path)
+    front, back = front_and_back(collection, "Word")
+    assert ODD_WORD not in front
+    assert f"Horse's tail / {ODD_WORD} / x-ray Knew it: {ODD}" in back
+    assert f"Did not: {ODD}" in back
+
+
+def notes() -> list[tuple[str, str, str]]:
+    """GUID, tags and fields of each note, read without Anki."""
+    with ZipFile(BytesIO(exported("anki"))) as package, closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(package.read("collection.anki2"))
+        return list(database.execute("SELECT guid, tags, flds FROM notes ORDER BY id"))
+
+
+def test_notes_have_tags_sources_and_ids_of_their_own() -> None:
+    found = notes()
+    assert len({guid for guid, _, _ in found}) == len(QUESTIONS)
+    guid, tags, fields = found[0]
+    assert tags.split() == ["water", "metal", "bloom-apply"]
+    assert fields.split("\x1f")[4].count("<p>Source: ") == 2
+    assert guid == GUID_OF_THIRDS
+
+
+def test_the_archive_has_the_date_of_the_content() -> None:
+    with ZipFile(BytesIO(exported("anki"))) as package:
+        assert {entry.date_time[:3] for entry in package.infolist()} == {(2026, 11, 24)}
+        assert package.testzip() is None
+
+
+def test_a_quiz_drawn_from_others_has_cards_of_its_own(collection: Collection, tmp_path: Path) -> None:
+    """Else they would be missing in one of the decks."""
+    site = site_of(root=REAL_CONTENT)
+    (drawn,) = [quiz for quiz in site.library.quizzes.values() if quiz.draw]
+    others = [quiz for quiz in site.library.quizzes.values() if not quiz.draw]
+    files = {file.path: file.data for file in render_exports(site) if file.path.endswith(".apkg")}
+    for quiz in (*others, drawn):
+        asked = len(site.library.questions_of(quiz))
+        log = imported(collection, files[f"quizzes/{quiz.id}/{quiz.id}-anki.apkg"], tmp_path)
+        assert (len(log.new), len(log.duplicate)) == (asked, 0), quiz.id

@@ -1,0 +1,180 @@
+# What holds for every download: it is there, it is the same each time, it carries the notice; and JSON.
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from typing import Any, get_args
+from zipfile import ZipFile
+
+import pytest
+
+from generator.quizzes.exports.assessment import assessment_of
+from generator.quizzes.exports.registry import FORMATS, render_exports
+from generator.schema.quiz import Question, folded
+from tests.quizzes.exports.exports_example import (
+    CHOICES,
+    FORGIVEN,
+    MANY,
+    MATCHES,
+    NAME,
+    ODD,
+    ODD_WORD,
+    PAIRS,
+    QUESTIONS,
+    SPELT,
+    WRONG_WORDS,
+    answers,
+    exported,
+    matched,
+    odd_site,
+    ordered,
+    points,
+    the_quiz,
+)
+
+EMERGENCY = "Get help now: chest pain, or trouble breathing. Call 999 or go to A&E now."
+NOT_CHECKED = "Not yet checked by a clinician."
+
+
+def test_each_quiz_has_a_file_in_each_format() -> None:
+    paths = [file.path for file in render_exports(odd_site())]
+    assert len(paths) == len(FORMATS)
+    assert f"quizzes/{NAME}/{NAME}-moodle.xml" in paths
+    assert len({form.id for form in FORMATS}) == len(FORMATS)
+
+
+def test_each_format_says_what_types_of_questions_become() -> None:
+    """As its file has them: a type that it keeps stands there under its own name."""
+    declared = {form.id: set(form.changed) for form in FORMATS if form.changed}
+    moodle, canvas, cartridge = (exported(form) for form in ("moodle", "qti-1.2", "common-cartridge"))
+    assert b'type="matching"' in moodle
+    assert b'type="ordering"' in moodle
+    with ZipFile(BytesIO(canvas)) as package:
+        assert package.read(f"{NAME}/{NAME}.xml").count(b">matching_question<") == 2
+    with ZipFile(BytesIO(cartridge)) as package:
+        assert b"matching" not in package.read("quiz/quiz.xml")
+    assert exported("gift").count(b" -> 2") == 1
+    assert declared == {
+        "qti-1.2": {"ordering"},
+        "gift": {"ordering"},
+        "common-cartridge": {"matching", "ordering"},
+    }
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    first, second = ({file.path: file.data for file in render_exports(odd_site())} for _ in range(2))
+    assert first == second
+
+
+def test_notice_of_a_checked_quiz_names_who_checked() -> None:
+    site = odd_site(reviewer="A Person, physician")
+    text = " ".join(part.text for part in assessment_of(site, site.library.quizzes[NAME]).notice)
+    assert "Checked by A Person, physician." in text
+    assert NOT_CHECKED not in text
+
+
+def test_without_an_address_nothing_links_to_one() -> None:
+    site = odd_site(site_url="")
+    assessment = assessment_of(site, site.library.quizzes[NAME])
+    assert assessment.address == ""
+    assert all("href" not in part.html for part in assessment.notice)
+    assert all("href" not in part.html for item in assessment.items for part in item.reason)
+
+
+# --- JSON
+
+
+@pytest.fixture(scope="module")
+def data() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(exported("json"))
+    return loaded
+
+
+def test_json_says_who_and_what(data: dict[str, Any]) -> None:
+    assert data["format"] == "unknot-quiz"
+    assert data["title"] == the_quiz().title
+    assert data["url"] == f"https://unknot.example/quizzes/{NAME}/"
+    assert data["intro"]["text"] == f"Ring 999 & see: {ODD}"
+    notice = [part["text"] for part in data["notice"]]
+    assert notice[0].startswith(EMERGENCY)
+    assert NOT_CHECKED in notice[1]
+    assert "Version 1.2.3." in notice[1]
+    assert notice[2] == data["url"]
+
+
+def test_json_keeps_odd_text(data: dict[str, Any]) -> None:
+    odd = next(item for item in data["items"] if item["id"] == "odd")
+    assert odd["stem"]["text"] == f"Odd: {ODD}"
+    assert odd["choices"][0]["text"] == ODD
+    assert odd["choices"][0]["feedback"]["text"] == f"Right: {ODD}"
+    assert "<script" not in odd["stem"]["html"]
+    assert odd["choices"][1]["feedback"]["html"] == "[html] It is a link."
+
+
+def test_json_keeps_sources_and_the_way_back(data: dict[str, Any]) -> None:
+    thirds = data["items"][0]
+    assert [source.split(".")[0] for source in thirds["sources"]] == [
+        "Cambron JA, Dexheimer J, Coe P, Swenson R",
+        "Posadzki P, Ernst E",
+    ]
+    assert thirds["explanation"]["text"] == "Some discomfort is common. The neck needs care."
+    assert (
+        thirds["explanation"]["html"] == "Some discomfort is common. The <strong>neck</strong> needs care."
+    )
+    assert thirds["url"] == "https://unknot.example/techniques/slow-glide/#feel"
+    assert (thirds["bloom"], thirds["tags"]) == ("apply", ["water", "metal"])
+
+
+@pytest.mark.parametrize("question", CHOICES)
+def test_json_scores_every_answer(data: dict[str, Any], question: str) -> None:
+    choices = next(item["choices"] for item in data["items"] if item["id"] == question)
+    assert len(choices) == CHOICES[question]
+    for picked in answers(question):
+        score = min(1, max(0, sum(choices[place]["points"] for place in picked)))
+        assert score == pytest.approx(float(points(question, picked)), abs=1e-12)
+
+
+def rows_of(data: dict[str, Any], question: str) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
+    """Targets by id, and rows by text."""
+    [item] = [item for item in data["items"] if item["id"] == question]
+    targets = {target["id"]: target["text"] for target in item["targets"]}
+    return targets, {row["text"]: row for row in item["rows"]}
+
+
+def test_json_scores_every_match(data: dict[str, Any]) -> None:
+    targets, rows = rows_of(data, "pairs")
+    assert set(targets.values()) == MATCHES
+    assert {text: targets[row["target"]] for text, row in rows.items()} == PAIRS
+    for answer, expected in matched():
+        right = [row["points"] for item, row in rows.items() if targets[row["target"]] == answer.get(item)]
+        assert sum(right) == pytest.approx(float(expected), abs=1e-12)
+
+
+def test_json_scores_every_order(data: dict[str, Any]) -> None:
+    targets, rows = rows_of(data, "steps")
+    assert [*rows] == [ODD, "Sleep", "Wake"]
+    for order, expected in ordered():
+        given = dict(zip(order, ("1", "2", "3"), strict=True))
+        right = [row["points"] for step, row in rows.items() if targets[row["target"]] == given[step]]
+        assert sum(right) == pytest.approx(float(expected), abs=1e-12)
+
+
+def test_json_lists_what_is_accepted(data: dict[str, Any]) -> None:
+    word = data["items"][-1]
+    assert word["accepted"] == ["Horse's tail", ODD_WORD, "x-ray"]
+    accepted = [folded(one) for one in word["accepted"]]
+    assert all(folded(one) in accepted for one in (*SPELT, *FORGIVEN))
+    assert not any(folded(one) in accepted for one in WRONG_WORDS)
+    assert word["if_right"]["text"] == f"Knew it: {ODD}"
+    assert word["if_wrong"]["text"] == f"Did not: {ODD}"
+
+
+def test_example_has_every_type() -> None:
+    types = {question.type for question in the_quiz().questions}
+    kinds = get_args(get_args(Question)[0])
+    assert types == {type_ for kind in kinds for type_ in get_args(kind.model_fields["type"].annotation)}
+    assert [question.id for question in the_quiz().questions] == list(QUESTIONS)
+    assert {question.id for question in the_quiz().questions if question.type == "multiple-choice"} == set(
+        MANY
+    )

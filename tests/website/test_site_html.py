@@ -1,0 +1,214 @@
+# Every page of the real website: valid HTML, links that lead somewhere, no barrier that axe can find.
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from generator.hosts.built_site import link_check
+from tests.conftest import SITE_URL
+from tests.tools import vnu
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page, Response, Route
+
+MISTAKEN = (
+    # The checker reads files, where 'self' is nobody. `test_pages_load_cleanly` asks a browser.
+    "Resource violates Content Security Policy (meta tag)",
+    # JSON in a page is data, which no policy blocks (HTML Living Standard, 4.12.1, "data block").
+    "Inline script violates Content Security Policy (meta tag)",
+)
+"""Beginnings of messages that do not hold."""
+
+PAGE_TYPES = (
+    "index.html",
+    "404.html",
+    "about/changes/index.html",
+    "about/coverage/index.html",
+    "about/index.html",
+    "accessibility/index.html",
+    "back-pain/index.html",
+    "before-a-massage/index.html",
+    "evidence/claims/index.html",
+    "evidence/index.html",
+    "evidence/plain-words/index.html",
+    "evidence/sources/index.html",
+    "for-clinics/index.html",
+    "for-educators/index.html",
+    "glossary/index.html",
+    "handouts/*/index.html",
+    "handouts/index.html",
+    "handouts/make/index.html",
+    "muscles/*/index.html",
+    "muscles/index.html",
+    "privacy/index.html",
+    "quizzes/*/embed/index.html",
+    "quizzes/*/index.html",
+    "quizzes/index.html",
+    "quizzes/mix/embed/index.html",
+    "quizzes/mix/index.html",
+    "self-care/*/index.html",
+    "self-care/index.html",
+    "symptoms/*/index.html",
+    "symptoms/index.html",
+    "techniques/*/index.html",
+    "techniques/compare/index.html",
+    "techniques/index.html",
+    "warning-signs/index.html",
+)
+"""One page stands for all of its type: the first in alphabetical order."""
+
+BLOCKED = """
+    window.blocked = [];
+    addEventListener("securitypolicyviolation", event => {
+        const {effectiveDirective, blockedURI, sourceFile, lineNumber} = event;
+        const what = `${effectiveDirective}: ${blockedURI} ${sourceFile}:${lineNumber}`;
+        blocked.push(what);
+        window.tellTheTest?.(what);
+    });
+"""
+"""Collects what a page's own policy blocks."""
+
+AXE = """async () => {
+    const result = await axe.run({
+        rules: {"color-contrast-enhanced": {enabled: true}, "target-size": {enabled: true}},
+    });
+    return result.violations.flatMap(rule => rule.nodes.map(
+        node => `${rule.id}: ${rule.help}: ${node.target.join(" ")}: ${node.html}: ${node.failureSummary}`
+    ));
+}"""
+"""All of axe's usual rules, contrast at level AAA, and targets of 24 pixels (WCAG 2.2, 2.5.8)."""
+
+
+def test_html_is_valid(built_site: Path) -> None:
+    pages = sorted(built_site.rglob("*.html"))
+    assert len(pages) > len(PAGE_TYPES)
+    assert [str(message) for message in vnu(pages) if not message.text.startswith(MISTAKEN)] == []
+
+
+def test_links_lead_somewhere(built_site: Path) -> None:
+    assert [str(problem) for problem in link_check.check(built_site, SITE_URL)] == []
+
+
+PHONE, DESKTOP = (390, 844), (1280, 900)
+Look = tuple[Literal["light", "dark"], tuple[int, int]]
+"""Colours and window."""
+
+
+def show_as(page: Page, look: Look) -> None:
+    """Show pages in the given colours and window, without motion."""
+    scheme, (width, height) = look
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": height})
+
+
+def open_as(page: Page, url: str, look: Look) -> None:
+    """Open a page in the given colours and window, without motion."""
+    show_as(page, look)
+    page.goto(url)
+
+
+def barriers(page: Page, axe_source: str) -> list[str]:
+    """What axe finds on the open page."""
+    page.evaluate(axe_source)
+    found: list[str] = page.evaluate(AXE)
+    return found
+
+
+def watch(page: Page, site: str) -> list[str]:
+    """A list that fills while the page is used: errors, what its policy blocks, other hosts, missing files.
+
+    Requests to other hosts go nowhere.
+    """
+    faults: list[str] = []
+
+    def refuse(route: Route) -> None:
+        faults.append(f"another host: {route.request.url}")
+        route.abort()
+
+    def tell(what: str) -> None:
+        faults.append(what)
+
+    def check(answer: Response) -> None:
+        if answer.status >= HTTPStatus.BAD_REQUEST:
+            faults.append(f"{answer.status}: {answer.url}")
+
+    page.route(lambda url: not url.startswith((site, "data:")), refuse)
+    page.on("console", lambda message: faults.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    page.on("response", check)
+    page.expose_function("tellTheTest", tell)
+    page.add_init_script(BLOCKED)
+    return faults
+
+
+def test_every_page_is_of_a_type_that_is_tested(built_site: Path) -> None:
+    of_a_type = {page for page_type in PAGE_TYPES for page in built_site.glob(page_type)}
+    assert of_a_type == set(built_site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_pages_are_clean(built_site: Path, site: str, page: Page, axe_source: str, page_type: str) -> None:
+    """No error of a script, nothing that its own policy blocks, no other host, no cookie, no barrier."""
+    faults = watch(page, site)
+    address = site + min(built_site.glob(page_type)).relative_to(built_site).as_posix()
+    open_as(page, address, ("light", DESKTOP))
+    page.wait_for_load_state("networkidle")
+    assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
+    assert faults == []
+    assert page.context.cookies() == []
+    assert barriers(page, axe_source) == []
+    show_as(page, ("dark", PHONE))
+    assert barriers(page, axe_source) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param(("light", PHONE), id="light-phone"),
+        pytest.param(("dark", DESKTOP), id="dark-desktop"),
+    ],
+)
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_axe_finds_no_barrier(
+    built_site: Path, site: str, page: Page, axe_source: str, page_type: str, look: Look
+) -> None:
+    open_as(page, site + min(built_site.glob(page_type)).relative_to(built_site).as_posix(), look)
+    assert barriers(page, axe_source) == []
+
+
+@pytest.mark.slow
+def test_every_page_is_clean(built_site: Path, site: str, page: Page, axe_source: str) -> None:
+    """No barrier, no error of a script, nothing blocked by the page's policy, no other host, no cookie."""
+    faults = watch(page, site)
+    pages = [file.relative_to(built_site).as_posix() for file in sorted(built_site.rglob("*.html"))]
+    found = {}
+    for address in pages:
+        open_as(page, site + address, ("light", DESKTOP))
+        found[address] = [*barriers(page, axe_source), *faults]
+        faults.clear()
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+    assert page.context.cookies() == []
+
+
+def test_watching_sees_what_it_is_there_for(site: str, page: Page) -> None:
+    """A page that asks another host, breaks its policy and misses a file is caught at each."""
+    faults = watch(page, site)
+    page.goto(site)
+    page.evaluate("""() => {
+        const add = (name, attributes) =>
+            document.body.append(Object.assign(document.createElement(name), attributes));
+        add("img", {src: "https://other.example/pixel.gif"});
+        add("script", {textContent: "console.log('inline')"});
+        add("img", {src: "no-such-file.svg"});
+    }""")
+    page.wait_for_load_state("networkidle")
+    told = " ".join(faults)
+    assert "script-src" in told
+    assert "img-src" in told or "another host" in told
+    assert "404: " in told
