@@ -46,7 +46,7 @@ def _page(site: Site, leaflet: Leaflet, offer: Offer, shared: Mapping[str, Any])
     review = review_of(*made_from(site, leaflet), site.library.warning_signs)
     way = crumbs(site, "handouts")
     body = site.render(
-        "pages/handout.html",
+        "website/handout.html",
         references,
         leaflet=leaflet,
         topic=topic,

@@ -222,6 +222,6 @@ def test_it_works_from_disk(page: Page, built_site: Path) -> None:
 
 def test_every_kind_of_part_has_a_macro() -> None:
     made = set(re.findall(r'"part": "([a-z-]+)"', Path(parts.__file__).read_text("utf-8")))
-    template = REPOSITORY / "generator" / "templates" / "handouts" / "parts.html"
+    template = REPOSITORY / "generator" / "handouts" / "templates" / "parts.html"
     drawers = template.read_text("utf-8").partition("{% set drawers = {")[2].partition("} %}")[0]
     assert made == set(re.findall(r'"([a-z-]+)":', drawers))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lxml import etree
     from playwright.sync_api import Browser
 
-FONTS = REPOSITORY / "generator" / "templates" / "handouts" / "fonts"
+FONTS = REPOSITORY / "generator" / "output" / "typefaces"
 
 strokes = st.builds(
     Stroke,

@@ -187,7 +187,7 @@ def test_the_body_map_gives_way_before_a_page_is_added() -> None:
 
 # --- colours ---------------------------------------------------------------------------------------
 
-TOKENS = (REPOSITORY / "generator" / "templates" / "handouts" / "tokens.typ").read_text(encoding="utf-8")
+TOKENS = (REPOSITORY / "generator" / "handouts" / "templates" / "tokens.typ").read_text(encoding="utf-8")
 COLOUR = {"white": "#ffffff", "teal": OURS.ink, "tint": OURS.ground} | dict(
     re.findall(r'#let ([a-z-]+) = rgb\("(#[0-9a-f]{6})"\)', TOKENS)
 )

@@ -291,7 +291,7 @@ def test_without_an_address_there_is_no_code() -> None:
 
 HASHES = """
 import hashlib
-from generator.handouts import render_handouts
+from generator.handouts.render import render_handouts
 from tests.handouts.handouts_example import all_kinds, booklet, site_of
 for site in (all_kinds(), site_of(booklet())):
     for one in render_handouts(site)[0]:

@@ -23,7 +23,7 @@ LATER = """
 import datetime, runpy, sys, time, types
 real = time.time
 time.time = lambda: real() + 100 * 86_400
-import generator.plugin as plugin
+import generator.hosts.mkdocs.plugin as plugin
 class Later(datetime.date):
     @classmethod
     def today(cls):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SLOWLY = """
 import runpy, sys
-from generator import made_pages, plugin
+from generator.hosts.mkdocs import html_pages, plugin
 sys.argv = ["mkdocs", *sys.argv[1:]]
 html_pages.WRITTEN_FOR["Markdown"] = "2."
 runpy.run_module("mkdocs", run_name="__main__")
