@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
 from generator.content.fields import fields_in
-from generator.content.reading import READERS_SEE, Reading, reading
+from generator.content.reading import SHOWN_TO_READERS, Reading, reading
 from generator.memo import once_for_each
 from generator.prose import Prose
 from generator.prose.phrases import Phrases
@@ -47,7 +47,7 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
-    if kind in READERS_SEE:
+    if kind in SHOWN_TO_READERS:
         found = reading(library, next(iter(library.regions.values())), model)
         for _limit, path, message in over_limits(library, kind, id_, model, found):
             yield _problem(library, kind, id_, path, message)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
 from generator.content.fields import fields_in
-from generator.content.localise import AS_PUBLISHED, READERS_SEE
+from generator.content.localise import AS_PUBLISHED, SPELT_BY_REGION
 from generator.memo import once_for_each
 from generator.prose import Text
 from generator.prose.phrases import Phrases, words_in
@@ -80,7 +80,10 @@ _CODE = re.compile(r"`[^`]*`|```.*?```|\]\([^)]*\)|<[^>]*>", re.DOTALL)
 
 def _shown(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
     for path, text in fields.texts:
-        if type(text) is str and next((s for s in reversed(path) if isinstance(s, str)), "") in READERS_SEE:
+        if (
+            type(text) is str
+            and next((s for s in reversed(path) if isinstance(s, str)), "") in SPELT_BY_REGION
+        ):
             yield path, _CODE.sub("", text)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.content.load import Content
     from generator.schema.region import Region
 
-READERS_SEE = frozenset(
+SPELT_BY_REGION = frozenset(
     {
         "accepted",
         "also",
@@ -112,7 +112,7 @@ def _keep(value: Any, region: str, spell: Callable[[str], str] | None, field: st
         return value if len(kept) == len(value) and all(map(operator.is_, kept, value)) else kept
     if spell and isinstance(value, Prose):
         return map_text(value, spell)
-    if spell and type(value) is str and field in READERS_SEE:
+    if spell and type(value) is str and field in SPELT_BY_REGION:
         parts = _NAMES.split(value)
         spelt = "".join(part if index % 2 else spell(part) for index, part in enumerate(parts))
         return value if spelt == value else spelt

@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Row:
+class QuestionRow:
     """One item of a matching question, or one step of an ordering question."""
 
     text: Prose
@@ -104,12 +104,14 @@ def matches_of(question: MatchingQuestion) -> tuple[Prose, ...]:
     return tuple(sorted(known.values(), key=_natural))
 
 
-def rows_of(question: MatchingQuestion | OrderingQuestion) -> tuple[Row, ...]:
+def rows_of(question: MatchingQuestion | OrderingQuestion) -> tuple[QuestionRow, ...]:
     """What a reader finds a place for, in the order in which it is shown."""
     if isinstance(question, MatchingQuestion):
         place = {match.source: index for index, match in enumerate(matches_of(question))}
-        return tuple(Row(pair.item, place[pair.match.source], pair.feedback) for pair in question.pairs)
-    rows = [Row(step.text, index, step.feedback) for index, step in enumerate(question.steps)]
+        return tuple(
+            QuestionRow(pair.item, place[pair.match.source], pair.feedback) for pair in question.pairs
+        )
+    rows = [QuestionRow(step.text, index, step.feedback) for index, step in enumerate(question.steps)]
     return tuple(_disordered(rows, question.id))
 
 
@@ -135,7 +137,7 @@ def mixed(items: Iterable[T], seed: object, name: Callable[[T], str]) -> list[T]
     return sorted(items, key=lambda item: hashlib.sha256(f"{seed} {name(item)}".encode()).digest())
 
 
-def _disordered(rows: Sequence[Row], seed: str) -> list[Row]:
+def _disordered(rows: Sequence[QuestionRow], seed: str) -> list[QuestionRow]:
     """Rows mixed until none stands in its place, so that an untouched list earns nothing."""
     orders = (mixed(rows, f"{seed} {turn}", lambda row: str(row.target)) for turn in count())
     return next(order for order in orders if all(row.target != at for at, row in enumerate(order)))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.schema.common import Model
     from generator.schema.region import Region
 
-READERS_SEE = (
+SHOWN_TO_READERS = (
     "techniques",
     "symptoms",
     "muscles",

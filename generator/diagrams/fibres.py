@@ -28,7 +28,7 @@ _TUBE = 14.5
 
 
 @dataclass(frozen=True)
-class Block:
+class FibreBlock:
     """Where the fibres lie and how they are bent."""
 
     left: float
@@ -67,16 +67,16 @@ class Block:
         return self.plane(self.length, (ROWS - 1) / 2)
 
 
-def draw(block: Block) -> str:
+def draw(block: FibreBlock) -> str:
     """The block as SVG."""
     return _definitions(block) + _ground(block) + element("g", *_rows(block), fill="none")
 
 
-def _definitions(block: Block) -> str:
+def _definitions(block: FibreBlock) -> str:
     return element("defs", _cut_end(tendon=block.tendon_from is not None), *_gradients(block))
 
 
-def _gradients(block: Block) -> Iterator[str]:
+def _gradients(block: FibreBlock) -> Iterator[str]:
     """From muscle to tendon, along the fibres and level with the rows."""
     if block.tendon_from is None:
         return
@@ -111,7 +111,7 @@ def _cut_end(*, tendon: bool) -> str:
     )
 
 
-def _ground(block: Block) -> str:
+def _ground(block: FibreBlock) -> str:
     """The shadow below, and what shows between the tubes."""
     x, y = block.plane(block.length / 2 + 30, 0)
     shadow = element(
@@ -130,7 +130,7 @@ def _ground(block: Block) -> str:
     return shadow + element("path", d=data, fill=fill)
 
 
-def _rows(block: Block) -> Iterator[str]:
+def _rows(block: FibreBlock) -> Iterator[str]:
     for row in reversed(range(ROWS)):
         for layer in reversed(range(LAYERS)):
             hidden = row > 0 and layer > 0
@@ -140,7 +140,7 @@ def _rows(block: Block) -> Iterator[str]:
             yield element("use", href="#end", x=number(x), y=number(y + layer * LAYER_STEP))
 
 
-def _tube(block: Block, row: int, layer: int) -> str:
+def _tube(block: FibreBlock, row: int, layer: int) -> str:
     """One fibre bundle: outline, body, lit edge."""
     paint = _MUSCLE_PAINTS if block.tendon_from is None else _TENDON_PAINTS
     name = f"t{row}{layer}"
@@ -157,7 +157,7 @@ def _tube(block: Block, row: int, layer: int) -> str:
     return element("defs", element("path", id=name, d=data)) + "".join(body) + taut
 
 
-def _taut(block: Block, row: int) -> str:
+def _taut(block: FibreBlock, row: int) -> str:
     """Thin lines where the fibres are drawn tight."""
     data = trace(block.row(row), block.taut_from or 0, block.length)
     name = f"s{row}"

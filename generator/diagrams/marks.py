@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.diagrams.dents import Contact
-    from generator.diagrams.fibres import Block
+    from generator.diagrams.fibres import FibreBlock
     from generator.diagrams.hands import Ring
     from generator.diagrams.svg import Point
 
@@ -25,7 +25,7 @@ _MESH = 13
 _SHEET_FRONT, _SHEET_BACK = -0.45, 7.4
 
 
-def sheet(block: Block) -> str:
+def sheet(block: FibreBlock) -> str:
     """A thin mesh that lies over the fibres and gives way with them."""
     cloth = element(
         "path",
@@ -46,7 +46,7 @@ def sheet(block: Block) -> str:
     return cloth + threads
 
 
-def _hem(block: Block) -> str:
+def _hem(block: FibreBlock) -> str:
     start, end = _HEM, block.length - 24
 
     edge, back = block.row(_SHEET_FRONT), block.row(_SHEET_BACK, lift=6)
@@ -60,7 +60,7 @@ def _hem(block: Block) -> str:
     return path(front(start), cubics, closed=True)
 
 
-def _mesh(block: Block) -> Iterator[str]:
+def _mesh(block: FibreBlock) -> Iterator[str]:
     """Slanting threads, both ways."""
     left, right = _HEM + 2, block.length - 26
     for lean in (9, -9):
@@ -76,7 +76,7 @@ def _mesh(block: Block) -> Iterator[str]:
 class _Thread:
     """One thread of the mesh, by how far back it has come."""
 
-    block: Block
+    block: FibreBlock
     start: float
     lean: float
 
@@ -118,7 +118,7 @@ def _sore(rx: float, ry: float, *, turn: float = 0) -> str:
 # --- trail -----------------------------------------------------------------------------------------
 
 
-def trail(block: Block, contact: Contact, heading: int) -> str:
+def trail(block: FibreBlock, contact: Contact, heading: int) -> str:
     """Dotted lines along the way the stroke has come, and a dashed line where it began."""
     start = 14 if heading > 0 else block.length - 14
     first, last = sorted((start + 10 * heading, contact.along - 20 * heading))
@@ -135,7 +135,7 @@ def trail(block: Block, contact: Contact, heading: int) -> str:
     ) + began(block.plane(start, 0.4), block.plane(start, 6.7))
 
 
-def _way(block: Block, row: int, first: float, last: float) -> str:
+def _way(block: FibreBlock, row: int, first: float, last: float) -> str:
     return trace(block.row(row, lift=3), first, last, tolerance=0.5)
 
 

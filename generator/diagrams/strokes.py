@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.diagrams.svg import Point
 
 
-class Form(Enum):
+class StrokeForm(Enum):
     """How much of the picture is shown; the value is its view box."""
 
     FULL = (4, 6, 332, 270)
@@ -32,14 +32,14 @@ class _Scene(NamedTuple):
     """Where things are in one picture."""
 
     stroke: Stroke
-    block: fibres.Block
+    block: fibres.FibreBlock
     rest: Point
     """The middle of the contact on the fibres at rest."""
     bottom: Point
     """The same on the bent fibres."""
 
 
-def stroke_svg(stroke: Stroke, *, form: Form, alt: str, still: bool = True) -> str:
+def stroke_svg(stroke: Stroke, *, form: StrokeForm, alt: str, still: bool = True) -> str:
     """The picture of a stroke as an SVG file.
 
     Args:
@@ -50,7 +50,7 @@ def stroke_svg(stroke: Stroke, *, form: Form, alt: str, still: bool = True) -> s
             where motion is welcome, as a <source media="(prefers-reduced-motion: no-preference)">:
             Chromium does not pass the reader's wish on to a picture in an <img>.
     """
-    full = form is Form.FULL
+    full = form is StrokeForm.FULL
     parts = (
         _motion(stroke) if full and not still else "",
         *_drawing(stroke),
@@ -70,7 +70,7 @@ def _scene(stroke: Stroke) -> _Scene:
     pulled = stroke.direction is Direction.STRETCH
     short = pulled or stroke.extra is Extra.BONE
     contact = contact_of(stroke)
-    block = fibres.Block(
+    block = fibres.FibreBlock(
         left=18 if short else 26,
         length=LENGTH - 22 if short else LENGTH,
         bend=bend_of(stroke),
@@ -100,7 +100,7 @@ def _grip(scene: _Scene) -> Point:
     return scene.rest[0], scene.rest[1] + sink
 
 
-def _start_of_stretch(block: fibres.Block) -> tuple[Point, Point]:
+def _start_of_stretch(block: fibres.FibreBlock) -> tuple[Point, Point]:
     x, y = block.middle_of_end
     return (x - 75, y + 54), (x - 7, y - 48)
 

@@ -17,7 +17,7 @@ from generator.handouts.printing.fit import printed
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.printing.typeset import UnknownCharacter, named, to_picture
 from generator.handouts.sheet.context import NoSheet
-from generator.handouts.sheet.documents import Document, document
+from generator.handouts.sheet.documents import SheetDocument, document
 from generator.output.files import Later, NotMade, OutputFile, Promise
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.forms import Form
-    from generator.handouts.sheet.context import Context
+    from generator.handouts.sheet.context import SheetContext
     from generator.problems import FieldPath, Problem
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
@@ -107,7 +107,7 @@ def printing(site: Site, forms: Sequence[Form] = FORMS) -> Printing:
     return Printing(_printed(jobs), problems, len(jobs))
 
 
-def _printed(jobs: list[tuple[Document, Form]]) -> Iterator[Printed]:
+def _printed(jobs: list[tuple[SheetDocument, Form]]) -> Iterator[Printed]:
     with ThreadPoolExecutor() as pool:  # Typst works outside Python's lock
         yield from pool.map(lambda job: _print(*job), jobs)
 
@@ -140,7 +140,7 @@ def _one(site: Site, leaflet: Leaflet, form: Form) -> list[OutputFile]:
     return [handout]
 
 
-def _documents(site: Site) -> tuple[list[Document], list[Problem]]:
+def _documents(site: Site) -> tuple[list[SheetDocument], list[Problem]]:
     """Every leaflet's document."""
     documents, problems = [], []
     for leaflet in site.library.leaflets.values():
@@ -156,7 +156,7 @@ def _no_sheet(site: Site, leaflet: Leaflet, error: NoSheet) -> Problem:
     return site.library.content.problem(*at, str(error), "handout")
 
 
-def _print(made: Document, form: Form) -> Printed:
+def _print(made: SheetDocument, form: Form) -> Printed:
     leaflet, at = made.leaflet, made.first
     try:
         found, pdf = printed(made.data, form, leaflet.pages, at.library.newest)
@@ -169,7 +169,7 @@ def _print(made: Document, form: Form) -> Printed:
     return handout, _too_long(at, found)
 
 
-def _too_long(at: Context, found: Fit) -> list[Problem]:
+def _too_long(at: SheetContext, found: Fit) -> list[Problem]:
     """A problem if a leaflet does not keep to its pages on the paper of its region."""
     leaflet, form = at.leaflet, found.job.form
     if found.pages <= leaflet.pages or form.id != at.site.region.paper or leaflet.chapters:
@@ -181,7 +181,7 @@ def _too_long(at: Context, found: Fit) -> list[Problem]:
     return [at.library.content.problem("leaflets", leaflet.file, ("pages",), message, "handout")]
 
 
-def _unknown_character(at: Context, character: str) -> Problem:
+def _unknown_character(at: SheetContext, character: str) -> Problem:
     """A problem where the character stands: in the leaflet, its topic, or wherever it is first found."""
     message = f"no font of the handouts has {named(character)}; write it in another way"
     place = next(_places(at, character), None)
@@ -191,7 +191,7 @@ def _unknown_character(at: Context, character: str) -> Problem:
     return at.library.content.problem(*place, message, "handout")
 
 
-def _places(at: Context, character: str) -> Iterator[tuple[str, str, FieldPath]]:
+def _places(at: SheetContext, character: str) -> Iterator[tuple[str, str, FieldPath]]:
     """Fields with the character: those of the leaflet and its topic first."""
     mine = {("leaflets", at.leaflet.file), (at.entry.kind, at.path)}
     for kind, id_, model in sorted(at.library.documents(), key=lambda document: document[:2] not in mine):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.handouts.printing.fit import printed
-from generator.handouts.sheet.context import Chapter, Reader
+from generator.handouts.sheet.context import Reader, SheetChapter
 from generator.handouts.sheet.documents import document
 from generator.schema.leaflet import Block
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.forms import Form
-    from generator.handouts.sheet.documents import Document
+    from generator.handouts.sheet.documents import SheetDocument
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
@@ -54,7 +54,7 @@ _ENDS = 2
 """A first page, and one for the sources."""
 
 
-def bundle(site: Site, leaflets: Sequence[Leaflet], reader: Reader) -> Document:
+def bundle(site: Site, leaflets: Sequence[Leaflet], reader: Reader) -> SheetDocument:
     """Some leaflets as one document. The first page has what belongs to all of them.
 
     Args:
@@ -78,7 +78,7 @@ def bundle(site: Site, leaflets: Sequence[Leaflet], reader: Reader) -> Document:
         "chapters": (),
     }
     first = leaflets[0].model_copy(update=changed)
-    return document(site, first, (Chapter("", tuple(map(_inner, leaflets))),), reader)
+    return document(site, first, (SheetChapter("", tuple(map(_inner, leaflets))),), reader)
 
 
 _SHARED = {Block.NAMES, Block.EMERGENCY, Block.NOTES, Block.SOURCES}

@@ -16,7 +16,7 @@ from generator.prose.markup import (
     map_text,
 )
 from generator.prose.rendering import (
-    References,
+    Resolver,
     Tree,
     first_sentence,
     to_html,
@@ -32,7 +32,7 @@ __all__ = [
     "Node",
     "Prose",
     "ProseError",
-    "References",
+    "Resolver",
     "Strong",
     "Text",
     "Tree",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.prose.markup import Node, Prose
 
 
-class References(Protocol):
+class Resolver(Protocol):
     """What references mean on one page; see `generator.references`."""
 
     def word(self, name: str) -> str:
@@ -43,16 +43,16 @@ def first_sentence(text: str) -> tuple[str, str]:
     return first.rstrip("."), rest
 
 
-def to_html(prose: Prose, references: References) -> str:
+def to_html(prose: Prose, references: Resolver) -> str:
     """HTML for the inside of a block element."""
     return _html(prose.nodes, references, linked=False)
 
 
-def _html(nodes: tuple[Node, ...], references: References, *, linked: bool) -> str:
+def _html(nodes: tuple[Node, ...], references: Resolver, *, linked: bool) -> str:
     return "".join(_html_node(node, references, linked=linked) for node in nodes)
 
 
-def _html_node(node: Node, references: References, *, linked: bool) -> str:
+def _html_node(node: Node, references: Resolver, *, linked: bool) -> str:
     match node:
         case Text(text):
             return escape(text, quote=False) if linked else _html_terms(text, references)
@@ -69,14 +69,14 @@ def _html_node(node: Node, references: References, *, linked: bool) -> str:
             return escape(references.word(name), quote=False)
 
 
-def _html_terms(text: str, references: References) -> str:
+def _html_terms(text: str, references: Resolver) -> str:
     return "".join(
         escape(piece, quote=False) if term is None else _html_term(piece, term, references)
         for piece, term in references.explain(text)
     )
 
 
-def _html_term(piece: str, term: str, references: References) -> str:
+def _html_term(piece: str, term: str, references: Resolver) -> str:
     address = escape(references.address(f"glossary/{term}"))
     definition = escape(references.definition(term))
     return f'<a class="term" href="{address}" data-definition="{definition}">{escape(piece)}</a>'
@@ -87,7 +87,7 @@ def _html_cite(numbers: tuple[int, ...]) -> str:
     return f'<sup class="cite">{links}</sup>' if links else ""
 
 
-def to_text(prose: Prose, references: References) -> str:
+def to_text(prose: Prose, references: Resolver) -> str:
     """Plain text: no markup, no citation numbers."""
     if prose.plain is not None:
         return prose.plain
@@ -97,12 +97,12 @@ def to_text(prose: Prose, references: References) -> str:
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def to_markdown(prose: Prose, references: References) -> str:
+def to_markdown(prose: Prose, references: Resolver) -> str:
     """Markdown for one line of a document."""
     return "".join(_markdown(node, references) for node in prose.nodes)
 
 
-def _markdown(node: Node, references: References) -> str:
+def _markdown(node: Node, references: Resolver) -> str:
     match node:
         case Text(text):
             return _MARKDOWN_SPECIAL.sub(r"\\\1", text)
@@ -125,12 +125,12 @@ Tree: TypeAlias = "list[dict[str, Any]]"
 A link to another part of the same document has it in `to`."""
 
 
-def to_tree(prose: Prose, references: References) -> Tree:
+def to_tree(prose: Prose, references: Resolver) -> Tree:
     """A JSON tree that another program walks, so that no text is ever run as code."""
     return [_tree(node, references) for node in prose.nodes]
 
 
-def _tree(node: Node, references: References) -> dict[str, Any]:
+def _tree(node: Node, references: Resolver) -> dict[str, Any]:
     match node:
         case Text(text):
             return {"text": text}

@@ -30,7 +30,7 @@ class SourceKind(StrEnum):
     """A work on how to write or judge, not on the subject."""
 
 
-class Tier(StrEnum):
+class SourceTier(StrEnum):
     """What a source may carry."""
 
     CORE = "core"
@@ -65,7 +65,7 @@ class About(Model):
 
     kind: SourceKind
     """What sort of work it is."""
-    tier: Tier
+    tier: SourceTier
     """What it may carry."""
     verified: bool
     """Whether the work or its public page was read by us. If not, it carries no health claim

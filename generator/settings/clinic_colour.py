@@ -17,7 +17,7 @@ _GROUND = 0.09
 """How much of the colour is in its light ground; the rest is white."""
 
 
-class Pair(NamedTuple):
+class ColourPair(NamedTuple):
     """A dark colour, and a light one to write on with it. White is written on the dark one."""
 
     ink: str
@@ -26,11 +26,11 @@ class Pair(NamedTuple):
     """Such as `#e8f2f3`."""
 
 
-OURS = Pair("#0b5563", "#e8f2f3")
+OURS = ColourPair("#0b5563", "#e8f2f3")
 """The colours of sheets without a clinic's."""
 
 
-def pair_of(text: str) -> Pair:
+def pair_of(text: str) -> ColourPair:
     """A colour as settings have it, with its ground.
 
     Args:
@@ -44,7 +44,7 @@ def pair_of(text: str) -> Pair:
         raise ValueError(
             f"'{text}' is not a colour; write it as six digits in quotes, such as \"{OURS.ink}\""
         )
-    found = Pair(ink, _ground(ink))
+    found = ColourPair(ink, _ground(ink))
     has = contrast(*found)
     if has < NEEDED:
         raise ValueError(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from generator.settings.clinic_colour import OURS, Pair, pair_of
+from generator.settings.clinic_colour import OURS, ColourPair, pair_of
 from generator.settings.clinic_logo import Logo, read_logo
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Clinic(_Settings):
     """Its own address, as it should be printed."""
     logo: Logo | None = None
     """An SVG or PNG; settings name the file, as seen from the folder in the context's `folder`."""
-    colour: Pair | None = None
+    colour: ColourPair | None = None
     """What is teal on sheets without it; settings have `"#rrggbb"`."""
 
     @field_validator("logo", mode="before")
@@ -50,7 +50,7 @@ class Clinic(_Settings):
     @field_validator("colour", mode="before")
     @classmethod
     def _readable(cls, given: Any) -> Any:
-        return given if isinstance(given, Pair) else pair_of(_said(given))
+        return given if isinstance(given, ColourPair) else pair_of(_said(given))
 
     @property
     def lines(self) -> list[str]:
@@ -103,7 +103,7 @@ class Settings(_Settings):
         return url if not url or url.endswith("/") else f"{url}/"
 
     @property
-    def colours(self) -> Pair:
+    def colours(self) -> ColourPair:
         """The clinic's colour, or ours, for sheets."""
         return (self.clinic and self.clinic.colour) or OURS
 

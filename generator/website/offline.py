@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from generator.site import Site
 
-PATH = "sw.js"
+SERVICE_WORKER = "sw.js"
 """Where it stands, from the site's root."""
 
 _SOURCE = "../mkdocs.yml"
@@ -52,12 +52,12 @@ def render_offline(site: Site, files: Iterable[OutputFile]) -> OutputFile:
         files: all that is published: the worker's version changes with any of it.
     """
     if not site.settings.offline:
-        return OutputFile(PATH, _read("off.js"), _SOURCE)
+        return OutputFile(SERVICE_WORKER, _read("off.js"), _SOURCE)
     program = _read("worker.js")
     said = json.dumps(
         {"version": _version(site, files, program), **_settings(site)}, ensure_ascii=False, sort_keys=True
     )
-    return OutputFile(PATH, f"const OFFLINE = {said};\n\n{program}", _SOURCE)
+    return OutputFile(SERVICE_WORKER, f"const OFFLINE = {said};\n\n{program}", _SOURCE)
 
 
 def _settings(site: Site) -> dict[str, Any]:

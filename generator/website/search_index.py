@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.output.spool import Entry
     from generator.site import Site
 
-PATH = "assets/search-index.js"
+SEARCH_INDEX = "assets/search-index.js"
 """Where the index stands, from the site's root."""
 
 _HEADING = re.compile(
@@ -49,7 +49,7 @@ def render_search(site: Site, files: Iterable[OutputFile]) -> OutputFile:
     """
     pages = [file for file in files if file.path.endswith(".md")]
     make = partial(_index, site, pages)
-    return Later(PATH, Promise(lambda: [make()])) if site.lazy else make()
+    return Later(SEARCH_INDEX, Promise(lambda: [make()])) if site.lazy else make()
 
 
 def _index(site: Site, pages: Sequence[OutputFile]) -> OutputFile:
@@ -64,7 +64,7 @@ def _index(site: Site, pages: Sequence[OutputFile]) -> OutputFile:
     entries.sort(key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries, "help": _help(site)}
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return OutputFile(PATH, f"var unknotIndex={data};\n", "pages/index.md")
+    return OutputFile(SEARCH_INDEX, f"var unknotIndex={data};\n", "pages/index.md")
 
 
 def _entries(pages: Sequence[OutputFile]) -> list[Entry]:

@@ -11,7 +11,7 @@ from generator import prose
 from generator.content.addresses import page_address, page_address_of
 from generator.website.interface_words import words
 from generator.website.navigation import LISTED, SECTIONS, menu_title
-from generator.website.offline import PATH as OFFLINE
+from generator.website.offline import SERVICE_WORKER
 from generator.website.security_policy import CONTENT_POLICY, REFERRER_POLICY
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def theme_data(site: Site) -> dict[str, Any]:
         ),
         "content_policy": CONTENT_POLICY,
         "referrer_policy": REFERRER_POLICY,
-        "offline": OFFLINE if site.settings.offline else "",
+        "offline": SERVICE_WORKER if site.settings.offline else "",
         "share_pictures": site.settings.share_pictures,
         "version": site.settings.version,
         "contact": _contact(site.settings.contact),

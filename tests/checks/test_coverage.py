@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.checks.coverage.report import coverage
-from generator.checks.coverage.table import Cell, Coverage, Group, Row, State, as_text
+from generator.checks.coverage.table import Cell, Coverage, CoverageGroup, CoverageRow, State, as_text
 from generator.content.library import Library
 from generator.content.load import load
 from generator.hosts.cli import main
@@ -191,11 +191,11 @@ def test_a_single_file_that_is_not_there_is_missing(content: Path) -> None:
 
 def test_the_table_in_a_terminal() -> None:
     rows = (
-        Row("a.yml", "A", None, (Cell(State.HERE, "12"), Cell(State.MISSING))),
-        Row("longer.yml", "B", None, (Cell(State.HERE), Cell(State.ABSENT))),
+        CoverageRow("a.yml", "A", None, (Cell(State.HERE, "12"), Cell(State.MISSING))),
+        CoverageRow("longer.yml", "B", None, (Cell(State.HERE), Cell(State.ABSENT))),
     )
-    group = Group("kind", "Kinds", ("Count", "Level"), rows)
-    assert as_text(Coverage((group, Group("none", "None", ("Count",), ())))) == (
+    group = CoverageGroup("kind", "Kinds", ("Count", "Level"), rows)
+    assert as_text(Coverage((group, CoverageGroup("none", "None", ("Count",), ())))) == (
         "Kinds       Count  Level\n"
         "a.yml       12     MISSING\n"
         "longer.yml  yes    -\n"

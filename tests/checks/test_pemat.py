@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from generator.build import check
 from generator.checks.pemat import scores
-from generator.checks.pemat.rated_page import Material, Picture, materials, tells
+from generator.checks.pemat.rated_page import RatedPage, RatedPicture, rated_pages, tells
 from generator.checks.pemat.scores import PageScore, Rated, Tally, tally
 from generator.checks.pemat.verdicts import AUTOMATIC
 from generator.content.addresses import Entry
@@ -93,7 +93,7 @@ def _reading(*texts: str) -> Reading:
     return Reading(tuple(((), text) for text in texts), frozenset())
 
 
-GOOD = Material(
+GOOD = RatedPage(
     entry=Entry("techniques", "calm-hold", "Calm hold", "techniques/calm-hold/"),
     limits=PlainLanguage(),
     over=frozenset(),
@@ -105,8 +105,8 @@ GOOD = Material(
     terms=1,
     actions=("Rest for a while.", "Drink some water.", "Walk a little."),
     pictures=(
-        Picture("A hand on an arm."),
-        Picture("How strong", to_act=True, use="Say a number from 0 to 10."),
+        RatedPicture("A hand on an arm."),
+        RatedPicture("How strong", to_act=True, use="Say a number from 0 to 10."),
     ),
     questions=3,
     ticks=0,
@@ -130,14 +130,14 @@ BAD: dict[int, dict[str, Any]] = {
     11: {"in_short": ()},
     12: {"key_lines": _lines("It is calm.", "Say **stop** at any time.")},
     15: {"pictures": ()},
-    17: {"pictures": (Picture(""), Picture("A hand."))},
+    17: {"pictures": (RatedPicture(""), RatedPicture("A hand."))},
     19: {"tables": (("Page", "The grade that most people can read"),)},
     20: {"actions": ("Rest is fine.", "Pain fades.", "Warmth helps.")},
     21: {"actions": ("Patients should rest.", "They must drink.", "Walk a little.")},
     22: {"actions": ("Rest.", f"Walk. {LONG}", "Drink.")},
     23: {"questions": 2},
-    25: {"pictures": (Picture("How strong", to_act=True),)},
-    26: {"pictures": (Picture("A hand on an arm."),)},
+    25: {"pictures": (RatedPicture("How strong", to_act=True),)},
+    26: {"pictures": (RatedPicture("A hand on an arm."),)},
 }
 """Item → one change that fails it."""
 
@@ -148,12 +148,12 @@ NOT_APPLICABLE: dict[int, dict[str, Any]] = {
     11: {"reading": _reading("Two paragraphs.", "No more."), "in_short": ()},
     17: {"pictures": ()},
     19: {"tables": ()},
-    25: {"pictures": (Picture("A hand on an arm."),)},
+    25: {"pictures": (RatedPicture("A hand on an arm."),)},
 }
 """Item → when the tool leaves it out."""
 
 
-def _scores(material: Material) -> dict[int, Score]:
+def _scores(material: RatedPage) -> dict[int, Score]:
     return {number: score(material, ENGLISH)[0] for number, score in AUTOMATIC.items()}
 
 
@@ -253,7 +253,7 @@ def _judged(item: int, score: Score) -> Judgement:
     return Judgement(page="calm-hold", item=item, score=score, why=Prose.parse("Because it is so."))
 
 
-def _rated(material: Material, *judgements: Judgement) -> dict[int, Rated]:
+def _rated(material: RatedPage, *judgements: Judgement) -> dict[int, Rated]:
     rated = scores.rate(material, {one.item: one for one in judgements}, ENGLISH)
     return {one.item.number: one for one in rated}
 
@@ -323,9 +323,9 @@ def _library(content: Path) -> Library:
     return Library(found)
 
 
-def _materials(content: Path) -> dict[str, Material]:
+def _materials(content: Path) -> dict[str, RatedPage]:
     library = _library(content)
-    return {found.entry.key: found for found in materials(library, library.regions["uk"], ENGLISH)}
+    return {found.entry.key: found for found in rated_pages(library, library.regions["uk"], ENGLISH)}
 
 
 def _page_scores(content: Path) -> dict[str, PageScore]:

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader
 
 from generator.diagrams.dents import CONTACTS, bend_of
-from generator.diagrams.strokes import Form, stroke_svg
+from generator.diagrams.strokes import StrokeForm, stroke_svg
 from generator.diagrams.words import stroke_alt, thumbnail_alt
 from generator.prose import Prose
 from generator.schema.technique import Direction, Extra, Hold, Stroke, Tool
@@ -51,7 +51,7 @@ def stroke(**data: Any) -> Stroke:
 
 
 def full(**data: Any) -> str:
-    return stroke_svg(stroke(**data), form=Form.FULL, alt="x")
+    return stroke_svg(stroke(**data), form=StrokeForm.FULL, alt="x")
 
 
 ENUMS: dict[str, list[StrEnum | None]] = {
@@ -62,8 +62,8 @@ ENUMS: dict[str, list[StrEnum | None]] = {
 }
 
 
-@given(strokes, st.sampled_from(Form), st.booleans())
-def test_any_stroke_is_a_whole_picture_inside_its_box(given: Stroke, form: Form, still: bool) -> None:  # noqa: FBT001
+@given(strokes, st.sampled_from(StrokeForm), st.booleans())
+def test_any_stroke_is_a_whole_picture_inside_its_box(given: Stroke, form: StrokeForm, still: bool) -> None:  # noqa: FBT001
     svg = stroke_svg(given, form=form, alt=stroke_alt(given, str), still=still)
     root = parsed(svg)
     assert svg == stroke_svg(given, form=form, alt=stroke_alt(given, str), still=still)
@@ -89,16 +89,16 @@ def faded_at(root: etree._Element) -> float:
 
 @given(strokes)
 def test_the_badge_is_the_only_text_and_only_in_the_full_picture(given: Stroke) -> None:
-    texts = [t.text for t in parsed(stroke_svg(given, form=Form.FULL, alt="x")).iter(f"{SVG}text")]
+    texts = [t.text for t in parsed(stroke_svg(given, form=StrokeForm.FULL, alt="x")).iter(f"{SVG}text")]
     assert texts == [given.badge]
-    small = parsed(stroke_svg(given, form=Form.THUMBNAIL, alt="x", still=False))
+    small = parsed(stroke_svg(given, form=StrokeForm.THUMBNAIL, alt="x", still=False))
     assert not list(small.iter(f"{SVG}text", f"{SVG}style"))
 
 
 @pytest.mark.parametrize("field", ENUMS)
 def test_each_value_draws_and_says_something_of_its_own(field: str) -> None:
     values = [stroke(**{field: value}) for value in ENUMS[field]]
-    assert len({stroke_svg(s, form=Form.FULL, alt="x") for s in values}) == len(values)
+    assert len({stroke_svg(s, form=StrokeForm.FULL, alt="x") for s in values}) == len(values)
     assert len({stroke_alt(s, str) for s in values}) == len(values)
 
 
@@ -123,7 +123,7 @@ def test_wider_strokes_bend_more_of_the_fibres() -> None:
 
 def test_motion_asks_first_and_ends_within_five_seconds() -> None:
     """WCAG 2.2, 2.2.2: what moves by itself stops within five seconds."""
-    style = parsed(stroke_svg(stroke(), form=Form.FULL, alt="x", still=False)).findtext(f"{SVG}style")
+    style = parsed(stroke_svg(stroke(), form=StrokeForm.FULL, alt="x", still=False)).findtext(f"{SVG}style")
     assert style
     assert style.startswith("@media screen and (prefers-reduced-motion:no-preference){")
     (seconds, times) = re.findall(r"animation:move ([\d.]+)s ease-in-out (\d+)}", style)[0]
@@ -197,7 +197,7 @@ def test_five_strokes_look_different_when_small_and_grey(panel: str, browser: Br
     page = browser.new_page(viewport={"width": 168, "height": 115})
     shots = []
     for look in looks:
-        svg = stroke_svg(look, form=Form.THUMBNAIL, alt="x")
+        svg = stroke_svg(look, form=StrokeForm.THUMBNAIL, alt="x")
         page.set_content(f"<body style='margin:0;background:{panel}'>{svg}</body>")
         page.eval_on_selector(
             "svg", "svg => { svg.setAttribute('width', 168); svg.setAttribute('height', 115); }"

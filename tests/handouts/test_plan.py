@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.handouts.printing.fit import fit
 from generator.handouts.printing.forms import FORMS, STANDARD
-from generator.handouts.printing.plan import Paper, Size, gaps, is_tall, plan
+from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, plan
 from generator.handouts.sheet.columns import BODY, columns, split_items, split_lists
 from generator.handouts.sheet.documents import document
 from generator.prose import Prose
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.plan import Plan
 
-PAPER = Paper(height=700, head=60, end=50, apart=10, columns=True)
+PAPER = PaperMetrics(height=700, head=60, end=50, apart=10, columns=True)
 
 
 def size(shape: str, full: float, half: float | None = None, main: float | None = None) -> Size:
@@ -49,7 +49,7 @@ sections = st.one_of(
 
 @given(st.lists(sections, max_size=10), st.booleans())
 def test_every_section_has_its_place_and_none_is_passed(sizes: list[Size], columns: bool) -> None:  # noqa: FBT001
-    paper = Paper(700, 60, 50, 10, columns)
+    paper = PaperMetrics(700, 60, 50, 10, columns)
     found = plan(sizes, paper)
     numbers = list(chain.from_iterable(order(found)))
     assert sorted(numbers) == list(range(len(sizes)))
@@ -63,7 +63,7 @@ def test_every_section_has_its_place_and_none_is_passed(sizes: list[Size], colum
 
 @given(st.lists(sections, max_size=10))
 def test_two_columns_never_need_more_pages_than_one(sizes: list[Size]) -> None:
-    single = plan(sizes, Paper(700, 60, 50, 10, columns=False))
+    single = plan(sizes, PaperMetrics(700, 60, 50, 10, columns=False))
     assert plan(sizes, PAPER).pages <= single.pages
 
 
@@ -104,7 +104,7 @@ def test_a_picture_has_beside_it_what_is_about_as_tall() -> None:
 def test_rows_are_chosen_with_the_pages_end_in_mind() -> None:
     """The first two side by side would be lowest, but then the last section falls off page 2."""
     narrow = [size("narrow", 200, 230), size("narrow", 200, 260), size("narrow", 100, 250)]
-    paper = Paper(height=700, head=0, end=0, apart=0, columns=True)
+    paper = PaperMetrics(height=700, head=0, end=0, apart=0, columns=True)
     assert order(plan(narrow, paper)) == [(0, 1), (2,)]
     found = plan([size("wide", 470), *narrow, size("wide", 440)], paper)
     assert (order(found), found.pages) == ([(0,), (1,), (2, 3), (4,)], 2)

@@ -13,7 +13,7 @@ from generator.checks.plain_language import TOO_SHORT_TO_GRADE, over_limits
 from generator.content.addresses import page_id
 from generator.content.fields import cited_by, prose_in
 from generator.content.library import UnknownTarget
-from generator.content.reading import READERS_SEE, reading
+from generator.content.reading import SHOWN_TO_READERS, reading
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Context:
+class CellContext:
     """What all rows are made from."""
 
     library: Library
@@ -50,7 +50,7 @@ class Context:
 class File:
     """One content file and what surrounds it."""
 
-    context: Context
+    context: CellContext
     kind: str
     id: str
     model: Any
@@ -174,7 +174,7 @@ def symptoms_for_self_care(file: File) -> Cell:
 
 def grade(file: File) -> Cell:
     """The Flesch-Kincaid grade, unless there is too little text to have one."""
-    if file.kind not in READERS_SEE:
+    if file.kind not in SHOWN_TO_READERS:
         return _NONE
     found = reading(file.library, file.context.region, file.model)
     if found.measure.words < TOO_SHORT_TO_GRADE:

@@ -7,9 +7,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.checks.coverage.cells import Context, File
+from generator.checks.coverage.cells import CellContext, File
 from generator.checks.coverage.columns import columns, titles
-from generator.checks.coverage.table import Cell, Coverage, Group, Row, State
+from generator.checks.coverage.table import Cell, Coverage, CoverageGroup, CoverageRow, State
 from generator.schema.common import Reviewed
 from generator.schema.kinds import KINDS
 
@@ -38,7 +38,7 @@ def coverage(
         translations: for the words of the table.
         scores: of the pages, if somebody has worked them out already.
     """
-    context = Context(library, region, translations, scores)
+    context = CellContext(library, region, translations, scores)
     by_kind = columns(translations)
     groups = [_group(context, title, [kind], by_kind[kind]) for kind, title in titles(translations).items()]
     single = [kind.name for kind in KINDS if not kind.folder and issubclass(kind.model, Reviewed)]
@@ -46,13 +46,15 @@ def coverage(
     return Coverage((*groups, rest))
 
 
-def _group(context: Context, title: str, kinds: list[str], columns: Mapping[str, Check]) -> Group:
+def _group(
+    context: CellContext, title: str, kinds: list[str], columns: Mapping[str, Check]
+) -> CoverageGroup:
     known = {kind.name: kind for kind in KINDS}
     rows = chain.from_iterable(_rows(context, known[kind], columns) for kind in kinds)
-    return Group(kinds[0] if len(kinds) == 1 else "rest", title, tuple(columns), tuple(rows))
+    return CoverageGroup(kinds[0] if len(kinds) == 1 else "rest", title, tuple(columns), tuple(rows))
 
 
-def _rows(context: Context, kind: Kind, columns: Mapping[str, Check]) -> Iterator[Row]:
+def _rows(context: CellContext, kind: Kind, columns: Mapping[str, Check]) -> Iterator[CoverageRow]:
     library = context.library
     for id_, model in library.content.items.get(kind.name, {}).items():
         yield _row(File(context, kind.name, id_, model), columns)
@@ -61,11 +63,11 @@ def _rows(context: Context, kind: Kind, columns: Mapping[str, Check]) -> Iterato
             file = library.content.name(name, id_)
             broken = Cell(State.MISSING, context.translations.gettext("not valid: run `unknot check`"))
             rest = (Cell(State.ABSENT),) * (len(columns) - 1)
-            yield Row(file, file, None, (broken, *rest))
+            yield CoverageRow(file, file, None, (broken, *rest))
 
 
-def _row(file: File, columns: Mapping[str, Check]) -> Row:
+def _row(file: File, columns: Mapping[str, Check]) -> CoverageRow:
     name = file.library.content.name(file.kind, file.id)
     entry = file.library.entries.get(file.key)
     cells = tuple(check(file) for check in columns.values())
-    return Row(name, getattr(file.model, "title", name), entry.address if entry else None, cells)
+    return CoverageRow(name, getattr(file.model, "title", name), entry.address if entry else None, cells)

@@ -28,7 +28,7 @@ class Cell(NamedTuple):
     """What there is, or what is wrong."""
 
 
-class Row(NamedTuple):
+class CoverageRow(NamedTuple):
     """One content file."""
 
     file: str
@@ -41,20 +41,20 @@ class Row(NamedTuple):
     """One for each column."""
 
 
-class Group(NamedTuple):
+class CoverageGroup(NamedTuple):
     """All files of a kind."""
 
     kind: str
     title: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CoverageRow, ...]
 
 
 @dataclass(frozen=True)
 class Coverage:
     """The whole table."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[CoverageGroup, ...]
     """Kinds in the site's order; one last group for single files."""
 
     @property
@@ -79,7 +79,7 @@ def as_text(table: Coverage) -> str:
     return "\n\n".join([*blocks, end])
 
 
-def _block(group: Group) -> Iterator[str]:
+def _block(group: CoverageGroup) -> Iterator[str]:
     head = [group.title, *group.columns]
     lines = [head, *([row.file, *map(_in_terminal, row.cells)] for row in group.rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]

@@ -11,11 +11,11 @@ from generator.schema.quiz import Bloom, TrueFalseQuestion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.checks.items.item import Item
+    from generator.checks.items.item import CheckedItem
     from generator.schema.item_writing import ItemWriting
 
 
-def key_position(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
+def key_position(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
     """Right options that mostly stand in the same place; numbers stand where their order puts them."""
     free = [item for item in items if item.single and not numbers.in_order(item, language)]
     places = Counter(item.choices.index(item.keys[0]) + 1 for item in free)
@@ -26,7 +26,7 @@ def key_position(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str
         yield f"in {count} of {len(free)} questions option {place} is right; move some elsewhere"
 
 
-def longest_key_rate(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
+def longest_key_rate(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
     """Right options that are mostly the longest."""
     single = [item for item in items if item.single]
     longest = [item for item in single if _is_longest(item)]
@@ -36,11 +36,11 @@ def longest_key_rate(items: tuple[Item, ...], language: ItemWriting) -> Iterator
         yield f"{message}; shorten some, or fill out the wrong ones"
 
 
-def _is_longest(item: Item) -> bool:
+def _is_longest(item: CheckedItem) -> bool:
     return all(len(item.keys[0].text) > len(choice.text) for choice in item.distractors)
 
 
-def true_false(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
+def true_false(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
     """Statements that are mostly true, or mostly false."""
     answers = [item.question.answer for item in items if isinstance(item.question, TrueFalseQuestion)]
     if len(answers) < language.enough:
@@ -51,7 +51,7 @@ def true_false(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
         yield f"{count} of {len(answers)} statements are {said}; turn some around"
 
 
-def recall(items: tuple[Item, ...], language: ItemWriting) -> Iterator[str]:
+def recall(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
     """Questions that mostly ask for memory."""
     count = sum(item.question.bloom is Bloom.REMEMBER for item in items)
     if len(items) >= language.enough and count > language.recall * len(items):

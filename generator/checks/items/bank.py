@@ -11,11 +11,13 @@ from generator.checks.items.item import content_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.checks.items.item import Finding, Item
+    from generator.checks.items.item import CheckedItem, Finding
     from generator.schema.item_writing import ItemWriting
 
 
-def alike(bank: Mapping[str, tuple[Item, ...]], language: ItemWriting) -> Iterator[tuple[str, Finding]]:
+def alike(
+    bank: Mapping[str, tuple[CheckedItem, ...]], language: ItemWriting
+) -> Iterator[tuple[str, Finding]]:
     """Stems that say the same in much the same words, each told at the later one.
 
     Args:

@@ -12,7 +12,7 @@ from generator.schema.quiz import MatchingQuestion, ShortAnswerQuestion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.checks.items.item import Choice, Finding, Item
+    from generator.checks.items.item import CheckedChoice, CheckedItem, Finding
     from generator.problems import FieldPath
     from generator.schema.item_writing import ItemWriting
 
@@ -24,7 +24,7 @@ _NOUN_WORDS = 3
 """Words up to which an option is taken as one thing with a name, whose last word can be a plural."""
 
 
-def longest_key(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def longest_key(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """A right option that stands out by its length."""
     if not item.keys or not item.distractors:
         return
@@ -37,7 +37,7 @@ def longest_key(item: Item, language: ItemWriting) -> Iterator[Finding]:
         yield item.keys[0].path, message
 
 
-def clang(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def clang(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """A word of the question that comes back in the right answer only."""
     match item.question:
         case MatchingQuestion():
@@ -50,7 +50,7 @@ def clang(item: Item, language: ItemWriting) -> Iterator[Finding]:
             yield from _echo(item.keys[0].path, first, [item.stem, *more], others, language)
 
 
-def _clang_in_pairs(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def _clang_in_pairs(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     matches = [text for text, _ in item.pairs]
     for number, (match, given) in enumerate(item.pairs):
         others = [other for other in matches if other != match]
@@ -74,7 +74,7 @@ def _echo(
             return
 
 
-def grammar(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def grammar(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """An option that the stem's grammar rules out, or the right one in."""
     yield from _article(item, language)
     yield from _how_many(item, language)
@@ -83,7 +83,7 @@ def grammar(item: Item, language: ItemWriting) -> Iterator[Finding]:
         yield from _number(item, language)
 
 
-def _article(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def _article(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     last = re.findall(r"[^\W\d]+", item.stem)[-1:]
     pattern = language.articles.get(last[0].casefold()) if last else None
     for choice in item.choices if pattern else ():
@@ -91,7 +91,7 @@ def _article(item: Item, language: ItemWriting) -> Iterator[Finding]:
             yield choice.path, f"it does not follow “{last[0]}”; put the article into the options"
 
 
-def _how_many(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def _how_many(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     asked = next((language.numerals[w] for w in _first_words(item.lead_in) if w in language.numerals), None)
     if item.keys and asked not in {None, len(item.keys)}:
         yield item.at("stem"), f"it asks for {asked} and {len(item.keys)} are right; make them agree"
@@ -101,10 +101,10 @@ def _first_words(lead_in: str) -> list[str]:
     return [word.casefold() for word in readability.words(lead_in)[1:2]]
 
 
-def _starts_alone(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def _starts_alone(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     articles = "|".join(map(re.escape, language.articles))
 
-    def starts(choice: Choice) -> bool:
+    def starts(choice: CheckedChoice) -> bool:
         return bool(articles and re.match(rf"(?:{articles})\b", choice.text, re.IGNORECASE))
 
     (key,) = item.keys
@@ -113,7 +113,7 @@ def _starts_alone(item: Item, language: ItemWriting) -> Iterator[Finding]:
         yield key.path, f"it {which} with an article; make all options start alike"
 
 
-def _number(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def _number(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     plural = bool(found_in(item.lead_in, language.plural_verbs))
     if plural is bool(found_in(item.lead_in, language.singular_verbs)):
         return

@@ -9,11 +9,11 @@ from generator.checks.items.item import content_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.checks.items.item import Finding, Item
+    from generator.checks.items.item import CheckedItem, Finding
     from generator.schema.item_writing import ItemWriting
 
 
-def empty(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def empty(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """Feedback that says "right" or "wrong", repeats its option, or stands under another one already."""
     said: set[str] = set()
     idle = content_words(" ".join(language.empty_feedback), language)

@@ -32,7 +32,7 @@ Finding: TypeAlias = "tuple[FieldPath, str]"
 
 
 @dataclass(frozen=True)
-class Choice:
+class CheckedChoice:
     """One option."""
 
     path: FieldPath
@@ -56,7 +56,7 @@ class Feedback:
 
 
 @dataclass(frozen=True)
-class Item:
+class CheckedItem:
     """One question."""
 
     path: FieldPath
@@ -65,7 +65,7 @@ class Item:
     """As it was written."""
     stem: str
     """What it asks."""
-    choices: tuple[Choice, ...]
+    choices: tuple[CheckedChoice, ...]
     """Its options; none unless the question lists some."""
     pairs: tuple[tuple[str, str], ...]
     """Each match with its item; none unless they are to be matched."""
@@ -84,12 +84,12 @@ class Item:
         return isinstance(self.question, TrueFalseQuestion)
 
     @property
-    def keys(self) -> tuple[Choice, ...]:
+    def keys(self) -> tuple[CheckedChoice, ...]:
         """The right options."""
         return tuple(choice for choice in self.choices if choice.correct)
 
     @property
-    def distractors(self) -> tuple[Choice, ...]:
+    def distractors(self) -> tuple[CheckedChoice, ...]:
         """The wrong options."""
         return tuple(choice for choice in self.choices if not choice.correct)
 
@@ -103,16 +103,16 @@ class Item:
         return (*self.path, field)
 
 
-def items_of(library: Library, quiz: Quiz) -> tuple[Item, ...]:
+def items_of(library: Library, quiz: Quiz) -> tuple[CheckedItem, ...]:
     """What a quiz asks as the rules see it, in the words of the first region."""
     text = plain_text(library, next(iter(library.regions.values())))
     asked = library.questions_of(quiz)
     return tuple(_item(question, ("questions", index), text) for index, question in enumerate(asked))
 
 
-def _item(question: Question, path: FieldPath, text: Callable[[Prose], str]) -> Item:
+def _item(question: Question, path: FieldPath, text: Callable[[Prose], str]) -> CheckedItem:
     choices = tuple(
-        Choice((*path, "options", number, "text"), text(option.text), option.correct)
+        CheckedChoice((*path, "options", number, "text"), text(option.text), option.correct)
         for number, option in enumerate(question.options if isinstance(question, ChoiceQuestion) else ())
     )
     feedback = tuple(
@@ -121,7 +121,7 @@ def _item(question: Question, path: FieldPath, text: Callable[[Prose], str]) -> 
     )
     matched = question.pairs if isinstance(question, MatchingQuestion) else ()
     pairs = tuple((text(pair.match), text(pair.item)) for pair in matched)
-    return Item(path, question, text(question.stem), choices, pairs, feedback)
+    return CheckedItem(path, question, text(question.stem), choices, pairs, feedback)
 
 
 def _feedback(question: Question) -> Iterator[tuple[FieldPath, Prose, *tuple[Prose, ...]]]:

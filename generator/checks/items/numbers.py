@@ -13,7 +13,7 @@ from generator.schema.item_writing import Bound
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.checks.items.item import Finding, Item
+    from generator.checks.items.item import CheckedItem, Finding
     from generator.schema.item_writing import ItemWriting
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -36,7 +36,7 @@ class Span:
         return not {self.bound, other.bound} & {Bound.BELOW, Bound.ABOVE}
 
 
-def overlapping(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def overlapping(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """Amounts that two options share, so that both are right or neither."""
     if not item.single:
         return
@@ -48,19 +48,19 @@ def overlapping(item: Item, language: ItemWriting) -> Iterator[Finding]:
             yield item.choices[index].path, message
 
 
-def unordered(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def unordered(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """Numbers that neither rise nor fall, so that readers must sort them first."""
     ends = [(span.low, span.high) for span in _spans(item, language)]
     if ends and ends not in (sorted(ends), sorted(ends, reverse=True)):
         yield item.at("options"), "the numbers are not in order; sort them"
 
 
-def in_order(item: Item, language: ItemWriting) -> bool:
+def in_order(item: CheckedItem, language: ItemWriting) -> bool:
     """Whether its options are numbers, so that their order is not the author's choice."""
     return bool(_spans(item, language))
 
 
-def _spans(item: Item, language: ItemWriting) -> list[Span]:
+def _spans(item: CheckedItem, language: ItemWriting) -> list[Span]:
     """What each option stands for; nothing unless all of them are amounts of one sort."""
     found = [span_of(choice.text, language) for choice in item.choices]
     sorts = {sort for sort, _ in filter(None, found)}

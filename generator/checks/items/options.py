@@ -11,11 +11,11 @@ from generator.schema.quiz import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.checks.items.item import Finding, Item
+    from generator.checks.items.item import CheckedItem, Finding
     from generator.schema.item_writing import ItemWriting
 
 
-def duplicates(item: Item, _language: ItemWriting) -> Iterator[Finding]:
+def duplicates(item: CheckedItem, _language: ItemWriting) -> Iterator[Finding]:
     """Two options that say the same but for capitals and punctuation."""
     seen: dict[str, str] = {}
     for choice in item.choices:
@@ -25,7 +25,7 @@ def duplicates(item: Item, _language: ItemWriting) -> Iterator[Finding]:
         seen.setdefault(form, choice.text)
 
 
-def all_or_none(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def all_or_none(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """An option about all others: who knows that one is wrong, or two are right, needs no more."""
     for choice in item.choices:
         if phrase := found_in(choice.text, language.all_or_none):
@@ -33,7 +33,7 @@ def all_or_none(item: Item, language: ItemWriting) -> Iterator[Finding]:
             yield choice.path, message
 
 
-def joined(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def joined(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """An option that names others by letter or number, as in "A and B": it says nothing when shuffled."""
     joining = any_of(language.joining)
     name = r"(?:[A-Fa-f]|[1-6])\b"
@@ -44,7 +44,7 @@ def joined(item: Item, language: ItemWriting) -> Iterator[Finding]:
             yield choice.path, message
 
 
-def count(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def count(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """Too few options, or more than anyone weighs."""
     number, least, most = len(item.choices), language.fewest_options, language.most_options
     if item.choices and not least <= number <= most:

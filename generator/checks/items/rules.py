@@ -21,14 +21,14 @@ from generator.problems import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from generator.checks.items.item import Finding, Item
+    from generator.checks.items.item import CheckedItem, Finding
     from generator.content.library import Library
     from generator.problems import Problem
     from generator.schema.item_writing import ItemWriting
     from generator.schema.quiz import Quiz
 
-ItemRule: TypeAlias = "Callable[[Item, ItemWriting], Iterable[Finding]]"
-QuizRule: TypeAlias = "Callable[[tuple[Item, ...], ItemWriting], Iterable[str]]"
+ItemRule: TypeAlias = "Callable[[CheckedItem, ItemWriting], Iterable[Finding]]"
+QuizRule: TypeAlias = "Callable[[tuple[CheckedItem, ...], ItemWriting], Iterable[str]]"
 
 ERRORS: Mapping[str, ItemRule] = {
     "blank-in-stem": stems.blank,
@@ -67,7 +67,7 @@ _WAIVABLE = (*WARNINGS, *QUIZ_WARNINGS, _TOPIC)
 class _Looked(NamedTuple):
     """What the rules find in what a quiz asks."""
 
-    items: tuple[Item, ...]
+    items: tuple[CheckedItem, ...]
     errors: tuple[tuple[str, Finding], ...] = ()
     warnings: tuple[tuple[str, Finding], ...] = ()
 
@@ -108,7 +108,9 @@ def _look(library: Library, quiz: Quiz, language: ItemWriting) -> _Looked:
     return _Looked(items, tuple(_of_items(ERRORS, items, language)), warnings)
 
 
-def _of_quiz(quiz: Quiz, items: tuple[Item, ...], language: ItemWriting) -> Iterator[tuple[str, Finding]]:
+def _of_quiz(
+    quiz: Quiz, items: tuple[CheckedItem, ...], language: ItemWriting
+) -> Iterator[tuple[str, Finding]]:
     for rule, find in QUIZ_WARNINGS.items():
         yield from ((rule, _at(quiz, message)) for message in find(items, language))
 
@@ -119,7 +121,7 @@ def _at(quiz: Quiz, message: str) -> Finding:
 
 
 def _of_items(
-    rules: Mapping[str, ItemRule], items: Iterable[Item], language: ItemWriting
+    rules: Mapping[str, ItemRule], items: Iterable[CheckedItem], language: ItemWriting
 ) -> Iterator[tuple[str, Finding]]:
     for item in items:
         for rule, find in rules.items():

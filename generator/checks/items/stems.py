@@ -10,40 +10,40 @@ from generator.checks.items.item import found_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.checks.items.item import Finding, Item
+    from generator.checks.items.item import CheckedItem, Finding
     from generator.problems import FieldPath
     from generator.schema.item_writing import ItemWriting
 
 _BLANK = re.compile(r"_{2,}|\.{3,}|…|\[\s*\]|\(\s*\)|:\s*$")
 
 
-def blank(item: Item, _language: ItemWriting) -> Iterator[Finding]:
+def blank(item: CheckedItem, _language: ItemWriting) -> Iterator[Finding]:
     """A gap to fill, or a sentence that the options end: neither can be answered without reading them."""
     if found := _BLANK.search(item.stem):
         yield item.at("stem"), f"“{found[0].strip()}” leaves a blank; ask a whole question instead"
 
 
-def negative(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def negative(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """A question turned around, which people answer as if it were not."""
     if word := found_in(item.lead_in, language.negative):
         yield item.at("stem"), f"“{word}” turns the question around; ask what is so, not what is not"
 
 
-def absolute(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def absolute(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """Words without exception, which give an option away as wrong."""
     for path, text in _answers(item):
         if word := found_in(text, language.absolute):
             yield path, f"“{word}” leaves no exception, which gives it away; say what is so"
 
 
-def vague(item: Item, language: ItemWriting) -> Iterator[Finding]:
+def vague(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """Words for how often something is, which everyone reads as another number."""
     for path, text in _answers(item):
         if word := found_in(text, language.vague):
             yield path, f"“{word}” means another number to each reader; say how often, or leave it out"
 
 
-def _answers(item: Item) -> Iterator[tuple[FieldPath, str]]:
+def _answers(item: CheckedItem) -> Iterator[tuple[FieldPath, str]]:
     """What readers judge as right or wrong: the options, or the statement."""
     yield from ((choice.path, choice.text) for choice in item.choices)
     if item.judged:

@@ -100,7 +100,7 @@ def speaks_to_reader(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Picture:
+class RatedPicture:
     """A picture on the page."""
 
     title: str
@@ -112,7 +112,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Material:
+class RatedPage:
     """One page."""
 
     entry: Entry
@@ -135,7 +135,7 @@ class Material:
     """How many words of the glossary it uses; each is explained where it first stands."""
     actions: tuple[str, ...]
     """Lines that say what to do."""
-    pictures: tuple[Picture, ...]
+    pictures: tuple[RatedPicture, ...]
     """Its pictures, from top to bottom."""
     questions: int
     """How many questions it gives the reader to take along."""
@@ -198,7 +198,7 @@ class _Part:
         return self.texts(*_ACTIONS.get(self.kind, ()))
 
 
-def materials(library: Library, region: Region, translations: NullTranslations) -> Iterator[Material]:
+def rated_pages(library: Library, region: Region, translations: NullTranslations) -> Iterator[RatedPage]:
     """Every page that teaches readers: techniques, symptoms, self-care, and pages written for them.
 
     Args:
@@ -226,13 +226,13 @@ def _parts(library: Library, region: Region, kind: str, id_: str, model: Model) 
     return [_Part(*file, reading(library, region, file[2])) for file in files]
 
 
-def _material(library: Library, translations: NullTranslations, parts: list[_Part]) -> Material:
+def _material(library: Library, translations: NullTranslations, parts: list[_Part]) -> RatedPage:
     first = parts[0]
     id_ = first.id.removesuffix("/index") if first.kind == "pages" else first.id
     key = f"{first.kind}/{id_}"
     in_short = tuple(line for part in parts for line in getattr(part.model, "in_short", ()))
     all_words = first.reading if len(parts) == 1 else _together(parts)
-    return Material(
+    return RatedPage(
         entry=library.entries[key],
         limits=library.plain_language,
         over=frozenset(name for part in parts for name in _over(library, part)),
@@ -271,21 +271,21 @@ def _terms(library: Library, found: Reading) -> int:
     return len({library.term_by_form[form.casefold()] for form in forms})
 
 
-def _pictures(part: _Part, translations: NullTranslations) -> Iterator[Picture]:
+def _pictures(part: _Part, translations: NullTranslations) -> Iterator[RatedPicture]:
     if part.kind == "techniques":
-        yield Picture(" ".join(part.texts("stroke.caption")))
-        yield Picture(translations.gettext("Where on the body"))
+        yield RatedPicture(" ".join(part.texts("stroke.caption")))
+        yield RatedPicture(translations.gettext("Where on the body"))
     if part.kind == "symptoms":
         gettext = translations.gettext
         title, use = gettext("How soon, and whom to call."), gettext("Find the first step that fits you.")
-        yield Picture(title, to_act=True, use=use)
+        yield RatedPicture(title, to_act=True, use=use)
     if pressure := cast("Pressure | None", getattr(part.model, "pressure", None)):
         lines = part.texts_below(*_ON_THE_SCALE)
         use = next((line for line in lines if _TOP_OF_SCALE.search(line) and speaks_to_reader(line)), "")
-        yield Picture(pressure.feels, to_act=True, use=use)
+        yield RatedPicture(pressure.feels, to_act=True, use=use)
     if isinstance(part.model, Page):
         for title in _IMAGE.findall(part.model.body):
-            yield Picture(title)
+            yield RatedPicture(title)
 
 
 def _tables(model: Model) -> Iterator[tuple[str, ...]]:

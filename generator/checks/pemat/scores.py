@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.checks.pemat.rated_page import materials
+from generator.checks.pemat.rated_page import rated_pages
 from generator.checks.pemat.verdicts import AUTOMATIC, sums
 from generator.content.library import UnknownTarget
 from generator.memo import once_for_each
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from gettext import NullTranslations
 
-    from generator.checks.pemat.rated_page import Material
+    from generator.checks.pemat.rated_page import RatedPage
     from generator.content.addresses import Entry
     from generator.content.library import Library
     from generator.schema.region import Region
@@ -32,7 +32,7 @@ _NO_SUMS, _SUMS = 7, 24
 """People judge the first; the second goes with it."""
 
 
-class Item(NamedTuple):
+class PematItem(NamedTuple):
     """One item of the tool."""
 
     number: int
@@ -44,34 +44,36 @@ class Item(NamedTuple):
 
 
 @once_for_each
-def items(translations: NullTranslations) -> tuple[Item, ...]:
+def items(translations: NullTranslations) -> tuple[PematItem, ...]:
     """All items for printable materials; 13 and 14 are about sound and film."""
     _ = translations.gettext
     return (
-        Item(1, _("Purpose"), _("It says at once what it is for.")),
-        Item(2, _("To the point"), _("Nothing in it leads away from that.")),
-        Item(3, _("Everyday words"), _("It uses everyday words.")),
-        Item(4, _("Medical words"), _("Medical words are there to be learnt only, and are explained.")),
-        Item(5, _("Active voice"), _("It says who does what.")),
-        Item(6, _("Numbers"), _("Its numbers are clear and easy to grasp.")),
-        Item(7, _("No sums"), _("The reader has nothing to work out.")),
-        Item(8, _("Short pieces"), _("It comes in short pieces.")),
-        Item(9, _("Headers"), _("Each piece has a header that says what is in it.")),
-        Item(10, _("Order"), _("Things come in an order that makes sense.")),
-        Item(11, _("Summary"), _("It has a summary.")),
-        Item(12, _("Eye-catchers"), _("Bold words, boxes or bullets point to what matters most.")),
-        Item(15, _("Pictures"), _("It has pictures where they make things easier to grasp.")),
-        Item(16, _("Pictures that fit"), _("The pictures back up the words and do not distract.")),
-        Item(17, _("Captions"), _("The pictures have clear titles or captions.")),
-        Item(18, _("Clear pictures"), _("The pictures are clear and not crowded.")),
-        Item(19, _("Tables"), _("Tables are simple, with short and clear headings.")),
-        Item(20, _("Something to do"), _("It names at least one thing that the reader can do.")),
-        Item(21, _("“You”"), _("It speaks to the reader when it says what to do.")),
-        Item(22, _("Steps"), _("It cuts what to do into small, clear steps.")),
-        Item(23, _("Something to use"), _("It gives the reader a tool, such as a list to tick.")),
-        Item(24, _("Sums shown"), _("Where something has to be worked out, it shows how.")),
-        Item(25, _("Charts explained"), _("It says how to use its charts and scales to act.")),
-        Item(26, _("Pictures to act on"), _("It has pictures where they make it easier to act.")),
+        PematItem(1, _("Purpose"), _("It says at once what it is for.")),
+        PematItem(2, _("To the point"), _("Nothing in it leads away from that.")),
+        PematItem(3, _("Everyday words"), _("It uses everyday words.")),
+        PematItem(
+            4, _("Medical words"), _("Medical words are there to be learnt only, and are explained.")
+        ),
+        PematItem(5, _("Active voice"), _("It says who does what.")),
+        PematItem(6, _("Numbers"), _("Its numbers are clear and easy to grasp.")),
+        PematItem(7, _("No sums"), _("The reader has nothing to work out.")),
+        PematItem(8, _("Short pieces"), _("It comes in short pieces.")),
+        PematItem(9, _("Headers"), _("Each piece has a header that says what is in it.")),
+        PematItem(10, _("Order"), _("Things come in an order that makes sense.")),
+        PematItem(11, _("Summary"), _("It has a summary.")),
+        PematItem(12, _("Eye-catchers"), _("Bold words, boxes or bullets point to what matters most.")),
+        PematItem(15, _("Pictures"), _("It has pictures where they make things easier to grasp.")),
+        PematItem(16, _("Pictures that fit"), _("The pictures back up the words and do not distract.")),
+        PematItem(17, _("Captions"), _("The pictures have clear titles or captions.")),
+        PematItem(18, _("Clear pictures"), _("The pictures are clear and not crowded.")),
+        PematItem(19, _("Tables"), _("Tables are simple, with short and clear headings.")),
+        PematItem(20, _("Something to do"), _("It names at least one thing that the reader can do.")),
+        PematItem(21, _("“You”"), _("It speaks to the reader when it says what to do.")),
+        PematItem(22, _("Steps"), _("It cuts what to do into small, clear steps.")),
+        PematItem(23, _("Something to use"), _("It gives the reader a tool, such as a list to tick.")),
+        PematItem(24, _("Sums shown"), _("Where something has to be worked out, it shows how.")),
+        PematItem(25, _("Charts explained"), _("It says how to use its charts and scales to act.")),
+        PematItem(26, _("Pictures to act on"), _("It has pictures where they make it easier to act.")),
     )
 
 
@@ -79,7 +81,7 @@ def items(translations: NullTranslations) -> tuple[Item, ...]:
 class Rated:
     """One item of one page."""
 
-    item: Item
+    item: PematItem
     score: Score
     why: str | Prose
     """What the generator saw, or what people wrote."""
@@ -139,7 +141,7 @@ def scores(library: Library, region: Region, translations: NullTranslations) -> 
     judged = _judgements(library)
     return tuple(
         PageScore(material.entry, rate(material, judged.get(material.entry.key, {}), translations))
-        for material in materials(library, region, translations)
+        for material in rated_pages(library, region, translations)
     )
 
 
@@ -161,7 +163,7 @@ def _judgements(library: Library) -> dict[str, dict[int, Judgement]]:
 
 
 def rate(
-    material: Material, judgements: Mapping[int, Judgement], translations: NullTranslations
+    material: RatedPage, judgements: Mapping[int, Judgement], translations: NullTranslations
 ) -> tuple[Rated, ...]:
     """Every item of one page.
 
@@ -174,7 +176,10 @@ def rate(
 
 
 def _rate(
-    item: Item, material: Material, judgements: Mapping[int, Judgement], translations: NullTranslations
+    item: PematItem,
+    material: RatedPage,
+    judgements: Mapping[int, Judgement],
+    translations: NullTranslations,
 ) -> Rated:
     _ = translations.gettext
     if item.number == _SUMS:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from gettext import NullTranslations
 
-    from generator.checks.pemat.rated_page import Material
+    from generator.checks.pemat.rated_page import RatedPage
     from generator.schema.pemat import Judgement
     from generator.schema.plain_language import PlainLanguage
 
@@ -36,18 +36,18 @@ def sums(judgement: Judgement | None, t: NullTranslations) -> Verdict:
     return DISAGREE, t.gettext("Nobody has said that there is nothing to work out.")
 
 
-def _purpose(page: Material, t: NullTranslations) -> Verdict:
+def _purpose(page: RatedPage, t: NullTranslations) -> Verdict:
     said = t.gettext("Under the title stand {words} words that say what it is about.")
     return _agree(_brief(page.lead, page.limits)), said.format(words=word_count(page.lead))
 
 
-def _everyday_words(page: Material, t: NullTranslations) -> Verdict:
+def _everyday_words(page: RatedPage, t: NullTranslations) -> Verdict:
     grade, limit = page.reading.measure.flesch_kincaid, page.limits.grade
     said = t.gettext("Its reading grade is {grade:.1f}, and the limit is {limit:g}.")
     return _agree(grade <= limit), said.format(grade=grade, limit=limit)
 
 
-def _medical_words(page: Material, t: NullTranslations) -> Verdict:
+def _medical_words(page: RatedPage, t: NullTranslations) -> Verdict:
     if "jargon" in page.over:
         return DISAGREE, t.gettext("It uses a word from the list of jargon without explaining it.")
     said = t.ngettext(
@@ -58,7 +58,7 @@ def _medical_words(page: Material, t: NullTranslations) -> Verdict:
     return AGREE, said.format(count=page.terms)
 
 
-def _active_voice(page: Material, t: NullTranslations) -> Verdict:
+def _active_voice(page: RatedPage, t: NullTranslations) -> Verdict:
     said = t.gettext("{count} of {all} sentences say who does what.")
     all_ = len(page.reading.sentences)
     active = all_ - len(page.reading.passive)
@@ -68,7 +68,7 @@ def _active_voice(page: Material, t: NullTranslations) -> Verdict:
 _DIGIT = re.compile(r"\d")
 
 
-def _numbers(page: Material, t: NullTranslations) -> Verdict:
+def _numbers(page: RatedPage, t: NullTranslations) -> Verdict:
     found = [text for text in page.paragraphs if _DIGIT.search(text)]
     if not found:
         return NOT_APPLICABLE, t.gettext("It has no numbers.")
@@ -82,7 +82,7 @@ def _numbers(page: Material, t: NullTranslations) -> Verdict:
     return AGREE, said.format(count=len(found))
 
 
-def _short_pieces(page: Material, t: NullTranslations) -> Verdict:
+def _short_pieces(page: RatedPage, t: NullTranslations) -> Verdict:
     longest = max(page.reading.paragraph_words, default=0)
     if len(page.paragraphs) <= _VERY_SHORT:
         return NOT_APPLICABLE, t.gettext("It is very short.")
@@ -91,14 +91,14 @@ def _short_pieces(page: Material, t: NullTranslations) -> Verdict:
     return _agree(fine), said.format(pieces=max(1, page.headers), words=longest)
 
 
-def _headers(page: Material, t: NullTranslations) -> Verdict:
+def _headers(page: RatedPage, t: NullTranslations) -> Verdict:
     if len(page.paragraphs) <= _VERY_SHORT:
         return NOT_APPLICABLE, t.gettext("It is very short.")
     said = t.ngettext("It has {count} header.", "It has {count} headers.", page.headers)
     return _agree(page.headers > 1), said.format(count=page.headers)
 
 
-def _summary(page: Material, t: NullTranslations) -> Verdict:
+def _summary(page: RatedPage, t: NullTranslations) -> Verdict:
     if len(page.paragraphs) <= _VERY_SHORT:
         return NOT_APPLICABLE, t.gettext("It is very short.")
     if not page.in_short:
@@ -111,7 +111,7 @@ def _summary(page: Material, t: NullTranslations) -> Verdict:
     return AGREE, said.format(count=len(page.in_short))
 
 
-def _eye_catchers(page: Material, t: NullTranslations) -> Verdict:
+def _eye_catchers(page: RatedPage, t: NullTranslations) -> Verdict:
     bold = sum(any(isinstance(node, Strong) for node in line.walk()) for line in page.key_lines)
     said = t.gettext(
         "{count} of {all} lines that nobody may miss have words in bold. They stand in a box of their own."
@@ -120,14 +120,14 @@ def _eye_catchers(page: Material, t: NullTranslations) -> Verdict:
     return _agree(fine), said.format(count=bold, all=len(page.key_lines))
 
 
-def _pictures(page: Material, t: NullTranslations) -> Verdict:
+def _pictures(page: RatedPage, t: NullTranslations) -> Verdict:
     if not page.pictures:
         return DISAGREE, t.gettext("It has no picture.")
     said = t.ngettext("It has {count} picture.", "It has {count} pictures.", len(page.pictures))
     return AGREE, said.format(count=len(page.pictures))
 
 
-def _captions(page: Material, t: NullTranslations) -> Verdict:
+def _captions(page: RatedPage, t: NullTranslations) -> Verdict:
     if not page.pictures:
         return NOT_APPLICABLE, t.gettext("It has no picture.")
     titled = [picture for picture in page.pictures if _brief(picture.title, page.limits)]
@@ -144,7 +144,7 @@ _HEADING_WORDS = 4
 """A heading of a table with more words is not short."""
 
 
-def _tables(page: Material, t: NullTranslations) -> Verdict:
+def _tables(page: RatedPage, t: NullTranslations) -> Verdict:
     if not page.tables:
         return NOT_APPLICABLE, t.gettext("It has no table.")
     longest = max(word_count(heading) for table in page.tables for heading in table)
@@ -153,7 +153,7 @@ def _tables(page: Material, t: NullTranslations) -> Verdict:
     return _agree(fine), said.format(words=longest)
 
 
-def _something_to_do(page: Material, t: NullTranslations) -> Verdict:
+def _something_to_do(page: RatedPage, t: NullTranslations) -> Verdict:
     found = [line for line in page.actions if tells(line)]
     if not found:
         return DISAGREE, t.gettext("No line tells the reader what to do.")
@@ -165,7 +165,7 @@ def _something_to_do(page: Material, t: NullTranslations) -> Verdict:
     return AGREE, said.format(count=len(found), line=min(found, key=len))
 
 
-def _you(page: Material, t: NullTranslations) -> Verdict:
+def _you(page: RatedPage, t: NullTranslations) -> Verdict:
     speaks = [speaks_to_reader(line) for line in page.actions]
     asking = sum(spoken or must_be(line) for line, spoken in zip(page.actions, speaks, strict=True))
     said = t.gettext("{count} of {all} lines that ask for something speak to the reader.")
@@ -177,7 +177,7 @@ _STEPS = 3
 """Fewer lines than these break nothing down."""
 
 
-def _steps(page: Material, t: NullTranslations) -> Verdict:
+def _steps(page: RatedPage, t: NullTranslations) -> Verdict:
     if len(page.actions) < _STEPS:
         return DISAGREE, t.gettext("So few lines on what to do break nothing down.")
     most = 2 * page.limits.sentence_words
@@ -187,7 +187,7 @@ def _steps(page: Material, t: NullTranslations) -> Verdict:
     return _agree(fine), said.format(count=len(small), all=len(page.actions), words=most)
 
 
-def _something_to_use(page: Material, t: NullTranslations) -> Verdict:
+def _something_to_use(page: RatedPage, t: NullTranslations) -> Verdict:
     names = {
         "tick-list": t.gettext("a list to tick"),
         "teach-back": t.gettext("a sheet to write answers on"),
@@ -200,7 +200,7 @@ def _something_to_use(page: Material, t: NullTranslations) -> Verdict:
     )
 
 
-def _charts_explained(page: Material, t: NullTranslations) -> Verdict:
+def _charts_explained(page: RatedPage, t: NullTranslations) -> Verdict:
     to_use = [picture for picture in page.pictures if picture.to_act]
     if not to_use:
         return NOT_APPLICABLE, t.gettext("It has no chart or scale.")
@@ -209,14 +209,14 @@ def _charts_explained(page: Material, t: NullTranslations) -> Verdict:
     return AGREE, t.gettext("It says how to use the scale: “{line}”").format(line=to_use[0].use)
 
 
-def _pictures_to_act_on(page: Material, t: NullTranslations) -> Verdict:
+def _pictures_to_act_on(page: RatedPage, t: NullTranslations) -> Verdict:
     found = next((picture for picture in page.pictures if picture.to_act), None)
     if not found:
         return DISAGREE, t.gettext("No picture helps the reader to act.")
     return AGREE, t.gettext("A picture helps the reader to act: “{title}”.").format(title=found.title)
 
 
-AUTOMATIC: Mapping[int, Callable[[Material, NullTranslations], Verdict]] = {
+AUTOMATIC: Mapping[int, Callable[[RatedPage, NullTranslations], Verdict]] = {
     1: _purpose,
     3: _everyday_words,
     4: _medical_words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from generator.handouts.printing.plan import Paper, Size, gaps, is_tall, plan
+from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, plan
 from generator.handouts.printing.typeset import Print, measures, page_count, to_pdf
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _planned(job: Print) -> Fit:
             Size(section["block"], section["shape"], **size)
             for section, size in zip(sheet["sections"], told["sections"], strict=True)
         ]
-        paper = Paper(
+        paper = PaperMetrics(
             told["page"] - _SAFE, told["head"], told["end"], told["apart"], columns=not job.form.large
         )
         found = plan(sizes, paper)
@@ -158,7 +158,7 @@ def _planned(job: Print) -> Fit:
     return Fit(replace(job, plans=plans), pages, max(longest, key=lambda size: size.full).block, whole)
 
 
-def _rows(found: Plan, paper: Paper) -> list[dict[str, Any]]:
+def _rows(found: Plan, paper: PaperMetrics) -> list[dict[str, Any]]:
     """A plan as the template takes it."""
     return [
         {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Step:
+class TypeStep:
     """One setting of type and space."""
 
     body: float
@@ -31,23 +31,23 @@ class Form:
     """Width of the paper in millimetres."""
     height: float
     """Height of the paper in millimetres."""
-    steps: tuple[Step, ...]
+    steps: tuple[TypeStep, ...]
     """Settings from the roomiest to the tightest: the first that fits the page target is used."""
     large: bool = False
     """Large print: one column, and as many pages as it takes."""
 
 
 STANDARD = (
-    Step(12, 10, 1.1, 16, 1.63),
-    Step(12, 9.5, 0.75, 15, 1.41),
-    Step(11.5, 9, 0.65, 14, 1.25),
-    Step(11, 9, 0.55, 13, 1.13),
-    Step(11, 9, 0.42, 12, 1.06),
-    Step(11, 9, 0.3, 11),
+    TypeStep(12, 10, 1.1, 16, 1.63),
+    TypeStep(12, 9.5, 0.75, 15, 1.41),
+    TypeStep(11.5, 9, 0.65, 14, 1.25),
+    TypeStep(11, 9, 0.55, 13, 1.13),
+    TypeStep(11, 9, 0.42, 12, 1.06),
+    TypeStep(11, 9, 0.3, 11),
 )
 """12 points, and never under 11: the least that people with ageing eyes read with ease."""
 
-LARGE = (Step(18, 16, 0.9, 16),)
+LARGE = (TypeStep(18, 16, 0.9, 16),)
 """Large print begins at 16 points, for all text (UK Association for Accessible Formats)."""
 
 _A4 = 210, 297

@@ -32,7 +32,7 @@ class Size:
 
 
 @dataclass(frozen=True)
-class Paper:
+class PaperMetrics:
     """What a page has room for. Heights are in points."""
 
     height: float
@@ -48,7 +48,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """Sections side by side, by their numbers."""
 
     left: tuple[int, ...]
@@ -80,7 +80,7 @@ class Row:
 class Plan:
     """A whole sheet."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     """From top to bottom."""
     pages: int
     """How many pages they need."""
@@ -88,7 +88,7 @@ class Plan:
     """Of all rows with their gaps, in points."""
 
 
-def plan(sizes: Sequence[Size], paper: Paper) -> Plan:
+def plan(sizes: Sequence[Size], paper: PaperMetrics) -> Plan:
     """The rows that need the fewest pages, and of those the lowest.
 
     Args:
@@ -113,9 +113,9 @@ _LOOSEST = 12
 """How much a gap may grow, in points."""
 
 
-def gaps(found: Plan, paper: Paper) -> list[float]:
+def gaps(found: Plan, paper: PaperMetrics) -> list[float]:
     """The gap above each row: wider on pages that are not full."""
-    rows: dict[int, list[Row]] = {}
+    rows: dict[int, list[SheetRow]] = {}
     bottoms: dict[int, float] = {}
     page, used = 1, paper.head
     for row in found.rows:
@@ -130,12 +130,12 @@ def gaps(found: Plan, paper: Paper) -> list[float]:
     return widened
 
 
-def is_tall(height: float, paper: Paper) -> bool:
+def is_tall(height: float, paper: PaperMetrics) -> bool:
     """Whether something may be cut by a page's end: it would hardly fit on a page of its own."""
     return height > 0.95 * paper.height
 
 
-def _place(height: float, page: int, used: float, paper: Paper) -> tuple[int, float]:
+def _place(height: float, page: int, used: float, paper: PaperMetrics) -> tuple[int, float]:
     """Page and height used once something more stands below; what is too tall for a page flows on."""
     bottom = used + (paper.apart if used else 0) + height
     if bottom <= paper.height:
@@ -152,15 +152,15 @@ _MOST = 4
 """How many sections may share a row."""
 
 
-def _rows(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
+def _rows(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[SheetRow]:
     """All rows that can begin with section `first`."""
-    yield Row((first,), (), "full", (sizes[first].full, 0))
+    yield SheetRow((first,), (), "full", (sizes[first].full, 0))
     if paper.columns:
         yield from _beside(sizes, first, paper)
         yield from _halves(sizes, first, paper)
 
 
-def _beside(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
+def _beside(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[SheetRow]:
     """One of the first two sections is a picture at the right; the others, up to three, are at the left."""
     few = range(first, min(first + _MOST, len(sizes)))
     picture = next((at for at in few[:2] if sizes[at].shape == "picture"), None)
@@ -175,10 +175,10 @@ def _beside(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
         left.append(at)
         if picture <= left[-1] + 1:
             heights = _total([sizes[it].main for it in left], paper), _total([sizes[picture].side], paper)
-            yield Row(tuple(left), (picture,), "beside", heights)
+            yield SheetRow(tuple(left), (picture,), "beside", heights)
 
 
-def _halves(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
+def _halves(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[SheetRow]:
     """Two to four narrow sections in two columns."""
     run: list[int] = []
     for at in range(first, min(first + _MOST, len(sizes))):
@@ -190,9 +190,9 @@ def _halves(sizes: Sequence[Size], first: int, paper: Paper) -> Iterator[Row]:
             sides = run[:split], run[split:count]
             left, right = (_total([sizes[at].half for at in side], paper) for side in sides)
             if max(left, right) < paper.height / 2:
-                yield Row(tuple(sides[0]), tuple(sides[1]), "half", (left, right))
+                yield SheetRow(tuple(sides[0]), tuple(sides[1]), "half", (left, right))
 
 
-def _total(heights: Sequence[float | None], paper: Paper) -> float:
+def _total(heights: Sequence[float | None], paper: PaperMetrics) -> float:
     """The height of sections one below another."""
     return sum(height or 0 for height in heights) + paper.apart * (len(heights) - 1)

@@ -21,7 +21,7 @@ from generator.output.fonts import font_files, fonts
 from generator.output.parallel import refuse_in_child
 
 if TYPE_CHECKING:
-    from generator.handouts.printing.forms import Form, Step
+    from generator.handouts.printing.forms import Form, TypeStep
 
 _STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
 """Accessible (ISO 14289-1) and fit to be kept (ISO 19005-2, level A)."""
@@ -49,7 +49,7 @@ class Print:
     """What it says: see `documents.document`."""
     form: Form
     """Its paper."""
-    step: Step
+    step: TypeStep
     """Type and space."""
     plans: list[Any] | None = None
     """The rows of each sheet; without them Typst tells the sizes of all sections."""

@@ -20,15 +20,15 @@ from generator.schema.symptom import Symptom
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generator.handouts.sheet.context import Context
+    from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Item, Section
     from generator.schema.sources import Source
     from generator.schema.warning_signs import Tier
 
-    Maker: TypeAlias = Callable[[Context], list[Section]]
+    Maker: TypeAlias = Callable[[SheetContext], list[Section]]
 
 
-def names(at: Context) -> list[Section]:
+def names(at: SheetContext) -> list[Section]:
     """Lines for the reader's name, therapist and date; on a quiz for the points."""
     _ = at.gettext
     further = quiz_blocks.score(at, at.topic) if isinstance(at.topic, Quiz) else _("Therapist")
@@ -38,7 +38,7 @@ def names(at: Context) -> list[Section]:
 def phase(id_: str) -> Maker:
     """A maker of what to know before or during a session."""
 
-    def make(at: Context) -> list[Section]:
+    def make(at: SheetContext) -> list[Section]:
         found = next((phase for phase in at.library.session.phases if phase.id == id_), None)
         if found is None:
             return []
@@ -49,14 +49,14 @@ def phase(id_: str) -> Maker:
     return make
 
 
-def after(at: Context) -> list[Section]:
+def after(at: SheetContext) -> list[Section]:
     """What to do afterwards, to tick."""
     _ = at.gettext
     items = at.plain(at.library.session.tick_list)
     return section(_("Afterwards"), parts.ticks(items), hint=_("Tick each as you do it"))
 
 
-def cautions(at: Context) -> list[Section]:
+def cautions(at: SheetContext) -> list[Section]:
     """All cautions, in few words."""
     groups = [
         parts.bullets(at.plain(caution.short for caution in group.cautions), group.title)
@@ -67,7 +67,7 @@ def cautions(at: Context) -> list[Section]:
     )
 
 
-def emergency(at: Context) -> list[Section]:
+def emergency(at: SheetContext) -> list[Section]:
     """The emergency box."""
     _ = at.gettext
     box, words = at.library.warning_signs.box, at.site.region.words
@@ -84,7 +84,7 @@ def emergency(at: Context) -> list[Section]:
     )
 
 
-def _for_today(at: Context) -> list[Item]:
+def _for_today(at: SheetContext) -> list[Item]:
     """Whom to call for what is urgent and no emergency, unless the sheet says so beside each sign."""
     if Block.WARNING_SIGNS in at.leaflet.blocks:
         return []
@@ -93,7 +93,7 @@ def _for_today(at: Context) -> list[Item]:
     return [parts.led(at.gettext("Urgent, but none of these?"), parts.linked(f"{action}.", None))]
 
 
-def _whom_to_call(at: Context, tier: Tier) -> tuple[str, str]:
+def _whom_to_call(at: SheetContext, tier: Tier) -> tuple[str, str]:
     """What to do for a tier's signs: a sentence without its full stop, and what else there is to know."""
     return prose.first_sentence(prose.to_text(tier.action, at.references))
 
@@ -101,7 +101,7 @@ def _whom_to_call(at: Context, tier: Tier) -> tuple[str, str]:
 _TIER_LOOKS = {"emergency": ("alert", "alert"), "urgent": ("amber", "stop"), "soon": ("tint", "calendar")}
 
 
-def warning_signs(at: Context) -> list[Section]:
+def warning_signs(at: SheetContext) -> list[Section]:
     """All warning signs in their tiers; for a symptom, its own."""
     if isinstance(at.topic, Symptom):
         text = parts.bullets(at.stated(at.topic.urgent))
@@ -115,14 +115,14 @@ def warning_signs(at: Context) -> list[Section]:
     return sections
 
 
-def teach_back(at: Context) -> list[Section]:
+def teach_back(at: SheetContext) -> list[Section]:
     """Questions that show whether the sheet was understood."""
     _ = at.gettext
     asked = parts.asked(at.plain(at.leaflet.teach_back))
     return section(_("In your own words"), asked, look="card", hint=_("Say it or write it"))
 
 
-def notes(at: Context) -> list[Section]:
+def notes(at: SheetContext) -> list[Section]:
     """Lines to write on, below what is written already."""
     _ = at.gettext
     written = [parts.linked(" ".join(one.split()), None) for one in re.split(r"\n\s*\n", at.reader.note)]
@@ -130,7 +130,7 @@ def notes(at: Context) -> list[Section]:
     return section(_("Notes"), lines, look="card")
 
 
-def sources(at: Context) -> list[Section]:
+def sources(at: SheetContext) -> list[Section]:
     """What the sheet has cited so far."""
     cited = [source for _, source in at.references.cited]
     items = [parts.linked(_short(source), citations.address(source)) for source in cited]

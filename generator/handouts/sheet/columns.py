@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Item = dict[str, Any]
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """About how many characters a line holds."""
 
     whole: int
@@ -22,8 +22,8 @@ class Line(NamedTuple):
     """In one of two columns."""
 
 
-BODY = Line(88, 43)
-FINE = Line(112, 53)
+BODY = ListLine(88, 43)
+FINE = ListLine(112, 53)
 
 _GAP = 0.3
 """The gap after an item, in lines."""
@@ -38,7 +38,7 @@ class Columns(NamedTuple):
     """How many lines high it is."""
 
 
-def columns(pieces: list[list[Item]], line: Line = BODY) -> Columns:
+def columns(pieces: list[list[Item]], line: ListLine = BODY) -> Columns:
     """The lower of one column and two, whose pieces stay in order.
 
     Args:
@@ -52,7 +52,7 @@ def columns(pieces: list[list[Item]], line: Line = BODY) -> Columns:
     return min((single, *ways), key=lambda way: way.lines)
 
 
-def split_items(items: list[Item], line: Line = BODY) -> int | None:
+def split_items(items: list[Item], line: ListLine = BODY) -> int | None:
     """How many items of a list go into the left column; None for one column."""
     return columns([[item] for item in items], line).split
 

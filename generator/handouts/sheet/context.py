@@ -44,7 +44,7 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class SheetChapter:
     """A part of a document of several sheets."""
 
     title: str
@@ -54,7 +54,7 @@ class Chapter:
 
 
 @dataclass(frozen=True)
-class Context:
+class SheetContext:
     """One sheet in the making."""
 
     site: Site
@@ -71,7 +71,7 @@ class Context:
     """Numbers of sources, in the order in which the sheet cites them."""
     reader: Reader = Reader()
     """Who it is made for."""
-    chapters: tuple[Chapter, ...] = ()
+    chapters: tuple[SheetChapter, ...] = ()
     """What follows in the same document."""
 
     @property
@@ -93,7 +93,7 @@ class Context:
         return parts.stated(statements, self.references)
 
 
-def context(site: Site, leaflet: Leaflet, references: References | None = None) -> Context:
+def context(site: Site, leaflet: Leaflet, references: References | None = None) -> SheetContext:
     """Everything that the blocks of a leaflet need.
 
     Args:
@@ -116,7 +116,7 @@ def context(site: Site, leaflet: Leaflet, references: References | None = None) 
         )
     kind = References if Block.SOURCES in leaflet.blocks else _Unnumbered
     own = references or kind(site.library, site.region, entry.address, explain=False)
-    return Context(site, leaflet, topic, entry, path, own)
+    return SheetContext(site, leaflet, topic, entry, path, own)
 
 
 class _Unnumbered(References):
@@ -130,7 +130,7 @@ class _Unnumbered(References):
 class SharedReferences(References):
     """The references of a document of several sheets: one list of sources, and pages that it has itself."""
 
-    def __init__(self, site: Site, chapters: tuple[Chapter, ...]) -> None:
+    def __init__(self, site: Site, chapters: tuple[SheetChapter, ...]) -> None:
         """Start a document.
 
         Args:

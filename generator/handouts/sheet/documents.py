@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.handouts.sheet.blocks import sources
-from generator.handouts.sheet.context import Chapter, Reader, SharedReferences, context
+from generator.handouts.sheet.context import Reader, SharedReferences, SheetChapter, context
 from generator.handouts.sheet.parts import has_custom
 from generator.handouts.sheet.sheet import parts_of, placed, reviewed, sheet
 from generator.schema.leaflet import Block
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.content.addresses import Entry
-    from generator.handouts.sheet.context import Context
+    from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.sheet import Sheet
     from generator.schema import leaflet as schema
     from generator.schema.common import Reviewed
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Document:
+class SheetDocument:
     """One PDF in the making."""
 
     leaflet: Leaflet
     """What it is made for: its only sheet, or the first."""
-    first: Context
+    first: SheetContext
     """That sheet, as it was made."""
     data: dict[str, Any]
     """What the templates print."""
 
 
 def document(
-    site: Site, leaflet: Leaflet, chapters: tuple[Chapter, ...] = (), reader: Reader | None = None
-) -> Document:
+    site: Site, leaflet: Leaflet, chapters: tuple[SheetChapter, ...] = (), reader: Reader | None = None
+) -> SheetDocument:
     """A leaflet as a document, with the chapters that it has itself or that are given.
 
     Args:
@@ -56,7 +56,7 @@ def document(
     sheets = [{**sheet(first), **({"web": None} if chapters else {})}]
     for chapter, contexts in zip(first.chapters, inside, strict=True):
         sheets += _chapter_sheets(chapter, contexts)
-    return Document(leaflet, first, data(site, _ended(first, inside, sheets)))
+    return SheetDocument(leaflet, first, data(site, _ended(first, inside, sheets)))
 
 
 def made_from(site: Site, leaflet: Leaflet) -> list[Reviewed]:
@@ -74,8 +74,8 @@ def made_from(site: Site, leaflet: Leaflet) -> list[Reviewed]:
 
 
 def _contexts(
-    site: Site, leaflet: Leaflet, chapters: tuple[Chapter, ...], reader: Reader
-) -> tuple[Context, list[list[Context]]]:
+    site: Site, leaflet: Leaflet, chapters: tuple[SheetChapter, ...], reader: Reader
+) -> tuple[SheetContext, list[list[SheetContext]]]:
     """The first sheet of a document, and those of its chapters."""
     chapters = chapters or tuple(_chapter(site, leaflet, one) for one in leaflet.chapters)
     references = SharedReferences(site, chapters) if chapters else None
@@ -83,14 +83,14 @@ def _contexts(
     return first, [[context(site, one, references) for one in chapter.leaflets] for chapter in chapters]
 
 
-def _made_from(first: Context, inside: list[list[Context]]) -> list[Reviewed]:
+def _made_from(first: SheetContext, inside: list[list[SheetContext]]) -> list[Reviewed]:
     return [part for at in (first, *chain.from_iterable(inside)) for part in parts_of(at)]
 
 
-def _chapter(site: Site, leaflet: Leaflet, chapter: schema.Chapter) -> Chapter:
+def _chapter(site: Site, leaflet: Leaflet, chapter: schema.Chapter) -> SheetChapter:
     """A chapter of a booklet, with a leaflet for each of its pages."""
     entries = [entry for named in chapter.topics for entry in site.library.topics(named)]
-    return Chapter(chapter.title, tuple(_leaflet(site, leaflet, chapter, entry) for entry in entries))
+    return SheetChapter(chapter.title, tuple(_leaflet(site, leaflet, chapter, entry) for entry in entries))
 
 
 def _leaflet(site: Site, leaflet: Leaflet, chapter: schema.Chapter, entry: Entry) -> Leaflet:
@@ -107,7 +107,7 @@ def _leaflet(site: Site, leaflet: Leaflet, chapter: schema.Chapter, entry: Entry
     return leaflet.model_copy(update=changed)
 
 
-def _chapter_sheets(chapter: Chapter, contexts: list[Context]) -> Iterator[Sheet]:
+def _chapter_sheets(chapter: SheetChapter, contexts: list[SheetContext]) -> Iterator[Sheet]:
     """The sheets of a chapter: the review of all stands at the document's end."""
     for at in contexts:
         title = chapter.title if at is contexts[0] else ""
@@ -115,7 +115,7 @@ def _chapter_sheets(chapter: Chapter, contexts: list[Context]) -> Iterator[Sheet
         yield {**sheet(at), "level": level, "chapter": title, "review": []}
 
 
-def _ended(first: Context, inside: list[list[Context]], sheets: list[Sheet]) -> list[Sheet]:
+def _ended(first: SheetContext, inside: list[list[SheetContext]], sheets: list[Sheet]) -> list[Sheet]:
     """The sheets of a document of several, with the sources and the review of all at its end."""
     if len(sheets) == 1:
         return sheets

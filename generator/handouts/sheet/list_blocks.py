@@ -13,7 +13,7 @@ from generator.schema.page import Page, Show
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.handouts.sheet.context import Context
+    from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Item, Section
     from generator.prose import Prose
     from generator.schema.common import Model
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from generator.schema.technique import Technique
 
 
-def listed(at: Context) -> list[Section]:
+def listed(at: SheetContext) -> list[Section]:
     """What the topic's page lists, a line each."""
     heading = at.topic.title if isinstance(at.topic, Page) and at.topic.title != at.leaflet.title else ""
     return section(heading, parts.bullets([_line(at, title, line) for title, line in _listed(at)]))
 
 
-def _listed(at: Context) -> list[tuple[str, Prose]]:
+def _listed(at: SheetContext) -> list[tuple[str, Prose]]:
     """Title and line of each."""
     shown = at.topic.show if isinstance(at.topic, Page) else None
     if shown is Show.GLOSSARY:
@@ -37,7 +37,7 @@ def _listed(at: Context) -> list[tuple[str, Prose]]:
     return [(one.title, one.one_line) for one in _topics(at, shown)]
 
 
-def _topics(at: Context, shown: Show | None) -> Iterable[Symptom | Technique | Muscle | SelfCare]:
+def _topics(at: SheetContext, shown: Show | None) -> Iterable[Symptom | Technique | Muscle | SelfCare]:
     """The topics that a page lists."""
     match shown:
         case Show.SYMPTOMS:
@@ -51,19 +51,19 @@ def _topics(at: Context, shown: Show | None) -> Iterable[Symptom | Technique | M
     return ()
 
 
-def files_of(at: Context) -> list[Model]:
+def files_of(at: SheetContext) -> list[Model]:
     """The content files that the blocks here print lines of."""
     shown = at.topic.show if isinstance(at.topic, Page) else None
     glossary = [at.library.glossary] if shown is Show.GLOSSARY else []
     return [*glossary, *_topics(at, shown), *(at.library.self_care[id_] for id_ in at.leaflet.week)]
 
 
-def _line(at: Context, title: str, line: Prose) -> Item:
+def _line(at: SheetContext, title: str, line: Prose) -> Item:
     (item,) = at.plain([line])
     return parts.led(f"{title[0].upper()}{title[1:]}", item)
 
 
-def muscles(at: Context) -> list[Section]:
+def muscles(at: SheetContext) -> list[Section]:
     """The body map with all muscles on it, where the topic's page lists them."""
     if not isinstance(at.topic, Page) or at.topic.show is not Show.MUSCLES:
         return []
@@ -72,7 +72,7 @@ def muscles(at: Context) -> list[Section]:
     return section("", parts.picture(svg, found.title, []), look="picture")
 
 
-def text(at: Context) -> list[Section]:
+def text(at: SheetContext) -> list[Section]:
     """The words of a page written by hand."""
     return sections_of(at.topic.body, at.references) if isinstance(at.topic, Page) else []
 
@@ -80,7 +80,7 @@ def text(at: Context) -> list[Section]:
 _OWN_ROWS = 2
 
 
-def week(at: Context) -> list[Section]:
+def week(at: SheetContext) -> list[Section]:
     """A table to tick, day by day."""
     _ = at.gettext
     days = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
@@ -90,7 +90,7 @@ def week(at: Context) -> list[Section]:
     return section(_("My week"), table, hint=_("Tick each day you do it")) if rows else []
 
 
-def contents(at: Context) -> list[Section]:
+def contents(at: SheetContext) -> list[Section]:
     """The chapters and sheets that follow, with their pages."""
     entries = []
     for chapter in at.chapters:

@@ -13,7 +13,7 @@ from generator.schema.common import Level
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from generator.prose import Prose, References, Tree
+    from generator.prose import Prose, Resolver, Tree
     from generator.schema.common import Statement
 
 Part: TypeAlias = "dict[str, Any]"
@@ -100,12 +100,12 @@ def _unmarked(part: Part, keep: Callable[[Item], bool]) -> Part:
 # --- items -----------------------------------------------------------------------------------------
 
 
-def plain(texts: Iterable[Prose], references: References) -> list[Item]:
+def plain(texts: Iterable[Prose], references: Resolver) -> list[Item]:
     """Items that say nothing about how sure they are."""
     return [{"text": prose.to_tree(text, references), "custom": False} for text in texts]
 
 
-def stated(statements: Iterable[Statement], references: References) -> list[Item]:
+def stated(statements: Iterable[Statement], references: Resolver) -> list[Item]:
     """Items marked as custom where they rest on nothing else."""
     return [
         {"text": prose.to_tree(statement.text, references), "custom": is_custom(statement)}

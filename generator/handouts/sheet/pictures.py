@@ -5,30 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagrams.body_map import body_map_svg
-from generator.diagrams.strokes import Form, stroke_svg
+from generator.diagrams.strokes import StrokeForm, stroke_svg
 from generator.diagrams.words import body_map_alt, stroke_alt
 from generator.handouts.sheet import parts
 from generator.schema.technique import Technique
 
 if TYPE_CHECKING:
-    from generator.handouts.sheet.context import Context
+    from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Part
 
 
-def pictures_of(at: Context) -> list[Part]:
+def pictures_of(at: SheetContext) -> list[Part]:
     """The pictures that the topic has."""
     if not isinstance(at.topic, Technique):
         return []
     return [_stroke(at, at.topic), *_map(at, at.topic)]
 
 
-def _stroke(at: Context, technique: Technique) -> Part:
+def _stroke(at: SheetContext, technique: Technique) -> Part:
     alt = stroke_alt(technique.stroke, at.gettext)
-    svg = stroke_svg(technique.stroke, form=Form.FULL, alt=alt, still=True)
+    svg = stroke_svg(technique.stroke, form=StrokeForm.FULL, alt=alt, still=True)
     return parts.picture(svg, alt, at.plain([technique.stroke.caption]))
 
 
-def _map(at: Context, technique: Technique) -> list[Part]:
+def _map(at: SheetContext, technique: Technique) -> list[Part]:
     """The body map with the technique's muscles, where any of them is on it."""
     body_map = at.library.body_map
     muscles = [at.library.muscles[use.id] for use in technique.muscles]

@@ -25,7 +25,7 @@ from generator.schema.quiz import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from generator.handouts.sheet.context import Context
+    from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Section
     from generator.schema.common import Reviewed
     from generator.schema.quiz import Question
@@ -104,7 +104,7 @@ def _joined(item: Prose, match: Prose) -> Prose:
     return Prose(f"{item}: {match}", (*item.nodes, Text(": "), *match.nodes))
 
 
-def questions(at: Context) -> list[Section]:
+def questions(at: SheetContext) -> list[Section]:
     """The questions of a quiz, each a section."""
     sections = []
     for heading, question, paper in _asked(at):
@@ -115,7 +115,7 @@ def questions(at: Context) -> list[Section]:
     return sections
 
 
-def answers(at: Context) -> list[Section]:
+def answers(at: SheetContext) -> list[Section]:
     """The key: all marks at a glance, then each question with its reason."""
     asked = _asked(at)
     glance = [
@@ -131,7 +131,7 @@ def answers(at: Context) -> list[Section]:
     return sections
 
 
-def score(at: Context, quiz: Quiz) -> str:
+def score(at: SheetContext, quiz: Quiz) -> str:
     """What stands before the line for the points.
 
     Args:
@@ -141,7 +141,7 @@ def score(at: Context, quiz: Quiz) -> str:
     return at.gettext("Score out of {all}").format(all=len(at.library.questions_of(quiz)))
 
 
-def files_of(at: Context) -> Iterable[Reviewed]:
+def files_of(at: SheetContext) -> Iterable[Reviewed]:
     """The quizzes whose questions a quiz asks: itself, or those that it draws from."""
     if not isinstance(at.topic, Quiz):
         return []
@@ -152,7 +152,7 @@ def files_of(at: Context) -> Iterable[Reviewed]:
     return [quiz for quiz in quizzes if any(question.id in asked for question in quiz.questions)]
 
 
-def _asked(at: Context) -> list[tuple[str, Question, OnPaper]]:
+def _asked(at: SheetContext) -> list[tuple[str, Question, OnPaper]]:
     """Each question with its heading; none where the topic is no quiz."""
     _ = at.gettext
     found = at.library.questions_of(at.topic) if isinstance(at.topic, Quiz) else ()

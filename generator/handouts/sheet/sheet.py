@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
-    from generator.handouts.sheet.context import Context
+    from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Section
 
     Gettext: TypeAlias = Callable[[str], str]
@@ -29,7 +29,7 @@ Sheet: TypeAlias = "dict[str, Any]"
 """What `templates/handouts/sheet.typ` prints."""
 
 
-def sheet(at: Context) -> Sheet:
+def sheet(at: SheetContext) -> Sheet:
     """The sheet of a leaflet.
 
     Raises:
@@ -50,7 +50,7 @@ def sheet(at: Context) -> Sheet:
     }
 
 
-def _sections(at: Context) -> list[Section]:
+def _sections(at: SheetContext) -> list[Section]:
     """The sections in the leaflet's order. The sources are made last: they list what the others cite."""
     blocks = sorted(at.leaflet.blocks, key=lambda block: block is Block.SOURCES)
     made = {block: [placed(block, one) for one in MAKERS[block](at)] for block in blocks}
@@ -93,7 +93,7 @@ def placed(block: Block, section: Section) -> Section:
     return {**section, "block": block.value, "shape": shape}
 
 
-def _web(at: Context) -> dict[str, str] | None:
+def _web(at: SheetContext) -> dict[str, str] | None:
     """The printed address and its QR code, when the site has an address."""
     url = at.site.settings.absolute(at.entry.address)
     if not url:
@@ -116,7 +116,7 @@ def _qr(url: str) -> str:
     return svg.getvalue().decode()
 
 
-def reviewed(at: Context, made_from: Iterable[Reviewed], *, custom: bool) -> dict[str, Any]:
+def reviewed(at: SheetContext, made_from: Iterable[Reviewed], *, custom: bool) -> dict[str, Any]:
     """Who checked a sheet and when: for its head, its end, and the foot of each page.
 
     Args:
@@ -155,7 +155,7 @@ _SHARED = (
 """Blocks, and the file that they take words from besides the topic's own."""
 
 
-def parts_of(at: Context) -> list[Reviewed]:
+def parts_of(at: SheetContext) -> list[Reviewed]:
     """The content files that a sheet is made from: all of them count for its review."""
     shared = [
         at.library.content.items[kind][kind] for blocks, kind in _SHARED if blocks & {*at.leaflet.blocks}

@@ -16,24 +16,24 @@ from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique
 
 if TYPE_CHECKING:
-    from generator.handouts.sheet.context import Context
+    from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Item, Section
     from generator.schema.technique import Pressure
 
 
-def in_short(at: Context) -> list[Section]:
+def in_short(at: SheetContext) -> list[Section]:
     """The topic in a few bullets."""
     own = () if isinstance(at.topic, Quiz) else at.topic.in_short
     points = own or (at.library.session.in_short if _is_session(at) else ())
     return section(at.gettext("In short"), parts.bullets(at.plain(points)), look="tint", icon="tick")
 
 
-def picture(at: Context) -> list[Section]:
+def picture(at: SheetContext) -> list[Section]:
     """The technique's diagram and the muscles it is used on, or the whole body map."""
     return section("", *pictures_of(at), look="picture") or list_blocks.muscles(at)
 
 
-def what_it_is(at: Context) -> list[Section]:
+def what_it_is(at: SheetContext) -> list[Section]:
     """What it is, or what it may be."""
     _ = at.gettext
     match at.topic:
@@ -47,7 +47,7 @@ def what_it_is(at: Context) -> list[Section]:
             return []
 
 
-def feel(at: Context) -> list[Section]:
+def feel(at: SheetContext) -> list[Section]:
     """How hard, on the scale from 0 to 10, and what is not normal."""
     _ = at.gettext
     if isinstance(at.topic, Technique):
@@ -63,7 +63,7 @@ def feel(at: Context) -> list[Section]:
     return []
 
 
-def steps(at: Context) -> list[Section]:
+def steps(at: SheetContext) -> list[Section]:
     """What happens, or what to do, one step at a time."""
     _ = at.gettext
     match at.topic:
@@ -79,7 +79,7 @@ def steps(at: Context) -> list[Section]:
             return []
 
 
-def ask_first(at: Context) -> list[Section]:
+def ask_first(at: SheetContext) -> list[Section]:
     """Who should ask first, and when to stop."""
     _ = at.gettext
     match at.topic:
@@ -104,7 +104,7 @@ def ask_first(at: Context) -> list[Section]:
             return []
 
 
-def _full_list(at: Context) -> list[Item]:
+def _full_list(at: SheetContext) -> list[Item]:
     """On which sheet all cautions stand: a technique names those that matter most for it."""
     sessions = [page for page in at.library.pages.values() if page.show is Show.SESSION]
     sheets = [at.library.leaflet_of.get(f"pages/{page.path}") for page in sessions]
@@ -112,7 +112,7 @@ def _full_list(at: Context) -> list[Item]:
     return [parts.linked(said % {"title": sheet.title}, None) for sheet in sheets if sheet]
 
 
-def at_home(at: Context) -> list[Section]:
+def at_home(at: SheetContext) -> list[Section]:
     """What the reader can do alone."""
     _ = at.gettext
     match at.topic:
@@ -127,13 +127,13 @@ def at_home(at: Context) -> list[Section]:
             return []
 
 
-def questions(at: Context) -> list[Section]:
+def questions(at: SheetContext) -> list[Section]:
     """What to ask."""
     asked = at.topic.questions if isinstance(at.topic, Technique | Symptom) else ()
     return section(at.gettext("Questions to ask"), parts.bullets(at.plain(asked)))
 
 
-def how_sure(at: Context) -> list[Section]:
+def how_sure(at: SheetContext) -> list[Section]:
     """How sure we are that it helps."""
     _ = at.gettext
     heading = _("How sure are we?")
@@ -152,11 +152,11 @@ def how_sure(at: Context) -> list[Section]:
             return []
 
 
-def _is_session(at: Context) -> bool:
+def _is_session(at: SheetContext) -> bool:
     return isinstance(at.topic, Page) and at.topic.show is Show.SESSION
 
 
-def _scale(at: Context, pressure: Pressure) -> parts.Part:
+def _scale(at: SheetContext, pressure: Pressure) -> parts.Part:
     alt = pressure_scale_alt(pressure.lowest, pressure.highest, pressure.feels, at.gettext)
     feels = f"{pressure.feels[0].upper()}{pressure.feels[1:]}"
     labels = feels, at.gettext("Too much: say “softer”")

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
-from generator.hosts.built_site.link_reader import Link, Site, own_address, read
+from generator.hosts.built_site.link_reader import BuiltLink, BuiltSite, own_address, read
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ def check(root: Path, base: str = "") -> list[Problem]:
     return problems(read(root, base), base)
 
 
-def problems(site: Site, base: str = "") -> list[Problem]:
+def problems(site: BuiltSite, base: str = "") -> list[Problem]:
     """What is wrong with the ids and links of `site`."""
     judged = ((link, _wrong(site, link, base)) for link in site.links)
     broken = [_problem(site, link, *wrong) for link, wrong in judged if wrong]
     return sorted({*broken, *_same_ids(site)})
 
 
-def _wrong(site: Site, link: Link, base: str) -> tuple[str, str] | None:
+def _wrong(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | None:
     """A message and the rule, if the link is wrong."""
     if not link.url.strip() and not link.where.endswith("action"):
         return "the address is empty", "site-link"
@@ -57,7 +57,7 @@ def _wrong(site: Site, link: Link, base: str) -> tuple[str, str] | None:
     return None
 
 
-def _missing(site: Site, link: Link, base: str) -> tuple[str, str] | None:
+def _missing(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | None:
     """A message and the rule, if there is nothing at an address or no such place in what is there."""
     url = link.parts
     target = _resolve(link.file, unquote(url.path), base)
@@ -107,15 +107,15 @@ def _did_you_mean(wanted: str, known: frozenset[str] | Counter[str]) -> str:
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
-def _same_ids(site: Site) -> Iterator[Problem]:
+def _same_ids(site: BuiltSite) -> Iterator[Problem]:
     for file, ids in site.ids.items():
         for id_, count in ids.items():
             if count > 1:
-                link = Link(file, 1, "id", id_)
+                link = BuiltLink(file, 1, "id", id_)
                 yield _problem(site, link, f"'{id_}' stands {count} times; an id stands once", "same-id")
 
 
-def _problem(site: Site, link: Link, message: str, rule: str) -> Problem:
+def _problem(site: BuiltSite, link: BuiltLink, message: str, rule: str) -> Problem:
     """A problem at the place of `link`; only now is the column looked up."""
     path = site.root / link.file
     lines = path.read_text("utf-8").splitlines() or [""]

@@ -39,7 +39,7 @@ _TEXT = frozenset({".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".web
 
 
 @dataclass(frozen=True)
-class Link:
+class BuiltLink:
     """One address, as it is written in a file."""
 
     file: str
@@ -68,7 +68,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Site:
+class BuiltSite:
     """What a built website holds."""
 
     root: Path
@@ -77,14 +77,14 @@ class Site:
     """Every file, below the folder, with forward slashes."""
     ids: dict[str, Counter[str]] = field(default_factory=dict)
     """How often each id occurs in each page."""
-    links: list[Link] = field(default_factory=list)
+    links: list[BuiltLink] = field(default_factory=list)
     """Every address."""
 
 
-def read(root: Path, base: str = "") -> Site:
+def read(root: Path, base: str = "") -> BuiltSite:
     """Every file, id and link of the website in `root`."""
     paths = sorted(path for path in root.rglob("*") if path.is_file())
-    site = Site(root, frozenset(path.relative_to(root).as_posix() for path in paths))
+    site = BuiltSite(root, frozenset(path.relative_to(root).as_posix() for path in paths))
     for path in paths:
         if path.suffix in _TEXT:
             _read_file(site, path.relative_to(root).as_posix(), path.read_text("utf-8"), base)
@@ -98,7 +98,7 @@ def own_address(root: Path) -> str:
     return next(iter(page.xpath("//link[@rel='canonical']/@href")), "")
 
 
-def _read_file(site: Site, file: str, text: str, base: str) -> None:
+def _read_file(site: BuiltSite, file: str, text: str, base: str) -> None:
     suffix = Path(file).suffix
     if suffix in {".html", ".svg"}:
         _read_page(site, file, text)
@@ -112,7 +112,7 @@ def _read_file(site: Site, file: str, text: str, base: str) -> None:
         site.links.extend(_own_addresses(file, text, base))
 
 
-def _read_page(site: Site, file: str, text: str) -> None:
+def _read_page(site: BuiltSite, file: str, text: str) -> None:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     page = html.document_fromstring(text.encode() or b"<html>", parser=parser)
     site.ids[file] = Counter()
@@ -126,24 +126,24 @@ def _names(element: etree._Element) -> set[str | None]:
     return {element.get("id"), element.get("name") if element.tag == "a" else None}
 
 
-def _element_links(file: str, element: etree._Element) -> Iterator[Link]:
+def _element_links(file: str, element: etree._Element) -> Iterator[BuiltLink]:
     tag, line = str(element.tag), element.sourceline or 1
     rel = set(element.get("rel", "").lower().split()) if tag == "link" else set()
     for name, value in element.items():
         where = f"{tag}.{name}"
         loads = name in _LOADED or bool(rel & _LOADED_RELS)
         if name in _ADDRESSES:
-            yield Link(file, line, where, value, loads)
+            yield BuiltLink(file, line, where, value, loads)
         elif name in _ADDRESS_LISTS:
-            yield from (Link(file, line, where, url, loads) for url in _srcset(value))
+            yield from (BuiltLink(file, line, where, url, loads) for url in _srcset(value))
         elif name in _ID_LISTS:
-            yield from (Link(file, line, where, f"#{id_}") for id_ in value.split())
+            yield from (BuiltLink(file, line, where, f"#{id_}") for id_ in value.split())
         elif name == "usemap":
-            yield Link(file, line, where, value)
+            yield BuiltLink(file, line, where, value)
         elif "url(" in value:
             yield from _css_links(file, value, line, where)
         elif tag == "meta" and name == "content" and (refresh := _REFRESH.match(value)):
-            yield Link(file, line, "meta.refresh", refresh[1])
+            yield BuiltLink(file, line, "meta.refresh", refresh[1])
     if tag == "style":
         yield from _css_links(file, element.text or "", line)
 
@@ -152,15 +152,15 @@ def _srcset(value: str) -> list[str]:
     return [candidate.split()[0] for candidate in re.split(r",\s", value) if candidate.strip()]
 
 
-def _css_links(file: str, text: str, first_line: int, where: str = "css") -> Iterator[Link]:
+def _css_links(file: str, text: str, first_line: int, where: str = "css") -> Iterator[BuiltLink]:
     for match in _CSS_URL.finditer(text):
         line = first_line + text.count("\n", 0, match.start())
         url = next(filter(None, match.groups()), "")
         if where != "css" or not url.startswith("#"):  # in a style sheet `#id` means any page
-            yield Link(file, line, where, url, loads=True)
+            yield BuiltLink(file, line, where, url, loads=True)
 
 
-def _manifest_links(file: str, data: object) -> Iterator[Link]:
+def _manifest_links(file: str, data: object) -> Iterator[BuiltLink]:
     """Addresses in a web app manifest (https://www.w3.org/TR/appmanifest/)."""
     if isinstance(data, list):
         for item in data:
@@ -168,21 +168,21 @@ def _manifest_links(file: str, data: object) -> Iterator[Link]:
     elif isinstance(data, dict):
         for key, value in data.items():
             if key in _MANIFEST_KEYS and isinstance(value, str):
-                yield Link(file, 1, key, value)
+                yield BuiltLink(file, 1, key, value)
             else:
                 yield from _manifest_links(file, value)
 
 
-def _data_links(file: str, text: str) -> Iterator[Link]:
+def _data_links(file: str, text: str) -> Iterator[BuiltLink]:
     """Addresses in our data: `"address"` holds a path from the site's root."""
     for match in re.finditer(r'"address": *"([^"]*)"', text):
         line = 1 + text.count("\n", 0, match.start())
-        yield Link(file, line, "address", "../" * file.count("/") + match[1])
+        yield BuiltLink(file, line, "address", "../" * file.count("/") + match[1])
 
 
-def _own_addresses(file: str, text: str, base: str) -> Iterator[Link]:
+def _own_addresses(file: str, text: str, base: str) -> Iterator[BuiltLink]:
     """The site's own full address wherever it is written: sitemap, data, metadata, code to copy."""
     for match in re.finditer(re.escape(base.rstrip("/")) + r"""(?:[/?#][^\s"'<>()\\`]*|\b)""", text):
         line = 1 + text.count("\n", 0, match.start())
         url = unescape(match[0]).split('"')[0].split("<")[0].rstrip(".,;:!?")
-        yield Link(file, line, FULL, url)
+        yield BuiltLink(file, line, FULL, url)

@@ -21,7 +21,7 @@ from generator.output.zip_file import archive
 from generator.quizzes import TEMPLATES
 from generator.quizzes.exports.assessment import paragraphs
 from generator.quizzes.exports.format import Export
-from generator.quizzes.exports.item import ChoiceItem, OrderItem, RowsItem, Words, explained
+from generator.quizzes.exports.item import ChoiceItem, ItemWords, OrderItem, RowsItem, explained
 from generator.website.downloads import N_
 
 if TYPE_CHECKING:
@@ -108,15 +108,15 @@ def _answer(assessment: Assessment, item: Item) -> str:
     if not isinstance(item, ChoiceItem):
         return paragraphs(item.key)
     _ = assessment.site.translations.gettext
-    names = {True: Words.plain(_("Right:")), False: Words.plain(_("Not right:"))}
+    names = {True: ItemWords.plain(_("Right:")), False: ItemWords.plain(_("Not right:"))}
     answers = [
-        Words("", f"{explained(names[one.correct], one.words).html}<br>{one.feedback.html}")
+        ItemWords("", f"{explained(names[one.correct], one.words).html}<br>{one.feedback.html}")
         for one in item.choices
     ]
     return _list(answers, "A")
 
 
-def _list(items: Iterable[Words], type_: str) -> str:
+def _list(items: Iterable[ItemWords], type_: str) -> str:
     """A numbered list, or one without numbers."""
     lines = "".join(f"<li>{item.html}</li>" for item in items)
     return f'<ol type="{type_}">{lines}</ol>' if type_ else f"<ul>{lines}</ul>"

@@ -19,12 +19,12 @@ from generator.quizzes.exports.item import (
     Choice,
     ChoiceItem,
     Item,
+    ItemRow,
+    ItemWords,
     MatchItem,
     OrderItem,
-    Row,
     Target,
     TextItem,
-    Words,
 )
 from generator.schema.quiz import MatchingQuestion, OrderingQuestion, ShortAnswerQuestion, folded
 
@@ -47,11 +47,11 @@ class Assessment:
     """The site it is part of."""
     quiz: Quiz
     """What it was made from."""
-    intro: Words
+    intro: ItemWords
     """One sentence: what it asks about."""
     items: tuple[Item, ...]
     """In the order they are asked."""
-    notice: tuple[Words, ...]
+    notice: tuple[ItemWords, ...]
     """Paragraphs that every file carries: when to get help, who checked it, version and address."""
 
     @property
@@ -102,7 +102,7 @@ def assessment_of(site: Site, quiz: Quiz) -> Assessment:
     )
 
 
-def paragraphs(parts: Iterable[Words]) -> str:
+def paragraphs(parts: Iterable[ItemWords]) -> str:
     """HTML of paragraphs."""
     return "".join(f"<p>{part.html}</p>" for part in parts)
 
@@ -110,7 +110,7 @@ def paragraphs(parts: Iterable[Words]) -> str:
 def _item(site: Site, question: Question, references: References) -> Item:
     shared = _shared(site, question, references)
 
-    def words(text: Prose) -> Words:
+    def words(text: Prose) -> ItemWords:
         return _words(text, references)
 
     match question:
@@ -119,7 +119,7 @@ def _item(site: Site, question: Question, references: References) -> Item:
         case OrderingQuestion():
             hint = site.translations.gettext("Give each step its place. 1 comes first.")
             places = [Prose.parse(str(place)) for place, _ in enumerate(question.steps, 1)]
-            return OrderItem(**shared, **_rows(question, places, words), places_hint=Words.plain(hint))
+            return OrderItem(**shared, **_rows(question, places, words), places_hint=ItemWords.plain(hint))
         case ShortAnswerQuestion():
             return TextItem(
                 **shared,
@@ -154,19 +154,19 @@ def _shared(site: Site, question: Question, references: References) -> dict[str,
 def _rows(
     question: MatchingQuestion | OrderingQuestion,
     offered: Iterable[Prose],
-    words: Callable[[Prose], Words],
+    words: Callable[[Prose], ItemWords],
 ) -> dict[str, Any]:
     """The fields that questions with rows have."""
     targets = tuple(Target(str(number), words(text)) for number, text in enumerate(offered, 1))
     rows = tuple(
-        Row(letter, words(row.text), targets[row.target], words(row.feedback))
+        ItemRow(letter, words(row.text), targets[row.target], words(row.feedback))
         for letter, row in zip(LETTERS, rows_of(question), strict=False)
     )
     return {"rows": rows, "targets": targets}
 
 
 def _choices(
-    options: tuple[Option, ...], words: Callable[[Prose], Words], *, many: bool
+    options: tuple[Option, ...], words: Callable[[Prose], ItemWords], *, many: bool
 ) -> Iterator[Choice]:
     """Right picks less wrong picks, as a share of all that are right: the rule of the quiz page."""
     needed = sum(option.correct for option in options)
@@ -181,7 +181,7 @@ def _cited(question: Question) -> list[str]:
     return list(dict.fromkeys(id_ for _, text in prose_in(question) for id_ in text.sources))
 
 
-def _notice(site: Site, quiz: Quiz, references: References) -> Iterator[Words]:
+def _notice(site: Site, quiz: Quiz, references: References) -> Iterator[ItemWords]:
     yield _help(site, references)
     _ = site.translations.gettext
     reviewer = review_of(quiz).reviewer
@@ -189,12 +189,12 @@ def _notice(site: Site, quiz: Quiz, references: References) -> Iterator[Words]:
         _("Checked by %(name)s.") % {"name": reviewer} if reviewer else _("Not yet checked by a clinician.")
     )
     version = _("Version %(version)s.") % {"version": site.settings.version}
-    yield Words.plain(f"{site.settings.site_name}. {checked} {version} CC BY 4.0.")
+    yield ItemWords.plain(f"{site.settings.site_name}. {checked} {version} CC BY 4.0.")
     if address := site.settings.absolute(f"quizzes/{quiz.id}/"):
-        yield Words(address, f'<a href="{escape(address)}">{escape(address)}</a>')
+        yield ItemWords(address, f'<a href="{escape(address)}">{escape(address)}</a>')
 
 
-def _help(site: Site, references: References) -> Words:
+def _help(site: Site, references: References) -> ItemWords:
     """The emergency line, as it stands on the embed page."""
     _ = site.translations.gettext
     title, strip = _("Get help now:"), _words(site.library.warning_signs.strip, references)
@@ -203,16 +203,18 @@ def _help(site: Site, references: References) -> Words:
     elsewhere = region.words.get("elsewhere", "")
     text = " ".join(filter(None, (title, strip.text, action, elsewhere)))
     before, after, where = (escape(part, quote=False) for part in (title, action, elsewhere))
-    return Words(text, f"<strong>{before}</strong> {strip.html} <strong>{after}</strong> {where}".strip())
+    return ItemWords(
+        text, f"<strong>{before}</strong> {strip.html} <strong>{after}</strong> {where}".strip()
+    )
 
 
 # --- prose away from the site ----------------------------------------------------------------------
 
 
-def _words(value: Prose, references: References) -> Words:
+def _words(value: Prose, references: References) -> ItemWords:
     """Prose without links and citation numbers: what they lead to is not in the file."""
     alone = Prose(value.source, tuple(_alone(value.nodes)))
-    return Words(prose.to_text(alone, references), prose.to_html(alone, references).strip())
+    return ItemWords(prose.to_text(alone, references), prose.to_html(alone, references).strip())
 
 
 def _alone(nodes: Iterable[Node]) -> Iterator[Node]:

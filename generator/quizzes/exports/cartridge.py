@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from generator.output.zip_file import archive
 from generator.quizzes.exports.assessment import paragraphs
 from generator.quizzes.exports.format import Export
-from generator.quizzes.exports.item import Choice, ChoiceItem, Item, RowsItem, TextItem, Words
+from generator.quizzes.exports.item import Choice, ChoiceItem, Item, ItemWords, RowsItem, TextItem
 from generator.quizzes.exports.qti12 import PACKAGE
 from generator.quizzes.exports.qti12_items import GENERAL, assessment_file, choice_element, text_element
 from generator.quizzes.exports.xml import Vocabulary, document, make
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.quizzes.exports.assessment import Assessment
-    from generator.quizzes.exports.item import Row
+    from generator.quizzes.exports.item import ItemRow
     from generator.quizzes.exports.xml import Element
 
 _LOM = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
@@ -71,9 +71,9 @@ def _items(assessment: Assessment) -> Iterator[Element]:
                 yield from (_row(item, row) for row in item.rows)
 
 
-def _row(item: RowsItem, row: Row) -> Element:
+def _row(item: RowsItem, row: ItemRow) -> Element:
     """A row as a question of its own: which of the targets is the right one?"""
-    asked = (*item.lead, Words(row.words.text, f"<strong>{row.words.html}</strong>"))
+    asked = (*item.lead, ItemWords(row.words.text, f"<strong>{row.words.html}</strong>"))
     choices = [
         Choice(
             id=target.id,
@@ -88,7 +88,7 @@ def _row(item: RowsItem, row: Row) -> Element:
     changed = {
         "id": f"{item.id}-{row.id}",
         "type": "single-choice",
-        "stem": Words(" ".join(part.text for part in asked), "<br/>".join(part.html for part in asked)),
+        "stem": ItemWords(" ".join(part.text for part in asked), "<br/>".join(part.html for part in asked)),
     }
     one = ChoiceItem(**{**shared, **changed}, choices=tuple(choices), shuffle=False)
     return choice_element(one, _fields(one), _feedback(item, [item.key_of(row)]), by_choice=False)
@@ -98,7 +98,7 @@ def _fields(item: Item) -> dict[str, str]:
     return {"cc_profile": _PROFILES[item.type], "cc_weighting": "1"}
 
 
-def _feedback(item: Item, key: Iterable[Words]) -> dict[str, str]:
+def _feedback(item: Item, key: Iterable[ItemWords]) -> dict[str, str]:
     return {GENERAL: paragraphs([*key, *item.reason])}
 
 

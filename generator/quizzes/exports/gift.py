@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 
 from generator.quizzes.exports.assessment import paragraphs
 from generator.quizzes.exports.format import Export
-from generator.quizzes.exports.item import ChoiceItem, RowsItem, TextItem, Words
+from generator.quizzes.exports.item import ChoiceItem, ItemWords, RowsItem, TextItem
 from generator.quizzes.exports.moodle_fractions import percent
 from generator.website.downloads import N_
 
@@ -65,7 +65,7 @@ def _question(item: Item) -> str:
     )
 
 
-def _parts(item: Item) -> tuple[str, str, tuple[Words, ...]]:
+def _parts(item: Item) -> tuple[str, str, tuple[ItemWords, ...]]:
     """The stem as HTML, the answers as GIFT, the paragraphs below."""
     match item:
         case ChoiceItem(true_false=True):

@@ -12,7 +12,7 @@ from html import escape
 
 
 @dataclass(frozen=True)
-class Words:
+class ItemWords:
     """A text in both of its forms."""
 
     text: str
@@ -21,7 +21,7 @@ class Words:
     """For the inside of a block element; it is well-formed XML, too."""
 
     @classmethod
-    def plain(cls, text: str) -> Words:
+    def plain(cls, text: str) -> ItemWords:
         """Text without markup."""
         return cls(text, escape(text, quote=False))
 
@@ -31,9 +31,9 @@ class Words:
         return escape(self.text, quote=False)
 
 
-def explained(name: Words, feedback: Words) -> Words:
+def explained(name: ItemWords, feedback: ItemWords) -> ItemWords:
     """A choice or a row by name, and why it is right or wrong."""
-    return Words(f"{name.text} {feedback.text}", f"<strong>{name.html}</strong> {feedback.html}")
+    return ItemWords(f"{name.text} {feedback.text}", f"<strong>{name.html}</strong> {feedback.html}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +44,9 @@ class Item:
     """Unique over all quizzes, for ever."""
     type: str
     """The type of question, as content names it."""
-    stem: Words
+    stem: ItemWords
     """What is asked."""
-    explanation: Words
+    explanation: ItemWords
     """The reason."""
     sources: tuple[str, ...]
     """References, as plain text."""
@@ -62,7 +62,7 @@ class Item:
     """Topics."""
 
     @cached_property
-    def key(self) -> tuple[Words, ...]:
+    def key(self) -> tuple[ItemWords, ...]:
         """The answer and its feedback, a paragraph for each part."""
         raise NotImplementedError
 
@@ -72,20 +72,20 @@ class Item:
         return (*self.tags, f"bloom-{self.bloom}")
 
     @cached_property
-    def reason(self) -> tuple[Words, ...]:
+    def reason(self) -> tuple[ItemWords, ...]:
         """Paragraphs to show after an answer: the explanation, its sources, where to read on."""
         return (self.explanation, *self.references, *([self.read_on] if self.guide else []))
 
     @cached_property
-    def references(self) -> tuple[Words, ...]:
+    def references(self) -> tuple[ItemWords, ...]:
         """The sources, each a paragraph."""
-        return tuple(Words.plain(f"{self.sources_label} {source}") for source in self.sources)
+        return tuple(ItemWords.plain(f"{self.sources_label} {source}") for source in self.sources)
 
     @cached_property
-    def read_on(self) -> Words:
+    def read_on(self) -> ItemWords:
         """A link to the part of the site that teaches it."""
         label = escape(self.guide_label, quote=False)
-        return Words(f"{self.guide_label}: {self.guide}", f'<a href="{escape(self.guide)}">{label}</a>')
+        return ItemWords(f"{self.guide_label}: {self.guide}", f'<a href="{escape(self.guide)}">{label}</a>')
 
 
 # --- pick one, or several
@@ -97,13 +97,13 @@ class Choice:
 
     id: str
     """A letter; unique within its item."""
-    words: Words
+    words: ItemWords
     """What it says."""
     correct: bool
     """Whether it is right."""
     points: Fraction
     """What picking it adds to the item's points, which never fall below 0 nor rise above 1."""
-    feedback: Words
+    feedback: ItemWords
     """Why it is right or wrong."""
 
 
@@ -132,7 +132,7 @@ class ChoiceItem(Item):
         return tuple(choice for choice in self.choices if choice.correct)
 
     @cached_property
-    def key(self) -> tuple[Words, ...]:
+    def key(self) -> tuple[ItemWords, ...]:
         """Every choice with its feedback."""
         return tuple(explained(choice.words, choice.feedback) for choice in self.choices)
 
@@ -146,21 +146,21 @@ class Target:
 
     id: str
     """A number from 1; unique within its item."""
-    words: Words
+    words: ItemWords
     """What it says; a place says its number."""
 
 
 @dataclass(frozen=True)
-class Row:
+class ItemRow:
     """What needs a target."""
 
     id: str
     """A letter; unique within its item."""
-    words: Words
+    words: ItemWords
     """What it says."""
     target: Target
     """The right one."""
-    feedback: Words
+    feedback: ItemWords
     """Why it is the right one."""
 
 
@@ -168,7 +168,7 @@ class Row:
 class RowsItem(Item):
     """Each row that gets its right target is an equal part of the point."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ItemRow, ...]
     """In the order they are shown; in an ordering question none of them is in its place."""
     targets: tuple[Target, ...]
     """In the order they are offered; some may belong to no row, or to several."""
@@ -179,11 +179,11 @@ class RowsItem(Item):
         return Fraction(1, len(self.rows))
 
     @property
-    def lead(self) -> tuple[Words, ...]:
+    def lead(self) -> tuple[ItemWords, ...]:
         """What is asked, where rows are matched with targets."""
         return (self.stem,)
 
-    def key_of(self, row: Row) -> Words:
+    def key_of(self, row: ItemRow) -> ItemWords:
         """A row with its target and its feedback."""
         raise NotImplementedError
 
@@ -193,11 +193,11 @@ class MatchItem(RowsItem):
     """Find what belongs to each row."""
 
     @cached_property
-    def key(self) -> tuple[Words, ...]:
+    def key(self) -> tuple[ItemWords, ...]:
         """Every row with its match."""
         return tuple(map(self.key_of, self.rows))
 
-    def key_of(self, row: Row) -> Words:
+    def key_of(self, row: ItemRow) -> ItemWords:
         """A row with its match and its feedback."""
         return explained(_joined(row.words, " → ", row.target.words), row.feedback)
 
@@ -206,31 +206,31 @@ class MatchItem(RowsItem):
 class OrderItem(RowsItem):
     """Put the rows in order; the targets are their places."""
 
-    places_hint: Words
+    places_hint: ItemWords
     """How to answer where a format knows no order, and places are matched instead."""
 
     @property
-    def in_order(self) -> tuple[Row, ...]:
+    def in_order(self) -> tuple[ItemRow, ...]:
         """The rows as they should stand."""
         return tuple(sorted(self.rows, key=lambda row: self.targets.index(row.target)))
 
     @property
-    def lead(self) -> tuple[Words, ...]:
+    def lead(self) -> tuple[ItemWords, ...]:
         """What is asked, and how places are given."""
         return (self.stem, self.places_hint)
 
     @cached_property
-    def key(self) -> tuple[Words, ...]:
+    def key(self) -> tuple[ItemWords, ...]:
         """Every row in its place."""
         return tuple(map(self.key_of, self.in_order))
 
-    def key_of(self, row: Row) -> Words:
+    def key_of(self, row: ItemRow) -> ItemWords:
         """A row with its place and its feedback."""
         return explained(_joined(row.target.words, ". ", row.words), row.feedback)
 
 
-def _joined(first: Words, between: str, second: Words) -> Words:
-    return Words(f"{first.text}{between}{second.text}", f"{first.html}{between}{second.html}")
+def _joined(first: ItemWords, between: str, second: ItemWords) -> ItemWords:
+    return ItemWords(f"{first.text}{between}{second.text}", f"{first.html}{between}{second.html}")
 
 
 # --- type a word
@@ -244,9 +244,9 @@ class TextItem(Item):
     """The answers, as they are written."""
     folded: tuple[str, ...]
     """The same as they are compared: small letters, single spaces, no punctuation."""
-    if_right: Words
+    if_right: ItemWords
     """Feedback for those who knew it."""
-    if_wrong: Words
+    if_wrong: ItemWords
     """Feedback for all others."""
 
     @cached_property
@@ -256,6 +256,6 @@ class TextItem(Item):
         return tuple(reversed(forms.values()))
 
     @cached_property
-    def key(self) -> tuple[Words, ...]:
+    def key(self) -> tuple[ItemWords, ...]:
         """The answers, and both feedbacks."""
-        return (explained(Words.plain(" / ".join(self.accepted)), self.if_right), self.if_wrong)
+        return (explained(ItemWords.plain(" / ".join(self.accepted)), self.if_right), self.if_wrong)

@@ -15,7 +15,7 @@ from generator.website.downloads import N_
 
 if TYPE_CHECKING:
     from generator.quizzes.exports.assessment import Assessment
-    from generator.quizzes.exports.item import Choice, Item, Row, Words
+    from generator.quizzes.exports.item import Choice, Item, ItemRow, ItemWords
 
 VERSION = 1
 """Rises when a name changes its meaning or goes."""
@@ -68,7 +68,7 @@ def _answers(item: Item) -> dict[str, Any]:
     raise TypeError(item.type)
 
 
-def _row(item: RowsItem, row: Row) -> dict[str, Any]:
+def _row(item: RowsItem, row: ItemRow) -> dict[str, Any]:
     return {
         "id": row.id,
         **_words(row.words),
@@ -88,7 +88,7 @@ def _choice(choice: Choice) -> dict[str, Any]:
     }
 
 
-def _words(words: Words) -> dict[str, str]:
+def _words(words: ItemWords) -> dict[str, str]:
     return {"text": words.text, "html": words.html}
 
 

@@ -21,7 +21,7 @@ from generator.website.downloads import N_
 
 if TYPE_CHECKING:
     from generator.quizzes.exports.assessment import Assessment
-    from generator.quizzes.exports.item import Choice, Item, Words
+    from generator.quizzes.exports.item import Choice, Item, ItemWords
     from generator.quizzes.exports.xml import Element
 
 
@@ -155,7 +155,7 @@ def _words(item: TextItem) -> list[Element]:
     return [make("usecase", "0"), *accepted, _typed_answer("*", "0", item.if_wrong)]
 
 
-def _typed_answer(text: str, share: str, feedback: Words) -> Element:
+def _typed_answer(text: str, share: str, feedback: ItemWords) -> Element:
     said = _html("feedback", feedback.html)
     return make("answer", make("text", text), said, fraction=share, format="plain_text")
 

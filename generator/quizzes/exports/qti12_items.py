@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.quizzes.exports.assessment import Assessment
-    from generator.quizzes.exports.item import Choice, ChoiceItem, Item, RowsItem, TextItem, Words
+    from generator.quizzes.exports.item import Choice, ChoiceItem, Item, ItemWords, RowsItem, TextItem
     from generator.quizzes.exports.xml import Element
 
 QTI = Vocabulary("http://www.imsglobal.org/xsd/ims_qtiasiv1p2")
@@ -134,7 +134,7 @@ def _item(
     )
 
 
-def _asked(lead: Iterable[Words], *responses: Element) -> Element:
+def _asked(lead: Iterable[ItemWords], *responses: Element) -> Element:
     return make("presentation", _material(paragraphs(lead)), *responses)
 
 
@@ -160,7 +160,7 @@ def _choices(item: ChoiceItem) -> Element:
     return make("response_lid", choices, ident=_RESPONSE, rcardinality=cardinality)
 
 
-def _target_label(id_: str, words: Words) -> Element:
+def _target_label(id_: str, words: ItemWords) -> Element:
     """Canvas shows matches as characters, without markup."""
     text = make("material", make("mattext", words.text, texttype="text/plain"))
     return make("response_label", text, ident=id_)

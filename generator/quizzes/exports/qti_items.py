@@ -17,7 +17,7 @@ from generator.quizzes.exports.xml import Element
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.quizzes.exports.item import Choice, Item, Row, Target, Words
+    from generator.quizzes.exports.item import Choice, Item, ItemRow, ItemWords, Target
     from generator.quizzes.exports.qti_dialect import Dialect
 
 _RESPONSE = {"responseIdentifier": "RESPONSE"}
@@ -34,7 +34,7 @@ class _Parts:
     """What is asked, and the interaction."""
     scoring: tuple[Element, ...]
     """Rules that say what an answer scores and what is then shown."""
-    feedback: Mapping[str, Iterable[Words]]
+    feedback: Mapping[str, Iterable[ItemWords]]
     """Name → paragraphs below the item."""
     constants: tuple[Element, ...] = ()
     """Declarations of values that the rules name."""
@@ -172,7 +172,7 @@ def _match_parts(dialect: Dialect, item: MatchItem) -> _Parts:
     )
 
 
-def _associable(dialect: Dialect, name: str, words: Words, *, most: str) -> Element:
+def _associable(dialect: Dialect, name: str, words: ItemWords, *, most: str) -> Element:
     return dialect.make("simpleAssociableChoice", Element(words.html), identifier=name, matchMax=most)
 
 
@@ -221,7 +221,7 @@ def _place(target: Target) -> str:
     return f"PLACE{target.id}"
 
 
-def _in_place(dialect: Dialect, row: Row) -> Element:
+def _in_place(dialect: Dialect, row: ItemRow) -> Element:
     """One more for a step that stands where it belongs."""
     make = dialect.make
     there = make("index", dialect.variable("RESPONSE"), n=_place(row.target))

@@ -19,7 +19,7 @@ _GENERAL = "pages"
 """The kind of pages written by hand: what is on them is for everybody."""
 
 
-class Group(NamedTuple):
+class HandoutGroup(NamedTuple):
     """Handouts on one kind of topic."""
 
     id: str
@@ -30,7 +30,7 @@ class Group(NamedTuple):
     """In the site's order; those on the same topic stand together."""
 
 
-def handout_groups(library: Library, gettext: Callable[[str], str]) -> list[Group]:
+def handout_groups(library: Library, gettext: Callable[[str], str]) -> list[HandoutGroup]:
     """The handouts of a site: those for everybody, then by kind of topic.
 
     Args:
@@ -42,7 +42,9 @@ def handout_groups(library: Library, gettext: Callable[[str], str]) -> list[Grou
         found.setdefault(library.resolve(leaflet.topic).kind, []).append(leaflet)
     titles = {_GENERAL: gettext("For everybody")}
     titles |= {kind: menu_title(library.pages[f"{folder}/index"]) for folder, kind in SECTIONS}
-    return [Group(kind, title, _by_topic(found[kind])) for kind, title in titles.items() if kind in found]
+    return [
+        HandoutGroup(kind, title, _by_topic(found[kind])) for kind, title in titles.items() if kind in found
+    ]
 
 
 def _by_topic(leaflets: list[Leaflet]) -> tuple[Leaflet, ...]:

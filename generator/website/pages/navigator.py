@@ -28,7 +28,7 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class FinderAnswer:
     """Something a reader can answer."""
 
     id: str
@@ -38,7 +38,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Row:
+class FinderRow:
     """A page, and the answers it goes with."""
 
     entry: Entry
@@ -61,9 +61,9 @@ class Row:
 class Navigator:
     """The questions, and every page in the order in which pages are listed."""
 
-    questions: Mapping[Ask, tuple[Answer, ...]]
+    questions: Mapping[Ask, tuple[FinderAnswer, ...]]
     """What can be answered."""
-    rows: tuple[Row, ...]
+    rows: tuple[FinderRow, ...]
     """Symptoms, self-care, techniques, muscles."""
 
 
@@ -74,20 +74,22 @@ def navigator(library: Library) -> Navigator:
         library: whose links say which page goes with which answer.
     """
     questions = {
-        Ask.FEEL: tuple(Answer(id_, symptom.chip) for id_, symptom in library.symptoms.items()),
-        Ask.WHERE: tuple(Answer(region.id, region.title) for region in library.body_map.regions),
-        Ask.OFFERED: tuple(Answer(id_, technique.title) for id_, technique in library.techniques.items()),
+        Ask.FEEL: tuple(FinderAnswer(id_, symptom.chip) for id_, symptom in library.symptoms.items()),
+        Ask.WHERE: tuple(FinderAnswer(region.id, region.title) for region in library.body_map.regions),
+        Ask.OFFERED: tuple(
+            FinderAnswer(id_, technique.title) for id_, technique in library.techniques.items()
+        ),
     }
     rows = (*_symptoms(library), *_self_care(library), *_techniques(library), *_muscles(library))
     return Navigator(questions, rows)
 
 
-def is_answer(row: Row, answers: Mapping[Ask, str]) -> bool:
+def is_answer(row: FinderRow, answers: Mapping[Ask, str]) -> bool:
     """Whether a page is all about one of `answers`."""
     return row.answer is not None and row.answer in answers.items()
 
 
-def matches(row: Row, answers: Mapping[Ask, str]) -> bool:
+def matches(row: FinderRow, answers: Mapping[Ask, str]) -> bool:
     """Whether a page is listed for `answers`: it fits all that it has to do with, and one at least.
 
     Args:
@@ -100,7 +102,7 @@ def matches(row: Row, answers: Mapping[Ask, str]) -> bool:
     return all(answer in row.fits[ask] for ask, answer in asked) and (bool(asked) or row.general)
 
 
-def listed(table: Navigator, answers: Mapping[Ask, str]) -> list[Row]:
+def listed(table: Navigator, answers: Mapping[Ask, str]) -> list[FinderRow]:
     """The pages for `answers`: those about an answer, those that go with one, those for everybody.
 
     Args:
@@ -111,10 +113,10 @@ def listed(table: Navigator, answers: Mapping[Ask, str]) -> list[Row]:
     return sorted(found, key=lambda row: (not is_answer(row, answers), row.fits.keys().isdisjoint(answers)))
 
 
-def _symptoms(library: Library) -> Iterator[Row]:
+def _symptoms(library: Library) -> Iterator[FinderRow]:
     for id_, symptom in library.symptoms.items():
         used = tuple(technique.id for technique, _ in library.techniques_for_symptom.get(id_, ()))
-        yield Row(
+        yield FinderRow(
             library.entries[f"symptoms/{id_}"],
             symptom.one_line,
             {Ask.FEEL: (id_,), Ask.OFFERED: used},
@@ -123,10 +125,10 @@ def _symptoms(library: Library) -> Iterator[Row]:
         )
 
 
-def _self_care(library: Library) -> Iterator[Row]:
+def _self_care(library: Library) -> Iterator[FinderRow]:
     for id_, topic in library.self_care.items():
         symptoms = tuple(symptom.id for symptom in library.symptoms_for_self_care.get(id_, ()))
-        yield Row(
+        yield FinderRow(
             library.entries[f"self-care/{id_}"],
             Prose.of_plain(topic.short_line),
             {Ask.FEEL: symptoms} if symptoms else {},
@@ -136,11 +138,11 @@ def _self_care(library: Library) -> Iterator[Row]:
         )
 
 
-def _techniques(library: Library) -> Iterator[Row]:
+def _techniques(library: Library) -> Iterator[FinderRow]:
     for id_, technique in library.techniques.items():
         places = _regions_of(library, {use.id for use in technique.muscles})
         symptoms = tuple(use.id for use in technique.symptoms)
-        yield Row(
+        yield FinderRow(
             library.entries[f"techniques/{id_}"],
             Prose.of_plain(technique.short_line),
             {Ask.FEEL: symptoms, Ask.WHERE: places, Ask.OFFERED: (id_,)},
@@ -150,10 +152,10 @@ def _techniques(library: Library) -> Iterator[Row]:
         )
 
 
-def _muscles(library: Library) -> Iterator[Row]:
+def _muscles(library: Library) -> Iterator[FinderRow]:
     for id_, muscle in library.muscles.items():
         used = tuple(technique.id for technique, _ in library.techniques_for_muscle.get(id_, ()))
-        yield Row(
+        yield FinderRow(
             library.entries[f"muscles/{id_}"],
             Prose.of_plain(muscle.plain_name),
             {Ask.WHERE: _regions_of(library, {id_}), Ask.OFFERED: used},

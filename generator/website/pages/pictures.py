@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.diagrams.body_map import body_map_svg
-from generator.diagrams.strokes import Form, stroke_svg
+from generator.diagrams.strokes import StrokeForm, stroke_svg
 from generator.diagrams.words import body_map_alt, stroke_alt, thumbnail_alt
 from generator.output.files import OutputFile
 
@@ -48,9 +48,9 @@ def _technique(site: Site, technique: Technique) -> list[OutputFile]:
     gettext, stroke = site.translations.gettext, technique.stroke
     source, alt = f"techniques/{technique.id}.yml", stroke_alt(stroke, gettext)
     drawn = (
-        stroke_svg(stroke, form=Form.FULL, alt=alt),
-        stroke_svg(stroke, form=Form.FULL, alt=alt, still=False),
-        stroke_svg(stroke, form=Form.THUMBNAIL, alt=thumbnail_alt(stroke, gettext)),
+        stroke_svg(stroke, form=StrokeForm.FULL, alt=alt),
+        stroke_svg(stroke, form=StrokeForm.FULL, alt=alt, still=False),
+        stroke_svg(stroke, form=StrokeForm.THUMBNAIL, alt=thumbnail_alt(stroke, gettext)),
     )
     return [
         *(
