@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.checks.run import run_checks
@@ -10,34 +12,35 @@ from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
 from generator.handouts.handout_pages import render_handout_pages
-from generator.handouts.offers import Offers
+from generator.handouts.offers import Handout, Offers
 from generator.handouts.render import promise_handouts, render_covers, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
-from generator.output.files import OutputFile, collisions
-from generator.output.garbage import keep_to_the_end, no_garbage
-from generator.output.spool import Shelf
+from generator.output.files import AnyFile, collisions, rendered
+from generator.output.garbage import keep_until_exit, paused_collection
+from generator.output.spool import Spool
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
 from generator.quizzes.quiz_pages import render_quizzes
 from generator.site import Site
 from generator.website.data import render_data
-from generator.website.host_headers import render_site_files
+from generator.website.host_headers import render_host_headers
 from generator.website.navigation import Nav, navigation
 from generator.website.offline import render_offline
 from generator.website.pages.render import render_pages
 from generator.website.redirects import render_redirects
-from generator.website.search_index import entry_of, render_search
-from generator.website.share_pictures import render_share
+from generator.website.search_index import index_entry, render_search
+from generator.website.share_pictures import render_share_pictures
 from generator.website.theme import theme_data
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
     from generator.content.load import Kept
     from generator.handouts.render import Watch
+    from generator.output.files import AnyFile, File
     from generator.settings.settings import Settings
 
 
@@ -45,18 +48,18 @@ if TYPE_CHECKING:
 class Build:
     """A site, ready for a host."""
 
-    files: tuple[OutputFile, ...]
-    """Everything to publish, by path."""
+    files: tuple[AnyFile, ...]
+    """Everything to publish, ordered by path."""
     nav: Nav
     """The order of the pages."""
     theme: Mapping[str, Any]
     """What the theme's templates need: `config.extra.unknot`."""
     problems: tuple[Problem, ...]
-    """Warnings; errors do not get this far."""
+    """Warnings; errors raise `ContentError` instead."""
     newest: int
     """The newest content date, in seconds since 1970: `SOURCE_DATE_EPOCH` if none is given."""
-    shelf: Shelf | None = None
-    """Where files lie that are not in memory, as long as this object is there."""
+    spool: Spool | None = None
+    """The folder of spooled files, which exists as long as this object. None if every file is promised."""
 
 
 def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library, list[Problem]]:
@@ -64,10 +67,10 @@ def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library
 
     Args:
         root: the folder.
-        today: the day against which review dates are held.
+        today: review dates before this day have passed.
         kept: what was read before; see `load`.
     """
-    with no_garbage():
+    with paused_collection():
         content, problems = load(root, kept)
         library = Library(content)
         if not content.items:  # there is no such folder
@@ -76,70 +79,72 @@ def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library
 
 
 def build(root: Path, settings: Settings, today: dt.date, watch: Watch | None = None) -> Build:
-    """Everything to publish.
+    """Everything to publish, rendered.
 
     Args:
         root: the content folder.
         settings: the site's settings.
-        today: the day against which review dates are held; nothing published depends on it.
-        watch: shows somebody how far the printing of sheets is.
+        today: review dates before this day have passed; nothing published depends on it.
+        watch: shows how far the printing of handouts is.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    with no_garbage():
+    with paused_collection():
         site, problems = open_site(root, settings, today)
-        keep_to_the_end()
+        keep_until_exit()
     handouts, unfit = render_handouts(site, watch=watch)
-    shelf = Shelf()
-    files = [*handouts, *render_text(site, handouts, shelf)]
-    return _built(site, files, [*problems, *unfit], shelf)
+    with ThreadPoolExecutor() as pool:  # Typst releases Python's global lock
+        covers = list(pool.map(attrgetter("rendered"), render_covers(site, handouts)))
+    spool = Spool()
+    texts = spool.fill(_texts(site, Offers([*handouts, *covers])), index_entry)
+    files = rendered(_with_lists(site, [*handouts, *covers, *texts]))
+    return _ready(site, files, [*problems, *unfit], spool)
 
 
 def promise(root: Path, settings: Settings, today: dt.date, kept: Kept) -> Build:
-    """Everything to publish, each file to be made when somebody asks for what is in it.
+    """Everything to publish, each file rendered when somebody asks for its content.
 
     Args:
         root: the content folder.
         settings: the site's settings.
-        today: the day against which review dates are held.
+        today: review dates before this day have passed.
         kept: what was read before; see `load`.
 
     Raises:
-        ContentError: with all problems, if any is an error; whether sheets fit is not known.
+        ContentError: with all problems, if any is an error; handouts that do not fit are not reported.
     """
     site, problems = open_site(root, settings, today, kept)
-    handouts = promise_handouts(site)
-    return _built(site, [*handouts, *render_text(site, handouts)], problems)
+    return _ready(site, promise_files(site, promise_handouts(site)), problems)
 
 
-def _built(
-    site: Site, files: Sequence[OutputFile], problems: list[Problem], shelf: Shelf | None = None
+def _ready(
+    site: Site, files: Sequence[AnyFile], problems: list[Problem], spool: Spool | None = None
 ) -> Build:
     library = site.library
     problems += collisions(files, library.content.root.as_posix())
     if errors(problems):
         raise ContentError(problems)
     return Build(
-        tuple(sorted(files, key=lambda file: file.path)),
+        tuple(sorted(files, key=attrgetter("path"))),
         navigation(library),
         theme_data(site),
         tuple(problems),
         library.newest,
-        shelf,
+        spool,
     )
 
 
 def open_site(
     root: Path, settings: Settings, today: dt.date, kept: Kept | None = None
 ) -> tuple[Site, list[Problem]]:
-    """A content folder as the readers of one site get it, and warnings about it.
+    """The site of a content folder in the region of the settings, and warnings about it.
 
     Args:
         root: the content folder.
         settings: the site's settings.
-        today: the day against which review dates are held.
-        kept: what was read before, where files are made only when somebody asks for them; see `load`.
+        today: review dates before this day have passed.
+        kept: what was read before; see `load`.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
@@ -148,34 +153,41 @@ def open_site(
     problems += unknown_region(everything, settings)
     if errors(problems):
         raise ContentError(problems)
-    content = localise(everything.content, settings.region)
-    return Site(Library(content), settings, lazy=kept is not None), problems
+    return Site(Library(localise(everything.content, settings.region)), settings), problems
 
 
-def render_text(site: Site, handouts: Sequence[OutputFile], shelf: Shelf | None = None) -> list[OutputFile]:
-    """Everything but the sheets themselves; last come those that list the others.
+def promise_files(site: Site, handouts: Sequence[File[Handout]] = ()) -> list[AnyFile]:
+    """Everything to publish.
 
     Args:
         site: the site.
-        handouts: the sheets, which pages link to.
-        shelf: where files are put that are made now; without it they are promised.
+        handouts: rendered or promised; without any, pages offer none.
     """
     covers = render_covers(site, handouts)
-    offers = Offers([*handouts, *covers])
-    files = [
-        *covers,
-        *render_pages(site, FORMATS, offers),
-        *render_quizzes(site, FORMATS),
-        *render_exports(site),
-        *render_handout_pages(site, offers),
-        *render_screen_sheets(site),
-        *render_data(site),
-        *render_redirects(site),
+    texts = _texts(site, Offers([*handouts, *covers]))
+    return _with_lists(site, [*handouts, *covers, *texts])
+
+
+def _texts(site: Site, offers: Offers) -> Iterator[AnyFile]:
+    """Pages, quizzes and data: everything but handouts and the files that list others."""
+    yield from render_pages(site, FORMATS, offers)
+    yield from render_quizzes(site, FORMATS)
+    yield from render_exports(site)
+    yield from render_handout_pages(site, offers)
+    yield from render_screen_sheets(site)
+    yield from render_data(site)
+    yield from render_redirects(site)
+
+
+def _with_lists(site: Site, files: Sequence[AnyFile]) -> list[AnyFile]:
+    """The files, followed by those that are made from the others."""
+    more = [
+        *files,
+        render_search(site, files),
+        *render_share_pictures(site, files),
+        *render_host_headers(site, files),
     ]
-    if shelf:
-        files = shelf.fill(files, entry_of)
-    files += [render_search(site, files), *render_share(site, files), *render_site_files(site, files)]
-    return [*files, render_offline(site, [*handouts, *files])]
+    return [*more, render_offline(site, more)]
 
 
 def unknown_region(library: Library, settings: Settings) -> list[Problem]:

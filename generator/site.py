@@ -5,9 +5,9 @@ from __future__ import annotations
 import gettext
 import json
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markupsafe import Markup
@@ -15,24 +15,19 @@ from markupsafe import Markup
 from generator import prose
 from generator.content.localise import respeller
 from generator.content.references import References
-from generator.output.files import Later, Promise
-from generator.output.template_cache import CompiledTemplates
+from generator.output.template_cache import TemplateCache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable
 
     from generator.content.library import Library
-    from generator.output.files import OutputFile
     from generator.prose import Prose
     from generator.schema.region import Region
     from generator.settings.settings import Settings
 
-T = TypeVar("T")
-
 _LOCALES = Path(__file__).parent / "locales"
 _RENDERERS = ("website", "quizzes", "handouts")
 """Packages with templates; a template's name starts with its package: `website/parts.html`."""
-_COMPILED = CompiledTemplates()
 
 
 @dataclass(frozen=True)
@@ -43,26 +38,6 @@ class Site:
     """What is said, in the words of the region."""
     settings: Settings
     """Name, address, clinic."""
-
-    lazy: bool = False
-    """Whether sheets and the index are made only when somebody asks for what is in them."""
-
-    def each(
-        self,
-        work: Callable[[T], Sequence[OutputFile]],
-        pieces: Iterable[T],
-        paths: Callable[[T], Iterable[str]],
-    ) -> Iterator[OutputFile]:
-        """The files that `work` makes of each piece, promised: who wants them all fills a `Shelf`.
-
-        Args:
-            work: a pure function.
-            pieces: what files are made of.
-            paths: where the files of a piece go.
-        """
-        for piece in pieces:
-            promise = Promise(partial(work, piece))
-            yield from (Later(path, promise) for path in paths(piece))
 
     @property
     def region(self) -> Region:
@@ -123,7 +98,7 @@ def _environment(site: Site) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-        bytecode_cache=_COMPILED,
+        bytecode_cache=TemplateCache(),
     )
     environment.install_gettext_translations(site.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(site=site, library=site.library, settings=site.settings, region=site.region)

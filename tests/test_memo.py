@@ -6,14 +6,15 @@ from __future__ import annotations
 import gc
 import os
 import weakref
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pytest
 
 from generator.memo import while_known
-from generator.output.garbage import no_garbage
-from generator.output.template_cache import CompiledTemplates
+from generator.output.disk_cache import DiskCache
+from generator.output.garbage import paused_collection
+from generator.output.template_cache import TemplateCache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,7 @@ def test_nothing_is_kept_for_an_object_that_is_gone() -> None:
 
 def test_the_collector_goes_on_after_an_error() -> None:
     assert gc.isenabled()
-    with pytest.raises(ZeroDivisionError), no_garbage():
+    with pytest.raises(ZeroDivisionError), paused_collection():
         assert 1 / gc.isenabled() == 0  # it is not, so nothing can be divided by it
     assert gc.isenabled()
 
@@ -71,12 +72,12 @@ def test_a_template_is_compiled_once_until_it_changes(
         return compile_(self, source, *given, **named)  # type: ignore[call-overload]
 
     monkeypatch.setattr(jinja2.Environment, "compile", listen)
-    kept = CompiledTemplates()
+    cache = TemplateCache(DiskCache(tmp_path / "cache", private=True))
 
     def rendered() -> str:
         """By a new environment, as after an edit."""
         environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(tmp_path), bytecode_cache=kept, autoescape=True
+            loader=jinja2.FileSystemLoader(tmp_path), bytecode_cache=cache, autoescape=True
         )
         return environment.get_template("a.html").render(x=1)
 
@@ -86,3 +87,34 @@ def test_a_template_is_compiled_once_until_it_changes(
     os.utime(template)
     assert rendered() == "two 1"
     assert compiled == ["one {{ x }}", "two {{ x }}"]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"trim_blocks": True}, {"optimized": False}, {"extensions": ["jinja2.ext.do"]}]
+)
+def test_a_template_is_compiled_again_with_other_options(tmp_path: Path, changed: dict[str, Any]) -> None:
+    cache = TemplateCache(DiskCache(tmp_path / "cache", private=True))
+    options: dict[str, Any]
+    for options in ({}, changed):
+        environment = jinja2.Environment(  # noqa: S701 - nothing is published
+            loader=jinja2.DictLoader({"a.html": "one"}), bytecode_cache=cache, **options
+        )
+        environment.get_template("a.html")
+    assert len(list((tmp_path / "cache").iterdir())) == 2
+
+
+def test_compiled_code_that_was_changed_on_disk_is_not_run(tmp_path: Path) -> None:
+    cache = TemplateCache(DiskCache(tmp_path / "cache", private=True))
+
+    def render() -> str:
+        loader = jinja2.DictLoader({"a.html": "right"})
+        return (
+            jinja2.Environment(loader=loader, bytecode_cache=cache, autoescape=True)
+            .get_template("a.html")
+            .render()
+        )
+
+    assert render() == "right"
+    (entry,) = (tmp_path / "cache").iterdir()
+    entry.write_bytes(entry.read_bytes().replace(b"right", b"wrong"))
+    assert render() == "right"

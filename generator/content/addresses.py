@@ -20,6 +20,9 @@ FOLDERS = {
 }
 """Kinds of which each has a page of its own, and the folder of these pages."""
 
+EMBED = "embed/"
+"""Where the page for frames is, below the page it belongs to."""
+
 SHOWN_AT = {
     "warning-signs": "pages/warning-signs",
     "cautions": "pages/before-a-massage",
@@ -53,9 +56,9 @@ class Entry:
 
 def entries_of(collection: Collection) -> Iterator[Entry]:
     """Everything that can be linked to, in the order of the site."""
-    for kind, folder in FOLDERS.items():
+    for kind in FOLDERS:
         for id_, model in collection.of_kind(kind).items():
-            yield Entry(kind, id_, cast("Any", model).title, f"{folder}/{id_}/")
+            yield Entry(kind, id_, cast("Any", model).title, topic_address(kind, id_))
     for path, page in collection.pages.items():
         yield Entry("pages", page_id(path), page.title, page_address(path))
     anchored: tuple[tuple[str, dict[str, str]], ...] = (
@@ -69,6 +72,30 @@ def entries_of(collection: Collection) -> Iterator[Entry]:
         shown_at = page_address_of(collection, SHOWN_AT[kind])
         for id_, title in titles.items():
             yield Entry(kind, id_, title, f"{shown_at}#{id_}")
+
+
+def topic_address(kind: str, id_: str) -> str:
+    """The address of a content file's own page, such as `techniques/slow-glide/`.
+
+    Args:
+        kind: one of `FOLDERS`.
+        id_: the file's id.
+    """
+    return f"{FOLDERS[kind]}/{id_}/"
+
+
+def quiz_address(id_: str) -> str:
+    """The address of a quiz's page, such as `quizzes/slow-glide/`."""
+    return topic_address("quizzes", id_)
+
+
+def embed_address(address: str) -> str:
+    """The address of the page that other websites show in a frame.
+
+    Args:
+        address: of the page it belongs to.
+    """
+    return f"{address}{EMBED}"
 
 
 def page_address_of(collection: Collection, key: str) -> str:

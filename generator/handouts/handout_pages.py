@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.content.review import review_of
 from generator.handouts.sheet.documents import made_from
-from generator.output.page import Head, page_file
+from generator.output.files import PromisedFile
+from generator.output.page import Head, page_content
 from generator.website.downloads import NO_OFFER
 from generator.website.navigation import near
 from generator.website.pages.frame import crumbs, shared_names
@@ -16,13 +18,13 @@ from generator.website.pages.linked_data import Subject, linked_data
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.output.files import OutputFile
+    from generator.output.page import PageContent
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
     from generator.website.downloads import Offer
 
 
-def render_handout_pages(site: Site, offers: Mapping[str, Offer]) -> Iterator[OutputFile]:
+def render_handout_pages(site: Site, offers: Mapping[str, Offer]) -> Iterator[PromisedFile[PageContent]]:
     """A page for each leaflet.
 
     Args:
@@ -31,15 +33,16 @@ def render_handout_pages(site: Site, offers: Mapping[str, Offer]) -> Iterator[Ou
     """
     shared = {**shared_names(site), "maker": maker_address(site.library), "paper_forms": paper_forms(site)}
 
-    def page(leaflet: Leaflet) -> list[OutputFile]:
-        return [_page(site, leaflet, offers.get(leaflet.id, NO_OFFER), shared)]
+    for leaflet in site.library.leaflets.values():
+        address = f"handouts/{leaflet.id}/"
+        render = partial(_page, site, leaflet, address, offers, shared)
+        yield PromisedFile(f"{address}index.md", f"leaflets/{leaflet.file}.yml", render)
 
-    leaflets = site.library.leaflets.values()
-    yield from site.each(page, leaflets, lambda leaflet: [f"handouts/{leaflet.id}/index.md"])
 
-
-def _page(site: Site, leaflet: Leaflet, offer: Offer, shared: Mapping[str, Any]) -> OutputFile:
-    address = f"handouts/{leaflet.id}/"
+def _page(
+    site: Site, leaflet: Leaflet, address: str, offers: Mapping[str, Offer], shared: Mapping[str, Any]
+) -> PageContent:
+    offer = offers.get(leaflet.id, NO_OFFER)
     references = site.references(address)
     topic = site.library.resolve(leaflet.topic)
     lead = _lead(site, _pages(site, leaflet, offer))
@@ -64,7 +67,7 @@ def _page(site: Site, leaflet: Leaflet, offer: Offer, shared: Mapping[str, Any])
         near=tuple(near(site.library, "leaflets", leaflet.id)),
         linked_data=linked_data(site, Subject(address, leaflet.title, lead, way, review)),
     )
-    return page_file(f"{address}index.md", head, body, f"leaflets/{leaflet.file}.yml")
+    return page_content(head, body)
 
 
 def _lead(site: Site, pages: int) -> str:

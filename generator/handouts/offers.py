@@ -1,4 +1,4 @@
-# What pages say of a leaflet's files: PDFs, pictures of first pages, and the two as offers to readers.
+# What a leaflet's files are, and what pages offer readers of them: PDFs and pictures of first pages.
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.output.files import NotMade, OutputFile
+from generator.output.files import AnyFile, RenderError
 from generator.website.downloads import Download, Offer, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.handouts.printing.typeset import Print
+    from generator.output.files import AnyFile
 
 
 @dataclass(frozen=True)
-class Handout(OutputFile):
-    """One PDF, with what a page says about it; its size is that of `data`."""
+class Handout:
+    """A leaflet as a PDF, with what a page says of it."""
 
+    data: bytes
+    """The PDF."""
     leaflet: str
     """The leaflet's id."""
     form: str
@@ -32,11 +35,11 @@ class Handout(OutputFile):
 
 
 @dataclass(frozen=True)
-class Cover(OutputFile):
-    """A picture of a leaflet's first page."""
+class Cover:
+    """A picture of a leaflet's first page, as PNG."""
 
-    leaflet: str
-    """The leaflet's id."""
+    data: bytes
+    """The PNG."""
     width: int
     """In pixels."""
     height: int
@@ -44,55 +47,60 @@ class Cover(OutputFile):
 
 
 class Offers(Mapping[str, Offer]):
-    """What pages say of each leaflet's sheets, by its id; found out when a page asks."""
+    """What pages offer of each leaflet, by its id; worked out when a page asks."""
 
-    def __init__(self, files: Iterable[OutputFile]) -> None:
-        """Sort files by leaflet.
+    def __init__(self, files: Iterable[AnyFile]) -> None:
+        """Group files by leaflet.
 
         Args:
-            files: sheets and pictures of them, made or promised.
+            files: handouts and covers, rendered or promised.
         """
-        self._files: dict[str, list[OutputFile]] = defaultdict(list)
+        self._files: dict[str, list[AnyFile]] = defaultdict(list)
         for file in files:
             self._files[leaflet_of(file)].append(file)
-        self._found: dict[str, Offer] = {}
+        self._offers: dict[str, Offer] = {}
 
     def __getitem__(self, leaflet: str) -> Offer:
-        """What was printed of a leaflet."""
+        """What is offered of a leaflet."""
         if leaflet not in self._files:
             raise KeyError(leaflet)
-        if leaflet not in self._found:
-            self._found[leaflet] = _offer(list(_made(self._files[leaflet])))
-        return self._found[leaflet]
+        if leaflet not in self._offers:
+            self._offers[leaflet] = _offer(self._files[leaflet])
+        return self._offers[leaflet]
 
     def __iter__(self) -> Iterator[str]:
         """Every leaflet's id."""
         return iter(self._files)
 
     def __len__(self) -> int:
-        """How many leaflets there are."""
+        """The number of leaflets."""
         return len(self._files)
 
 
-def _made(files: Iterable[OutputFile]) -> Iterator[OutputFile]:
-    """Those that can be made. What is wrong with the others is told where they are asked for."""
+def _offer(files: Iterable[AnyFile]) -> Offer:
+    """What is offered of one leaflet; files that cannot be rendered are reported elsewhere and left out."""
+    forms, cover = {}, None
     for file in files:
-        with suppress(NotMade):
-            yield file.made
+        with suppress(RenderError):
+            match file.content:
+                case Handout() as handout:
+                    kilobytes = round(len(handout.data) / 1000)
+                    forms[handout.form] = Download(file.path, handout.pages, kilobytes)
+                case Cover() as picture:
+                    cover = Picture(file.path, picture.width, picture.height)
+    return Offer(forms, cover)
 
 
-def _offer(files: list[OutputFile]) -> Offer:
-    handouts = [file for file in files if isinstance(file, Handout)]
-    covers = (Picture(file.path, file.width, file.height) for file in files if isinstance(file, Cover))
-    forms = {one.form: Download(one.path, one.pages, round(len(one.data) / 1000)) for one in handouts}
-    return Offer(forms, next(covers, None))
+def handout_path(leaflet: str, suffix: str) -> str:
+    """The path of a leaflet's file, from the site's root.
+
+    Args:
+        leaflet: its id.
+        suffix: what follows the id in the file's name, such as `-a4.pdf`.
+    """
+    return f"handouts/{leaflet}/{leaflet}{suffix}"
 
 
-def handout_path(leaflet: str, ending: str) -> str:
-    """Where a leaflet's file stands, from the site's root; `ending` is such as `-a4.pdf`."""
-    return f"handouts/{leaflet}/{leaflet}{ending}"
-
-
-def leaflet_of(file: OutputFile) -> str:
-    """The id of the leaflet that a sheet or its picture belongs to."""
+def leaflet_of(file: AnyFile) -> str:
+    """The id of the leaflet that a handout or cover belongs to."""
     return file.path.split("/")[1]

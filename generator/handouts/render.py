@@ -18,7 +18,7 @@ from generator.handouts.printing.forms import FORMS
 from generator.handouts.printing.typeset import UnknownCharacter, named, to_picture
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.documents import SheetDocument, document
-from generator.output.files import Later, NotMade, OutputFile, Promise
+from generator.output.files import OutputFile, PromisedFile, RenderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,57 +26,48 @@ if TYPE_CHECKING:
     from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.forms import Form
     from generator.handouts.sheet.context import SheetContext
+    from generator.output.files import File
     from generator.problems import FieldPath, Problem
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
 
-def render_covers(site: Site, handouts: Iterable[OutputFile]) -> list[OutputFile]:
-    """The first page of every leaflet, on the region's paper.
+def render_covers(site: Site, handouts: Iterable[File[Handout]]) -> list[PromisedFile[Cover]]:
+    """A picture of the first page of every leaflet, on the region's paper.
 
     Args:
         site: the site.
-        handouts: what was printed, or will be.
+        handouts: rendered or promised.
     """
-    ending = f"-{site.region.paper}.pdf"
-    usual = [file for file in handouts if file.path == handout_path(leaflet_of(file), ending)]
-    if site.lazy:
-        return [
-            Later(handout_path(leaflet_of(file), ".png"), Promise(partial(_covers, file))) for file in usual
-        ]
-    with ThreadPoolExecutor() as pool:
-        return [cover for covers in pool.map(_covers, usual) for cover in covers]
-
-
-def _covers(file: OutputFile) -> list[OutputFile]:
-    """A picture of a sheet."""
-    handout = file.made
-    assert isinstance(handout, Handout)  # noqa: S101 - every sheet is made as one
-    picture, width, height = to_picture(handout.job)
+    suffix = f"-{site.region.paper}.pdf"
     return [
-        Cover(
-            handout_path(handout.leaflet, ".png"), picture, handout.source, handout.leaflet, width, height
-        )
+        PromisedFile(handout_path(leaflet_of(file), ".png"), file.source, partial(_cover, file))
+        for file in handouts
+        if file.path == handout_path(leaflet_of(file), suffix)
     ]
+
+
+def _cover(file: File[Handout]) -> Cover:
+    return Cover(*to_picture(file.content.job))
 
 
 def render_handouts(
     site: Site, forms: Sequence[Form] = FORMS, watch: Watch | None = None
-) -> tuple[list[Handout], list[Problem]]:
+) -> tuple[list[OutputFile[Handout]], list[Problem]]:
     """Every leaflet in every form, and what cannot be printed as it is.
 
     Args:
         site: the site.
         forms: paper and type.
-        watch: shows somebody how far it is.
+        watch: shows progress.
     """
     progress = printing(site, forms)
-    found = list(watch(progress.printed, progress.total) if watch else progress.printed)
-    handouts = [handout for handout, _ in found if handout]
-    return handouts, sorted({*progress.problems, *(problem for _, told in found for problem in told)})
+    results = list(watch(progress.printed, progress.total) if watch else progress.printed)
+    handouts = [handout for handout, _ in results if handout]
+    return handouts, sorted({*progress.problems, *(problem for _, some in results for problem in some)})
 
 
-Printed: TypeAlias = "tuple[Handout | None, list[Problem]]"
+Printed: TypeAlias = "tuple[OutputFile[Handout] | None, list[Problem]]"
 """A PDF, and what is wrong with it; none where it could not be printed."""
 
 
@@ -108,36 +99,44 @@ def printing(site: Site, forms: Sequence[Form] = FORMS) -> Printing:
 
 
 def _printed(jobs: list[tuple[SheetDocument, Form]]) -> Iterator[Printed]:
-    with ThreadPoolExecutor() as pool:  # Typst works outside Python's lock
-        yield from pool.map(lambda job: _print(*job), jobs)
+    with ThreadPoolExecutor() as pool:  # Typst releases Python's global lock
+        results = pool.map(lambda job: _print(*job), jobs)
+        for (sheets, form), (handout, problems) in zip(jobs, results, strict=True):
+            path, source = _place(sheets.leaflet, form)
+            yield OutputFile(path, handout, source) if handout else None, problems
 
 
-def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[OutputFile]:
-    """The same sheets, each printed when somebody asks for it; what does not fit is told by a build.
+def _place(leaflet: Leaflet, form: Form) -> tuple[str, str]:
+    """Where a handout is published, and the content file it is made from."""
+    return handout_path(leaflet.id, f"-{form.id}.pdf"), f"leaflets/{leaflet.file}.yml"
+
+
+def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[PromisedFile[Handout]]:
+    """The same handouts, each printed when somebody asks for it; only a build reports what does not fit.
 
     Args:
         site: the site.
         forms: paper and type.
     """
     return [
-        Later(handout_path(leaflet.id, f"-{form.id}.pdf"), Promise(partial(_one, site, leaflet, form)))
+        PromisedFile(*_place(leaflet, form), partial(_one, site, leaflet, form))
         for leaflet, form in product(site.library.leaflets.values(), forms)
     ]
 
 
-def _one(site: Site, leaflet: Leaflet, form: Form) -> list[OutputFile]:
-    """One sheet.
+def _one(site: Site, leaflet: Leaflet, form: Form) -> Handout:
+    """One handout.
 
     Raises:
-        NotMade: it cannot be printed.
+        RenderError: it cannot be printed.
     """
     try:
         handout, problems = _print(document(site, leaflet), form)
     except NoSheet as error:
-        raise NotMade(str(_no_sheet(site, leaflet, error))) from error
+        raise RenderError(str(_no_sheet(site, leaflet, error))) from error
     if handout is None:
-        raise NotMade("\n".join(map(str, problems)))
-    return [handout]
+        raise RenderError("\n".join(map(str, problems)))
+    return handout
 
 
 def _documents(site: Site) -> tuple[list[SheetDocument], list[Problem]]:
@@ -156,27 +155,23 @@ def _no_sheet(site: Site, leaflet: Leaflet, error: NoSheet) -> Problem:
     return site.library.content.problem(*at, str(error), "handout")
 
 
-def _print(made: SheetDocument, form: Form) -> Printed:
-    leaflet, at = made.leaflet, made.first
+def _print(sheets: SheetDocument, form: Form) -> tuple[Handout | None, list[Problem]]:
+    leaflet, at = sheets.leaflet, sheets.first
     try:
-        found, pdf = printed(made.data, form, leaflet.pages, at.library.newest)
+        fit, pdf = printed(sheets.data, form, leaflet.pages, at.library.newest)
     except UnknownCharacter as error:
         return None, [_unknown_character(at, character) for character in error.characters]
-    path = handout_path(leaflet.id, f"-{form.id}.pdf")
-    handout = Handout(
-        path, pdf, f"leaflets/{leaflet.file}.yml", leaflet.id, form.id, found.pages, found.job
-    )
-    return handout, _too_long(at, found)
+    return Handout(pdf, leaflet.id, form.id, fit.pages, fit.job), _too_long(at, fit)
 
 
-def _too_long(at: SheetContext, found: Fit) -> list[Problem]:
+def _too_long(at: SheetContext, fit: Fit) -> list[Problem]:
     """A problem if a leaflet does not keep to its pages on the paper of its region."""
-    leaflet, form = at.leaflet, found.job.form
-    if found.pages <= leaflet.pages or form.id != at.site.region.paper or leaflet.chapters:
+    leaflet, form = at.leaflet, fit.job.form
+    if fit.pages <= leaflet.pages or form.id != at.site.region.paper or leaflet.chapters:
         return []
     message = (
-        f"with the smallest type it needs {found.pages}, not {leaflet.pages} ({form.id});"
-        f" shorten {at.entry.key}, above all what block '{found.longest}' prints, or leave a block out"
+        f"with the smallest type it needs {fit.pages}, not {leaflet.pages} ({form.id});"
+        f" shorten {at.entry.key}, above all what block '{fit.longest}' prints, or leave a block out"
     )
     return [at.library.content.problem("leaflets", leaflet.file, ("pages",), message, "handout")]
 

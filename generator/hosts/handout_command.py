@@ -70,15 +70,15 @@ def write_all(site: Site, folder: Path) -> None:
     """
     progress = printing(site)
     handouts, problems = [], progress.problems
-    for made, found in watch(progress.printed, progress.total):
-        problems += found
-        handouts += [made] if made else []
+    for file, new_problems in watch(progress.printed, progress.total):
+        problems += new_problems
+        handouts += [file] if file else []
     report(problems, failed=bool(problems))
-    for made in handouts:
-        path = folder / Path(made.path).name
-        _write(made.data, path)
+    for file in handouts:
+        path = folder / Path(file.path).name
+        _write(file.data, path)
         if not sys.stdout.isatty():
-            click.echo(f"{path}: {made.pages} p., {_kilobytes(made.data)}")
+            click.echo(f"{path}: {file.content.pages} p., {_kilobytes(file.data)}")
     click.echo(f"{len(handouts)} PDFs in {folder}")
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.hosts import TEMPLATES
-from generator.output.files import NotMade
+from generator.output.files import RenderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +45,7 @@ class Shown(Protocol):
         """A file, or None.
 
         Raises:
-            NotMade: it cannot be made; the message says why.
+            RenderError: it cannot be rendered; the message says why.
         """
 
 
@@ -163,7 +163,7 @@ class Server:
         """
         try:
             return self._response(path)
-        except NotMade as error:
+        except RenderError as error:
             return self._failed(str(error))
         except Exception as error:  # noqa: BLE001 - of a template or of ours; the server goes on
             traceback.print_exc()

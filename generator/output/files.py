@@ -1,4 +1,7 @@
-# One file to publish: the waist between renderers and hosts.
+# A file to publish: what renderers return and hosts take.
+#
+# `OutputFile` has its content in memory, `PromisedFile` renders it when somebody asks for it, and
+# `spool.SpooledFile` reads it from disk. All three are a `File`.
 
 from __future__ import annotations
 
@@ -7,144 +10,191 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
 
 
-@dataclass(frozen=True)
-class OutputFile:
-    """A file of the published folder."""
-
-    path: str
-    """Where it goes, relative to the folder, with forward slashes."""
-    content: str | bytes
-    """What is in it."""
-    source: str
-    """The content file it was made from first of all, relative to the content folder."""
-
-    @property
-    def published(self) -> str:
-        """The file that a reader's browser asks for: MkDocs makes one of each page of Markdown."""
-        if not self.path.endswith(".md"):
-            return self.path
-        page = self.path.removesuffix(".md")
-        return f"{page}.html" if page == "index" or page.endswith("/index") else f"{page}/index.html"
-
-    def __post_init__(self) -> None:
-        parts = PurePosixPath(self.path).parts
-        if not parts or self.path.startswith("/") or ".." in parts:
-            message = f"not a path inside the site: {self.path!r}"
-            raise ValueError(message)
+class RichContent(Protocol):
+    """Content that knows more about itself than its bytes, such as a page's front matter."""
 
     @property
     def data(self) -> bytes:
         """The content as bytes."""
-        return self.content if isinstance(self.content, bytes) else self.content.encode()
+        ...
 
-    def write_to(self, path: Path) -> None:
-        """Write it where it is wanted; the folder is there.
 
-        Raises:
-            OSError: it cannot be written.
-        """
-        path.write_bytes(self.data)
+FileContent: TypeAlias = "str | bytes | RichContent"
+"""What is in a file. Text is published as UTF-8."""
+C_co = TypeVar("C_co", bound=FileContent, covariant=True)
 
-    @property
-    def made(self) -> OutputFile:
-        """The file as its renderer made it, now if not before."""
-        return self
+
+class File(Protocol[C_co]):
+    """A file of the published folder."""
 
     @property
-    def digest(self) -> str:
-        """A hash of what is in it (SHA-256)."""
-        return hashlib.sha256(self.data).hexdigest()
-
-
-class NotMade(Exception):  # noqa: N818 - the name says what happened
-    """A file that was promised cannot be made; the message says why."""
-
-
-class Promise:
-    """Work that makes files, done when the first of them is asked for."""
-
-    def __init__(self, work: Callable[[], Sequence[OutputFile]]) -> None:
-        """Promise work.
-
-        Args:
-            work: makes the files; each call makes them anew.
-        """
-        self.work = work
-
-    @cached_property
-    def files(self) -> Sequence[OutputFile]:
-        """The files, made once."""
-        return self.work()
-
-
-class Later(OutputFile):
-    """A file that is made when somebody asks for what is in it: a server shows one page of a thousand."""
-
-    promise: Promise
-    """Makes it, and perhaps others."""
-
-    def __init__(self, path: str, promise: Promise) -> None:
-        """Promise a file.
-
-        Args:
-            path: where it goes.
-            promise: makes it, and perhaps others.
-        """
-        self.__dict__.update(path=path, promise=promise)
-        self.__post_init__()
-
-    @cached_property
-    def made(self) -> OutputFile:
-        """The file itself.
-
-        Raises:
-            NotMade: it cannot be made.
-        """
-        for file in self.promise.files:
-            if file.path == self.path:
-                return file
-        raise NotMade(f"{self.path}: nothing came of it")
-
-    @property
-    def content(self) -> str | bytes:
-        """What is in it."""
-        return self.made.content
+    def path(self) -> str:
+        """Where it is published, relative to the folder, with forward slashes."""
+        ...
 
     @property
     def source(self) -> str:
-        """The content file it was made from first of all."""
-        return self.made.source
+        """The content file it is mainly made from, relative to the content folder."""
+        ...
+
+    @property
+    def content(self) -> C_co:
+        """What is in it; a promised file is rendered for this.
+
+        Raises:
+            RenderError: it cannot be rendered.
+        """
+        ...
+
+    @property
+    def data(self) -> bytes:
+        """The content as bytes."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 hash of `data`, in hexadecimal digits."""
+        ...
 
 
-def collisions(files: Iterable[OutputFile], root: str) -> list[Problem]:
-    """A problem for each path that two sources would write, letter case ignored.
+AnyFile: TypeAlias = "File[FileContent]"
+
+
+class RenderError(Exception):
+    """A promised file cannot be rendered; the message says why."""
+
+
+@dataclass(frozen=True)
+class OutputFile(Generic[C_co]):
+    """A file with its content in memory."""
+
+    path: str
+    """Where it is published, relative to the folder, with forward slashes."""
+    content: C_co
+    """What is in it."""
+    source: str
+    """The content file it is mainly made from, relative to the content folder."""
+
+    def __post_init__(self) -> None:
+        _require_inside(self.path)
+
+    @property
+    def data(self) -> bytes:
+        """The content as bytes."""
+        content: FileContent = self.content
+        if isinstance(content, str):
+            return content.encode()
+        return content if isinstance(content, bytes) else content.data
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 hash of `data`, in hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class PromisedFile(Generic[C_co]):
+    """A file that is rendered when its content is first asked for, and then kept in memory.
+
+    Promises are compared by identity, so comparing, hashing or printing one renders nothing.
+    """
+
+    def __init__(self, path: str, source: str, render: Callable[[], C_co]) -> None:
+        """Promise a file.
+
+        Args:
+            path: where it is published, relative to the folder, with forward slashes.
+            source: the content file it is mainly made from, relative to the content folder.
+            render: returns the content; a pure function, which may raise `RenderError`.
+        """
+        _require_inside(path)
+        self.path = path
+        self.source = source
+        self.render = render
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.path!r}, {self.source!r})"
+
+    @cached_property
+    def rendered(self) -> OutputFile[C_co]:
+        """The file with its content in memory.
+
+        Raises:
+            RenderError: it cannot be rendered.
+        """
+        return OutputFile(self.path, self.render(), self.source)
+
+    @property
+    def content(self) -> C_co:
+        """What is in it."""
+        return self.rendered.content
+
+    @property
+    def data(self) -> bytes:
+        """The content as bytes."""
+        return self.rendered.data
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 hash of `data`, in hexadecimal digits."""
+        return self.rendered.digest
+
+
+def _require_inside(path: str) -> None:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts:
+        message = f"not a path inside the site: {path!r}"
+        raise ValueError(message)
+
+
+def rendered(files: Iterable[AnyFile]) -> list[AnyFile]:
+    """The same files, each promise replaced by the file that it renders.
+
+    Raises:
+        RenderError: one of them cannot be rendered.
+    """
+    return [file.rendered if isinstance(file, PromisedFile) else file for file in files]
+
+
+def published_path(path: str) -> str:
+    """The file that a reader's browser asks for: MkDocs makes one HTML file from each Markdown page.
 
     Args:
-        files: what is to be published.
+        path: of a `File`.
+    """
+    if not path.endswith(".md"):
+        return path
+    page = path.removesuffix(".md")
+    return f"{page}.html" if page == "index" or page.endswith("/index") else f"{page}/index.html"
+
+
+def collisions(files: Iterable[AnyFile], root: str) -> list[Problem]:
+    """A problem for each path that two content files would be published at, ignoring letter case.
+
+    Args:
+        files: everything to publish.
         root: the content folder, as problems name it.
     """
-    sources: dict[str, list[OutputFile]] = defaultdict(list)
+    by_path: dict[str, list[AnyFile]] = defaultdict(list)
     for file in files:
-        sources[file.published.casefold()].append(file)
+        by_path[published_path(file.path).casefold()].append(file)
     return [
         Problem(
             f"{root}/{same[1].source}",
             1,
             1,
             "",
-            f"would be published as {same[1].published}, as {root}/{same[0].source} is;"
+            f"would be published as {published_path(same[1].path)}, as {root}/{same[0].source} is;"
             " rename one of the two",
             "output",
         )
-        for same in sources.values()
+        for same in by_path.values()
         if len(same) > 1
     ]

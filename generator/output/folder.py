@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.output.files import OutputFile
+    from generator.output.files import AnyFile
 
 _MANIFEST = ".unknot.json"
 
 
-def write_folder(files: Iterable[OutputFile], folder: Path) -> int:
+def write_folder(files: Iterable[AnyFile], folder: Path) -> int:
     """Make `folder` hold `files`.
 
     A file is touched only if its content differs. Files of an earlier run that are no longer
@@ -93,10 +93,10 @@ def _write_manifest(folder: Path, paths: set[str]) -> None:
     write_whole((json.dumps(sorted(paths), indent=0) + "\n").encode(), folder / _MANIFEST)
 
 
-def _write(file: OutputFile, folder: Path) -> bool:
-    path = folder / file.path
-    if path.is_file() and path.read_bytes() == file.data:
+def _write(file: AnyFile, folder: Path) -> bool:
+    path, data = folder / file.path, file.data
+    if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    file.write_to(path)
+    path.write_bytes(data)
     return True

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def no_garbage() -> Iterator[None]:
-    """Keep the collector from looking again and again at a million objects of which each will be needed."""
+def paused_collection() -> Iterator[None]:
+    """Pause the collector while a library is loaded: it would scan a million objects that are all kept."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -24,18 +24,18 @@ def no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def keep_to_the_end() -> None:
-    """Tell the collector that what is here now stays as long as the process: it need not look for it again.
+def keep_until_exit() -> None:
+    """Exempt all objects that exist now from collection, since they are needed until the process ends.
 
-    Nor need it when the process ends, where it would take longer than all that a small build does.
+    At exit they are exempt, too: collecting them would take longer than a small build.
     """
-    if gc.get_freeze_count():  # by an earlier build of this process, of which some may be garbage now
+    if gc.get_freeze_count():  # by an earlier build of this process, parts of which may be garbage now
         gc.unfreeze()
         gc.collect()
     gc.freeze()
-    _end_quietly()
+    _freeze_at_exit()
 
 
 @cache
-def _end_quietly() -> None:
+def _freeze_at_exit() -> None:
     atexit.register(gc.freeze)

@@ -1,7 +1,7 @@
-# A page as MkDocs takes it: front matter that the theme reads, then the body.
+# A page for MkDocs: front matter, which the theme's templates read, then the body.
 #
-# A made body is HTML: exact, and nothing in it can be mistaken for Markdown. The theme prints the
-# title, the lead and the list "On this page", so the front matter carries them.
+# A generated body is HTML, so nothing in it can be mistaken for Markdown. The theme prints the title, the
+# lead and the list "On this page", so all three are in the front matter.
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
-
-from generator.output.files import OutputFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,46 +49,44 @@ class Head:
     """The page as search engines read it."""
 
 
-class PageFile(OutputFile):
-    """A page for MkDocs: its file is written only for a host that reads files."""
+@dataclass(frozen=True)
+class PageContent:
+    """A page for MkDocs: front matter and body."""
 
     meta: Mapping[str, Any]
     """The front matter."""
     body: str
     """HTML, or Markdown with blocks of HTML."""
     html: tuple[tuple[int, int], ...]
-    """Where in the body HTML starts and ends, each element closed: Markdown leaves it as it is."""
-
-    def __init__(
-        self, path: str, meta: Mapping[str, Any], body: str, source: str, html: tuple[tuple[int, int], ...]
-    ) -> None:
-        self.__dict__.update(path=path, source=source, meta=meta, body=body, html=html)
-        self.__post_init__()
+    """Start and end of each piece of the body that is complete HTML, which Markdown leaves as it is."""
 
     @property
-    def content(self) -> str:  # made when it is asked for
-        """Front matter and body."""
+    def text(self) -> str:
+        """Front matter and body as a Markdown file, for hosts that read files."""
         front = "".join(f"{name}: {_yaml(value)}\n" for name, value in self.meta.items())
         return f"---\n{front}{_END}{self.body}\n"
+
+    @property
+    def data(self) -> bytes:
+        """The Markdown file as bytes."""
+        return self.text.encode()
 
 
 _END = "---\n\n"
 """Ends front matter."""
 
 
-def read_page(path: str, content: str, source: str, html: tuple[tuple[int, int], ...]) -> PageFile:
-    """A page from its file.
+def parse_page(text: str, html: tuple[tuple[int, int], ...]) -> PageContent:
+    """The page that has this `text`.
 
     Args:
-        path: where it goes.
-        content: front matter and body, as we write them.
-        source: the content file it was made from first of all.
-        html: where in the body HTML starts and ends.
+        text: front matter and body, as `PageContent.text` writes them.
+        html: see `PageContent.html`.
     """
-    front, _, body = content.partition(f"\n{_END}")
+    front, _, body = text.partition(f"\n{_END}")
     fields = (line.partition(": ") for line in front.split("\n")[1:])
     meta = {name: json.loads(value) for name, _, value in fields}
-    return PageFile(path, meta, body.removesuffix("\n"), source, html)
+    return PageContent(meta, body.removesuffix("\n"), html)
 
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -103,21 +99,17 @@ def _yaml(value: Any) -> str:
     return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def page_file(
-    path: str, head: Head, body: str, source: str, pieces: Iterable[str] | None = None
-) -> PageFile:
+def page_content(head: Head, body: str, pieces: Iterable[str] | None = None) -> PageContent:
     """A page for MkDocs.
 
     Args:
-        path: where it goes: `techniques/x/index.md`.
         head: its front matter.
         body: HTML, or Markdown with blocks of HTML.
-        source: the content file it was made from first of all.
-        pieces: the pieces of the body that are HTML; all of it if they are not given.
+        pieces: the pieces of the body that are complete HTML, in order; None if all of it is.
     """
     whole = body.strip()
     html = [whole] if pieces is None else [piece.strip() for piece in pieces]
-    return PageFile(path, _front_matter(head, body), whole, source, tuple(_places(whole, html)))
+    return PageContent(_front_matter(head, body), whole, tuple(_places(whole, html)))
 
 
 def _places(body: str, pieces: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,4 @@
-# Made files lie on disk until a host takes them: those of a thousand topics would fill the memory.
-#
-# Whoever makes a file, perhaps a child on another core, puts it here and hands on where it lies.
+# Spools rendered files to disk, so that a large site does not fill memory.
 
 from __future__ import annotations
 
@@ -8,89 +6,91 @@ import hashlib
 import shutil
 import tempfile
 import weakref
-from itertools import chain
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from generator.output.files import Later, OutputFile
-from generator.output.page import PageFile, read_page
+from generator.output.files import AnyFile, FileContent, OutputFile, PromisedFile
+from generator.output.page import PageContent, parse_page
 from generator.output.parallel import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    Entry: TypeAlias = "Mapping[str, Any]"
+    from generator.output.files import AnyFile
+
+IndexEntry: TypeAlias = "Mapping[str, Any]"
+"""What the search index says of a page."""
 
 
-class Shelved(OutputFile):
-    """A file that was made, and is read when somebody asks for what is in it."""
+@dataclass(frozen=True)
+class SpooledFile:
+    """A file whose content is on disk until somebody asks for it."""
 
-    place: Path
-    """Where it lies."""
+    path: str
+    """Where it is published, relative to the folder, with forward slashes."""
+    source: str
+    """The content file it is mainly made from, relative to the content folder."""
+    spooled_at: Path
+    """The file on disk."""
     digest: str
-    """A hash of what is in it (SHA-256)."""
-    html: tuple[tuple[int, int], ...]
-    """Of a page: where in its body HTML stands."""
-    entry: Entry
-    """Of a page: what the search index says of it."""
-
-    def __init__(self, file: OutputFile, place: Path, entry: Entry) -> None:
-        """Put a file down.
-
-        Args:
-            file: the file, as its renderer made it.
-            place: where it will lie.
-            entry: what the search index says of it.
-        """
-        html = file.html if isinstance(file, PageFile) else ()
-        self.__dict__.update(path=file.path, source=file.source, place=place, html=html, entry=entry)
-        data = file.data
-        self.__dict__["digest"] = hashlib.sha256(data).hexdigest()
-        place.write_bytes(data)
+    """The SHA-256 hash of `data`, in hexadecimal digits."""
+    html: tuple[tuple[int, int], ...] | None
+    """Of a page: see `PageContent.html`. None for other files."""
+    index_entry: IndexEntry
+    """Of a page: what the search index says of it. Empty for other files."""
 
     @property
-    def content(self) -> str | bytes:
+    def data(self) -> bytes:
+        """The content as bytes."""
+        return self.spooled_at.read_bytes()
+
+    @property
+    def content(self) -> bytes | PageContent:
         """What is in it."""
-        return self.place.read_bytes()
-
-    @property
-    def made(self) -> OutputFile:
-        """The file as its renderer made it; it is not kept."""
-        if self.path.endswith(".md"):
-            return read_page(self.path, self.data.decode(), self.source, self.html)
-        return OutputFile(self.path, self.data, self.source)
-
-    def write_to(self, path: Path) -> None:
-        """Move it to where it is wanted: it is no longer here then."""
-        shutil.move(self.place, path)
+        return self.data if self.html is None else parse_page(self.data.decode(), self.html)
 
 
-class Shelf:
-    """A temporary folder, which goes with this object."""
+class Spool:
+    """A temporary folder, removed together with this object."""
 
     def __init__(self) -> None:
-        """Make an empty one."""
+        """Create an empty folder."""
         self.folder = Path(tempfile.mkdtemp(prefix="unknot-"))
         weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
     def fill(
-        self, files: Iterable[OutputFile], index: Callable[[PageFile], Entry] | None = None
-    ) -> list[OutputFile]:
-        """Make everything that is promised, on all cores.
+        self,
+        files: Iterable[AnyFile],
+        index: Callable[[str, PageContent], IndexEntry] = lambda _path, _page: {},
+    ) -> list[AnyFile]:
+        """Render every promised file on all cores, and spool it.
 
         Args:
-            files: made or promised.
-            index: what the search index says of a page.
+            files: rendered or promised.
+            index: what the search index says of a page, by its path and content.
 
         Returns:
-            What was made before, as it is, and where the rest lies.
+            Files that were in memory, unchanged, then the spooled ones.
         """
-
-        def put(file: OutputFile) -> OutputFile:
-            entry = index(file) if index and isinstance(file, PageFile) else {}
-            return Shelved(file, self.folder / hashlib.sha256(file.path.encode()).hexdigest(), entry)
-
         files = list(files)
-        promises = dict.fromkeys(file.promise for file in files if isinstance(file, Later))
-        lying = spread(lambda promise: [put(file) for file in promise.work()], [*promises])
-        return [*(file for file in files if not isinstance(file, Later)), *chain.from_iterable(lying)]
+        promises = [file for file in files if isinstance(file, PromisedFile)]
+        spooled = spread(lambda promise: self._put(promise, index), promises)
+        return [*(file for file in files if not isinstance(file, PromisedFile)), *spooled]
+
+    def _put(
+        self, promise: PromisedFile[FileContent], index: Callable[[str, PageContent], IndexEntry]
+    ) -> SpooledFile:
+        file = OutputFile(promise.path, promise.render(), promise.source)  # `rendered` would stay in memory
+        place = self.folder / hashlib.sha256(file.path.encode()).hexdigest()
+        data = file.data
+        place.write_bytes(data)
+        page = file.content if isinstance(file.content, PageContent) else None
+        return SpooledFile(
+            path=file.path,
+            source=file.source,
+            spooled_at=place,
+            digest=hashlib.sha256(data).hexdigest(),
+            html=page.html if page else None,
+            index_entry=index(file.path, page) if page else {},
+        )

@@ -1,29 +1,77 @@
-# Compiled templates, kept in memory: a server has a new environment after each edit, not new templates.
+# Compiled Jinja templates, kept on disk: compiling them would take a second of every run.
+#
+# Jinja itself compares a template's source and the version of Python. The entry's name adds everything else
+# that decides the code: Jinja's version, the environment's options, and its filters, which Jinja may call
+# while compiling. The code is loaded by `marshal`, so the folder is used only if nobody else can write to
+# it.
 
 from __future__ import annotations
 
+import hashlib
+import sys
+from importlib.metadata import version
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import jinja2
 
-if TYPE_CHECKING:
-    from types import CodeType
+from generator.memo import once_for_each
+from generator.output.disk_cache import ROOT, DiskCache
 
+if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
+TEMPLATES = DiskCache(ROOT / "templates", private=True)
 
-class CompiledTemplates(jinja2.BytecodeCache):
-    """For environments that compile in the same way; a template that has changed is compiled again."""
 
-    def __init__(self) -> None:
-        """Keep nothing yet."""
-        self._kept: dict[tuple[str, str], CodeType] = {}
+class TemplateCache(jinja2.BytecodeCache):
+    """Jinja's hook for a cache of compiled templates (https://jinja.palletsprojects.com/api/#bytecode-cache)."""
+
+    def __init__(self, cache: DiskCache = TEMPLATES) -> None:
+        self._cache = cache
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled from the same source, if it was."""
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+        """Give Jinja the compiled template, if it is in the cache."""
+        if data := self._cache.get(_key(bucket)):
+            bucket.load_bytecode(BytesIO(data))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        if bucket.code:
-            self._kept[bucket.key, bucket.checksum] = bucket.code
+        """Write a compiled template to the cache."""
+        self._cache.put(_key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> tuple[bytes, ...]:
+    return (bucket.key.encode(), bucket.checksum.encode(), _options(bucket.environment))
+
+
+@once_for_each
+def _options(environment: jinja2.Environment) -> bytes:
+    """A digest of what decides how an environment compiles a template."""
+    options = [
+        version("jinja2"),
+        sys.version,
+        environment.block_start_string,
+        environment.variable_start_string,
+        environment.comment_start_string,
+        environment.line_statement_prefix,
+        environment.line_comment_prefix,
+        environment.trim_blocks,
+        environment.lstrip_blocks,
+        environment.newline_sequence,
+        environment.keep_trailing_newline,
+        environment.autoescape if isinstance(environment.autoescape, bool) else "function",
+        environment.optimized,
+        environment.sandboxed,
+        sorted(environment.extensions),
+        sorted(environment.policies),
+        [(name, _code(function)) for name, function in sorted(environment.filters.items())],
+        [(name, _code(function)) for name, function in sorted(environment.tests.items())],
+    ]
+    return hashlib.sha256(repr(options).encode()).digest()
+
+
+def _code(function: object) -> tuple[object, ...]:
+    """What a filter does, as far as it can be seen."""
+    code = getattr(function, "__code__", None)
+    constants = [one for one in code.co_consts if isinstance(one, str | int | float)] if code else ()
+    return (getattr(function, "__qualname__", ""), code and code.co_code, code and code.co_names, constants)

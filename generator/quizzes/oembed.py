@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from generator.output.files import OutputFile
+from generator.content.addresses import embed_address, quiz_address
 from generator.website.pages.embed_code import HEIGHT, iframe
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ def oembed_address(site: Site, quiz: Quiz) -> str:
     return site.settings.absolute(oembed_path(quiz))
 
 
-def oembed_file(site: Site, quiz: Quiz) -> OutputFile:
+def oembed_json(site: Site, quiz: Quiz) -> str:
     """What oEmbed says of a quiz (section 2.3.4.4, the `rich` type).
 
     Args:
         site: a site that has an address.
         quiz: the quiz.
     """
-    embed = site.settings.absolute(f"quizzes/{quiz.id}/embed/")
+    embed = site.settings.absolute(embed_address(quiz_address(quiz.id)))
     answer = {
         "version": "1.0",
         "type": "rich",
@@ -41,10 +41,9 @@ def oembed_file(site: Site, quiz: Quiz) -> OutputFile:
         "height": HEIGHT,
         "html": iframe(embed, quiz.title, str(_WIDTH)),
     }
-    text = json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
-    return OutputFile(oembed_path(quiz), text, f"quizzes/{quiz.id}.yml")
+    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
 def oembed_path(quiz: Quiz) -> str:
-    """Where what oEmbed says of a quiz stands, from the site's root."""
-    return f"quizzes/{quiz.id}/oembed.json"
+    """The path of what oEmbed says of a quiz, from the site's root."""
+    return f"{quiz_address(quiz.id)}oembed.json"

@@ -10,14 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.content.addresses import page_address
+from generator.content.addresses import embed_address, page_address, quiz_address
 from generator.content.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.content.review import review_of
-from generator.output.files import OutputFile
-from generator.output.page import Head, page_file
+from generator.output.files import AnyFile, OutputFile, PromisedFile
+from generator.output.page import Head, page_content
 from generator.quizzes import TEMPLATES
 from generator.quizzes.linked_data import linked_quiz
-from generator.quizzes.oembed import oembed_address, oembed_file, oembed_path
+from generator.quizzes.oembed import oembed_address, oembed_json, oembed_path
 from generator.schema.page import Show
 from generator.schema.quiz import Quiz, folded
 from generator.website.navigation import near
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.content.references import References
+    from generator.output.files import AnyFile, FileContent
+    from generator.output.page import PageContent
     from generator.schema.page import Page
     from generator.schema.sources import Source
     from generator.site import Site
@@ -41,7 +43,7 @@ _COMMENT = re.compile(r"^\s*//(?! SPDX).*$|/\*(?! SPDX)[\s\S]*?\*/", re.MULTILIN
 ASSETS = (STYLE, "embed.css", SCRIPT)
 
 
-def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[OutputFile]:
+def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[AnyFile]:
     """Two pages for each quiz, and the files that all of them load.
 
     Args:
@@ -50,19 +52,23 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[Outpu
     """
     names = {**_names(site), "formats": formats, "educators": _educators(site.library)}
 
-    def pages(quiz: Quiz) -> list[OutputFile]:
-        about = [oembed_file(site, quiz)] if site.settings.site_url else []
-        return [_page(site, quiz, names), _embed(site, quiz, names), *about]
-
-    def paths(quiz: Quiz) -> list[str]:
-        about = [oembed_path(quiz)] if site.settings.site_url else []
-        return [f"quizzes/{quiz.id}/index.md", f"quizzes/{quiz.id}/embed/index.html", *about]
-
-    yield from site.each(pages, site.library.quizzes.values(), paths)
-    mixes = [page for page in site.library.pages.values() if page.show is Show.MIX and site.library.bank]
-    yield from site.each(lambda page: [_mix(site, page, names)], mixes, lambda page: [_mix_path(page)])
+    for quiz in site.library.quizzes.values():
+        yield from _pages_of(site, quiz, names)
+    for page in site.library.pages.values():
+        if page.show is Show.MIX and site.library.bank:
+            address = embed_address(page_address(page.path))
+            render = partial(_mix, site, page, address, names)
+            yield PromisedFile(f"{address}index.html", f"pages/{page.path}.md", render)
     for name in ASSETS:
         yield OutputFile(asset_address(name), asset(name), f"../generator/quizzes/templates/{name}")
+
+
+def _pages_of(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> Iterator[PromisedFile[FileContent]]:
+    source, address = f"quizzes/{quiz.id}.yml", quiz_address(quiz.id)
+    yield PromisedFile(f"{address}index.md", source, partial(_page, site, quiz, names))
+    yield PromisedFile(f"{embed_address(address)}index.html", source, partial(_embed, site, quiz, names))
+    if site.settings.site_url:
+        yield PromisedFile(oembed_path(quiz), source, partial(oembed_json, site, quiz))
 
 
 def packaged_quiz(site: Site, quiz: Quiz, references: References, package: str) -> str:
@@ -127,8 +133,8 @@ def short_name(source: Source) -> str:
     return f"{name} {source.issued.date_parts[0][0]}" if source.issued else name
 
 
-def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
-    address = f"quizzes/{quiz.id}/"
+def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> PageContent:
+    address = quiz_address(quiz.id)
     references = site.references(address)
     description = prose.to_text(quiz.intro, references)
     way = crumbs(site, "quizzes")
@@ -150,20 +156,15 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
     own = [one for one in site.library.leaflets.values() if one.topic == key]
     leaflets = [*filter(None, [site.library.leaflet_of.get(topic.key)]), *own]
     body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflets": leaflets})
-    return page_file(f"{address}index.md", head, body, f"quizzes/{quiz.id}.yml")
+    return page_content(head, body)
 
 
-def _embed(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> OutputFile:
-    address = f"quizzes/{quiz.id}/embed/"
-    html = _render(site, "embed", site.references(address, explain=False), quiz, names)
-    return OutputFile(f"{address}index.html", html, f"quizzes/{quiz.id}.yml")
+def _embed(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> str:
+    references = site.references(embed_address(quiz_address(quiz.id)), explain=False)
+    return _render(site, "embed", references, quiz, names)
 
 
-def _mix_path(page: Page) -> str:
-    return f"{page_address(page.path)}embed/index.html"
-
-
-def _mix(site: Site, page: Page, names: Mapping[str, Any]) -> OutputFile:
+def _mix(site: Site, page: Page, address: str, names: Mapping[str, Any]) -> str:
     """The embed page of quizzes that readers build: every question, of which the address picks some.
 
     It is plain HTML like any embed page, so it can be read without a script and needs none of its own.
@@ -178,15 +179,14 @@ def _mix(site: Site, page: Page, names: Mapping[str, Any]) -> OutputFile:
         review_by=page.review_by,
     )
     state = {"review": review_of(page, *site.library.quizzes.values()), "oembed": "", "mixed": True}
-    references = site.references(f"{page_address(page.path)}embed/", explain=False)
-    html = _render(site, "embed", references, quiz, {**names, **state})
-    return OutputFile(_mix_path(page), html, f"pages/{page.path}.md")
+    references = site.references(address, explain=False)
+    return _render(site, "embed", references, quiz, {**names, **state})
 
 
 def _render(site: Site, template: str, references: References, quiz: Quiz, names: Mapping[str, Any]) -> str:
     told = {
         "quiz": quiz,
-        "page_url": site.settings.absolute(f"quizzes/{quiz.id}/"),
+        "page_url": site.settings.absolute(quiz_address(quiz.id)),
         "oembed": oembed_address(site, quiz),
         "review": review_of(quiz),
     }

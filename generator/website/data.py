@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.output.files import OutputFile
+from generator.output.files import PromisedFile
 from generator.prose import Prose
 from generator.schema.common import Model
 from generator.schema.kinds import KINDS
@@ -21,18 +22,15 @@ if TYPE_CHECKING:
 _NOT_PUBLISHED = ("pages", "regions", "plain-language", "item-writing", "pemat")
 
 
-def render_data(site: Site) -> Iterator[OutputFile]:
+def render_data(site: Site) -> Iterator[PromisedFile[str]]:
     """One JSON file a kind: every field, prose as plain text with its sources beside it."""
-
-    def file(kind: Kind) -> list[OutputFile]:
-        return [OutputFile(f"data/{kind.name}.json", _file(site, kind), kind.path)]
-
-    published = [kind for kind in KINDS if kind.name not in _NOT_PUBLISHED]
-    yield from site.each(file, published, lambda kind: [f"data/{kind.name}.json"])
+    for kind in KINDS:
+        if kind.name not in _NOT_PUBLISHED:
+            address = f"data/{kind.name}.json"
+            yield PromisedFile(address, kind.path, partial(_json, site, kind, address))
 
 
-def _file(site: Site, kind: Kind) -> str:
-    address = f"data/{kind.name}.json"
+def _json(site: Site, kind: Kind, address: str) -> str:
     references = site.references(address, explain=False)
     items = [
         {"id": id_, **_address(site, kind, id_), **_plain(model, references)}

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.content.addresses import quiz_address
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,7 +42,7 @@ class Format:
 
     def address(self, quiz: str) -> str:
         """Where a quiz's file stands, from the site's root."""
-        return f"quizzes/{quiz}/{quiz}-{self.id}.{self.extension}"
+        return f"{quiz_address(quiz)}{quiz}-{self.id}.{self.extension}"
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from generator.output.files import OutputFile
-from generator.website.redirects import EMBED
+from generator.content.addresses import EMBED
+from generator.output.files import AnyFile, OutputFile, published_path
 from generator.website.security_policy import HEADERS, NO_FRAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from generator.output.files import AnyFile
     from generator.site import Site
 
 _SOURCE = "../mkdocs.yml"
@@ -23,7 +24,7 @@ _EMBED_PAGE = f"/{EMBED}index.html"
 _EMBED_PATTERN = f"/{EMBED}"
 
 
-def render_site_files(site: Site, files: Iterable[OutputFile]) -> Iterator[OutputFile]:
+def render_host_headers(site: Site, files: Iterable[AnyFile]) -> Iterator[OutputFile[str]]:
     """The files beside the pages.
 
     Args:
@@ -31,7 +32,7 @@ def render_site_files(site: Site, files: Iterable[OutputFile]) -> Iterator[Outpu
         files: all pages that were rendered.
     """
     root = urlsplit(site.settings.site_url).path or "/"
-    pages = sorted(file.published for file in files if file.published.endswith(".html"))
+    pages = sorted(path for file in files if (path := published_path(file.path)).endswith(".html"))
     yield OutputFile("robots.txt", _robots(site.settings.absolute("sitemap.xml")), _SOURCE)
     yield OutputFile("_headers", _headers(root, pages), _SOURCE)
     yield OutputFile(".htaccess", _htaccess(root), _SOURCE)

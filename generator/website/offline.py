@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from generator.content.addresses import page_address_of
-from generator.output.files import OutputFile
+from generator.output.files import AnyFile, OutputFile, PromisedFile
 from generator.website import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from generator.output.files import AnyFile, File
     from generator.site import Site
 
 SERVICE_WORKER = "sw.js"
@@ -44,7 +46,7 @@ def theme_files(folder: Path) -> dict[str, str]:
     }
 
 
-def render_offline(site: Site, files: Iterable[OutputFile]) -> OutputFile:
+def render_offline(site: Site, files: Iterable[AnyFile]) -> File[str]:
     """The worker, or the one that removes it.
 
     Args:
@@ -53,11 +55,15 @@ def render_offline(site: Site, files: Iterable[OutputFile]) -> OutputFile:
     """
     if not site.settings.offline:
         return OutputFile(SERVICE_WORKER, _read("off.js"), _SOURCE)
+    return PromisedFile(SERVICE_WORKER, _SOURCE, partial(_worker, site, list(files)))
+
+
+def _worker(site: Site, files: Iterable[AnyFile]) -> str:
     program = _read("worker.js")
-    said = json.dumps(
+    settings = json.dumps(
         {"version": _version(site, files, program), **_settings(site)}, ensure_ascii=False, sort_keys=True
     )
-    return OutputFile(SERVICE_WORKER, f"const OFFLINE = {said};\n\n{program}", _SOURCE)
+    return f"const OFFLINE = {settings};\n\n{program}"
 
 
 def _settings(site: Site) -> dict[str, Any]:
@@ -80,11 +86,11 @@ def _words(site: Site) -> dict[str, str]:
     }
 
 
-def _version(site: Site, files: Iterable[OutputFile], program: str) -> str:
+def _version(site: Site, files: Iterable[AnyFile], program: str) -> str:
     """A hash of everything that is published."""
     hash_ = hashlib.sha256(program.encode())
-    made = sorted((file.path, file.digest) for file in files)
-    for path, digest in (*made, *sorted(site.settings.theme_files.items())):
+    digests = sorted((file.path, file.digest) for file in files)
+    for path, digest in (*digests, *sorted(site.settings.theme_files.items())):
         hash_.update(f"{path} {digest}\n".encode())
     return hash_.hexdigest()[:16]
 

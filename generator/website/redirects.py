@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.content.addresses import embed_address
 from generator.output.files import OutputFile
 from generator.schema.common import Reviewed
 
@@ -15,11 +16,8 @@ if TYPE_CHECKING:
 
     from generator.site import Site
 
-EMBED = "embed/"
-"""Where a quiz's standalone page stands, below the quiz."""
 
-
-def render_redirects(site: Site) -> Iterator[OutputFile]:
+def render_redirects(site: Site) -> Iterator[OutputFile[str]]:
     """A page at each former address, that leads to where its content stands now.
 
     Args:
@@ -33,10 +31,10 @@ def render_redirects(site: Site) -> Iterator[OutputFile]:
         for old in model.was:
             yield _redirect(site, old, entry.address, entry.title, source)
             if kind == "quizzes":  # other websites embed it
-                yield _redirect(site, old + EMBED, entry.address + EMBED, entry.title, source)
+                yield _redirect(site, embed_address(old), embed_address(entry.address), entry.title, source)
 
 
-def _redirect(site: Site, old: str, new: str, title: str, source: str) -> OutputFile:
+def _redirect(site: Site, old: str, new: str, title: str, source: str) -> OutputFile[str]:
     references = site.references(old, explain=False)
     canonical = site.settings.absolute(new)
     html = site.render("website/redirect.html", references, new=new, title=title, canonical=canonical)

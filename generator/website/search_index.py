@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
-from generator.output.files import Later, OutputFile, Promise
-from generator.output.page import PageFile
+from generator.output.files import AnyFile, PromisedFile
+from generator.output.page import PageContent
 from generator.output.parallel import spread
-from generator.output.spool import Shelved
+from generator.output.spool import SpooledFile
 from generator.website.navigation import SECTIONS, menu_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.output.spool import Entry
+    from generator.output.files import AnyFile
+    from generator.output.spool import IndexEntry
     from generator.site import Site
 
 SEARCH_INDEX = "assets/search-index.js"
@@ -40,7 +41,7 @@ _SHORT = 3
 """Shorter words find nothing worth finding."""
 
 
-def render_search(site: Site, files: Iterable[OutputFile]) -> OutputFile:
+def render_search(site: Site, files: Iterable[AnyFile]) -> PromisedFile[str]:
     """The index of everything that is published.
 
     Args:
@@ -48,11 +49,10 @@ def render_search(site: Site, files: Iterable[OutputFile]) -> OutputFile:
         files: all that was rendered; only its pages are read.
     """
     pages = [file for file in files if file.path.endswith(".md")]
-    make = partial(_index, site, pages)
-    return Later(SEARCH_INDEX, Promise(lambda: [make()])) if site.lazy else make()
+    return PromisedFile(SEARCH_INDEX, "pages/index.md", partial(_index, site, pages))
 
 
-def _index(site: Site, pages: Sequence[OutputFile]) -> OutputFile:
+def _index(site: Site, pages: Sequence[AnyFile]) -> str:
     groups = [(folder, menu_title(site.library.pages[f"{folder}/index"])) for folder, _ in SECTIONS]
     groups += [
         ("glossary", site.translations.gettext("Words explained")),
@@ -64,31 +64,33 @@ def _index(site: Site, pages: Sequence[OutputFile]) -> OutputFile:
     entries.sort(key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries, "help": _help(site)}
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return OutputFile(SEARCH_INDEX, f"var unknotIndex={data};\n", "pages/index.md")
+    return f"var unknotIndex={data};\n"
 
 
-def _entries(pages: Sequence[OutputFile]) -> list[Entry]:
-    """What the index says of each page; of one that was put on the shelf it is known."""
+def _entries(pages: Sequence[AnyFile]) -> list[IndexEntry]:
+    """The entries of all pages, ordered by path; those of spooled pages are known already."""
     pages = sorted(pages, key=lambda file: file.path)
-    known = {file.path: file.entry for file in pages if isinstance(file, Shelved)}
-    rest = [file for file in pages if file.path not in known]
-    # Pages of handouts are made here, since some print their sheets, which no child can.
-    rest = [file.made if file.path.startswith("handouts/") else file for file in rest]
-    made = dict(zip((file.path for file in rest), spread(_entry_of_any, rest), strict=True))
-    return [known.get(file.path) or made[file.path] for file in pages]
+    entries = {file.path: file.index_entry for file in pages if isinstance(file, SpooledFile)}
+    rest = [file for file in pages if file.path not in entries]
+    for file in rest:
+        if file.path.startswith("handouts/"):
+            _ = file.content  # it may print handouts, which a child process cannot
+    entries |= zip((file.path for file in rest), spread(_entry_of_file, rest), strict=True)
+    return [entries[file.path] for file in pages]
 
 
-def _entry_of_any(file: OutputFile) -> Entry:
-    page = file.made
-    assert isinstance(page, PageFile)  # noqa: S101 - every page is made as one
-    return entry_of(page)
+def _entry_of_file(file: AnyFile) -> IndexEntry:
+    page = file.content
+    assert isinstance(page, PageContent)  # noqa: S101 - the content of every Markdown file
+    return index_entry(file.path, page)
 
 
-def entry_of(page: PageFile) -> Entry:
-    """A page as the script reads it; one letter a field, since there are many of them.
+def index_entry(path: str, page: PageContent) -> IndexEntry:
+    """A page as the search script reads it; one letter a field, since there are many of them.
 
     Args:
-        page: the page.
+        path: the path of its file.
+        page: the content of its file.
 
     Returns:
         `t` title, `u` address, `g` group, here its folder, `d` description, `s` synonyms, `p` its parts:
@@ -97,7 +99,7 @@ def entry_of(page: PageFile) -> Entry:
     meta = page.meta
     return {
         "t": meta.get("title", ""),
-        "u": page_address(page.path.removesuffix(".md")),
+        "u": page_address(path.removesuffix(".md")),
         "g": meta.get("section", ""),
         "d": meta.get("description", ""),
         "s": " ".join(meta.get("search_words", [])),
@@ -147,7 +149,7 @@ def _help(site: Site) -> dict[str, Any]:
     return {"p": address, "tiers": tiers}
 
 
-def _terms(site: Site) -> Iterator[Entry]:
+def _terms(site: Site) -> Iterator[IndexEntry]:
     """The words that the glossary explains."""
     address = page_address_of(site.library, "pages/glossary")
     references = site.references(address, explain=False)

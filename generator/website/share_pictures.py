@@ -16,10 +16,10 @@ import typst
 
 from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.palette import TEAL
-from generator.output import cache as disk_cache
-from generator.output.files import OutputFile
+from generator.output.disk_cache import PRINTED
+from generator.output.files import AnyFile, OutputFile
 from generator.output.fonts import font_files, fonts
-from generator.output.page import PageFile
+from generator.output.page import PageContent
 from generator.output.png import fewer_colours
 from generator.website import TEMPLATES
 from generator.website.navigation import SECTIONS, menu_title
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.content.library import Library
+    from generator.output.files import AnyFile
     from generator.site import Site
 
 _TEMPLATE = TEMPLATES / "share-picture.typ"
@@ -46,7 +47,7 @@ _PALETTE = 96
 """Colours of a picture: a third of the bytes that millions of them take, and no difference to the eye."""
 
 
-def render_share(site: Site, files: Iterable[OutputFile]) -> list[OutputFile]:
+def render_share_pictures(site: Site, files: Iterable[AnyFile]) -> list[OutputFile[bytes]]:
     """A picture for each page, if the site has an address and wants them.
 
     Args:
@@ -59,20 +60,28 @@ def render_share(site: Site, files: Iterable[OutputFile]) -> list[OutputFile]:
     drawings = {file.path: file.data.decode() for file in files if file.path.endswith(".svg")}
     drawings[""] = body_map_svg(site.library.body_map, (), alt="")
     titles = {folder: menu_title(site.library.pages[f"{folder}/index"]) for folder, _ in SECTIONS}
-    pages = [page for file in files if isinstance(page := file.made, PageFile)]
+    pages = [
+        (file, page)
+        for file in files
+        if file.path.endswith(".md") and isinstance(page := file.content, PageContent)
+    ]
     with ThreadPoolExecutor() as pool:  # Typst works outside Python's lock
-        return list(pool.map(partial(_picture, site, drawings, titles), pages))
+        return list(pool.map(lambda page: _picture(site, drawings, titles, *page), pages))
 
 
 def _picture(
-    site: Site, drawings: Mapping[str, str], titles: Mapping[str, str], page: PageFile
-) -> OutputFile:
+    site: Site,
+    drawings: Mapping[str, str],
+    titles: Mapping[str, str],
+    file: AnyFile,
+    page: PageContent,
+) -> OutputFile[bytes]:
     gettext, meta = site.translations.gettext, page.meta
     section = titles.get(meta.get("section", ""), "")
-    said = {
+    variables = {
         "address": site.settings.site_url.partition("://")[2].rstrip("/"),
         "colours": _COLOURS,
-        "drawing": _drawing(drawings, site.library, page),
+        "drawing": _drawing(drawings, site.library, file.path),
         "language": site.region.language.partition("-")[0],
         "lead": _shortened(meta["description"]),
         "note": "" if _is_reviewed(meta) else gettext("Not yet checked by a clinician"),
@@ -80,17 +89,17 @@ def _picture(
         "site": site.settings.site_name,
         "title": meta["title"],
     }
-    data = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
-    picture = disk_cache.kept([*_decisive(), data], partial(_png, data))
-    return OutputFile(f"assets/share/{page.path.removesuffix('.md')}.png", picture, page.source)
+    data = json.dumps(variables, ensure_ascii=False, sort_keys=True).encode()
+    picture = PRINTED.get_or_make([*_decisive(), data], partial(_png, data))
+    return OutputFile(f"assets/share/{file.path.removesuffix('.md')}.png", picture, file.source)
 
 
-def _drawing(drawings: Mapping[str, str], library: Library, page: PageFile) -> str:
+def _drawing(drawings: Mapping[str, str], library: Library, path: str) -> str:
     """The stroke or the muscle that a page is about, or its quiz or sheet; else the map of the body."""
-    folder, _, id_ = page.path.removesuffix("/index.md").partition("/")
-    path = _subject(library, dict(SECTIONS).get(folder, "pages"), id_)
-    path = path.replace("techniques/", "diagrams/").replace("muscles/", "maps/muscles-")
-    return drawings.get(f"assets/{path}.svg", drawings[""])
+    folder, _, id_ = path.removesuffix("/index.md").partition("/")
+    subject = _subject(library, dict(SECTIONS).get(folder, "pages"), id_)
+    name = subject.replace("techniques/", "diagrams/").replace("muscles/", "maps/muscles-")
+    return drawings.get(f"assets/{name}.svg", drawings[""])
 
 
 def _subject(library: Library, kind: str, id_: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.output.files import OutputFile
-from generator.output.page import PageFile
+from generator.output.files import AnyFile, OutputFile
+from generator.output.page import PageContent
 from generator.website.search_index import render_search
 from tests.website.test_pages import site_with
 
@@ -29,14 +29,14 @@ search_words: [loaf, bun]
 WRITTEN = "---\ntitle: Salt\n---\n\n## Why salt? {#why}\n\nIt **tastes** [better](../x/).\n"
 
 
-def page(path: str, text: str, source: str) -> PageFile:
+def page(path: str, text: str, source: str) -> OutputFile[PageContent]:
     _, front, body = text.split("---\n", 2)
-    return PageFile(path, yaml.safe_load(front), body, source, ())
+    return OutputFile(path, PageContent(yaml.safe_load(front), body, ()), source)
 
 
 @pytest.fixture(scope="module")
 def index() -> Any:
-    files = [
+    files: list[AnyFile] = [
         page("techniques/bread/index.md", MADE, "techniques/bread.yml"),
         page("salt.md", WRITTEN, "pages/salt.md"),
         OutputFile("assets/x.svg", "<svg/>", "x"),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from generator.handouts.offers import Handout
     from generator.handouts.printing.forms import Form
+    from generator.output.files import OutputFile
     from generator.problems import Problem
 
 CONTENT = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
@@ -140,7 +141,7 @@ def printed(site: Site, forms: Sequence[Form] = FORMS) -> dict[str, Pdf]:
     """Every PDF by the end of its path, such as `technique-a4`."""
     handouts, problems = render_handouts(site, forms)
     assert problems == []
-    return {f"{one.leaflet}-{one.form}": Pdf(one) for one in handouts}
+    return {f"{one.content.leaflet}-{one.content.form}": Pdf(one) for one in handouts}
 
 
 def problems_of(site: Site, forms: Sequence[Form] = FORMS[:1]) -> list[Problem]:
@@ -160,7 +161,12 @@ def edited(root: Path, file: str, **changes: Any) -> Path:
 class Pdf:
     """A handout, read back."""
 
-    handout: Handout
+    output: OutputFile[Handout]
+
+    @property
+    def handout(self) -> Handout:
+        """The PDF and what is known of it."""
+        return self.output.content
 
     @cached_property
     def file(self) -> pikepdf.Pdf:

@@ -205,7 +205,7 @@ def test_a_character_in_the_settings_is_said_to_be_there() -> None:
 def test_the_other_sheets_are_printed_all_the_same(content: Path) -> None:
     edited(content, "leaflets/still-press.yml", subtitle="Rest 😀 and wait")
     handouts, problems = render_handouts(site_of(root=content), A4)
-    assert [one.leaflet for one in handouts] == ["slow-glide"]
+    assert [one.content.leaflet for one in handouts] == ["slow-glide"]
     assert len(problems) == 1
 
 

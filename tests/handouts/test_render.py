@@ -68,9 +68,9 @@ def form(pdf: Pdf) -> Form:
 
 
 def test_every_leaflet_comes_in_every_form() -> None:
-    paths = {pdf.handout.path for pdf in _all().values()}
+    paths = {pdf.output.path for pdf in _all().values()}
     assert paths == {f"handouts/{topic}/{topic}-{form}.pdf" for topic in TOPICS for form in FORM}
-    assert {pdf.handout.source for pdf in _all().values()} == {f"leaflets/{topic}.yml" for topic in TOPICS}
+    assert {pdf.output.source for pdf in _all().values()} == {f"leaflets/{topic}.yml" for topic in TOPICS}
 
 
 def test_it_says_that_it_is_accessible_and_fit_to_be_kept(pdf: Pdf) -> None:
@@ -316,7 +316,7 @@ def test_another_time_zone_language_and_hash_seed_give_the_same_bytes(tmp_path: 
         check=True,
     )
     pdfs = [*_all().values(), *printed(site_of(booklet())).values()]
-    here = [f"{pdf.handout.path} {hashlib.sha256(pdf.handout.data).hexdigest()}" for pdf in pdfs]
+    here = [f"{pdf.output.path} {hashlib.sha256(pdf.handout.data).hexdigest()}" for pdf in pdfs]
     assert run.stdout.splitlines() == here
 
 

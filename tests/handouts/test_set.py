@@ -192,7 +192,7 @@ def test_one_file_describes_a_sheet_for_each_quiz() -> None:
         "quiz-still-press": ("On paper: Still press", "quizzes/still-press", "quiz"),
         "quiz-every-type": ("On paper: Every type", "quizzes/every-type", "quiz"),
     }
-    paths = {pdf.handout.path for pdf in printed(site_of(sheets), A4).values()}
+    paths = {pdf.output.path for pdf in printed(site_of(sheets), A4).values()}
     assert "handouts/quiz-every-type/quiz-every-type-a4.pdf" in paths
 
 

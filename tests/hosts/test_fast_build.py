@@ -20,7 +20,7 @@ SLOWLY = """
 import runpy, sys
 from generator.hosts.mkdocs import html_pages, plugin
 sys.argv = ["mkdocs", *sys.argv[1:]]
-html_pages.WRITTEN_FOR["Markdown"] = "2."
+html_pages.TESTED_WITH["Markdown"] = "2."
 runpy.run_module("mkdocs", run_name="__main__")
 """
 """MkDocs beside a version of Markdown that made pages were not tried with."""

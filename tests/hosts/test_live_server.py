@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.hosts.live_server import Server
-from generator.output.files import NotMade
+from generator.output.files import RenderError
 from generator.problems import Problem
 from tests.hosts.test_builds import project
 
@@ -71,7 +71,10 @@ def test_pages_carry_the_script_and_what_is_wrong() -> None:
 
 @pytest.mark.parametrize(
     ("error", "said"),
-    [(NotMade("a.yml:1:1: no <font>"), "a.yml:1:1: no &lt;font&gt;"), (KeyError("x"), "KeyError: &#x27;x")],
+    [
+        (RenderError("a.yml:1:1: no <font>"), "a.yml:1:1: no &lt;font&gt;"),
+        (KeyError("x"), "KeyError: &#x27;x"),
+    ],
 )
 def test_what_cannot_be_made_is_told_and_the_server_goes_on(
     error: Exception, said: str, monkeypatch: pytest.MonkeyPatch

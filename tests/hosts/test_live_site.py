@@ -13,7 +13,7 @@ import pytest
 from generator import handouts
 from generator.handouts.printing import typeset
 from generator.hosts.mkdocs.live_site import LiveSite
-from generator.output.files import NotMade
+from generator.output.files import RenderError
 from tests.hosts.test_builds import build, contents, project
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def test_a_broken_template_is_shown_in_its_place(folder: Path) -> None:
     site = LiveSite(folder / "mkdocs.yml")
     (folder / "overrides" / "partials" / "unknot" / "footer.html").write_text("{% if %}")
     site.refresh()
-    with pytest.raises(NotMade, match=r"footer\.html:1"):
+    with pytest.raises(RenderError, match=r"footer\.html:1"):
         site.get("index.html")
 
 
@@ -192,7 +192,7 @@ def test_a_sheet_that_cannot_be_printed_is_told_where_it_is_asked_for(
     path.write_text(re.sub(old, new, path.read_text("utf-8")), "utf-8")
     site = LiveSite(folder / "mkdocs.yml")
     assert site.refresh(), site.problems
-    with pytest.raises(NotMade, match=said):
+    with pytest.raises(RenderError, match=said):
         site.get("handouts/slow-glide/slow-glide-a4.pdf")
     for page in ("handouts/slow-glide/index.html", "handouts/index.html"):
         html = site.get(page)
@@ -214,7 +214,7 @@ def test_sheets_are_printed_anew_with_another_template(
     assert site.refresh()
     assert site.get(sheet) != before
     monkeypatch.undo()
-    typeset.take_up_templates()
+    typeset.reload_templates()
 
 
 def test_the_logo_of_a_clinic_is_watched(folder: Path) -> None:

@@ -3,18 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from generator.output.files import OutputFile, collisions
 from generator.output.folder import in_the_way, write_folder
 
-if TYPE_CHECKING:
-    from pathlib import Path
 
-
-def made(path: str, content: str = "x", source: str = "a.yml") -> OutputFile:
+def made(path: str, content: str = "x", source: str = "a.yml") -> OutputFile[str | bytes]:
     return OutputFile(path, content, source)
 
 
@@ -59,12 +56,18 @@ def test_what_was_never_ours_is_in_the_way(tmp_path: Path) -> None:
     assert in_the_way(["a.md", "b.md", "mkdocs.yml"], tmp_path) == [tmp_path / "mkdocs.yml"]
 
 
-def test_what_a_run_wrote_before_it_was_killed_is_ours(tmp_path: Path) -> None:
-    class Full(OutputFile):
-        def write_to(self, path: Path) -> None:
-            path.write_text("half")
-            raise OSError
+def test_what_a_run_wrote_before_it_was_killed_is_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_bytes = Path.write_bytes
 
-    with pytest.raises(OSError, match=r"^$"):
-        write_folder([made("a.md"), Full("b.md", "x", "a.yml")], tmp_path)
+    def full_disk(path: Path, data: bytes) -> int:
+        write_bytes(path, data[: len(data) // 2])
+        raise OSError("disk full")
+
+    write_folder([made("a.md")], tmp_path)
+    monkeypatch.setattr(Path, "write_bytes", full_disk)
+    with pytest.raises(OSError, match="disk full"):
+        write_folder([made("a.md"), made("b.md", "xx")], tmp_path)
+    assert (tmp_path / "b.md").read_text() == "x"
     assert in_the_way(["a.md", "b.md"], tmp_path) == []

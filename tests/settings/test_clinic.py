@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image, ImageChops, ImageColor
 
-from generator.handouts.offers import Cover, Offers
+from generator.handouts.offers import Offers
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import render_covers
 from generator.hosts.cli import main
@@ -263,17 +263,16 @@ def test_the_warning_is_louder_beside_a_clinic(tmp_path: Path) -> None:
 
 def test_every_leaflet_has_a_small_picture_of_its_first_page() -> None:
     site = site_of(*(leaflet(id_, topic) for id_, topic in TOPICS.items()))
-    handouts = [pdf.handout for pdf in printed(site).values()]
+    handouts = [pdf.output for pdf in printed(site).values()]
     covers = render_covers(site, handouts)
     assert {cover.path for cover in covers} == {f"handouts/{id_}/{id_}.png" for id_ in TOPICS}
     teal = tuple(int(OURS.ink[at : at + 2], 16) for at in (1, 3, 5))
     for cover in covers:
-        assert isinstance(cover, Cover)
         assert len(cover.data) < 14_000
         image = Image.open(io.BytesIO(cover.data))
         image.load()
-        assert image.size == (cover.width, cover.height) == size_of(cover.data)
-        assert cover.height / cover.width == pytest.approx(297 / 210, abs=0.01)
+        assert image.size == (cover.content.width, cover.content.height) == size_of(cover.data)
+        assert cover.content.height / cover.content.width == pytest.approx(297 / 210, abs=0.01)
         assert any(math.dist(colour, teal) < 12 for colour in colours(image))
     assert [cover.data for cover in render_covers(site, handouts)] == [cover.data for cover in covers]
     offers = Offers([*handouts, *covers])

@@ -24,18 +24,18 @@ from tests.conftest import REPOSITORY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.output.files import OutputFile
+    from generator.output.files import AnyFile
 
 
 @cache
-def rendered(region: str) -> tuple[Site, tuple[OutputFile, ...]]:
+def rendered(region: str) -> tuple[Site, tuple[AnyFile, ...]]:
     content, problems = load(REPOSITORY / "content")
     assert problems == []
     site = Site(Library(localise(content, region)), Settings(site_name="Test", version="0", region=region))
     return site, (*render_pages(site), *render_quizzes(site), *render_data(site))
 
 
-def readable(file: OutputFile) -> str:
+def readable(file: AnyFile) -> str:
     """The words of a file: no tags, ids, addresses, references, drawings or words to search for."""
     text = file.data.decode()
     if file.path.endswith(".json"):

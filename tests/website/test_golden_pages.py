@@ -7,16 +7,20 @@ After a wanted change: `pytest tests/test_golden_pages.py --update-golden`, then
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import render_text
+from generator.build import promise_files
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
 from generator.settings.settings import Settings
 from generator.site import Site
 from tests.tools import TESTS
+
+if TYPE_CHECKING:
+    from generator.output.files import AnyFile
 
 GOLDEN = TESTS / "golden"
 
@@ -53,23 +57,22 @@ KINDS_OF_PAGE = (
 
 
 @cache
-def files() -> dict[str, str]:
+def files() -> dict[str, AnyFile]:
     """The small content set, rendered without PDFs: their bytes belong to Typst."""
     content, problems = load(TESTS / "neck-and-shoulder" / "content")
     assert problems == []
     settings = Settings(site_name="Neck and shoulder", site_url="https://unknot.example/", version="0")
     site = Site(Library(localise(content, "uk")), settings)
-    files = render_text(site, [])
-    return {file.path: file.content for file in files if isinstance(file.content, str)}
+    return {file.path: file for file in promise_files(site)}
 
 
 @pytest.mark.parametrize("path", KINDS_OF_PAGE)
 def test_page(path: str, *, update_golden: bool) -> None:
-    golden = GOLDEN / path
+    golden, text = GOLDEN / path, files()[path].data.decode()
     if update_golden:
         golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(files()[path], encoding="utf-8")
-    assert files()[path] == golden.read_text(encoding="utf-8")
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
 
 
 def test_no_golden_file_is_left_over() -> None:

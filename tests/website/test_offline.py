@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 import pytest
 
-from generator.output.files import OutputFile
-from generator.output.page import PageFile
+from generator.output.files import AnyFile, OutputFile
+from generator.output.page import PageContent
 from generator.website.offline import render_offline, theme_files
 from tests.conftest import REPOSITORY
 from tests.website.test_share_pictures import the_site
@@ -19,23 +19,25 @@ from tests.website.test_standards import ADDRESS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.output.files import AnyFile, File
+
 SHELL_KB = 130
 """The most that a first visit keeps beside what it showed: 40 kB of it are fonts."""
 
 
-def told(worker: OutputFile) -> dict[str, Any]:
+def told(worker: File[str]) -> dict[str, Any]:
     """The data at the head of a worker."""
     head = str(worker.content).split("\n")[0].removeprefix("const OFFLINE = ").removesuffix(";")
     found: dict[str, Any] = json.loads(head)
     return found
 
 
-def made(*files: OutputFile, **settings: object) -> dict[str, Any]:
+def made(*files: AnyFile, **settings: object) -> dict[str, Any]:
     return told(render_offline(the_site(**settings), files))
 
 
-def page(body: str, title: str = "One") -> PageFile:
-    return PageFile("one.md", {"title": title}, body, "pages/one.md", ((0, len(body)),))
+def page(body: str, title: str = "One") -> OutputFile[PageContent]:
+    return OutputFile("one.md", PageContent({"title": title}, body, ((0, len(body)),)), "pages/one.md")
 
 
 def test_every_change_of_what_is_published_is_a_new_version() -> None:

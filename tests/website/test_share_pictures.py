@@ -12,7 +12,9 @@ from PIL import Image
 
 from generator.content.library import Library
 from generator.content.localise import localise
-from generator.output.page import PageFile
+from generator.output.disk_cache import DiskCache
+from generator.output.files import AnyFile, OutputFile
+from generator.output.page import PageContent
 from generator.settings.settings import Settings
 from generator.site import Site
 from generator.website import share_pictures
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.output.files import OutputFile
+    from generator.output.files import AnyFile
 
 
-def pictures(files: list[OutputFile]) -> dict[str, bytes]:
+def pictures(files: list[AnyFile]) -> dict[str, bytes]:
     return {file.path: file.data for file in files if file.path.startswith("assets/share/")}
 
 
@@ -34,20 +36,22 @@ def the_site(**settings: object) -> Site:
     return Site(Library(localise(content(), "uk")), given)
 
 
-def page(title: str, source: str = "techniques/slow-glide.yml", **fields: object) -> PageFile:
+def page(
+    title: str, source: str = "techniques/slow-glide.yml", **fields: object
+) -> OutputFile[PageContent]:
     meta = {"title": title, "description": "A lead.", "linked_data": {"@graph": [{}]}, **fields}
-    return PageFile("techniques/slow-glide/index.md", meta, "", source, ())
+    return OutputFile("techniques/slow-glide/index.md", PageContent(meta, "", ()), source)
 
 
-def drawn(made: PageFile, *drawings: OutputFile) -> bytes:
-    [picture] = share_pictures.render_share(the_site(site_url=ADDRESS), [made, *drawings])
+def drawn(made: AnyFile, *drawings: AnyFile) -> bytes:
+    [picture] = share_pictures.render_share_pictures(the_site(site_url=ADDRESS), [made, *drawings])
     return picture.data
 
 
 def test_each_page_has_one_of_the_right_size_and_light_enough() -> None:
     files = rendered()
     made = pictures(files)
-    pages = {file.path for file in files if isinstance(file.made, PageFile)}
+    pages = {file.path for file in files if isinstance(file.content, PageContent)}
     assert {f"assets/share/{path.removesuffix('.md')}.png" for path in pages} == made.keys()
     for data in made.values():
         assert Image.open(io.BytesIO(data)).size == (1200, 630)
@@ -56,12 +60,12 @@ def test_each_page_has_one_of_the_right_size_and_light_enough() -> None:
 
 @pytest.mark.parametrize("settings", [{}, {"site_url": ADDRESS, "share_pictures": False}])
 def test_none_without_an_address_or_when_they_are_switched_off(settings: dict[str, object]) -> None:
-    assert share_pictures.render_share(the_site(**settings), rendered()) == []
+    assert share_pictures.render_share_pictures(the_site(**settings), rendered()) == []
 
 
 def test_the_same_page_gives_the_same_bytes_without_what_was_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = drawn(page("A title"))
-    monkeypatch.setattr("generator.output.cache.kept", lambda _parts, make: make())
+    monkeypatch.setattr(DiskCache, "get_or_make", lambda _cache, _key, make: make())
     assert drawn(page("A title")) == kept
 
 
@@ -90,11 +94,11 @@ def test_a_long_lead_ends_at_a_word() -> None:
 def test_template_fonts_and_programs_are_part_of_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[bytes, ...]] = []
 
-    def listen(parts: list[bytes], make: Callable[[], bytes]) -> bytes:
+    def listen(_cache: DiskCache, parts: list[bytes], make: Callable[[], bytes]) -> bytes:
         seen.append(tuple(parts))
         return make()
 
-    monkeypatch.setattr("generator.output.cache.kept", listen)
+    monkeypatch.setattr(DiskCache, "get_or_make", listen)
     drawn(page("A title"))
     assert share_pictures._TEMPLATE.read_bytes() in seen[0]  # noqa: SLF001
 

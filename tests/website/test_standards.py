@@ -13,14 +13,14 @@ import lxml.html
 import pytest
 import yaml
 
-from generator.build import render_text
+from generator.build import promise_files
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
-from generator.output.files import OutputFile, collisions
+from generator.output.files import AnyFile, OutputFile, collisions, published_path
 from generator.settings.settings import Settings
 from generator.site import Site
-from generator.website.host_headers import render_site_files
+from generator.website.host_headers import render_host_headers
 from generator.website.security_policy import CONTENT_POLICY
 from tests.conftest import REPOSITORY
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.content.load import Content
+    from generator.output.files import AnyFile
 
 CONTENT = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
 ADDRESS = "https://unknot.example/back/"
@@ -42,23 +43,21 @@ def content() -> Content:
     return found
 
 
-def rendered(
-    changed: tuple[str, str] = PRESS, site_url: str = ADDRESS, **fields: object
-) -> list[OutputFile]:
+def rendered(changed: tuple[str, str] = PRESS, site_url: str = ADDRESS, **fields: object) -> list[AnyFile]:
     """What is published after fields of one content file changed."""
     kind, id_ = changed
     models = dict(content().items[kind])
     models[id_] = models[id_].model_copy(update=fields)
     library = Library(localise(replace(content(), items={**content().items, kind: models}), "uk"))
     settings = Settings(site_name="House", site_url=site_url, version="4.5.6")
-    return render_text(Site(library, settings), [])
+    return promise_files(Site(library, settings))
 
 
-def text(files: Iterable[OutputFile], path: str) -> str:
+def text(files: Iterable[AnyFile], path: str) -> str:
     return next(file.data.decode() for file in files if file.path == path)
 
 
-def graph(files: Iterable[OutputFile], path: str) -> list[Any]:
+def graph(files: Iterable[AnyFile], path: str) -> list[Any]:
     """The linked data of a page."""
     front = yaml.safe_load(text(files, path).split("\n---\n", 1)[0])
     found: list[Any] = front["linked_data"]["@graph"]
@@ -127,7 +126,7 @@ def test_a_thousand_quizzes_need_no_more_rules() -> None:
         for page in ("", "embed/")
     ]
     site = Site(Library(localise(content(), "uk")), Settings(site_name="House", version="1"))
-    said = next(file.data.decode() for file in render_site_files(site, many) if file.path == "_headers")
+    said = next(file.data.decode() for file in render_host_headers(site, many) if file.path == "_headers")
     assert said.count("X-Frame-Options") == 2
 
 
@@ -138,7 +137,7 @@ def test_every_page_but_the_embeds_refuses_frames() -> None:
     assert first.startswith("/back/*\n  Content-Security-Policy: default-src 'none';")
     refused = {rule.split("\n")[0] for rule in rules}
     assert {line for rule in rules for line in rule.split("\n")[1:] if line} == {"  X-Frame-Options: DENY"}
-    pages = [file.published for file in files if file.published.endswith("/index.html")]
+    pages = [path for file in files if (path := published_path(file.path)).endswith("/index.html")]
     assert any(page.endswith("/embed/index.html") for page in pages)
     for page in pages:
         address = f"/back/{page.removesuffix('index.html')}"
@@ -195,7 +194,7 @@ def test_a_page_is_reviewed_only_when_a_clinician_is_named_for_all_of_it() -> No
         },
     )
     settings = Settings(site_name="House", version="4.5.6")
-    page = graph(render_text(Site(Library(localise(checked, "uk")), settings), []), path)[0]
+    page = graph(promise_files(Site(Library(localise(checked, "uk")), settings)), path)[0]
     assert page["lastReviewed"] == "2026-11-23"
     assert page["reviewedBy"] == {"@type": "Person", "name": "A name"}
 

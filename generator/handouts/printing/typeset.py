@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import typst
 
 from generator.handouts import TEMPLATES
-from generator.output import cache as disk_cache
 from generator.output import png
+from generator.output.disk_cache import PRINTED
 from generator.output.fonts import font_files, fonts
 from generator.output.parallel import refuse_in_child
 
@@ -100,7 +100,7 @@ def _measures(data: bytes) -> str:
     def query() -> bytes:
         return _compiler(data).query("<sizes>", field="value", one=True).encode()
 
-    return disk_cache.kept([b"sizes", *_decisive(), data], query).decode()
+    return PRINTED.get_or_make([b"sizes", *_decisive(), data], query).decode()
 
 
 @lru_cache(maxsize=256)
@@ -109,7 +109,7 @@ def _pdf(data: bytes, timestamp: int) -> bytes:
         return cast("bytes", _compiler(data).compile(pdf_standards=[*_STANDARDS], timestamp=timestamp))
 
     try:
-        return disk_cache.kept([b"pdf", *_decisive(), data, str(timestamp).encode()], compiled)
+        return PRINTED.get_or_make([b"pdf", *_decisive(), data, str(timestamp).encode()], compiled)
     except typst.TypstError as error:
         characters = [_unescaped(one) for one in _NO_GLYPH.findall(error.diagnostic)]
         if characters:
@@ -130,7 +130,7 @@ def to_picture(job: Print) -> tuple[bytes, int, int]:
     """
     data = _data(job)
     how = (version("pillow").encode(), str((_RESOLUTION, _COLOURS)).encode())
-    picture = disk_cache.kept([b"picture", *_decisive(), *how, data], lambda: _drawn(data))
+    picture = PRINTED.get_or_make([b"picture", *_decisive(), *how, data], lambda: _drawn(data))
     return picture, *png.size_of(picture)
 
 
@@ -171,7 +171,7 @@ def _decisive() -> tuple[bytes, ...]:
     return (version("typst").encode(), repr(_STANDARDS).encode(), *templates, *font_files())
 
 
-def take_up_templates() -> None:
+def reload_templates() -> None:
     """Forget what was made with other templates than those that are on disk now: a server outlives them."""
     if _read_templates() != _templates():
         for remembered in (_templates, _decisive, _measures, _pdf):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.content.references import relative
@@ -17,20 +18,21 @@ from generator.handouts.sheet.blocks import MAKERS
 from generator.handouts.sheet.context import NoSheet, context
 from generator.handouts.sheet.documents import document
 from generator.handouts.sheet.sheet import placed
-from generator.output.files import OutputFile
+from generator.output.files import AnyFile, OutputFile, PromisedFile
 from generator.schema.leaflet import Block
 from generator.website.pages.handout_list import maker_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.output.files import AnyFile
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
 _SOURCE = "../mkdocs.yml"
 
 
-def render_screen_sheets(site: Site) -> Iterator[OutputFile]:
+def render_screen_sheets(site: Site) -> Iterator[AnyFile]:
     """What the page that makes handouts loads; nothing if the site has no such page.
 
     Args:
@@ -43,36 +45,28 @@ def render_screen_sheets(site: Site) -> Iterator[OutputFile]:
     logo = _logo_path(site)
     html = SheetHtml(site, logo and relative(here, logo))
     leaflets = [leaflet for leaflet in site.library.leaflets.values() if not leaflet.chapters]
-    yield _script(f"{here}shared.js", "shared", _shared(site, html, leaflets), _SOURCE)
-
-    def script(leaflet: Leaflet) -> list[OutputFile]:
-        return [_sheet(site, html, leaflet)]
-
-    yield from site.each(script, leaflets, lambda leaflet: [_path(leaflet)])
+    yield OutputFile(f"{here}shared.js", _script("shared", _shared(site, html, leaflets)), _SOURCE)
+    for leaflet in leaflets:
+        render = partial(_sheet, site, html, leaflet)
+        yield PromisedFile(f"handouts/{leaflet.id}/sheet.js", f"leaflets/{leaflet.file}.yml", render)
 
 
-def _sheet(site: Site, html: SheetHtml, leaflet: Leaflet) -> OutputFile:
+def _sheet(site: Site, html: SheetHtml, leaflet: Leaflet) -> str:
     """The script of one leaflet."""
-    source = f"leaflets/{leaflet.file}.yml"
     try:
         sheet = document(site, leaflet).data["sheets"][0]
-    except NoSheet:  # `render_handouts` tells it, and stops a build
-        return OutputFile(_path(leaflet), "", source)
-    pieces = html.sheet(sheet, leaflet.id, leaflet.pages)
-    return _script(_path(leaflet), leaflet.id, pieces, source)
+    except NoSheet:  # `render_handouts` reports it, which stops a build
+        return ""
+    return _script(leaflet.id, html.sheet(sheet, leaflet.id, leaflet.pages))
 
 
-def _path(leaflet: Leaflet) -> str:
-    return f"handouts/{leaflet.id}/sheet.js"
-
-
-def _script(path: str, id_: str, data: dict[str, Any], source: str) -> OutputFile:
+def _script(id_: str, data: dict[str, Any]) -> str:
     """A script that leaves its data where `maker.js` finds it."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    return OutputFile(path, f"(window.unknotSheets ||= {{}})[{json.dumps(id_)}] = {text};\n", source)
+    return f"(window.unknotSheets ||= {{}})[{json.dumps(id_)}] = {text};\n"
 
 
-def _logo(site: Site) -> Iterator[OutputFile]:
+def _logo(site: Site) -> Iterator[OutputFile[bytes]]:
     clinic = site.settings.clinic
     if clinic and clinic.logo:
         yield OutputFile(_logo_path(site), clinic.logo.data, _SOURCE)

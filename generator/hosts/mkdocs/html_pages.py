@@ -1,8 +1,8 @@
-# Pages that need little Markdown: what the generator made as HTML goes to MkDocs' templates as it is.
+# Pages whose body is HTML already: MkDocs puts them into their template without running Markdown on them.
 #
-# Markdown spends most of a build on reading such HTML, and gives it back as it was. That holds for the
-# versions and extensions named here, which `tests/test_fast_build.py` compares byte by byte; with any other
-# the page goes the long way, and a notice says why.
+# Markdown would spend most of a build parsing that HTML, only to return it unchanged. This holds for the
+# versions and extensions named here; `tests/hosts/test_fast_build.py` compares the results byte by byte.
+# With any other version, extension or plugin, pages are built the ordinary way, and a notice says why.
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from generator.output.page import PageFile
+from generator.output.page import PageContent
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from generator.output.files import OutputFile
+    from generator.output.files import AnyFile
 
-WRITTEN_FOR = {"mkdocs": "1.6.", "Markdown": "3."}
-"""Package → the start of the versions whose ways are known."""
+TESTED_WITH = {"mkdocs": "1.6.", "Markdown": "3."}
+"""Package → prefix of the versions that this module was tested with."""
 _EXTENSIONS = {"attr_list", "def_list", "fenced_code", "md_in_html", "smarty", "tables", "toc"}
-"""Extensions of Markdown that leave HTML alone."""
+"""Markdown extensions that leave HTML unchanged."""
 _PLUGINS = {"unknot", "search", "material/search"}
-"""Plugins that do not ask for a page's Markdown."""
+"""Plugins that do not read a page's Markdown."""
 _ANCHOR = re.compile(r"""<[a-z][^>]*?\sid=["']([^"']+)""")
 
 
 def why_not(config: MkDocsConfig) -> str:
-    """Why Markdown is needed after all; empty if it is not.
+    """The reason why pages have to be built the ordinary way; empty if they do not.
 
     Args:
         config: of the site that is built.
     """
-    for package, known in WRITTEN_FOR.items():
-        if not (found := version(package)).startswith(known):
-            return f"{package} {found} is not the {known}x that made pages were tried with"
+    for package, prefix in TESTED_WITH.items():
+        if not (installed := version(package)).startswith(prefix):
+            return f"{package} {installed} is not the {prefix}x that made pages were tried with"
     if other := sorted(set(config.markdown_extensions) - _EXTENSIONS):
         return f"Markdown extension {other[0]} may change HTML"
     if other := sorted(set(config.plugins) - _PLUGINS):
@@ -47,15 +47,18 @@ def why_not(config: MkDocsConfig) -> str:
     return ""
 
 
-class MadePage(Page):
-    """A page of MkDocs with HTML in it that Markdown is not shown."""
+class HtmlPage(Page):
+    """A page of MkDocs with HTML in it that Markdown does not get to see."""
 
-    def __init__(self, source: OutputFile, title: str | None, file: File, config: MkDocsConfig) -> None:
-        """Make the page of a file.
+    def __init__(self, source: AnyFile, title: str | None, file: File, config: MkDocsConfig) -> None:
+        """Create the page and register it as `file.page`.
+
+        MkDocs, too, registers pages by constructing them: `get_navigation` calls `Page()` for its effect
+        (mkdocs/structure/nav.py:154), which is in `Page.__init__` (mkdocs/structure/pages.py:37, 1.6.1).
 
         Args:
-            source: the page, made or promised.
-            title: its title in the menu, if it is there.
+            source: the page, rendered or promised.
+            title: its title in the menu; None if it is not in the menu.
             file: the file of MkDocs.
             config: of the site.
         """
@@ -63,35 +66,35 @@ class MadePage(Page):
         self._source = source
 
     @cached_property
-    def _made(self) -> PageFile:
-        page = self._source.made
-        assert isinstance(page, PageFile)  # noqa: S101 - every page is made as one
+    def _page(self) -> PageContent:
+        page = self._source.content
+        assert isinstance(page, PageContent)  # noqa: S101 - the content of every Markdown file
         return page
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - as MkDocs calls it
-        """Take over what was made."""
-        self.markdown, self.meta = self._made.body, dict(self._made.meta)
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the signature is MkDocs'
+        """Set what MkDocs' `read_source` sets (mkdocs/structure/pages.py:208, 1.6.1); no file is parsed."""
+        self.markdown, self.meta = self._page.body, dict(self._page.meta)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Turn the rest into HTML, and say which anchors the page has, for MkDocs' check of links."""
-        whole, html = self._made.body, self._made.html
-        pieces = [whole[start:end] for start, end in html]
+        """Set what MkDocs' `render` sets (mkdocs/structure/pages.py:263, 1.6.1), HTML kept as it is."""
+        whole = self._page.body
+        pieces = [whole[start:end] for start, end in self._page.html]
         if pieces == [whole]:
             self.content, self.toc, self.links_to_anchors = whole, TableOfContents([]), {}
             self.present_anchor_ids = set(_ANCHOR.findall(whole))
             return
         self.markdown, end = "", 0
-        for number, (start, stop) in enumerate(html):
-            self.markdown += whole[end:start] + _place(number)
+        for number, (start, stop) in enumerate(self._page.html):
+            self.markdown += whole[end:start] + _placeholder(number)
             end = stop
         self.markdown += whole[end:]
         super().render(config, files)
         self.markdown = whole
         for number, piece in enumerate(pieces):
-            self.content = (self.content or "").replace(_place(number), piece, 1)
+            self.content = (self.content or "").replace(_placeholder(number), piece, 1)
             self.present_anchor_ids = (self.present_anchor_ids or set()) | set(_ANCHOR.findall(piece))
 
 
-def _place(number: int) -> str:
-    """What stands for a piece while Markdown reads the rest: HTML, which it leaves alone."""
+def _placeholder(number: int) -> str:
+    """An HTML element that replaces a piece while Markdown runs on the rest."""
     return f'<div data-made="{number}"></div>'

@@ -1,8 +1,8 @@
-# Pages in MkDocs' template, on all cores: what MkDocs then asks its template for is there already.
+# Renders all pages in their template on all cores, before MkDocs asks for them one by one.
 #
-# MkDocs puts one page after another into `main.html`. Before it begins, that is done here in as many
-# processes as there are cores, and each page is given a template that only hands out the result. With
-# other versions, extensions or plugins than `made_pages` knows, MkDocs does it alone.
+# MkDocs renders `main.html` for one page after the other. Before it begins, `render_ahead` does so in as
+# many processes as there are cores, and gives each page a template that returns the finished HTML. With
+# versions, extensions or plugins that `html_pages` was not tested with, MkDocs does it alone.
 
 from __future__ import annotations
 
@@ -25,68 +25,75 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-def html_of(
+def render_page(
     page: Page, nav: Navigation, pages: Sequence[File], config: MkDocsConfig, env: jinja2.Environment
 ) -> str:
-    """A page in its template, as `mkdocs.commands.build` does it.
+    """The HTML of a page in its template, without what `on_post_page` changes.
+
+    The steps are those of `_build_page` (mkdocs/commands/build.py:195-223, 1.6.1).
 
     Args:
-        page: it has been read, and rendered to HTML.
+        page: after `read_source` and `render`.
         nav: the menu.
         pages: the files of all pages.
         config: of the site.
         env: with the theme's templates.
     """
-    config._current_page, page.active = page, True  # noqa: SLF001 - as MkDocs does
+    config._current_page, page.active = page, True  # noqa: SLF001 - mkdocs/commands/build.py:195
     try:
         context = get_context(nav, pages, config, page)
         template = env.get_template(page.meta.get("template", "main.html"))
         context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
         return template.render(context)
     finally:
-        config._current_page, page.active = None, False  # noqa: SLF001
+        config._current_page, page.active = None, False  # noqa: SLF001 - mkdocs/commands/build.py:246
 
 
 def render_ahead(
     env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, folder: Path
 ) -> None:
-    """Put every page into its template, and let MkDocs find it there.
+    """Render every page now; MkDocs gets the results when it asks for them.
 
     Args:
         env: with the theme's templates.
         nav: the menu.
         files: all files of the site.
         config: of the site.
-        folder: where finished pages lie until MkDocs takes them.
+        folder: where finished pages are kept until MkDocs reads them.
     """
     pages = files.documentation_pages()
     if html_pages.why_not(config) or processes(len(pages)) == 1:
         return
 
-    def put(file: File) -> Path | None:
+    def write(file: File) -> Path | None:
         try:
             assert file.page  # noqa: S101 - MkDocs has read all pages
-            html = html_of(file.page, nav, pages, config, env)
-        except Exception:  # noqa: BLE001 - MkDocs meets it again, and says on which page
+            html = render_page(file.page, nav, pages, config, env)
+        except Exception:  # noqa: BLE001 - MkDocs meets it again and reports the page
             return None
-        place = folder / f"{hashlib.sha256(file.dest_uri.encode()).hexdigest()}.html"
-        place.write_text(html, encoding="utf-8")
-        return place
+        path = folder / f"{hashlib.sha256(file.dest_uri.encode()).hexdigest()}.html"
+        path.write_text(html, encoding="utf-8")
+        return path
 
-    for file, place in zip(pages, spread(put, pages), strict=True):
-        if file.page and place:
-            file.page.meta = {**file.page.meta, "template": _Ready(place)}
+    for file, path in zip(pages, spread(write, pages), strict=True):
+        if file.page and path:
+            file.page.meta = {**file.page.meta, "template": _RenderedTemplate(path)}
 
 
-class _Ready(jinja2.Template):
-    """Says the same whatever it is given. MkDocs asks Jinja for it, which returns a template as it is."""
+class _RenderedTemplate(jinja2.Template):
+    """A template that returns a finished page, whatever its variables are.
 
-    _place: Path
+    `_build_page` passes a page's `template` to `Environment.get_template` (mkdocs/commands/build.py:210,
+    1.6.1), which returns a `Template` unchanged (jinja2/environment.py:1011, 3.1.6). `Template.__new__`
+    would compile a source text, and there is none, so the object is created without it.
+    """
 
-    def __new__(cls, place: Path) -> Self:
-        ready = object.__new__(cls)
-        ready._place = place
-        return ready
+    _path: Path
+
+    def __new__(cls, path: Path) -> Self:
+        template = object.__new__(cls)
+        template._path = path
+        return template
 
     def render(self, *_: Any, **__: Any) -> str:
-        return self._place.read_text(encoding="utf-8")
+        return self._path.read_text(encoding="utf-8")

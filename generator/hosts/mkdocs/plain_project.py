@@ -20,7 +20,7 @@ _OVERRIDES = "overrides"
 
 def host_files(
     built: Build, user_config: Mapping[str, Any], docs_dir: str, overrides: Path
-) -> Iterator[OutputFile]:
+) -> Iterator[OutputFile[str | bytes]]:
     """`mkdocs.yml` and `overrides/`, relative to the folder above the written one.
 
     Args:

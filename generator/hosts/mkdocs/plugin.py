@@ -1,4 +1,4 @@
-# The MkDocs plugin: hands settings to `build` and its files to MkDocs. No rule of ours lives here.
+# The MkDocs plugin: passes the settings to `build`, and the generated files to MkDocs.
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from generator.build import Build, build
 from generator.hosts.mkdocs import html_pages
-from generator.hosts.mkdocs.html_pages import MadePage
+from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import render_ahead
 from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, without_overrides
 from generator.hosts.terminal import watch
-from generator.output import cache
-from generator.output.files import Later
-from generator.output.spool import Shelved
+from generator.output.disk_cache import PRINTED
+from generator.output.files import AnyFile, PromisedFile
+from generator.output.spool import SpooledFile
+from generator.output.template_cache import TEMPLATES
 from generator.problems import ContentError
 from generator.website.navigation import titles
 
@@ -34,29 +35,29 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from generator.handouts.render import Printed
-    from generator.output.files import OutputFile
+    from generator.output.files import AnyFile
 
 log = get_plugin_logger("unknot")
 
 _INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
 _ON_CHECK_BOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
-"""3 MB of Material's that our overrides never ask for."""
+"""3 MB of Material's files that our overrides never load."""
 
 
 class UnknotPlugin(BasePlugin[UnknotConfig]):
-    """Adds everything that content becomes to a MkDocs site."""
+    """Adds everything that is made from content to a MkDocs site."""
 
     result: Build
     _nav: Navigation
 
     def on_startup(self, *, command: str, **_: object) -> None:
-        """While a site is served to its author, keep no copies and make no share pictures."""
+        """Switch off offline copies and share pictures while a site is served to its author."""
         if command == "serve":
             self.config.offline = self.config.share_pictures = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the content, and say what a missing address means."""
+        """Watch the content, and tell the author what a missing `site_url` means."""
         if message := without_overrides(config):
             raise PluginError(message)
         config.watch.append(str(content_folder(config, self.config)))
@@ -65,7 +66,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Load, check and render before MkDocs empties the last site."""
+        """Load, check and render before MkDocs empties `site_dir` (mkdocs/commands/build.py:272, 1.6.1)."""
         folder = content_folder(config, self.config)
         try:
             today = dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar
@@ -77,10 +78,14 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             raise PluginError(message) from error
         for problem in result.problems:
             log.warning("%s", problem)
-        self.take(result, config)
+        self.register_build(result, config)
 
-    def take(self, result: Build, config: MkDocsConfig) -> MkDocsConfig:
-        """Hand a built site to MkDocs."""
+    def register_build(self, result: Build, config: MkDocsConfig) -> MkDocsConfig:
+        """Give MkDocs the menu, the theme's variables and the date of a build.
+
+        Returns:
+            The same `config`, changed.
+        """
         self.result = result
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(result.newest))
         config.nav = result.nav
@@ -88,41 +93,41 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add what was made; a page made from one written by hand takes its place."""
+        """Add all generated files; a page made from an authored one replaces it."""
         for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if unused.src_dir != str(config.theme.custom_dir):
                 files.remove(unused)
-        if slow := html_pages.why_not(config):
-            log.info("%s: the build takes longer", slow)
+        if reason := html_pages.why_not(config):
+            log.info("%s: the build takes longer", reason)
         prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()
         menu = titles(self.result.nav)
-        for made in self.result.files:
-            if (written := files.get_file_from_path(made.path)) is not None:
-                files.remove(written)
-            page = made.path.endswith(".md") and not slow
-            file = _file(made, config, page=page)
-            if not isinstance(made, Later) or config.edit_uri or config.edit_uri_template:
-                file.edit_uri = f"{prefix}/{made.source}"
+        for generated in self.result.files:
+            if (authored := files.get_file_from_path(generated.path)) is not None:
+                files.remove(authored)
+            is_html_page = generated.path.endswith(".md") and not reason
+            file = _mkdocs_file(generated, config, with_content=not is_html_page)
+            file.edit_uri = f"{prefix}/{generated.source}"
             files.append(file)
-            if page:
-                MadePage(made, menu.get(made.path), file, config)
+            if is_html_page:
+                HtmlPage(generated, menu.get(generated.path), file, config)  # registers itself
         return files
 
     def on_nav(self, nav: Navigation, **_: object) -> Navigation:
-        """Keep the menu for `on_env`."""
+        """Remember the menu for `on_env`, which does not get it."""
         self._nav = nav
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Put pages into their template on all cores."""
-        if self.result.shelf:
-            render_ahead(env, self._nav, files, config, self.result.shelf.folder)
+        """Render all pages in their template on all cores."""
+        if self.result.spool:
+            render_ahead(env, self._nav, files, config, self.result.spool.folder)
         return env
 
     def on_post_build(self, **_: object) -> None:
-        """Forget sheets that no build has asked for in a while."""
-        if removed := cache.forget_unused():
-            log.info("%d old sheets and pictures removed from %s", removed, cache.FOLDER)
+        """Remove cached handouts and pictures that no build has used in a month."""
+        TEMPLATES.remove_unused()
+        if removed := PRINTED.remove_unused():
+            log.info("%d old sheets and pictures removed from %s", removed, PRINTED.folder)
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Drop an attribute that HTML does not allow on Material's hidden check boxes."""
@@ -132,14 +137,16 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
 
 def _watch(printed: Iterator[Printed], total: int) -> Iterator[Printed]:
-    """Say how many sheets there are before they are printed: it may take a while."""
+    """Log how many handouts will be printed, which may take a while; then show progress."""
     log.info("%d sheets; those that have not changed are not printed again", total)
     yield from watch(printed, total) if log.isEnabledFor(logging.INFO) else printed
 
 
-def _file(made: OutputFile, config: MkDocsConfig, *, page: bool) -> File:
-    """A file of MkDocs; what is promised goes past it, and front matter and body go with a made page."""
-    if isinstance(made, Shelved) and not made.path.endswith(".md"):
-        return File.generated(config, made.path, abs_src_path=str(made.place), inclusion=_INCLUDED)
-    content = "" if page or isinstance(made, Later) else made.content
-    return File.generated(config, made.path, content=content, inclusion=_INCLUDED)
+def _mkdocs_file(generated: AnyFile, config: MkDocsConfig, *, with_content: bool) -> File:
+    """A file of MkDocs. The content of a promised file stays out: `live_site` asks for it itself."""
+    if isinstance(generated, SpooledFile) and generated.html is None:
+        path = str(generated.spooled_at)
+        return File.generated(config, generated.path, abs_src_path=path, inclusion=_INCLUDED)
+    leave_out = not with_content or isinstance(generated, PromisedFile)
+    content = b"" if leave_out else generated.data
+    return File.generated(config, generated.path, content=content, inclusion=_INCLUDED)

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from generator.output.files import OutputFile
+from generator.output.files import PromisedFile
 from generator.quizzes.exports import (
     anki,
     cartridge,
@@ -23,9 +23,10 @@ from generator.quizzes.exports import (
 from generator.quizzes.exports.assessment import assessment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from generator.schema.quiz import Quiz
+    from generator.quizzes.exports.assessment import Assessment
+    from generator.quizzes.exports.format import Export
     from generator.site import Site
 
 FORMATS = (
@@ -43,22 +44,18 @@ FORMATS = (
 """In the order they are offered."""
 
 
-def render_exports(site: Site) -> Iterator[OutputFile]:
+def render_exports(site: Site) -> Iterator[PromisedFile[str | bytes]]:
     """Each quiz in each format.
 
     Args:
         site: the site.
     """
-    yield from site.each(
-        partial(_in_all_formats, site),
-        site.library.quizzes.values(),
-        lambda quiz: [form.address(quiz.id) for form in FORMATS],
-    )
+    for quiz in site.library.quizzes.values():
+        assessment = cache(partial(assessment_of, site, quiz))  # shared by all formats
+        for export in FORMATS:
+            render = partial(_exported, export, assessment)
+            yield PromisedFile(export.address(quiz.id), f"quizzes/{quiz.id}.yml", render)
 
 
-def _in_all_formats(site: Site, quiz: Quiz) -> list[OutputFile]:
-    assessment = assessment_of(site, quiz)
-    return [
-        OutputFile(form.address(quiz.id), form.render(assessment), f"quizzes/{quiz.id}.yml")
-        for form in FORMATS
-    ]
+def _exported(export: Export, assessment: Callable[[], Assessment]) -> str | bytes:
+    return export.render(assessment())

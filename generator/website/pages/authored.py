@@ -16,7 +16,8 @@ from generator.content.references import expand_markdown
 from generator.content.review import review_of
 from generator.diagrams.body_map import interactive_map_svg
 from generator.memo import once_for_each
-from generator.output.page import Head, page_file
+from generator.output.files import PromisedFile
+from generator.output.page import Head, page_content
 from generator.schema.page import Show
 from generator.website.downloads import NO_OFFER
 from generator.website.navigation import MORE, SECTIONS, menu_title
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.content.references import References
-    from generator.output.files import OutputFile
+    from generator.output.page import PageContent
     from generator.schema.body_map import BodyRegion
     from generator.schema.common import Reviewed
     from generator.schema.glossary import Term
@@ -65,7 +66,7 @@ _ALREADY_EXPLAINED = (Show.GLOSSARY,)
 
 def render_written(
     site: Site, formats: Sequence[Format], offers: Mapping[str, Offer]
-) -> Iterator[OutputFile]:
+) -> Iterator[PromisedFile[PageContent]]:
     """Every page of `content/pages/`.
 
     Args:
@@ -75,13 +76,12 @@ def render_written(
     """
     shared = {**shared_names(site), "formats": formats, "offers": offers, "no_offer": NO_OFFER}
 
-    def one(page: Page) -> list[OutputFile]:
-        return [_page(site, page, {**shared, "page": page, "id": page_id(page.path)})]
+    for page in site.library.pages.values():
+        names = {**shared, "page": page, "id": page_id(page.path)}
+        yield PromisedFile(f"{page.path}.md", f"pages/{page.path}.md", partial(_page, site, page, names))
 
-    yield from site.each(one, site.library.pages.values(), lambda page: [f"{page.path}.md"])
 
-
-def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
+def _page(site: Site, page: Page, names: dict[str, Any]) -> PageContent:
     address = page_address(page.path)
     references = site.references(address, explain=page.show not in _ALREADY_EXPLAINED)
     lead = prose.to_html(page.lead, references)
@@ -106,7 +106,7 @@ def _page(site: Site, page: Page, names: dict[str, Any]) -> OutputFile:
         scripts=_SCRIPTS.get(page.show, ()) if page.show else (),
         linked_data=linked_data(site, subject),
     )
-    return page_file(f"{page.path}.md", head, body, f"pages/{page.path}.md", made)
+    return page_content(head, body, made)
 
 
 def _body(

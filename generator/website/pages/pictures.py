@@ -8,69 +8,56 @@ from typing import TYPE_CHECKING, Any
 from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.strokes import StrokeForm, stroke_svg
 from generator.diagrams.words import body_map_alt, stroke_alt, thumbnail_alt
-from generator.output.files import OutputFile
+from generator.output.files import PromisedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from generator.schema.muscle import Muscle
-    from generator.schema.technique import Technique
+    from generator.schema.technique import Stroke
     from generator.site import Site
 
 
-def render_pictures(site: Site) -> Iterator[OutputFile]:
+def render_pictures(site: Site) -> Iterator[PromisedFile[str]]:
     """Stroke diagrams and body maps.
 
     Args:
         site: the site.
     """
-    library = site.library
-    yield from site.each(
-        partial(_technique, site),
-        library.techniques.values(),
-        lambda technique: [
-            *(f"assets/diagrams/{technique.id}{form}.svg" for form in _FORMS),
-            f"assets/maps/techniques-{technique.id}.svg",
-        ],
-    )
-    yield from site.each(
-        partial(_muscle, site),
-        library.muscles.values(),
-        lambda muscle: [f"assets/maps/muscles-{muscle.id}.svg"],
-    )
+    for technique in site.library.techniques.values():
+        source = f"techniques/{technique.id}.yml"
+        for suffix, render in _DRAWINGS.items():
+            path = f"assets/diagrams/{technique.id}{suffix}.svg"
+            yield PromisedFile(path, source, partial(render, technique.stroke, site.translations.gettext))
+        muscles = [use.id for use in technique.muscles]
+        path = f"assets/maps/techniques-{technique.id}.svg"
+        yield PromisedFile(path, source, partial(_map, site, muscles))
+    for id_ in site.library.muscles:
+        yield PromisedFile(
+            f"assets/maps/muscles-{id_}.svg", f"muscles/{id_}.yml", partial(_map, site, [id_])
+        )
 
 
-_FORMS = ("", "-moving", "-thumb")
-"""How the files of one diagram end."""
+def _still(stroke: Stroke, gettext: Callable[[str], str]) -> str:
+    return stroke_svg(stroke, form=StrokeForm.FULL, alt=stroke_alt(stroke, gettext))
 
 
-def _technique(site: Site, technique: Technique) -> list[OutputFile]:
-    gettext, stroke = site.translations.gettext, technique.stroke
-    source, alt = f"techniques/{technique.id}.yml", stroke_alt(stroke, gettext)
-    drawn = (
-        stroke_svg(stroke, form=StrokeForm.FULL, alt=alt),
-        stroke_svg(stroke, form=StrokeForm.FULL, alt=alt, still=False),
-        stroke_svg(stroke, form=StrokeForm.THUMBNAIL, alt=thumbnail_alt(stroke, gettext)),
-    )
-    return [
-        *(
-            OutputFile(f"assets/diagrams/{technique.id}{form}.svg", svg, source)
-            for form, svg in zip(_FORMS, drawn, strict=True)
-        ),
-        _map(site, f"techniques-{technique.id}", [use.id for use in technique.muscles], source),
-    ]
+def _moving(stroke: Stroke, gettext: Callable[[str], str]) -> str:
+    return stroke_svg(stroke, form=StrokeForm.FULL, alt=stroke_alt(stroke, gettext), still=False)
 
 
-def _muscle(site: Site, muscle: Muscle) -> list[OutputFile]:
-    return [_map(site, f"muscles-{muscle.id}", [muscle.id], f"muscles/{muscle.id}.yml")]
+def _thumbnail(stroke: Stroke, gettext: Callable[[str], str]) -> str:
+    return stroke_svg(stroke, form=StrokeForm.THUMBNAIL, alt=thumbnail_alt(stroke, gettext))
 
 
-def _map(site: Site, name: str, muscles: Sequence[str], source: str) -> OutputFile:
+_DRAWINGS = {"": _still, "-moving": _moving, "-thumb": _thumbnail}
+"""Suffix of the file name → what draws it."""
+
+
+def _map(site: Site, muscles: Sequence[str]) -> str:
     body_map = site.library.body_map
     known = {shape.id for shape in body_map.muscles}
     shapes = [shape for id_ in muscles for shape in site.library.muscles[id_].shapes if shape in known]
-    picture = body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"])
-    return OutputFile(f"assets/maps/{name}.svg", picture, source)
+    return body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"])
 
 
 def map_names(site: Site, muscles: Sequence[str]) -> dict[str, Any]:

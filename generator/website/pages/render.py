@@ -12,14 +12,14 @@ from generator.website.pages.topics import render_topics
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.output.files import OutputFile
+    from generator.output.files import FileContent, PromisedFile
     from generator.site import Site
     from generator.website.downloads import Format, Offer
 
 
 def render_pages(
     site: Site, formats: Sequence[Format] = (), offers: Mapping[str, Offer] = MappingProxyType({})
-) -> Iterator[OutputFile]:
+) -> Iterator[PromisedFile[FileContent]]:
     """Every page but those of quizzes and handouts, with its pictures.
 
     Args:

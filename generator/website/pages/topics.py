@@ -9,7 +9,8 @@ from generator import prose
 from generator.content.related import link_graph, related
 from generator.content.review import review_of
 from generator.diagrams.words import stroke_alt
-from generator.output.page import Head, page_file
+from generator.output.files import PromisedFile
+from generator.output.page import Head, page_content
 from generator.website.navigation import near
 from generator.website.pages.frame import crumbs, shared_names
 from generator.website.pages.linked_data import Subject, linked_data
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.content.addresses import Entry
-    from generator.output.files import OutputFile
+    from generator.output.page import PageContent
     from generator.prose import Prose
     from generator.schema.common import Document
     from generator.schema.muscle import Muscle
@@ -42,7 +43,7 @@ class Topic(NamedTuple):
     """Everyday words that should find the page."""
 
 
-def render_topics(site: Site) -> Iterator[OutputFile]:
+def render_topics(site: Site) -> Iterator[PromisedFile[PageContent]]:
     """A page for each technique, symptom, muscle and self-care topic.
 
     Args:
@@ -51,16 +52,18 @@ def render_topics(site: Site) -> Iterator[OutputFile]:
     shared = shared_names(site)
     graph = cache(partial(link_graph, site.library))
 
-    def page(entry: Entry) -> list[OutputFile]:
+    def page(entry: Entry) -> PageContent:
         topic = _KINDS[entry.kind](site, site.library.content.items[entry.kind][entry.id])
         names = {**shared, **topic.names, "related": related(graph(), entry.key, site.translations)}
-        return [_page(site, entry, topic, names)]
+        return _page(site, entry, topic, names)
 
-    entries = [entry for entry in site.library.entries.values() if entry.kind in _KINDS]
-    yield from site.each(page, entries, lambda entry: [f"{entry.address}index.md"])
+    for entry in site.library.entries.values():
+        if entry.kind in _KINDS:
+            source = site.library.content.name(entry.kind, entry.id)
+            yield PromisedFile(f"{entry.address}index.md", source, partial(page, entry))
 
 
-def _page(site: Site, entry: Entry, topic: Topic, names: dict[str, Any]) -> OutputFile:
+def _page(site: Site, entry: Entry, topic: Topic, names: dict[str, Any]) -> PageContent:
     kind, address = entry.kind, entry.address
     references = site.references(address)
     references.already_explained(topic.model.id)
@@ -81,7 +84,7 @@ def _page(site: Site, entry: Entry, topic: Topic, names: dict[str, Any]) -> Outp
         near=tuple(near(site.library, kind, topic.model.id)),
         linked_data=linked_data(site, subject),
     )
-    return page_file(f"{address}index.md", head, body, f"{kind}/{topic.model.id}.yml")
+    return page_content(head, body)
 
 
 def _technique(site: Site, technique: Technique) -> Topic:

@@ -1,0 +1,123 @@
+# Results kept on disk between builds, so that only what changed is made again.
+#
+# An entry is named by a hash of everything that decides the result, so it is never stale. It carries a
+# digest of its bytes: a damaged entry counts as missing. It is written beside its place and then moved
+# there.
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.output.folder import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ROOT = Path(".cache")
+"""In the working directory; `make clean` removes it."""
+_A_MONTH = 31 * 24 * 60 * 60
+"""In seconds."""
+_DIGEST_SIZE = hashlib.sha256().digest_size
+"""In bytes."""
+
+
+@dataclass(frozen=True)
+class DiskCache:
+    """Entries in one folder. A folder that cannot be written costs time, and never fails a build."""
+
+    folder: Path
+    """Created when the first entry is written."""
+    private: bool = False
+    """Whether the folder is used only if nobody but the current user can write to it."""
+
+    def get(self, key: Iterable[bytes]) -> bytes | None:
+        """An entry; None if it is missing or damaged.
+
+        Args:
+            key: everything that decides the result, in a fixed order.
+        """
+        path = self.folder / _name(key)
+        try:
+            if self.private and not _only_ours(self.folder):
+                return None
+            entry = path.read_bytes()
+        except OSError:
+            return None
+        digest, data = entry[:_DIGEST_SIZE], entry[_DIGEST_SIZE:]
+        if hashlib.sha256(data).digest() != digest:
+            return None
+        with suppress(OSError):  # nothing is removed from a read-only folder anyway
+            os.utime(path)
+        return data
+
+    def put(self, key: Iterable[bytes], data: bytes) -> None:
+        """Write an entry, if the folder can be written.
+
+        Args:
+            key: everything that decides the result, in a fixed order.
+            data: the result.
+        """
+        with suppress(OSError):
+            if self.private:
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_whole(hashlib.sha256(data).digest() + data, self.folder / _name(key))
+
+    def get_or_make(self, key: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+        """An entry; if it is missing, `make` is called and its result written.
+
+        Args:
+            key: everything that decides the result, in a fixed order.
+            make: makes the result.
+        """
+        key = tuple(key)
+        data = self.get(key)
+        if data is None:
+            data = make()
+            self.put(key, data)
+        return data
+
+    def remove_unused(self) -> int:
+        """Remove the entries that nobody has asked for in a month.
+
+        Returns:
+            How many were removed.
+        """
+        oldest = time.time() - _A_MONTH
+        removed = 0
+        for path in self.folder.glob("*"):
+            with suppress(OSError):  # removed by another build, or not ours to remove
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+                    removed += 1
+        return removed
+
+
+PRINTED = DiskCache(ROOT / "handouts")
+"""PDFs, their measures and covers, and share pictures."""
+
+
+def _name(key: Iterable[bytes]) -> str:
+    hash_ = hashlib.sha256()
+    for part in key:
+        hash_.update(len(part).to_bytes(8))
+        hash_.update(part)
+    return hash_.hexdigest()
+
+
+def _only_ours(folder: Path) -> bool:
+    """Whether a folder belongs to the current user and nobody else can write to it.
+
+    Raises:
+        OSError: it does not exist.
+    """
+    status = folder.stat()
+    if not hasattr(os, "getuid"):  # on Windows a folder of the user's is closed to others by default
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

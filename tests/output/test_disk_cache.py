@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""What was printed before is not printed again, and nothing kept is ever stale or half."""
+
+from __future__ import annotations
+
+import os
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.handouts import TEMPLATES
+from generator.handouts.printing.forms import FORMS
+from generator.handouts.printing.typeset import Print, to_pdf
+from generator.output.disk_cache import DiskCache
+from generator.output.fonts import font_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+def test_the_same_parts_are_made_once(tmp_path: Path) -> None:
+    DiskCache(tmp_path).get_or_make([b"a", b"b"], lambda: b"first")
+    assert DiskCache(tmp_path).get_or_make([b"a", b"b"], lambda: b"second") == b"first"
+
+
+@pytest.mark.parametrize("other", [[b"a", b"c"], [b"ab"], [b"a", b"b", b""], [b"b", b"a"]])
+def test_other_parts_are_another_thing(tmp_path: Path, other: list[bytes]) -> None:
+    DiskCache(tmp_path).get_or_make([b"a", b"b"], lambda: b"x")
+    assert DiskCache(tmp_path).get_or_make(other, lambda: b"y") == b"y"
+
+
+def test_a_killed_write_leaves_nothing_that_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError))
+    assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"x") == b"x"
+    monkeypatch.undo()
+    assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"y") == b"y"
+
+
+def test_an_empty_file_is_nothing(tmp_path: Path) -> None:
+    """A full disk leaves them."""
+    DiskCache(tmp_path).get_or_make([b"a"], lambda: b"x")
+    next(tmp_path.iterdir()).write_bytes(b"")
+    assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"y") == b"y"
+    assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"z") == b"y"
+
+
+@pytest.mark.parametrize(
+    "damage", [bytes, lambda data: data[: len(data) // 2], lambda data: b"\0" * len(data)]
+)
+def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    cache = DiskCache(tmp_path)
+    cache.put([b"a"], b"the result")
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(damage(path.read_bytes()) if damage is not bytes else b"")
+    assert cache.get([b"a"]) is None
+    assert cache.get_or_make([b"a"], lambda: b"made again") == b"made again"
+    assert cache.get([b"a"]) == b"made again"
+
+
+def test_a_private_folder_that_others_can_write_to_is_not_used(tmp_path: Path) -> None:
+    cache = DiskCache(tmp_path / "private", private=True)
+    cache.put([b"a"], b"code")
+    assert cache.get([b"a"]) == b"code"
+    assert (tmp_path / "private").stat().st_mode & 0o777 == 0o700
+    (tmp_path / "private").chmod(0o777)
+    assert cache.get([b"a"]) is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert DiskCache(tmp_path / "file" / "below").get_or_make([b"a"], lambda: b"x") == b"x"
+
+
+def test_template_and_date_are_part_of_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another template, font, version or date is never answered from disk."""
+    seen: list[tuple[bytes, ...]] = []
+
+    def record(_cache: DiskCache, key: Iterable[bytes], _make: object) -> bytes:
+        seen.append(tuple(key))
+        return b"{}"
+
+    monkeypatch.setattr(DiskCache, "get_or_make", record)
+    job = Print({"title": str(tmp_path)}, FORMS[0], FORMS[0].steps[0], [])
+    to_pdf(job, 1)
+    to_pdf(job, 2)
+    first, second = seen
+    assert first != second
+    templates = {path.read_bytes() for path in TEMPLATES.glob("*.typ")}
+    fonts = set(font_files())
+    assert templates | fonts <= set(first)
+    assert version("typst").encode() in first
+
+
+def test_what_nobody_asks_for_in_a_month_is_forgotten(tmp_path: Path) -> None:
+    DiskCache(tmp_path).get_or_make([b"old"], lambda: b"old")
+    DiskCache(tmp_path).get_or_make([b"in use"], lambda: b"in use")
+    long_ago = time.time() - 60 * 24 * 60 * 60
+    for path in tmp_path.iterdir():
+        os.utime(path, (long_ago, long_ago))
+    assert DiskCache(tmp_path).get_or_make([b"in use"], lambda: b"made anew") == b"in use"
+    assert DiskCache(tmp_path).remove_unused() == 1
+    assert len(list(tmp_path.iterdir())) == 1
+    assert DiskCache(tmp_path).get([b"in use"]) == b"in use"
+    assert DiskCache(tmp_path / "no folder").remove_unused() == 0
