@@ -36,8 +36,8 @@ def rendered(region: str) -> tuple[Site, tuple[AnyFile, ...]]:
 
 
 def readable(file: AnyFile) -> str:
-    """The words of a file: no tags, ids, addresses, references, drawings or words to search for."""
-    text = file.data.decode()
+    """The words of a file: no tags, ids, addresses, references, counts, drawings or words to search for."""
+    text = re.sub(r"\b\d+ of \d+\b", " ", file.data.decode())
     if file.path.endswith(".json"):
         return " | ".join(_values(json.loads(text)))
     text = re.sub(r'<(section|p|details) class="(?:\w+-)?sources">.*?</\1>', "", text, flags=re.DOTALL)
