@@ -20,7 +20,6 @@ from generator.prose.rendering import (
     Tree,
     first_sentence,
     to_html,
-    to_markdown,
     to_text,
     to_tree,
 )
@@ -40,7 +39,6 @@ __all__ = [
     "first_sentence",
     "map_text",
     "to_html",
-    "to_markdown",
     "to_text",
     "to_tree",
 ]

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -92,31 +91,6 @@ def to_text(prose: Prose, references: Resolver) -> str:
     if prose.plain is not None:
         return prose.plain
     return tidy("".join(said(node, references.word) for node in prose.nodes))
-
-
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-
-
-def to_markdown(prose: Prose, references: Resolver) -> str:
-    """Markdown for one line of a document."""
-    return "".join(_markdown(node, references) for node in prose.nodes)
-
-
-def _markdown(node: Node, references: Resolver) -> str:
-    match node:
-        case Text(text):
-            return _MARKDOWN_SPECIAL.sub(r"\\\1", text)
-        case Word(name):
-            return _MARKDOWN_SPECIAL.sub(r"\\\1", references.word(name))
-        case Strong(children):
-            return f"**{''.join(_markdown(child, references) for child in children)}**"
-        case Emphasis(children):
-            return f"*{''.join(_markdown(child, references) for child in children)}*"
-        case Link(target, children):
-            label = "".join(_markdown(child, references) for child in children)
-            return f"[{label}]({references.address(target)})"
-        case Cite(sources):
-            return _html_cite(references.cite(sources))
 
 
 Tree: TypeAlias = "list[dict[str, Any]]"

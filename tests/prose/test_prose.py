@@ -85,11 +85,6 @@ def test_tree_is_plain_data() -> None:
     ]
 
 
-def test_markdown_escapes_what_markdown_would_read() -> None:
-    """A star or an underscore in content is only a character."""
-    assert prose.to_markdown(Prose.parse(r"a_b \* [c][x] **d**"), Plain()) == r"a\_b \* [c](../x/) **d**"
-
-
 def test_quotes_are_curled() -> None:
     """Straight ones are for typing."""
     assert prose.to_text(Prose.parse("""It's a "good 'hurt'", isn't it ("so")?"""), Plain()) == (
