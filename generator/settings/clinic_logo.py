@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
-import struct
-import zlib
+import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from PIL.PngImagePlugin import PngImageFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LARGEST = 300_000
@@ -79,21 +82,30 @@ def read_logo(path: Path) -> Logo:
 
 
 def _png(data: bytes) -> Logo:
-    """A PNG whose chunks are whole (ISO/IEC 15948, 5.3)."""
-    at, names = len(_PNG), []
-    while at + 12 <= len(data):
-        (length,) = struct.unpack_from(">I", data, at)
-        body, told = data[at + 4 : at + 8 + length], data[at + 8 + length : at + 12 + length]
-        if told != struct.pack(">I", zlib.crc32(body)):
-            break
-        names.append(body[:4])
-        at += 12 + length
-    if names[:1] != [b"IHDR"] or names[-1:] != [b"IEND"]:
-        raise ValueError("the PNG is damaged; save it again")
-    width, height = struct.unpack_from(">II", data, 16)
-    if not (0 < width <= WIDEST and 0 < height <= WIDEST):
+    """A PNG of a permitted size whose pixels Pillow can decode."""
+    with _opened(data) as image:
+        width, height = image.size
+    if max(width, height) > WIDEST:
         raise ValueError(f"it is {width} × {height} pixels; at most {WIDEST} on a side: save it smaller")
+    with _opened(data) as image:
+        image.verify()  # the checksums; an image cannot be used after that
+    with _opened(data) as image:
+        image.load()
     return Logo("png", data, width, height)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[PngImageFile]:
+    """A PNG with its header read; whatever Pillow cannot read inside the block raises ValueError.
+
+    `Image.open` would stop at a very large picture (`DecompressionBombError`) before its size is known.
+    This opens it all the same, so that the caller can name the size; no pixel is decoded by then.
+    """
+    try:
+        with warnings.catch_warnings(action="ignore"), PngImageFile(io.BytesIO(data)) as image:
+            yield image
+    except (OSError, SyntaxError, ValueError, IndexError) as error:  # Pillow has no common class for these
+        raise ValueError("the PNG is damaged; save it again") from error
 
 
 def _svg(data: bytes) -> Logo:

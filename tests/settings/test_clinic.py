@@ -6,11 +6,16 @@ import io
 import math
 import re
 import shutil
+import struct
+import zlib
+from contextlib import suppress
 from functools import reduce
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageColor
 
 from generator.handouts.offers import Cover, Offers
@@ -125,12 +130,68 @@ def test_links_within_a_logo_are_fine(tmp_path: Path) -> None:
     assert (read_logo(tmp_path / "logo.svg").width, read_logo(tmp_path / "logo.svg").height) == (40, 20)
 
 
-def test_a_damaged_picture_is_refused(tmp_path: Path) -> None:
-    whole = picture(30, 10)
-    for damaged in (whole[:-20], whole[:30] + b"\0" + whole[31:]):
-        (tmp_path / "logo.png").write_bytes(damaged)
-        with pytest.raises(ValueError, match="the PNG is damaged"):
-            read_logo(tmp_path / "logo.png")
+def chunk(name: bytes, body: bytes) -> bytes:
+    """A chunk of a PNG, with its length and checksum."""
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+def png(size: tuple[int, int], *chunks: bytes) -> bytes:
+    """A PNG in true colour with these chunks between its header and its end."""
+    header = struct.pack(">IIBBBBB", *size, 8, 2, 0, 0, 0)
+    return b"".join((b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", header), *chunks, chunk(b"IEND", b"")))
+
+
+PIXELS = zlib.compress(10 * (b"\0" + 30 * b"\xff\0\xff"))
+"""30 × 10 pixels, each row after the number of its filter."""
+WHOLE = picture(30, 10)
+DAMAGED = {
+    "the end is cut off": WHOLE[:-20],
+    "only the signature is there": WHOLE[:8],
+    "a byte of the header is changed": WHOLE[:30] + b"\0" + WHOLE[31:],
+    "there is no header": WHOLE[:8] + chunk(b"IDAT", PIXELS) + chunk(b"IEND", b""),
+    "there is no end": png((30, 10), chunk(b"IDAT", PIXELS))[:-12],
+    "there is no image data": png((30, 10)),
+    "the image data is empty": png((30, 10), chunk(b"IDAT", b"")),
+    "the image data stops early": png((30, 10), chunk(b"IDAT", PIXELS[:-9])),
+    "the image data is not compressed": png((30, 10), chunk(b"IDAT", bytes(40))),
+    "a checksum is wrong": png((30, 10), chunk(b"IDAT", PIXELS)[:-1] + b"!"),
+    "it has no width": png((0, 10), chunk(b"IDAT", PIXELS)),
+    "a comment unpacks to 100 MB": png(
+        (30, 10), chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(100_000_000))), chunk(b"IDAT", PIXELS)
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_png_is_refused(tmp_path: Path, damage: str) -> None:
+    (tmp_path / "logo.png").write_bytes(DAMAGED[damage])
+    with pytest.raises(ValueError, match=r"logo\.png: the PNG is damaged; save it again"):
+        read_logo(tmp_path / "logo.png")
+
+
+def test_a_whole_png_is_read(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(png((30, 10), chunk(b"IDAT", PIXELS)))
+    logo = read_logo(tmp_path / "logo.png")
+    assert (logo.suffix, logo.width, logo.height) == ("png", 30, 10)
+
+
+@given(at=st.integers(0, len(WHOLE) - 1), value=st.integers(0, 255), length=st.integers(8, len(WHOLE)))
+def test_a_png_is_read_or_refused_whatever_its_bytes(
+    tmp_path_factory: pytest.TempPathFactory, at: int, value: int, length: int
+) -> None:
+    """Never another exception than ValueError, and never a warning."""
+    path = tmp_path_factory.getbasetemp() / "changed.png"
+    path.write_bytes((WHOLE[:at] + bytes([value]) + WHOLE[at + 1 :])[:length])
+    with suppress(ValueError):
+        read_logo(path)
+
+
+@pytest.mark.parametrize("side", [10_000, 60_000])
+def test_a_small_file_with_very_many_pixels_is_refused_by_its_size(tmp_path: Path, side: int) -> None:
+    """Pillow itself warns of the first (`DecompressionBombWarning`) and stops at the second."""
+    (tmp_path / "bomb.png").write_bytes(png((side, side), chunk(b"IDAT", PIXELS)))
+    with pytest.raises(ValueError, match=f"it is {side} × {side} pixels; at most {WIDEST} on a side"):
+        read_logo(tmp_path / "bomb.png")
 
 
 def test_a_logo_that_is_too_large_is_refused(tmp_path: Path) -> None:
