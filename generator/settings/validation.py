@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from generator.content.yaml_file import locate, locate_key
-from generator.problems import Problem, did_you_mean, dotted, line_and_column
+from generator.problems import Problem, did_you_mean, dotted
 from generator.settings.settings import Clinic, Settings
 
 if TYPE_CHECKING:
@@ -38,15 +38,20 @@ def settings_problems(error: ValidationError, file: str, text: str) -> list[Prob
 
 def _problem(error: ErrorDetails, file: str, text: str) -> Problem:
     names = error["loc"]
-    path = names if names[:1] and names[0] in _OF_THE_SITE else (*_plugin(text), *names)
-    place = locate_key(text, path) if error["type"] == "extra_forbidden" else locate(text, path)
-    return Problem(file, place.line, place.column, dotted(names), _said(error), "settings")
+    find = locate_key if error["type"] == "extra_forbidden" else locate
+    position = find(text, _path(names, text))
+    return Problem(file, position.line, position.column, dotted(names), _message(error), "settings")
+
+
+def _path(names: FieldPath, text: str) -> FieldPath:
+    """The path of a setting from the root of the file."""
+    return names if names[:1] and names[0] in _OF_THE_SITE else (*_plugin(text), *names)
 
 
 _NAMES = sorted({*Settings.model_fields, *Clinic.model_fields})
 
 
-def _said(error: ErrorDetails) -> str:
+def _message(error: ErrorDetails) -> str:
     message = error["msg"]
     if error["type"] == "extra_forbidden":
         return f"unknown setting{did_you_mean(str(error['loc'][-1]), _NAMES)}"
@@ -81,9 +86,11 @@ def unpublishable(settings: Settings, file: str, text: str) -> list[Problem]:
         file: the settings' file, as problems name it.
         text: what is in it.
     """
-    return [
-        Problem(file, *_place(text, name), name, message, "publish") for name, message in _missing(settings)
-    ]
+    problems = []
+    for name, message in _missing(settings):
+        position = locate_key(text, _path((name,), text))
+        problems.append(Problem(file, position.line, position.column, name, message, "publish"))
+    return problems
 
 
 def _missing(settings: Settings) -> Iterator[tuple[str, str]]:
@@ -93,11 +100,3 @@ def _missing(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "site_url", f"nobody else can reach {settings.site_url}; say where the site will stand"
     if not settings.contact:
         yield "contact", "say where a reader reports a mistake before publishing"
-
-
-def _place(text: str, name: str) -> tuple[int, int]:
-    """Line and column of a setting; the top of the file if it is not there."""
-    found = re.search(rf"^[ \t]*{name}:", text, re.MULTILINE)
-    if not found:
-        return 1, 1
-    return line_and_column(text, found.end() - len(name) - 1)
