@@ -1,5 +1,5 @@
-# One sentence or more of content, parsed once (`markup.py`), and what it becomes in each output
-# (`rendering.py`). Nothing here knows a page, a kind or a host.
+# Prose in content: its inline markup (`markup.py`), output formats (`rendering.py`), search for phrases
+# (`phrases.py`) and reading grade (`readability.py`). It knows nothing of pages, kinds of content or hosts.
 
 from __future__ import annotations
 
