@@ -142,9 +142,9 @@ def measure(sentences: Collection[Sequence[str]], exempt: frozenset[str] = froze
         exempt: words whose syllables do not count, in lower case. Capitalised words inside a sentence are
             treated as names and do not count either.
     """
-    first, later = _counters(exempt)
+    first, other = _counters(exempt)
     counts = [first[sentence[0]] for sentence in sentences]
-    counts += [later[word] for sentence in sentences for word in sentence[1:]]
+    counts += [other[word] for sentence in sentences for word in sentence[1:]]
     return Measure(
         sentences=max(1, len(sentences)),
         words=len(counts),
