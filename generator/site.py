@@ -103,7 +103,7 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.install_gettext_translations(site.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(site=site, library=site.library, settings=site.settings, region=site.region)
     environment.globals["_"] = _translated(site.translations)
-    environment.filters.update(html=_html, text=_text, markdown=_markdown, url=_url, link=_link, json=_json)
+    environment.filters.update(html=_html, text=_text, url=_url, link=_link, json=_json)
     return environment
 
 
@@ -127,12 +127,6 @@ def _html(context: jinja2.runtime.Context, value: Prose) -> Markup:
 def _text(context: jinja2.runtime.Context, value: Prose) -> str:
     """Prose as plain text."""
     return prose.to_text(value, context["references"])
-
-
-@jinja2.pass_context
-def _markdown(context: jinja2.runtime.Context, value: Prose) -> Markup:
-    """Prose as one line of Markdown."""
-    return Markup(prose.to_markdown(value, context["references"]))  # noqa: S704 - to_markdown escapes
 
 
 @jinja2.pass_context

@@ -16,7 +16,7 @@ from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, 
 from generator.handouts.sheet.columns import BODY, columns, split_items, split_lists
 from generator.handouts.sheet.documents import document
 from generator.prose import Prose
-from generator.settings.clinic_colour import OURS
+from generator.settings.clinic_colour import DEFAULT_COLOURS
 from tests.conftest import REPOSITORY
 from tests.handouts.handouts_example import TOPICS, leaflet, site_of
 
@@ -188,7 +188,7 @@ def test_the_body_map_gives_way_before_a_page_is_added() -> None:
 # --- colours ---------------------------------------------------------------------------------------
 
 TOKENS = (REPOSITORY / "generator" / "handouts" / "templates" / "tokens.typ").read_text(encoding="utf-8")
-COLOUR = {"white": "#ffffff", "teal": OURS.ink, "tint": OURS.ground} | dict(
+COLOUR = {"white": "#ffffff", "teal": DEFAULT_COLOURS.ink, "tint": DEFAULT_COLOURS.ground} | dict(
     re.findall(r'#let ([a-z-]+) = rgb\("(#[0-9a-f]{6})"\)', TOKENS)
 )
 
