@@ -1,4 +1,4 @@
-# What each kind of content should have: its columns, and what the kinds are called.
+# The columns of the coverage table for each kind of content, and the titles of the kinds.
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def titles(translations: NullTranslations) -> dict[str, str]:
-    """Kind → what the table calls it, in the site's order."""
+    """Kind → its title in the table, in the site's order."""
     _ = translations.gettext
     return {
         "techniques": _("Techniques"),
@@ -28,7 +28,7 @@ def titles(translations: NullTranslations) -> dict[str, str]:
 
 
 def columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
-    """Kind → heading → what to look at; `rest` stands for all single files."""
+    """Kind → heading → check; the kind `rest` is for all single files."""
     _ = translations.gettext
     review = {_("Review by"): cells.review_by, _("Reviewer"): cells.reviewer}
     plain = {_("Grade"): cells.grade}

@@ -1,6 +1,6 @@
-# Each content file against what it should have: a table for the terminal and for the site.
+# Makes the coverage table, which the terminal and the site show.
 #
-# `columns.py` says what each kind should have, `cells.py` looks for it, `table.py` holds what they found.
+# `columns.py` lists what each kind should have, `cells.py` looks for it, `table.py` holds the result.
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def coverage(
     translations: NullTranslations,
     scores: Sequence[PageScore] | None = None,
 ) -> Coverage:
-    """Every content file, even one that is not valid.
+    """Make the table with a row for every content file, valid or not.
 
     Args:
-        library: all content, in the region's words.
-        region: whose words to read for grades.
+        library: all content, localised for the region.
+        region: the region whose words reading grades are measured in.
         translations: for the words of the table.
-        scores: of the pages, if somebody has worked them out already.
+        scores: PEMAT scores of all pages, if already known.
     """
     context = CellContext(library, region, translations, scores)
     by_kind = columns(translations)
@@ -49,8 +49,8 @@ def coverage(
 def _group(
     context: CellContext, title: str, kinds: list[str], columns: Mapping[str, Check]
 ) -> CoverageGroup:
-    known = {kind.name: kind for kind in KINDS}
-    rows = chain.from_iterable(_rows(context, known[kind], columns) for kind in kinds)
+    by_name = {kind.name: kind for kind in KINDS}
+    rows = chain.from_iterable(_rows(context, by_name[kind], columns) for kind in kinds)
     return CoverageGroup(kinds[0] if len(kinds) == 1 else "rest", title, tuple(columns), tuple(rows))
 
 
