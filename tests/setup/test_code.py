@@ -1,4 +1,4 @@
-# The code keeps the rules of the house; `make check` says the same faster.
+# The code follows the rules of CONTRIBUTING.md; `make check` runs the same tools faster.
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def run(command: str, folder: Path = REPOSITORY) -> subprocess.CompletedProcess[
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_code_keeps_its_rules(command: str) -> None:
+def test_the_code_passes_its_checks(command: str) -> None:
     result = run(command)
     assert result.returncode == 0, result.stdout + result.stderr
 
@@ -37,8 +37,10 @@ def test_the_code_keeps_its_rules(command: str) -> None:
         ("content/load.py", "generator.content.library", "inside the packages, too, imports run one way"),
     ],
 )
-def test_layers_are_held(tmp_path: Path, module: str, imports: str, contract: str) -> None:
-    """A host, a layer above and a module without a layer are each noticed."""
+def test_a_forbidden_import_breaks_its_contract(
+    tmp_path: Path, module: str, imports: str, contract: str
+) -> None:
+    """A host, a package above and a module that has no layer are all noticed."""
     shutil.copytree(REPOSITORY / "generator", tmp_path / "generator")
     shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
     with (tmp_path / "generator" / module).open("a") as file:
