@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.schema.leaflet import Block
     from generator.schema.region import Region
 
-    Check: TypeAlias = "Callable[[File], Cell]"
+    CellCheck: TypeAlias = "Callable[[File], Cell]"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ _NOTHING = Cell(State.MISSING)
 _NONE = Cell(State.ABSENT)
 
 
-def optional(check: Check) -> Check:
+def optional(check: CellCheck) -> CellCheck:
     """The same check, but reporting what is missing as absent."""
 
     def optional_check(file: File) -> Cell:
@@ -92,7 +92,7 @@ def _counted(number: int) -> Cell:
     return Cell(State.HERE, str(number)) if number else _NOTHING
 
 
-def count(field: str) -> Check:
+def count(field: str) -> CellCheck:
     """The number of items in a list field."""
     return lambda file: _counted(len(getattr(file.model, field)))
 
@@ -153,7 +153,7 @@ def topic(file: File) -> Cell:
         return Cell(State.MISSING, file.model.topic)
 
 
-def block_there(block: Block) -> Check:
+def block_there(block: Block) -> CellCheck:
     """Whether a leaflet has a given block."""
     return lambda file: Cell(State.HERE) if block in file.model.blocks else _NOTHING
 
@@ -185,7 +185,7 @@ def grade(file: File) -> Cell:
     return Cell(State.MISSING if "grade" in over else State.HERE, text)
 
 
-def rated(translations: NullTranslations, *, required: bool) -> dict[str, Check]:
+def rated(translations: NullTranslations, *, required: bool) -> dict[str, CellCheck]:
     """Heading → check for the two PEMAT scores of a page; a page without scores has empty cells.
 
     Args:

@@ -10,7 +10,7 @@ from generator.schema.leaflet import Block
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-    from generator.checks.coverage.cells import Check
+    from generator.checks.coverage.cells import CellCheck
 
 
 def titles(translations: NullTranslations) -> dict[str, str]:
@@ -27,7 +27,7 @@ def titles(translations: NullTranslations) -> dict[str, str]:
     }
 
 
-def columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
+def columns(translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
     """Kind → heading → check; the kind `rest` is for all single files."""
     _ = translations.gettext
     review = {_("Review by"): cells.review_by, _("Reviewer"): cells.reviewer}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.schema.pemat import Judgement
     from generator.schema.plain_language import PlainLanguage
 
-    Verdict: TypeAlias = "tuple[Score, str]"
+    ScoreAndReason: TypeAlias = "tuple[Score, str]"
     """The score for an item and the reason."""
 
 AGREE, DISAGREE, NOT_APPLICABLE = Score.AGREE, Score.DISAGREE, Score.NOT_APPLICABLE
@@ -29,25 +29,25 @@ _VERY_SHORT = 2
 """The User's Guide: material of at most two paragraphs needs no sections, headers or summary."""
 
 
-def sums(judgement: Judgement | None, t: NullTranslations) -> Verdict:
+def sums(judgement: Judgement | None, t: NullTranslations) -> ScoreAndReason:
     """Score item 24, which does not apply if people agree with item 7 that nothing has to be worked out."""
     if judgement and judgement.score is AGREE:
         return NOT_APPLICABLE, t.gettext("There is nothing to work out.")
     return DISAGREE, t.gettext("Nobody has said that there is nothing to work out.")
 
 
-def _purpose(page: RatedPage, t: NullTranslations) -> Verdict:
+def _purpose(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     reason = t.gettext("Under the title stand {words} words that say what it is about.")
     return _agree(_brief(page.lead, page.limits)), reason.format(words=word_count(page.lead))
 
 
-def _everyday_words(page: RatedPage, t: NullTranslations) -> Verdict:
+def _everyday_words(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     grade, limit = page.reading.measure.flesch_kincaid, page.limits.grade
     reason = t.gettext("Its reading grade is {grade:.1f}, and the limit is {limit:g}.")
     return _agree(grade <= limit), reason.format(grade=grade, limit=limit)
 
 
-def _medical_words(page: RatedPage, t: NullTranslations) -> Verdict:
+def _medical_words(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if "jargon" in page.over:
         return DISAGREE, t.gettext("It uses a word from the list of jargon without explaining it.")
     reason = t.ngettext(
@@ -58,7 +58,7 @@ def _medical_words(page: RatedPage, t: NullTranslations) -> Verdict:
     return AGREE, reason.format(count=page.terms)
 
 
-def _active_voice(page: RatedPage, t: NullTranslations) -> Verdict:
+def _active_voice(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     reason = t.gettext("{count} of {all} sentences say who does what.")
     all_ = len(page.reading.sentences)
     active = all_ - len(page.reading.passive)
@@ -68,7 +68,7 @@ def _active_voice(page: RatedPage, t: NullTranslations) -> Verdict:
 _DIGIT = re.compile(r"\d")
 
 
-def _numbers(page: RatedPage, t: NullTranslations) -> Verdict:
+def _numbers(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     with_numbers = [text for text in page.paragraphs if _DIGIT.search(text)]
     if not with_numbers:
         return NOT_APPLICABLE, t.gettext("It has no numbers.")
@@ -82,7 +82,7 @@ def _numbers(page: RatedPage, t: NullTranslations) -> Verdict:
     return AGREE, reason.format(count=len(with_numbers))
 
 
-def _short_pieces(page: RatedPage, t: NullTranslations) -> Verdict:
+def _short_pieces(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     longest = max(page.reading.paragraph_words, default=0)
     if len(page.paragraphs) <= _VERY_SHORT:
         return NOT_APPLICABLE, t.gettext("It is very short.")
@@ -91,14 +91,14 @@ def _short_pieces(page: RatedPage, t: NullTranslations) -> Verdict:
     return _agree(met), reason.format(pieces=max(1, page.headers), words=longest)
 
 
-def _headers(page: RatedPage, t: NullTranslations) -> Verdict:
+def _headers(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if len(page.paragraphs) <= _VERY_SHORT:
         return NOT_APPLICABLE, t.gettext("It is very short.")
     reason = t.ngettext("It has {count} header.", "It has {count} headers.", page.headers)
     return _agree(page.headers > 1), reason.format(count=page.headers)
 
 
-def _summary(page: RatedPage, t: NullTranslations) -> Verdict:
+def _summary(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if len(page.paragraphs) <= _VERY_SHORT:
         return NOT_APPLICABLE, t.gettext("It is very short.")
     if not page.in_short:
@@ -111,7 +111,7 @@ def _summary(page: RatedPage, t: NullTranslations) -> Verdict:
     return AGREE, reason.format(count=len(page.in_short))
 
 
-def _eye_catchers(page: RatedPage, t: NullTranslations) -> Verdict:
+def _eye_catchers(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     bold = sum(any(isinstance(node, Strong) for node in line.walk()) for line in page.key_lines)
     reason = t.gettext(
         "{count} of {all} lines that nobody may miss have words in bold. They stand in a box of their own."
@@ -120,14 +120,14 @@ def _eye_catchers(page: RatedPage, t: NullTranslations) -> Verdict:
     return _agree(met), reason.format(count=bold, all=len(page.key_lines))
 
 
-def _pictures(page: RatedPage, t: NullTranslations) -> Verdict:
+def _pictures(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if not page.pictures:
         return DISAGREE, t.gettext("It has no picture.")
     reason = t.ngettext("It has {count} picture.", "It has {count} pictures.", len(page.pictures))
     return AGREE, reason.format(count=len(page.pictures))
 
 
-def _captions(page: RatedPage, t: NullTranslations) -> Verdict:
+def _captions(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if not page.pictures:
         return NOT_APPLICABLE, t.gettext("It has no picture.")
     titled = [picture for picture in page.pictures if _brief(picture.title, page.limits)]
@@ -144,7 +144,7 @@ _HEADING_WORDS = 4
 """Most words in a short heading of a table."""
 
 
-def _tables(page: RatedPage, t: NullTranslations) -> Verdict:
+def _tables(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if not page.tables:
         return NOT_APPLICABLE, t.gettext("It has no table.")
     longest = max(word_count(heading) for table in page.tables for heading in table)
@@ -153,7 +153,7 @@ def _tables(page: RatedPage, t: NullTranslations) -> Verdict:
     return _agree(met), reason.format(words=longest)
 
 
-def _something_to_do(page: RatedPage, t: NullTranslations) -> Verdict:
+def _something_to_do(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     instructions = [line for line in page.actions if tells(line)]
     if not instructions:
         return DISAGREE, t.gettext("No line tells the reader what to do.")
@@ -165,7 +165,7 @@ def _something_to_do(page: RatedPage, t: NullTranslations) -> Verdict:
     return AGREE, reason.format(count=len(instructions), line=min(instructions, key=len))
 
 
-def _you(page: RatedPage, t: NullTranslations) -> Verdict:
+def _you(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     speaks = [speaks_to_reader(line) for line in page.actions]
     asking = sum(to_reader or must_be(line) for line, to_reader in zip(page.actions, speaks, strict=True))
     reason = t.gettext("{count} of {all} lines that ask for something speak to the reader.")
@@ -177,7 +177,7 @@ _STEPS = 3
 """Fewest lines that count as steps."""
 
 
-def _steps(page: RatedPage, t: NullTranslations) -> Verdict:
+def _steps(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if len(page.actions) < _STEPS:
         return DISAGREE, t.gettext("So few lines on what to do break nothing down.")
     most = 2 * page.limits.sentence_words
@@ -187,7 +187,7 @@ def _steps(page: RatedPage, t: NullTranslations) -> Verdict:
     return _agree(met), reason.format(count=len(small), all=len(page.actions), words=most)
 
 
-def _something_to_use(page: RatedPage, t: NullTranslations) -> Verdict:
+def _something_to_use(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     names = {
         "tick-list": t.gettext("a list to tick"),
         "teach-back": t.gettext("a sheet to write answers on"),
@@ -200,7 +200,7 @@ def _something_to_use(page: RatedPage, t: NullTranslations) -> Verdict:
     )
 
 
-def _charts_explained(page: RatedPage, t: NullTranslations) -> Verdict:
+def _charts_explained(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     to_use = [picture for picture in page.pictures if picture.to_act]
     if not to_use:
         return NOT_APPLICABLE, t.gettext("It has no chart or scale.")
@@ -209,14 +209,14 @@ def _charts_explained(page: RatedPage, t: NullTranslations) -> Verdict:
     return AGREE, t.gettext("It says how to use the scale: “{line}”").format(line=to_use[0].use)
 
 
-def _pictures_to_act_on(page: RatedPage, t: NullTranslations) -> Verdict:
+def _pictures_to_act_on(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     picture = next((picture for picture in page.pictures if picture.to_act), None)
     if not picture:
         return DISAGREE, t.gettext("No picture helps the reader to act.")
     return AGREE, t.gettext("A picture helps the reader to act: “{title}”.").format(title=picture.title)
 
 
-AUTOMATIC: Mapping[int, Callable[[RatedPage, NullTranslations], Verdict]] = {
+AUTOMATIC: Mapping[int, Callable[[RatedPage, NullTranslations], ScoreAndReason]] = {
     1: _purpose,
     3: _everyday_words,
     4: _medical_words,
