@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# Each command makes what it needs in .venv/ and build/; Python 3.11 and make are enough.
+# Every target creates what it needs in .venv/ and build/; only Python 3.11 and make are required.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -66,7 +66,7 @@ lock: .venv/.dev ## Pin the newest dependencies in requirements/
 clean: ## Remove everything that was made
 	rm -rf .venv .cache build site tests/node_modules
 
-# Stamps: each says that its set of tools is in place and as new as the files that name it.
+# Stamp files: each is newer than the files that list a set of tools once those tools are installed.
 
 .venv/.site: requirements/site.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \

@@ -1,5 +1,5 @@
-# Checks of one file at a time. While a site is served, a file is checked again only if it or what the check
-# knows of other files has changed.
+# Runs a check on one content file at a time. While a site is served, a file is checked again only when that
+# file, or anything else the check depends on, has changed.
 
 from __future__ import annotations
 
@@ -17,30 +17,35 @@ if TYPE_CHECKING:
     Check: TypeAlias = "Callable[[Library, str, str, Model], Iterable[Problem]]"
 
 
-def each_document(library: Library, check: Check, known: tuple[object, ...]) -> Iterator[Problem]:
-    """What a check finds in each content file.
+def each_document(library: Library, check: Check, dependencies: tuple[object, ...]) -> Iterator[Problem]:
+    """Run a check on every content file and yield the problems.
 
     Args:
         library: all content.
-        check: looks at one file: library, kind, id, model.
-        known: everything that it looks at besides that file.
+        check: takes the library and one file's kind, id and model.
+        dependencies: everything the check reads besides that file.
     """
     name = check.__module__
-    known = as_before(name, (library.content.root, *known))
+    dependencies = last_if_equal(name, (library.content.root, *dependencies))
     for kind, id_, model in library.documents():
-        yield from while_known(model, name, known, lambda: tuple(check(library, kind, id_, model)))  # noqa: B023 - called at once
+        yield from while_known(
+            model,
+            name,
+            dependencies,
+            lambda: tuple(check(library, kind, id_, model)),  # noqa: B023 - called at once
+        )
 
 
 _last: dict[str, tuple[object, ...]] = {}
 
 
-def as_before(name: str, known: tuple[object, ...]) -> tuple[object, ...]:
-    """What a check knew the last time, if it is the same: then one look tells that for each file.
+def last_if_equal(name: str, dependencies: tuple[object, ...]) -> tuple[object, ...]:
+    """Return the tuple passed the last time if the new one equals it, so that files compare by identity.
 
     Args:
         name: the check's module.
-        known: all that it looks at besides a file.
+        dependencies: everything the check reads besides the file it checks.
     """
-    if _last.get(name) != known:
-        _last[name] = known
+    if _last.get(name) != dependencies:
+        _last[name] = dependencies
     return _last[name]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def test_no_page_weighs_more_than_allowed(built_site: Path, browser: Browser) -> None:
     figures = list(figures_of(built_site, browser, times=False))
     assert len(figures) == 4
-    assert all(figure.found > 1 for figure in figures)
+    assert all(figure.measured > 1 for figure in figures)
     assert [str(figure) for figure in figures if figure.is_over] == []
 
 

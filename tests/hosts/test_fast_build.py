@@ -29,7 +29,7 @@ WITHOUT_SHEETS = f"""
 import sys
 sys.path.append({str(REPOSITORY)!r})
 from bench import without_sheets
-without_sheets.leave_out()
+without_sheets.leave_out_handouts()
 """
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator import prose
+from generator.content.levels import DOTS, level_labels
 from generator.handouts.sheet.columns import FINE, split_items, split_lists
 from generator.schema.common import Level
 
@@ -27,9 +28,6 @@ Item: TypeAlias = "dict[str, Any]"
 
 ITEM_FIELDS = ("items", "written", "asked", "options", "caption")
 """The fields of parts that hold items; the `stem` of a task is one text."""
-
-DOTS = 4
-"""How many dots say how sure we are."""
 
 
 def section(
@@ -274,24 +272,8 @@ def scale(lowest: int, highest: int, labels: tuple[str, str], alt: str) -> Part:
 
 def sureness(level: Level, items: list[Item], gettext: Callable[[str], str]) -> Part:
     """How sure we are: dots, a word and a sentence."""
-    filled, word = sureness_words(gettext)[level]
-    return {"part": "sureness", "filled": filled, "dots": DOTS, "word": word, "items": items}
-
-
-def sureness_words(_: Callable[[str], str]) -> dict[Level, tuple[int, str]]:
-    """Level → how many dots are filled, and the word beside them.
-
-    Args:
-        _: gettext.
-    """
-    return {
-        Level.GUIDELINE: (4, _("In guidelines")),
-        Level.MODERATE: (3, _("Moderate")),
-        Level.LOW: (2, _("Low")),
-        Level.VERY_LOW: (1, _("Very low")),
-        Level.NONE: (0, _("No trials yet")),
-        Level.PRACTICE: (0, _("Custom, not tested")),
-    }
+    label = level_labels(gettext)[level]
+    return {"part": "sureness", "filled": label.filled, "dots": DOTS, "word": label.words, "items": items}
 
 
 def sources(items: list[Item]) -> Part:

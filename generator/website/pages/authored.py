@@ -127,7 +127,7 @@ def _pemat_names(site: Site) -> dict[str, Any]:
     return {
         "scores": _scores(site),
         "items": scores.items(site.translations),
-        "wanted": scores.wanted(site.library),
+        "wanted": scores.required_percent(site.library),
     }
 
 
