@@ -38,8 +38,8 @@ def printed(document: dict[str, Any], form: Form, pages: int, timestamp: int) ->
         timestamp: The date written into the file, in seconds since 1970.
 
     Returns:
-        How the document was fitted, with the counted number of pages, and the PDF. It has more pages than the
-        target if no type step meets that.
+        How the document was fitted, with the counted number of pages, and the PDF. If no type step meets
+        the page target, there are more pages.
 
     Raises:
         UnknownCharacter: The text has characters that none of our fonts has.

@@ -162,7 +162,7 @@ def _rows(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[Sh
 
 
 def _beside(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[SheetRow]:
-    """Rows with up to three sections on the left and a picture, the first or second section, on the right."""
+    """Rows with a picture, the first or second section, on the right; up to three sections on the left."""
     candidates = range(first, min(first + _MOST, len(sizes)))
     picture = next((index for index in candidates[:2] if sizes[index].shape == "picture"), None)
     if picture is None:
