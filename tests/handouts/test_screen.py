@@ -11,7 +11,7 @@ import pytest
 from generator.handouts.screen.sheet_html import SheetHtml, prefixes_of
 from generator.handouts.sheet import parts
 from generator.handouts.sheet.documents import document
-from generator.handouts.sheet.sheet import placed
+from generator.handouts.sheet.sheet import with_shape
 from generator.schema.leaflet import Block
 from tests.handouts.handouts_example import all_kinds
 
@@ -27,7 +27,7 @@ def site() -> Site:
 def written(site: Site, *items: dict[str, Any]) -> str:
     """The HTML of a section of paragraphs."""
     (section,) = parts.section("A & B", parts.paragraphs(list(items)))
-    html: str = SheetHtml(site, "").section(placed(Block.TEXT, section), prefixes_of("x"))["html"]
+    html: str = SheetHtml(site, "").section(with_shape(Block.TEXT, section), prefixes_of("x"))["html"]
     return html
 
 
