@@ -1,7 +1,8 @@
-# What follows from one object alone is worked out once for it, and what stays is not searched for garbage.
+# Per-object memoisation: a result is kept as long as the object that it was computed from.
 #
-# Models never change, so what was found for one holds as long as it lives: checks, pages and a server that
-# rebuilds after each edit ask again and again for the same. Nothing is kept for an object that is gone.
+# Content never changes once it is loaded, and checks, pages and the author's server ask for the same
+# results again and again. There are two other lifetimes: results kept for the process use
+# `functools.cache`, results kept on disk `output/disk_cache.py`.
 
 from __future__ import annotations
 
@@ -16,42 +17,57 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def once_for_each(function: Callable[[T], R]) -> Callable[[T], R]:
-    """`function`, worked out once for each object: the very same one, not an equal one.
+def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
+    """Decorate a function so that it computes its result once for each object, compared by identity.
 
     Args:
-        function: of one frozen object that can be referred to weakly; its result must not hold that object.
+        function: takes one immutable object that allows weak references, and its result must not refer to it.
     """
-    kept: dict[int, R] = {}
+    results: dict[int, R] = {}
 
     @wraps(function)
-    def remembered(value: T) -> R:
-        name = id(value)
-        if name not in kept:
-            kept[name] = function(value)
-            weakref.finalize(value, kept.pop, name, None).atexit = False
-        return kept[name]
+    def memoised(value: T) -> R:
+        key = id(value)
+        if key not in results:
+            results[key] = function(value)
+            weakref.finalize(value, results.pop, key, None).atexit = False
+        return results[key]
 
-    return remembered
+    return memoised
 
 
-def while_known(value: object, name: str, known: object, make: Callable[[], R]) -> R:
-    """What was last made of an object, as long as what else it was made from is the same.
+def latest_per_object(value: object, name: str, given: object, compute: Callable[[], R]) -> R:
+    """The last result computed for an object, as long as whatever else it depends on is the same.
 
     Args:
-        value: a frozen object that can be referred to weakly.
-        name: what is made, unique for each maker.
-        known: what else it is made from: the very same object, not an equal one.
-        make: makes it; the result must not hold the object.
+        value: an immutable object that allows weak references.
+        name: of the result; unique for each caller.
+        given: whatever else the result depends on, compared by identity.
+        compute: returns the result, which must not refer to `value`.
     """
-    kept = _kept(value)
-    if name not in kept or kept[name][0] is not known:
-        kept[name] = (known, make())
-    made: R = kept[name][1]
-    return made
+    results = _results(value)
+    if name not in results or results[name][0] is not given:
+        results[name] = (given, compute())
+    result: R = results[name][1]
+    return result
 
 
-@once_for_each
-def _kept(_: object) -> dict[str, tuple[object, Any]]:
-    """Name → what was known, and what was made."""
+@once_per_object
+def _results(_: object) -> dict[str, tuple[object, Any]]:
+    """Name of a result → what it depends on, and the result."""
     return {}
+
+
+_last: dict[str, tuple[object, ...]] = {}
+
+
+def last_if_equal(name: str, value: tuple[object, ...]) -> tuple[object, ...]:
+    """The tuple passed the last time if the new one equals it: `latest_per_object` compares identities.
+
+    Args:
+        name: unique for each caller.
+        value: what a result depends on.
+    """
+    if _last.get(name) != value:
+        _last[name] = value
+    return _last[name]

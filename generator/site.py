@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator import prose
+from generator.content.addresses import embed_address, quiz_address
 from generator.content.levels import DOTS, level_labels
 from generator.content.localise import respeller
 from generator.content.references import References
@@ -104,6 +105,7 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.install_gettext_translations(site.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(site=site, library=site.library, settings=site.settings, region=site.region)
     translate = _translated(site.translations)
+    environment.globals.update(quiz_address=quiz_address, embed_address=embed_address)
     environment.globals.update(_=translate, dot_count=DOTS, level_labels=level_labels(translate))
     environment.filters.update(html=_html, text=_text, url=_url, link=_link, json=_json)
     return environment

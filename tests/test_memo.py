@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 
-from generator.memo import while_known
+from generator.memo import latest_per_object
 from generator.output.disk_cache import DiskCache
 from generator.output.garbage import paused_collection
 from generator.output.template_cache import TemplateCache
@@ -32,19 +32,19 @@ def test_a_result_is_computed_again_for_another_object_name_or_input() -> None:
         return results[-1]
 
     one, two, given, equal = Model(), Model(), ["a"], ["a"]
-    assert while_known(one, "x", given, compute) == 0
-    assert while_known(one, "x", given, compute) == 0
-    assert while_known(one, "y", given, compute) == 1
-    assert while_known(two, "x", given, compute) == 2
-    assert while_known(one, "x", equal, compute) == 3
-    assert while_known(one, "x", given, compute) == 4
+    assert latest_per_object(one, "x", given, compute) == 0
+    assert latest_per_object(one, "x", given, compute) == 0
+    assert latest_per_object(one, "y", given, compute) == 1
+    assert latest_per_object(two, "x", given, compute) == 2
+    assert latest_per_object(one, "x", equal, compute) == 3
+    assert latest_per_object(one, "x", given, compute) == 4
     assert results == [0, 1, 2, 3, 4]
 
 
 def test_a_result_is_freed_with_its_object() -> None:
     model, result = Model(), Model()
     reference = weakref.ref(result)
-    while_known(model, "x", None, lambda value=result: value)  # type: ignore[misc]
+    latest_per_object(model, "x", None, lambda value=result: value)  # type: ignore[misc]
     del result
     assert reference() is not None
     del model

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.memo import while_known
+from generator.memo import last_if_equal, latest_per_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,26 +26,11 @@ def each_document(library: Library, check: Check, dependencies: tuple[object, ..
         dependencies: everything the check reads besides that file.
     """
     name = check.__module__
-    dependencies = last_if_equal(name, (library.content.root, *dependencies))
+    given = last_if_equal(name, (library.content.root, *dependencies))
     for kind, id_, model in library.documents():
-        yield from while_known(
+        yield from latest_per_object(
             model,
             name,
-            dependencies,
+            given,
             lambda: tuple(check(library, kind, id_, model)),  # noqa: B023 - called at once
         )
-
-
-_last: dict[str, tuple[object, ...]] = {}
-
-
-def last_if_equal(name: str, dependencies: tuple[object, ...]) -> tuple[object, ...]:
-    """Return the tuple passed the last time if the new one equals it, so that files compare by identity.
-
-    Args:
-        name: the check's module.
-        dependencies: everything the check reads besides the file it checks.
-    """
-    if _last.get(name) != dependencies:
-        _last[name] = dependencies
-    return _last[name]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.checks.each import each_document
 from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import Prose
 from generator.prose.phrases import Phrases
 from generator.schema.common import Statement
@@ -137,12 +137,12 @@ def _jargon(
         yield from (("jargon", path, message) for path, text in file_text.texts if any(phrases.find(text)))
 
 
-@once_for_each
+@once_per_object
 def _any_jargon(limits: PlainLanguage) -> Phrases:
     return Phrases([jargon.word for jargon in limits.jargon])
 
 
-@once_for_each
+@once_per_object
 def _jargon_of(limits: PlainLanguage) -> tuple[tuple[Jargon, Phrases], ...]:
     return tuple((jargon, Phrases([jargon.word])) for jargon in limits.jargon)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.checks.each import each_document
 from generator.content.fields import fields_in
 from generator.content.localise import AS_PUBLISHED, SPELT_BY_REGION
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import Text
 from generator.prose.phrases import Phrases, words_in
 
@@ -52,7 +52,7 @@ def _words_of(prose: Prose) -> Iterator[str]:
     return (node.text for node in prose.walk() if isinstance(node, Text))
 
 
-@once_for_each
+@once_per_object
 def _only_here(region: Region) -> Phrases:
     foreign = [new for old, new in region.spelling.items() if new not in _COMMON]
     return Phrases([*region.only_here, *foreign], any_case=False, in_compounds=False)

@@ -19,7 +19,7 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ def _style() -> CitationStylesStyle:
     return CitationStylesStyle(str(_STYLE), validate=False)
 
 
-@once_for_each
+@once_per_object
 def reference(source: Source) -> str:
     """The full reference of one work as plain text, with its identifier or address."""
     bibliography = CitationStylesBibliography(_style(), CiteProcJSON([_csl(source)]), formatter.plain)

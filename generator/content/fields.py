@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import Prose
 from generator.schema.common import Model, Statement
 from generator.schema.page import Page
@@ -34,7 +34,7 @@ class Fields:
     """Lists, including empty ones."""
 
 
-@once_for_each
+@once_per_object
 def fields_in(model: Model) -> Fields:
     """Collect all values in `model`, in the order of its fields."""
     fields = Fields()
@@ -96,7 +96,7 @@ def _values(value: object, steps: Sequence[str], path: FieldPath) -> Iterator[tu
         yield from _values(getattr(value, steps[0]), steps[1:], (*path, steps[0]))
 
 
-@once_for_each
+@once_per_object
 def cited_by(model: Model) -> tuple[str, ...]:
     """Ids of the sources that a file cites, each once, in the order of their first citation."""
     ids = [id_ for _, prose in prose_in(model) for id_ in prose.sources]

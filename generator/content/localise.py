@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.memo import once_for_each, while_known
+from generator.memo import latest_per_object, once_per_object
 from generator.prose import Prose, map_text
 from generator.prose.phrases import Phrases
 from generator.schema.common import Model, Statement
@@ -70,14 +70,14 @@ def _localised(model: Model, region: Region, spell: Callable[[str], str] | None)
         changed = _changed(model, region.id, spell)
         return None if changed is model else changed
 
-    return while_known(model, f"{__name__} {region.id}", region.spelling, change) or model
+    return latest_per_object(model, f"{__name__} {region.id}", region.spelling, change) or model
 
 
 def _unless_published(kind: str, spell: Callable[[str], str] | None) -> Callable[[str], str] | None:
     return None if kind in AS_PUBLISHED else spell
 
 
-@once_for_each
+@once_per_object
 def _respeller_of(region: Region) -> Callable[[str], str] | None:
     return respeller(region.spelling)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator import prose
 from generator.content.fields import prose_in
 from generator.content.references import References
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import readability
 from generator.prose.phrases import Words, words_in
 from generator.schema.page import Page
@@ -165,7 +165,7 @@ def reading(library: Library, region: Region, model: Model) -> Reading:
     return entry[1]
 
 
-@once_for_each
+@once_per_object
 def _readings(_: Model) -> dict[str, tuple[Region, Reading]]:
     """The cache of `reading`: region id → the region and its reading."""
     return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams.svg import element, number
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.schema.body_map import LineStyle, Side, Tissue
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _RIB: dict[str, Attribute] = {"fill": "none", "stroke": "#fdf7ea", "stroke_width
 # --- muscles ---------------------------------------------------------------------------------------
 
 
-@once_for_each
+@once_per_object
 def definition(shape: MuscleShape) -> str:
     """A muscle without colours: its <use> sets fill and stroke, and the fibres' stroke through `color`."""
     outline = element("path", d=_tight(shape.outline))
@@ -85,12 +85,12 @@ def _on(curve: Curve, share: float) -> Point:
     return a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2
 
 
-@once_for_each
+@once_per_object
 def _lit(shape: MuscleShape) -> str:
     return _use(shape, _CHOSEN)
 
 
-@once_for_each
+@once_per_object
 def _unlit(shape: MuscleShape) -> str:
     return _use(shape, _quiet(shape))
 
@@ -160,7 +160,7 @@ def behind(body_map: BodyMap, chosen: Collection[str]) -> str:
     return "".join((*whole, *halves))
 
 
-@once_for_each
+@once_per_object
 def front(body_map: BodyMap) -> str:
     """Spine, outline and hair."""
     drawn = []
@@ -170,7 +170,7 @@ def front(body_map: BodyMap) -> str:
     return "".join(drawn)
 
 
-@once_for_each
+@once_per_object
 def _line(line: Line) -> str:
     data = _tight(line.path)
     if line.style is LineStyle.RIB:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams import palette
 from generator.diagrams.svg import element, gradient, mask, smooth, smooth_ring
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 
 if TYPE_CHECKING:
     from generator.diagrams.svg import Point
@@ -86,7 +86,7 @@ class Hand:
     """A ring around the contact, if there is room for one."""
 
 
-@once_for_each
+@once_per_object
 def draw(hand: Hand) -> str:
     """The tool as SVG, with its contact point at (0, 0)."""
     parts = (

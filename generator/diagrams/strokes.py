@@ -13,7 +13,7 @@ from generator.diagrams import arrows, badge, fibres, hands, marks
 from generator.diagrams.dents import LENGTH, bend_of, contact_of, depth_of, heading
 from generator.diagrams.svg import document, element, move, number
 from generator.diagrams.tools import TOOLS
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.schema.technique import Direction, Extra, Stroke
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def stroke_svg(stroke: Stroke, *, form: StrokeForm, alt: str, still: bool = True
     return document(form.value, *parts, title=alt)
 
 
-@once_for_each
+@once_per_object
 def _drawing(stroke: Stroke) -> tuple[str, ...]:
     """What both forms of the picture show, from back to front."""
     scene = _scene(stroke)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
+from generator.content.addresses import quiz_address
 from generator.content.questions import answers_of
 from generator.website.pages.linked_data import full_address
 
@@ -37,7 +38,7 @@ def linked_quiz(site: Site, quiz: Quiz, references: References) -> dict[str, Any
     Returns:
         A JSON-LD node of type `Quiz`, without `@context`.
     """
-    page = f"quizzes/{quiz.id}/"
+    page = quiz_address(quiz.id)
     topic = site.library.resolve(quiz.topic)
     return {
         "@type": "Quiz",

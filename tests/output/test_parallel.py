@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.output import parallel
 from generator.output.parallel import spread
 
@@ -78,7 +78,7 @@ class Thing:
 def test_what_follows_from_an_object_is_worked_out_once_for_it_and_forgotten_with_it() -> None:
     seen: list[int] = []
 
-    @once_for_each
+    @once_per_object
     def look(thing: Thing) -> int:
         seen.append(id(thing))
         return len(seen)

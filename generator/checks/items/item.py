@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.content.reading import plain_text
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import readability
 from generator.schema.quiz import (
     ChoiceQuestion,
@@ -171,7 +171,7 @@ def content_words(text: str, language: ItemWriting) -> frozenset[str]:
     return frozenset(filter(None, (stem[word] for word in readability.words(text))))
 
 
-@once_for_each
+@once_per_object
 def _stems(language: ItemWriting) -> _Stems:
     return _Stems(language.endings, language.function_words)
 

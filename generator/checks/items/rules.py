@@ -12,11 +12,10 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from generator.checks.each import last_if_equal
 from generator.checks.items import balance, bank, blueprint, cues, feedback, numbers, options, stems
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
-from generator.memo import while_known
+from generator.memo import last_if_equal, latest_per_object
 from generator.problems import Severity
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def _findings(library: Library, quiz: Quiz) -> _Findings:
         items = items_of(library, quiz)
         return _Findings(items, (), tuple(_quiz_findings(quiz, items, language)))
     dependencies = last_if_equal(__name__, (language, next(iter(library.regions.values()))))
-    return while_known(quiz, __name__, dependencies, partial(_find, library, quiz, language))
+    return latest_per_object(quiz, __name__, dependencies, partial(_find, library, quiz, language))
 
 
 def _find(library: Library, quiz: Quiz, language: ItemWriting) -> _Findings:

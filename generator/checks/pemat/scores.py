@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.checks.pemat.rated_page import rated_pages
 from generator.checks.pemat.verdicts import AUTOMATIC, sums
 from generator.content.library import UnknownTarget
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import Prose
 from generator.schema.pemat import JUDGED_BY_PEOPLE, NEEDS_A_PICTURE, Judgement, Pemat, Score
 
@@ -43,7 +43,7 @@ class PematItem(NamedTuple):
     """What a page must do to meet it."""
 
 
-@once_for_each
+@once_per_object
 def items(translations: NullTranslations) -> tuple[PematItem, ...]:
     """All items for printable materials; 13 and 14 are left out, since they are about audiovisual ones."""
     _ = translations.gettext

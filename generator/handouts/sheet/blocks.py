@@ -11,7 +11,7 @@ from generator import prose
 from generator.content import citations
 from generator.handouts.sheet import list_blocks, parts, quiz_blocks, topic_blocks
 from generator.handouts.sheet.parts import section
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.schema.leaflet import Block
 from generator.schema.quiz import Quiz
 from generator.schema.sources import Name
@@ -143,7 +143,7 @@ def sources(ctx: SheetContext) -> list[Section]:
 _MOST_AUTHORS = 2
 
 
-@once_for_each
+@once_per_object
 def _short(source: Source) -> str:
     """A shortened reference, to save paper; the page online has it in full.
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import genanki
 
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.output.zip_file import archive
 from generator.quizzes import TEMPLATES
 from generator.quizzes.exports.assessment import paragraphs
@@ -68,7 +68,7 @@ def _deck(assessment: Assessment) -> genanki.Deck:
     return deck
 
 
-@once_for_each
+@once_per_object
 def _model(_: Site) -> genanki.Model:
     """The note type, shared by all decks of a site."""
     card = {

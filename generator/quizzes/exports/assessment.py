@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.content import citations
+from generator.content.addresses import quiz_address
 from generator.content.fields import prose_in
 from generator.content.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.content.review import review_of
@@ -73,7 +74,7 @@ class Assessment:
     @property
     def address(self) -> str:
         """Absolute address of the quiz page; empty if the site has no address."""
-        return self.site.settings.absolute(f"quizzes/{self.id}/")
+        return self.site.settings.absolute(quiz_address(self.id))
 
     @property
     def version(self) -> str:
@@ -88,7 +89,7 @@ class Assessment:
 
 def assessment_of(site: Site, quiz: Quiz) -> Assessment:
     """Prepare one of the site's quizzes for export."""
-    references = site.references(f"quizzes/{quiz.id}/", explain=False)
+    references = site.references(quiz_address(quiz.id), explain=False)
     return Assessment(
         site=site,
         quiz=quiz,
@@ -190,7 +191,7 @@ def _notice(site: Site, quiz: Quiz, references: References) -> Iterator[ItemWord
     )
     version = _("Version %(version)s.") % {"version": site.settings.version}
     yield ItemWords.plain(f"{site.settings.site_name}. {checked} {version} CC BY 4.0.")
-    if address := site.settings.absolute(f"quizzes/{quiz.id}/"):
+    if address := site.settings.absolute(quiz_address(quiz.id)):
         yield ItemWords(address, f'<a href="{escape(address)}">{escape(address)}</a>')
 
 

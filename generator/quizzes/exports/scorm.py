@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from generator.content.references import References
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.output.zip_file import archive
 from generator.quizzes import TEMPLATES
 from generator.quizzes.exports.xml import document, make
@@ -58,13 +58,13 @@ def package(assessment: Assessment, edition: str, manifest: bytes) -> bytes:
     return archive(files, assessment.date, _shared_files(assessment.site))
 
 
-@once_for_each
+@once_per_object
 def _page(assessment: Assessment) -> str:
     """The page, rendered once for both editions: only the value of `_ATTRIBUTE` differs."""
     return packaged_quiz(assessment.site, assessment.quiz, _FromPackage(assessment.site), _PLACEHOLDER)
 
 
-@once_for_each
+@once_per_object
 def _shared_files(site: Site) -> bytes:
     """A ZIP file of the files that are the same in every package."""
     assets = {name: asset(name).encode() for name in ASSETS}

@@ -15,7 +15,7 @@ from generator.content.questions import answers_of
 from generator.content.references import expand_markdown
 from generator.content.review import review_of
 from generator.diagrams.body_map import interactive_map_svg
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
 from generator.schema.page import Show
@@ -135,7 +135,7 @@ def _coverage_names(site: Site) -> dict[str, Any]:
     return {"coverage": coverage(site.library, site.region, site.translations, _scores(site))}
 
 
-@once_for_each
+@once_per_object
 def _scores(site: Site) -> tuple[scores.PageScore, ...]:
     """The scores, which two pages show."""
     return scores.scores(site.library, site.region, site.translations)
