@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY
+from tests.tools import eslint
 
 COMMANDS = ("ruff check", "ruff format --check", "mypy", "lint-imports")
 
@@ -44,3 +45,27 @@ def test_layers_are_held(tmp_path: Path, module: str, imports: str, contract: st
     result = run("lint-imports --no-cache", tmp_path)
     assert result.returncode
     assert f"{contract} BROKEN" in result.stdout
+
+
+def test_the_scripts_keep_their_rules() -> None:
+    assert eslint(REPOSITORY) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("var count = 1;", "no-var"),
+        ('const name = "Unknot";', "@stylistic/quotes"),
+        ("import './text.js';", "'import' and 'export' may appear only with 'sourceType: module'"),
+        ("show(1);", "no-undef"),
+    ],
+)
+def test_a_broken_rule_of_scripts_is_noticed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], line: str, rule: str
+) -> None:
+    shutil.copytree(REPOSITORY / "overrides", tmp_path / "overrides")
+    shutil.copytree(REPOSITORY / "generator" / "templates", tmp_path / "generator" / "templates")
+    with (tmp_path / "overrides" / "assets" / "js" / "text.js").open("a") as file:
+        file.write(f"{line}\n")
+    assert eslint(tmp_path) == 1
+    assert rule in capfd.readouterr().out
