@@ -61,7 +61,7 @@ export default [
   },
   {
     files: ['**/templates/offline/*.js'],
-    // `OFFLINE` is what generator/offline.py puts above the worker.
+    // `offline.py` puts `OFFLINE` above the worker.
     languageOptions: { globals: { ...globals.serviceworker, OFFLINE: 'readonly' } },
   },
 ];

@@ -401,7 +401,7 @@
     };
   }
 
-  // As `folded` in generator/schema/quiz.py.
+  // As `folded` in `quiz.py`.
   function fold(text) {
     const plain = text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ');
     return plain.replace(/\p{Nd}(?=\p{L})|\p{L}(?=\p{Nd})/gu, '$& ').trim();

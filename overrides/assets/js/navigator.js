@@ -1,5 +1,5 @@
 // "Find your pages": hides the table rows that do not fit the reader's answers, and puts the best matches first.
-// `generator/pages/navigator.py` has the same rule. Answers are not stored, sent or put in the address.
+// `navigator.py` has the same rule. Answers are not stored, sent or put in the address.
 (() => {
   'use strict';
 

@@ -1,7 +1,7 @@
 // Lays sheets out on pages: takes what is to be printed, returns pages. Used by maker.js.
 //
-// The rules are those of `generator/handouts/plan.py`: narrow sections may stand side by side, a picture may stand
-// beside sections near it, boxes are not split, and type and space are as large as the number of pages allows.
+// The rules are those of `plan.py`, which lays out the PDFs: narrow sections may stand side by side, a picture may
+// stand beside sections near it, boxes are not split, and type and space are as large as the number of pages allows.
 (() => {
   'use strict';
 
