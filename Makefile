@@ -46,11 +46,12 @@ test: .venv/.test ## Run the tests, without the slow ones
 test-all: .venv/.test ## Run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-check: .venv/.dev ## Check code and content without building
+check: .venv/.npm ## Check code and content without building
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m tests.tools eslint
 	$(BIN)/unknot check
 
 bench: .venv/.test ## Measure, side by side, into bench/results/ (ONLY="builds" for some of it)
@@ -80,6 +81,10 @@ clean: ## Remove everything that was made
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
-.venv/.test: tests/package-lock.json .venv/.dev
-	$(BIN)/python -m tests.tools
+.venv/.npm: tests/package-lock.json .venv/.dev
+	$(BIN)/python -m tests.tools npm
+	@touch $@
+
+.venv/.test: .venv/.npm
+	$(BIN)/python -m tests.tools browser
 	@touch $@

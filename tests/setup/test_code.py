@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import REPOSITORY
+from tests.tools import eslint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,3 +130,27 @@ def test_modules_are_short() -> None:
     lines = {path: len(path.read_text("utf-8").splitlines()) for path in MODULES}
     assert {path.name: count for path, count in lines.items() if count > MOST_LINES} == {}
     assert median(lines.values()) < MEDIAN_LINES
+
+
+def test_the_scripts_keep_their_rules() -> None:
+    assert eslint(REPOSITORY) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("var count = 1;", "no-var"),
+        ('const name = "Unknot";', "@stylistic/quotes"),
+        ("import './text.js';", "'import' and 'export' may appear only with 'sourceType: module'"),
+        ("show(1);", "no-undef"),
+    ],
+)
+def test_a_broken_rule_of_scripts_is_noticed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], line: str, rule: str
+) -> None:
+    shutil.copytree(REPOSITORY / "overrides", tmp_path / "overrides")
+    shutil.copytree(REPOSITORY / "generator", tmp_path / "generator")
+    with (tmp_path / "overrides" / "assets" / "js" / "text.js").open("a") as file:
+        file.write(f"{line}\n")
+    assert eslint(tmp_path) == 1
+    assert rule in capfd.readouterr().out

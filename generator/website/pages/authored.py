@@ -55,9 +55,15 @@ _SCRIPTS = {
 }
 """Scripts for one page only."""
 _STYLES = {
+    Show.HOME: ("assets/css/body-map.css", "assets/css/home.css"),
+    Show.MUSCLES: ("assets/css/body-map.css",),
+    Show.COMPARE: ("assets/css/tables.css", "assets/css/finder.css"),
+    Show.COVERAGE: ("assets/css/tables.css",),
+    Show.EMBEDS: ("assets/css/tables.css",),
     Show.HANDOUTS: ("assets/css/handouts.css",),
     Show.HANDOUT_MAKER: ("assets/css/maker.css",),
     Show.MIX: ("assets/css/mix.css",),
+    Show.PEMAT: ("assets/css/tables.css",),
 }
 """Style sheets for one page only."""
 _ALREADY_EXPLAINED = (Show.GLOSSARY,)
