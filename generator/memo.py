@@ -21,7 +21,7 @@ def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
     """Decorate a function so that it computes its result once for each object, compared by identity.
 
     Args:
-        function: takes one immutable object that allows weak references, and its result must not refer to it.
+        function: takes one immutable object that allows weak references; the result must not refer to it.
     """
     results: dict[int, R] = {}
 
