@@ -67,7 +67,7 @@ lock: .venv/.dev ## Pin the newest dependencies in requirements/
 clean: ## Remove everything that was made
 	rm -rf .venv .cache build site tests/node_modules
 
-# Stamp files: each is newer than the files that list a set of tools once those tools are installed.
+# Stamp files record when a set of tools was installed; make installs again when a file that lists them is newer.
 
 .venv/.site: requirements/site.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \

@@ -41,7 +41,7 @@ class _Sizes(NamedTuple):
 
 
 class ScaleForm(Enum):
-    """The widths that the scale is drawn for, each to be shown at its own size, not scaled down."""
+    """The widths that the scale is drawn for; use the one that fits instead of scaling it down."""
 
     WIDE = _Sizes("wide", 50, 4, 24, 15.5, 15)
     """550 units wide."""
