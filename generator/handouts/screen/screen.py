@@ -1,5 +1,4 @@
-# The sheets for `/handouts/make/`: the same JSON that Typst prints, as HTML that the browser lays out and
-# prints.
+# Sheets for `/handouts/make/`: the JSON that Typst prints, as HTML that the browser lays out and prints.
 #
 # Each leaflet is a classic script, loaded when the reader chooses it: a page opened from disk may load
 # scripts but not data files. A script holds the sections separately, so that a set of several leaflets

@@ -2,8 +2,7 @@
 #
 # Choices are scored with a `mapping`: the sum over the picked choices, kept between 0 and 1. In matching
 # questions each right pair is mapped to 1 and the sum divided by the number of pairs; in ordering
-# questions each place is compared in turn and the sum divided likewise: three times 0.333 would not make
-# 1.
+# questions each place is compared in turn and the sum divided likewise. Decimal thirds would not add up.
 #
 # Feedback on a picked choice appears inside that choice, all other feedback below the item.
 
