@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site build-site zip serve test test-all check bench lock clean
+.PHONY: help site build-site zip serve fast test test-all check bench lock clean
 
 help: ## Say what there is
 	@echo "Unknot. Commands:"
@@ -39,6 +39,9 @@ zip: site ## Pack the website into build/unknot.zip, to be opened from disk by d
 
 serve: .venv/.site ## Show the website at http://localhost:8000/, refreshed at each change (PORT=…)
 	$(BIN)/unknot serve --port $(PORT)
+
+fast: .venv/.dev ## Run the fast tests, in half a minute
+	$(BIN)/python -m pytest -n auto --dist worksteal -m fast
 
 test: .venv/.test ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"

@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.schema import KINDS
 
+pytestmark = pytest.mark.builds
+
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import REPOSITORY
 
+pytestmark = pytest.mark.builds
+
 COMMANDS = ("ruff check", "ruff format --check", "mypy", "lint-imports")
 
 

@@ -16,6 +16,8 @@ from tests.test_builds import build, contents, project
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
 SLOWLY = """
 import runpy, sys
 from generator import made_pages, plugin

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from generator.handouts.forms import Form
 
+pytestmark = pytest.mark.builds
+
 MILLIMETRE = 72 / 25.4
 FORM = {form.id: form for form in FORMS}
 NAMES = [f"{topic}-{form}" for topic in TOPICS for form in FORM]

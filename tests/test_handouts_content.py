@@ -27,6 +27,8 @@ from tests.handouts_example import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
 A4 = FORMS[:1]
 NARROW_AND_LARGE = (FORMS[0], FORMS[2])
 

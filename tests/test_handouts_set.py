@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from generator.handouts.forms import Form
     from generator.site import Site
 
+pytestmark = pytest.mark.builds
+
 A4 = FORMS[:1]
 
 

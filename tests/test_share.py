@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from generator.output import OutputFile
 
+pytestmark = pytest.mark.builds
+
 
 def pictures(files: list[OutputFile]) -> dict[str, bytes]:
     return {file.path: file.data for file in files if file.path.startswith("assets/share/")}

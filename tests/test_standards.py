@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from generator.load import Content
 
+pytestmark = pytest.mark.builds
+
 CONTENT = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
 ADDRESS = "https://unknot.example/back/"
 PRESS = ("techniques", "still-press")
