@@ -55,7 +55,7 @@ check: .venv/.dev ## Check code and content without building
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
-	$(BIN)/deptry . --exclude "\.venv|build/|site/" --non-dev-dependency-groups test
+	$(BIN)/deptry . --exclude "\.venv|build/|site/|tests/node_modules/" --non-dev-dependency-groups test
 	$(BIN)/unknot check
 
 bench: .venv/.test ## Measure, side by side, into bench/results/ (ONLY="builds" for some of it)
