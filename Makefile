@@ -56,6 +56,8 @@ check: .venv/.dev ## Check code and content without building
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/deptry . --exclude "\.venv|build/|site/|tests/node_modules/" --non-dev-dependency-groups test
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 	$(BIN)/unknot check
 
 bench: .venv/.test ## Measure, side by side, into bench/results/ (ONLY="builds" for some of it)
