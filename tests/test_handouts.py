@@ -329,8 +329,7 @@ def test_the_real_leaflets_keep_to_their_pages() -> None:
     leaflets = site_of(root=REAL_CONTENT).library.leaflets
     pages = {pdf.handout.leaflet: pdf.handout.pages for pdf in _real().values()}
     assert pages.keys() == leaflets.keys()
-    assert pages.pop("booklet") <= leaflets["booklet"].pages
-    assert pages == {id_: leaflets[id_].pages for id_ in pages}
+    assert {id_: count for id_, count in pages.items() if count > leaflets[id_].pages} == {}
 
 
 def test_the_real_leaflets_stay_inside_the_page() -> None:
@@ -342,8 +341,9 @@ def test_the_real_leaflets_stay_inside_the_page() -> None:
 
 def test_a_section_in_a_box_is_not_cut_in_two() -> None:
     """The emergency box: its title and its button are on the same page."""
+    button = site_of(root=REAL_CONTENT).region.words["emergency_action"]
     for name, pdf in _real().items():
         pages = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf.pages]
         titles = [number for number, text in enumerate(pages) if "Get emergency help if" in text]
-        buttons = [number for number, text in enumerate(pages) if "Call 999 or go to A&E now" in text]
+        buttons = [number for number, text in enumerate(pages) if button in text]
         assert set(titles) <= set(buttons), name
