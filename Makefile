@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site build-site zip serve test test-all check bench lock clean
+.PHONY: help site build-site zip serve fast test test-all check bench lock clean
 
 help: ## Say what there is
 	@echo "Unknot. Commands:"
@@ -40,6 +40,9 @@ zip: site ## Pack the website into build/unknot.zip, to be opened from disk by d
 serve: .venv/.site ## Show the website at http://localhost:8000/, refreshed at each change (PORT=…)
 	$(BIN)/unknot serve --port $(PORT)
 
+fast: .venv/.dev ## Run the fast tests, in half a minute
+	$(BIN)/python -m pytest -n auto --dist worksteal -m fast
+
 test: .venv/.test ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
@@ -52,6 +55,10 @@ check: .venv/.npm ## Check code and content without building
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m tests.tools eslint
+	$(BIN)/deptry .
+	$(BIN)/deptry . --exclude "\.venv|build/|site/|tests/node_modules/" --non-dev-dependency-groups test
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 	$(BIN)/unknot check
 
 bench: .venv/.test ## Measure, side by side, into bench/results/ (ONLY="builds" for some of it)

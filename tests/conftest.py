@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parent.parent
 SITE_URL = "https://unknot.example/"
 
+pytest_plugins = ["tests.fast", "tests.published_addresses"]
+
 settings.register_profile("unknot", deadline=None)  # speed is for `make bench`, not for tests
 settings.load_profile("unknot")
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from generator.prose import to_text
+from tests.handouts.handouts_example import REAL_CONTENT, site_of
 from tests.website.test_navigator import all_answers, keys, table
 
 if TYPE_CHECKING:
@@ -94,17 +96,27 @@ def test_home_leads_to_it(page: Page, site: str) -> None:
 
 def test_a_warning_sign_that_is_felt_at_a_place_is_told_there(page: Page, site: str) -> None:
     """Before any technique that is used at the place."""
-    sign = page.locator("#finder .felt-here")
+    the_site = site_of(root=REAL_CONTENT)
+    places = the_site.library.body_map.regions
+    place = next(place for place in places if place.signs)
+    other = next(place for place in places if not place.signs)
+    text, action = next(
+        (to_text(sign.text, the_site.references("")), to_text(tier.action, the_site.references("")))
+        for tier in the_site.library.warning_signs.tiers
+        for sign in tier.signs
+        if sign.id in place.signs
+    )
+    sign = page.locator(f"#finder [data-at='{place.id}'] .felt-here").first
     page.goto(f"{site}{COMPARE}")
     expect(sign).to_be_hidden()
-    page.locator("label", has_text="By the shoulder blade").click()
-    expect(sign).to_contain_text("Pain high up, between your shoulder blades.")
-    expect(sign).to_contain_text("Call 111 or ask your GP surgery for an urgent appointment today.")
-    page.locator("label", has_text="Outer hip").click()
+    page.locator("label", has_text=place.title).click()
+    expect(sign).to_contain_text(text)
+    expect(sign).to_contain_text(action)
+    page.locator("label", has_text=other.title).click()
     expect(sign).to_be_hidden()
     page.goto(site)
-    page.locator(".regions a", has_text="By the shoulder blade").click()
+    page.locator(".regions a", has_text=place.title).click()
     panel = page.locator(".region.is-chosen")
-    assert panel.inner_text().index("Pain high up") < panel.inner_text().index("Techniques used here")
+    assert panel.inner_text().index(text) < panel.inner_text().index("Techniques used here")
     page.goto(f"{site}muscles/")
-    expect(page.locator("#place-shoulder-blade .felt-here")).to_contain_text("Pain high up")
+    expect(page.locator(f"#place-{place.id} .felt-here").first).to_contain_text(text)

@@ -22,6 +22,8 @@ from generator.schema.leaflet import Block
 from tests.handouts.handouts_example import TOPICS, all_kinds, leaflet, site_of
 from tests.hosts.test_cli import project, run  # noqa: F401 - a fixture
 
+pytestmark = pytest.mark.builds
+
 A4 = FORMS[0]
 
 

@@ -17,6 +17,8 @@ from tests.conftest import REPOSITORY
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
 SMALL = REPOSITORY / "tests" / "neck-and-shoulder"
 
 LATER = """

@@ -16,6 +16,8 @@ from tests.hosts.test_builds import build, contents, project
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
 SLOWLY = """
 import runpy, sys
 from generator.hosts.mkdocs import html_pages, plugin

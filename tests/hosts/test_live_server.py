@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.builds
+
 PAGE = "techniques/slow-glide.yml"
 
 

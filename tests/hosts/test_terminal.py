@@ -10,6 +10,8 @@ import pytest
 from generator.hosts.terminal import watch
 from tests.hosts.test_builds import build, project
 
+pytestmark = pytest.mark.builds
+
 
 class Terminal(io.StringIO):
     def __init__(self, *, looked_at: bool) -> None:

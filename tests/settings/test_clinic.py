@@ -32,6 +32,8 @@ from tests.handouts.handouts_example import TOPICS, Pdf, leaflet, printed, site_
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
 MILLIMETRE = 72 / 25.4
 NAME = "Example Back Clinic"
 PLUM = "#7a2a6c"

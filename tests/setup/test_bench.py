@@ -17,6 +17,8 @@ from bench.plot import plot
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
 SIZES = (100, 1000)
 LINES: dict[str, tuple[float | None, ...]] = {
     "linear": (0.1, 1.0),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from tests.conftest import REPOSITORY
 from tests.tools import eslint
@@ -20,7 +23,12 @@ from tests.tools import eslint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-COMMANDS = ("ruff check", "ruff format --check", "mypy", "lint-imports --no-logo")
+pytestmark = pytest.mark.builds
+
+MAKEFILE = (REPOSITORY / "Makefile").read_text("utf-8")
+CHECK = MAKEFILE.partition("\ncheck:")[2].partition("\n\n")[0]
+COMMANDS = re.findall(r"^\t\$\(BIN\)/(?!unknot|python)(.*)", CHECK, re.MULTILINE)
+"""The lines of `make check` but those of content and scripts, which have tests of their own."""
 GENERATOR = REPOSITORY / "generator"
 MODULES = sorted(path for path in GENERATOR.rglob("*.py") if path.name != "__init__.py")
 SAME_MEANING = {
@@ -33,15 +41,23 @@ MEDIAN_LINES, MOST_LINES = 120, 320
 
 
 def run(command: str, folder: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
-    program, *arguments = command.split()
-    path = Path(sys.executable).with_name(program)
-    return subprocess.run([path, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    program, *arguments = shlex.split(command)
+    files = [sorted(map(str, folder.glob(name))) if "*" in name else [name] for name in arguments]
+    path = str(Path(sys.executable).with_name(program))
+    return subprocess.run([path, *chain(*files)], cwd=folder, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_code_passes_its_checks(command: str) -> None:
     result = run(command)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_before_a_commit_the_same_is_checked() -> None:
+    """The Makefile alone lists what is checked; nothing is fetched from another repository."""
+    config = yaml.safe_load((REPOSITORY / ".pre-commit-config.yaml").read_text("utf-8"))
+    hooks = [(repo["repo"], hook["entry"]) for repo in config["repos"] for hook in repo["hooks"]]
+    assert hooks == [("local", "make check")]
 
 
 @pytest.mark.parametrize(
@@ -154,3 +170,46 @@ def test_a_broken_rule_of_scripts_is_noticed(
         file.write(f"{line}\n")
     assert eslint(tmp_path) == 1
     assert rule in capfd.readouterr().out
+
+
+# --- dependencies ----------------------------------------------------------------------------------
+
+ALONE, WITH_TESTS = (command for command in COMMANDS if command.startswith("deptry "))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of all code, to break."""
+    shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
+    ignored = shutil.ignore_patterns("node_modules", "__pycache__")
+    for folder in ("generator", "tests", "bench"):
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder, ignore=ignored)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "imports", "message"),
+    [
+        (ALONE, "generator/build.py", "docutils", "'docutils' imported but missing"),
+        (ALONE, "generator/build.py", "hypothesis", "'hypothesis' imported but declared as a dev"),
+        (WITH_TESTS, "tests/conftest.py", "docutils", "'docutils' imported but missing"),
+    ],
+)
+def test_an_import_that_is_not_declared_is_noticed(
+    project: Path, command: str, file: str, imports: str, message: str
+) -> None:
+    with (project / file).open("a") as code:
+        code.write(f"\nimport {imports}\n")
+    result = run(f"{command} --no-ansi", project)
+    assert result.returncode
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize(("command", "used"), [(ALONE, "segno"), (WITH_TESTS, "pypdf")])
+def test_a_dependency_that_nothing_imports_is_noticed(project: Path, command: str, used: str) -> None:
+    declared = (project / "pyproject.toml").read_text("utf-8")
+    unused = declared.replace(f'    "{used}', f'    "unheard-of",\n    "{used}', 1)
+    (project / "pyproject.toml").write_text(unused, "utf-8")
+    result = run(f"{command} --no-ansi", project)
+    assert result.returncode
+    assert "'unheard-of' defined as a dependency but not used" in result.stderr

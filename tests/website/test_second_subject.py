@@ -16,6 +16,8 @@ from tests.conftest import REPOSITORY, SITE_URL, build_site
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
 OTHER = REPOSITORY / "tests" / "neck-and-shoulder"
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from generator.output.files import AnyFile
 
+pytestmark = pytest.mark.builds
+
 
 def pictures(files: list[AnyFile]) -> dict[str, bytes]:
     return {file.path: file.data for file in files if file.path.startswith("assets/share/")}

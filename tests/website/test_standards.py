@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from generator.content.load import Content
     from generator.output.files import AnyFile
 
+pytestmark = pytest.mark.builds
+
 CONTENT = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
 ADDRESS = "https://unknot.example/back/"
 PRESS = ("techniques", "still-press")
