@@ -13,7 +13,7 @@ from generator.handouts.render import printing
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.to_order import TooLong, to_order
 from generator.hosts.terminal import fail, report, watch
-from generator.output.folder import write_whole
+from generator.output.folder import write_atomically
 from generator.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def write_all(site: Site, folder: Path) -> None:
 
 def _write(data: bytes, path: Path) -> None:
     try:
-        write_whole(data, path)
+        write_atomically(data, path)
     except OSError as error:
         fail(f"{path}: cannot be written: {error.strerror}")
 

@@ -28,7 +28,7 @@ SERVICE_WORKER = "sw.js"
 
 _SOURCE = "../mkdocs.yml"
 _MISSING = "404.html"
-"""The host's page for unknown addresses; the worker shows it, with other words, for pages without a copy."""
+"""The host's page for unknown addresses. For pages without a copy, the worker shows it with other words."""
 _SHELL = (".css", ".js", ".woff2")
 """File types that pages load from the theme."""
 

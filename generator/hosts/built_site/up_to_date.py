@@ -17,7 +17,7 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.output.folder import write_whole
+from generator.output.folder import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +112,7 @@ def _read(record: Path) -> dict[str, str]:
 
 
 def _write(record: Path, state: dict[str, str]) -> None:
-    write_whole(json.dumps(state).encode(), record)
+    write_atomically(json.dumps(state).encode(), record)
 
 
 def main(command: str, site: str, record: str) -> int:
