@@ -1,7 +1,8 @@
-# What follows from one object alone is worked out once for it, and what stays is not searched for garbage.
+# Memoisation of results that depend on one object.
 #
-# Models never change, so what was found for one holds as long as it lives: checks, pages and a server that
-# rebuilds after each edit ask again and again for the same. Nothing is kept for an object that is gone.
+# Content does not change once it is loaded, so a result stays valid as long as the object exists. Checks,
+# pages, and a server that rebuilds after each edit ask for the same results many times. Results are
+# dropped together with their object.
 
 from __future__ import annotations
 
@@ -17,41 +18,42 @@ R = TypeVar("R")
 
 
 def once_for_each(function: Callable[[T], R]) -> Callable[[T], R]:
-    """`function`, worked out once for each object: the very same one, not an equal one.
+    """Memoise a function of one object. Objects are compared by identity, not by equality.
 
     Args:
-        function: of one frozen object that can be referred to weakly; its result must not hold that object.
+        function: takes a frozen object that supports weak references. Its result must not refer to that
+            object, which would then never be freed.
     """
-    kept: dict[int, R] = {}
+    results: dict[int, R] = {}
 
     @wraps(function)
-    def remembered(value: T) -> R:
-        name = id(value)
-        if name not in kept:
-            kept[name] = function(value)
-            weakref.finalize(value, kept.pop, name, None).atexit = False
-        return kept[name]
+    def memoised(value: T) -> R:
+        key = id(value)
+        if key not in results:
+            results[key] = function(value)
+            weakref.finalize(value, results.pop, key, None).atexit = False
+        return results[key]
 
-    return remembered
+    return memoised
 
 
 def while_known(value: object, name: str, known: object, make: Callable[[], R]) -> R:
-    """What was last made of an object, as long as what else it was made from is the same.
+    """The result of `make`, which is called again only if `known` is another object than the last time.
 
     Args:
-        value: a frozen object that can be referred to weakly.
-        name: what is made, unique for each maker.
-        known: what else it is made from: the very same object, not an equal one.
-        make: makes it; the result must not hold the object.
+        value: the frozen object to keep the result for; it must support weak references.
+        name: a name for the result, unique among all callers.
+        known: what the result depends on besides `value`; compared by identity, not by equality.
+        make: returns the result, which must not refer to `value`.
     """
-    kept = _kept(value)
-    if name not in kept or kept[name][0] is not known:
-        kept[name] = (known, make())
-    made: R = kept[name][1]
-    return made
+    results = _kept(value)
+    if name not in results or results[name][0] is not known:
+        results[name] = (known, make())
+    result: R = results[name][1]
+    return result
 
 
 @once_for_each
 def _kept(_: object) -> dict[str, tuple[object, Any]]:
-    """Name → what was known, and what was made."""
+    """Name → `known` and result of the last call, for one object."""
     return {}
