@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from generator.hosts.terminal import watch
+from generator.hosts.terminal import with_progress_bar
 from tests.hosts.test_builds import build, project
 
 pytestmark = pytest.mark.builds
@@ -26,7 +26,7 @@ class Terminal(io.StringIO):
 def test_a_bar_is_shown_where_somebody_looks(*, looked_at: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal(looked_at=looked_at)
     monkeypatch.setattr("sys.stderr", terminal)
-    assert list(watch(iter("abc"), 3)) == ["a", "b", "c"]
+    assert list(with_progress_bar(iter("abc"), 3)) == ["a", "b", "c"]
     assert ("100%" in terminal.getvalue()) is looked_at
 
 

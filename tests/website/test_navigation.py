@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from generator.content.library import Library
-from generator.website.navigation import LISTED, near, neighbours
+from generator.website.navigation import MAX_LISTED, near, neighbours
 from tests.website.test_pages import site_with
 
 
@@ -22,7 +22,7 @@ def library_of(count: int) -> Library:
 
 
 def test_a_short_section_is_listed_whole() -> None:
-    assert near(library_of(LISTED), "muscles", "m-000") == []
+    assert near(library_of(MAX_LISTED), "muscles", "m-000") == []
 
 
 @pytest.mark.parametrize(("at", "first", "last"), [(0, 0, 5), (20, 15, 25), (199, 194, 199)])

@@ -1,9 +1,9 @@
-# A freshly built folder takes the place of the last one, so that there is a good website at any moment.
+# Replaces the live website with a newly built one, so that a complete website is available at any time.
 #
-# Linux can exchange two folders in one step (`renameat2`, RENAME_EXCHANGE). Elsewhere two renames do it,
-# and the old folder is kept until the new one is in its place.
+# Linux can exchange two folders atomically (`renameat2` with RENAME_EXCHANGE). Other systems need two
+# renames, and the old folder is kept until the new one is in place.
 #
-# `python -m generator.swap build/site site`
+# `python -m generator.hosts.built_site.swap build/site site`
 
 from __future__ import annotations
 
@@ -19,37 +19,37 @@ _RENAME_EXCHANGE = 2
 
 
 def swap(new: Path, live: Path) -> None:
-    """Move the folder `new` to `live` and remove what was there.
+    """Move the folder `new` to `live` and delete the folder that was there.
 
-    Both must be on one disk. A swap that was killed is mended by the next one. If `live` is a link, what it
-    leads to is exchanged.
+    Both must be on the same disk. If a swap is killed, the next one repairs what it left. If `live` is a
+    symbolic link, the folder it points to is replaced.
 
     Raises:
-        OSError: the folder could not be moved; what was at `live` is there still.
+        OSError: the folder could not be moved; `live` is unchanged.
     """
     live = live.resolve()
-    kept = new.with_name(f"{new.name}.old")
-    if kept.exists():
-        _mend(kept, live)
+    old = new.with_name(f"{new.name}.old")
+    if old.exists():
+        _repair(old, live)
     if not live.exists():
         live.parent.mkdir(parents=True, exist_ok=True)
         new.rename(live)
     elif _exchange(new, live):
         shutil.rmtree(new)
     else:
-        _rename_twice(new, live, kept)
+        _rename_twice(new, live, old)
 
 
-def _mend(kept: Path, live: Path) -> None:
-    """After a swap that was killed: put the old folder back if its place is empty, else remove it."""
+def _repair(old: Path, live: Path) -> None:
+    """Finish a swap that was killed: delete the old folder; if there is no live one, restore it instead."""
     if live.exists():
-        shutil.rmtree(kept)
+        shutil.rmtree(old)
     else:
-        kept.rename(live)
+        old.rename(live)
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False where the system cannot."""
+    """Exchange two folders atomically; False if the system cannot."""
     renameat2 = (
         getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
     )
@@ -59,14 +59,14 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
 
 
-def _rename_twice(new: Path, live: Path, kept: Path) -> None:
-    live.rename(kept)
+def _rename_twice(new: Path, live: Path, old: Path) -> None:
+    live.rename(old)
     try:
         new.rename(live)
     except OSError:
-        kept.rename(live)
+        old.rename(live)
         raise
-    shutil.rmtree(kept)
+    shutil.rmtree(old)
 
 
 @click.command()

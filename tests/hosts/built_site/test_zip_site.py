@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from generator.hosts.built_site import link_check
-from generator.hosts.built_site.zip_site import from_disk
+from generator.hosts.built_site.zip_site import for_disk
 from generator.hosts.cli import main
 from tests.conftest import REPOSITORY, SITE_URL
 
@@ -66,13 +66,13 @@ def unpacked(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 )
 def test_a_link_to_a_folder_names_its_index(place: str, url: str, from_file: str) -> None:
     html = f'<a class="x" href="{url}">x</a>'
-    assert from_disk(html, place, "/back/", FILES) == f'<a class="x" href="{from_file}">x</a>'
+    assert for_disk(html, place, "/back/", FILES) == f'<a class="x" href="{from_file}">x</a>'
 
 
 def test_a_redirect_and_an_anchor_of_the_page() -> None:
     moved = '<meta http-equiv="refresh" content="0; url=../b/"><a href="#x">x</a>'
     wanted = '<meta http-equiv="refresh" content="0; url=../b/index.html"><a href="#x">x</a>'
-    assert from_disk(moved, "a/c/index.html", "/", FILES) == wanted
+    assert for_disk(moved, "a/c/index.html", "/", FILES) == wanted
 
 
 def test_every_link_of_the_unpacked_site_leads_to_a_file(unpacked: Path) -> None:
