@@ -141,7 +141,7 @@ class Server:
             writer.close()
 
     async def _tell_changes(self, writer: asyncio.StreamWriter) -> None:
-        """Send the version now and after every change, as server-sent events (HTML Living Standard, 9.2)."""
+        """Send the version, now and after every change: server-sent events (HTML Living Standard, 9.2)."""
         writer.write(Response("200 OK", "text/event-stream", b"").as_bytes())
         while True:
             writer.write(f"data: {self.version}\n\n".encode())
