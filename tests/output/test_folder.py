@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Writing the output folder: one file for each path, none outside the folder, unchanged files left alone."""
+"""Writing the output folder: one file for each path, none outside it, unchanged files left alone."""
 
 from __future__ import annotations
 

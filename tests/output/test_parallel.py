@@ -76,17 +76,17 @@ class Thing:
 
 
 def test_a_result_is_computed_once_for_each_object_and_dropped_with_it() -> None:
-    calls: list[int] = []
+    seen: list[int] = []
 
     @once_for_each
-    def count_calls(thing: Thing) -> int:
-        calls.append(id(thing))
-        return len(calls)
+    def look(thing: Thing) -> int:
+        seen.append(id(thing))
+        return len(seen)
 
     one, other = Thing(), Thing()
-    assert [count_calls(one), count_calls(other), count_calls(one)] == [1, 2, 1]
+    assert [look(one), look(other), look(one)] == [1, 2, 1]
     # Each object is freed before the next is created, usually at the same address.
-    assert [count_calls(Thing()) for _ in range(100)] == list(range(3, 103))
+    assert [look(Thing()) for _ in range(100)] == list(range(3, 103))
 
 
 def test_work_that_needs_threads_is_done_by_the_parent() -> None:
