@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from generator.website.offline import render_offline
-from tests.website.test_share_pictures import the_site
+from tests.website.test_share_pictures import site_with_settings
 from tests.website.test_site_html import AXE
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def test_switched_off_by_the_publisher_it_removes_itself(
     site = serve(copy)
     visit(reader, site + TECHNIQUE)
     reader.evaluate("caches.open('of another program').then(() => null)")
-    worker = render_offline(the_site(offline=False), [])
+    worker = render_offline(site_with_settings(offline=False), [])
     (copy / "sw.js").write_bytes(worker.data)
     (copy / "assets/js/offline.js").write_text("")
     update(reader)
