@@ -185,9 +185,13 @@ def test_every_handout_fits_its_pages(page: Page, site: str, form: str) -> None:
     assert {id_: pages for id_, pages in overfull.items() if pages} == {}
 
 
-def test_the_poster_of_warning_signs_is_one_page(page: Page, site: str) -> None:
+def test_emergency_signs_are_all_on_the_first_page_of_the_warning_signs(page: Page, site: str) -> None:
     opened(page, site, "?t=warning-signs&paper=a4")
-    assert shown(page) == 1
+    assert shown(page) == LIBRARY.leaflets["warning-signs"].pages
+    first, second = page.locator("#maker .pages .paper").all()
+    emergency = LIBRARY.warning_signs.tiers[0]
+    assert first.locator("li").count() == len(emergency.signs)
+    expect(second.locator("section").first).not_to_contain_text(emergency.title)
 
 
 def test_long_details_continue_on_more_pages(page: Page, site: str, tmp_path: Path) -> None:
