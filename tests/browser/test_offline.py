@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Reading offline in a real browser: visited pages with their date, updates, switching off."""
+"""Reading offline in a browser: saved pages with their date, updates, switching it off."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 TECHNIQUE, OTHER = "techniques/pin-and-stretch/", "techniques/muscle-stripping/"
-STORES = "async () => (await caches.keys()).sort()"
-KEPT = """async () => (await Promise.all((await caches.keys()).map(async name =>
+CACHE_NAMES = "async () => (await caches.keys()).sort()"
+CACHED = """async () => (await Promise.all((await caches.keys()).map(async name =>
     (await (await caches.open(name)).keys()).map(request => request.url)))).flat()"""
-VISITED = KEPT.replace("keys()).map(async", "keys()).filter(name => name.endsWith('visited')).map(async")
-"""Addresses of all copies; of those of visited pages."""
+VISITED = CACHED.replace("keys()).map(async", "keys()).filter(name => name.endsWith('visited')).map(async")
+"""Addresses of all cached files, and of those cached because they were visited."""
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 
 
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[Page]:
-    """A page of a browser that may keep copies."""
+    """A page in a browser context with service workers, which the `page` fixture switches off."""
     context = browser.new_context(locale="en-GB")
     yield context.new_page()
     context.close()
@@ -43,28 +43,28 @@ def reader(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def copy(built_site: Path, tmp_path: Path) -> Path:
-    """The site in a folder where it may be changed."""
+    """A copy of the site that a test may change."""
     return shutil.copytree(built_site, tmp_path / "site")
 
 
 def visit(page: Page, address: str) -> None:
-    """Open a page and wait until a copy of it is kept."""
+    """Open a page and wait until it is saved."""
     page.goto(address)
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     address = page.url.split("?")[0].split("#")[0]
-    until(lambda: address in page.evaluate(VISITED), f"no copy of {address}")
+    until(lambda: address in page.evaluate(VISITED), f"{address} is not saved")
 
 
-def until(holds: Callable[[], bool], problem: str) -> None:
-    """Wait until something holds."""
-    give_up = time.monotonic() + 15
-    while not holds():
-        assert time.monotonic() < give_up, problem
+def until(condition: Callable[[], bool], problem: str) -> None:
+    """Wait until a condition is true; fail with `problem` after 15 seconds."""
+    deadline = time.monotonic() + 15
+    while not condition():
+        assert time.monotonic() < deadline, problem
         time.sleep(0.05)
 
 
 def update(page: Page) -> None:
-    """Have the browser look for a new version, as it does by itself from time to time."""
+    """Make the browser check for a new version now, as it does from time to time."""
     page.evaluate("navigator.serviceWorker.getRegistration().then(one => one.update()).then(() => null)")
 
 
@@ -73,7 +73,7 @@ def go_offline(page: Page) -> None:
 
 
 @pytest.mark.parametrize("prefix", ["/", "/deep/below/"])
-def test_a_visited_page_is_read_offline_and_says_from_when_it_is(
+def test_a_visited_page_is_shown_offline_with_the_date_of_the_copy(
     built_site: Path, serve: Callable[..., str], reader: Page, prefix: str
 ) -> None:
     site = serve(built_site, prefix=prefix)
@@ -91,7 +91,7 @@ def test_a_visited_page_is_read_offline_and_says_from_when_it_is(
 
 
 @pytest.mark.parametrize("prefix", ["/", "/deep/below/"])
-def test_a_page_that_is_not_kept_says_so_and_leads_to_those_that_are(
+def test_for_an_unsaved_page_a_message_and_the_saved_pages_are_shown(
     built_site: Path, serve: Callable[..., str], reader: Page, prefix: str
 ) -> None:
     site = serve(built_site, prefix=prefix)
@@ -107,7 +107,7 @@ def test_a_page_that_is_not_kept_says_so_and_leads_to_those_that_are(
     assert reader.locator(".offline-note").is_visible()
 
 
-def test_a_new_build_replaces_the_old_and_keeps_what_was_visited(
+def test_a_new_build_replaces_cached_files_and_keeps_visited_pages(
     copy: Path, serve: Callable[..., str], reader: Page
 ) -> None:
     site = serve(copy)
@@ -119,7 +119,9 @@ def test_a_new_build_replaces_the_old_and_keeps_what_was_visited(
     worker.write_text(text.replace(version, "another"), encoding="utf-8")
     reader.goto(site + OTHER)
     update(reader)
-    until(lambda: reader.evaluate(STORES) == ["unknot / another", "unknot / visited"], "no new version")
+    until(
+        lambda: reader.evaluate(CACHE_NAMES) == ["unknot / another", "unknot / visited"], "no new version"
+    )
     go_offline(reader)
     reader.goto(site)
     assert "anew" in reader.locator("h1").first.inner_text()
@@ -136,7 +138,7 @@ def test_the_network_comes_first(copy: Path, serve: Callable[..., str], reader: 
     assert reader.locator("h1").inner_text() == "Pin and stretch anew"
 
 
-def test_switched_off_by_the_publisher_it_removes_itself(
+def test_when_the_publisher_switches_it_off_worker_and_copies_are_removed(
     copy: Path, serve: Callable[..., str], reader: Page
 ) -> None:
     site = serve(copy)
@@ -146,12 +148,12 @@ def test_switched_off_by_the_publisher_it_removes_itself(
     (copy / "sw.js").write_bytes(worker.data)
     (copy / "assets/js/offline.js").write_text("")
     update(reader)
-    until(lambda: reader.evaluate(STORES) == ["of another program"], "copies are left")
+    until(lambda: reader.evaluate(CACHE_NAMES) == ["of another program"], "copies are left")
     reader.goto(site + OTHER)
     until(lambda: reader.evaluate(WORKERS) == 0, "a worker is left")
 
 
-def test_a_reader_sees_what_is_kept_and_removes_it(
+def test_a_reader_sees_the_saved_pages_and_can_remove_them(
     built_site: Path, serve: Callable[..., str], reader: Page
 ) -> None:
     site = serve(built_site)
@@ -165,11 +167,11 @@ def test_a_reader_sees_what_is_kept_and_removes_it(
     keep = panel.get_by_role("button", name="Keep copies again")
     keep.wait_for()
     assert keep.evaluate("button => button === document.activeElement")
-    assert reader.evaluate(STORES) == []
+    assert reader.evaluate(CACHE_NAMES) == []
     assert reader.evaluate(WORKERS) == 0
     reader.goto(site + OTHER)
     reader.wait_for_load_state("networkidle")
-    assert reader.evaluate(STORES) == []
+    assert reader.evaluate(CACHE_NAMES) == []
     assert reader.evaluate(WORKERS) == 0
     reader.goto(site + "privacy/")
     keep.click()
@@ -177,10 +179,10 @@ def test_a_reader_sees_what_is_kept_and_removes_it(
     assert reader.evaluate(WORKERS) == 1
 
 
-def test_nothing_of_another_site_and_nothing_chosen_is_kept(
+def test_no_files_of_other_sites_and_no_query_strings_are_saved(
     built_site: Path, serve: Callable[..., str], reader: Page
 ) -> None:
-    """Only files of ours below our path, without what stands behind the question mark."""
+    """Only files below the path of the site are saved, without their query strings."""
     site = serve(built_site, prefix="/ours/")
     visit(reader, site + TECHNIQUE + "?secret=1")
     reader.goto(site + TECHNIQUE + "?secret=2#feel")
@@ -189,20 +191,20 @@ def test_nothing_of_another_site_and_nothing_chosen_is_kept(
     reader.evaluate("fetch('../../data/techniques.json').then(() => null)")
     reader.goto(site + "quizzes/pin-and-stretch/embed/")
     reader.wait_for_load_state("networkidle")
-    kept = reader.evaluate(KEPT)
-    assert kept
-    assert [url for url in kept if not url.startswith(site)] == []
-    assert [url for url in kept if "secret" in url or "/embed/" in url or url.endswith(".json")] == []
+    cached = reader.evaluate(CACHED)
+    assert cached
+    assert [url for url in cached if not url.startswith(site)] == []
+    assert [url for url in cached if "secret" in url or "/embed/" in url or url.endswith(".json")] == []
 
 
-def test_from_disk_and_in_frames_no_worker_starts(
+def test_no_worker_starts_from_disk_or_in_a_frame(
     built_site: Path, serve: Callable[..., str], tmp_path: Path, reader: Page
 ) -> None:
-    said: list[str] = []
-    reader.on("pageerror", lambda error: said.append(str(error)))
+    errors: list[str] = []
+    reader.on("pageerror", lambda error: errors.append(str(error)))
     reader.goto((built_site / TECHNIQUE / "index.html").as_uri())
     reader.wait_for_load_state("networkidle")
-    assert said == []
+    assert errors == []
     assert reader.context.service_workers == []
     site = serve(built_site)
     (tmp_path / "index.html").write_text(f'<iframe src="{site}{TECHNIQUE}"></iframe>')
@@ -211,7 +213,7 @@ def test_from_disk_and_in_frames_no_worker_starts(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier_in_what_only_shows_offline(
+def test_axe_reports_nothing_on_pages_shown_offline(
     built_site: Path,
     serve: Callable[..., str],
     reader: Page,
@@ -225,36 +227,37 @@ def test_axe_finds_no_barrier_in_what_only_shows_offline(
     for path in ("privacy/", TECHNIQUE, OTHER):
         reader.context.set_offline(path != "privacy/")
         reader.goto(site + path)
-        shown = reader.locator("[data-offline-panel] li, .offline-note, [data-offline-list] li").first
-        shown.wait_for()
+        offline_part = reader.locator(
+            "[data-offline-panel] li, .offline-note, [data-offline-list] li"
+        ).first
+        offline_part.wait_for()
         reader.evaluate(axe_source)
         assert reader.evaluate(AXE) == []
 
 
-def quicker(copy: Path, name: str, value: int) -> None:
-    """Give the worker of a site another limit."""
+def set_limit(copy: Path, name: str, value: int) -> None:
+    """Change a limit in the service worker of a copied site."""
     worker = copy / "sw.js"
     text, count = re.subn(rf"const {name} = \d+;", f"const {name} = {value};", worker.read_text("utf-8"))
     assert count == 1
     worker.write_text(text, encoding="utf-8")
 
 
-def test_what_is_kept_has_a_limit_and_the_oldest_goes_first(
+def test_saved_pages_are_limited_and_the_oldest_are_removed_first(
     copy: Path, serve: Callable[..., str], reader: Page
 ) -> None:
     limit = 31  # more than the files that one page loads
-    quicker(copy, "MAX_VISITED", limit)
+    set_limit(copy, "MAX_VISITED", limit)
     site = serve(copy)
     for path in (TECHNIQUE, OTHER, "glossary/", "symptoms/burning/", "quizzes/pin-and-stretch/"):
         visit(reader, site + path)
-    until(lambda: len(reader.evaluate(VISITED)) == limit, "more is kept than the limit")
+    until(lambda: len(reader.evaluate(VISITED)) == limit, "more is saved than the limit")
     assert site + TECHNIQUE not in reader.evaluate(VISITED)
     assert site + "quizzes/pin-and-stretch/" in reader.evaluate(VISITED)
 
 
-def test_a_network_that_does_not_answer_is_not_waited_for(copy: Path, reader: Page) -> None:
-    """A copy is shown after a while, as on a train."""
-    quicker(copy, "TIMEOUT", 300)
+def test_when_the_network_does_not_answer_the_saved_copy_is_shown(copy: Path, reader: Page) -> None:
+    set_limit(copy, "TIMEOUT", 300)
     stuck = threading.Event()
     released = threading.Event()
 

@@ -1,4 +1,4 @@
-# The real website in a browser: search, menu, colours, words explained, body map, widths, paper.
+# The real website in a browser: search, menu, colours, explained terms, body map, phones, print.
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TECHNIQUE = "techniques/trigger-point-therapy/"
         ("the tennis ball", TECHNIQUE),
     ],
 )
-def test_search_finds_lay_words(page: Page, site: str, words: str, address: str) -> None:
+def test_search_finds_everyday_words(page: Page, site: str, words: str, address: str) -> None:
     page.goto(site)
     page.get_by_role("combobox").fill(words)
     link = page.locator(f"[role=option][href*='{address}']").first
@@ -32,7 +32,7 @@ def test_search_finds_lay_words(page: Page, site: str, words: str, address: str)
     assert page.locator("[role=option]").count() <= 12
 
 
-def test_search_by_keyboard_alone(page: Page, site: str) -> None:
+def test_search_works_by_keyboard_alone(page: Page, site: str) -> None:
     page.goto(f"{site}techniques/")
     box = page.get_by_role("combobox")
     box.focus()
@@ -51,40 +51,40 @@ def test_search_by_keyboard_alone(page: Page, site: str) -> None:
     page.wait_for_url(href)
 
 
-def test_search_says_when_nothing_is_found(page: Page, site: str) -> None:
+def test_search_shows_and_announces_that_nothing_is_found(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("combobox").fill("xyzzy")
     expect(page.locator(".search-results")).to_contain_text("Nothing found")
     expect(page.locator(".search [role=status]")).to_contain_text("Nothing found")
 
 
-def test_the_index_is_loaded_on_first_use_only(page: Page, site: str) -> None:
-    loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(request.url))
+def test_the_search_index_is_loaded_on_first_use(page: Page, site: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     page.goto(site, wait_until="networkidle")
-    assert not any("search-index" in url for url in loaded)
+    assert not any("search-index" in url for url in requests)
     with page.expect_event("requestfinished", lambda request: "search-index" in request.url):
         page.get_by_role("combobox").focus()
-    assert sum("search-index" in url for url in loaded) == 1
+    assert sum("search-index" in url for url in requests) == 1
 
 
-def test_colours_are_chosen_and_kept(page: Page, site: str) -> None:
+def test_the_chosen_colours_are_remembered(page: Page, site: str) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(site)
-    ground = "getComputedStyle(document.documentElement).backgroundColor"
-    light = page.evaluate(ground)
+    background = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(background)
     button = page.locator(".tool.theme")
     button.click()
     button.click()
-    assert page.evaluate(ground) != light
+    assert page.evaluate(background) != light
     expect(button).to_have_attribute("aria-label", "Colours: dark. Switch to your device’s.")
     page.goto(f"{site}{TECHNIQUE}")
-    assert page.evaluate(ground) != light
+    assert page.evaluate(background) != light
     page.locator(".tool.theme").click()
-    assert page.evaluate(ground) == light
+    assert page.evaluate(background) == light
 
 
-def test_colours_work_where_nothing_can_be_kept(page: Page, site: str) -> None:
+def test_colours_can_be_chosen_without_local_storage(page: Page, site: str) -> None:
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() {throw new Error('no')}})")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(error.message))
@@ -94,7 +94,7 @@ def test_colours_work_where_nothing_can_be_kept(page: Page, site: str) -> None:
     assert errors == []
 
 
-def test_a_word_is_explained_by_keyboard(page: Page, site: str) -> None:
+def test_a_focused_term_is_explained(page: Page, site: str) -> None:
     page.goto(f"{site}{TECHNIQUE}")
     term = page.locator("a.term").first
     term.focus()
@@ -106,19 +106,20 @@ def test_a_word_is_explained_by_keyboard(page: Page, site: str) -> None:
     expect(term).to_be_focused()
 
 
-def test_a_word_is_explained_under_the_pointer_and_stays_readable(page: Page, site: str) -> None:
+def test_a_term_under_the_pointer_is_explained_while_the_pointer_is_on_it(page: Page, site: str) -> None:
     page.goto(f"{site}{TECHNIQUE}")
     page.locator("a.term").first.hover()
     tip = page.get_by_role("tooltip")
     expect(tip).to_be_visible()
     tip.hover()
-    page.wait_for_timeout(400)
+    # Timers fire in order: this one is due after the one that hides the explanation, if that is running.
+    page.evaluate("() => new Promise(done => setTimeout(done, 400))")
     expect(tip).to_be_visible()
     page.locator("h1").hover()
     expect(tip).to_be_hidden()
 
 
-def test_a_tap_explains_and_a_second_one_follows(browser: Browser, site: str) -> None:
+def test_a_tap_explains_a_term_and_a_second_tap_follows_the_link(browser: Browser, site: str) -> None:
     context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(f"{site}{TECHNIQUE}")
@@ -131,7 +132,7 @@ def test_a_tap_explains_and_a_second_one_follows(browser: Browser, site: str) ->
     context.close()
 
 
-def test_the_map_its_dots_and_its_list_choose_a_place(page: Page, site: str) -> None:
+def test_the_list_and_the_dots_of_the_map_choose_a_region(page: Page, site: str) -> None:
     page.goto(site)
     panels = page.locator(".region")
     regions = page.locator(".regions a")
@@ -147,7 +148,7 @@ def test_the_map_its_dots_and_its_list_choose_a_place(page: Page, site: str) -> 
     expect(panels.nth(2)).to_be_hidden()
 
 
-def test_a_phone_has_menu_and_search_behind_buttons(page: Page, site: str) -> None:
+def test_on_a_phone_buttons_open_menu_and_search(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(site)
     page.locator(".small-menu > summary").click()
@@ -162,7 +163,7 @@ def test_a_phone_has_menu_and_search_behind_buttons(page: Page, site: str) -> No
     expect(opener).to_be_focused()
 
 
-def test_the_current_heading_is_marked(page: Page, site: str) -> None:
+def test_the_current_heading_is_marked_in_the_contents(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{site}{TECHNIQUE}#risks")
     expect(page.locator(".contents a[aria-current]")).to_have_attribute("href", "#risks")
@@ -185,18 +186,18 @@ def test_the_page_works_without_javascript(browser: Browser, site: str) -> None:
     context.close()
 
 
-def test_home_says_all_in_one_screen_of_a_phone(page: Page, site: str) -> None:
-    """What it is, when to get help, and the three ways in."""
+def test_on_a_phone_the_main_parts_of_home_fit_one_screen(page: Page, site: str) -> None:
+    """What the site is, when to get help, and the three ways to find a page."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site)
-    shown = page.locator(".strip, h1, .lead, .ways a")
-    expect(shown).to_have_count(6)
-    assert max(shown.evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")) < 600
+    parts = page.locator(".strip, h1, .lead, .ways a")
+    expect(parts).to_have_count(6)
+    assert max(parts.evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")) < 600
     for way in page.locator(".ways a").all():
         expect(page.locator(way.get_attribute("href") or "")).to_have_count(1)
 
 
-def test_a_region_of_the_map_names_what_belongs_to_it(page: Page, site: str) -> None:
+def test_each_region_of_the_map_links_its_muscles_techniques_and_symptoms(page: Page, site: str) -> None:
     page.goto(site)
     for panel in page.locator(".region").all():
         kinds = panel.locator("a").evaluate_all("all => all.map(link => link.pathname.split('/')[1])")
@@ -214,7 +215,7 @@ def test_the_comparison_becomes_cards_on_a_phone(page: Page, site: str) -> None:
     assert row.locator("td").first.evaluate(label) == '"What happens"'
 
 
-def test_results_of_search_stand_under_their_sections(page: Page, site: str) -> None:
+def test_search_results_are_grouped_by_section(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("combobox").fill("knot")
     groups = page.locator(".search-results [role=group]")
@@ -241,7 +242,7 @@ def test_targets_are_large_enough(page: Page, site: str) -> None:
         assert min(heights) >= 44
 
 
-def test_paper_has_the_text_and_the_emergency_box_only(page: Page, site: str) -> None:
+def test_print_shows_the_text_and_hides_the_navigation(page: Page, site: str) -> None:
     page.goto(f"{site}{TECHNIQUE}")
     page.emulate_media(media="print", color_scheme="dark")
     for hidden in (".bar", ".left", ".right", ".crumbs", ".pager", ".check", ".site-footer"):

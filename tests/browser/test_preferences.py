@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What readers set in their device holds: forced colours, reduced motion."""
+"""The reader's settings are respected: forced colours, reduced motion."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ if TYPE_CHECKING:
 
 TECHNIQUE = "techniques/trigger-point-therapy/"
 
-EDGELESS = """() => [...document.querySelectorAll(
+BORDERLESS = """() => [...document.querySelectorAll(
     ".card, .panel, .in-short, .emergency, .ask-first, .chips a, .chips label, .button, .number"
 )].filter(one => one.checkVisibility() && !(parseFloat(getComputedStyle(one).borderTopWidth) >= 1
     && getComputedStyle(one).borderTopStyle !== "none")).map(one => one.outerHTML.slice(0, 80))"""
-"""Boxes and controls that only their ground would tell from the page; forced colours take it away."""
+"""Lists boxes and controls without a border: forced colours remove the background that sets them off."""
 
 
 @pytest.mark.parametrize("address", ["", TECHNIQUE, "techniques/compare/", "quizzes/back-pain/"])
-def test_with_forced_colours_each_box_and_control_has_an_edge(page: Page, site: str, address: str) -> None:
+def test_with_forced_colours_each_box_and_control_has_a_border(page: Page, site: str, address: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(f"{site}{address}")
-    assert page.evaluate(EDGELESS) == []
+    assert page.evaluate(BORDERLESS) == []
 
 
-def test_with_forced_colours_what_is_chosen_is_told_apart(page: Page, site: str) -> None:
+def test_with_forced_colours_the_selection_is_visible(page: Page, site: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(site)
-    grounds = page.locator(".regions .number").evaluate_all(
+    backgrounds = page.locator(".regions .number").evaluate_all(
         "all => all.map(one => getComputedStyle(one).backgroundColor)"
     )
-    assert grounds.count(grounds[0]) == 1
+    assert backgrounds.count(backgrounds[0]) == 1
     page.goto(f"{site}techniques/compare/")
     chip = page.locator(".chips :checked + label").first
     assert chip.evaluate("label => getComputedStyle(label, '::before').content") == '"✓"'
 
 
-def test_the_focus_is_drawn_with_forced_colours(page: Page, site: str) -> None:
+def test_with_forced_colours_the_focus_is_visible(page: Page, site: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(site)
     page.keyboard.press("Tab")
@@ -47,7 +47,7 @@ def test_the_focus_is_drawn_with_forced_colours(page: Page, site: str) -> None:
     assert page.evaluate(outline) == "solid"
 
 
-def test_nothing_moves_when_motion_is_to_be_reduced(page: Page, site: str) -> None:
+def test_nothing_moves_with_reduced_motion(page: Page, site: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{site}{TECHNIQUE}")
     picture = page.locator(".opening img")
@@ -57,7 +57,7 @@ def test_nothing_moves_when_motion_is_to_be_reduced(page: Page, site: str) -> No
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
-def test_the_motion_is_gentle_ends_by_itself_and_is_none_on_paper(page: Page, site: str) -> None:
+def test_motion_ends_by_itself_and_is_not_printed(page: Page, site: str) -> None:
     """Under five seconds (WCAG 2.2, 2.2.2)."""
     page.emulate_media(reduced_motion="no-preference")
     page.goto(f"{site}{TECHNIQUE}")

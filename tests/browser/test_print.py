@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Pages on paper: the text, when to get help, the sources with their addresses; nothing to click."""
+"""Printed pages: the text, when to get help, and the sources with their addresses; no navigation."""
 
 from __future__ import annotations
 
@@ -17,41 +17,41 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3')].map(one => one.textContent.trim())"
-ADDED = """[...document.querySelectorAll("a")].filter(
+LINKS_WITH_ADDED_ADDRESS = """[...document.querySelectorAll("a")].filter(
     link => /^(?!none|normal|""$)/.test(getComputedStyle(link, "::after").content)
         && getComputedStyle(link, "::after").display !== "none"
         && getComputedStyle(link, "::after").content.includes("/")
 ).map(link => link.textContent)"""
-"""Links with an address set behind them by the style sheet."""
-ON_PAPER = tuple(name for name in PAGE_TYPES if "embed" not in name and name != "404.html")
-"""Not the quiz in its frame, nor what stands for a missing page."""
+"""Links after which the style sheet adds their address."""
+PRINTED_TYPES = tuple(name for name in PAGE_TYPES if "embed" not in name and name != "404.html")
+"""All types of pages but embedded quizzes and the 404 page."""
 
 
 def squeezed(text: str) -> str:
-    """Without spaces and line ends, which a PDF does not keep."""
+    """Only letters and digits: the text of a PDF has other spaces and line ends."""
     return re.sub(r"\W+", "", text)
 
 
 def printed(page: Page, path: Path) -> list[str]:
-    """The text of each sheet of A4."""
+    """Print to A4: the text of each sheet."""
     page.pdf(path=path, format="A4", prefer_css_page_size=True)
     document = pypdfium2.PdfDocument(path)
     return [sheet.get_textpage().get_text_bounded() for sheet in document]
 
 
-@pytest.fixture(params=ON_PAPER)
+@pytest.fixture(params=PRINTED_TYPES)
 def opened(request: pytest.FixtureRequest, built_site: Path, site: str, page: Page) -> Page:
     """A page of each type."""
     page.goto(site + min(built_site.glob(request.param)).relative_to(built_site).as_posix())
     return page
 
 
-def test_on_paper(opened: Page, tmp_path: Path) -> None:
+def test_the_text_is_printed_and_the_navigation_is_not(opened: Page, tmp_path: Path) -> None:
     headings = {squeezed(heading) for heading in opened.evaluate(HEADINGS)}
     reviews = [squeezed(line) for line in opened.locator(".review").all_text_contents()]
     menu = [squeezed(item) for item in opened.locator(".menu a").all_text_contents()]
     opened.emulate_media(media="print")
-    assert opened.evaluate(ADDED) == [], "only sources carry addresses, in their own words"
+    assert opened.evaluate(LINKS_WITH_ADDED_ADDRESS) == [], "only sources show addresses, in their own text"
     sheets = printed(opened, tmp_path / "page.pdf")
     everything = squeezed(" ".join(sheets))
     assert "".join(menu) not in everything
@@ -61,19 +61,21 @@ def test_on_paper(opened: Page, tmp_path: Path) -> None:
     for sheet in sheets:
         lines = [line for line in sheet.splitlines() if line.strip()]
         assert lines, "an empty sheet"
-        assert squeezed(lines[-1]) not in headings, "a heading stands alone at a sheet's foot"
-    cut = opened.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    assert not cut
+        assert squeezed(lines[-1]) not in headings, "a heading is the last line of a sheet"
+    overflows = opened.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+    assert not overflows
 
 
-def test_the_emergency_box_stays_whole(page: Page, site: str, tmp_path: Path) -> None:
+def test_the_emergency_box_is_on_one_sheet(page: Page, site: str, tmp_path: Path) -> None:
     page.goto(f"{site}techniques/trigger-point-therapy/")
     box = [squeezed(line) for line in page.locator(".emergency .points li").all_text_contents()]
     sheets = [squeezed(sheet) for sheet in printed(page, tmp_path / "page.pdf")]
     assert [all(line in sheet for line in box) for sheet in sheets].count(True) == 1
 
 
-def test_sources_carry_their_addresses(page: Page, site: str, tmp_path: Path) -> None:
+def test_sources_are_printed_with_their_addresses(page: Page, site: str, tmp_path: Path) -> None:
     page.goto(f"{site}techniques/trigger-point-therapy/")
     links = page.locator(".sources li > a:not(.found)")
     texts = links.evaluate_all("all => all.map(link => [link.textContent, decodeURIComponent(link.href)])")
@@ -83,7 +85,7 @@ def test_sources_carry_their_addresses(page: Page, site: str, tmp_path: Path) ->
     assert [text for text, _ in texts if squeezed(text) not in everything] == []
 
 
-def test_home_prints_every_place(page: Page, site: str, tmp_path: Path) -> None:
+def test_home_prints_every_region_of_the_map(page: Page, site: str, tmp_path: Path) -> None:
     page.goto(site)
     texts = page.locator(".region > p:first-of-type").all_text_contents()
     everything = squeezed(" ".join(printed(page, tmp_path / "page.pdf")))

@@ -68,7 +68,7 @@ def item_xml(question: str) -> str:
 
 
 def attempt(player: Page, question: str, letters: str) -> dict[str, Any]:
-    """Outcomes of an answer."""
+    """Answer a question and return the outcome variables."""
     player.reload()  # the player's feedback dialog lies over the next attempt
     player.evaluate("([xml, guid]) => load(xml, guid)", [item_xml(question), f"{question}-{letters}"])
     for letter in letters:
@@ -87,7 +87,7 @@ def tries(question: str) -> list[str]:
 
 
 @pytest.mark.parametrize("question", CHOICES)
-def test_scores(player: Page, question: str) -> None:
+def test_choices_are_scored(player: Page, question: str) -> None:
     for letters in tries(question):
         outcomes = attempt(player, question, letters)
         expected = points(question, frozenset(map(LETTERS.index, letters)))
@@ -104,7 +104,7 @@ def load(player: Page, question: str) -> None:
 
 
 def drag(player: Page, card: str, onto: str) -> None:
-    """Move a card to another."""
+    """Drag a card onto another."""
     start, end = (player.locator(one).bounding_box() for one in (card, onto))
     assert start
     assert end
@@ -117,11 +117,11 @@ def drag(player: Page, card: str, onto: str) -> None:
 
 
 def finish(player: Page) -> tuple[float, Any]:
-    """The score, and the response that it is for."""
+    """End the attempt and return the score and the response."""
     state = player.evaluate("end()")["state"]
     [score] = [one["value"] for one in state["outcomeVariables"] if one["identifier"] == "SCORE"]
-    [given] = [one["value"] for one in state["responseVariables"] if one["identifier"] == "RESPONSE"]
-    return float(score), given
+    [response] = [one["value"] for one in state["responseVariables"] if one["identifier"] == "RESPONSE"]
+    return float(score), response
 
 
 @pytest.mark.parametrize(
@@ -129,42 +129,42 @@ def finish(player: Page) -> tuple[float, Any]:
     [("431343", 6), ("431342", 5), ("22222", 0), ("4", 1), ("", 0)],
     ids=["right", "one wrong", "wrong", "one", "none"],
 )
-def test_pairs(player: Page, targets: str, right: int) -> None:
+def test_matching_is_scored(player: Page, targets: str, right: int) -> None:
     load(player, "pairs")
     for row, target in zip(LETTERS, targets, strict=False):
         drag(player, f".draggable[data-identifier='{row}']", f"[data-identifier='m{target}']")
-    score, given = finish(player)
+    score, response = finish(player)
     pairs = [f"{row} m{target}" for row, target in zip(LETTERS, targets, strict=False)]
-    assert sorted(given or []) == pairs
+    assert sorted(response or []) == pairs
     assert score == pytest.approx(right / len(PAIRS), abs=1e-9)
 
 
 @pytest.mark.parametrize(("order", "right"), [("cab", 3), ("acb", 1), ("bca", 0), ("abc", 0)])
-def test_steps(player: Page, order: str, right: int) -> None:
-    """The last is the order in which they are shown."""
+def test_ordering_is_scored(player: Page, order: str, right: int) -> None:
+    """The last case is the order in which the steps are shown."""
     load(player, "steps")
     arrange(player, order)
-    score, given = finish(player)
-    assert given == list(order)
+    score, response = finish(player)
+    assert response == list(order)
     assert score == pytest.approx(right / 3, abs=1e-9)
 
 
 def arrange(player: Page, order: str) -> None:
-    """Drag steps until they stand in an order; a card that is moved too fast falls short of its place."""
+    """Drag steps until they are in an order; repeats, since a card dragged too fast falls short."""
     cards = player.locator("li.qti-simple-choice")
     for _ in range(10):
-        found = cards.evaluate_all("all => all.map(card => card.dataset.identifier)")
-        wrong = [at for at, name in enumerate(order) if found[at] != name]
+        current = cards.evaluate_all("all => all.map(card => card.dataset.identifier)")
+        wrong = [at for at, name in enumerate(order) if current[at] != name]
         if not wrong:
             return
-        one, other = order[wrong[0]], found[wrong[0]]
+        one, other = order[wrong[0]], current[wrong[0]]
         drag(player, *(f"[data-identifier='{name}'] .draggable" for name in (one, other)))
         player.wait_for_timeout(200)
     pytest.fail(f"the steps do not move to {order}")
 
 
 @pytest.mark.parametrize("typed", ["Horse's tail", ODD_WORD, "X-Ray", "x ray", "horse", ""])
-def test_words(player: Page, typed: str) -> None:
+def test_short_answers_are_scored(player: Page, typed: str) -> None:
     load(player, "word")
     player.locator(".qti-text-entry-interaction input").fill(typed)
     player.keyboard.press("Tab")

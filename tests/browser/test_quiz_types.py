@@ -1,4 +1,4 @@
-# Matching, ordering and short answers in a real browser, and a quiz that is drawn.
+# Matching, ordering and short answers in a browser, and a quiz that draws its questions.
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 from tests.browser.test_quizzes import (
     AXE,
     answer_with_keyboard,
+    checked_page,
     embedded,
     focused,
-    guarded,
-    heard,
+    messages_of,
     press,
     shown,
 )
@@ -41,11 +41,11 @@ def rolls(root: str) -> str:
 
 @pytest.fixture
 def page(page: Page, root: str) -> Iterator[Page]:
-    yield from guarded(page, root)
+    yield from checked_page(page, root)
 
 
-def checked(page: Page | Frame) -> str:
-    """Check, and say what the page answers."""
+def check(page: Page | Frame) -> str:
+    """Check the answer and return the verdict."""
     press(page, "Check my answer")
     return shown(page).locator("[data-part=verdict]").inner_text()
 
@@ -57,16 +57,16 @@ def marks(page: Page | Frame) -> list[str]:
 ODD_ITEM, ODD_MATCH = "The odd {c} & </b>", "More </script> & “q”"
 
 
-def match(page: Page | Frame, **extra: str) -> None:
-    """All pairs right, but for those given by their first word."""
+def match(page: Page | Frame, **wrong: str) -> None:
+    """Choose the right match of every item; `wrong` maps the first word of an item to another match."""
     right = {"Bread": "Butter", ODD_ITEM: ODD_MATCH, "Toast": "Jam", "Scone": "Jam"}
     for item, answer in right.items():
-        chosen = extra.get(item.split()[0], answer)
+        chosen = wrong.get(item.split()[0], answer)
         shown(page).get_by_label(item, exact=True).select_option(label=chosen)
 
 
 @pytest.mark.parametrize(
-    ("changed", "says", "score"),
+    ("changes", "verdict", "score"),
     [
         ({}, "That is right.", "1"),
         ({"Bread": "Gravel"}, "Partly right: 0.75 of 1 point.", "0.75"),
@@ -74,21 +74,21 @@ def match(page: Page | Frame, **extra: str) -> None:
         (dict.fromkeys(("Bread", "The", "Toast", "Scone"), "Gravel"), "Not this time.", "0"),
     ],
 )
-def test_each_right_pair_is_a_part_of_the_point(
-    page: Page, rolls: str, changed: dict[str, str], says: str, score: str
+def test_each_right_pair_earns_a_part_of_the_point(
+    page: Page, rolls: str, changes: dict[str, str], verdict: str, score: str
 ) -> None:
     page.goto(f"{rolls}?q=pairs")
-    match(page, **changed)
-    assert checked(page) == says
+    match(page, **changes)
+    assert check(page) == verdict
     assert focused(page) == "verdict"
     press(page, "See my result")
     assert page.locator("[data-part=score]").inner_text().startswith(f"Your score: {score} of 1.")
 
 
-def test_a_checked_pair_says_what_was_given_and_what_is_right(page: Page, rolls: str) -> None:
+def test_a_checked_pair_shows_the_given_and_the_right_answer(page: Page, rolls: str) -> None:
     page.goto(f"{rolls}?q=pairs")
     match(page, The="Gravel")
-    checked(page)
+    check(page)
     assert marks(page) == [
         "Your answer: Butter. Right.",
         f"Your answer: Gravel. Not this one. The answer: {ODD_MATCH}.",
@@ -102,8 +102,8 @@ def test_a_checked_pair_says_what_was_given_and_what_is_right(page: Page, rolls:
     assert marks(page) == []
 
 
-def test_an_open_pair_leads_to_itself(page: Page, rolls: str) -> None:
-    """Until the reader goes on without it: then the others count."""
+def test_an_unanswered_pair_is_linked(page: Page, rolls: str) -> None:
+    """If the reader goes on without it, the answered pairs count."""
     page.goto(f"{rolls}?q=pairs")
     shown(page).get_by_label("Bread").select_option(label="Butter")
     press(page, "Check my answer")
@@ -118,28 +118,28 @@ def order(page: Page | Frame) -> list[str]:
     return shown(page).locator("[data-part=step]").all_inner_texts()
 
 
-def test_steps_move_and_say_so(page: Page, rolls: str) -> None:
-    """The button that was pressed keeps the focus, so that it can be pressed again."""
+def test_moved_steps_are_announced(page: Page, rolls: str) -> None:
+    """The pressed button keeps the focus, so that it can be pressed again."""
     page.goto(f"{rolls}?q=steps")
     first = order(page)
     assert first != ["Mill the grain", "Knead the dough", "Wait & “rest” </b>", "Bake the loaf"]
     up = shown(page).get_by_role("button", name=f"Move up: {first[2]}", exact=True)
     up.press("Enter")
     assert order(page) == [first[0], first[2], first[1], first[3]]
-    said = shown(page).locator("[data-part=moved]")
-    expect(said).to_have_text(f"{first[2]}: place 2 of 4")
-    expect(said).to_have_attribute("role", "status")
+    status = shown(page).locator("[data-part=moved]")
+    expect(status).to_have_text(f"{first[2]}: place 2 of 4")
+    expect(status).to_have_attribute("role", "status")
     expect(up).to_be_focused()
     up.press("Space")
     up.press("Space")
     assert order(page) == [first[2], first[0], first[1], first[3]]
-    expect(said).to_have_text(f"{first[2]}: place 1 of 4")
+    expect(status).to_have_text(f"{first[2]}: place 1 of 4")
     shown(page).get_by_role("button", name=f"Move down: {first[2]}", exact=True).press("Enter")
     assert order(page)[:2] == first[::2]
 
 
 def sort(page: Page | Frame, *places: int) -> None:
-    """Bring the steps into an order, given by their right places."""
+    """Move the steps into an order, given as their right places."""
     for at, place in enumerate(places):
         step = shown(page).locator(f"[data-target='{place}']")
         while step.evaluate("step => [...step.parentElement.children].indexOf(step)") > at:
@@ -147,7 +147,7 @@ def sort(page: Page | Frame, *places: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("places", "says"),
+    ("places", "verdict"),
     [
         ((0, 1, 2, 3), "That is right."),
         ((0, 1, 3, 2), "Partly right: 0.5 of 1 point."),
@@ -155,21 +155,21 @@ def sort(page: Page | Frame, *places: int) -> None:
         ((1, 2, 3, 0), "Not this time."),
     ],
 )
-def test_each_step_in_its_place_is_a_part_of_the_point(
-    page: Page, rolls: str, places: tuple[int, ...], says: str
+def test_each_step_in_its_place_earns_a_part_of_the_point(
+    page: Page, rolls: str, places: tuple[int, ...], verdict: str
 ) -> None:
     page.goto(f"{rolls}?q=steps")
     sort(page, *places)
-    assert checked(page) == says
+    assert check(page) == verdict
     assert marks(page) == [
         "In its place" if at == place else f"Its place: {place + 1}" for at, place in enumerate(places)
     ]
     expect(shown(page).get_by_role("button", name="Move").filter(visible=True)).to_have_count(0)
 
 
-def test_an_untouched_order_is_no_answer_and_would_be_all_wrong(page: Page, rolls: str) -> None:
+def test_the_initial_order_is_no_answer_and_is_wrong_throughout(page: Page, rolls: str) -> None:
     page.goto(f"{rolls}?q=steps")
-    untouched = order(page)
+    initial = order(page)
     press(page, "Check my answer")
     page.get_by_role("alert").get_by_role("link").click()
     assert focused(page) == "question-steps-1"
@@ -177,15 +177,15 @@ def test_an_untouched_order_is_no_answer_and_would_be_all_wrong(page: Page, roll
     step.locator("[data-move=down]").click()
     expect(page.get_by_role("alert")).to_be_hidden()
     step.locator("[data-move=up]").click()
-    assert checked(page) == "Not this time."
+    assert check(page) == "Not this time."
     press(page, "Try again")
-    assert order(page) == untouched
+    assert order(page) == initial
 
 
 @pytest.mark.parametrize(
     "typed", ["Baker's yeast", "  BAKER’S—YEAST! ", "yeast", "Sour  dough.", "ＹＥＡＳＴ", "12h", "12 H"]
 )
-def test_an_accepted_word_in_any_spelling(page: Page, rolls: str, typed: str) -> None:
+def test_an_accepted_answer_is_right_in_any_spelling(page: Page, rolls: str, typed: str) -> None:
     page.goto(f"{rolls}?q=word")
     field = shown(page).get_by_label("Your answer")
     field.fill(typed)
@@ -197,15 +197,15 @@ def test_an_accepted_word_in_any_spelling(page: Page, rolls: str, typed: str) ->
 
 
 @pytest.mark.parametrize("typed", ["bakersyeast", "<b>", "yeas"])
-def test_another_word(page: Page, rolls: str, typed: str) -> None:
+def test_another_word_is_wrong(page: Page, rolls: str, typed: str) -> None:
     page.goto(f"{rolls}?q=word")
     shown(page).get_by_label("Your answer").fill(typed)
-    assert checked(page) == "Not this time."
+    assert check(page) == "Not this time."
     assert marks(page) == [f"Your answer: {typed}. Not this one. The answer: Baker's yeast."]
     expect(shown(page).locator("[data-part=if-wrong]")).to_be_visible()
 
 
-def test_a_word_of_nothing_but_signs_is_no_answer(page: Page, rolls: str) -> None:
+def test_punctuation_alone_is_no_answer(page: Page, rolls: str) -> None:
     page.goto(f"{rolls}?q=word")
     shown(page).get_by_label("Your answer").fill(" ?! ")
     press(page, "Check my answer")
@@ -214,7 +214,7 @@ def test_a_word_of_nothing_but_signs_is_no_answer(page: Page, rolls: str) -> Non
     expect(page.get_by_role("alert")).to_be_hidden()
 
 
-def test_the_keyboard_is_enough(page: Page, rolls: str) -> None:
+def test_a_quiz_can_be_answered_by_keyboard(page: Page, rolls: str) -> None:
     page.goto(rolls)
     assert answer_with_keyboard(page) == "Your score: 3 of 3. That is enough to pass."
     page.goto(rolls)
@@ -222,58 +222,58 @@ def test_the_keyboard_is_enough(page: Page, rolls: str) -> None:
 
 
 @pytest.mark.parametrize("attributes", [{"sandbox": "allow-scripts"}, {}])
-def test_in_a_frame_of_another_site(
+def test_a_quiz_in_a_frame_reports_partial_points(
     page: Page, tmp_path: Path, serve: Callable[..., str], rolls: str, attributes: dict[str, str]
 ) -> None:
-    """Partial credit is told in full, so that three thirds are one."""
+    """Points are reported unrounded, so that three thirds make one."""
     (tmp_path / "favicon.ico").write_bytes(b"")
     (tmp_path / "host.html").write_text("<!doctype html><title>A course</title>", encoding="utf-8")
     frame = embedded(page, f"{serve(tmp_path)}host.html", rolls, **attributes)
     match(frame, Bread="Gravel")
-    checked(frame)
+    check(frame)
     press(frame, "Next question")
     sort(frame, 0, 1, 2, 3)
-    checked(frame)
+    check(frame)
     press(frame, "Next question")
     shown(frame).get_by_label("Your answer").fill("yeast")
-    checked(frame)
+    check(frame)
     press(frame, "See my result")
-    page.wait_for_function("heard.some(message => message.type === 'quiz:score')")
-    assert [message for message in heard(page) if message.get("type") == "quiz:score"] == [
+    page.wait_for_function("received.some(message => message.type === 'quiz:score')")
+    assert [message for message in messages_of(page) if message.get("type") == "quiz:score"] == [
         {"type": "quiz:score", "version": 1, "id": "rolls", "raw": 2.75, "max": 3, "passed": True}
     ]
 
 
-def test_a_drawn_quiz_asks_what_it_drew(page: Page, root: str) -> None:
+def test_a_quiz_asks_the_questions_that_it_draws(page: Page, root: str) -> None:
     page.goto(f"{root}quizzes/some/embed/index.html")
     expect(page.get_by_text("Question 1 of 2")).to_be_visible()
     assert answer_with_keyboard(page) == "Your score: 2 of 2. That is enough to pass."
 
 
-def test_shuffling_leaves_steps_as_they_are(page: Page, rolls: str) -> None:
-    """Chance could put them right."""
+def test_shuffling_does_not_change_the_order_of_steps(page: Page, rolls: str) -> None:
+    """It could put them in the right order by chance."""
     page.goto(f"{rolls}?q=steps")
-    plain = order(page)
+    unshuffled = order(page)
     page.add_init_script("Math.random = () => 0")
     page.goto(f"{rolls}?q=steps&shuffle=1")
-    assert order(page) == plain
+    assert order(page) == unshuffled
     page.goto(f"{rolls}?q=pairs&shuffle=1")
     labels = shown(page).locator("label").all_inner_texts()
     assert labels == [ODD_ITEM, "Toast", "Scone", "Bread"]
 
 
-def test_without_javascript(browser: Browser, rolls: str) -> None:
+def test_without_javascript_the_answers_can_be_opened(browser: Browser, rolls: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(rolls)
     expect(shown(page)).to_have_count(3)
     expect(page.locator("button:visible")).to_have_count(0)
-    for question, said in zip(
+    for question, text in zip(
         shown(page).all(),
         [f"{ODD_ITEM} → {ODD_MATCH}", "Mill the grain", "Right: Baker's yeast / yeast / sour-dough"],
         strict=True,
     ):
-        answer = question.locator(".quiz-key").get_by_text(said)
+        answer = question.locator(".quiz-key").get_by_text(text)
         expect(answer).to_be_hidden()
         question.get_by_text("Show the answer").click()
         expect(answer).to_be_visible()
@@ -282,27 +282,27 @@ def test_without_javascript(browser: Browser, rolls: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier(
+def test_axe_reports_nothing(
     page: Page, rolls: str, axe_source: str, scheme: Literal["light", "dark"]
 ) -> None:
     page.emulate_media(color_scheme=scheme)
-    found = {}
+    violations = {}
     for question in ("pairs", "steps", "word"):
         page.goto(f"{rolls}?q={question}")
         page.evaluate(axe_source)
-        found[question] = page.evaluate(AXE)
+        violations[question] = page.evaluate(AXE)
         if question == "pairs":
             match(page, Bread="Gravel")
         elif question == "steps":
             sort(page, 0, 3, 1, 2)
         else:
             shown(page).get_by_label("Your answer").fill("flour")
-        checked(page)
-        found[f"{question}, checked"] = page.evaluate(AXE)
-    assert [(step, barriers) for step, barriers in found.items() if barriers] == []
+        check(page)
+        violations[f"{question}, checked"] = page.evaluate(AXE)
+    assert {step: nodes for step, nodes in violations.items() if nodes} == {}
 
 
-def test_it_fits_a_narrow_screen_with_large_targets(page: Page, rolls: str) -> None:
+def test_on_a_narrow_screen_it_fits_and_targets_are_large(page: Page, rolls: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     small = """() => [...document.querySelectorAll("button, select, input[type=text]")]
         .filter(e => e.checkVisibility())
@@ -314,20 +314,20 @@ def test_it_fits_a_narrow_screen_with_large_targets(page: Page, rolls: str) -> N
         assert page.evaluate(small) == []
 
 
-def test_marks_survive_forced_colours(browser: Browser, rolls: str) -> None:
+def test_marks_are_visible_with_forced_colours(browser: Browser, rolls: str) -> None:
     context = browser.new_context(forced_colors="active")
     page = context.new_page()
     page.goto(f"{rolls}?q=steps")
     sort(page, 0, 1, 3, 2)
-    checked(page)
-    ink = page.locator("body").evaluate("body => getComputedStyle(body).color")
+    check(page)
+    text_colour = page.locator("body").evaluate("body => getComputedStyle(body).color")
     for shape in shown(page).locator("svg:visible").all():
-        expect(shape).to_have_css("color", ink)
+        expect(shape).to_have_css("color", text_colour)
     context.close()
 
 
-def test_what_can_be_chosen_stands_on_paper(page: Page, rolls: str) -> None:
-    """A list to choose from prints as one line."""
+def test_the_choices_of_a_list_are_printed(page: Page, rolls: str) -> None:
+    """A select element itself prints only the chosen option."""
     page.goto(rolls)
     choices = page.locator(".quiz-on-paper").first
     expect(choices).to_be_hidden()

@@ -1,4 +1,4 @@
-# Quizzes in a real browser: with the keyboard alone, without JavaScript, in a sandboxed frame, in the dark.
+# Quizzes in a browser: by keyboard alone, without JavaScript, in a sandboxed frame, in dark colours.
 
 from __future__ import annotations
 
@@ -38,25 +38,25 @@ def embed(folder: Path, serve: Callable[..., str]) -> str:
 
 @pytest.fixture
 def page(page: Page, embed: str) -> Iterator[Page]:
-    """A page that may load nothing from elsewhere and must not meet an error, the policy's included."""
-    yield from guarded(page, embed.removesuffix("quizzes/bread/embed/index.html"))
+    """A page on which an error or a request to another site fails the test."""
+    yield from checked_page(page, embed.removesuffix("quizzes/bread/embed/index.html"))
 
 
-def guarded(page: Page, own: str) -> Iterator[Page]:
-    """A page, and after the test whether it has met an error or asked another site."""
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if allowed(request.url, own) else wrong.append(request.url))
+def checked_page(page: Page, own: str) -> Iterator[Page]:
+    """Yield a page, then assert that it had no error, policy violation or request to another site."""
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: None if allowed(request.url, own) else faults.append(request.url))
     yield page
-    assert wrong == []
+    assert faults == []
 
 
 def allowed(address: str, own: str) -> bool:
     return address.startswith((own, "http://127.0.0.1:", "file:", "about:"))
 
 
-# --- what a reader sees and does
+# --- answering
 
 
 def shown(page: Page | Frame) -> Locator:
@@ -73,7 +73,7 @@ def press(page: Page | Frame, name: str) -> None:
 
 
 def check(page: Page | Frame, *labels: str) -> str:
-    """Pick, check, and say what the page answers."""
+    """Pick options, check the answer and return the verdict."""
     pick(page, *labels)
     press(page, "Check my answer")
     return shown(page).locator("[data-part=verdict]").inner_text()
@@ -93,7 +93,7 @@ def focused(page: Page) -> str:
 ALL_RIGHT = (("The rye",), ("The bun", "The cake"), ("False",), ("12",), (ODD,))
 
 
-def test_nothing_has_the_focus_before_the_reader_acts(page: Page, embed: str) -> None:
+def test_at_the_start_one_question_is_shown_and_nothing_has_the_focus(page: Page, embed: str) -> None:
     page.goto(embed)
     assert page.evaluate("document.activeElement === document.body")
     expect(page.get_by_text("Question 1 of 5")).to_be_visible()
@@ -101,7 +101,7 @@ def test_nothing_has_the_focus_before_the_reader_acts(page: Page, embed: str) ->
     assert page.get_by_text("Rye is baked into loaves.").filter(visible=True).count() == 0
 
 
-def test_a_right_answer(page: Page, embed: str) -> None:
+def test_a_right_answer_is_marked_and_explained(page: Page, embed: str) -> None:
     page.goto(embed)
     assert check(page, "The rye") == "That is right."
     assert focused(page) == "verdict"
@@ -112,7 +112,7 @@ def test_a_right_answer(page: Page, embed: str) -> None:
     expect(page.get_by_role("button", name="Try again")).to_be_hidden()
 
 
-def test_a_wrong_answer_is_marked_by_shape_words_and_border(page: Page, embed: str) -> None:
+def test_a_wrong_answer_is_marked_by_shape_text_and_border(page: Page, embed: str) -> None:
     page.goto(embed)
     assert check(page, "The river") == "Not this time."
     wrong = shown(page).locator("[data-part=option]").nth(2)
@@ -131,7 +131,7 @@ def test_a_wrong_answer_is_marked_by_shape_words_and_border(page: Page, embed: s
 
 
 @pytest.mark.parametrize(
-    ("labels", "says", "score"),
+    ("labels", "verdict", "score"),
     [
         (("The bun", "The cake"), "That is right.", "1"),
         (("The bun",), "Partly right: 0.5 of 1 point.", "0.5"),
@@ -140,16 +140,16 @@ def test_a_wrong_answer_is_marked_by_shape_words_and_border(page: Page, embed: s
         (("The milk", "The salt"), "Not this time.", "0"),
     ],
 )
-def test_right_picks_less_wrong_ones(
-    page: Page, embed: str, labels: tuple[str, ...], says: str, score: str
+def test_wrong_picks_are_subtracted_from_right_ones(
+    page: Page, embed: str, labels: tuple[str, ...], verdict: str, score: str
 ) -> None:
     page.goto(f"{embed}?q=many")
-    assert check(page, *labels) == says
+    assert check(page, *labels) == verdict
     press(page, "See my result")
     assert page.locator("[data-part=score]").inner_text().startswith(f"Your score: {score} of 1.")
 
 
-def test_no_answer_leads_to_the_question(page: Page, embed: str) -> None:
+def test_an_unanswered_question_is_linked(page: Page, embed: str) -> None:
     page.goto(embed)
     press(page, "Check my answer")
     assert focused(page) == "gaps"
@@ -185,7 +185,7 @@ def test_skipped_questions_are_listed_at_the_end(page: Page, embed: str) -> None
     ]
 
 
-def test_a_picked_answer_counts_without_a_check(page: Page, embed: str) -> None:
+def test_a_picked_answer_counts_without_being_checked(page: Page, embed: str) -> None:
     page.goto(f"{embed}?q=one,claim")
     pick(page, "The rye")
     press(page, "Skip")
@@ -206,8 +206,8 @@ def test_trying_again_does_not_change_the_score(page: Page, embed: str) -> None:
     expect(page.locator("[data-part=score]")).to_have_text("Your score: 0 of 1. You need 70% to pass.")
 
 
-def test_trying_again_need_not_be_finished(page: Page, embed: str) -> None:
-    """The first answer was given, so nothing is missing at the end."""
+def test_a_second_try_can_be_left_unanswered(page: Page, embed: str) -> None:
+    """The first answer counts, so no answer is missing at the end."""
     page.goto(f"{embed}?q=one")
     check(page, "The stone")
     press(page, "Try again")
@@ -215,7 +215,7 @@ def test_trying_again_need_not_be_finished(page: Page, embed: str) -> None:
     expect(page.locator("[data-part=score]")).to_have_text("Your score: 0 of 1. You need 70% to pass.")
 
 
-def test_the_missed_ones_come_again(page: Page, embed: str) -> None:
+def test_missed_questions_can_be_practised(page: Page, embed: str) -> None:
     page.goto(embed)
     score = answer_all(page, ("The stone",), ("The bun",), *ALL_RIGHT[2:])
     assert score == "Your score: 3.5 of 5. That is enough to pass."
@@ -232,7 +232,7 @@ def test_the_missed_ones_come_again(page: Page, embed: str) -> None:
     expect(page.locator(":checked")).to_have_count(0)
 
 
-def test_the_result_leads_back_to_a_question(page: Page, embed: str) -> None:
+def test_the_result_links_each_question(page: Page, embed: str) -> None:
     page.goto(f"{embed}?q=one,claim")
     answer_all(page, ("The stone",), ("False",))
     page.locator("[data-part=list]").get_by_role("link", name="Which is a loaf?").click()
@@ -241,7 +241,7 @@ def test_the_result_leads_back_to_a_question(page: Page, embed: str) -> None:
 
 
 def test_a_link_to_a_question_shows_it(page: Page, embed: str) -> None:
-    """As the list of results makes them."""
+    """The list of results has such links."""
     page.goto(f"{embed}#question-claim")
     expect(shown(page)).to_contain_text("Butter is a stone.")
     page.goto(f"{embed}?#question-none")
@@ -258,7 +258,7 @@ def test_the_result_is_printed(page: Page, embed: str) -> None:
     expect(page.locator("[data-part=score]")).to_be_visible()
 
 
-def test_back(page: Page, embed: str) -> None:
+def test_back_shows_the_question_before(page: Page, embed: str) -> None:
     page.goto(embed)
     expect(page.get_by_role("button", name="Back")).to_be_hidden()
     pick(page, "The rye")
@@ -267,7 +267,7 @@ def test_back(page: Page, embed: str) -> None:
     expect(shown(page).get_by_label("The rye")).to_be_checked()
 
 
-# --- the keyboard alone
+# --- by keyboard alone
 
 
 def tab_to(page: Page, target: Locator) -> None:
@@ -280,11 +280,15 @@ def tab_to(page: Page, target: Locator) -> None:
 
 
 def answer_with_keyboard(page: Page, *, right: bool = True) -> str:
-    """Answer a whole quiz, all right or all wrong, and return the score."""
+    """Answer a whole quiz by keyboard, all right or all wrong, and return the text of the score."""
     while not page.locator("[data-part=result]").is_visible():
         kind = shown(page).get_attribute("data-type") or ""
-        ways = {"matching": match_with_keyboard, "ordering": order_with_keyboard, "short-answer": type_in}
-        ways.get(kind, pick_with_keyboard)(page, right)
+        answer_by_type = {
+            "matching": match_with_keyboard,
+            "ordering": order_with_keyboard,
+            "short-answer": type_in,
+        }
+        answer_by_type.get(kind, pick_with_keyboard)(page, right)
         tab_to(page, page.locator("[data-do=check]"))
         page.keyboard.press("Enter")
         assert focused(page) == "verdict"
@@ -293,18 +297,18 @@ def answer_with_keyboard(page: Page, *, right: bool = True) -> str:
     return page.locator("[data-part=score]").inner_text()
 
 
-def pick_with_keyboard(page: Page, right: bool) -> None:  # noqa: FBT001 - the ways share one form
+def pick_with_keyboard(page: Page, right: bool) -> None:  # noqa: FBT001 - all of these have one signature
     options = shown(page).locator("[data-part=option]")
-    known = options.evaluate_all("all => all.map(option => option.hasAttribute('data-correct'))")
-    wanted = [index for index, correct in enumerate(known) if correct == right]
+    correctness = options.evaluate_all("all => all.map(option => option.hasAttribute('data-correct'))")
+    picks = [index for index, correct in enumerate(correctness) if correct == right]
     inputs = options.locator("input")
     if inputs.first.get_attribute("type") == "radio":
         tab_to(page, inputs.first)
         page.keyboard.press("Space")
-        for _ in range(wanted[0]):
+        for _ in range(picks[0]):
             page.keyboard.press("ArrowDown")
         return
-    for index in wanted:
+    for index in picks:
         tab_to(page, inputs.nth(index))
         page.keyboard.press("Space")
 
@@ -319,7 +323,7 @@ def match_with_keyboard(page: Page, right: bool) -> None:  # noqa: FBT001
 
 
 def order_with_keyboard(page: Page, right: bool) -> None:  # noqa: FBT001
-    """Bring each step to its place; or move one down and up again, which leaves all of them wrong."""
+    """Move each step to its place; or move one down and up again, which leaves all of them wrong."""
     steps = shown(page).locator("[data-part=row]")
     if not right:
         tab_to(page, steps.first.locator("[data-move=down]"))
@@ -342,17 +346,17 @@ def type_in(page: Page, right: bool) -> None:  # noqa: FBT001
     page.keyboard.type((box.get_attribute("data-answer") or "") if right else "none of these")
 
 
-def test_the_keyboard_is_enough(page: Page, embed: str) -> None:
+def test_a_quiz_can_be_passed_by_keyboard(page: Page, embed: str) -> None:
     page.goto(embed)
     assert answer_with_keyboard(page) == "Your score: 5 of 5. That is enough to pass."
 
 
-def test_the_keyboard_is_enough_to_fail(page: Page, embed: str) -> None:
+def test_a_quiz_can_be_failed_by_keyboard(page: Page, embed: str) -> None:
     page.goto(embed)
     assert answer_with_keyboard(page, right=False) == "Your score: 0 of 5. You need 70% to pass."
 
 
-def test_enter_on_an_option_checks(page: Page, embed: str) -> None:
+def test_enter_on_an_option_checks_the_answer(page: Page, embed: str) -> None:
     page.goto(embed)
     tab_to(page, page.locator("#question-one-1"))
     page.keyboard.press("ArrowDown")
@@ -361,7 +365,7 @@ def test_enter_on_an_option_checks(page: Page, embed: str) -> None:
 
 
 def real_quizzes(built_site: Path) -> dict[str, set[str]]:
-    """Quiz of the site → the types of its questions, most first; the one to build from asks nothing."""
+    """Id of each quiz with the types of its questions, most types first; not the page to build a quiz."""
     pages = {path.parent.name: path.read_text("utf-8") for path in built_site.glob("quizzes/*/index.html")}
     types = {
         quiz: set(re.findall(r'data-type="([^"]+)"', html))
@@ -378,16 +382,16 @@ def test_quizzes_of_the_site_by_keyboard(
     built_site: Path,
     all_of_them: bool,  # noqa: FBT001
 ) -> None:
-    """The real pages, in the theme: as many as ask all types of questions, or every one."""
-    seen: set[str] = set()
+    """Quiz pages of the real site: enough of them to have every type of question, or all."""
+    answered: set[str] = set()
     for quiz, types in real_quizzes(built_site).items():
-        if types <= seen and not all_of_them:
+        if types <= answered and not all_of_them:
             continue
-        seen |= types
+        answered |= types
         page.goto(f"{site}quizzes/{quiz}/")
         total = page.locator("[data-question]").count()
         assert answer_with_keyboard(page).startswith(f"Your score: {total} of {total}.")
-    assert seen == {
+    assert answered == {
         "single-choice",
         "multiple-choice",
         "true-false",
@@ -397,10 +401,10 @@ def test_quizzes_of_the_site_by_keyboard(
     }
 
 
-# --- the address
+# --- parameters of the address
 
 
-def test_questions_by_name(page: Page, embed: str) -> None:
+def test_the_address_can_name_the_questions(page: Page, embed: str) -> None:
     page.goto(f"{embed}?q=claim,nothing,one,claim")
     expect(page.get_by_text("Question 1 of 2")).to_be_visible()
     expect(shown(page)).to_contain_text("Butter is a stone.")
@@ -408,8 +412,8 @@ def test_questions_by_name(page: Page, embed: str) -> None:
     expect(page.get_by_text("Question 1 of 5")).to_be_visible()
 
 
-def test_another_order(page: Page, embed: str) -> None:
-    """With a die that always falls on 0, each list turns by one; truth and numbers stay."""
+def test_the_address_can_ask_for_another_order(page: Page, embed: str) -> None:
+    """If every random number is 0, each list rotates by one; true/false and numbers keep their order."""
     page.add_init_script("Math.random = () => 0")
     page.goto(f"{embed}?shuffle=1")
     orders = []
@@ -427,7 +431,7 @@ def test_another_order(page: Page, embed: str) -> None:
     ]
 
 
-def test_shuffling_on_request(page: Page, embed: str) -> None:
+def test_questions_can_be_shuffled_after_the_result(page: Page, embed: str) -> None:
     page.goto(f"{embed}?q=one,claim")
     answer_all(page, ("The rye",), ("False",))
     page.evaluate("Math.random = () => 0")
@@ -437,15 +441,19 @@ def test_shuffling_on_request(page: Page, embed: str) -> None:
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])
-@pytest.mark.parametrize("asked", ["light", "dark", "none"])
-def test_theme(page: Page, embed: str, system: Literal["light", "dark"], asked: str) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark", "none"])
+def test_the_address_can_set_the_colours(
+    page: Page, embed: str, system: Literal["light", "dark"], theme: str
+) -> None:
     page.emulate_media(color_scheme=system)
-    page.goto(f"{embed}?theme={asked}")
-    grounds = {"light": "rgb(250, 248, 245)", "dark": "rgb(14, 26, 29)"}
-    expect(page.locator("body")).to_have_css("background-color", grounds.get(asked, grounds[system]))
+    page.goto(f"{embed}?theme={theme}")
+    backgrounds = {"light": "rgb(250, 248, 245)", "dark": "rgb(14, 26, 29)"}
+    expect(page.locator("body")).to_have_css(
+        "background-color", backgrounds.get(theme, backgrounds[system])
+    )
 
 
-# --- frames and files
+# --- in frames and from disk
 
 
 @pytest.fixture
@@ -457,14 +465,14 @@ def host(tmp_path: Path, serve: Callable[..., str]) -> str:
 
 
 def embedded(page: Page, host: str, address: str, **attributes: str) -> Frame:
-    """Open a host's page with the quiz in a frame, and keep what the frame says."""
+    """Open a host's page with the quiz in a frame, and record the messages of the frame in `received`."""
     page.goto(host)
     page.evaluate(
         """attributes => {
             const frame = document.createElement("iframe");
             Object.entries(attributes).forEach(attribute => frame.setAttribute(...attribute));
-            window.heard = [];
-            addEventListener("message", e => e.source === frame.contentWindow && heard.push(e.data));
+            window.received = [];
+            addEventListener("message", e => e.source === frame.contentWindow && received.push(e.data));
             document.body.append(frame);
         }""",
         {**attributes, "title": "Quiz", "src": address},
@@ -473,66 +481,67 @@ def embedded(page: Page, host: str, address: str, **attributes: str) -> Frame:
     return page.frames[-1]
 
 
-def heard(page: Page) -> list[dict[str, Any]]:
-    """What the frame has told its host so far."""
-    messages: list[dict[str, Any]] = page.evaluate("heard")
+def messages_of(page: Page) -> list[dict[str, Any]]:
+    """The messages that the frame has sent to its host so far."""
+    messages: list[dict[str, Any]] = page.evaluate("received")
     return messages
 
 
 @pytest.mark.parametrize("attributes", [{"sandbox": "allow-scripts"}, {}])
-def test_in_a_frame_of_another_site(page: Page, host: str, embed: str, attributes: dict[str, str]) -> None:
-    """It works, and tells the host its score."""
+def test_a_quiz_in_a_frame_works_and_reports_its_score(
+    page: Page, host: str, embed: str, attributes: dict[str, str]
+) -> None:
     frame = embedded(page, host, embed, **attributes)
     score = answer_all(frame, ("The stone",), *ALL_RIGHT[1:])
     assert score == "Your score: 4 of 5. That is enough to pass."
-    page.wait_for_function("heard.some(message => message.type === 'quiz:score')")
-    assert [message for message in heard(page) if message.get("type") == "quiz:score"] == [
+    page.wait_for_function("received.some(message => message.type === 'quiz:score')")
+    assert [message for message in messages_of(page) if message.get("type") == "quiz:score"] == [
         {"type": "quiz:score", "version": 1, "id": "bread", "raw": 4, "max": 5, "passed": True}
     ]
 
 
-def test_going_over_the_missed_ones_tells_no_other_score(page: Page, host: str, embed: str) -> None:
-    """The answers were on the screen."""
+def test_practising_missed_questions_reports_no_second_score(page: Page, host: str, embed: str) -> None:
+    """The right answers have been shown by then."""
     frame = embedded(page, host, f"{embed}?q=one,claim", sandbox="allow-scripts")
     answer_all(frame, ("The stone",), ("False",))
-    page.wait_for_function("heard.some(message => message.type === 'quiz:score')")
+    page.wait_for_function("received.some(message => message.type === 'quiz:score')")
     press(frame, "Try the missed ones again")
     score = answer_all(frame, *ALL_RIGHT[:1])
     assert score.startswith("Your score: ")
     expect(frame.locator("[data-part=practice]")).to_be_visible()
-    scores = [message["raw"] for message in heard(page) if message.get("type") == "quiz:score"]
+    scores = [message["raw"] for message in messages_of(page) if message.get("type") == "quiz:score"]
     assert len(scores) == 1
 
 
-def test_the_frame_tells_its_height_to_each_kind_of_host(page: Page, host: str, embed: str) -> None:
+def test_the_frame_reports_its_height_in_the_format_of_each_host(page: Page, host: str, embed: str) -> None:
     frame = embedded(page, host, f"{embed}#?secret=abc123", sandbox="allow-scripts")
-    page.wait_for_function("heard.length >= 4")
+    page.wait_for_function("received.length >= 4")
     check(frame, "The stone")
     grown = frame.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
-    page.wait_for_function("height => heard.some(message => message.height === height)", arg=grown)
-    assert heard(page)[-4:] == [
+    page.wait_for_function("height => received.some(message => message.height === height)", arg=grown)
+    assert messages_of(page)[-4:] == [
         {"type": "iframe-resized", "width": 300, "height": grown},
         {"context": "h5p", "action": "resize", "scrollHeight": grown},
         {"subject": "lti.frameResize", "height": grown},
         {"message": "height", "value": grown, "secret": "abc123"},
     ]
-    assert heard(page)[0]["height"] < grown
+    assert messages_of(page)[0]["height"] < grown
 
 
-def test_links_leave_the_frame_where_they_may(page: Page, host: str, embed: str) -> None:
-    """In a sandbox a new window may be forbidden without a word, so there links stay in the frame."""
-    free = embedded(page, host, embed)
-    expect(free.get_by_role("link", name="All warning signs")).to_have_attribute("target", "_blank")
-    boxed = embedded(page, host, embed, sandbox="allow-scripts")
-    assert boxed.get_by_role("link", name="All warning signs").get_attribute("target") is None
+def test_links_open_a_new_window_unless_the_frame_is_sandboxed(page: Page, host: str, embed: str) -> None:
+    """A sandbox may forbid new windows without any message."""
+    plain = embedded(page, host, embed)
+    expect(plain.get_by_role("link", name="All warning signs")).to_have_attribute("target", "_blank")
+    sandboxed = embedded(page, host, embed, sandbox="allow-scripts")
+    assert sandboxed.get_by_role("link", name="All warning signs").get_attribute("target") is None
 
 
-def test_from_a_file(page: Page, folder: Path) -> None:
+def test_a_quiz_works_from_disk(page: Page, folder: Path) -> None:
     page.goto((folder / "quizzes/bread/embed/index.html").as_uri())
     assert check(page, "The rye") == "That is right."
 
 
-def test_without_javascript(browser: Browser, embed: str) -> None:
+def test_without_javascript_the_answers_can_be_opened(browser: Browser, embed: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(embed)
@@ -546,30 +555,30 @@ def test_without_javascript(browser: Browser, embed: str) -> None:
     context.close()
 
 
-# --- readers of all kinds
+# --- accessibility
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier_at_any_step(
+def test_axe_reports_nothing_at_any_step(
     page: Page, embed: str, axe_source: str, scheme: Literal["light", "dark"]
 ) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(embed)
     page.evaluate(axe_source)
-    found = {"start": page.evaluate(AXE)}
+    violations = {"start": page.evaluate(AXE)}
     press(page, "Check my answer")
-    found["gap"] = page.evaluate(AXE)
+    violations["gap"] = page.evaluate(AXE)
     check(page, "The stone")
-    found["wrong"] = page.evaluate(AXE)
+    violations["wrong"] = page.evaluate(AXE)
     press(page, "Next question")
     check(page, "The bun")
-    found["partly"] = page.evaluate(AXE)
+    violations["partly"] = page.evaluate(AXE)
     for label in ("False", "12", ODD):
         press(page, "Next question")
         check(page, label)
     press(page, "See my result")
-    found["result"] = page.evaluate(AXE)
-    assert [(step, barriers) for step, barriers in found.items() if barriers] == []
+    violations["result"] = page.evaluate(AXE)
+    assert {step: nodes for step, nodes in violations.items() if nodes} == {}
 
 
 def test_it_fits_a_narrow_screen(page: Page, embed: str) -> None:
@@ -606,31 +615,30 @@ def test_targets_are_large(page: Page, embed: str) -> None:
     assert page.evaluate(small) == []
 
 
-def test_results_survive_forced_colours(browser: Browser, embed: str) -> None:
+def test_marks_are_visible_with_forced_colours(browser: Browser, embed: str) -> None:
     context = browser.new_context(forced_colors="active")
     page = context.new_page()
     page.goto(embed)
     check(page, "The stone")
-    ink = page.locator("body").evaluate("body => getComputedStyle(body).color")
+    text_colour = page.locator("body").evaluate("body => getComputedStyle(body).color")
     for shape in shown(page).locator("svg").all():
-        expect(shape).to_have_css("color", ink)
+        expect(shape).to_have_css("color", text_colour)
     expect(shown(page).locator("[data-correct]")).to_have_css("border-style", "dashed")
     context.close()
 
 
-def test_nothing_moves(page: Page, embed: str) -> None:
-    """There is no motion to reduce."""
+def test_nothing_is_animated(page: Page, embed: str) -> None:
     page.goto(embed)
-    moving = page.evaluate(
+    animated = page.evaluate(
         """() => [...document.querySelectorAll("*")].filter(element => {
             const style = getComputedStyle(element);
             return style.animationName !== "none" || parseFloat(style.transitionDuration) > 0;
         }).length"""
     )
-    assert moving == 0
+    assert animated == 0
 
 
-def test_the_result_is_announced(page: Page, embed: str) -> None:
+def test_verdict_and_score_are_announced(page: Page, embed: str) -> None:
     page.goto(f"{embed}?q=one")
     expect(shown(page).get_by_role("status")).to_have_text("")
     check(page, "The rye")

@@ -1,4 +1,4 @@
-# The search index: what of the pages goes into it.
+# The search index: which parts of the pages are in it.
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.output.page import PageContent
 from generator.website.search_index import render_search
 from tests.website.test_pages import site_with
 
-MADE = """---
+GENERATED = """---
 title: Bread
 description: Flour and water.
 section: techniques
@@ -26,7 +26,7 @@ search_words: [loaf, bun]
 <section><h2 id="get-help">Get help</h2><p>Everywhere.</p></section>
 </div>
 """
-WRITTEN = "---\ntitle: Salt\n---\n\n## Why salt? {#why}\n\nIt **tastes** [better](../x/).\n"
+AUTHORED = "---\ntitle: Salt\n---\n\n## Why salt? {#why}\n\nIt **tastes** [better](../x/).\n"
 
 
 def page(path: str, text: str, source: str) -> OutputFile[PageContent]:
@@ -37,8 +37,8 @@ def page(path: str, text: str, source: str) -> OutputFile[PageContent]:
 @pytest.fixture(scope="module")
 def index() -> Any:
     files: list[AnyFile] = [
-        page("techniques/bread/index.md", MADE, "techniques/bread.yml"),
-        page("salt.md", WRITTEN, "pages/salt.md"),
+        page("techniques/bread/index.md", GENERATED, "techniques/bread.yml"),
+        page("salt.md", AUTHORED, "pages/salt.md"),
         OutputFile("assets/x.svg", "<svg/>", "x"),
     ]
     script = render_search(site_with(), files).data.decode()
@@ -47,11 +47,11 @@ def index() -> Any:
 
 
 def entry(index: Any, title: str) -> Any:
-    (found,) = [entry for entry in index["entries"] if entry["t"] == title]
-    return found
+    (match,) = [entry for entry in index["entries"] if entry["t"] == title]
+    return match
 
 
-def test_a_made_page_is_found_by_title_synonyms_and_parts(index: Any) -> None:
+def test_a_generated_page_has_title_synonyms_and_sections(index: Any) -> None:
     bread = entry(index, "Bread")
     assert bread["u"] == "techniques/bread/"
     assert bread["s"] == "loaf bun"
@@ -59,19 +59,19 @@ def test_a_made_page_is_found_by_title_synonyms_and_parts(index: Any) -> None:
     assert bread["p"] == [["rise", "It rises", "warm wet dough"]]
 
 
-def test_a_written_page_is_found_by_its_markdown(index: Any) -> None:
+def test_an_authored_page_has_the_sections_of_its_markdown(index: Any) -> None:
     salt = entry(index, "Salt")
     assert (salt["u"], index["groups"][salt["g"]]) == ("salt/", "More")
     assert salt["p"] == [["why", "Why salt?", "tastes better"]]
 
 
-def test_glossary_terms_lead_to_their_explanation(index: Any) -> None:
+def test_glossary_terms_link_to_their_definitions(index: Any) -> None:
     for term in site_with().library.glossary.terms:
-        found = entry(index, term.term)
-        assert found["u"] == f"glossary/#{term.id}"
-        assert found["s"] == " ".join(term.also)
+        result = entry(index, term.term)
+        assert result["u"] == f"glossary/#{term.id}"
+        assert result["s"] == " ".join(term.also)
 
 
-def test_only_pages_are_in_it(index: Any) -> None:
+def test_only_pages_and_terms_are_in_the_index(index: Any) -> None:
     terms = len(site_with().library.glossary.terms)
     assert len(index["entries"]) == 2 + terms

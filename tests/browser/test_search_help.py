@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Search and warning signs: what may be urgent stands first, whatever else fits better."""
+"""Search and warning signs: what may be urgent comes first, even if other pages match better."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ SIGNS = {
     "blood in urine after massage": "bladder",
     "111": "urgent",
 }
-"""What is typed → the sign that is meant."""
-OTHERS = ("sciatica", "weak evidence", "lifting weights", "weeks", "tennis ball", "posture")
+"""Search words → id of the sign or tier that they mean."""
+OTHER_WORDS = ("sciatica", "weak evidence", "lifting weights", "weeks", "tennis ball", "posture")
 
 
 @pytest.fixture
 def box(page: Page, site: str) -> Locator:
-    """The search box; what it finds stands below it at once."""
+    """The search box, with the index loaded, so that results are shown at once."""
     page.goto(f"{site}techniques/")
     box = page.get_by_role("combobox")
     box.fill("muscle")
@@ -67,38 +67,38 @@ RESULTS = """all => all.map(one => [
 ])"""
 
 
-def found(page: Page, box: Locator, words: str) -> list[list[str]]:
-    """Title, line and address of each result."""
+def results_for(page: Page, box: Locator, words: str) -> list[list[str]]:
+    """Title, line and address of each result of a search."""
     box.fill(words)
     page.evaluate("() => new Promise(done => setTimeout(done))")
     results: list[list[str]] = page.get_by_role("option").evaluate_all(RESULTS)
     return results
 
 
-def test_a_sign_is_answered_first_with_whom_to_call(page: Page, box: Locator) -> None:
+def test_the_sign_is_the_first_result_with_whom_to_call(page: Page, box: Locator) -> None:
     wrong = {}
     for words, anchor in SIGNS.items():
-        title, line, address = (found(page, box, words) or [["", "", ""]])[0]
+        title, line, address = (results_for(page, box, words) or [["", "", ""]])[0]
         if not ("get help" in title and "Call " in line and address.endswith(f"/#{anchor}")):
             wrong[words] = [title, line, address]
     assert wrong == {}
 
 
-def test_enter_leads_to_the_sign(page: Page, site: str, box: Locator) -> None:
+def test_enter_opens_the_sign(page: Page, site: str, box: Locator) -> None:
     box.fill("cannot wee")
     expect(page.locator(".search-results .help")).to_be_visible()
     box.press("Enter")
     page.wait_for_url(f"{site}warning-signs/#bladder")
 
 
-def test_other_words_are_answered_as_ever(page: Page, box: Locator) -> None:
-    for words in OTHERS:
-        assert found(page, box, words), words
+def test_other_words_have_ordinary_results_only(page: Page, box: Locator) -> None:
+    for words in OTHER_WORDS:
+        assert results_for(page, box, words), words
         expect(page.locator(".search-results .help")).to_have_count(0)
 
 
-def test_where_nothing_is_found_the_warning_signs_are_offered(page: Page, box: Locator) -> None:
-    ((title, _, address),) = found(page, box, "qqqq")
+def test_if_nothing_is_found_the_warning_signs_are_offered(page: Page, box: Locator) -> None:
+    ((title, _, address),) = results_for(page, box, "qqqq")
     page_of_signs = Library(load(REPOSITORY / "content")[0]).pages["warning-signs"]
     assert (title, address.endswith("warning-signs/")) == (page_of_signs.title, True)
     expect(page.get_by_role("listbox")).to_contain_text("Nothing found.")

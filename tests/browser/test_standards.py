@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The site as a host with our headers serves it: everything works, and only embed pages may be framed."""
+"""The site served with our HTTP headers: everything works, and only embed pages may be framed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Rules = list[tuple[str, list[tuple[str, str]]]]
 
 
 def rules_of(text: str) -> Rules:
-    """A `_headers` file: pattern → headers. https://developers.cloudflare.com/pages/configuration/headers/"""
+    """Parse a `_headers` file: pattern and headers. https://developers.cloudflare.com/pages/configuration/headers/"""
     blocks = [block.splitlines() for block in text.split("\n\n")]
     return [
         (
@@ -39,7 +39,7 @@ def rules_of(text: str) -> Rules:
 
 
 class _Host(SimpleHTTPRequestHandler):
-    """A static host that reads `_headers`."""
+    """A static host that sends the headers of a `_headers` file."""
 
     def __init__(self, *args: object, rules: Rules, **options: object) -> None:
         self._rules = rules
@@ -58,7 +58,7 @@ class _Host(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def host(built_site: Path) -> Iterator[str]:
-    """The address of the site on such a host."""
+    """The address of the site on a host that applies its `_headers`."""
     rules = rules_of((built_site / "_headers").read_text("utf-8"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(built_site), rules=rules))
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
@@ -68,20 +68,22 @@ def host(built_site: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
-def test_the_headers_block_nothing_of_ours(built_site: Path, host: str, page: Page, page_type: str) -> None:
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+def test_the_headers_block_nothing_of_the_site(
+    built_site: Path, host: str, page: Page, page_type: str
+) -> None:
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
     page.add_init_script(BLOCKED)
-    answer = page.goto(host + min(built_site.glob(page_type)).relative_to(built_site).as_posix())
-    assert answer
-    assert answer.headers["x-content-type-options"] == "nosniff"
+    response = page.goto(host + min(built_site.glob(page_type)).relative_to(built_site).as_posix())
+    assert response
+    assert response.headers["x-content-type-options"] == "nosniff"
     page.evaluate("document.fonts.ready")
     assert page.evaluate("window.blocked") == []
-    assert said == []
+    assert messages == []
 
 
 @pytest.mark.parametrize(("path", "shown"), [("embed/", True), ("", False)])
-def test_another_website_may_frame_embed_pages_alone(
+def test_another_website_may_frame_only_embed_pages(
     built_site: Path,
     host: str,
     serve: Callable[..., str],
@@ -98,7 +100,7 @@ def test_another_website_may_frame_embed_pages_alone(
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_a_technique_page_wastes_no_paper(site: str, page: Page, paper: str) -> None:
+def test_a_technique_prints_on_at_most_five_sheets(site: str, page: Page, paper: str) -> None:
     page.goto(f"{site}techniques/pin-and-stretch/")
     printed = PdfReader(BytesIO(page.pdf(format=paper, prefer_css_page_size=False))).pages
     assert len(printed) <= 5
@@ -107,7 +109,7 @@ def test_a_technique_page_wastes_no_paper(site: str, page: Page, paper: str) -> 
     assert "At a glance" in first
 
 
-def test_a_site_map_names_every_page_and_no_other(built_site: Path) -> None:
+def test_the_site_map_lists_exactly_the_pages(built_site: Path) -> None:
     tree = etree.parse(built_site / "sitemap.xml")
     listed = tree.xpath("//m:loc/text()", namespaces={"m": "http://www.sitemaps.org/schemas/sitemap/0.9"})
     assert len(listed) == len(set(listed))
@@ -121,14 +123,14 @@ def test_a_site_map_names_every_page_and_no_other(built_site: Path) -> None:
     assert f"Sitemap: {SITE_URL}sitemap.xml" in robots
 
 
-def test_a_wrong_address_has_search_help_and_links_that_work_at_any_depth(
+def test_the_404_page_has_search_help_and_links_that_work_at_any_depth(
     built_site: Path, serve: Callable[..., str], page: Page
 ) -> None:
-    """Hosts show `404.html` at whatever was asked for."""
-    shown = (built_site / "404.html").read_text(encoding="utf-8")
+    """Hosts send `404.html` at any address that is missing."""
+    html = (built_site / "404.html").read_text(encoding="utf-8")
     site = serve(built_site)
     page.route(
-        "**/no/such/page/", lambda route: route.fulfill(status=404, body=shown, content_type="text/html")
+        "**/no/such/page/", lambda route: route.fulfill(status=404, body=html, content_type="text/html")
     )
     page.goto(f"{site}no/such/page/")
     assert page.locator("h1").count() == 1
