@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator import prose
 from generator.content.localise import respeller
 from generator.content.references import References
+from generator.content.review import not_checked
 from generator.output.template_cache import TemplateCache
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.install_gettext_translations(site.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(site=site, library=site.library, settings=site.settings, region=site.region)
     environment.globals["_"] = _translated(site.translations)
+    environment.globals["not_checked"] = not_checked(site.translations.gettext)
     environment.filters.update(html=_html, text=_text, markdown=_markdown, url=_url, link=_link, json=_json)
     return environment
 
