@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# Each command makes what it needs in .venv/ and build/; Python 3.11 and make are enough.
+# Every target creates what it needs in .venv/ and build/; only Python 3.11 and make are required.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site build-site zip serve test test-all check bench lock clean
+.PHONY: help site build-site zip serve fast test test-all check bench lock clean
 
 help: ## Say what there is
 	@echo "Unknot. Commands:"
@@ -40,17 +40,25 @@ zip: site ## Pack the website into build/unknot.zip, to be opened from disk by d
 serve: .venv/.site ## Show the website at http://localhost:8000/, refreshed at each change (PORT=…)
 	$(BIN)/unknot serve --port $(PORT)
 
+fast: .venv/.dev ## Run the fast tests, in half a minute
+	$(BIN)/python -m pytest -n auto --dist worksteal -m fast
+
 test: .venv/.test ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 test-all: .venv/.test ## Run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-check: .venv/.dev ## Check code and content without building
+check: .venv/.npm ## Check code and content without building
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m tests.tools eslint
+	$(BIN)/deptry .
+	$(BIN)/deptry . --exclude "\.venv|build/|site/|tests/node_modules/" --non-dev-dependency-groups test
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 	$(BIN)/unknot check
 
 bench: .venv/.test ## Measure, side by side, into bench/results/ (ONLY="builds" for some of it)
@@ -66,7 +74,7 @@ lock: .venv/.dev ## Pin the newest dependencies in requirements/
 clean: ## Remove everything that was made
 	rm -rf .venv .cache build site tests/node_modules
 
-# Stamps: each says that its set of tools is in place and as new as the files that name it.
+# Stamp files record when a set of tools was installed; make installs again when a file that lists them is newer.
 
 .venv/.site: requirements/site.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
@@ -80,6 +88,10 @@ clean: ## Remove everything that was made
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
-.venv/.test: tests/package-lock.json .venv/.dev
-	$(BIN)/python -m tests.tools
+.venv/.npm: tests/package-lock.json .venv/.dev
+	$(BIN)/python -m tests.tools npm
+	@touch $@
+
+.venv/.test: .venv/.npm
+	$(BIN)/python -m tests.tools browser
 	@touch $@

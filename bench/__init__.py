@@ -1,9 +1,9 @@
-# What is measured: each module in `MEASURED` gives one report.
+# Benchmarks: each module that `__main__.MEASURED` lists makes one report.
 #
-# Figures are ratios between things run side by side, since machines differ and are noisy.
+# Builds are compared with each other on the same machine, since machines differ and their speed varies.
 
 from __future__ import annotations
 
 
 class OverBudget(Exception):  # noqa: N818 - the name says what is wrong
-    """Something measured is more than allowed; the message is the whole report."""
+    """A measurement is over its budget; the message is the whole report."""

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# `make bench`: runs each measurement, prints its report and keeps it in `bench/results/`.
+# `make bench` runs every measurement, prints its report and saves it in `bench/results/`.
 # `make bench ONLY="builds handouts"` runs some of them.
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from bench import OverBudget
 
 RESULTS = Path(__file__).parent / "results"
 MEASURED: tuple[str, ...] = ("budgets", "handouts", "builds")
-"""Modules of this package, each with `measure() -> str`: a report in Markdown."""
+"""Modules of this package with a function `measure() -> str` that returns a report in Markdown."""
 
 
 def main(names: list[str]) -> int:
-    """Run the measurements of these names, or all of them.
+    """Run the measurements named, or all of them.
 
     Returns:
-        The exit code: 1 for a name that is not known, or for a figure over its budget.
+        The exit code: 1 for an unknown name or a figure over its budget, otherwise 0.
     """
     if unknown := sorted({*names} - {*MEASURED}):
         print(f"no measurement {', '.join(unknown)}; there are: {', '.join(MEASURED)}", file=sys.stderr)

@@ -1,7 +1,7 @@
-# What pages weigh and how soon they are there, against what we allow them.
+# Compares the download size of pages and the time until they are painted with a budget.
 #
-# Weights are exact. Times are measured on a browser held back to a slow phone on slow 4G, so they
-# depend a little on the machine; the best of three counts.
+# Sizes are exact. Times are measured in a browser throttled to a slow phone on slow 4G, so they depend a
+# little on the machine; the best of three runs counts.
 
 from __future__ import annotations
 
@@ -27,42 +27,41 @@ if TYPE_CHECKING:
 
 PHONE = {"width": 390, "height": 844}
 FIRST_KB, NEXT_KB, EMBED_KB, SEARCH_KB = 250, 60, 20, 60
-"""Over the wire: a first view with all it loads, the page after it, an embedded quiz, the search."""
+"""Budgets of compressed bytes: a first visit, the next page, an embedded quiz, the search index."""
 PAINT_S, SHIFT = 1.5, 0.02
-"""Largest contentful paint on a slow phone; cumulative layout shift."""
+"""Budgets of the largest contentful paint on a slow phone, in seconds, and the cumulative layout shift."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One thing measured."""
+    """One measurement with its budget."""
 
     what: str
-    """What it is."""
-    found: float
-    """What was found."""
-    most: float
-    """What is allowed."""
+    """A description, in Markdown."""
+    measured: float
+    budget: float
     unit: str = "kB"
-    """Of both."""
+    """The unit of both; empty for a plain number."""
 
     @property
     def is_over(self) -> bool:
-        """Whether it is more than allowed."""
-        return self.found > self.most
+        """Whether it is over its budget."""
+        return self.measured > self.budget
 
     def __str__(self) -> str:
         digits = 3 if not self.unit else 2 if self.unit == "s" else 1
         verdict = "**over**" if self.is_over else "kept"
         return (
-            f"| {self.what} | {self.found:.{digits}f} {self.unit} | {self.most:g} {self.unit} | {verdict} |"
+            f"| {self.what} | {self.measured:.{digits}f} {self.unit} |"
+            f" {self.budget:g} {self.unit} | {verdict} |"
         )
 
 
 def measure() -> str:
-    """Build the site and hold its pages to the budgets.
+    """Build the site, measure its pages and return the report.
 
     Raises:
-        OverBudget: with the report, if any figure is over.
+        OverBudget: with the report as its message, if any figure is over its budget.
     """
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
@@ -89,46 +88,50 @@ def figures_of(site: Path, browser: Browser, *, times: bool = True) -> Iterator[
     """All figures of a built site.
 
     Args:
-        site: its folder.
-        browser: what opens its pages.
-        times: whether to measure how soon pages are painted, besides what they weigh.
+        site: the folder of the site.
+        browser: the browser that opens its pages.
+        times: whether to measure painting times and layout shifts, too.
     """
     with hosted(site) as host:
-        yield from _weights(browser, host, site)
+        yield from _sizes(browser, host, site)
         for path in _pages(site) if times else ():
             yield from _speed(browser, host.address + path)
 
 
 def _pages(site: Path) -> list[str]:
-    """Pages that a reader is likely to land on: of each kind the heaviest."""
-    heaviest = [_by_weight(site, kind)[0] for kind in ("techniques", "symptoms", "quizzes")]
+    """Addresses of pages that readers are likely to open first: for each kind, the largest page."""
+    heaviest = [_largest_first(site, kind)[0] for kind in ("techniques", "symptoms", "quizzes")]
     return ["", "techniques/compare/", *heaviest]
 
 
-def _by_weight(site: Path, kind: str) -> list[str]:
-    """Addresses of the pages of a kind's topics, the heaviest first."""
+def _largest_first(site: Path, kind: str) -> list[str]:
+    """Addresses of the topic pages of a kind, the largest first."""
     items = json.loads((site / "data" / f"{kind}.json").read_text(encoding="utf-8"))["items"]
     addresses = [item["address"] for item in items]
     return sorted(addresses, key=lambda address: -(site / address / "index.html").stat().st_size)
 
 
-def _weights(browser: Browser, host: Host, site: Path) -> Iterator[Figure]:
-    first, second, *_ = _by_weight(site, "techniques")
+def _sizes(browser: Browser, host: Host, site: Path) -> Iterator[Figure]:
+    first, second, *_ = _largest_first(site, "techniques")
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
     page = context.new_page()
     view(page, host.address + first)
-    yield Figure(f"first view of `/{first}`, with copies for reading offline", host.take() / 1000, FIRST_KB)
+    yield Figure(
+        f"first view of `/{first}`, with copies for reading offline",
+        host.bytes_since_last_call() / 1000,
+        FIRST_KB,
+    )
     view(page, host.address + second)
-    yield Figure(f"the next page, `/{second}`", host.take() / 1000, NEXT_KB)
+    yield Figure(f"the next page, `/{second}`", host.bytes_since_last_call() / 1000, NEXT_KB)
     page.locator(".search-open").click()
     page.locator("#search-input").fill("pain")
     page.wait_for_timeout(500)
-    yield Figure("the search’s index, on first use", host.take() / 1000, SEARCH_KB)
+    yield Figure("the search’s index, on first use", host.bytes_since_last_call() / 1000, SEARCH_KB)
     context.close()
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    embed = _by_weight(site, "quizzes")[0] + "embed/"
+    embed = _largest_first(site, "quizzes")[0] + "embed/"
     view(context.new_page(), host.address + embed)
-    yield Figure(f"`/{embed}`, in another website", host.take() / 1000, EMBED_KB)
+    yield Figure(f"`/{embed}`, in another website", host.bytes_since_last_call() / 1000, EMBED_KB)
     context.close()
 
 
@@ -138,6 +141,6 @@ def _speed(browser: Browser, address: str) -> Iterator[Figure]:
         context = browser.new_context(viewport=PHONE, service_workers="block")  # type: ignore[arg-type]
         runs.append(paint_and_shift(context.new_page(), address))
         context.close()
-    place = "/" + address.split("/", 3)[3]
-    yield Figure(f"largest paint of `{place}`", min(paint for paint, _ in runs), PAINT_S, "s")
-    yield Figure(f"layout shift of `{place}`", max(shift for _, shift in runs), SHIFT, "")
+    path = "/" + address.split("/", 3)[3]
+    yield Figure(f"largest paint of `{path}`", min(paint for paint, _ in runs), PAINT_S, "s")
+    yield Figure(f"layout shift of `{path}`", max(shift for _, shift in runs), SHIFT, "")

@@ -1,9 +1,10 @@
-# Whole builds, side by side: ours, plain MkDocs and Material on the folder that `unknot write` makes,
-# Zensical and Hugo on the same folder where they are installed, and the floor: writing the same bytes.
+# Compares whole builds: ours; plain MkDocs with Material on the folder that `unknot write` makes; Zensical
+# and Hugo on the same folder, if installed; and, as a lower bound, just writing the same bytes.
 #
-# Zensical has its own theme and Hugo one of a line, since they cannot read ours: they have less to do.
-# PDFs are left out. Ours is measured from YAML, with all checks; the others start from finished Markdown.
-# Programs are looked for on PATH and in `BENCH_TOOLS`, a folder. `BENCH=full` adds 5,000 topics.
+# Zensical uses its own theme and Hugo a template of one line, since they cannot read ours, so they do less
+# work. PDFs are left out. Ours is measured from YAML and with all checks; the others start from finished
+# Markdown. Programs are found in the folder `BENCH_TOOLS` and on PATH. `BENCH=full` adds a build with 5,000
+# topics.
 
 from __future__ import annotations
 
@@ -44,24 +45,26 @@ _HUGO_PAGE = "<!doctype html><title>{{ .Title }}</title><body>{{ .Content }}</bo
 
 
 class Size(NamedTuple):
-    """What was measured at one size."""
+    """The measurements for one number of topics."""
 
     topics: int
     seconds: Mapping[str, float]
-    """What was built → seconds."""
+    """Row of the table → seconds."""
     megabytes: float
-    """Of the site."""
+    """Size of the site."""
     mebibytes: float
-    """Of memory, at the generator's highest."""
+    """The generator's peak memory."""
 
 
-def measure(wanted: Sequence[int] = ()) -> str:
-    """Build at each size; the report says how long it took, beside plain MkDocs.
+def measure(topic_counts: Sequence[int] = ()) -> str:
+    """Build sites of several sizes and return a report with the times, also relative to plain MkDocs.
 
     Args:
-        wanted: numbers of topics; those of `make bench` if there are none.
+        topic_counts: the numbers of topics to build with; by default those of `make bench`.
     """
-    sizes = [_size(topics) for topics in wanted or (_FULL if os.environ.get("BENCH") == "full" else _SIZES)]
+    sizes = [
+        _size(topics) for topics in topic_counts or (_FULL if os.environ.get("BENCH") == "full" else _SIZES)
+    ]
     names = list(sizes[-1].seconds)
     lines = {name.replace("`", ""): [_unless_over(size, name) for size in sizes] for name in names}
     PLOT.parent.mkdir(exist_ok=True)
@@ -82,76 +85,78 @@ def _row(name: str, cells: Sequence[str]) -> str:
 
 
 def _growth(sizes: Sequence[Size]) -> list[str]:
-    """Whether a topic costs more where there are many: 1.00 is linear."""
+    """How much more a topic costs when there are many of them; 1.00 is linear."""
     few = next((size for size in sizes if size.topics >= _SIZES[1]), sizes[-1])
     many = sizes[-1]
     if few is many:
         return []
-    grown = {
+    ratios = {
         name: many.seconds[name] / many.topics / (few.seconds[name] / few.topics)
         for name in (_WHOLE, _PLAIN)
     }
-    told = ", ".join(f"{name} {ratio:.2f}" for name, ratio in grown.items())
-    return [f"A topic of {many.topics} against one of {few.topics}: {told} times."]
+    listed = ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items())
+    return [f"A topic of {many.topics} against one of {few.topics}: {listed} times."]
 
 
 def _about() -> str:
     day = time.strftime("%d %B %Y")
     programs = [f"MkDocs {version('mkdocs')}", f"Material {version('mkdocs-material')}"]
-    programs += [said for name in ("zensical", "hugo") if (said := commands.version(name))]
+    programs += [text for name in ("zensical", "hugo") if (text := commands.version(name))]
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     python = platform.python_version()
     return f"{day}; {', '.join(programs)}; Python {python}, {cores} cores. In brackets: times plain MkDocs."
 
 
 def _unless_over(size: Size, name: str) -> float | None:
-    """The seconds; None where another program was given up."""
+    """The seconds; None if the program was stopped."""
     return None if size.seconds[name] == PATIENCE else size.seconds[name]
 
 
 def _cell(size: Size, name: str) -> str:
-    taken = _unless_over(size, name)
-    return f"over {PATIENCE:.0f}" if taken is None else f"{taken:.2f} ({taken / size.seconds[_PLAIN]:.2f})"
+    elapsed = _unless_over(size, name)
+    if elapsed is None:
+        return f"over {PATIENCE:.0f}"
+    return f"{elapsed:.2f} ({elapsed / size.seconds[_PLAIN]:.2f})"
 
 
 def _size(topics: int) -> Size:
     with tempfile.TemporaryDirectory() as folder:
         ours, written = Path(folder) / "ours", Path(folder) / "written"
-        found = multiply(ROOT / "content", ours / "content", topics)
+        topics = multiply(ROOT / "content", ours / "content", topics)
         shutil.copytree(ROOT / "overrides", ours / "overrides")
         shutil.copy(ROOT / "mkdocs.yml", ours)
         _quiet_settings(ours / "mkdocs.yml")
         generator = run([*_OURS, "unknot", "write", str(written / "docs")], ours)
         whole = run([*_OURS, "mkdocs", "build", "--quiet"], ours).seconds
         generated = float((ours / SECONDS).read_text(encoding="utf-8"))
-        taken = {
+        times = {
             _WHOLE: whole,
             "of that, the generator alone": generated,
             "of that, MkDocs with our plugin": whole - generated,
             _PLAIN: run([sys.executable, "-m", "mkdocs", "build", "--quiet"], written).seconds,
             **_others(written),
             "the floor: the same bytes": _floor(ours / "site"),
-            "`make site`, nothing changed": _unchanged(ours),
-            "`make serve`, from edit to page": _served(ours),
+            "`make site`, nothing changed": _unchanged_site(ours),
+            "`make serve`, from edit to page": _edit_to_page(ours),
         }
         megabytes = sum(path.stat().st_size for path in (ours / "site").rglob("*")) / 1e6
-        return Size(found, taken, megabytes, generator.mebibytes)
+        return Size(topics, times, megabytes, generator.mebibytes)
 
 
 def _quiet_settings(settings: Path) -> None:
-    """Without pictures for social networks, which are kept by content as sheets are."""
+    """Turn off share pictures, which are left out like handouts because they are cached by content."""
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("share_pictures: true", "share_pictures: false"), "utf-8")
 
 
 def _others(written: Path) -> dict[str, float]:
-    found: dict[str, float] = {}
+    times: dict[str, float] = {}
     if zensical := commands.program("zensical"):
         shutil.rmtree(written / "site")
         settings = (written / "mkdocs.yml").read_text(encoding="utf-8")
         (written / "zensical.yml").write_text(settings.replace("  custom_dir: overrides\n", ""), "utf-8")
         build = [zensical, "build", "--config-file", "zensical.yml"]
-        found["Zensical"] = run(build, written, PATIENCE).seconds
+        times["Zensical"] = run(build, written, PATIENCE).seconds
     if hugo := commands.program("hugo"):
         layouts = written / "layouts" / "_default"
         layouts.mkdir(parents=True)
@@ -159,25 +164,25 @@ def _others(written: Path) -> dict[str, float]:
             (layouts / name).write_text(_HUGO_PAGE)
         (written / "hugo.toml").write_text(_HUGO)
         (written / "docs").rename(written / "content")
-        found["Hugo, theme of one line"] = run([hugo, "--quiet"], written, PATIENCE).seconds
-    return found
+        times["Hugo, theme of one line"] = run([hugo, "--quiet"], written, PATIENCE).seconds
+    return times
 
 
 def _floor(site: Path) -> float:
-    held = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    files = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     target = site.with_name("floor")
 
     def write() -> None:
-        for path, data in held.items():
+        for path, data in files.items():
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             (target / path).write_bytes(data)
 
     return seconds(write)
 
 
-def _unchanged(folder: Path) -> float:
-    """What `make site` does before it says that nothing has changed."""
-    ask = [
+def _unchanged_site(folder: Path) -> float:
+    """Time what `make site` does before it reports that nothing has changed."""
+    begin = [
         sys.executable,
         "-m",
         "generator.hosts.built_site.up_to_date",
@@ -185,13 +190,13 @@ def _unchanged(folder: Path) -> float:
         "site",
         "build/site.stamp",
     ]
-    subprocess.run(ask, cwd=folder, env=ENVIRONMENT, check=False)  # noqa: S603
-    run([*ask[:3], "end", *ask[4:]], folder)
-    return run(ask, folder).seconds
+    subprocess.run(begin, cwd=folder, env=ENVIRONMENT, check=False)  # noqa: S603
+    run([*begin[:3], "end", *begin[4:]], folder)
+    return run(begin, folder).seconds
 
 
-def _served(folder: Path) -> float:
-    """From an edit to the page that has it, the middle of five."""
+def _edit_to_page(folder: Path) -> float:
+    """The median time of five edits until the served page shows the edit."""
     with subprocess.Popen(  # noqa: S603 - our own command
         [*_OURS, "unknot", "serve", "--port", "0"],
         cwd=folder,
@@ -200,7 +205,7 @@ def _served(folder: Path) -> float:
         text=True,
     ) as server:
         try:
-            assert server.stdout is not None  # noqa: S101 - a pipe was asked for
+            assert server.stdout is not None  # noqa: S101 - it is a pipe
             address = next(line.strip() for line in server.stdout if line.startswith("http"))
             path = min((folder / "content" / "techniques").glob("*.yml"))
             text = path.read_text(encoding="utf-8")
@@ -215,8 +220,8 @@ def _edit(path: Path, text: str, address: str, turn: int) -> float:
     time.sleep(1)
     path.write_text(text.replace("title: ", f"title: Turn {turn} ", 1), encoding="utf-8")
 
-    def until_there() -> None:
+    def wait_for_edit() -> None:
         while f"Turn {turn}".encode() not in urllib.request.urlopen(address).read():  # noqa: S310
             time.sleep(0.01)
 
-    return seconds(until_there)
+    return seconds(wait_for_edit)

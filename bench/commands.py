@@ -1,4 +1,4 @@
-# Programs run and measured: how long they take, and the most memory that one of their processes has.
+# Runs programs and measures them: how long they take, and the peak memory of their largest process.
 
 from __future__ import annotations
 
@@ -17,73 +17,77 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0
-"""Seconds after which another program is given up."""
+"""Seconds after which a program that is not ours is stopped."""
 ENVIRONMENT = os.environ | {
     "NO_MKDOCS_2_WARNING": "1",
     "PYTHONPATH": str(ROOT),
     "SITE_URL": "https://unknot.example/",
 }
 _POLL = 0.002
+"""Seconds between two looks at whether the program has ended."""
 _KIBIBYTES = sys.platform != "darwin"
-"""Unit of `ru_maxrss` on Linux; macOS counts bytes (getrusage(2))."""
+"""Whether `ru_maxrss` is in KiB, as on Linux, or in bytes, as on macOS (getrusage(2))."""
 
 
 class Run(NamedTuple):
-    """What a program took."""
+    """The time and memory that a program used."""
 
     seconds: float
-    """On the clock."""
+    """Wall-clock time."""
     mebibytes: float
-    """Resident memory at its highest, of the process that had most (`ru_maxrss`)."""
+    """Peak resident memory of its largest process (`ru_maxrss`)."""
 
 
 def run(command: Sequence[str], folder: Path, patience: float | None = None) -> Run:
-    """Run a program to its end.
+    """Run a program to its end and measure it.
 
     Args:
-        command: what is run; a failure ends this program, too.
-        folder: where.
-        patience: seconds after which it is stopped, and counts as having taken so long.
+        command: the program and its arguments.
+        folder: the working directory.
+        patience: seconds after which the program is stopped; it then counts as having taken that long.
+
+    Raises:
+        SystemExit: the program failed; the message has its output.
     """
     start = time.perf_counter()
     with (
-        tempfile.TemporaryFile() as said,
-        subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=said, stderr=said) as process,  # noqa: S603
+        tempfile.TemporaryFile() as output,
+        subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=output, stderr=output) as process,  # noqa: S603
     ):
-        while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+        while not (status := os.wait4(process.pid, os.WNOHANG))[0]:
             time.sleep(_POLL)
             if patience and time.perf_counter() - start > patience:
                 process.kill()
                 return Run(patience, 0)
-        taken = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(ended[1])
+        elapsed = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status[1])
         if process.returncode:
-            said.seek(0)
-            sys.exit(f"{' '.join(command)}: {said.read().decode()}"[:2000])
-    return Run(taken, _mebibytes(ended[2]))
+            output.seek(0)
+            sys.exit(f"{' '.join(command)}: {output.read().decode()}"[:2000])
+    return Run(elapsed, _mebibytes(status[2]))
 
 
 def _mebibytes(usage: resource.struct_rusage) -> float:
     return usage.ru_maxrss / (1024 if _KIBIBYTES else 1024**2)
 
 
-def seconds(do: Callable[[], object]) -> float:
-    """How long something takes, on the clock."""
+def seconds(function: Callable[[], object]) -> float:
+    """Call a function and return the wall-clock time it takes."""
     start = time.perf_counter()
-    do()
+    function()
     return time.perf_counter() - start
 
 
 def program(name: str) -> str | None:
-    """Where a program is: in the folder `BENCH_TOOLS`, or on PATH; None if it is not."""
+    """The path of a program in the folder `BENCH_TOOLS` or on PATH; None if it is not installed."""
     return shutil.which(name, path=os.environ.get("BENCH_TOOLS")) or shutil.which(name)
 
 
 def version(name: str) -> str:
-    """Name and version of a program; nothing if it is not there."""
-    if not (found := program(name)):
+    """Name and version of a program; an empty string if it is not installed."""
+    if not (path := program(name)):
         return ""
     flag = "version" if name == "hugo" else "--version"
-    said = subprocess.run([found, flag], capture_output=True, text=True, check=False).stdout  # noqa: S603
-    number = next((word.lstrip("v").partition("-")[0] for word in said.split() if "." in word), "")
+    output = subprocess.run([path, flag], capture_output=True, text=True, check=False).stdout  # noqa: S603
+    number = next((word.lstrip("v").partition("-")[0] for word in output.split() if "." in word), "")
     return f"{name.title()} {number}"

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 #
-# How long handouts take: all of them cold, and again from what was kept; and one of them beside a
-# headless Chromium that prints the same words and pictures.
+# Measures how long handouts take: all of them without a cache, all of them from the cache, and one of them
+# compared with a headless Chromium that prints the same words and pictures.
 #
-# Seconds of processors are counted, not of the clock: "a core" is what one core would need.
+# Rows with "a core" are processor time, the others wall-clock time.
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from html import escape
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright.sync_api import sync_playwright
 
@@ -34,69 +34,71 @@ from tests.tools import BROWSER_ARGUMENTS, browser_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+T = TypeVar("T")
+
 CONTENT = Path(__file__).parent.parent / "content"
 _LEAFLET = "trigger-point-therapy"
 _PRINTS = 5
 
 
 @dataclass(frozen=True)
-class Run:
-    """One printing of the whole set."""
+class PrintRun:
+    """The measurements of one run that prints all handouts."""
 
     count: int
-    """How many PDFs there are."""
+    """Number of PDFs."""
     pages: int
-    """How many pages they have."""
+    """Number of pages in all PDFs."""
     size: int
-    """Bytes of all of them."""
+    """Bytes of all PDFs."""
     core: float
-    """Seconds of processors."""
+    """Processor time in seconds."""
     clock: float
-    """Seconds on the clock."""
+    """Wall-clock time in seconds."""
     two: float
-    """Seconds of processors for a sheet of two pages, from content to PDF, in the mean of A4 and Letter."""
+    """Processor time in seconds, from content to PDF, for a sheet of two pages: mean of A4 and Letter."""
 
 
 def measure() -> str:
-    """The report."""
+    """Measure handouts and return the report."""
     with tempfile.TemporaryDirectory() as folder:
         cold, cached = (_in_a_fresh_process(folder) for _ in range(2))
-    chromium, started = _chromium()
-    each = 1000 * cold.core / cold.count
+    chromium, startup = _chromium()
+    per_pdf = 1000 * cold.core / cold.count
     rows = (
         ("PDFs, pages, MB", f"{cold.count}, {cold.pages}, {cold.size / 1e6:.1f}"),
         ("cold: all, seconds on the clock", f"{cold.clock:.1f}"),
-        ("cold: a PDF, ms a core", f"{each:.0f}"),
+        ("cold: a PDF, ms a core", f"{per_pdf:.0f}"),
         ("cold: two pages, ms a core", f"{2000 * cold.core / cold.pages:.0f}"),
         ("cold: one sheet of two pages by itself, ms a core", f"{1000 * cold.two:.0f}"),
         ("cached: all, seconds on the clock", f"{cached.clock:.1f}"),
         ("cached: a PDF, ms a core", f"{1000 * cached.core / cached.count:.0f}"),
         ("Chromium, already running: the same sheet, ms on the clock", f"{1000 * chromium:.0f}"),
-        ("Chromium, with its start: the same sheet, ms on the clock", f"{1000 * (chromium + started):.0f}"),
+        ("Chromium, with its start: the same sheet, ms on the clock", f"{1000 * (chromium + startup):.0f}"),
     )
     lines = [f"| {name} | {value} |" for name, value in rows]
     return "\n".join(("## Handouts", "", "| measured | |", "| --- | ---: |", *lines, ""))
 
 
-def _in_a_fresh_process(folder: str) -> Run:
+def _in_a_fresh_process(folder: str) -> PrintRun:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(_run, folder).result()
 
 
-def _run(folder: str) -> Run:
-    """Print everything in a folder that holds what was kept before, if anything."""
+def _run(folder: str) -> PrintRun:
+    """Print all handouts, with a cache in `folder` that may have been filled before."""
     os.chdir(folder)
     site = _site()
     core, clock, (handouts, problems) = _timed(lambda: render_handouts(site))
     if problems:
         raise ValueError(problems)
-    pages = sum(one.pages for one in handouts)
-    size = sum(len(one.data) for one in handouts)
-    return Run(len(handouts), pages, size, core, clock, _two_pages(site))
+    pages = sum(handout.content.pages for handout in handouts)
+    size = sum(len(handout.data) for handout in handouts)
+    return PrintRun(len(handouts), pages, size, core, clock, _two_pages(site))
 
 
 def _two_pages(site: Site) -> float:
-    """The time for one sheet of two pages, made a little different so that nothing of it was kept."""
+    """Processor time for one sheet of two pages, changed a little so that the cache does not have it."""
     leaflet = site.library.leaflets[_LEAFLET].model_copy(update={"subtitle": f"{time.time()}"})
 
     def make() -> None:
@@ -106,11 +108,11 @@ def _two_pages(site: Site) -> float:
     return _timed(make)[0] / 2
 
 
-def _timed(make: Callable[[], Any]) -> tuple[float, float, Any]:
-    """Seconds of processors, seconds on the clock, and what was made."""
+def _timed(make: Callable[[], T]) -> tuple[float, float, T]:
+    """Processor time and wall-clock time of a call, in seconds, and its result."""
     core, clock = time.process_time(), time.perf_counter()
-    made = make()
-    return time.process_time() - core, time.perf_counter() - clock, made
+    result = make()
+    return time.process_time() - core, time.perf_counter() - clock, result
 
 
 def _site() -> Site:
@@ -122,28 +124,29 @@ def _site() -> Site:
 
 
 def _chromium() -> tuple[float, float]:
-    """Seconds on the clock for one print of the sheet by Chromium, and for its start."""
+    """Wall-clock seconds that Chromium takes to print the sheet, and to start."""
     site = _site()
     (sheet,) = document(site, site.library.leaflets[_LEAFLET]).data["sheets"]
     html = _html(sheet)
-    begun = time.perf_counter()
+    start = time.perf_counter()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=BROWSER_ARGUMENTS)
         page = browser.new_page()
-        started = time.perf_counter() - begun
-        begun = time.perf_counter()
+        startup = time.perf_counter() - start
+        start = time.perf_counter()
         for _ in range(_PRINTS):
             page.set_content(html)
             page.pdf(format="A4", tagged=True)
-        taken = (time.perf_counter() - begun) / _PRINTS
+        printing = (time.perf_counter() - start) / _PRINTS
         browser.close()
-    return taken, started
+    return printing, startup
 
 
 def _html(sheet: dict[str, Any]) -> str:
     """The sheet's words and pictures as a plain page."""
     sections = "".join(
-        f"<h2>{escape(one['heading'])}</h2>{''.join(map(_part, one['parts']))}" for one in sheet["sections"]
+        f"<h2>{escape(section['heading'])}</h2>{''.join(map(_part, section['parts']))}"
+        for section in sheet["sections"]
     )
     return (
         f'<!doctype html><html lang="en"><title>x</title><h1>{escape(sheet["title"])}</h1>{sections}</html>'

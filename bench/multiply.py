@@ -1,8 +1,8 @@
-# Real content, many times over: topics with their links, quizzes and leaflets, as a content folder.
+# Makes a large content folder from the real one by copying topics with their links, quizzes and leaflets.
 #
-# Each copy is linked within itself, as another body part would be, and each of its sentences is its own:
-# what is kept by content gains nothing from copies. Lists that all topics share (sources, warning signs,
-# glossary, body map, pages) stay as they are.
+# The topics of a copy link to each other, as those of another part of the body would. Every sentence of a
+# copy differs from the original, so that a cache by content does not make copies cheaper. What all topics
+# share (sources, warning signs, glossary, body map, pages) is not copied.
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ _LIMITS: dict[str, dict[str, Any]] = {
     },
     "item-writing.yml": {"alike": "0.96", "blueprint": []},
 }
-"""Limits that copies would break: a word more makes sentences longer, and is all that tells them apart."""
+"""Looser limits, since the word added to each sentence makes it longer and is all that makes it differ."""
 _UNIQUE = {"quizzes": "questions.*.id"}
-"""Fields whose values stand once in all files of a kind."""
+"""Kind → path of the ids that must be unique across all its files."""
 
 
 def multiply(content: Path, target: Path, topics: int) -> int:
-    """Write a content folder with at least so many topics.
+    """Write a content folder with at least a given number of topics.
 
     Args:
-        content: what is multiplied.
-        target: the new folder; it must not be there.
-        topics: how many techniques, symptoms, muscles and self-care topics are wanted.
+        content: the folder to multiply.
+        target: the new folder; it must not exist.
+        topics: the least number of techniques, symptoms, muscles and self-care topics together.
 
     Returns:
-        How many there are.
+        The number of topics written.
     """
     shutil.copytree(content, target)
     for name, limits in _LIMITS.items():
@@ -55,19 +55,19 @@ def multiply(content: Path, target: Path, topics: int) -> int:
             path.write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
     files = [(kind, path) for kind in _COPIED for path in sorted((content / kind).glob("*.yml"))]
     names = {f"{kind}/{path.stem}" for kind, path in files}
-    once = sum(kind in TOPICS for kind, _ in files)
-    copies = -(-topics // once)
+    original_count = sum(kind in TOPICS for kind, _ in files)
+    copies = -(-topics // original_count)
     for kind, path in files:
         data = _read(path)
         if kind not in TOPICS and data["topic"] not in names:
-            continue  # what teaches a page written by hand stands once
+            continue  # its topic is a Markdown page, which is not copied
         for number in range(1, copies):
             copied = _Copy(kind, number, names).value(data)
-            copied["title"] += f" {number:04}"  # as a word, 111 or 999 may be a number to call
+            copied["title"] += f" {number:04}"  # four digits, since 111 and 999 are emergency numbers
             copied.pop("was", None)
             text = yaml.dump(copied, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
             (target / kind / f"{path.stem}-{number}.yml").write_text(text, encoding="utf-8")
-    return copies * once
+    return copies * original_count
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 class _Copy:
-    """What the values of one file become in one copy."""
+    """Turns the values of one file into those of one of its copies."""
 
     def __init__(self, kind: str, number: int, names: set[str]) -> None:
         self._kind = kind
@@ -85,21 +85,26 @@ class _Copy:
         self._names = names
 
     def value(self, value: Any, path: tuple[str, ...] = ()) -> Any:
-        """The same value with ids of the copy."""
+        """The value with the ids of the copy and different sentences.
+
+        Args:
+            value: what `yaml_file.parse` returned, or a part of it.
+            path: its path in the file, with `*` for list positions.
+        """
         if isinstance(value, dict):
-            return {name: self.value(one, (*path, name)) for name, one in value.items()}
+            return {name: self.value(item, (*path, name)) for name, item in value.items()}
         if isinstance(value, list):
-            return [self.value(one, (*path, "*")) for one in value]
+            return [self.value(item, (*path, "*")) for item in value]
         return self._text(value, path)
 
     def _text(self, value: str, path: tuple[str, ...]) -> str:
-        where = ".".join(path)
-        if where == _UNIQUE.get(self._kind):
+        pattern = ".".join(path)
+        if pattern == _UNIQUE.get(self._kind):
             return value + self._suffix
-        if where in TARGETS.get(self._kind, ()):
+        if pattern in TARGETS.get(self._kind, ()):
             name, hash_, anchor = value.partition("#")
             return self._name(name) + hash_ + anchor
-        if (kind := FIELDS.get(self._kind, {}).get(where)) in TOPICS:
+        if (kind := FIELDS.get(self._kind, {}).get(pattern)) in TOPICS:
             return self._name(f"{kind}/{value}").partition("/")[2]
         text = _LINK.sub(lambda match: f"][{self._name(match['target'])}{match['anchor'] or ''}]", value)
         if path[-1:] == ("stem",) and not _END.search(text):
@@ -107,6 +112,6 @@ class _Copy:
         return _END.sub(rf" {self._word}\g<end>\g<cite>", text)
 
     def _name(self, target: str) -> str:
-        """`target` in the copy; an id without its kind that is copied gets the suffix, too."""
-        known = target in self._names or any(f"{kind}/{target}" in self._names for kind in TOPICS)
-        return target + self._suffix if known else target
+        """`target` in the copy: with the suffix if its file is copied, with or without a kind in front."""
+        is_copied = target in self._names or any(f"{kind}/{target}" in self._names for kind in TOPICS)
+        return target + self._suffix if is_copied else target

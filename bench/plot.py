@@ -1,4 +1,4 @@
-# Lines over sizes as an SVG, both axes logarithmic: straight at 45 degrees is linear.
+# Plots seconds against the number of topics as SVG, with logarithmic axes: a slope of 1 is linear growth.
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _SECONDS = (0.01, 0.1, 1, 10, 100)
 
 
 def plot(sizes: Sequence[int], lines: Mapping[str, Sequence[float | None]]) -> str:
-    """A picture of how long each thing took.
+    """Draw a line for each thing measured, with a legend.
 
     Args:
-        sizes: how many topics.
-        lines: what was measured → seconds at each size; None where it took too long.
+        sizes: the numbers of topics.
+        lines: name of a line → seconds at each size; None where it took too long.
     """
     ends = log10(sizes[0]), log10(sizes[-1])
 
@@ -53,19 +53,21 @@ def plot(sizes: Sequence[int], lines: Mapping[str, Sequence[float | None]]) -> s
         text(f"{size}", x=x(size), y=_HEIGHT - 28, text_anchor="middle", font_size=12) for size in sizes
     ]
     parts.append(text("topics", x=_LEFT, y=_HEIGHT - 8, font_size=12))
-    last = sorted(lines, key=lambda name: -(lines[name][-1] or inf))
+    slowest_first = sorted(lines, key=lambda name: -(lines[name][-1] or inf))
     for index, name in enumerate(lines):
         colour, dash = _COLOURS[index % len(_COLOURS)], _DASHES[index % len(_DASHES)]
-        taken = [(size, s) for size, s in zip(sizes, lines[name], strict=True) if s is not None]
-        points = " ".join(f"{x(size):.1f},{y(seconds):.1f}" for size, seconds in taken)
+        measured = [(size, s) for size, s in zip(sizes, lines[name], strict=True) if s is not None]
+        points = " ".join(f"{x(size):.1f},{y(seconds):.1f}" for size, seconds in measured)
         style: dict[str, Attribute] = {
             "stroke": colour,
             "stroke_width": 2,
             "stroke_dasharray": dash or None,
         }
         parts.append(element("polyline", points=points, fill="none", **style))
-        parts += [element("circle", cx=x(size), cy=y(seconds), r=3, fill=colour) for size, seconds in taken]
-        level = _TOP + 20 + 22 * last.index(name)
+        parts += [
+            element("circle", cx=x(size), cy=y(seconds), r=3, fill=colour) for size, seconds in measured
+        ]
+        level = _TOP + 20 + 22 * slowest_first.index(name)
         start = _WIDTH - _RIGHT + 14
         parts.append(element("line", x1=start, x2=start + 26, y1=level, y2=level, **style))
         parts.append(text(name, x=start + 32, y=level + 4, font_size=12))

@@ -1,6 +1,6 @@
-# A website as a reader's phone gets it: a host that packs what it sends, and a browser that is held back.
+# A web server that compresses its responses like a real host, and a browser throttled to a slow phone.
 #
-# The host counts what leaves it, headers included, so that nothing a page asks for goes unseen.
+# The server counts every byte it sends, including headers, so that no request of a page is missed.
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-_PACKED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
-"""What hosts pack; pictures, fonts and PDFs are packed already."""
+_COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
+"""Files that hosts compress; pictures, fonts and PDFs are compressed already."""
 SLOW_4G = {
     "offline": False,
     "latency": 150,
     "downloadThroughput": 1_638_400 / 8,
     "uploadThroughput": 768_000 / 8,
 }
-"""Round trip in milliseconds, bytes a second: what Lighthouse calls a slow 4G."""
+"""What Lighthouse calls slow 4G: latency in milliseconds, throughput in bytes per second."""
 SLOW_PHONE = 4
-"""How many times slower than this machine."""
+"""Factor by which the processor is slowed down."""
 
 _WATCH = """
     window.paint = 0;
@@ -42,15 +42,15 @@ _WATCH = """
 
 @dataclass
 class Host:
-    """A static host on this machine."""
+    """A local web server for static files."""
 
     address: str = ""
-    """Its address; ends in a slash."""
+    """Its address, with a slash at the end."""
     sent: list[tuple[str, int]] = field(default_factory=list)
-    """Path and bytes of every answer."""
+    """Path and size in bytes of every response."""
 
-    def take(self) -> int:
-        """The bytes sent since it was last asked."""
+    def bytes_since_last_call(self) -> int:
+        """Return the number of bytes sent since the last call, and start counting again."""
         total = sum(size for _, size in self.sent)
         self.sent.clear()
         return total
@@ -66,20 +66,20 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
-        found = path.is_file()
-        body = path.read_bytes() if found else b""
+        exists = path.is_file()
+        body = path.read_bytes() if exists else b""
         tag = f'"{hash(body):x}"'
-        if found and self.headers.get("If-None-Match") == tag:
-            self._answer(304, b"", {"ETag": tag})
+        if exists and self.headers.get("If-None-Match") == tag:
+            self._respond(304, b"", {"ETag": tag})
             return
         headers = {"ETag": tag, "Cache-Control": "public, max-age=0, must-revalidate"}
         headers["Content-Type"] = self.guess_type(str(path))
-        if path.suffix in _PACKED:
+        if path.suffix in _COMPRESSED:
             body = gzip.compress(body, 6)
             headers["Content-Encoding"] = "gzip"
-        self._answer(200 if found else 404, body, headers)
+        self._respond(200 if exists else 404, body, headers)
 
-    def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+    def _respond(self, status: int, body: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
@@ -94,7 +94,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @contextmanager
 def hosted(folder: Path) -> Iterator[Host]:
-    """A host for a folder, while the block runs."""
+    """Serve a folder while the `with` block runs."""
     host = Host()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, host=host, directory=str(folder)))
     host.address = f"http://127.0.0.1:{server.server_port}/"
@@ -113,14 +113,14 @@ _WORKER = """async () => {
 
 
 def view(page: Page, address: str) -> None:
-    """Open a page and wait until it asks for nothing more, copies for reading offline included."""
+    """Open a page and wait until it has loaded everything, including the copies for offline reading."""
     page.goto(address, wait_until="networkidle")
     page.evaluate(_WORKER)
     page.wait_for_timeout(700)
 
 
 def paint_and_shift(page: Page, address: str) -> tuple[float, float]:
-    """When the largest thing is painted, in seconds, on a slow phone; and how far things moved (CLS)."""
+    """Measure the largest contentful paint on a slow phone, in seconds, and the cumulative layout shift."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", SLOW_4G)

@@ -1,7 +1,7 @@
-# Runs MkDocs or `unknot` with the PDFs left out: `python -m bench.without_sheets mkdocs build`.
+# Runs MkDocs or `unknot` without handouts: `python -m bench.without_sheets mkdocs build`.
 #
-# Sheets are kept by content and measured apart; here they would hide what pages cost. How many seconds of a
-# build by MkDocs were our generator's is written into a file.
+# Handouts are cached by content and have a measurement of their own; here they would hide what pages cost.
+# The seconds that our generator takes during a MkDocs build are written to a file.
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from generator.hosts.cli import main
 from generator.hosts.mkdocs import plugin
 
 SECONDS = Path("generator.seconds")
-"""In the folder where the build runs."""
+"""The file with the generator's seconds, in the folder where the build runs."""
 
 
-def leave_out() -> None:
-    """Have no sheets printed in this process, and nothing wrong with them."""
+def leave_out_handouts() -> None:
+    """Replace the functions that print and check handouts in this process."""
     vars(build).update(render_handouts=lambda *_, **__: ([], []), promise_handouts=lambda _: [])
 
 
-def take_time() -> None:
-    """Have the generator's seconds written down."""
-    made = vars(plugin)["build"]
+def time_generator() -> None:
+    """Wrap the plugin's `build` so that it writes the seconds it takes to `SECONDS`."""
+    untimed = vars(plugin)["build"]
 
-    def timed(*given: Any) -> Any:
+    def timed(*arguments: Any) -> Any:
         start = time.perf_counter()
-        result = made(*given)
+        result = untimed(*arguments)
         SECONDS.write_text(str(time.perf_counter() - start), encoding="utf-8")
         return result
 
@@ -39,7 +39,7 @@ def take_time() -> None:
 
 
 if __name__ == "__main__":
-    leave_out()
-    take_time()
+    leave_out_handouts()
+    time_generator()
     sys.argv = sys.argv[1:]
     {"mkdocs": cli, "unknot": main}[sys.argv[0]]()

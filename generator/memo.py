@@ -1,8 +1,8 @@
-# Memoisation of results that depend on one object.
+# Per-object memoisation: a result is kept as long as the object that it was computed from.
 #
-# Content does not change once it is loaded, so a result stays valid as long as the object exists. Checks,
-# pages, and a server that rebuilds after each edit ask for the same results many times. Results are
-# dropped together with their object.
+# Content never changes once it is loaded, and checks, pages and the author's server ask for the same
+# results again and again. There are two other lifetimes: results kept for the process use
+# `functools.cache`, results kept on disk `output/disk_cache.py`.
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def once_for_each(function: Callable[[T], R]) -> Callable[[T], R]:
-    """Memoise a function of one object. Objects are compared by identity, not by equality.
+def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
+    """Decorate a function so that it computes its result once for each object, compared by identity.
 
     Args:
-        function: takes a frozen object that supports weak references. Its result must not refer to that
-            object, which would then never be freed.
+        function: takes one immutable object that allows weak references; the result must not refer to it.
     """
     results: dict[int, R] = {}
 
@@ -37,23 +36,38 @@ def once_for_each(function: Callable[[T], R]) -> Callable[[T], R]:
     return memoised
 
 
-def while_known(value: object, name: str, known: object, make: Callable[[], R]) -> R:
-    """The result of `make`, which is called again only if `known` is another object than the last time.
+def latest_per_object(value: object, name: str, given: object, compute: Callable[[], R]) -> R:
+    """The last result computed for an object, as long as whatever else it depends on is the same.
 
     Args:
-        value: the frozen object to keep the result for; it must support weak references.
-        name: a name for the result, unique among all callers.
-        known: what the result depends on besides `value`; compared by identity, not by equality.
-        make: returns the result, which must not refer to `value`.
+        value: an immutable object that allows weak references.
+        name: of the result; unique for each caller.
+        given: whatever else the result depends on, compared by identity.
+        compute: returns the result, which must not refer to `value`.
     """
-    results = _kept(value)
-    if name not in results or results[name][0] is not known:
-        results[name] = (known, make())
+    results = _results(value)
+    if name not in results or results[name][0] is not given:
+        results[name] = (given, compute())
     result: R = results[name][1]
     return result
 
 
-@once_for_each
-def _kept(_: object) -> dict[str, tuple[object, Any]]:
-    """Name → `known` and result of the last call, for one object."""
+@once_per_object
+def _results(_: object) -> dict[str, tuple[object, Any]]:
+    """Name of a result → what it depends on, and the result."""
     return {}
+
+
+_last: dict[str, tuple[object, ...]] = {}
+
+
+def last_if_equal(name: str, value: tuple[object, ...]) -> tuple[object, ...]:
+    """The tuple passed the last time if the new one equals it: `latest_per_object` compares identities.
+
+    Args:
+        name: unique for each caller.
+        value: what a result depends on.
+    """
+    if _last.get(name) != value:
+        _last[name] = value
+    return _last[name]

@@ -1,7 +1,7 @@
-# What is wrong with some content, where, and how it is told to a person.
+# Content problems: what is wrong, where, and how to fix it.
 #
-# Everything that reads or checks content returns problems instead of raising, so that an author
-# sees all of them at once. `ContentError` carries them out when a host needs an exception.
+# Code that reads or checks content returns problems instead of raising exceptions, so that an author sees
+# all of them at once. Where a host needs an exception, `ContentError` carries them.
 
 from __future__ import annotations
 
@@ -14,44 +14,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FieldPath: TypeAlias = "tuple[str | int, ...]"
-"""The way to a value inside a file: keys and list positions, outermost first."""
+"""The path to a value in a file: keys and list indices, outermost first."""
 
 
-def line_and_column(text: str, at: int) -> tuple[int, int]:
-    """Where a character stands in a text; both count from 1.
-
-    Args:
-        text: the text.
-        at: the character's place in it, from 0.
-    """
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Convert an offset in `text`, counted from 0, to a line and a column, both counted from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 class Severity(StrEnum):
-    """How bad a problem is."""
+    """How serious a problem is."""
 
     ERROR = "error"
-    """Nothing is published."""
+    """The site is not built."""
     WARNING = "warning"
-    """It is told, and `mkdocs build --strict` counts it."""
+    """The site is still built, except by `mkdocs build --strict`."""
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that an author can mend."""
+    """One problem that an author can fix. Problems sort by file and position."""
 
     file: str
-    """Path as the author knows it, with forward slashes."""
+    """Path of the file as authors see it, with forward slashes."""
     line: int
-    """Counted from 1."""
+    """Line, counted from 1."""
     column: int
-    """Counted from 1."""
+    """Column, counted from 1."""
     where: str
-    """The field, as a dotted path; empty when the whole file is meant."""
+    """The field, as a dotted path; empty if the problem is with the whole file."""
     message: str
-    """What is wrong and what to do."""
+    """What is wrong, and what to do about it."""
     rule: str
-    """The name of the check, for people who look it up."""
+    """The name of the check that found it."""
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
@@ -61,7 +56,7 @@ class Problem:
 
 
 class ContentError(Exception):
-    """Content that cannot be published; `problems` says why."""
+    """Content that cannot be published, with its `problems`."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -69,16 +64,16 @@ class ContentError(Exception):
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Those among `problems` that stop publication."""
+    """The problems that are errors and so prevent publication."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint with the known word that is closest to an unknown one, or nothing."""
-    close = difflib.get_close_matches(word, [name for name in known if name != word], n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    """The end of a message about an unknown word: the most similar known one, or an empty string."""
+    matches = difflib.get_close_matches(word, [name for name in known if name != word], n=1)
+    return f"; did you mean '{matches[0]}'?" if matches else ""
 
 
 def dotted(path: FieldPath) -> str:
-    """A field path as people write it: `steps.1.text`."""
+    """A field path in the notation of messages: `steps.1.text`."""
     return ".".join(map(str, path))

@@ -13,6 +13,8 @@ import jinja2
 from markupsafe import Markup
 
 from generator import prose
+from generator.content.addresses import embed_address, quiz_address
+from generator.content.levels import DOTS, level_labels
 from generator.content.localise import respeller
 from generator.content.references import References
 from generator.content.review import not_checked
@@ -108,9 +110,11 @@ def _environment(site: Site) -> jinja2.Environment:
     )
     environment.install_gettext_translations(site.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(site=site, library=site.library, settings=site.settings, region=site.region)
-    environment.globals["_"] = _translated(site.translations)
+    translate = _translated(site.translations)
+    environment.globals.update(quiz_address=quiz_address, embed_address=embed_address)
+    environment.globals.update(_=translate, dot_count=DOTS, level_labels=level_labels(translate))
     environment.globals["not_checked"] = not_checked(site.translations.gettext)
-    environment.filters.update(html=_html, text=_text, markdown=_markdown, url=_url, link=_link, json=_json)
+    environment.filters.update(html=_html, text=_text, url=_url, link=_link, json=_json)
     return environment
 
 
@@ -134,12 +138,6 @@ def _html(context: jinja2.runtime.Context, value: Prose) -> Markup:
 def _text(context: jinja2.runtime.Context, value: Prose) -> str:
     """Prose as plain text."""
     return prose.to_text(value, context["references"])
-
-
-@jinja2.pass_context
-def _markdown(context: jinja2.runtime.Context, value: Prose) -> Markup:
-    """Prose as one line of Markdown."""
-    return Markup(prose.to_markdown(value, context["references"]))  # noqa: S704 - to_markdown escapes
 
 
 @jinja2.pass_context

@@ -1,4 +1,4 @@
-# What several test files share: the built website, a server for it, a browser.
+# Fixtures that several test files share: the built website, a server for it, a browser.
 
 from __future__ import annotations
 
@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parent.parent
 SITE_URL = "https://unknot.example/"
 
-settings.register_profile("unknot", deadline=None)  # how fast something is, `make bench` says
+pytest_plugins = ["tests.fast", "tests.published_addresses"]
+
+settings.register_profile("unknot", deadline=None)  # speed is for `make bench`, not for tests
 settings.load_profile("unknot")
 
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real website, built once by `mkdocs build --strict` for all tests and all test processes."""
+    """The real website, built by `mkdocs build --strict` once for all tests and test processes."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
@@ -45,9 +47,9 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def build_site(site: Path, config: Path = REPOSITORY / "mkdocs.yml", **environment: str) -> None:
-    """Build the website of a `mkdocs.yml` into the folder `site`; fail the test if that fails."""
+    """Build the website of a `mkdocs.yml` into the folder `site`; if that fails, the test fails."""
     unfinished = site.with_name(f"{site.name}-unfinished")
-    built = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "--site-dir", unfinished],
         cwd=REPOSITORY,
         env=os.environ | {"SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1"} | environment,
@@ -55,13 +57,13 @@ def build_site(site: Path, config: Path = REPOSITORY / "mkdocs.yml", **environme
         text=True,
         check=False,
     )
-    if built.returncode:
-        pytest.fail(f"mkdocs build failed:\n{built.stdout}{built.stderr}")
+    if result.returncode:
+        pytest.fail(f"mkdocs build failed:\n{result.stdout}{result.stderr}")
     unfinished.rename(site)
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
-    """Files of a folder that stands below a path, without a log."""
+    """Serves a folder below a path prefix, without logging."""
 
     def __init__(self, *args: object, prefix: str, **options: object) -> None:
         self._prefix = prefix
@@ -85,7 +87,7 @@ def serve() -> Iterator[Callable[..., str]]:
         handler = partial(_QuietHandler, directory=str(folder), prefix=prefix)
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         servers.append(server)
-        # It looks that often whether it should end; there are dozens of servers.
+        # A short poll interval, since each of dozens of servers needs up to one interval to shut down.
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}{prefix}"
 
@@ -97,7 +99,7 @@ def serve() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="session")
 def site(built_site: Path, serve: Callable[..., str]) -> str:
-    """The address of the real website on this machine; it ends in a slash."""
+    """The local address of the real website, with a slash at the end."""
     return serve(built_site)
 
 
@@ -112,7 +114,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page: no storage, no cookies, English (UK), no worker that keeps copies."""
+    """A new page: no storage, no cookies, British English, no service worker."""
     context = browser.new_context(locale="en-GB")
     context.add_init_script("delete Navigator.prototype.serviceWorker")
     yield context.new_page()
@@ -121,17 +123,17 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def axe_source() -> str:
-    """The axe accessibility checker, to run in a page."""
+    """The source of the axe accessibility checker, to run in a page."""
     return AXE.read_text("utf-8")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-golden", action="store_true", help="write the golden files anew; read the diff"
+        "--update-golden", action="store_true", help="rewrite the golden files, then read the diff"
     )
 
 
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
-    """Whether golden files are to be written anew."""
+    """Whether to rewrite the golden files."""
     return bool(request.config.getoption("--update-golden"))

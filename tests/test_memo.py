@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is remembered is right as long as what it was made from is the same, and no longer."""
+"""Cached results are used as long as their inputs are the same objects, and no longer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 
-from generator.memo import while_known
+from generator.memo import latest_per_object
 from generator.output.disk_cache import DiskCache
 from generator.output.garbage import paused_collection
 from generator.output.template_cache import TemplateCache
@@ -21,41 +21,41 @@ if TYPE_CHECKING:
 
 
 class Model:
-    """Something that can be referred to weakly."""
+    """An object to which a weak reference is possible."""
 
 
-def test_it_is_made_anew_for_another_object_name_or_knowledge() -> None:
-    made: list[int] = []
+def test_a_result_is_computed_again_for_another_object_name_or_input() -> None:
+    results: list[int] = []
 
-    def make() -> int:
-        made.append(len(made))
-        return made[-1]
+    def compute() -> int:
+        results.append(len(results))
+        return results[-1]
 
-    one, two, known, other = Model(), Model(), ["a"], ["a"]
-    assert while_known(one, "x", known, make) == 0
-    assert while_known(one, "x", known, make) == 0
-    assert while_known(one, "y", known, make) == 1
-    assert while_known(two, "x", known, make) == 2
-    assert while_known(one, "x", other, make) == 3
-    assert while_known(one, "x", known, make) == 4
-    assert made == [0, 1, 2, 3, 4]
+    one, two, given, equal = Model(), Model(), ["a"], ["a"]
+    assert latest_per_object(one, "x", given, compute) == 0
+    assert latest_per_object(one, "x", given, compute) == 0
+    assert latest_per_object(one, "y", given, compute) == 1
+    assert latest_per_object(two, "x", given, compute) == 2
+    assert latest_per_object(one, "x", equal, compute) == 3
+    assert latest_per_object(one, "x", given, compute) == 4
+    assert results == [0, 1, 2, 3, 4]
 
 
-def test_nothing_is_kept_for_an_object_that_is_gone() -> None:
-    model, made = Model(), Model()
-    gone = weakref.ref(made)
-    while_known(model, "x", None, lambda found=made: found)  # type: ignore[misc]
-    del made
-    assert gone() is not None
+def test_a_result_is_freed_with_its_object() -> None:
+    model, result = Model(), Model()
+    reference = weakref.ref(result)
+    latest_per_object(model, "x", None, lambda value=result: value)  # type: ignore[misc]
+    del result
+    assert reference() is not None
     del model
     gc.collect()
-    assert gone() is None
+    assert reference() is None
 
 
-def test_the_collector_goes_on_after_an_error() -> None:
+def test_the_garbage_collector_is_enabled_again_after_an_error() -> None:
     assert gc.isenabled()
     with pytest.raises(ZeroDivisionError), paused_collection():
-        assert 1 / gc.isenabled() == 0  # it is not, so nothing can be divided by it
+        assert 1 / gc.isenabled() == 0  # it is disabled here, so this divides by zero
     assert gc.isenabled()
 
 
@@ -67,15 +67,15 @@ def test_a_template_is_compiled_once_until_it_changes(
     compiled: list[str] = []
     compile_ = jinja2.Environment.compile
 
-    def listen(self: jinja2.Environment, source: str, *given: object, **named: object) -> object:
+    def record(self: jinja2.Environment, source: str, *args: object, **kwargs: object) -> object:
         compiled.append(source)
-        return compile_(self, source, *given, **named)  # type: ignore[call-overload]
+        return compile_(self, source, *args, **kwargs)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(jinja2.Environment, "compile", listen)
+    monkeypatch.setattr(jinja2.Environment, "compile", record)
     cache = TemplateCache(DiskCache(tmp_path / "cache", private=True))
 
     def rendered() -> str:
-        """By a new environment, as after an edit."""
+        """Render in a new environment, as after an edit."""
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(tmp_path), bytecode_cache=cache, autoescape=True
         )

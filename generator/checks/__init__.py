@@ -1,1 +1,1 @@
-# What must hold beyond the shape of a file: one concern a module.
+# Checks on content beyond the shape of each file; one concern per module.

@@ -1,4 +1,4 @@
-# Nothing that a reader, clinic or educator counts on is missing.
+# Checks that everything readers, clinics and educators rely on is there.
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Missing quizzes, leaflets, pages, words, images, and content that nothing leads to."""
-    yield from _with_quiz_and_leaflet(library)
-    yield from _with_sources(library)
+    """Report missing quizzes, leaflets, citations, pages, words and files, and content nothing links to."""
+    yield from _missing_quizzes_and_leaflets(library)
+    yield from _without_citation(library)
     yield from _unlinked(library)
-    yield from _emergency_box(library)
-    yield from _region_words(library)
-    yield from _pages(library)
-    yield from _files(library)
+    yield from _signs_outside_box(library)
+    yield from _missing_region_words(library)
+    yield from _missing_pages(library)
+    yield from _missing_files(library)
 
 
-def _with_quiz_and_leaflet(library: Library) -> Iterator[Problem]:
+def _missing_quizzes_and_leaflets(library: Library) -> Iterator[Problem]:
     for id_ in library.techniques:
         key = f"techniques/{id_}"
         if key not in library.quiz_of:
@@ -39,7 +39,7 @@ def _with_quiz_and_leaflet(library: Library) -> Iterator[Problem]:
             yield _about_file(library, "techniques", id_, message)
 
 
-def _with_sources(library: Library) -> Iterator[Problem]:
+def _without_citation(library: Library) -> Iterator[Problem]:
     for kind in ("techniques", "symptoms"):
         for id_, model in library.content.items[kind].items():
             if not cited_by(model):
@@ -53,12 +53,12 @@ def _unlinked(library: Library) -> Iterator[Problem]:
             message = "no technique leads to it; name it in a technique's `muscles`"
             yield _about_file(library, "muscles", id_, message, "unlinked")
     for id_ in library.self_care:
-        if id_ not in library.symptoms_for_self_care and not _targeted(library, f"self-care/{id_}"):
+        if id_ not in library.symptoms_for_self_care and not _is_linked(library, f"self-care/{id_}"):
             message = "nothing leads to it; name it in a symptom's `self_care`"
             yield _about_file(library, "self-care", id_, message, "unlinked")
 
 
-def _targeted(library: Library, key: str) -> bool:
+def _is_linked(library: Library, key: str) -> bool:
     return any(
         target.partition("#")[0] in (key, key.partition("/")[2])
         for *_, model in library.documents()
@@ -67,7 +67,7 @@ def _targeted(library: Library, key: str) -> bool:
     )
 
 
-def _emergency_box(library: Library) -> Iterator[Problem]:
+def _signs_outside_box(library: Library) -> Iterator[Problem]:
     signs = library.warning_signs
     covered = {sign for line in signs.box.lines for sign in line.signs}
     for t, tier in enumerate(signs.tiers):
@@ -80,15 +80,15 @@ def _emergency_box(library: Library) -> Iterator[Problem]:
                 )
 
 
-def _region_words(library: Library) -> Iterator[Problem]:
-    known = {word: id_ for id_, region in library.regions.items() for word in region.words}
+def _missing_region_words(library: Library) -> Iterator[Problem]:
+    region_with = {word: id_ for id_, region in library.regions.items() for word in region.words}
     for id_, region in library.regions.items():
-        for word in sorted(set(known) - set(region.words)):
-            message = f"the word '{word}' is missing; region '{known[word]}' has it"
+        for word in sorted(set(region_with) - set(region.words)):
+            message = f"the word '{word}' is missing; region '{region_with[word]}' has it"
             yield library.content.problem("regions", id_, ("words",), message, "completeness")
 
 
-def _pages(library: Library) -> Iterator[Problem]:
+def _missing_pages(library: Library) -> Iterator[Problem]:
     shown = {page.show for page in library.pages.values()}
     folder = (library.content.root / "pages").as_posix()
     for show in Show:
@@ -113,11 +113,11 @@ _FILES = (
         "link",
     ),
 )
-"""How Markdown names a file, what is said if it is not there, and the rule."""
+"""How Markdown refers to a file: the pattern, the message if the file is missing, the rule."""
 
 
-def _files(library: Library) -> Iterator[Problem]:
-    """Images, and pages that are named as files, that are not there."""
+def _missing_files(library: Library) -> Iterator[Problem]:
+    """Report images and `.md` files that a page's Markdown refers to and that do not exist."""
     for id_, page in library.pages.items():
         file = Path(library.content.file("pages", id_))
         for pattern, message, rule in _FILES:

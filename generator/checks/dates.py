@@ -1,4 +1,4 @@
-# Content is checked again in time.
+# Checks that no review date has passed.
 
 from __future__ import annotations
 
@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 
 
 def check(library: Library, today: dt.date) -> Iterator[Problem]:
-    """Warnings for files whose review date is past.
-
-    Args:
-        library: the content.
-        today: the day to hold the dates against.
-    """
+    """Warn about each file whose `review_by` is before `today`."""
     for kind, id_, model in library.documents():
         if isinstance(model, Reviewed) and model.review_by < today:
             day = model.review_by

@@ -1,4 +1,4 @@
-# A quiz that draws its questions finds them.
+# Checks that a quiz which draws its questions by tag has enough of them to draw from.
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Tags that no question has, and more questions asked for than there are."""
+    """Report tags that no question has, and draws of more questions than there are."""
     tags = sorted({tag for question in library.bank.values() for tag in question.tags})
     for id_, quiz in library.quizzes.items():
         if not quiz.draw:
@@ -23,7 +23,7 @@ def check(library: Library) -> Iterator[Problem]:
             if tag not in tags:
                 message = f"no question has the tag '{tag}'{did_you_mean(tag, tags)}"
                 yield library.content.problem("quizzes", id_, ("draw", "tags", index), message, "draw")
-        found = len(library.questions_of(quiz))
-        if found < quiz.draw.count:
-            message = f"only {found} questions have one of these tags; lower the count, or add tags"
+        available = len(library.questions_of(quiz))
+        if available < quiz.draw.count:
+            message = f"only {available} questions have one of these tags; lower the count, or add tags"
             yield library.content.problem("quizzes", id_, ("draw", "count"), message, "draw")

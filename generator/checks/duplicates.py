@@ -1,4 +1,4 @@
-# Ids inside lists are unique: each one is an anchor, or the identity of a question.
+# Checks that ids in lists are unique: each is an anchor on a page or identifies a question.
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _LISTS = {
     "quizzes": "questions.*.id",
     "body-map": "muscles.*.id",
 }
-"""Kind → where its ids stand, over all files of the kind."""
+"""Kind → path of its ids, which are unique across all files of the kind."""
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Ids that are used twice within their kind."""
-    for kind, way in _LISTS.items():
-        first: dict[str, str] = {}
+    """Report ids used more than once within their kind."""
+    for kind, pattern in _LISTS.items():
+        first_use: dict[str, str] = {}
         for file_id, model in library.content.items.get(kind, {}).items():
-            for path, id_ in values_at(model, way):
-                if id_ in first:
-                    taken_by = library.content.file(kind, first[id_])
-                    message = f"the id '{id_}' is taken by {taken_by}; give this one another"
+            for path, id_ in values_at(model, pattern):
+                if id_ in first_use:
+                    owner = library.content.file(kind, first_use[id_])
+                    message = f"the id '{id_}' is taken by {owner}; give this one another"
                     yield library.content.problem(kind, file_id, path, message, "duplicate")
-                first.setdefault(id_, file_id)
+                first_use.setdefault(id_, file_id)

@@ -1,11 +1,11 @@
-# Checks of one file at a time. While a site is served, a file is checked again only if it or what the check
-# knows of other files has changed.
+# Runs a check on one content file at a time. While a site is served, a file is checked again only when that
+# file, or anything else the check depends on, has changed.
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.memo import while_known
+from generator.memo import last_if_equal, latest_per_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,30 +17,20 @@ if TYPE_CHECKING:
     Check: TypeAlias = "Callable[[Library, str, str, Model], Iterable[Problem]]"
 
 
-def each_document(library: Library, check: Check, known: tuple[object, ...]) -> Iterator[Problem]:
-    """What a check finds in each content file.
+def each_document(library: Library, check: Check, dependencies: tuple[object, ...]) -> Iterator[Problem]:
+    """Run a check on every content file and yield the problems.
 
     Args:
         library: all content.
-        check: looks at one file: library, kind, id, model.
-        known: everything that it looks at besides that file.
+        check: takes the library and one file's kind, id and model.
+        dependencies: everything the check reads besides that file.
     """
     name = check.__module__
-    known = as_before(name, (library.content.root, *known))
+    given = last_if_equal(name, (library.content.root, *dependencies))
     for kind, id_, model in library.documents():
-        yield from while_known(model, name, known, lambda: tuple(check(library, kind, id_, model)))  # noqa: B023 - called at once
-
-
-_last: dict[str, tuple[object, ...]] = {}
-
-
-def as_before(name: str, known: tuple[object, ...]) -> tuple[object, ...]:
-    """What a check knew the last time, if it is the same: then one look tells that for each file.
-
-    Args:
-        name: the check's module.
-        known: all that it looks at besides a file.
-    """
-    if _last.get(name) != known:
-        _last[name] = known
-    return _last[name]
+        yield from latest_per_object(
+            model,
+            name,
+            given,
+            lambda: tuple(check(library, kind, id_, model)),  # noqa: B023 - called at once
+        )

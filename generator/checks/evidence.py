@@ -1,4 +1,4 @@
-# Nothing is claimed without a source, and no source carries more than it may.
+# Checks that every claim has a source, and that a source read only in a copy supports safety advice only.
 
 from __future__ import annotations
 
@@ -24,36 +24,36 @@ MAY_CITE_UNVERIFIED = {
     "self-care": ("stop_if",),
     "muscles": ("take_care",),
 }
-"""Kind → fields where a work that was read only in a copy may stand: no warning is dropped for that.
+"""Kind → fields that may cite a source read only in a copy, since no warning is dropped for that reason.
 An empty name means the whole file."""
 
 
 _SAFETY = ("warning-signs", "cautions", "get-help", "urgent", "ask-first", "see-a-doctor")
-"""Anchors and pages that teach when to get help."""
+"""Anchors and pages about when to get help."""
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Statements and answers without a source, sources that carry too much or nothing."""
+    """Report claims without a source, sources cited where they may not be, and sources never cited."""
     verified = {id_: source.custom.verified for id_, source in library.sources.items()}
     yield from each_document(library, _check, (verified,))
     yield from _unsourced_answers(library)
-    yield from _unused(library)
+    yield from _never_cited(library)
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
     fields = fields_in(model)
     for path, statement in fields.statements:
-        message = _unsupported(statement)
+        message = _missing_source(statement)
         if message:
             yield library.content.problem(kind, id_, path, message, "evidence")
     for path, prose in fields.prose:
         for source in prose.sources:
-            message = _carries_too_much(library, kind, id_, path, source)
+            message = _misused_source(library, kind, id_, path, source)
             if message:
                 yield library.content.problem(kind, id_, path, message, "evidence")
 
 
-def _unsupported(statement: Statement) -> str | None:
+def _missing_source(statement: Statement) -> str | None:
     if not statement.text.sources and statement.level is not Level.PRACTICE:
         return (
             f"a statement of level '{statement.level}' needs a source: add [@id] to its text, "
@@ -62,9 +62,9 @@ def _unsupported(statement: Statement) -> str | None:
     return None
 
 
-def _carries_too_much(library: Library, kind: str, id_: str, path: FieldPath, source: str) -> str | None:
-    known = library.sources.get(source)
-    if known is None or known.custom.verified:
+def _misused_source(library: Library, kind: str, id_: str, path: FieldPath, source: str) -> str | None:
+    cited = library.sources.get(source)
+    if cited is None or cited.custom.verified:
         return None
     fields = MAY_CITE_UNVERIFIED.get(kind, ())
     if "" in fields or (path and path[0] in fields) or _about_warning_signs(library, kind, id_, path):
@@ -76,7 +76,7 @@ def _carries_too_much(library: Library, kind: str, id_: str, path: FieldPath, so
 
 
 def _about_warning_signs(library: Library, kind: str, id_: str, path: FieldPath) -> bool:
-    """Whether a quiz question teaches a warning sign or a caution."""
+    """Return whether the field belongs to a quiz question that teaches a warning sign or a caution."""
     if kind != "quizzes" or path[:1] != ("questions",):
         return False
     teaches = library.quizzes[id_].questions[int(path[1])].teaches
@@ -92,7 +92,7 @@ def _unsourced_answers(library: Library) -> Iterator[Problem]:
                 yield library.content.problem("quizzes", id_, path, message, "evidence")
 
 
-def _unused(library: Library) -> Iterator[Problem]:
+def _never_cited(library: Library) -> Iterator[Problem]:
     if library.content.broken:
         return
     for index, source in enumerate(library.sources.values()):

@@ -1,4 +1,4 @@
-# Every id that content names exists: in fields, in prose, in pages written by hand.
+# Checks that every id exists that fields, prose and pages in Markdown refer to.
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FIELDS = {
     },
     "warning-signs": {"box.lines.*.signs.*": "warning-signs"},
 }
-"""Kind → its fields that hold the id of one kind, `*` being every list position → that kind."""
+"""Kind → path of a field that holds an id (`*` matches every list position) → the kind of that id."""
 
 TARGETS = {
     "quizzes": ("topic", "questions.*.teaches"),
@@ -38,16 +38,16 @@ TARGETS = {
     "glossary": ("terms.*.see.*",),
     "pemat": ("judgements.*.page",),
 }
-"""Kind → its fields that hold a target of any kind; those of leaflets also `kind/*`, for all of a kind."""
+"""Kind → paths of fields that hold a target of any kind; in leaflets also `kind/*`, all of a kind."""
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Unknown ids, ambiguous ids, unknown region words, old addresses that lead nowhere."""
-    yield from each_document(library, _check, _known(library))
+    """Report unknown and ambiguous ids, unknown region words, and old addresses of files without a page."""
+    yield from each_document(library, _check, _dependencies(library))
 
 
-def _known(library: Library) -> tuple[object, ...]:
-    """Every id and word that content may name."""
+def _dependencies(library: Library) -> tuple[object, ...]:
+    """Every id and word that content may refer to."""
     kinds = ("sources", "cautions", "warning-signs", "body-map", *library.content.items)
     return (
         tuple(library.entries),
@@ -61,29 +61,29 @@ def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Prob
     if isinstance(model, Reviewed) and model.was and not library.shown_at(kind, id_):
         message = "no page shows this file, so no old address can lead to it; remove the field"
         yield library.content.problem(kind, id_, ("was",), message, "link")
-    for path, message in _wrong(library, kind, model):
+    for path, message in _broken_references(library, kind, model):
         yield library.content.problem(kind, id_, path, message, "link")
     if isinstance(model, Page):
         yield from _check_markdown(library, id_, model)
 
 
-def _wrong(library: Library, kind: str, model: Model) -> Iterator[tuple[FieldPath, str]]:
+def _broken_references(library: Library, kind: str, model: Model) -> Iterator[tuple[FieldPath, str]]:
     fields = fields_in(model)
     for path, prose in fields.prose:
-        yield from ((path, message) for node in prose.references for message in _wrong_node(library, node))
-    for way, named in FIELDS.get(kind, {}).items():
-        for path, id_ in values_at(model, way):
-            yield from ((path, message) for message in _unknown_id(library, named, id_))
-    for way in TARGETS.get(kind, ()):
-        for path, target in values_at(model, way):
+        yield from ((path, message) for node in prose.references for message in _broken_node(library, node))
+    for pattern, target_kind in FIELDS.get(kind, {}).items():
+        for path, id_ in values_at(model, pattern):
+            yield from ((path, message) for message in _unknown_id(library, target_kind, id_))
+    for pattern in TARGETS.get(kind, ()):
+        for path, target in values_at(model, pattern):
             yield from ((path, message) for message in _unknown_target(library, target))
     for path, statement in fields.statements:
         for index, region in enumerate(statement.regions):
-            at = (*path, "regions", index)
-            yield from ((at, message) for message in _unknown_id(library, "regions", region))
+            region_path = (*path, "regions", index)
+            yield from ((region_path, message) for message in _unknown_id(library, "regions", region))
 
 
-def _wrong_node(library: Library, node: object) -> Iterator[str]:
+def _broken_node(library: Library, node: object) -> Iterator[str]:
     match node:
         case Link(target, _):
             yield from _unknown_target(library, target)
@@ -119,9 +119,9 @@ _SINGULAR = {
 
 def _unknown_id(library: Library, kind: str, id_: str) -> Iterator[str]:
     broken = library.content.broken
-    known = _ids(library, kind)
-    if id_ not in known and (kind, id_) not in broken and (kind, kind) not in broken:
-        yield f"no {_SINGULAR[kind]} '{id_}'{did_you_mean(id_, sorted(known))}"
+    ids = _ids(library, kind)
+    if id_ not in ids and (kind, id_) not in broken and (kind, kind) not in broken:
+        yield f"no {_SINGULAR[kind]} '{id_}'{did_you_mean(id_, sorted(ids))}"
 
 
 def _ids(library: Library, kind: str) -> AbstractSet[str]:
@@ -147,7 +147,7 @@ def _unknown_word(library: Library, name: str) -> Iterator[str]:
 def _check_markdown(library: Library, id_: str, page: Page) -> Iterator[Problem]:
     file = library.content.file("pages", id_)
     above = library.content.lines_above_body(id_)
-    for line, column, what, name in markdown_references(page.body):
-        node = {"cite": Cite((name,)), "target": Link(name, ()), "word": Word(name)}[what]
-        for message in _wrong_node(library, node):
+    for line, column, sort, name in markdown_references(page.body):
+        node = {"cite": Cite((name,)), "target": Link(name, ()), "word": Word(name)}[sort]
+        for message in _broken_node(library, node):
             yield Problem(file, above + line, column, "", message, "link")

@@ -1,7 +1,7 @@
-# Words that a tired reader understands: grades, lengths, voice, jargon, numbers, lists.
+# Checks that text is easy to read: reading grade, lengths, passive voice, "you", percentages, jargon.
 #
-# The limits stand in `content/plain-language.yml`. Numbers as "1 in 100" and "you" follow the NHS
-# content guide and the CDC Clear Communication Index.
+# The limits are in `content/plain-language.yml`. Numbers as "1 in 100" and addressing the reader as "you"
+# follow the NHS content guide and the CDC Clear Communication Index.
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.checks.each import each_document
 from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import Prose
 from generator.prose.phrases import Phrases
 from generator.schema.common import Statement
@@ -28,97 +28,89 @@ if TYPE_CHECKING:
 _RULE = "plain-language"
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent\b)")
 SPEAKS_TO_READER = ("techniques", "symptoms", "self-care", "session", "warning-signs", "cautions")
-"""Kinds that tell a reader what to do or expect."""
+"""Kinds that tell readers what to do or expect."""
 
 TOO_SHORT_TO_GRADE = 40
-"""Words under which a grade says nothing about a text."""
+"""A text of fewer words is too short for its reading grade to mean anything."""
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Everything over a limit, in files that readers see."""
-    known = (
+    """Report every text over a limit in the files that readers see."""
+    dependencies = (
         library.plain_language,
         next(iter(library.regions.values())),
         library.easy_words,
         frozenset(library.term_by_form),
         frozenset(library.leaflet_of),
     )
-    yield from each_document(library, _check, known)
+    yield from each_document(library, _check, dependencies)
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
     if kind in SHOWN_TO_READERS:
-        found = reading(library, next(iter(library.regions.values())), model)
-        for _limit, path, message in over_limits(library, kind, id_, model, found):
+        file_text = reading(library, next(iter(library.regions.values())), model)
+        for _limit, path, message in over_limits(library, kind, id_, model, file_text):
             yield _problem(library, kind, id_, path, message)
 
 
 def over_limits(
-    library: Library, kind: str, id_: str, model: Model, found: Reading
+    library: Library, kind: str, id_: str, model: Model, file_text: Reading
 ) -> Iterator[tuple[str, FieldPath, str]]:
-    """Every text of one file that is over a limit: the limit's name, the place, what to do.
-
-    Args:
-        library: for limits, their waivers and explained words.
-        kind: the file's kind.
-        id_: its id.
-        model: its content.
-        found: what readers read of it.
-    """
+    """Every text of one file over a limit that is not waived: the limit's name, the field, the message."""
     limits, name = library.plain_language, library.content.name(kind, id_)
     over = chain(
-        _grade(_highest_grade(library, name, f"{kind}/{id_}"), found),
-        _you(limits, kind, found),
-        _passive(limits, found),
-        _sentences(limits, found),
-        _percent(found),
-        _jargon(library, limits, found),
+        _grade(_highest_grade(library, name, f"{kind}/{id_}"), file_text),
+        _you(limits, kind, file_text),
+        _passive(limits, file_text),
+        _sentences(limits, file_text),
+        _percent(file_text),
+        _jargon(library, limits, file_text),
         _lists(limits, model),
     )
-    yield from (one for one in over if not _waived(limits, name, one[0]))
+    yield from (excess for excess in over if not _waived(limits, name, excess[0]))
 
 
 def _highest_grade(library: Library, name: str, key: str) -> float:
-    """The limit that holds for a file: a sheet must be easier than a page."""
+    """The highest reading grade allowed for a file; a topic with a handout must be easier than others."""
     limits = library.plain_language
     if name in limits.professional:
         return limits.professional_grade
     return min(limits.grade, limits.handout_grade) if key in library.leaflet_of else limits.grade
 
 
-def _you(limits: PlainLanguage, kind: str, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    if kind not in SPEAKS_TO_READER or found.measure.words < TOO_SHORT_TO_GRADE:
+def _you(limits: PlainLanguage, kind: str, file_text: Reading) -> Iterator[tuple[str, FieldPath, str]]:
+    if kind not in SPEAKS_TO_READER or file_text.measure.words < TOO_SHORT_TO_GRADE:
         return
-    said = found.said_you
-    if 100 * said < limits.you_per_100_words * found.measure.words:
-        words, least = found.measure.words, limits.you_per_100_words
-        often = f"“you” stands {said} times in {words} words, and {least:g} in 100 is the least"
+    count = file_text.said_you
+    if 100 * count < limits.you_per_100_words * file_text.measure.words:
+        words, least = file_text.measure.words, limits.you_per_100_words
+        often = f"“you” stands {count} times in {words} words, and {least:g} in 100 is the least"
         message = f"{often}; speak to the reader"
         yield "you_per_100_words", (), message
 
 
-def _grade(limit: float, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    grade = found.measure.flesch_kincaid
-    if grade > limit and found.measure.words >= TOO_SHORT_TO_GRADE:
-        hardest = "; ".join(f"“{sentence}”" for sentence in found.hardest(3))
+def _grade(limit: float, file_text: Reading) -> Iterator[tuple[str, FieldPath, str]]:
+    grade = file_text.measure.flesch_kincaid
+    if grade > limit and file_text.measure.words >= TOO_SHORT_TO_GRADE:
+        hardest = "; ".join(f"“{sentence}”" for sentence in file_text.hardest(3))
         message = f"reading grade {grade:.1f}, and the limit is {limit:g}; shorten or split: {hardest}"
         yield "grade", (), message
 
 
-def _passive(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    if found.passive_share > limits.passive_share and found.measure.words >= TOO_SHORT_TO_GRADE:
-        examples = "; ".join(f"“{sentence}”" for sentence in found.passive)
-        share, most = f"{found.passive_share:.0%}", f"{limits.passive_share:.0%}"
+def _passive(limits: PlainLanguage, file_text: Reading) -> Iterator[tuple[str, FieldPath, str]]:
+    if file_text.passive_share > limits.passive_share and file_text.measure.words >= TOO_SHORT_TO_GRADE:
+        examples = "; ".join(f"“{sentence}”" for sentence in file_text.passive)
+        share, most = f"{file_text.passive_share:.0%}", f"{limits.passive_share:.0%}"
         message = f"{share} of sentences are passive, and the limit is {most}; say who does it: {examples}"
         yield "passive_share", (), message
 
 
-def _sentences(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    for (path, _), length in zip(found.texts, found.paragraph_words, strict=True):
+def _sentences(limits: PlainLanguage, file_text: Reading) -> Iterator[tuple[str, FieldPath, str]]:
+    for (path, _), length in zip(file_text.texts, file_text.paragraph_words, strict=True):
         if length > limits.paragraph_words:
             message = f"a paragraph of {length} words, and the limit is {limits.paragraph_words}; split it"
             yield "paragraph_words", path, message
-    for (path, sentence), length in zip(found.sentences, found.sentence_words, strict=True):
+    for (path, sentence), length in zip(file_text.sentences, file_text.sentence_words, strict=True):
         if length > limits.sentence_words:
             most = limits.sentence_words
             yield (
@@ -128,29 +120,29 @@ def _sentences(limits: PlainLanguage, found: Reading) -> Iterator[tuple[str, Fie
             )
 
 
-def _percent(found: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    said = found.words.text
-    for path, text in found.texts if "%" in said or "cent" in said else ():
+def _percent(file_text: Reading) -> Iterator[tuple[str, FieldPath, str]]:
+    all_text = file_text.words.text
+    for path, text in file_text.texts if "%" in all_text or "cent" in all_text else ():
         if match := _PERCENT.search(text):
             yield "percent", path, f"write “{match[0]}” as people: “1 in 100”, “about half”"
 
 
 def _jargon(
-    library: Library, limits: PlainLanguage, found: Reading
+    library: Library, limits: PlainLanguage, file_text: Reading
 ) -> Iterator[tuple[str, FieldPath, str]]:
-    for jargon, phrases in _jargon_of(limits) if _any_jargon(limits).may_be_in(found.words) else ():
-        if jargon.word.casefold() in library.term_by_form or not phrases.may_be_in(found.words):
-            continue  # explained where it first occurs, or not there at all
+    for jargon, phrases in _jargon_of(limits) if _any_jargon(limits).may_be_in(file_text.words) else ():
+        if jargon.word.casefold() in library.term_by_form or not phrases.may_be_in(file_text.words):
+            continue  # the glossary explains it, or the text does not use it
         message = f"“{jargon.word}” is jargon; say “{jargon.say}”, or explain it in glossary.yml"
-        yield from (("jargon", path, message) for path, text in found.texts if any(phrases.find(text)))
+        yield from (("jargon", path, message) for path, text in file_text.texts if any(phrases.find(text)))
 
 
-@once_for_each
+@once_per_object
 def _any_jargon(limits: PlainLanguage) -> Phrases:
     return Phrases([jargon.word for jargon in limits.jargon])
 
 
-@once_for_each
+@once_per_object
 def _jargon_of(limits: PlainLanguage) -> tuple[tuple[Jargon, Phrases], ...]:
     return tuple((jargon, Phrases([jargon.word])) for jargon in limits.jargon)
 

@@ -1,4 +1,4 @@
-# No word that only one country understands stands in content for all.
+# Checks that content shared by all regions uses no word that only one country understands.
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.checks.each import each_document
 from generator.content.fields import fields_in
 from generator.content.localise import AS_PUBLISHED, SPELT_BY_REGION
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import Text
 from generator.prose.phrases import Phrases, words_in
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Country-bound words and foreign spellings written directly in content."""
+    """Report words and spellings of a single region in content for all regions."""
     yield from each_document(library, _check, tuple(library.regions.values()))
 
 
@@ -33,18 +33,18 @@ def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Prob
     if kind in AS_PUBLISHED:
         return
     fields = fields_in(model)
-    words = words_in(*(text for _, text in _shown(fields)), *map(_plain, fields.prose))
+    words = words_in(*(text for _, text in _visible_texts(fields)), *map(_plain, fields.prose))
     for region in library.regions.values():
         only_here = _only_here(region)
         for path, text in _texts(fields) if only_here.may_be_in(words) else ():
-            if found := next(only_here.find(text), None):
-                message = _message(region, found[0])
+            if match := next(only_here.find(text), None):
+                message = _message(region, match[0])
                 yield library.content.problem(kind, id_, path, message, "region")
 
 
-def _plain(found: tuple[FieldPath, Prose]) -> str:
-    """All that a text says for itself, for a first look at a whole file."""
-    _, prose = found
+def _plain(field: tuple[FieldPath, Prose]) -> str:
+    """The author's own words in one text, for a quick test of the whole file."""
+    _, prose = field
     return prose.plain or "\n".join(_words_of(prose))
 
 
@@ -52,25 +52,25 @@ def _words_of(prose: Prose) -> Iterator[str]:
     return (node.text for node in prose.walk() if isinstance(node, Text))
 
 
-@once_for_each
+@once_per_object
 def _only_here(region: Region) -> Phrases:
     foreign = [new for old, new in region.spelling.items() if new not in _COMMON]
     return Phrases([*region.only_here, *foreign], any_case=False, in_compounds=False)
 
 
 _COMMON = frozenset({"practice", "license", "program", "belly"})
-"""Spellings that are words of their own elsewhere."""
+"""Spellings of one region that are different words in another."""
 
 
 def _texts(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
-    """What readers of all regions see of a file."""
+    """Each text of a file that readers of all regions see, with its path."""
     local = [path for path, statement in fields.statements if statement.regions]
-    for path, text in chain(_said(fields), _shown(fields)):
-        if not any(path[: len(way)] == way for way in local):
+    for path, text in chain(_prose_texts(fields), _visible_texts(fields)):
+        if not any(path[: len(statement_path)] == statement_path for statement_path in local):
             yield path, text
 
 
-def _said(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
+def _prose_texts(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
     for path, prose in fields.prose:
         yield from ((path, text) for text in _words_of(prose))
 
@@ -78,7 +78,7 @@ def _said(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
 _CODE = re.compile(r"`[^`]*`|```.*?```|\]\([^)]*\)|<[^>]*>", re.DOTALL)
 
 
-def _shown(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
+def _visible_texts(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
     for path, text in fields.texts:
         if (
             type(text) is str
@@ -87,14 +87,14 @@ def _shown(fields: Fields) -> Iterator[tuple[FieldPath, str]]:
             yield path, _CODE.sub("", text)
 
 
-def _message(here: Region, word: str) -> str:
-    name = next((name for name, value in here.words.items() if value == word), None)
-    usual = next((old for old, new in here.spelling.items() if new == word), None)
+def _message(region: Region, word: str) -> str:
+    name = next((name for name, value in region.words.items() if value == word), None)
+    usual = next((old for old, new in region.spelling.items() if new == word), None)
     fix = (
         f"write {{{name}}}"
         if name
-        else f"write '{usual}', which region '{here.id}' spells its own way"
+        else f"write '{usual}', which region '{region.id}' spells its own way"
         if usual
         else "use a {word} of the region files, or mark the statement with `regions:`"
     )
-    return f"'{word}' is understood in region '{here.id}' only; {fix}"
+    return f"'{word}' is understood in region '{region.id}' only; {fix}"

@@ -1,4 +1,4 @@
-# What must hold of content beyond the shape of each file: plain functions in a list.
+# Runs the checks on content: plain functions, each from a library to its problems.
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from generator.problems import Problem
 
 ALWAYS = (links.check, duplicates.check, evidence.check, regions.check)
-"""Checks that make sense even while some files are not valid."""
+"""Checks that are meaningful even while some files are invalid."""
 
 WHEN_ALL_VALID = (completeness.check, draws.check, rules.check, plain_language.check)
-"""Checks that would blame valid files for what a broken one would bring."""
+"""Checks that would blame valid files for content missing from an invalid one."""
 
 
 def run_checks(library: Library, today: dt.date) -> list[Problem]:
-    """All problems of a library.
+    """Run all checks that apply and return the problems, sorted, each once.
 
     Args:
-        library: everything that is valid, of all regions.
-        today: the day against which review dates are held.
+        library: every valid file, for all regions.
+        today: the date that review dates are compared with.
     """
     checks = ALWAYS if library.content.broken else (*ALWAYS, *WHEN_ALL_VALID)
-    found = [problem for check in checks for problem in check(library)]
-    return sorted({*found, *dates.check(library, today)})
+    problems = [problem for check in checks for problem in check(library)]
+    return sorted({*problems, *dates.check(library, today)})

@@ -1,1 +1,1 @@
-# The content folder → `Library`: read, load, localise, link, cite.
+# Loads the content folder into a `Library`: parsing, validation, regions, links, citations.

@@ -1,4 +1,4 @@
-# Where everything that content can link to stands on the site.
+# Addresses on the site of everything that content can link to.
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FOLDERS = {
     "quizzes": "quizzes",
     "leaflets": "handouts",
 }
-"""Kinds of which each has a page of its own, and the folder of these pages."""
+"""Kind whose items have pages of their own → the folder of these pages on the site."""
 
 EMBED = "embed/"
 """Where the page for frames is, below the page it belongs to."""
@@ -32,30 +32,30 @@ SHOWN_AT = {
     "sources": "pages/evidence/sources",
     "leaflets": "pages/handouts",
 }
-"""Content without a page of its own, by kind, and the page that shows it."""
+"""Kind whose items have no pages of their own → the page that shows them, as `pages/id`."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something with an address that content can link to."""
+    """Something that content can link to."""
 
     kind: str
-    """The kind's name."""
+    """The name of its kind."""
     id: str
     """Its id within the kind."""
     title: str
-    """What a link to it says."""
+    """Its title, for the text of links."""
     address: str
-    """Where it stands, from the site's root, with an anchor if it is part of a page."""
+    """Its address relative to the site's root, with an anchor if it is part of a page."""
 
     @property
     def key(self) -> str:
-        """`kind/id`: what a qualified target says."""
+        """`kind/id`, the qualified form of a target."""
         return f"{self.kind}/{self.id}"
 
 
 def entries_of(collection: Collection) -> Iterator[Entry]:
-    """Everything that can be linked to, in the order of the site."""
+    """Yield everything that can be linked to, in the order of the site."""
     for kind in FOLDERS:
         for id_, model in collection.of_kind(kind).items():
             yield Entry(kind, id_, cast("Any", model).title, topic_address(kind, id_))
@@ -99,19 +99,19 @@ def embed_address(address: str) -> str:
 
 
 def page_address_of(collection: Collection, key: str) -> str:
-    """The address of the page with the given `pages/id`; its usual one if the page is missing."""
+    """The address of the page with the key `pages/id`. A missing page gets the address it usually has."""
     id_ = key.removeprefix("pages/")
     path = next((path for path in collection.pages if page_id(path) == id_), id_)
     return page_address(path) if path in collection.pages else f"{id_}/"
 
 
 def page_address(path: str) -> str:
-    """The address of a page written by hand: `about/index` → `about/`, `index` → the root."""
+    """The address of a hand-written page: `about/index` → `about/`, `index` → the root."""
     if path == "index" or path.endswith("/index"):
         path = path.removesuffix("index").removesuffix("/")
     return f"{path}/" if path else ""
 
 
 def page_id(path: str) -> str:
-    """The id of a page written by hand: its path without `/index`."""
+    """The id of a hand-written page: its path without `/index`."""
     return path.removesuffix("/index")

@@ -1,7 +1,7 @@
-# References in NLM form, set by citeproc-py with a small CSL style of our own.
+# Formats references in NLM style, with citeproc-py and a small CSL style of our own.
 #
-# The style gives the words; where the work can be found (DOI, PubMed, address) is added here, since
-# only HTML can link it.
+# The style leaves out where a work can be found (DOI, PubMed, web address). That is added here, because
+# HTML needs it as a link.
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from generator.schema.sources import Source
 
 _STYLE = Path(__file__).parent / "nlm.csl"
-_OURS = {"custom", "DOI", "PMID", "ISBN", "URL", "language"}
-"""Fields that the style does not print."""
+_NOT_IN_STYLE = {"custom", "DOI", "PMID", "ISBN", "URL", "language"}
+"""Fields that are not passed to the CSL style."""
 
-_PUBLISHED_BY = ("publisher", "container-title")
+_PUBLISHER_FIELDS = ("publisher", "container-title")
 
 
 @cache
@@ -38,26 +38,26 @@ def _style() -> CitationStylesStyle:
     return CitationStylesStyle(str(_STYLE), validate=False)
 
 
-@once_for_each
+@once_per_object
 def reference(source: Source) -> str:
-    """The reference of one work as plain text, address included: the same wherever it is cited."""
+    """The full reference of one work as plain text, with its identifier or address."""
     bibliography = CitationStylesBibliography(_style(), CiteProcJSON([_csl(source)]), formatter.plain)
     bibliography.register(Citation([CitationItem(source.id)]))
     (text,) = bibliography.bibliography()
-    return " ".join(filter(None, (_one_stop(str(text)), _identifier(source), _note(source))))
+    return " ".join(filter(None, (_single_stops(str(text)), _identifier(source), _note(source))))
 
 
 def html(sources: Iterable[Source]) -> dict[str, str]:
-    """Source id → its reference as HTML for the inside of an element, with the identifier as a link.
+    """Format references as HTML phrasing content, each with a link to the work.
 
-    Args:
-        sources: the works, in any order.
+    Returns:
+        Source id → reference.
     """
     return {source.id: _linked(escape(reference(source), quote=False), source) for source in sources}
 
 
 def address(source: Source) -> str | None:
-    """Where the work can be read: its DOI, PubMed record or own page."""
+    """The web address of a work: of its DOI, its PubMed record or its own page; None if it has none."""
     if source.DOI:
         return f"https://doi.org/{source.DOI}"
     if source.PMID:
@@ -66,10 +66,14 @@ def address(source: Source) -> str | None:
 
 
 def _csl(source: Source) -> dict[str, Any]:
-    """CSL data of a source; a body that publishes its own work is named once."""
-    data: dict[str, Any] = source.model_dump(mode="json", by_alias=True, exclude=_OURS, exclude_none=True)
+    """The CSL data of a source, without a publisher or website that is also an author."""
+    data: dict[str, Any] = source.model_dump(
+        mode="json", by_alias=True, exclude=_NOT_IN_STYLE, exclude_none=True
+    )
     authors = [name.literal for name in source.author]
-    return {key: value for key, value in data.items() if not (key in _PUBLISHED_BY and value in authors)}
+    return {
+        key: value for key, value in data.items() if not (key in _PUBLISHER_FIELDS and value in authors)
+    }
 
 
 def _identifier(source: Source) -> str:
@@ -87,13 +91,13 @@ def _note(source: Source) -> str:
 
 def _linked(text: str, source: Source) -> str:
     link = address(source)
-    shown = escape(source.DOI or source.PMID or source.URL or "", quote=False)
-    if not link or not shown:
+    label = escape(source.DOI or source.PMID or source.URL or "", quote=False)
+    if not link or not label:
         return text
-    head, found, tail = text.rpartition(shown)
-    return f'{head}<a href="{escape(link)}" rel="external">{shown}</a>{tail}' if found else text
+    before, match, after = text.rpartition(label)
+    return f'{before}<a href="{escape(link)}" rel="external">{label}</a>{after}' if match else text
 
 
-def _one_stop(text: str) -> str:
-    """A reference without a doubled stop after "et al." or a title that ends in "?"."""
+def _single_stops(text: str) -> str:
+    """Remove the doubled full stop after "et al." and after a title that ends in "?"."""
     return text.replace("..", ".").replace("?.", "?").replace("–", "-").strip()

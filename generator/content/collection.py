@@ -1,4 +1,4 @@
-# All content of a site, by kind and id, each kind with its type.
+# Typed access to all content of a site, by kind and id.
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class Collection:
-    """What a site holds, in the order the site shows it."""
+    """All content of a site, in the order in which the site shows it."""
 
     content: Content
     """The models, by kind and id."""
@@ -51,7 +51,7 @@ class Collection:
         return cast("M", self.content.items[kind][kind])
 
     def has(self, kind: str) -> bool:
-        """Whether a kind with a single file is there and valid."""
+        """Whether the file of a kind with a single file exists and is valid."""
         return kind in self.content.items.get(kind, {})
 
     @property
@@ -81,9 +81,9 @@ class Collection:
 
     @cached_property
     def leaflets(self) -> Mapping[str, Leaflet]:
-        """Leaflets by id; a file that describes one for each page of a kind is here as all of them."""
-        described = self._all("leaflets", Leaflet).values()
-        return {one.id: one for leaflet in described for one in self._leaflets_of(leaflet)}
+        """Leaflets by id. A file with `topic: kind/*` gives one leaflet for each page of the kind."""
+        files = self._all("leaflets", Leaflet).values()
+        return {leaflet.id: leaflet for file in files for leaflet in self._leaflets_of(file)}
 
     def _leaflets_of(self, leaflet: Leaflet) -> Iterator[Leaflet]:
         kind, many, _ = leaflet.topic.partition("/*")
@@ -91,16 +91,16 @@ class Collection:
             yield leaflet
             return
         for id_, model in self.content.items.get(kind, {}).items():
-            changed = {
+            changes = {
                 "id": leaflet.named.replace("{id}", id_),
                 "title": leaflet.title.replace("{title}", getattr(model, "title", id_)),
                 "topic": f"{kind}/{id_}",
                 "made_from": leaflet.id,
             }
-            yield LeafletOfMany.model_construct(**{**dict(leaflet), **changed})
+            yield LeafletOfMany.model_construct(**{**dict(leaflet), **changes})
 
     def of_kind(self, kind: str) -> Mapping[str, Model]:
-        """All of a kind that has pages, by id, in the order the site shows it."""
+        """All items of a kind that has pages, by id, in the order in which the site shows them."""
         return self.leaflets if kind == "leaflets" else self.content.items.get(kind, {})
 
     @property
@@ -110,57 +110,57 @@ class Collection:
 
     @property
     def pages(self) -> Mapping[str, Page]:
-        """Pages written by hand, by path below `content/pages/` without `.md`."""
+        """Hand-written pages, by path below `content/pages/` without `.md`."""
         return self._all("pages", Page)
 
     @property
     def warning_signs(self) -> WarningSigns:
-        """When to get help."""
+        """The warning signs: when to get help."""
         return self._one("warning-signs", WarningSigns)
 
     @property
     def cautions(self) -> Cautions:
-        """Who should wait or ask first."""
+        """The cautions: who should wait or ask first."""
         return self._one("cautions", Cautions)
 
     @property
     def session(self) -> Session:
-        """What to expect of a session."""
+        """What to expect from a massage session."""
         return self._one("session", Session)
 
     @property
     def glossary(self) -> Glossary:
-        """Words explained."""
+        """The glossary."""
         return self._one("glossary", Glossary)
 
     @property
     def claims(self) -> Claims:
-        """The source article's claims."""
+        """The ledger of the source article's claims."""
         return self._one("claims", Claims)
 
     @property
     def bibliography(self) -> Sources:
-        """The sources."""
+        """The bibliography."""
         return self._one("sources", Sources)
 
     @property
     def body_map(self) -> BodyMap:
-        """What the picture of the body is drawn from."""
+        """Data for the picture of the body."""
         return self._one("body-map", BodyMap)
 
     @property
     def plain_language(self) -> PlainLanguage:
-        """How plain the words must be."""
+        """Limits for plain language; the defaults if there is no such file."""
         return self._one("plain-language", PlainLanguage) if self.has("plain-language") else PlainLanguage()
 
     @property
     def item_writing(self) -> ItemWriting:
-        """What questions of quizzes are held to."""
+        """Rules for quiz questions; the defaults if there is no such file."""
         return self._one("item-writing", ItemWriting) if self.has("item-writing") else ItemWriting()
 
     @property
     def pemat(self) -> Pemat | None:
-        """What people judged of the pages; None if nobody has."""
+        """PEMAT scores given by people; None if there are none."""
         return self._one("pemat", Pemat) if self.has("pemat") else None
 
     # --- lists inside single files, by id
@@ -194,29 +194,29 @@ class Collection:
 
     @cached_property
     def claim_list(self) -> tuple[Claim, ...]:
-        """The source article's claims, in its order."""
+        """The source article's claims, in the order of the article."""
         return self.claims.claims if self.has("claims") else ()
 
     @cached_property
     def bank(self) -> Mapping[str, Question]:
-        """Every question that a quiz holds, by id, in the order of the quizzes."""
+        """The question bank: every question written in a quiz, by id, in the order of the quizzes."""
         return {question.id: question for quiz in self.quizzes.values() for question in quiz.questions}
 
     def questions_of(self, quiz: Quiz) -> tuple[Question, ...]:
-        """What a quiz asks, written in it or drawn, in order."""
+        """The questions of a quiz in order, whether written in it or drawn from the bank."""
         return drawn(self.bank.values(), quiz.draw) if quiz.draw else quiz.questions
 
     # --- all of it
 
     def documents(self) -> Iterator[tuple[str, str, Model]]:
-        """Every content file: kind, id, model."""
+        """Yield kind, id and model of every content file."""
         for kind, models in self.content.items.items():
             for id_, model in models.items():
                 yield kind, id_, model
 
     @cached_property
     def newest(self) -> int:
-        """The newest `checked` date of all content, in seconds since 1970: the site's own date."""
+        """The date of the site: the newest `checked` date of all content, in seconds since 1970."""
         dates = [model.checked for _, _, model in self.documents() if isinstance(model, Reviewed)]
         return (max(dates).toordinal() - _EPOCH) * 86_400
 

@@ -1,5 +1,6 @@
-# What stands in a content file: its words, statements, lists and citations, each with the way to it.
-# Everything here follows from one model alone.
+# Collects the prose, plain texts, statements, lists and citations of a content file, with field paths.
+#
+# All of it depends on one model only, so it is computed once per model.
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import Prose
 from generator.schema.common import Model, Statement
 from generator.schema.page import Page
@@ -21,92 +22,92 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Fields:
-    """What stands in a model and all below it, by its sort, each with the way to it."""
+    """All values in a model and the models inside it, by type, each with its field path."""
 
     prose: list[tuple[FieldPath, Prose]] = field(default_factory=list)
-    """Words with markup."""
+    """Text with markup."""
     texts: list[tuple[FieldPath, str]] = field(default_factory=list)
-    """Ids, names, paths and other plain text."""
+    """Plain text: ids, names, paths and the like."""
     statements: list[tuple[FieldPath, Statement]] = field(default_factory=list)
-    """What is said to be so."""
+    """Statements, whose prose is in `prose` too."""
     lists: list[tuple[FieldPath, tuple[Any, ...]]] = field(default_factory=list)
-    """Lists, empty ones too."""
+    """Lists, including empty ones."""
 
 
-@once_for_each
+@once_per_object
 def fields_in(model: Model) -> Fields:
-    """Everything below `model` that content can hold, in the order of its fields."""
-    found = Fields()
-    _collect_below(model, (), found)
-    return found
+    """Collect all values in `model`, in the order of its fields."""
+    fields = Fields()
+    _collect_model(model, (), fields)
+    return fields
 
 
 def prose_in(model: Model) -> Sequence[tuple[FieldPath, Prose]]:
-    """Every prose below `model`, with its way there."""
+    """All prose in `model`, each with its field path."""
     return fields_in(model).prose
 
 
-def _collect_below(model: Model, path: FieldPath, found: Fields) -> None:
-    for name, said in _names(type(model)):
-        _collect(getattr(model, name), (*path, said), found)
+def _collect_model(model: Model, path: FieldPath, fields: Fields) -> None:
+    for name, key in _names(type(model)):
+        _collect(getattr(model, name), (*path, key), fields)
 
 
-def _collect(value: Any, path: FieldPath, found: Fields) -> None:
+def _collect(value: Any, path: FieldPath, fields: Fields) -> None:
     if isinstance(value, Prose):
-        found.prose.append((path, value))
+        fields.prose.append((path, value))
     elif isinstance(value, str):
-        found.texts.append((path, value))
+        fields.texts.append((path, value))
     elif isinstance(value, Model):
         if isinstance(value, Statement):
-            found.statements.append((path, value))
-        _collect_below(value, path, found)
+            fields.statements.append((path, value))
+        _collect_model(value, path, fields)
     elif isinstance(value, tuple):
-        found.lists.append((path, value))
+        fields.lists.append((path, value))
         for index, item in enumerate(value):
-            _collect(item, (*path, index), found)
+            _collect(item, (*path, index), fields)
     elif isinstance(value, dict):
         for key, item in value.items():
-            _collect(item, (*path, key), found)
+            _collect(item, (*path, key), fields)
 
 
 @cache
 def _names(model: type[Model]) -> tuple[tuple[str, str], ...]:
-    """Each field's name in Python and in a file."""
+    """The name of each field in Python and in files."""
     return tuple((name, info.alias or name) for name, info in model.model_fields.items())
 
 
-def values_at(model: Model, way: str) -> Iterator[tuple[FieldPath, str]]:
-    """What stands at some fields of `model`, with its way there.
+def values_at(model: Model, pattern: str) -> Iterator[tuple[FieldPath, str]]:
+    """Yield path and text of each value in `model` whose path matches a pattern.
 
     Args:
-        model: a file's content.
-        way: names of fields with dots between them, `*` being every list position: `terms.*.see.*`.
+        model: the content of a file.
+        pattern: field names joined by dots, with `*` for every list index, such as `terms.*.see.*`.
     """
-    return _values(model, way.split("."), ())
+    return _values(model, pattern.split("."), ())
 
 
-def _values(value: object, way: Sequence[str], path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    if not way:
+def _values(value: object, steps: Sequence[str], path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if not steps:
         yield path, str(value)
-    elif way[0] == "*" and isinstance(value, tuple):
+    elif steps[0] == "*" and isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _values(item, way[1:], (*path, index))
+            yield from _values(item, steps[1:], (*path, index))
     else:
-        yield from _values(getattr(value, way[0]), way[1:], (*path, way[0]))
+        yield from _values(getattr(value, steps[0]), steps[1:], (*path, steps[0]))
 
 
-@once_for_each
+@once_per_object
 def cited_by(model: Model) -> tuple[str, ...]:
-    """Ids of the sources that a file cites, in order, each once."""
-    cited = [id_ for _, prose in prose_in(model) for id_ in prose.sources]
+    """Ids of the sources that a file cites, each once, in the order of their first citation."""
+    ids = [id_ for _, prose in prose_in(model) for id_ in prose.sources]
     if isinstance(model, Page):
-        cited += cited_in_markdown(model.body)
-    return tuple(dict.fromkeys(cited))
+        ids += cited_in_markdown(model.body)
+    return tuple(dict.fromkeys(ids))
 
 
 _CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]")
 
 
 def cited_in_markdown(body: str) -> list[str]:
-    """Ids of the sources that a page's Markdown cites, in order."""
+    """Ids of the sources that Markdown text cites, in order; an id may come more than once."""
     return [id_.strip().lstrip("@") for match in _CITATION.findall(body) for id_ in match.split(";")]

@@ -1,4 +1,4 @@
-# The JSON Schema of each kind, for completion and checking in editors.
+# Exports the JSON Schema of each kind of content, which editors use for completion and validation.
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_files() -> dict[str, str]:
-    """File name → content, for the folder `schemas/`."""
+    """Export all schemas: file name in `schemas/` → JSON text."""
     return {f"{kind.name}.json": _schema_file(kind) for kind in KINDS}
 
 
@@ -25,6 +25,6 @@ def _schema_file(kind: Kind) -> str:
 
 
 def _without_injected(schema: dict[str, Any]) -> dict[str, Any]:
-    """Without fields that come from a file's name, which `required` still lists."""
+    """Remove from `required` the fields that come from the file's name, which the schema does not show."""
     required = [name for name in schema.get("required", []) if name in schema["properties"]]
     return {**schema, "required": required}

@@ -1,7 +1,7 @@
-# Everything known, linked: the waist between content and renderers.
+# The library: all content of a site, linked. It is all that renderers see of content.
 #
-# Links are declared on one side in content (a technique names its muscles); the other side (a muscle
-# lists its techniques) is computed here, once.
+# Content declares a link on one side only (a technique names its muscles). The reverse (the techniques of a
+# muscle) is computed here.
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 T = TypeVar("T", Quiz, Leaflet)
 
 UNQUALIFIED = ("techniques", "symptoms", "muscles", "self-care", "pages", "glossary")
-"""Kinds that a target may name without saying the kind."""
+"""Kinds whose items a target may name by the id alone."""
 
 
-class UnknownTarget(LookupError):  # noqa: N818 - the name says what was met, as KeyError does
-    """A target that names nothing, or several things; the message says what to write."""
+class UnknownTarget(LookupError):  # noqa: N818 - no "Error" is needed to understand the name
+    """A target that matches no content or is ambiguous. The message says what to write instead."""
 
 
 @dataclass(frozen=True)
 class Library(Collection):
-    """All content of a site, and what follows from all of it together."""
+    """All content of a site, with its addresses, reverse links and glossary terms."""
 
     # --- addresses
 
@@ -48,38 +48,38 @@ class Library(Collection):
 
     @cached_property
     def _by_id(self) -> Mapping[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = defaultdict(list)
+        by_id: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             if entry.kind in UNQUALIFIED:
-                found[entry.id].append(entry)
-        return {id_: tuple(entries) for id_, entries in found.items()}
+                by_id[entry.id].append(entry)
+        return {id_: tuple(entries) for id_, entries in by_id.items()}
 
     def resolve(self, target: str) -> Entry:
-        """What a target of content names.
+        """Look up a target.
 
         Args:
-            target: an id, `kind/id`, either with an `#anchor`.
+            target: `id` or `kind/id`, perhaps with an `#anchor`, which is added to the address.
 
         Raises:
-            UnknownTarget: it names nothing, or several things.
+            UnknownTarget: no content has this id, or several kinds share it.
         """
         name, _, anchor = target.partition("#")
         entry = self.entries.get(name) or self._unqualified(name)
         return Entry(entry.kind, entry.id, entry.title, f"{entry.address}#{anchor}") if anchor else entry
 
-    def topics(self, named: str) -> tuple[Entry, ...]:
-        """The pages that a leaflet or chapter names: one, or with `kind/*` all of a kind in order.
+    def topics(self, target: str) -> tuple[Entry, ...]:
+        """Look up the topics of a leaflet or chapter: one page, or with `kind/*` all pages of a kind.
 
         Raises:
-            UnknownTarget: it names nothing, or several things.
+            UnknownTarget: no content has this id, several kinds share it, or the kind has no pages.
         """
-        kind, many, _ = named.partition("/*")
+        kind, many, _ = target.partition("/*")
         if not many:
-            return (self.resolve(named),)
-        found = tuple(self.entries[f"{kind}/{id_}"] for id_ in self.of_kind(kind) if kind in FOLDERS)
-        if not found:
+            return (self.resolve(target),)
+        entries = tuple(self.entries[f"{kind}/{id_}"] for id_ in self.of_kind(kind) if kind in FOLDERS)
+        if not entries:
             raise UnknownTarget(f"no content is of kind '{kind}'{did_you_mean(kind, [*FOLDERS])}")
-        return found
+        return entries
 
     def _unqualified(self, name: str) -> Entry:
         candidates = self._by_id.get(name, ())
@@ -92,72 +92,72 @@ class Library(Collection):
             message = f"no content is named '{name}'{did_you_mean(name, [*self.entries, *self._by_id])}"
         raise UnknownTarget(message)
 
-    # --- the other side of links
+    # --- reverse links
 
     @cached_property
     def techniques_for_muscle(self) -> Mapping[str, tuple[tuple[Technique, Use], ...]]:
-        """Muscle id → the techniques used on it, with the note."""
+        """Muscle id → the techniques used on it, each with the `Use` that names it."""
         return _uses(self.techniques, "muscles")
 
     @cached_property
     def techniques_for_symptom(self) -> Mapping[str, tuple[tuple[Technique, Use], ...]]:
-        """Symptom id → the techniques used for it, with the note."""
+        """Symptom id → the techniques used for it, each with the `Use` that names it."""
         return _uses(self.techniques, "symptoms")
 
     @cached_property
     def symptoms_for_self_care(self) -> Mapping[str, tuple[Symptom, ...]]:
-        """Self-care id → the symptoms it helps with."""
-        found: dict[str, list[Symptom]] = defaultdict(list)
+        """Self-care id → the symptoms that it helps with."""
+        by_topic: dict[str, list[Symptom]] = defaultdict(list)
         for symptom in self.symptoms.values():
             for id_ in symptom.self_care:
-                found[id_].append(symptom)
-        return {id_: tuple(symptoms) for id_, symptoms in found.items()}
+                by_topic[id_].append(symptom)
+        return {id_: tuple(symptoms) for id_, symptoms in by_topic.items()}
 
     @cached_property
     def quiz_of(self) -> Mapping[str, Quiz]:
-        """`kind/id` of a page → its quiz."""
+        """`kind/id` of a page → the first quiz about it."""
         return self._by_topic(self.quizzes)
 
     @cached_property
     def leaflet_of(self) -> Mapping[str, Leaflet]:
-        """`kind/id` of a page → its handout."""
+        """`kind/id` of a page → the first handout about it."""
         return self._by_topic(self.leaflets)
 
     def _by_topic(self, items: Mapping[str, T]) -> Mapping[str, T]:
-        """The first that belongs to a page, by its `kind/id`; a topic that names nothing is left out."""
-        found: dict[str, T] = {}
+        """`kind/id` of a page → the first item about it. Items with an unknown topic are left out."""
+        by_topic: dict[str, T] = {}
         for item in items.values():
             try:
-                found.setdefault(self.resolve(item.topic).key, item)
+                by_topic.setdefault(self.resolve(item.topic).key, item)
             except UnknownTarget:
                 continue
-        return found
+        return by_topic
 
     @cached_property
     def cited_at(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Source id → the pages that cite it, in the site's order."""
-        found: dict[str, dict[str, Entry | None]] = defaultdict(dict)
+        """Source id → the pages that cite it, in the order of the site."""
+        pages: dict[str, dict[str, Entry | None]] = defaultdict(dict)
         for kind, id_, model in self.documents():
             entry = self.shown_at(kind, id_)
             for source in cited_by(model) if entry else ():
-                found[source].setdefault(f"{kind}/{id_}", entry)
-        return {source: tuple(filter(None, entries.values())) for source, entries in found.items()}
+                pages[source].setdefault(f"{kind}/{id_}", entry)
+        return {source: tuple(filter(None, entries.values())) for source, entries in pages.items()}
 
     def shown_at(self, kind: str, id_: str) -> Entry | None:
-        """The page that shows a content file; None if none does."""
+        """The page that shows a content file; None if no page does."""
         key = f"pages/{page_id(id_)}" if kind == "pages" else f"{kind}/{id_}"
         return self.entries.get(key) or self.entries.get(SHOWN_AT.get(kind, ""))
 
-    # --- words
+    # --- glossary terms and easy words
 
     @cached_property
     def term_forms(self) -> Phrases:
-        """Finds glossary terms in running text."""
+        """The search for glossary terms in running text."""
         return Phrases(self.term_by_form, in_compounds=False)
 
     @cached_property
     def term_by_form(self) -> Mapping[str, str]:
-        """A term as it may stand in text, in lower case → its id."""
+        """Form of a glossary term in text, case-folded → the id of the term."""
         return {
             form.casefold(): term.id
             for term in self.terms.values()
@@ -167,15 +167,15 @@ class Library(Collection):
 
     @cached_property
     def easy_words(self) -> frozenset[str]:
-        """Words that do not count as hard: those of all terms, and of titles of techniques and muscles."""
-        named = [form for term in self.terms.values() for form in (term.term, *term.also)]
-        titled = [item.title for item in (*self.techniques.values(), *self.muscles.values())]
-        return frozenset(word.casefold() for text in (*named, *titled) for word in words(text))
+        """Words that do not count as hard: those of glossary terms and titles of techniques and muscles."""
+        terms = [form for term in self.terms.values() for form in (term.term, *term.also)]
+        titles = [item.title for item in (*self.techniques.values(), *self.muscles.values())]
+        return frozenset(word.casefold() for text in (*terms, *titles) for word in words(text))
 
 
 def _uses(techniques: Mapping[str, Technique], field: str) -> dict[str, tuple[tuple[Technique, Use], ...]]:
-    found: dict[str, list[tuple[Technique, Use]]] = defaultdict(list)
+    by_id: dict[str, list[tuple[Technique, Use]]] = defaultdict(list)
     for technique in techniques.values():
         for use in getattr(technique, field):
-            found[use.id].append((technique, use))
-    return {id_: tuple(uses) for id_, uses in found.items()}
+            by_id[use.id].append((technique, use))
+    return {id_: tuple(uses) for id_, uses in by_id.items()}

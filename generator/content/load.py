@@ -1,6 +1,6 @@
-# `content/` → validated models, with every problem of every file.
+# Loads `content/` into validated models, and collects every problem of every file.
 #
-# The fast path keeps no positions: a file that fails is parsed once more to say where.
+# Parsing keeps no positions, which is faster. A file with a problem is parsed again to find the line.
 
 from __future__ import annotations
 
@@ -25,89 +25,89 @@ if TYPE_CHECKING:
 _KINDS = {kind.name: kind for kind in KINDS}
 _FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 _FILE_NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-_TEXTS = (".yml", ".yaml", ".md")
+_TEXT_SUFFIXES = (".yml", ".yaml", ".md")
 _SET_BY_LOADER = ("id", "path", "body")
 
 
 @dataclass(frozen=True)
 class Content:
-    """All models of a content folder."""
+    """The valid models of a content folder."""
 
     root: Path
-    """The folder, as it was given."""
+    """The content folder, as passed to `load`."""
     items: Mapping[str, Mapping[str, Model]] = field(default_factory=dict)
-    """Kind name → id → model. A kind with a single file has its own name as id."""
+    """Kind name → id → model. In a kind with a single file, the id is the name of the kind."""
     broken: frozenset[tuple[str, str]] = frozenset()
-    """Kind name and id of each file that is there but not valid."""
+    """Kind name and id of each file that is not valid or, though required, missing."""
 
     def file(self, kind: str, id_: str) -> str:
-        """The file of one item, as problems name it."""
+        """The path of an item's file, as in problems."""
         return (self.root / self.name(kind, id_)).as_posix()
 
     def name(self, kind: str, id_: str) -> str:
-        """The file of one item below the folder, such as `techniques/slow-glide.yml`."""
-        known = _KINDS[kind]
-        return f"{known.path}/{id_}{known.suffix}" if known.folder else known.path
+        """The path of an item's file below the content folder, such as `techniques/slow-glide.yml`."""
+        spec = _KINDS[kind]
+        return f"{spec.path}/{id_}{spec.suffix}" if spec.folder else spec.path
 
     def locate(self, kind: str, id_: str, path: FieldPath) -> tuple[str, int, int]:
-        """File, line and column of a field."""
+        """Find the file, line and column of a field."""
         file = self.file(kind, id_)
         text = Path(file).read_text(encoding="utf-8")
         front = _FRONT_MATTER.match(text)
-        at = yaml_file.locate(f"\n{front['yaml']}" if front else text, path)
-        return file, at.line, at.column
+        position = yaml_file.locate(f"\n{front['yaml']}" if front else text, path)
+        return file, position.line, position.column
 
     def lines_above_body(self, id_: str) -> int:
-        """How many lines of a page's file stand above its Markdown."""
+        """Count the lines above the Markdown in the file of a page."""
         front = _FRONT_MATTER.match(Path(self.file("pages", id_)).read_text(encoding="utf-8"))
         return front["yaml"].count("\n") + 2 if front else 0
 
     def problem(self, kind: str, id_: str, path: FieldPath, message: str, rule: str) -> Problem:
-        """A problem with a field, located."""
+        """Make a problem with a field, at the field's position."""
         return Problem(*self.locate(kind, id_, path), dotted(path), message, rule)
 
 
 Kept: TypeAlias = "dict[Path, tuple[bytes, Model | None, list[Problem]]]"
-"""What each file held when it was last read, and what came of it."""
+"""File → its bytes when it was last read, its model (None if invalid) and its problems."""
 
 
-def load(root: Path, kept: Kept | None = None) -> tuple[Content, list[Problem]]:
+def load(root: Path, cache: Kept | None = None) -> tuple[Content, list[Problem]]:
     """Read and validate a content folder.
 
     Args:
         root: the folder.
-        kept: what was read before; a file that holds the same bytes gives the same model again. It is
-            brought up to date.
+        cache: results of earlier calls. A file whose bytes have not changed gives the same model again. New
+            results are added.
 
     Returns:
-        What is valid, and what is wrong with the rest.
+        The valid models, and the problems of all other files.
     """
     if not root.is_dir():
         return Content(root), [
             Problem(root.as_posix(), 1, 1, "", "no such folder; the setting `content` names it", "schema")
         ]
-    files, strangers = _files(root)
-    problems = [_stranger(root, path) for path in strangers]
+    files, unread = _files(root)
+    problems = [_unread_file(root, path) for path in unread]
     items: dict[str, dict[str, Model]] = {}
     broken: set[tuple[str, str]] = set()
-    kept = {} if kept is None else kept
+    cache = {} if cache is None else cache
     for kind in KINDS:
-        items[kind.name], ids, found = _load_kind(root, kind, files[kind.name], kept)
-        broken |= {(kind.name, id_) for id_ in ids}
-        problems += found
+        items[kind.name], broken_ids, kind_problems = _load_kind(root, kind, files[kind.name], cache)
+        broken |= {(kind.name, id_) for id_ in broken_ids}
+        problems += kind_problems
     return Content(root, items, frozenset(broken)), problems
 
 
 def _load_kind(
-    root: Path, kind: Kind, files: Mapping[str, Path], kept: Kept
+    root: Path, kind: Kind, files: Mapping[str, Path], cache: Kept
 ) -> tuple[dict[str, Model], list[str], list[Problem]]:
-    """The valid models of a kind, the ids of the others, and what is wrong with them."""
+    """Load a kind: its valid models, the ids of the files that are not valid, and their problems."""
     models: dict[str, Model] = {}
     broken: list[str] = []
     problems: list[Problem] = []
     for id_, path in files.items():
-        model, found = _load_kept(path, kind, id_, kept)
-        problems += found
+        model, file_problems = _load_cached(path, kind, id_, cache)
+        problems += file_problems
         if model is None:
             broken.append(id_)
         else:
@@ -116,59 +116,59 @@ def _load_kind(
         message = f"file is missing; `unknot new {kind.name}` writes a start"
         problems.append(Problem((root / kind.path).as_posix(), 1, 1, "", message, "schema"))
         broken.append(kind.name)
-    return dict(sorted(models.items(), key=_place)), broken, problems
+    return dict(sorted(models.items(), key=_sort_key)), broken, problems
 
 
-def _load_kept(path: Path, kind: Kind, id_: str, kept: Kept) -> tuple[Model | None, list[Problem]]:
+def _load_cached(path: Path, kind: Kind, id_: str, cache: Kept) -> tuple[Model | None, list[Problem]]:
     try:
         data = path.read_bytes()
     except OSError as error:
         return None, [Problem(path.as_posix(), 1, 1, "", f"cannot be read: {error.strerror}", "yaml")]
-    if path not in kept or kept[path][0] != data:
-        kept[path] = (data, *_load_file(path, data, kind, id_))
-    _, model, found = kept[path]
-    return model, found
+    if path not in cache or cache[path][0] != data:
+        cache[path] = (data, *_load_file(path, data, kind, id_))
+    _, model, problems = cache[path]
+    return model, problems
 
 
-def _place(item: tuple[str, Model]) -> tuple[int, str]:
-    """What a kind's files are sorted by."""
+def _sort_key(item: tuple[str, Model]) -> tuple[int, str]:
+    """The order and id of an item, which decide its place within the kind."""
     id_, model = item
     return (model.order if isinstance(model, Ordered) else 0, id_)
 
 
 def _files(root: Path) -> tuple[dict[str, dict[str, Path]], list[Path]]:
-    """Kind → id → file, and files that no kind would read: a misspelt name or folder."""
-    found: dict[str, dict[str, Path]] = {kind.name: {} for kind in KINDS}
+    """Find the files of each kind (kind → id → path), and the text files that belong to no kind."""
+    files: dict[str, dict[str, Path]] = {kind.name: {} for kind in KINDS}
     kinds = {
         (kind.path if kind.folder else "", kind.suffix if kind.folder else kind.path): kind
         for kind in KINDS
     }
-    strangers: list[Path] = []
+    unread: list[Path] = []
     for folder, _, names in sorted(os.walk(root)):
-        first, *below = Path(folder).relative_to(root).parts or ("",)
+        top, *below = Path(folder).relative_to(root).parts or ("",)
         for name in sorted(name for name in names if not name.startswith(".")):
             stem, dot, suffix = name.rpartition(".")
-            kind = kinds.get((first, f".{suffix}" if first else name))
+            kind = kinds.get((top, f".{suffix}" if top else name))
             if kind:
-                found[kind.name]["/".join((*below, stem))] = Path(folder, name)
-            elif f"{dot}{suffix}" in _TEXTS:
-                strangers.append(Path(folder, name))
-    return found, strangers
+                files[kind.name]["/".join((*below, stem))] = Path(folder, name)
+            elif f"{dot}{suffix}" in _TEXT_SUFFIXES:
+                unread.append(Path(folder, name))
+    return files, unread
 
 
 def is_file_name(id_: str, *, nested: bool) -> bool:
-    """Whether content may have that name, which becomes its address.
+    """Whether a content file may have this name, which becomes its address.
 
     Args:
-        id_: the name without its ending, and the folders before it.
-        nested: whether there may be folders.
+        id_: the path below the folder of its kind, without the extension.
+        nested: whether the path may contain folders.
     """
     return all(_FILE_NAME.match(part) for part in (id_.split("/") if nested else [id_]))
 
 
-def _stranger(root: Path, path: Path) -> Problem:
-    known = [kind.path for kind in KINDS]
-    hint = _did_you_mean(path.relative_to(root).parts[0], known)
+def _unread_file(root: Path, path: Path) -> Problem:
+    names = [kind.path for kind in KINDS]
+    hint = _hint(path.relative_to(root).parts[0], names)
     return Problem(path.as_posix(), 1, 1, "", f"no kind of content reads this file{hint}", "schema")
 
 
@@ -190,10 +190,10 @@ def _load_file(path: Path, data: bytes, kind: Kind, id_: str) -> tuple[Model | N
     if not is_file_name(id_, nested=True):
         message = "name the file in lower-case letters, digits and single hyphens: the name is its address"
         return None, [Problem(file, 1, 1, "", message, "schema")]
-    plain, problems = yaml_file.parse(text, file)
+    parsed, problems = yaml_file.parse(text, file)
     if problems:
         return None, problems
-    return _validate(plain, text, file, kind, injected)
+    return _validate(parsed, text, file, kind, injected)
 
 
 def _validate(
@@ -201,8 +201,8 @@ def _validate(
 ) -> tuple[Model | None, list[Problem]]:
     if not isinstance(data, dict):
         return None, [Problem(file, 1, 1, "", "expected `field: value` lines", "schema")]
-    taken = [key for key in _SET_BY_LOADER if key in injected and key in data]
-    if taken:
+    reserved = [key for key in _SET_BY_LOADER if key in injected and key in data]
+    if reserved:
         return None, [
             Problem(
                 file,
@@ -211,43 +211,43 @@ def _validate(
                 "remove it: it comes from the file's name",
                 "schema",
             )
-            for key in taken
+            for key in reserved
         ]
     try:
         return kind.model.model_validate({**data, **injected}), []
     except ValidationError as error:
-        found = _without_echoes(error.errors())
-        return None, [_schema_problem(one, data, text, file, kind) for one in found]
+        details = _without_consequences(error.errors())
+        return None, [_schema_problem(detail, data, text, file, kind) for detail in details]
 
 
-def _without_echoes(found: list[Any]) -> list[Any]:
-    """Without "too few items" of a list that has an invalid item: it is not counted, that is all."""
-    places = [one["loc"] for one in found]
+def _without_consequences(details: list[Any]) -> list[Any]:
+    """Drop "too few items" for a list with an invalid item: pydantic just does not count that item."""
+    locs = [detail["loc"] for detail in details]
     return [
-        one
-        for one in found
-        if one["type"] != "too_short"
+        detail
+        for detail in details
+        if detail["type"] != "too_short"
         or not any(
-            len(place) > len(one["loc"]) and place[: len(one["loc"])] == one["loc"] for place in places
+            len(loc) > len(detail["loc"]) and loc[: len(detail["loc"])] == detail["loc"] for loc in locs
         )
     ]
 
 
 def _position(text: str, path: FieldPath, *, key: bool = False) -> tuple[int, int]:
-    at = yaml_file.locate_key(text, path) if key else yaml_file.locate(text, path)
-    return at.line, at.column
+    position = yaml_file.locate_key(text, path) if key else yaml_file.locate(text, path)
+    return position.line, position.column
 
 
-def _schema_problem(found: Any, data: yaml_file.Data, text: str, file: str, kind: Kind) -> Problem:
-    within = ("type",) if found["type"] == "union_tag_invalid" else ()
-    path = _existing((*found["loc"], *within), data, missing=found["type"] == "missing")
-    unknown = found["type"] == "extra_forbidden"
-    message = _message(found, path, kind)
+def _schema_problem(detail: Any, data: yaml_file.Data, text: str, file: str, kind: Kind) -> Problem:
+    tag = ("type",) if detail["type"] == "union_tag_invalid" else ()
+    path = _existing((*detail["loc"], *tag), data, missing=detail["type"] == "missing")
+    unknown = detail["type"] == "extra_forbidden"
+    message = _message(detail, path, kind)
     return Problem(file, *_position(text, path, key=unknown), dotted(path), message, "schema")
 
 
 def _existing(loc: FieldPath, data: yaml_file.Data, *, missing: bool) -> FieldPath:
-    """Location as pydantic gives it, without names of union members, which no file has."""
+    """Remove from pydantic's location the names of union members, which are not in the file."""
     path: list[str | int] = []
     for index, step in enumerate(loc):
         below = _below(data, step)
@@ -272,7 +272,7 @@ def _below(data: yaml_file.Data, step: str | int) -> Any:
 
 _EMPTY = "the value is empty; write it, or remove the field if it may be left out"
 _LINES = "expected `field: value` lines"
-_SAID = {
+_MESSAGES = {
     "missing": "required field is missing",
     "value_error": "{error}",
     "enum": "expected {expected}, not {input!r}",
@@ -289,26 +289,26 @@ _SAID = {
     "float_parsing": "expected a number",
     "bool_parsing": "expected true or false",
 }
-"""Error types of pydantic that say more to an author in these words."""
+"""Messages for authors in place of those of pydantic, by error type."""
 
 
-def _message(found: Any, path: FieldPath, kind: Kind) -> str:
-    if found["input"] is None:
+def _message(detail: Any, path: FieldPath, kind: Kind) -> str:
+    if detail["input"] is None:
         return _EMPTY
-    if found["type"] == "extra_forbidden":
-        return "unknown field" + _did_you_mean(str(path[-1]), _field_names(kind.model))
-    if found["type"] in _SAID:
-        return _SAID[found["type"]].format(**found.get("ctx", {}), input=found["input"])
-    said: str = found["msg"]
-    return said[0].lower() + said[1:]
+    if detail["type"] == "extra_forbidden":
+        return "unknown field" + _hint(str(path[-1]), _field_names(kind.model))
+    if detail["type"] in _MESSAGES:
+        return _MESSAGES[detail["type"]].format(**detail.get("ctx", {}), input=detail["input"])
+    message: str = detail["msg"]
+    return message[0].lower() + message[1:]
 
 
 def _field_names(model: type[Model]) -> list[str]:
-    """The names of all fields in a kind, nested ones included: candidates for a misspelt one."""
+    """The names of all fields of a kind, including nested ones: candidates for a misspelt name."""
     schema = model.model_json_schema()
     parts = [schema, *schema.get("$defs", {}).values()]
     return sorted({name for part in parts for name in part.get("properties", {})})
 
 
-def _did_you_mean(word: str, known: list[str]) -> str:
+def _hint(word: str, known: list[str]) -> str:
     return did_you_mean(word, known) or "; remove it, or correct its name"

@@ -1,5 +1,4 @@
-# A content set as one region sees it: statements that hold elsewhere only are left out, and words are
-# spelt as they are there.
+# Localises content for a region: leaves out statements for other regions only, and applies its spelling.
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.memo import once_for_each, while_known
+from generator.memo import latest_per_object, once_per_object
 from generator.prose import Prose, map_text
 from generator.prose.phrases import Phrases
 from generator.schema.common import Model, Statement
@@ -38,86 +37,91 @@ SPELT_BY_REGION = frozenset(
         "title",
     }
 )
-"""Fields of plain text, not prose, whose words readers see. All others are ids, numbers and paths."""
+"""Fields of plain text (not prose) whose words readers see. All others are ids, numbers and paths."""
 
 AS_PUBLISHED = ("sources", "regions")
-"""Kinds whose words are never respelt."""
+"""Kinds whose spelling is never changed."""
 
-_NAMES = re.compile(r"(\]\[[^\]]*\]|\[@[^\]]*\]|\{[^}]*\}|`[^`]*`|\]\([^)]*\)|<[^>]*>)")
-"""Parts of a page's Markdown that are ids, code and addresses."""
+_NOT_SPELT = re.compile(r"(\]\[[^\]]*\]|\[@[^\]]*\]|\{[^}]*\}|`[^`]*`|\]\([^)]*\)|<[^>]*>)")
+"""Parts of Markdown that are ids, code or addresses, whose spelling must not change."""
 
 
-def localise(content: Content, region: str) -> Content:
-    """The same content as the region's readers get it.
+def localise(content: Content, region_id: str) -> Content:
+    """Localise all content for a region. Models in which nothing changes stay the same objects.
 
-    Args:
-        content: everything.
-        region: the id of the region; it must be there.
+    Raises:
+        KeyError: there is no region with the id `region_id`.
     """
-    here = cast("Region", content.items["regions"][region])
-    spell = _respeller_of(here)
+    region = cast("Region", content.items["regions"][region_id])
+    spell = _respeller_of(region)
     items = {
-        kind: {id_: _as_seen(model, here, _unless_published(kind, spell)) for id_, model in models.items()}
+        kind: {
+            id_: _localised(model, region, _unless_published(kind, spell)) for id_, model in models.items()
+        }
         for kind, models in content.items.items()
     }
     return replace(content, items=items)
 
 
-def _as_seen(model: Model, here: Region, spell: Callable[[str], str] | None) -> Model:
-    """What a region sees of a file: the file itself if that is all of it."""
+def _localised(model: Model, region: Region, spell: Callable[[str], str] | None) -> Model:
+    """A model as a region's readers see it: the same object if nothing changes."""
 
     def change() -> Model | None:
-        seen = _keep(model, here.id, spell)
-        return None if seen is model else seen
+        changed = _changed(model, region.id, spell)
+        return None if changed is model else changed
 
-    return while_known(model, f"{__name__} {here.id}", here.spelling, change) or model
+    return latest_per_object(model, f"{__name__} {region.id}", region.spelling, change) or model
 
 
 def _unless_published(kind: str, spell: Callable[[str], str] | None) -> Callable[[str], str] | None:
     return None if kind in AS_PUBLISHED else spell
 
 
-@once_for_each
+@once_per_object
 def _respeller_of(region: Region) -> Callable[[str], str] | None:
     return respeller(region.spelling)
 
 
 def respeller(spelling: Mapping[str, str]) -> Callable[[str], str] | None:
-    """A function that spells words as `spelling` says, keeping a capital; None if it says nothing.
+    """Make a function that changes the spelling of words in a text and keeps initial capitals.
 
     Args:
-        spelling: word → word, in lower case.
+        spelling: word → its other spelling, both in lower case.
+
+    Returns:
+        The function, or None if `spelling` is empty.
     """
     if not spelling:
         return None
     phrases = Phrases(spelling)
 
-    def one(match: re.Match[str]) -> str:
+    def respell(match: re.Match[str]) -> str:
         word = spelling[match[0].lower()]
         return word.capitalize() if match[0][0].isupper() else word
 
-    return lambda text: phrases.replace(text, one)
+    return lambda text: phrases.replace(text, respell)
 
 
-def _keep(value: Any, region: str, spell: Callable[[str], str] | None, field: str = "") -> Any:
+def _changed(value: Any, region: str, spell: Callable[[str], str] | None, field: str = "") -> Any:
     if isinstance(value, Model):
-        changed = {
+        update = {
             name: new
             for name in type(value).model_fields
-            if (new := _keep(old := getattr(value, name), region, spell, name)) is not old
+            if (new := _changed(old := getattr(value, name), region, spell, name)) is not old
         }
-        return value.model_copy(update=changed) if changed else value
+        return value.model_copy(update=update) if update else value
     if isinstance(value, tuple):
-        kept = tuple(_keep(item, region, spell, field) for item in value if _holds(item, region))
-        return value if len(kept) == len(value) and all(map(operator.is_, kept, value)) else kept
+        items = tuple(_changed(item, region, spell, field) for item in value if _is_true_in(item, region))
+        return value if len(items) == len(value) and all(map(operator.is_, items, value)) else items
     if spell and isinstance(value, Prose):
         return map_text(value, spell)
     if spell and type(value) is str and field in SPELT_BY_REGION:
-        parts = _NAMES.split(value)
-        spelt = "".join(part if index % 2 else spell(part) for index, part in enumerate(parts))
-        return value if spelt == value else spelt
+        parts = _NOT_SPELT.split(value)
+        text = "".join(part if index % 2 else spell(part) for index, part in enumerate(parts))
+        return value if text == value else text
     return value
 
 
-def _holds(item: Any, region: str) -> bool:
+def _is_true_in(item: Any, region: str) -> bool:
+    """Whether an item is no statement, or a statement that is true in the region."""
     return not (isinstance(item, Statement) and item.regions) or region in item.regions

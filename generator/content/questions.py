@@ -1,5 +1,7 @@
-# What readers meet of a question beyond its words: options, rows and their matches, orders without
-# chance, and which questions a quiz draws.
+# What a question shows and accepts: options, rows and matches in their order, and all its answers.
+#
+# Also draws the questions of a quiz. Shuffled orders depend only on ids and seeds, never on chance, so that
+# every build gives the same ones.
 
 from __future__ import annotations
 
@@ -32,31 +34,29 @@ class QuestionRow:
     """One item of a matching question, or one step of an ordering question."""
 
     text: Prose
-    """What it says."""
+    """The text of the item or step."""
     target: int
-    """The place of its match among the matches, or of the step in the right order; from 0."""
+    """Index of its match in `matches_of`, or of the step in the right order; counted from 0."""
     feedback: Prose
     """Why it belongs there."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer that a question knows of."""
+    """One answer to a question, right or wrong."""
 
     text: tuple[Prose | str, ...]
-    """What it says; an item and its match where there are pairs."""
+    """The text of the answer; for a matching question, an item and its match."""
     feedback: Prose
-    """What is said to those who gave it."""
+    """Feedback to readers who give this answer."""
     correct: bool = True
-    """Whether it is right."""
+    """Whether it is a right answer."""
 
 
 def answers_of(question: Question, gettext: Callable[[str], str] = str) -> Iterator[Answer]:
-    """Every answer that a question of any type knows of: options, pairs, steps in order, accepted words.
+    """Yield the answers of a question of any type: options, pairs, steps in order, or accepted words.
 
-    Args:
-        question: the question.
-        gettext: translates "true" and "false".
+    `gettext` translates "True" and "False".
     """
     match question:
         case MatchingQuestion():
@@ -71,13 +71,9 @@ def answers_of(question: Question, gettext: Callable[[str], str] = str) -> Itera
 
 
 def options_of(question: Question, gettext: Callable[[str], str] = str) -> tuple[Option, ...]:
-    """What a reader chooses from: "true" and "false" where the stem is to be judged.
+    """The options of a question: those of a choice question, or "True" and "False".
 
-    It is empty where nothing is chosen: for matching, ordering, short answers.
-
-    Args:
-        question: the question.
-        gettext: translates the two words.
+    Matching, ordering and short-answer questions have none. `gettext` translates "True" and "False".
     """
     if isinstance(question, ChoiceQuestion):
         return question.options
@@ -92,58 +88,50 @@ def options_of(question: Question, gettext: Callable[[str], str] = str) -> tuple
 
 
 def may_shuffle(question: Question) -> bool:
-    """Whether its options can stand in any order: not true before false, nor rising numbers."""
+    """Whether the options may be shuffled: not "True" and "False", and not numbers in rising order."""
     return isinstance(question, ChoiceQuestion) and not all(
         option.text.source[0].isdigit() for option in question.options
     )
 
 
 def matches_of(question: MatchingQuestion) -> tuple[Prose, ...]:
-    """What a reader matches the items with, each once, by the alphabet and rising numbers."""
-    known = {match.source: match for match in (*(pair.match for pair in question.pairs), *question.extra)}
-    return tuple(sorted(known.values(), key=_natural))
+    """The matches offered to readers, each once, in alphabetical and numerical order."""
+    matches = {match.source: match for match in (*(pair.match for pair in question.pairs), *question.extra)}
+    return tuple(sorted(matches.values(), key=_natural_order))
 
 
 def rows_of(question: MatchingQuestion | OrderingQuestion) -> tuple[QuestionRow, ...]:
-    """What a reader finds a place for, in the order in which it is shown."""
+    """The items or steps for which readers find a place, in the order in which they are shown."""
     if isinstance(question, MatchingQuestion):
-        place = {match.source: index for index, match in enumerate(matches_of(question))}
+        index_of = {match.source: index for index, match in enumerate(matches_of(question))}
         return tuple(
-            QuestionRow(pair.item, place[pair.match.source], pair.feedback) for pair in question.pairs
+            QuestionRow(pair.item, index_of[pair.match.source], pair.feedback) for pair in question.pairs
         )
     rows = [QuestionRow(step.text, index, step.feedback) for index, step in enumerate(question.steps)]
     return tuple(_disordered(rows, question.id))
 
 
 def drawn(bank: Iterable[Question], draw: Draw) -> tuple[Question, ...]:
-    """The questions that a quiz draws: always the same ones for one seed.
+    """Draw questions from `bank` as `draw` says: always the same ones for the same seed.
 
-    Args:
-        bank: all that there are.
-        draw: which of them, and how many; fewer are drawn if there are fewer.
+    Fewer than `draw.count` are drawn if fewer have the tags.
     """
     tagged = [question for question in bank if set(question.tags) & set(draw.tags)]
     return tuple(mixed(tagged, draw.seed, lambda question: question.id)[: draw.count])
 
 
 def mixed(items: Iterable[T], seed: object, name: Callable[[T], str]) -> list[T]:
-    """Items in an order that looks like chance and depends on nothing but the seed and their names.
-
-    Args:
-        items: what to mix.
-        seed: another one gives another order.
-        name: what an item is known by.
-    """
+    """Shuffle items into an order that depends only on `seed` and on their names, as given by `name`."""
     return sorted(items, key=lambda item: hashlib.sha256(f"{seed} {name(item)}".encode()).digest())
 
 
 def _disordered(rows: Sequence[QuestionRow], seed: str) -> list[QuestionRow]:
-    """Rows mixed until none stands in its place, so that an untouched list earns nothing."""
+    """Shuffle rows until none is in its right place, so that an untouched list earns nothing."""
     orders = (mixed(rows, f"{seed} {turn}", lambda row: str(row.target)) for turn in count())
-    return next(order for order in orders if all(row.target != at for at, row in enumerate(order)))
+    return next(order for order in orders if all(row.target != place for place, row in enumerate(order)))
 
 
-def _natural(text: Prose) -> list[tuple[int, str]]:
-    """A text as people sort it: 5 before 60."""
+def _natural_order(text: Prose) -> list[tuple[int, str]]:
+    """Sort key that orders numbers in a text by value: 5 before 60."""
     parts = re.split(r"(\d+)", text.source.casefold())
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]

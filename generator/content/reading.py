@@ -1,4 +1,4 @@
-# How plain the words of each content file are: the numbers behind the checks and the coverage table.
+# Measures how easy each content file is to read, for the checks and the coverage table.
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator import prose
 from generator.content.fields import prose_in
 from generator.content.references import References
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import readability
 from generator.prose.phrases import Words, words_in
 from generator.schema.page import Page
@@ -39,7 +39,7 @@ SHOWN_TO_READERS = (
     "session",
     "glossary",
 )
-"""Kinds whose words are written for readers. Bibliography and ledger quote others."""
+"""Kinds whose text is written for readers. The bibliography and the ledger of claims quote others."""
 
 _TO_BE = r"(?:am|is|are|was|were|be|been|being|get|gets|got)"
 _PARTICIPLE = (
@@ -56,31 +56,32 @@ _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 
 
 def passive(sentence: str) -> bool:
-    """Whether a sentence is probably in the passive voice: a form of "to be" and a participle."""
+    """Whether a sentence is probably in the passive voice: a form of "be" or "get" and a participle."""
     return bool(_PASSIVE.search(sentence)) and not _NOT_PASSIVE.search(sentence)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The reader-facing text of one content file."""
+    """The text of one content file that readers see, with its measures."""
 
     texts: tuple[tuple[FieldPath, str], ...]
-    """Each paragraph or list item, with the way to it; an empty way for a page's Markdown."""
+    """Field path and text of each paragraph or list item. In a page's Markdown, the path is empty."""
     exempt: frozenset[str]
-    """Words that do not count as hard: names and explained terms."""
+    """Words that do not count as hard, case-folded."""
 
     @cached_property
     def measure(self) -> Measure:
-        """Counts and grades over all of it."""
+        """Counts and grade of the whole text."""
         return readability.measure(self._words, self.exempt)
 
     @cached_property
     def sentences(self) -> tuple[tuple[FieldPath, str], ...]:
-        """Every sentence with the way to its paragraph."""
-        return tuple((path, s) for (path, _), cut in zip(self.texts, self._cut, strict=True) for s in cut)
+        """Every sentence, with the field path of its paragraph."""
+        paragraphs = zip(self.texts, self._sentences_by_paragraph, strict=True)
+        return tuple((path, sentence) for (path, _), sentences in paragraphs for sentence in sentences)
 
     @cached_property
-    def _cut(self) -> list[list[str]]:
+    def _sentences_by_paragraph(self) -> list[list[str]]:
         """The sentences of each paragraph."""
         return [readability.sentences(text) for _, text in self.texts]
 
@@ -91,7 +92,7 @@ class Reading:
 
     @cached_property
     def words(self) -> Words:
-        """All of it, to be looked through for phrases."""
+        """The whole text, prepared for a search for phrases."""
         return words_in(*(text for _, text in self.texts))
 
     @cached_property
@@ -101,35 +102,35 @@ class Reading:
 
     @property
     def passive_share(self) -> float:
-        """Share of sentences in the passive voice, 0 to 1."""
+        """Share of the sentences in the passive voice, from 0 to 1."""
         return len(self.passive) / max(1, len(self.sentences))
 
     @cached_property
     def said_you(self) -> int:
-        """How often it says "you", "your" or "yourself"."""
+        """How often "you", "your", "yours" or "yourself" occurs."""
         return sum(len(_YOU.findall(text)) for _, text in self.texts)
 
     @cached_property
     def paragraph_words(self) -> tuple[int, ...]:
-        """How many words each paragraph has."""
+        """The number of words in each paragraph."""
         lengths = iter(self.sentence_words)
-        return tuple(sum(islice(lengths, len(cut))) for cut in self._cut)
+        return tuple(sum(islice(lengths, len(sentences))) for sentences in self._sentences_by_paragraph)
 
     @cached_property
     def sentence_words(self) -> tuple[int, ...]:
-        """How many words each sentence has."""
+        """The number of words in each sentence."""
         return tuple(map(len, self._words))
 
     def exempting(self, words: frozenset[str]) -> Reading:
-        """The same text with other exempt words: what else was found of it stays."""
+        """Copy with other exempt words, keeping every cached result that does not depend on them."""
         other = replace(self, exempt=words)
         vars(other).update(
-            {name: it for name, it in vars(self).items() if name not in ("exempt", "measure")}
+            {name: value for name, value in vars(self).items() if name not in ("exempt", "measure")}
         )
         return other
 
     def hardest(self, count: int) -> list[str]:
-        """The sentences that raise the grade most."""
+        """The `count` sentences with the highest grades, highest first."""
         sentences = [sentence for _, sentence in self.sentences]
         return sorted(sentences, key=self._grade, reverse=True)[:count]
 
@@ -137,8 +138,8 @@ class Reading:
         return readability.measure([readability.words(sentence)], self.exempt).flesch_kincaid
 
 
-class _Words(References):
-    """References of no page; a word that no region has stands for itself, and another check says so."""
+class _RegionWords(References):
+    """References without a page. An unknown region word becomes its own name; another check reports it."""
 
     def word(self, name: str) -> str:
         try:
@@ -148,42 +149,31 @@ class _Words(References):
 
 
 def plain_text(library: Library, region: Region) -> Callable[[Prose], str]:
-    """What turns prose into the words that readers of a region see.
-
-    Args:
-        library: for titles.
-        region: whose words to use.
-    """
-    references = _Words(library, region, "", explain=False)
-    return lambda found: prose.to_text(found, references)
+    """Make a function that turns prose into the plain text that readers of a region see."""
+    references = _RegionWords(library, region, "", explain=False)
+    return lambda markup: prose.to_text(markup, references)
 
 
 def reading(library: Library, region: Region, model: Model) -> Reading:
-    """What readers read of one content file.
-
-    Args:
-        library: for terms and titles.
-        region: whose words to use.
-        model: its content.
-    """
-    kept = _readings(model)
-    found = kept.get(region.id)
-    if found is None or found[0] is not region:
-        found = kept[region.id] = (region, _reading(library, region, model))
-    elif found[1].exempt != library.easy_words:
-        found = kept[region.id] = (region, found[1].exempting(library.easy_words))
-    return found[1]
+    """The text that readers of a region see of one content file, computed once until something changes."""
+    cache = _readings(model)
+    entry = cache.get(region.id)
+    if entry is None or entry[0] is not region:
+        entry = cache[region.id] = (region, _reading(library, region, model))
+    elif entry[1].exempt != library.easy_words:
+        entry = cache[region.id] = (region, entry[1].exempting(library.easy_words))
+    return entry[1]
 
 
-@once_for_each
+@once_per_object
 def _readings(_: Model) -> dict[str, tuple[Region, Reading]]:
-    """What was last read of a file, by region: checks and pages ask again."""
+    """The cache of `reading`: region id → the region and its reading."""
     return {}
 
 
 def _reading(library: Library, region: Region, model: Model) -> Reading:
     text = plain_text(library, region)
-    texts = [(path, text(found)) for path, found in prose_in(model)]
+    texts = [(path, text(value)) for path, value in prose_in(model)]
     if isinstance(model, Page):
         texts += [((), paragraph) for paragraph in _paragraphs(model.body, region)]
     return Reading(tuple(texts), library.easy_words)
@@ -196,7 +186,7 @@ _WORD = re.compile(r"\{([a-z_]+)\}")
 
 
 def _paragraphs(body: str, region: Region) -> Iterator[str]:
-    """The paragraphs and list items of a page's Markdown as plain text, headings and code left out."""
+    """The paragraphs and list items of a page's Markdown as plain text, without headings and code."""
     text = _CITE.sub("", _CODE.sub("", body))
     text = _LINK.sub(r"\1", text)
     text = _WORD.sub(lambda m: region.words.get(m[1], region.emergency_number), text)

@@ -1,7 +1,7 @@
-# What an inline reference becomes on one page: numbers, addresses, words, explanations.
+# Resolves the inline references of one page: citation numbers, links, region words, glossary terms.
 #
-# Made fresh for each page and thrown away with it: citation numbers and "the first time a term
-# occurs" belong to one page.
+# Each page has a `References` of its own, since citations are numbered, and terms explained at their first
+# occurrence, page by page.
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ if TYPE_CHECKING:
 
 
 def relative(here: str, there: str) -> str:
-    """The link from one address to another, both from the site's root, so that any sub-path works.
+    """Make a relative link between two addresses, so that the site works under any path.
 
     Args:
-        here: address of the page that links; it ends in a slash or is empty (the root).
-        there: address of the page or file linked to, perhaps with an anchor.
+        here: address of the linking page, relative to the site's root; empty or with a slash at the end.
+        there: address of the page or file linked to, relative to the site's root, perhaps with an anchor.
     """
     path, hash_, anchor = there.partition("#")
     if path == here:
         return f"#{anchor}" if anchor else "./"
-    folders, way = here.split("/")[:-1], path.split("/")
+    folders, parts = here.split("/")[:-1], path.split("/")
     shared = 0
-    while shared < min(len(folders), len(way) - 1) and folders[shared] == way[shared]:
+    while shared < min(len(folders), len(parts) - 1) and folders[shared] == parts[shared]:
         shared += 1
-    return "../" * (len(folders) - shared) + "/".join(way[shared:]) + hash_ + anchor
+    return "../" * (len(folders) - shared) + "/".join(parts[shared:]) + hash_ + anchor
 
 
 class References:
-    """The references of one page; implements `prose.References`."""
+    """The references of one page; implements `prose.Resolver`."""
 
     def __init__(self, library: Library, region: Region, here: str, *, explain: bool = True) -> None:
-        """Start a page.
+        """Start a page without citations or explained terms.
 
         Args:
-            library: where targets, sources and terms are looked up.
-            region: whose words and numbers to use.
-            here: the page's address.
-            explain: whether glossary terms are marked where they first occur.
+            library: where to look up targets, sources and terms.
+            region: the region whose words and numbers to use.
+            here: the page's address, relative to the site's root.
+            explain: whether to mark glossary terms where they first occur.
         """
         self._library = library
         self._region = region
@@ -55,19 +55,19 @@ class References:
         self._terms = library.term_forms if explain else None
 
     def word(self, name: str) -> str:
-        """The region's word for `name`."""
+        """The region word called `name`."""
         return self._region.emergency_number if name == "emergency_number" else self._region.words[name]
 
     def address(self, target: str) -> str:
-        """The relative link to a target of content."""
+        """The relative link to a target."""
         return relative(self._here, self._library.resolve(target).address)
 
-    def inside(self, target: str) -> str | None:  # noqa: ARG002 - a page of the site holds no other page
-        """The part of the same document that has a target, where a document has parts."""
+    def inside(self, target: str) -> str | None:  # noqa: ARG002 - only printed documents have parts
+        """None: a page of the site has no parts to link to."""
         return None
 
     def link(self, address: str) -> str:
-        """The relative link to an address from the site's root."""
+        """The relative link to an address that is relative to the site's root."""
         return relative(self._here, address)
 
     def cite(self, sources: tuple[str, ...]) -> tuple[int, ...]:
@@ -76,28 +76,28 @@ class References:
 
     @property
     def cited(self) -> list[tuple[int, Source]]:
-        """Number and source of all that was cited so far."""
+        """Number and source of all citations so far, by number."""
         return [(number, self._library.sources[id_]) for id_, number in self._numbers.items()]
 
     def already_explained(self, *terms: str) -> None:
-        """Leave these terms unmarked: the page is about them."""
+        """Leave these terms unmarked, as on the page that is about them."""
         self._explained.update(terms)
 
     def explain(self, text: str) -> list[tuple[str, str | None]]:
-        """`text` cut at the glossary terms that occur for the first time on the page."""
+        """`text` split at the glossary terms that have not occurred on the page before."""
         pieces: list[tuple[str, str | None]] = []
-        at = 0
+        end = 0
         for match in self._terms.find(text) if self._terms else ():
             term = self._library.term_by_form[match[0].casefold()]
             if term in self._explained:
                 continue
             self._explained.add(term)
-            pieces += [(text[at : match.start()], None), (match[0], term)]
-            at = match.end()
-        return [*pieces, (text[at:], None)]
+            pieces += [(text[end : match.start()], None), (match[0], term)]
+            end = match.end()
+        return [*pieces, (text[end:], None)]
 
     def definition(self, term: str) -> str:
-        """A glossary term's definition in plain text."""
+        """The definition of a glossary term, as plain text."""
         return prose.to_text(self._library.terms[term].definition, self)
 
 
@@ -111,7 +111,7 @@ _MARKDOWN_REFERENCE = re.compile(
 
 
 def expand_markdown(body: str, references: References) -> str:
-    """A page's Markdown with its references resolved; code is left alone."""
+    """Resolve the references in a page's Markdown, except inside code."""
 
     def replace(match: re.Match[str]) -> str:
         if match["code"]:
@@ -120,7 +120,7 @@ def expand_markdown(body: str, references: References) -> str:
             cite = prose.Cite(tuple(re.findall(r"@([a-z0-9-]+)", match["cite"])))
             return prose.to_html(prose.Prose("", (cite,)), references)
         if match["target"]:
-            # HTML, since MkDocs wants Markdown links to name files; `site_links` checks it.
+            # As HTML, because MkDocs takes Markdown links for paths of files. The link check covers it.
             return f'<a href="{escape(references.address(match["target"]))}">{match["label"]}</a>'
         return references.word(match["word"])
 
@@ -128,12 +128,15 @@ def expand_markdown(body: str, references: References) -> str:
 
 
 def markdown_references(body: str) -> list[tuple[int, int, str, str]]:
-    """Every reference in a page's Markdown: line, column (from 1), what it is, what it names."""
-    found = []
+    """List the references in a page's Markdown: line and column (from 1), type, and the id or name.
+
+    The type is `cite`, `target` or `word`.
+    """
+    references = []
     for match in _MARKDOWN_REFERENCE.finditer(body):
         line, column = line_and_column(body, match.start())
-        for what in ("cite", "target", "word"):
-            if match[what]:
-                names = re.findall(r"@([a-z0-9-]+)", match[what]) if what == "cite" else [match[what]]
-                found += [(line, column, what, name) for name in names]
-    return found
+        for type_ in ("cite", "target", "word"):
+            if match[type_]:
+                names = re.findall(r"@([a-z0-9-]+)", match[type_]) if type_ == "cite" else [match[type_]]
+                references += [(line, column, type_, name) for name in names]
+    return references

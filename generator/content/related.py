@@ -1,7 +1,7 @@
-# Related pages, from the graph of links that content declares, each with the reason why it is related.
+# Finds related pages from the links in content, and gives the reason for each.
 #
-# Two pages are related when both are linked with the same thing, or when one mentions the other in its
-# text. What a page lists anyway, because it is linked with it itself, is left out.
+# Two pages are related if both are linked with the same thing, or if one mentions the other in its text.
+# Pages that a page lists anyway, because it is linked with them directly, are left out.
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from generator.content.library import Library
 
 TOPICS = ("techniques", "symptoms", "self-care", "muscles")
-"""Kinds of pages that can be related, in the order in which reasons are told."""
+"""Kinds of pages that can be related, in the order in which reasons are given."""
 
 _PLACE = "place"
-"""Beside the kinds of content: a region of the body map."""
-_NAMED = 3
-"""So many shared things are named; the rest are counted."""
+"""The `kind` of a region of the body map in keys of the graph."""
+_MAX_NAMES = 3
+"""How many shared things are named; the rest are counted."""
 
 
 class Related(NamedTuple):
@@ -34,58 +34,54 @@ class Related(NamedTuple):
     entry: Entry
     """The page."""
     reasons: tuple[str, ...]
-    """Why it is related, in words."""
+    """Why it is related, as phrases to show."""
 
 
 @dataclass(frozen=True)
 class LinkGraph:
-    """Which page is linked with what; links count both ways."""
+    """The links between pages, body regions and other things, in both directions."""
 
     entries: Mapping[str, Entry]
-    """Pages by `kind/id`, in the site's order."""
+    """Pages by `kind/id`, in the order of the site."""
     linked: Mapping[str, frozenset[str]]
-    """`kind/id` → what it is linked with by a field of its own or of the other's."""
+    """`kind/id` → what it is linked with, by a field on either side."""
     mentions: Mapping[str, frozenset[str]]
-    """`kind/id` → pages that its text links to."""
+    """`kind/id` → the pages that its text links to."""
     names: Mapping[str, str]
-    """What to call each thing in a list."""
+    """`kind/id` → the name to show in a list."""
 
     @cached_property
     def order(self) -> Mapping[str, int]:
-        """The place of each thing in the site's order."""
+        """`kind/id` → its place in the order of the site."""
         return {key: place for place, key in enumerate(self.names)}
 
     @cached_property
     def mentioned_by(self) -> Mapping[str, set[str]]:
-        """`kind/id` → pages whose text links to it."""
-        found: dict[str, set[str]] = defaultdict(set)
+        """`kind/id` → the pages whose text links to it."""
+        mentioned_by: dict[str, set[str]] = defaultdict(set)
         for one, others in self.mentions.items():
             for other in others:
-                found[other].add(one)
-        return found
+                mentioned_by[other].add(one)
+        return mentioned_by
 
     def near(self, one: str) -> list[str]:
-        """The pages that may be related to one, in the site's order: only those have a weight."""
-        found = {other for key in self.linked[one] for other in self.linked[key]}
-        found |= self.mentions[one] | self.mentioned_by.get(one, set())
-        return sorted((found & self.entries.keys()) - {one}, key=self.order.__getitem__)
+        """The pages that may be related to `one`, in the order of the site. All others have weight 0."""
+        keys = {other for key in self.linked[one] for other in self.linked[key]}
+        keys |= self.mentions[one] | self.mentioned_by.get(one, set())
+        return sorted((keys & self.entries.keys()) - {one}, key=self.order.__getitem__)
 
     def shared(self, one: str, other: str) -> list[str]:
-        """What two pages are both linked with, in the site's order."""
+        """The things that both pages are linked with, in the order of the site."""
         return sorted(self.linked[one] & self.linked[other], key=self.order.__getitem__)
 
     def weight(self, one: str, other: str) -> float:
-        """How closely two pages are related: what few pages share counts for more."""
+        """How closely two pages are related. A shared thing counts for more if few pages share it."""
         common = sum(1 / len(self.linked[key]) for key in self.shared(one, other))
         return common + (other in self.mentions[one]) + (one in self.mentions[other])
 
 
 def link_graph(library: Library) -> LinkGraph:
-    """The graph of a site's topics.
-
-    Args:
-        library: whose links and texts are read.
-    """
+    """Build the graph of a site's topics."""
     entries = {entry.key: entry for entry in library.entries.values() if entry.kind in TOPICS}
     places = {f"{_PLACE}/{region.id}": region.title for region in library.body_map.regions}
     chips = {f"symptoms/{id_}": symptom.chip for id_, symptom in library.symptoms.items()}
@@ -95,8 +91,8 @@ def link_graph(library: Library) -> LinkGraph:
         linked[other].add(one)
     return LinkGraph(
         entries,
-        {key: frozenset(found) for key, found in linked.items()},
-        {key: frozenset(_mentioned(library, entry) & entries.keys()) for key, entry in entries.items()},
+        {key: frozenset(others) for key, others in linked.items()},
+        {key: frozenset(_mentions(library, entry) & entries.keys()) for key, entry in entries.items()},
         {**{key: entry.title for key, entry in entries.items()}, **chips, **places},
     )
 
@@ -106,29 +102,29 @@ def related(
     key: str,
     translations: gettext.NullTranslations,
     *,
-    of_a_kind: int = 2,
+    per_kind: int = 2,
     limit: int = 4,
 ) -> tuple[Related, ...]:
-    """Pages to read next, the most closely related first.
+    """Find pages to read next, most closely related first.
 
     Args:
-        graph: the site's links.
+        graph: the links of the site.
         key: `kind/id` of the page.
-        translations: the reasons' language.
-        of_a_kind: how many pages of one kind there may be.
-        limit: how many in all.
+        translations: the translations for the reasons.
+        per_kind: most pages of one kind.
+        limit: most pages in all.
     """
     weights = {other: graph.weight(key, other) for other in graph.near(key)}
     order = sorted(weights, key=lambda other: -weights[other])
-    found: list[Related] = []
+    pages: list[Related] = []
     kinds: Counter[str] = Counter()
     for other in order:
         entry = graph.entries[other]
-        wanted = weights[other] and other not in graph.linked[key]
-        if wanted and kinds[entry.kind] < of_a_kind and len(found) < limit:
+        eligible = weights[other] and other not in graph.linked[key]
+        if eligible and kinds[entry.kind] < per_kind and len(pages) < limit:
             kinds[entry.kind] += 1
-            found.append(Related(entry, tuple(_reasons(graph, key, other, translations))))
-    return tuple(found)
+            pages.append(Related(entry, tuple(_reasons(graph, key, other, translations))))
+    return tuple(pages)
 
 
 def _links(library: Library) -> Iterator[tuple[str, str]]:
@@ -141,9 +137,11 @@ def _links(library: Library) -> Iterator[tuple[str, str]]:
         yield from ((f"{_PLACE}/{region.id}", f"muscles/{muscle}") for muscle in region.muscles)
 
 
-def _mentioned(library: Library, entry: Entry) -> set[str]:
+def _mentions(library: Library, entry: Entry) -> set[str]:
+    """The pages that a page's text links to ; a link to a place in a page only points out a rule."""
     model = library.content.items[entry.kind][entry.id]
-    return {library.resolve(target).key for _, prose in prose_in(model) for target in prose.targets}
+    targets = {target for _, prose in prose_in(model) for target in prose.targets}
+    return {library.resolve(target).key for target in targets if "#" not in target}
 
 
 def _reasons(
@@ -162,17 +160,17 @@ def _reasons(
     }
     for kind, word in words.items():
         if shared[kind]:
-            yield f"{word} {_named(shared[kind], translations)}"
+            yield f"{word} {_enumerated(shared[kind], translations)}"
     if other in graph.mentions[one]:
         yield _("This page links to it")
     elif one in graph.mentions[other]:
         yield _("It links to this page")
 
 
-def _named(names: list[str], translations: gettext.NullTranslations) -> str:
-    """The first names; one too many is named as well, since “and 1 more” says less."""
-    named = names if len(names) <= _NAMED + 1 else names[:_NAMED]
-    text = ", ".join(named)
-    rest = len(names) - len(named)
+def _enumerated(names: list[str], translations: gettext.NullTranslations) -> str:
+    """Join the first names and count the rest. A single further name is given rather than counted."""
+    first = names if len(names) <= _MAX_NAMES + 1 else names[:_MAX_NAMES]
+    text = ", ".join(first)
+    rest = len(names) - len(first)
     more = translations.ngettext("and %(num)s more", "and %(num)s more", rest)
     return f"{text} {more.replace('%(num)s', str(rest))}" if rest else text

@@ -1,4 +1,4 @@
-# Who checked some content, and when: the line that stands on everything published.
+# Review of content: who checked it and when. Everything that is published shows it.
 
 from __future__ import annotations
 
@@ -14,22 +14,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Review:
-    """The state of review of one page, sheet or quiz."""
+    """The review of one page, sheet or quiz."""
 
     checked: dt.date
-    """The oldest day on which a part of it was compared with its sources."""
+    """The earliest day on which one of its parts was last compared with its sources."""
     review_by: dt.date
-    """The first day on which a part must be checked again."""
+    """The earliest day by which one of its parts must be checked again."""
     reviewer: str | None
-    """The clinicians who checked all of it, or None while any part is unchecked."""
+    """The clinicians who checked its parts, or None if any part is unchecked."""
 
 
 def review_of(*parts: Reviewed) -> Review:
-    """The review of something made from several content files: as good as its weakest part.
-
-    Args:
-        parts: the files; at least one.
-    """
+    """Combine the reviews of one or more content files: the result is as good as the weakest of them."""
     reviewers = [part.reviewer for part in parts]
     return Review(
         checked=min(part.checked for part in parts),

@@ -1,6 +1,6 @@
-# A first file of a kind: every field with its explanation, values left empty.
+# Writes a new content file for `unknot new`: every field with its description, and no values.
 #
-# An empty value is a problem, so the checks name each field until it is filled in.
+# The checks report empty values, so they list the fields that are still to be filled in.
 
 from __future__ import annotations
 
@@ -22,12 +22,7 @@ _SET_BY_LOADER = ("id", "path", "body")
 
 
 def skeleton(kind: Kind, today: dt.date) -> str:
-    """The text of a new content file.
-
-    Args:
-        kind: what it will hold.
-        today: for `checked`; `review_by` is a year later.
-    """
+    """The text of a new content file, `checked` today and with `review_by` a year later."""
     depth = "../" * (2 if kind.folder else 1)
     lines = [*_model(kind.model, 0, today)]
     if kind.suffix == ".md":
@@ -37,7 +32,7 @@ def skeleton(kind: Kind, today: dt.date) -> str:
 
 
 def _model(model: type[Model], indent: int, today: dt.date, *, item: bool = False) -> Iterator[str]:
-    """The fields of a model; as a list item, the first one carries the hyphen."""
+    """The lines for the fields of a model. In a list item, the first field comes after the hyphen."""
     fields = {
         info.alias or name: info for name, info in model.model_fields.items() if not _injected(model, name)
     }
@@ -92,7 +87,7 @@ def _value(name: str, today: dt.date) -> str:
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:
-    """The type of one value, and whether there is a list of them."""
+    """The type of a value, or of the items of a list, and whether it is a list."""
     origin = get_origin(annotation)
     if origin is Annotated:
         return _inner(get_args(annotation)[0])

@@ -1,9 +1,9 @@
-# One YAML text → plain data, and back from a field to its line and column.
+# Parses YAML into plain data, and finds the line and column of a field.
 #
-# YAML 1.1 guesses types (`no` → False, `1:30` → 90, `012` → 10). Content is prose, so every scalar
-# stays text here and the schema converts what it wants as something else. Anchors, aliases, merge
-# keys and tags are refused: they make a file that an author cannot read from top to bottom.
-# Positions are not kept: only a file with a problem is parsed again, by `locate`.
+# YAML 1.1 guesses types (`no` → False, `1:30` → 90, `012` → 10). Content is prose, so here every scalar
+# stays text, and the schema converts those that are something else. Anchors, aliases, merge keys and tags
+# are refused, because a file with them cannot be read from top to bottom. Positions are not kept: `locate`
+# parses a file with a problem again.
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EMPTY = ("", "~")
-_PLAIN = (None, "")
-"""Styles of a scalar without quotes: the C parser and the Python one differ."""
+_UNQUOTED = (None, "")
+"""The style of a scalar without quotes, in the Python parser and in the C parser."""
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
@@ -30,7 +30,7 @@ _BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _Loader(_BaseLoader):  # type: ignore[misc]
-    """Guesses no types, so it need not look what a value could be."""
+    """Resolves every scalar to a string, without the regular expressions for other types."""
 
     def resolve(self, *_: object) -> str:
         return "tag:yaml.org,2002:str"
@@ -44,7 +44,7 @@ class _Loader(_BaseLoader):  # type: ignore[misc]
 
 @dataclass(frozen=True)
 class Position:
-    """A place in a text; both numbers count from 1."""
+    """A position in a text; line and column are counted from 1."""
 
     line: int
     column: int
@@ -54,14 +54,15 @@ START = Position(1, 1)
 
 
 def parse(text: str, file: str) -> tuple[Data, list[Problem]]:
-    """Plain data of one YAML document, and what is wrong with the text.
+    """Parse one YAML document.
 
     Args:
         text: the document.
-        file: its name for problems.
+        file: the name of its file, for problems.
 
     Returns:
-        Mappings, lists, strings and None. When there are problems the data is None.
+        The data (mappings, lists, strings and None for empty values) and the problems of the text. If there
+        are problems, the data is None.
     """
     try:
         return _parse(text, file)
@@ -89,26 +90,24 @@ def _parse(text: str, file: str) -> tuple[Data, list[Problem]]:
 
 
 def locate(text: str, path: FieldPath) -> Position:
-    """Where the value at `path` starts, or the nearest parent that exists.
+    """Find the start of the value at `path`, or of its nearest parent that exists.
 
-    Args:
-        text: a document that `parse` accepts.
-        path: keys and list positions from the root.
+    For a text that is not valid YAML, that is the start of the text.
     """
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError:
         return START
     for step in path:
-        below = _child(node, step)
-        if below is None:
+        child = _child(node, step)
+        if child is None:
             break
-        node = below
+        node = child
     return START if node is None else Position(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def locate_key(text: str, path: FieldPath) -> Position:
-    """Where the key of the value at `path` starts: the place of a key that should not be there."""
+    """Find the start of the key at `path`; if there is no such key, the same as `locate`."""
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError:
@@ -125,23 +124,23 @@ def locate_key(text: str, path: FieldPath) -> Position:
 def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = " ".join(filter(None, (error.context, error.problem)))
+    cause = " ".join(filter(None, (error.context, error.problem)))
     hint = "; quote text that holds `: ` or starts with a special character, and indent with spaces"
-    return Problem(file, line, column, "", f"not valid YAML: {said}{hint}", "yaml")
+    return Problem(file, line, column, "", f"not valid YAML: {cause}{hint}", "yaml")
 
 
 _UNUSUAL = re.compile(r"[&!]|<<")
-"""What a text must hold to use an alias, a tag or a merge key: hardly any does."""
+"""Characters without which a text has no alias, tag or merge key. Hardly any text has them."""
 
 
-class _Refused(Exception):  # noqa: N818 - it says that something is refused, not what
-    """A mapping has a feature that content may not have."""
+class _Refused(Exception):  # noqa: N818 - it never leaves this module
+    """A mapping has a duplicate key or a key that is not plain text."""
 
 
 def _refused(
     node: yaml.Node, path: FieldPath, seen: set[int]
 ) -> Iterator[tuple[yaml.Node, FieldPath, str]]:
-    """Every use of a YAML feature that content may not have."""
+    """Find every use of a YAML feature that content may not use: its node, its path and a message."""
     if id(node) in seen:
         yield node, path, "aliases (`*name`) are not supported; write the value out"
         return
@@ -184,7 +183,7 @@ def _plain(node: yaml.Node) -> Data:
         return data
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
-    if getattr(node, "style", None) in _PLAIN and node.value in _EMPTY:
+    if getattr(node, "style", None) in _UNQUOTED and node.value in _EMPTY:
         return None
     return str(node.value)
 

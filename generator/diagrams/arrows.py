@@ -1,4 +1,4 @@
-# Which way it moves: thick teal arrows with a white edge, so that they read on muscle and in grey.
+# Arrows for the direction of a stroke, thick and teal with a white edge: clear on muscle and in greyscale.
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _PLACES_BESIDE_PALM: dict[Direction, tuple[Point, ...]] = {
     Direction.ACROSS: ((-113, 38), (-86, 2), (-59, -34)),
 }
 _FROM_END = ((-35, 8), (13, 8), (49, 8))
-"""A stretch is drawn from the far end of the fibres."""
+"""The arrow of a stretch, which starts at the far end of the fibres."""
 
 _CREEP = {Tool.PALM: (-79, 25)}
 _CREEP_OTHERS = (-52, 14)
 
 _STEP = 3
-_WAY: dict[Direction, Point] = {
+_HEADINGS: dict[Direction, Point] = {
     Direction.SLANT: (-0.83, 0.56),
     Direction.IN: (0, 1),
     Direction.ALONG: (1, 0),
@@ -47,26 +47,31 @@ _WAY: dict[Direction, Point] = {
 
 
 def arrow(direction: Direction, tool: Tool, contact: Point, end: Point) -> str:
-    """The arrow of a stroke.
+    """Draw the arrow of a stroke.
 
     Args:
-        direction: which arrow.
-        tool: what it must not cover.
+        direction: the direction of the stroke.
+        tool: the tool, which the arrow must not cover.
         contact: where the tool touches the fibres at rest.
         end: the middle of the fibres' far end.
     """
     if direction is Direction.STRETCH:
         return move(_draw(_FROM_END), end)
     places = _PLACES_BESIDE_PALM if tool is Tool.PALM else _PLACES
-    drawn = _draw(places[direction], both=direction is Direction.ACROSS)
+    drawing = _draw(places[direction], both=direction is Direction.ACROSS)
     if direction is Direction.SLANT:
-        drawn += move(_chevrons(), _CREEP.get(tool, _CREEP_OTHERS))
-    return move(drawn, contact)
+        drawing += move(_chevrons(), _CREEP.get(tool, _CREEP_OTHERS))
+    return move(drawing, contact)
 
 
 def step(direction: Direction, heading: int) -> Point:
-    """How far the moving picture goes along its arrow."""
-    x, y = _WAY[direction]
+    """How far the animation moves along the arrow, as x and y.
+
+    Args:
+        direction: the direction of the stroke.
+        heading: 1 to the right, -1 to the left.
+    """
+    x, y = _HEADINGS[direction]
     return _STEP * x * heading, _STEP * y
 
 
@@ -88,7 +93,7 @@ def _draw(points: Sequence[Point], *, both: bool = False) -> str:
 
 
 def _head(before: Point, tip: Point) -> str:
-    """A triangle that points from `before` to `tip` and a little beyond."""
+    """A triangle that points from `before` to slightly beyond `tip`."""
     angle = math.atan2(tip[1] - before[1], tip[0] - before[0])
     cos, sin = math.cos(angle), math.sin(angle)
     corners = ((0.75, 0), (-0.45, 0.78), (-0.45, -0.78))
@@ -99,7 +104,7 @@ def _head(before: Point, tip: Point) -> str:
 
 
 def _chevrons() -> str:
-    """A slow creep to the left: three chevrons that fade."""
+    """Three fading chevrons for a slow creep to the left."""
     shape = "M8-9L-1 0L8 9"
     return element(
         "g",

@@ -1,6 +1,6 @@
-# The badge of a stroke: a disc for a still hold or a circling arrow for one that repeats, and its words.
+# The badge of a stroke: a disc for a still hold or a circular arrow for repeated strokes, and a few words.
 #
-# It is a white pill, so that it reads on a light and on a dark panel.
+# It is a white pill, so that it is readable on light and dark panels.
 
 from __future__ import annotations
 
@@ -14,12 +14,7 @@ _SIZE = 16.5
 
 
 def draw(hold: Hold, words: str) -> str:
-    """The badge as SVG.
-
-    Args:
-        hold: its sign.
-        words: what it says, at most 14 characters.
-    """
+    """The badge as SVG, with its sign and at most 14 characters of text."""
     width = text_width(words, _SIZE)
     pill = element(
         "rect",
@@ -45,7 +40,7 @@ def draw(hold: Hold, words: str) -> str:
 
 
 def sign(hold: Hold) -> str:
-    """The badge's sign around (0, 0): a disc, or a circling arrow."""
+    """The badge's sign, centred on (0, 0): a disc or a circular arrow."""
     if hold is Hold.STILL:
         return element("circle", r=10.5, fill=palette.TEAL)
     circle = element(

@@ -1,7 +1,8 @@
-# The body map: one half drawn from data and mirrored, the left near the skin, the right deeper.
+# Draws the body map. One half is drawn from data and mirrored: the left shows the muscles near the skin,
+# the right those below them, and both show a chosen muscle.
 #
-# A chosen muscle shows on both halves. Two forms: a still picture, whose chosen shapes may carry
-# labels, and an interactive one to stand inside a page, where dots and shapes are links.
+# There are two forms: a static picture, which can label the chosen shapes, and an interactive one inside a
+# page, where dots and shapes are links.
 
 from __future__ import annotations
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from generator.schema.body_map import BodyMap, BodyRegion, MuscleShape
 
 _HIT_RADIUS = 15
-"""24 CSS pixels across where the map is 320 pixels wide (WCAG 2.2, 2.5.8)."""
+"""Gives targets 24 CSS pixels across when the map is 320 pixels wide (WCAG 2.2, 2.5.8)."""
 _DOT, _LABEL = 10.5, 13
+"""Radius of a region's dot and of a shape's label."""
 
 
 def body_map_svg(
@@ -30,26 +32,26 @@ def body_map_svg(
     alt: str,
     labels: Mapping[str, str] | None = None,
 ) -> str:
-    """The still picture as an SVG file.
+    """Draw the static picture as an SVG file.
 
     Args:
-        body_map: what to draw.
-        chosen: ids of the shapes to light.
-        alt: what it shows, for people who cannot see it; see `body_map_alt`.
-        labels: a few characters for a shape, by its id, to tie it to a list.
+        body_map: the map's data.
+        chosen: ids of the shapes to highlight.
+        alt: the alternative text; see `body_map_alt`.
+        labels: shape id → a label of a few characters that ties the shape to a list.
     """
     picture = (
         body_shapes.behind(body_map, chosen),
         *body_shapes.lights(body_map, chosen),
         body_shapes.front(body_map),
     )
-    named = labels or {}
-    marks = [_label(shape, named[shape.id]) for shape in body_map.muscles if shape.id in named]
+    labels = labels or {}
+    drawn_labels = [_label(shape, labels[shape.id]) for shape in body_map.muscles if shape.id in labels]
     return _framed(
         body_map,
         _definitions(body_map, body_shapes.needed(body_map, chosen)),
         _faded("".join(picture)),
-        *marks,
+        *drawn_labels,
         title=alt,
         role="img",
     )
@@ -61,15 +63,15 @@ def interactive_map_svg(
     href: Callable[[BodyRegion], str],
     current: str | None = None,
 ) -> str:
-    """The map as links, to stand inside a page.
+    """Draw the map with links, for use inside a page.
 
-    Each region is two links with the same `data-region` and `data-number`: its shapes
-    (`body-map-shapes`, for a pointer) and its dots (`body-map-dots`, for a keyboard too).
+    Each region has two links with the same `data-region` and `data-number`: its shapes (`body-map-shapes`,
+    for pointers only) and its dots (`body-map-dots`, for keyboards too).
 
     Args:
-        body_map: what to draw.
-        href: where a region leads.
-        current: the id of the region that is chosen from the start.
+        body_map: the map's data.
+        href: gives the address that a region links to.
+        current: the id of the region that is chosen at first.
     """
     regions = [(region, _link(region, href(region), current)) for region in body_map.regions]
     chosen = {id_ for region in body_map.regions for id_ in region.shapes}
@@ -93,13 +95,13 @@ def interactive_map_svg(
 
 
 def _framed(body_map: BodyMap, definitions: str, *drawing: str, title: str, **root: Attribute) -> str:
-    """Everything moved so that 0 is the midline."""
+    """The SVG file, with the drawing moved so that x = 0 is the midline of the body."""
     middle = element("g", *drawing, transform=f"translate({number(body_map.width / 2)})")
     return document((0, 0, body_map.width, body_map.height), definitions, middle, title=title, **root)
 
 
 def _faded(drawing: str) -> str:
-    """The legs and arms dissolve at the lower edge."""
+    """The drawing with legs and arms fading out at the lower edge."""
     return element("g", drawing, mask="url(#map-fade)", stroke_linecap="round", stroke_linejoin="round")
 
 
@@ -114,12 +116,15 @@ def _definitions(body_map: BodyMap, shapes: Collection[str]) -> str:
 
 
 def _twin_dots(region: BodyRegion, *, solid: bool) -> tuple[str, str]:
-    """The region's number on both halves, once in the text: a link's name must hold the text it shows."""
+    """The region's number on both halves, the second a copy of the first.
+
+    A link's accessible name must contain its visible text, so the number must be in the text once only.
+    """
     x, y = region.at
-    one, other = body_shapes.HALVES.values()
+    left, right = body_shapes.HALVES.values()
     name = f"map-dot-{region.id}"
-    dot = element("g", _dot(str(region.number), (one * x, y), _DOT, solid=solid), id=name)
-    return dot, element("use", href=f"#{name}", x=(other - one) * x)
+    dot = element("g", _dot(str(region.number), (left * x, y), _DOT, solid=solid), id=name)
+    return dot, element("use", href=f"#{name}", x=(right - left) * x)
 
 
 def _label(shape: MuscleShape, words: str) -> str:
@@ -167,7 +172,7 @@ def _link(region: BodyRegion, address: str, current: str | None) -> _Link:
 
 
 def _shapes_link(body_map: BodyMap, region: BodyRegion, link: _Link) -> str:
-    """The lit shapes: hidden until the region is chosen, but always there for a pointer."""
+    """The region's highlighted shapes as a link: invisible until chosen, but always open to a pointer."""
     return element(
         "a",
         *body_shapes.lights(body_map, region.shapes),

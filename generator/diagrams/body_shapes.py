@@ -1,11 +1,11 @@
-# What the body map is drawn from: the muscles with their fibres, the skin, bones and outlines.
+# The parts of the body map: muscles with their fibres, skin, bones and outlines.
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams.svg import element, number
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.schema.body_map import LineStyle, Side, Tissue
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.schema.body_map import BodyMap, Curve, Line, MuscleShape
 
 HALVES = {Side.SURFACE: -1, Side.DEEP: 1}
-"""Each half, and what mirrors it from the data."""
+"""Half of the body → sign of its x coordinates; the data has positive ones."""
 
 
 class _Colours(NamedTuple):
@@ -48,9 +48,9 @@ _RIB: dict[str, Attribute] = {"fill": "none", "stroke": "#fdf7ea", "stroke_width
 # --- muscles ---------------------------------------------------------------------------------------
 
 
-@once_for_each
+@once_per_object
 def definition(shape: MuscleShape) -> str:
-    """A muscle without colours: fill and stroke come from its use, the fibres' from `color`."""
+    """A muscle without colours: its <use> sets fill and stroke, and the fibres' stroke through `color`."""
     outline = element("path", d=_tight(shape.outline))
     clip = element("clipPath", outline, id=f"map-clip-{shape.id}")
     fibres = element(
@@ -65,7 +65,7 @@ def definition(shape: MuscleShape) -> str:
 
 
 def _fibres(shape: MuscleShape) -> Iterator[str]:
-    """Lines between two curves; in a sheet a second set crosses them."""
+    """Path data of lines between two curves; in fascia a second set of lines crosses the first."""
     for i in range(shape.fibres):
         share = (i + 0.5) / shape.fibres
         yield _fibre(_on(shape.from_curve, share), _on(shape.to_curve, share))
@@ -79,18 +79,18 @@ def _fibre(start: Point, end: Point) -> str:
 
 
 def _on(curve: Curve, share: float) -> Point:
-    """A point of a quadratic curve."""
+    """A point on a quadratic Bézier curve; `share` is from 0 to 1."""
     (x0, y0), (x1, y1), (x2, y2) = curve
     a, b, c = (1 - share) ** 2, 2 * share * (1 - share), share**2
     return a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2
 
 
-@once_for_each
+@once_per_object
 def _lit(shape: MuscleShape) -> str:
     return _use(shape, _CHOSEN)
 
 
-@once_for_each
+@once_per_object
 def _unlit(shape: MuscleShape) -> str:
     return _use(shape, _quiet(shape))
 
@@ -117,22 +117,22 @@ def _quiet(shape: MuscleShape) -> _Colours:
 
 def needed(body_map: BodyMap, chosen: Collection[str]) -> set[str]:
     """Ids of the shapes that a picture needs."""
-    usual = {shape.id for shape in body_map.muscles if shape.side is not Side.BOTH}
-    return usual.union(*(_chosen_on(body_map, side, chosen) for side in HALVES))
+    always = {shape.id for shape in body_map.muscles if shape.side is not Side.BOTH}
+    return always.union(*(_chosen_on(body_map, side, chosen) for side in HALVES))
 
 
 def _chosen_on(body_map: BodyMap, side: Side, chosen: Collection[str]) -> set[str]:
-    """Ids of the shapes that show the chosen ones on one half."""
+    """Ids of the shapes that represent the chosen ones on one half."""
     return {_shown_on(shape, side) for shape in body_map.muscles if shape.id in chosen}
 
 
 def _shown_on(shape: MuscleShape, side: Side) -> str:
-    """The id of the shape that shows `shape` on one half."""
+    """The id of the shape that represents `shape` on one half."""
     return shape.id if shape.other_half is None or shape.side is side else shape.other_half
 
 
 def lights(body_map: BodyMap, chosen: Collection[str]) -> Iterator[str]:
-    """The chosen shapes on each half, in the data's order."""
+    """The chosen shapes on each half, highlighted, in the order of the data."""
     for side, sign in HALVES.items():
         lit = _chosen_on(body_map, side, chosen)
         if lit:
@@ -140,7 +140,7 @@ def lights(body_map: BodyMap, chosen: Collection[str]) -> Iterator[str]:
 
 
 def middle(shape: MuscleShape) -> Point:
-    """Where a label stands if the data names no place."""
+    """The middle of a shape: where its label goes unless the data says otherwise."""
     (x0, y0), (x1, y1) = _on(shape.from_curve, 0.5), _on(shape.to_curve, 0.5)
     return (x0 + x1) / 2, (y0 + y1) / 2
 
@@ -160,7 +160,7 @@ def behind(body_map: BodyMap, chosen: Collection[str]) -> str:
     return "".join((*whole, *halves))
 
 
-@once_for_each
+@once_per_object
 def front(body_map: BodyMap) -> str:
     """Spine, outline and hair."""
     drawn = []
@@ -170,7 +170,7 @@ def front(body_map: BodyMap) -> str:
     return "".join(drawn)
 
 
-@once_for_each
+@once_per_object
 def _line(line: Line) -> str:
     data = _tight(line.path)
     if line.style is LineStyle.RIB:
@@ -179,7 +179,7 @@ def _line(line: Line) -> str:
 
 
 def _tight(data: str) -> str:
-    """Path data without the spaces that people need."""
+    """Path data without the spaces that only make it readable."""
     return " ".join(data.split()).replace(", ", ",").replace(" -", "-").replace(",-", "-")
 
 

@@ -1,4 +1,4 @@
-# How the fibres give way under a stroke: one dent whose depth, width and drag come from the data.
+# The shape of the fibres under a stroke: one dent, with its depth, width and drag from the stroke's data.
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ if TYPE_CHECKING:
 
 
 class Shift(NamedTuple):
-    """How far a point of the fibres has moved."""
+    """How far the stroke moves a point of the fibres."""
 
     along: float = 0
-    """In units, to the right."""
+    """To the right, in units."""
     across: float = 0
-    """In rows, to the back."""
+    """To the back, in rows."""
     down: float = 0
-    """In units, into the depth."""
+    """Downwards, in units."""
 
 
 Bend: TypeAlias = "Callable[[float], Callable[[float], Shift]]"
-"""Rows across the fibres → units along them → where that point moves to."""
+"""Rows across the fibres → units along them → how far that point moves."""
 
 
 class Contact(NamedTuple):
-    """The middle of what touches the fibres."""
+    """The middle of the area where a tool touches the fibres."""
 
     along: float
+    """Units along the fibres."""
     across: float
+    """Rows across the fibres."""
 
 
 CONTACTS = {
@@ -40,38 +42,38 @@ CONTACTS = {
     Direction.ACROSS: Contact(138, 2.9),
     Direction.STRETCH: Contact(58, 3),
 }
-"""Where a stroke touches, so that its arrow finds room."""
+"""Where each stroke touches the fibres, chosen so that there is room for its arrow."""
 
 LENGTH = 212
 """Length of the fibres."""
 
-_PALM_AT_MOST = 114
-"""Further to the right its arm would leave the picture."""
+_PALM_LIMIT = 114
+"""Furthest contact of a palm along the fibres; further right, the arm would leave the picture."""
 
 
 def depth_of(stroke: Stroke) -> float:
-    """How deep the dent is."""
+    """The depth of the dent, in units."""
     return 9.5 + 3.5 * stroke.depth
 
 
 def heading(stroke: Stroke) -> int:
-    """Which way the tool travels along the fibres: 1 to the right, -1 to the left.
+    """The direction of travel along the fibres: 1 to the right, -1 to the left.
 
-    A palm's fingers lie to the left, so it glides that way.
+    A palm is drawn with its fingers to the left, so it glides to the left.
     """
     return -1 if stroke.tool is Tool.PALM and stroke.direction is Direction.ALONG else 1
 
 
 def contact_of(stroke: Stroke) -> Contact:
-    """Where the tool touches."""
+    """Where the tool touches the fibres."""
     along, across = CONTACTS[stroke.direction]
     if heading(stroke) < 0:
         along = LENGTH - along
-    return Contact(min(along, _PALM_AT_MOST) if stroke.tool is Tool.PALM else along, across)
+    return Contact(min(along, _PALM_LIMIT) if stroke.tool is Tool.PALM else along, across)
 
 
 def bend_of(stroke: Stroke) -> Bend:
-    """How the fibres give way under `stroke`."""
+    """How a stroke moves each point of the fibres."""
     depth = depth_of(stroke)
     spread = 5.75 + 9.25 * stroke.area
     rows = max(1.35 + 0.25 * stroke.area, 3.1 if stroke.tool is Tool.FOREARM else 0)
@@ -94,7 +96,7 @@ def _bell(distance: float, spread: float) -> float:
 
 
 def _rise(at: float, steepness: float) -> float:
-    """From 0 to 1 around 0."""
+    """A logistic curve from 0 to 1, with its middle at 0."""
     return 1 / (1 + math.exp(-at / steepness))
 
 
@@ -102,7 +104,7 @@ _AT_REST = Shift()
 
 
 def _hollow(contact: Contact, depth: float, spread: float, rows: float, *, drag: Shift = _AT_REST) -> Bend:
-    """A bowl, with the fibres dragged along."""
+    """A bowl whose fibres are also dragged sideways."""
 
     def bend(across: float) -> Callable[[float], Shift]:
         near = _bell(across - contact.across, rows)
@@ -117,7 +119,7 @@ def _hollow(contact: Contact, depth: float, spread: float, rows: float, *, drag:
 
 
 def _furrow(contact: Contact, depth: float, spread: float, rows: float, heading: int) -> Bend:
-    """A wave pushed ahead and a groove left behind."""
+    """A dent that pushes a wave ahead of it and leaves a groove behind."""
     start = 20 if heading > 0 else LENGTH - 20
 
     def bend(across: float) -> Callable[[float], Shift]:
@@ -138,7 +140,7 @@ def _furrow(contact: Contact, depth: float, spread: float, rows: float, heading:
 
 
 def _anchor(contact: Contact, depth: float, spread: float, rows: float) -> Bend:
-    """A bowl with slack fibres before it; those after it are drawn tight."""
+    """A bowl with slack fibres to its left; those to its right are pulled tight."""
     hollow = _hollow(contact, depth, spread, rows)
 
     def bend(across: float) -> Callable[[float], Shift]:

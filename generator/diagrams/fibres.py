@@ -1,4 +1,4 @@
-# A block of muscle fibres: rows of tubes that run from left to right, painted from back to front.
+# Draws a block of muscle fibres: rows of tubes from left to right, painted from back to front.
 
 from __future__ import annotations
 
@@ -17,41 +17,47 @@ if TYPE_CHECKING:
 ROWS = 8
 LAYERS = 3
 FRONT = 222
-"""Height of the front row's upper layer."""
+"""y of the top layer in the front row."""
 ROW_STEP = (9.5, -12.5)
-"""From one row to the row behind it."""
+"""x and y from one row to the row behind it."""
 LAYER_STEP = 13
-"""From one layer to the layer below it."""
+"""y from one layer to the layer below it."""
 _LAYER_SHARE = 0.62
-"""How much of a dent reaches the next layer."""
+"""The share of a dent that reaches the next layer down."""
 _TUBE = 14.5
+"""Width of a tube with its outline."""
 
 
 @dataclass(frozen=True)
 class FibreBlock:
-    """Where the fibres lie and how they are bent."""
+    """The position of the fibres and how a stroke bends them."""
 
     left: float
     """x of the front row's left end."""
     length: float
-    """Length of the fibres."""
     bend: Bend
-    """How they give way."""
+    """How far each point is moved."""
     tendon_from: float | None = None
-    """Where muscle turns into tendon, if it does."""
+    """Units along the fibres where muscle turns into tendon, if it does."""
     taut_from: float | None = None
-    """From where on the fibres are drawn tight, if they are."""
+    """Units along the fibres where they start to be pulled tight, if they are."""
 
     def plane(self, along: float, across: float) -> Point:
-        """A point of the surface at rest."""
+        """A point of the surface at rest, by units along the fibres and rows across them."""
         return self.left + along + across * ROW_STEP[0], FRONT + across * ROW_STEP[1]
 
     def surface(self, along: float, across: float) -> Point:
-        """The same point where the stroke has moved it."""
+        """The same point, moved by the stroke."""
         return self.row(across)(along)
 
     def row(self, across: float, *, layer: int = 0, lift: float = 0) -> Callable[[float], Point]:
-        """The curve of one row: units along it → the point where the stroke has moved it."""
+        """The curve of one row: units along it → the point, moved by the stroke.
+
+        Args:
+            across: the row, from the front.
+            layer: the layer, from the top.
+            lift: how far above the fibres, in units.
+        """
         bend, share, below = self.bend(across), _LAYER_SHARE**layer, layer * LAYER_STEP
 
         def point(along: float) -> Point:
@@ -63,7 +69,7 @@ class FibreBlock:
 
     @property
     def middle_of_end(self) -> Point:
-        """The middle of the right end."""
+        """The middle of the fibres' right end, at rest."""
         return self.plane(self.length, (ROWS - 1) / 2)
 
 
@@ -77,7 +83,7 @@ def _definitions(block: FibreBlock) -> str:
 
 
 def _gradients(block: FibreBlock) -> Iterator[str]:
-    """From muscle to tendon, along the fibres and level with the rows."""
+    """Gradients from muscle to tendon along the fibres, at the same place in every row."""
     if block.tendon_from is None:
         return
     x, y = block.plane(block.tendon_from, 0)
@@ -96,7 +102,7 @@ _TENDON_PAINTS = {name: f"url(#{name})" for name, _, _ in _TENDON_GRADIENTS}
 
 
 def _cut_end(*, tendon: bool) -> str:
-    """The end of a tube with the fibres in it."""
+    """The cut end of a tube, with the fibres inside it."""
     fill, line = (
         (palette.TENDON, palette.TENDON_LINE) if tendon else (palette.CUT_END, palette.CUT_END_LINE)
     )
@@ -112,7 +118,7 @@ def _cut_end(*, tendon: bool) -> str:
 
 
 def _ground(block: FibreBlock) -> str:
-    """The shadow below, and what shows between the tubes."""
+    """The shadow under the block, and the colour between the tubes."""
     x, y = block.plane(block.length / 2 + 30, 0)
     shadow = element(
         "ellipse",
@@ -141,7 +147,7 @@ def _rows(block: FibreBlock) -> Iterator[str]:
 
 
 def _tube(block: FibreBlock, row: int, layer: int) -> str:
-    """One fibre bundle: outline, body, lit edge."""
+    """One bundle of fibres: outline, body, highlight."""
     paint = _MUSCLE_PAINTS if block.tendon_from is None else _TENDON_PAINTS
     name = f"t{row}{layer}"
     data = trace(block.row(row, layer=layer), 0, block.length)
@@ -158,7 +164,7 @@ def _tube(block: FibreBlock, row: int, layer: int) -> str:
 
 
 def _taut(block: FibreBlock, row: int) -> str:
-    """Thin lines where the fibres are drawn tight."""
+    """Thin lines where the fibres are pulled tight."""
     data = trace(block.row(row), block.taut_from or 0, block.length)
     name = f"s{row}"
     lines = (_line(name, palette.TAUT, 1.3, y=y, opacity=0.9) for y in (-1, 3))

@@ -1,7 +1,7 @@
-# How a tool is drawn: as capsules around its contact point (0, 0).
+# Draws a tool (palm, thumb, forearm, fingertips) from capsules around its contact point (0, 0).
 #
-# All parts of a silhouette are stroked first in the outline's colour and then in the hand's, which
-# gives one clean outline without a cut-out. Arms dissolve towards the upper right.
+# All parts of a silhouette are stroked first in the colour of the outline and then, thinner, in that of the
+# hand. This gives one clean outline around them all. Arms fade out towards the upper right.
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams import palette
 from generator.diagrams.svg import element, gradient, mask, smooth, smooth_ring
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 
 if TYPE_CHECKING:
     from generator.diagrams.svg import Point
 
 _OUTLINE = 4.4
 _FLAT = "matrix(1 0 .6 -.79 0 0)"
-"""From a flat hand seen from above to the plane of the fibres."""
-_ROOM = (-120, -230, 320, 340)
-"""Left, top, width and height of the space around any tool."""
+"""Transforms a flat hand seen from above into the plane of the fibres."""
+_AREA = (-120, -230, 320, 340)
+"""Left, top, width and height of an area that has room for any tool."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ class Capsule:
     """A rounded stroke: a finger, a palm, an arm."""
 
     points: str
-    """`x,y x,y`: its middle line."""
+    """`x,y x,y …`: its centre line."""
     width: float
     flat: bool = False
-    """Whether it lies in the plane of the fibres, its points given as seen from above."""
+    """Whether it is in the plane of the fibres; its points are then as seen from above."""
     filled: bool = False
-    """Whether the points go round a shape instead of along its middle."""
+    """Whether the points are the outline of a filled shape instead of a centre line."""
 
 
 @dataclass(frozen=True)
@@ -41,51 +41,52 @@ class Silhouette:
 
     capsules: tuple[Capsule, ...]
     outlined: bool = True
-    """Off for a part that only closes the seam between two silhouettes."""
+    """False for a part that only covers the seam between two silhouettes."""
 
 
 @dataclass(frozen=True)
 class Detail:
-    """A line on the hand."""
+    """A line on a hand."""
 
     data: str
-    """The `d` of its path."""
+    """The `d` attribute of its path."""
     width: float
     flat: bool = False
-    """As for a capsule."""
+    """Whether it is in the plane of the fibres, as for a capsule."""
 
 
 class Ring(NamedTuple):
-    """An ellipse round a contact."""
+    """An ellipse around a contact."""
 
     middle: float
+    """x of its middle, from the contact."""
     rx: float
     ry: float
 
 
 @dataclass(frozen=True)
 class Hand:
-    """A tool ready to be drawn."""
+    """All parts of a tool's drawing."""
 
     silhouettes: tuple[Silhouette, ...]
     """From back to front."""
     shades: tuple[Detail, ...]
-    """Soft shadows on it."""
+    """Soft shadows on the hand."""
     creases: tuple[Detail, ...]
     """Skin folds and gaps between fingers."""
     shadow: Detail
-    """Where it darkens the fibres."""
+    """Its shadow on the fibres."""
     fade: tuple[Point, Point]
-    """The arm dissolves between these."""
+    """Where the arm starts to fade out, and where it is gone."""
     thickness: float = 0
-    """How far the tool stands above the bottom of its dent."""
+    """How far its contact point is drawn above the bottom of the dent."""
     nails: tuple[Detail, ...] = ()
-    """Outlines of nails."""
+    """Outlines of the nails."""
     ring: Ring | None = None
-    """A ring round the contact, if there is room for one."""
+    """A ring around the contact, if there is room for one."""
 
 
-@once_for_each
+@once_per_object
 def draw(hand: Hand) -> str:
     """The tool as SVG, with its contact point at (0, 0)."""
     parts = (
@@ -98,7 +99,7 @@ def draw(hand: Hand) -> str:
     return element(
         "g",
         element("g", _detail(hand.shadow, palette.SHADOW), opacity=0.16),
-        element("defs", gradient("arm-fade", ("#fff", "#000"), *hand.fade), mask("arm", "arm-fade", _ROOM)),
+        element("defs", gradient("arm-fade", ("#fff", "#000"), *hand.fade), mask("arm", "arm-fade", _AREA)),
         drawing,
         fill="none",
         stroke_linecap="round",

@@ -1,9 +1,9 @@
-# Words in pictures: which font, and about how wide they come out.
+# Text in pictures: its font and its approximate width.
 
 from __future__ import annotations
 
 FONTS = "'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible', system-ui, sans-serif"
-"""The site's font where it is known (a page, a PDF), the device's own otherwise: pictures load none."""
+"""The site's font where available (in a page, in a PDF), else the device's: pictures load no font."""
 
 _WIDTHS = {
     **dict.fromkeys(" .,:;'’|ijl", 0.3),
@@ -15,5 +15,5 @@ _WIDTHS = {
 
 
 def text_width(words: str, size: float) -> float:
-    """About how wide bold words are in the site's font."""
+    """The approximate width of bold text in the site's font, in the unit of `size`."""
     return size * sum(_WIDTHS.get(c, 0.68 if c.isupper() else 0.6) for c in words)

@@ -1,4 +1,4 @@
-# The mark of its own that a picture may carry: a sheet, a tender spot, a trail, a lane, a bone.
+# Marks that some pictures of strokes have: a sheet, a tender spot, a trail, a lane, a ring, a bone.
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SHEET_FRONT, _SHEET_BACK = -0.45, 7.4
 
 
 def sheet(block: FibreBlock) -> str:
-    """A thin mesh that lies over the fibres and gives way with them."""
+    """A thin mesh over the fibres, bent with them."""
     cloth = element(
         "path",
         d=_hem(block),
@@ -61,7 +61,7 @@ def _hem(block: FibreBlock) -> str:
 
 
 def _mesh(block: FibreBlock) -> Iterator[str]:
-    """Slanting threads, both ways."""
+    """Slanting threads in both directions."""
     left, right = _HEM + 2, block.length - 26
     for lean in (9, -9):
         for start in range(-7 * _MESH, 26 * _MESH, _MESH):
@@ -74,7 +74,7 @@ def _mesh(block: FibreBlock) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _Thread:
-    """One thread of the mesh, by how far back it has come."""
+    """One thread of the mesh, as a curve: rows across the fibres → point."""
 
     block: FibreBlock
     start: float
@@ -88,7 +88,7 @@ class _Thread:
 
 
 def spot(at: Point) -> str:
-    """A tender spot with the ache spreading from it."""
+    """A tender spot with rings for the ache that spreads from it."""
     rings = "".join(
         element(
             "ellipse",
@@ -119,10 +119,10 @@ def _sore(rx: float, ry: float, *, turn: float = 0) -> str:
 
 
 def trail(block: FibreBlock, contact: Contact, heading: int) -> str:
-    """Dotted lines along the way the stroke has come, and a dashed line where it began."""
+    """Dotted lines along the path of the stroke so far, and a dashed line where it started."""
     start = 14 if heading > 0 else block.length - 14
     first, last = sorted((start + 10 * heading, contact.along - 20 * heading))
-    dots = "".join(_way(block, row, first, last) for row in range(1, 7))
+    dots = "".join(_trail_in_row(block, row, first, last) for row in range(1, 7))
     return element(
         "path",
         d=dots,
@@ -132,15 +132,15 @@ def trail(block: FibreBlock, contact: Contact, heading: int) -> str:
         stroke_dasharray=".1 7.5",
         stroke_linecap="round",
         opacity=0.95,
-    ) + began(block.plane(start, 0.4), block.plane(start, 6.7))
+    ) + start_line(block.plane(start, 0.4), block.plane(start, 6.7))
 
 
-def _way(block: FibreBlock, row: int, first: float, last: float) -> str:
+def _trail_in_row(block: FibreBlock, row: int, first: float, last: float) -> str:
     return trace(block.row(row, lift=3), first, last, tolerance=0.5)
 
 
-def began(front: Point, back: Point) -> str:
-    """A dashed line across the fibres: where the movement began."""
+def start_line(front: Point, back: Point) -> str:
+    """A dashed line across the fibres, where the movement started."""
     data = polyline([front, back])
     return element(
         "g",
@@ -154,7 +154,7 @@ def began(front: Point, back: Point) -> str:
 
 
 def lane(at: Point) -> str:
-    """A finger's width each way across the fibres, with a sore spot in the middle."""
+    """A short lane across the fibres, a finger's width each way, with a sore spot in the middle."""
     reach = 2.35
     end = ROW_STEP[0] * reach, ROW_STEP[1] * reach
     data = polyline([(-end[0], -end[1]), end])
@@ -174,7 +174,7 @@ def lane(at: Point) -> str:
 
 
 def pin(at: Point, ring: Ring | None) -> tuple[str, str]:
-    """A ring round a contact that stays: its far half, behind the tool, and its near half."""
+    """A ring around a contact that does not move: the half behind the tool, then the half in front."""
     if ring is None:
         return "", ""
     start, width = ring.middle - ring.rx, 2 * ring.rx

@@ -1,7 +1,7 @@
-# The colours of the pictures: teal is the therapist, warm tones are the body.
+# The colours of the pictures: teal for the therapist, warm tones for the body.
 #
-# They hold on both warm panels (light #fbf1ea, dark #251b18) and in grey, because a picture in an
-# <img> follows the device's colour scheme and not the site's switch.
+# They have enough contrast on both panels (light #fbf1ea, dark #251b18) and in greyscale, since a picture
+# in an <img> follows the device's colour scheme and not the site's switch.
 
 from __future__ import annotations
 

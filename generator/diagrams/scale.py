@@ -1,8 +1,7 @@
-# The pressure scale: 0 to 10, the bearable range marked, what is above it hatched.
+# Draws the pressure scale from 0 to 10, with the bearable range marked and what is above it hatched.
 #
-# It is made to stand inside a page, where it follows the site's theme and font: each part has a class
-# (`scale-…`), and presentation attributes that make it whole without any CSS, as in a PDF. It has no
-# ids, so a page may hold several.
+# Inside a page it follows the site's theme and font through classes (`scale-…`); presentation attributes
+# make it complete without CSS, as in a PDF. It has no ids, so a page may contain several.
 
 from __future__ import annotations
 
@@ -21,23 +20,28 @@ _STEPS = 11
 
 
 class _Sizes(NamedTuple):
-    """Measures of one form."""
+    """The sizes of one form of the scale, in units."""
 
     name: str
     cell: float
+    """Width of a cell with the gap."""
     gap: float
+    """Gap between two cells."""
     bar: float
+    """Height of the cells."""
     label: float
+    """Font size of the labels."""
     figure: float
+    """Font size of the numbers."""
 
     @property
     def top(self) -> float:
-        """Where the cells begin, below the words."""
+        """The y of the cells, which are below the labels."""
         return self.label + 16
 
 
 class ScaleForm(Enum):
-    """For how much room the scale is drawn; none is to be shrunk."""
+    """The widths that the scale is drawn for; use the one that fits instead of scaling it down."""
 
     WIDE = _Sizes("wide", 50, 4, 24, 15.5, 15)
     """550 units wide."""
@@ -46,10 +50,10 @@ class ScaleForm(Enum):
 
 
 class _Range(NamedTuple):
-    """Some neighbouring steps, and what is written over or under them."""
+    """A range of steps with a label above or below it."""
 
     part: str
-    """`band` or `over`: the end of the classes' names."""
+    """`band` or `over`: the last part of its class names."""
     steps: range
     label: str
     colour: str
@@ -59,21 +63,21 @@ class _Range(NamedTuple):
 def pressure_scale_svg(  # noqa: PLR0913 - two numbers, their two labels, the form, the name
     lowest: int, highest: int, label: str, too_much_label: str, *, form: ScaleForm, alt: str
 ) -> str:
-    """The scale as SVG.
+    """Draw the scale as SVG.
 
     Args:
-        lowest: where the bearable range starts.
-        highest: where it ends.
-        label: what the range feels like.
-        too_much_label: what is above it; unused when nothing is above.
-        form: for how much room.
-        alt: what it shows, for people who cannot see it; see `pressure_scale_alt`.
+        lowest: first step of the bearable range.
+        highest: last step of the bearable range.
+        label: the label of the bearable range.
+        too_much_label: the label of the steps above it; unused if there are none.
+        form: the width to draw for.
+        alt: the alternative text; see `pressure_scale_alt`.
     """
     sizes = form.value
     band = _Range("band", range(lowest, highest + 1), label, palette.BEARABLE, None)
     over = _Range("over", range(highest + 1, _STEPS), too_much_label, palette.ALERT, "2 3")
     top = sizes.top
-    below = _collide(band, over, sizes)
+    below = _labels_collide(band, over, sizes)
     foot = top + sizes.bar + sizes.figure + 6
     parts = [
         *_cells(band, over, sizes),
@@ -127,7 +131,7 @@ def _cell(step: int, part: str, fill: str, sizes: _Sizes) -> str:
 
 @cache
 def _hatch(step: int, sizes: _Sizes) -> str:
-    """Slanting lines inside one cell, clear of its rounded corners."""
+    """Path data of slanting lines inside one cell, clear of its rounded corners."""
     left, right = _span(range(step, step + 1), sizes)
     width, height, inset = right - left, sizes.bar, 1.0
     lines = ""
@@ -154,7 +158,7 @@ def _figure(step: int, baseline: float, sizes: _Sizes, *, marked: bool) -> str:
 
 
 def _label(part: _Range, baseline: float, sizes: _Sizes) -> str:
-    left, right = _words(part, sizes)
+    left, right = _label_span(part, sizes)
     return text(
         part.label,
         x=(left + right) / 2,
@@ -170,7 +174,7 @@ def _label(part: _Range, baseline: float, sizes: _Sizes) -> str:
 
 
 def _bracket(part: _Range, y: float, arms: float, sizes: _Sizes) -> str:
-    """A bracket whose arms point to the cells."""
+    """A bracket over a range of steps, with arms that point at the cells."""
     left, right = _span(part.steps, sizes)
     return element(
         "path",
@@ -184,18 +188,18 @@ def _bracket(part: _Range, y: float, arms: float, sizes: _Sizes) -> str:
 
 
 def _span(steps: range, sizes: _Sizes) -> tuple[float, float]:
-    """From where to where some steps reach."""
+    """The left and right edge of a range of steps."""
     return steps[0] * sizes.cell + sizes.gap / 2, (steps[-1] + 1) * sizes.cell - sizes.gap / 2
 
 
-def _words(part: _Range, sizes: _Sizes) -> tuple[float, float]:
-    """From where to where a label reaches: over the middle of its steps, but inside the picture."""
+def _label_span(part: _Range, sizes: _Sizes) -> tuple[float, float]:
+    """The left and right edge of a label: centred on its steps, but kept inside the picture."""
     left, right = _span(part.steps, sizes)
     half = text_width(part.label, sizes.label) / 2
     middle = min(max((left + right) / 2, half), _STEPS * sizes.cell - half)
     return middle - half, middle + half
 
 
-def _collide(band: _Range, over: _Range, sizes: _Sizes) -> bool:
-    """Whether both labels find no room on one line."""
-    return bool(over.steps) and _words(band, sizes)[1] + 12 > _words(over, sizes)[0]
+def _labels_collide(band: _Range, over: _Range, sizes: _Sizes) -> bool:
+    """Whether both labels are too wide for one line."""
+    return bool(over.steps) and _label_span(band, sizes)[1] + 12 > _label_span(over, sizes)[0]

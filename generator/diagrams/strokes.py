@@ -1,7 +1,8 @@
-# A massage stroke against muscle fibres, drawn from its data: tool, direction, hold, depth, area, mark.
+# Draws a massage stroke on muscle fibres from its data: tool, direction, hold, depth, area, mark.
 #
-# Fibres always run from left to right. The picture is one file for a page, an <img> or a PDF. The moving
-# one goes along its arrow for under five seconds (WCAG 2.2, 2.2.2), and only where motion is welcome.
+# Fibres always run from left to right. The same SVG works in a page, in an <img> and in a PDF. The animated
+# picture moves along its arrow for less than five seconds (WCAG 2.2, 2.2.2), and only if the reader has not
+# asked for reduced motion.
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from generator.diagrams import arrows, badge, fibres, hands, marks
 from generator.diagrams.dents import LENGTH, bend_of, contact_of, depth_of, heading
 from generator.diagrams.svg import document, element, move, number
 from generator.diagrams.tools import TOOLS
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.schema.technique import Direction, Extra, Stroke
 
 if TYPE_CHECKING:
@@ -20,35 +21,35 @@ if TYPE_CHECKING:
 
 
 class StrokeForm(Enum):
-    """How much of the picture is shown; the value is its view box."""
+    """The forms of the picture; the value is the view box."""
 
     FULL = (4, 6, 332, 270)
     """With the badge."""
     THUMBNAIL = (2, 44, 336, 230)
-    """Without words, and still."""
+    """Without the badge, never animated."""
 
 
 class _Scene(NamedTuple):
-    """Where things are in one picture."""
+    """The parts of one picture and their positions."""
 
     stroke: Stroke
     block: fibres.FibreBlock
     rest: Point
-    """The middle of the contact on the fibres at rest."""
+    """The middle of the contact, on fibres at rest."""
     bottom: Point
-    """The same on the bent fibres."""
+    """The middle of the contact, on the bent fibres."""
 
 
 def stroke_svg(stroke: Stroke, *, form: StrokeForm, alt: str, still: bool = True) -> str:
-    """The picture of a stroke as an SVG file.
+    """Draw a stroke as an SVG file.
 
     Args:
-        stroke: what to draw.
-        form: full or thumbnail.
-        alt: what it shows, for people who cannot see it; see `stroke_alt`.
-        still: leave the motion out. Thumbnails are always still. A page must offer the moving picture only
-            where motion is welcome, as a <source media="(prefers-reduced-motion: no-preference)">:
-            Chromium does not pass the reader's wish on to a picture in an <img>.
+        stroke: the stroke.
+        form: the full picture or the thumbnail.
+        alt: the alternative text; see `stroke_alt`.
+        still: whether to leave out the animation; a thumbnail never has one. A page must offer the animated
+            picture as a <source media="(prefers-reduced-motion: no-preference)">, since Chromium does not
+            apply the reader's setting inside an <img>.
     """
     full = form is StrokeForm.FULL
     parts = (
@@ -59,9 +60,9 @@ def stroke_svg(stroke: Stroke, *, form: StrokeForm, alt: str, still: bool = True
     return document(form.value, *parts, title=alt)
 
 
-@once_for_each
+@once_per_object
 def _drawing(stroke: Stroke) -> tuple[str, ...]:
-    """What all forms of the picture show, from back to front."""
+    """What both forms of the picture show, from back to front."""
     scene = _scene(stroke)
     return (fibres.draw(scene.block), *_foreground(scene))
 
@@ -81,21 +82,21 @@ def _scene(stroke: Stroke) -> _Scene:
 
 
 def _foreground(scene: _Scene) -> tuple[str, ...]:
-    """Everything on the fibres, from back to front."""
+    """Everything in front of the fibres, from back to front."""
     stroke, block = scene.stroke, scene.block
     pulled = stroke.direction is Direction.STRETCH
     arrow = arrows.arrow(stroke.direction, stroke.tool, scene.rest, block.middle_of_end)
     tool = move(hands.draw(TOOLS[stroke.tool]), _grip(scene))
-    behind, before = marks.pin(scene.bottom, TOOLS[stroke.tool].ring if pulled else None)
+    ring_behind, ring_in_front = marks.pin(scene.bottom, TOOLS[stroke.tool].ring if pulled else None)
     bone = marks.bone(block.middle_of_end) if stroke.extra is Extra.BONE else ""
     if pulled:
-        began = marks.began(*_start_of_stretch(block))
-        return (_mark(scene), _moving(bone), began, _moving(arrow), behind, tool, before)
+        start = marks.start_line(*_start_of_stretch(block))
+        return (_mark(scene), _moving(bone), start, _moving(arrow), ring_behind, tool, ring_in_front)
     return (_mark(scene), bone, _moving(tool + arrow))
 
 
 def _grip(scene: _Scene) -> Point:
-    """Where the tool's contact point stands: as deep as the dent, less the tool's own thickness."""
+    """Where to place the tool's contact point: as deep as the dent, less the tool's thickness."""
     sink = depth_of(scene.stroke) - TOOLS[scene.stroke.tool].thickness
     return scene.rest[0], scene.rest[1] + sink
 
@@ -125,7 +126,7 @@ def _moving(drawing: str) -> str:
 
 
 def _motion(stroke: Stroke) -> str:
-    """Along the arrow and back, twice."""
+    """The style sheet of the animation: along the arrow and back, twice."""
     x, y = arrows.step(stroke.direction, heading(stroke))
     rules = (
         ".move{animation:move 2.4s ease-in-out 2}"

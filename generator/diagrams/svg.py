@@ -1,7 +1,7 @@
-# Small pieces of SVG: elements, numbers with one decimal, smooth curves with few points.
+# Building blocks of SVG: elements, numbers with one decimal, smooth curves with few points.
 #
-# Weight matters, since a reader on a phone loads these pictures: coordinates are whole tenths of a
-# unit, paths use relative commands, and a curve gets only the points its shape needs.
+# Files must be small, since readers load these pictures on a phone: coordinates are rounded to tenths of a
+# unit, paths use relative commands, and a curve gets only as many points as its shape needs.
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 Point: TypeAlias = "tuple[float, float]"
-"""x to the right, y downwards."""
+"""x (to the right) and y (downwards)."""
 
 Cubic: TypeAlias = "tuple[Point, Point, Point]"
-"""A Bézier curve from where the pen is: two control points and the end."""
+"""A cubic Bézier curve from the current point: two control points and the end point."""
 
 Box: TypeAlias = "tuple[float, float, float, float]"
 """Left, top, width, height."""
@@ -26,34 +26,35 @@ Attribute: TypeAlias = "str | float | None"
 
 
 def element(name: str, *children: str, **attributes: Attribute) -> str:
-    """An element; `None` leaves an attribute out.
+    """An SVG element.
 
     Args:
         name: the tag.
-        children: what it holds, as SVG text.
-        attributes: `stroke_width=2` becomes `stroke-width="2"`; a final underscore (`class_`) is dropped.
+        children: its content, as SVG text.
+        attributes: `stroke_width=2` becomes `stroke-width="2"`; a trailing underscore (`class_`) is
+            removed, and an attribute that is `None` is left out.
     """
-    written = "".join(
+    attribute_text = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    inside = "".join(children)
-    return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
+    content = "".join(children)
+    return f"<{name}{attribute_text}>{content}</{name}>" if content else f"<{name}{attribute_text}/>"
 
 
 def text(words: str, **attributes: Attribute) -> str:
-    """Words as real text."""
+    """A `<text>` element."""
     return element("text", escape(words, quote=False), **attributes)
 
 
 def document(view_box: Box, *children: str, title: str, **root: Attribute) -> str:
-    """A whole SVG file with its size and its name.
+    """A complete SVG file with a size and an accessible name.
 
     Args:
-        view_box: what of the drawing shows.
-        children: the drawing.
-        title: what the picture shows, for people who cannot see it.
+        view_box: the visible part of the drawing.
+        children: the drawing, as SVG text.
+        title: the accessible name: what the picture shows.
         root: more attributes of the root element.
     """
     _, _, width, height = view_box
@@ -72,7 +73,7 @@ def document(view_box: Box, *children: str, title: str, **root: Attribute) -> st
 def gradient(
     name: str, colours: tuple[str, str], start: Point, end: Point, *, offsets: tuple[float, float] = (0, 1)
 ) -> str:
-    """A gradient of two colours between two points, for `url(#name)`."""
+    """A linear gradient of two colours between two points, to be used as `url(#name)`."""
     stops = (element("stop", offset=o, stop_color=c) for o, c in zip(offsets, colours, strict=True))
     (x1, y1), (x2, y2) = start, end
     return element(
@@ -81,7 +82,7 @@ def gradient(
 
 
 def mask(name: str, paint: str, area: Box) -> str:
-    """A mask of `area` painted with the gradient `paint`: white shows, black hides."""
+    """A mask of `area`, filled with the gradient `paint`: white shows, black hides."""
     x, y, width, height = area
     box: dict[str, Attribute] = {"x": x, "y": y, "width": width, "height": height}
     return element(
@@ -90,7 +91,7 @@ def mask(name: str, paint: str, area: Box) -> str:
 
 
 def number(value: float) -> str:
-    """A number with at most one decimal and no idle zeros: `-.5`, `12`."""
+    """A number with at most one decimal and no superfluous zeros: `-.5`, `12`."""
     return _tenths(round(value * 10))
 
 
@@ -105,7 +106,7 @@ def _tenths(tenths: int) -> str:
 
 
 def move(group: str, by: Point) -> str:
-    """`group` shifted."""
+    """`group`, shifted by `by`."""
     return element("g", group, transform=f"translate({number(by[0])} {number(by[1])})")
 
 
@@ -113,50 +114,50 @@ def move(group: str, by: Point) -> str:
 
 
 def polyline(points: Sequence[Point], *, closed: bool = False) -> str:
-    """Path data of straight lines."""
+    """Path data of straight lines through `points`."""
     return path(points[0], [(a, b, b) for a, b in pairwise(points)], closed=closed)
 
 
 def smooth(points: Sequence[Point]) -> str:
-    """Path data of a curve through `points` (Catmull and Rom)."""
+    """Path data of a Catmull-Rom curve through `points`."""
     return path(points[0], through(points))
 
 
 def smooth_ring(points: Sequence[Point]) -> str:
-    """Path data of a closed curve through `points`."""
-    around = [points[-1], *points, *points[:2]]
-    return path(points[0], through(around)[1:-1], closed=True)
+    """Path data of a closed Catmull-Rom curve through `points`."""
+    wrapped = [points[-1], *points, *points[:2]]
+    return path(points[0], through(wrapped)[1:-1], closed=True)
 
 
 def path(start: Point, cubics: Iterable[Cubic], *, closed: bool = False) -> str:
-    """Path data with relative commands and whole tenths; straight curves become lines."""
+    """Path data with relative commands, rounded to tenths; curves that are straight become lines."""
     pen = _rounded(start)
-    data, last = f"M{_tenths(pen[0])},{_tenths(pen[1])}", "M"
+    data, last_command = f"M{_tenths(pen[0])},{_tenths(pen[1])}", "M"
     for first, second, end in cubics:
         straight = _is_straight((pen[0] / 10, pen[1] / 10), first, second, end)
         stops = [_rounded(p) for p in ((end,) if straight else (first, second, end))]
-        steps = ",".join(_tenths(part - at) for stop in stops for part, at in zip(stop, pen, strict=True))
+        steps = ",".join(_tenths(to - at) for stop in stops for to, at in zip(stop, pen, strict=True))
         command = "l" if straight else "c"
-        data += ("," if command == last else command) + steps
-        pen, last = stops[-1], command
+        data += ("," if command == last_command else command) + steps
+        pen, last_command = stops[-1], command
     return data.replace(",-", "-") + ("z" if closed else "")
 
 
 def trace(curve: Callable[[float], Point], start: float, end: float, *, tolerance: float = 0.3) -> str:
-    """Path data that follows `curve` from `start` to `end` and misses it by at most `tolerance`."""
+    """Path data that follows `curve` from `start` to `end` within `tolerance`."""
     return path(curve(start), fit(curve, start, end, tolerance=tolerance))
 
 
 def fit(
     curve: Callable[[float], Point], start: float, end: float, *, tolerance: float = 0.3, pieces: int = 2
 ) -> list[Cubic]:
-    """As few Bézier curves as follow `curve` within `tolerance`."""
+    """As few Bézier curves as needed to follow `curve` within `tolerance`."""
     knots = [_knot(curve, start + (end - start) * i / pieces) for i in range(pieces + 1)]
     return [cubic for a, b in pairwise(knots) for cubic in _fit_piece(curve, a, b, tolerance)]
 
 
 def through(points: Sequence[Point]) -> list[Cubic]:
-    """Curves through `points` whose slopes follow their neighbours."""
+    """Catmull-Rom curves through `points`: the slope at each point follows from its neighbours."""
     padded = [points[0], *points, points[-1]]
     return [
         (
@@ -169,10 +170,11 @@ def through(points: Sequence[Point]) -> list[Cubic]:
 
 
 _SMALLEST_PIECE = 4.0
+"""Pieces of a curve this short are not split further."""
 
 
 class _Knot(NamedTuple):
-    """Where two pieces of a curve meet."""
+    """A point where two pieces of a curve meet."""
 
     at: float
     point: Point
@@ -210,13 +212,13 @@ def _bezier(p0: Point, p1: Point, p2: Point, p3: Point, t: float) -> Point:
 
 
 def _is_straight(start: Point, first: Point, second: Point, end: Point) -> bool:
-    """Whether both control points lie within a tenth of a unit of the chord."""
+    """Whether both control points are within a tenth of a unit of the chord."""
     width, height = end[0] - start[0], end[1] - start[1]
     length = math.hypot(width, height)
     if length == 0:
         return math.dist(start, first) + math.dist(start, second) == 0
-    off = (abs(width * (y - start[1]) - height * (x - start[0])) / length for x, y in (first, second))
-    return max(off) < 0.1  # noqa: PLR2004 - the tenth that coordinates are rounded to
+    distances = (abs(width * (y - start[1]) - height * (x - start[0])) / length for x, y in (first, second))
+    return max(distances) < 0.1  # noqa: PLR2004 - the tenth that coordinates are rounded to
 
 
 def _rounded(point: Point) -> tuple[int, int]:

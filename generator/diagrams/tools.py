@@ -1,5 +1,5 @@
-# The four tools as data: palm, thumb, forearm, fingertips. Units are those of the picture; (0, 0) is
-# where the tool touches.
+# The four tools as data: thumb, palm, forearm, fingertips. Units are those of the picture; (0, 0) is the
+# point of contact.
 
 from __future__ import annotations
 
@@ -127,4 +127,4 @@ _FINGERTIPS = Hand(
 )
 
 TOOLS = {Tool.THUMB: _THUMB, Tool.PALM: _PALM, Tool.FOREARM: _FOREARM, Tool.FINGERTIPS: _FINGERTIPS}
-"""How each tool is drawn."""
+"""The drawing of each tool."""

@@ -1,4 +1,4 @@
-# What the pictures show, in words made from the same data: alternative texts.
+# Alternative texts of the pictures, made from the same data as the pictures.
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Gettext: TypeAlias = "Callable[[str], str]"
-"""From an interface word to the reader's language."""
+"""Translates an interface string into the reader's language."""
 
 _SMALL, _LARGE = 2, 4
-"""The last step of depth or area that is small, and the first that is large."""
+"""The highest value of depth or area that is small, and the lowest that is large."""
 
 
 def stroke_alt(stroke: Stroke, gettext: Gettext) -> str:
-    """What the full picture of a stroke shows."""
+    """Alternative text of the full picture of a stroke."""
     badge = gettext("Badge: {words}.").format(words=stroke.badge)
     return f"{thumbnail_alt(stroke, gettext)} {badge}"
 
 
 def thumbnail_alt(stroke: Stroke, gettext: Gettext) -> str:
-    """What the small picture shows, which has no badge."""
+    """Alternative text of the thumbnail of a stroke, which has no badge."""
     movement = _movement(stroke.direction, gettext).format(tool=_tool(stroke.tool, gettext))
     parts = (movement, _dent(stroke, gettext), _mark(stroke.extra, gettext), _hold(stroke.hold, gettext))
     return " ".join(filter(None, parts))
@@ -88,7 +88,7 @@ def _hold(hold: Hold, gettext: Gettext) -> str:
 
 
 def pressure_scale_alt(lowest: int, highest: int, label: str, gettext: Gettext) -> str:
-    """What the pressure scale shows."""
+    """Alternative text of the pressure scale."""
     band = gettext("A scale from 0 to 10. Marked from {lowest} to {highest}: {label}.").format(
         lowest=lowest, highest=highest, label=label
     )
@@ -100,12 +100,12 @@ _TOP = 10
 
 
 def body_map_alt(title: str, names: Sequence[str], gettext: Gettext) -> str:
-    """What the body map shows.
+    """Alternative text of the body map.
 
     Args:
-        title: the map's own title.
-        names: titles of the muscles that are lit, in reading order.
-        gettext: the reader's language.
+        title: the map's title.
+        names: titles of the highlighted muscles, in reading order.
+        gettext: translates into the reader's language.
     """
-    lit = gettext("Coloured in: {names}.").format(names=", ".join(names))
-    return f"{title}. {lit}" if names else f"{title}."
+    highlighted = gettext("Coloured in: {names}.").format(names=", ".join(names))
+    return f"{title}. {highlighted}" if names else f"{title}."

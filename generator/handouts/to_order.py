@@ -1,4 +1,4 @@
-# Handouts made to order: one or several leaflets in one document, for one reader.
+# Handouts to order: one or more leaflets in a single PDF, with the reader's name and a note.
 
 from __future__ import annotations
 
@@ -19,79 +19,75 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 
-class TooLong(ValueError):  # noqa: N818 - the name says what was met, as KeyError does
-    """A note that takes more than a page; the message says how much."""
+class TooLong(ValueError):  # noqa: N818 - the name says what went wrong, as KeyError does
+    """A note adds more than one page; the message says how many."""
 
 
 def to_order(site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader) -> bytes:
-    """One PDF of some leaflets.
+    """Print one or more leaflets as one PDF.
 
     Args:
-        site: the site.
-        leaflets: at least one; a booklet only alone.
-        form: paper and type.
-        reader: whose name and note are printed.
+        site: The site that the leaflets belong to.
+        leaflets: At least one; a booklet cannot be combined with others.
+        form: Paper and type.
+        reader: The reader whose name and note are printed.
 
     Raises:
-        NoSheet: a sheet would be empty.
-        TooLong: the note adds more than one page.
-        UnknownCharacter: some text has characters that no font has.
+        NoSheet: A sheet would be empty.
+        TooLong: The note adds more than one page.
+        UnknownCharacter: The text has characters that none of our fonts has.
     """
-    found, pdf = _printed(site, leaflets, form, reader)
+    fit, pdf = _print(site, leaflets, form, reader)
     if reader.note:
-        more = found.pages - _printed(site, leaflets, form, Reader(reader.name))[0].pages
+        more = fit.pages - _print(site, leaflets, form, Reader(reader.name))[0].pages
         if more > 1:
             raise TooLong(f"the note adds {more} pages; shorten it until it adds one at most")
     return pdf
 
 
-def _printed(site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader) -> tuple[Fit, bytes]:
-    pages = sum(one.pages for one in leaflets) + (_ENDS if len(leaflets) > 1 else 0)
+def _print(site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader) -> tuple[Fit, bytes]:
+    pages = sum(leaflet.pages for leaflet in leaflets) + (_ADDED_PAGES if len(leaflets) > 1 else 0)
     return printed(bundle(site, leaflets, reader).data, form, pages, site.library.newest)
 
 
-_ENDS = 2
-"""A first page, and one for the sources."""
+_ADDED_PAGES = 2
+"""A first page, and a page for the sources."""
 
 
 def bundle(site: Site, leaflets: Sequence[Leaflet], reader: Reader) -> SheetDocument:
-    """Some leaflets as one document. The first page has what belongs to all of them.
-
-    Args:
-        site: the site.
-        leaflets: at least one.
-        reader: whose name and note are printed.
+    """Combine one or more leaflets into one document. Several get a first page with the blocks they share.
 
     Raises:
-        NoSheet: a sheet would be empty.
+        NoSheet: A sheet would be empty.
     """
     if len(leaflets) == 1:
-        return document(site, _with(leaflets[0], reader), reader=reader)
+        return document(site, _with_reader_blocks(leaflets[0], reader), reader=reader)
     _ = site.translations.gettext
-    asked = {block for one in leaflets for block in one.blocks}
-    notes = (Block.NOTES,) if reader.note or Block.NOTES in asked else ()
-    help_ = (Block.EMERGENCY,) if Block.EMERGENCY in asked else ()
+    blocks = {block for leaflet in leaflets for block in leaflet.blocks}
+    notes = (Block.NOTES,) if reader.note or Block.NOTES in blocks else ()
+    help_ = (Block.EMERGENCY,) if Block.EMERGENCY in blocks else ()
     changed = {
         "title": _("Your handouts"),
-        "subtitle": " · ".join(one.title for one in leaflets),
+        "subtitle": " · ".join(leaflet.title for leaflet in leaflets),
         "blocks": (Block.NAMES, Block.CONTENTS, *notes, *help_),
         "chapters": (),
     }
     first = leaflets[0].model_copy(update=changed)
-    return document(site, first, (SheetChapter("", tuple(map(_inner, leaflets))),), reader)
+    return document(site, first, (SheetChapter("", tuple(map(_without_shared, leaflets))),), reader)
 
 
 _SHARED = {Block.NAMES, Block.EMERGENCY, Block.NOTES, Block.SOURCES}
-"""What a document has once, however many leaflets are in it."""
+"""Blocks that a document of several leaflets prints only once."""
 
 
-def _inner(leaflet: Leaflet) -> Leaflet:
-    kept = tuple(block for block in leaflet.blocks if block not in _SHARED)
-    return leaflet.model_copy(update={"blocks": kept or leaflet.blocks})
+def _without_shared(leaflet: Leaflet) -> Leaflet:
+    """A leaflet without its shared blocks, unless it has no others."""
+    blocks = tuple(block for block in leaflet.blocks if block not in _SHARED)
+    return leaflet.model_copy(update={"blocks": blocks or leaflet.blocks})
 
 
-def _with(leaflet: Leaflet, reader: Reader) -> Leaflet:
-    """A leaflet with a place for what is to be printed on it."""
-    wanted = ((Block.NAMES, reader.name), (Block.NOTES, reader.note))
-    added = tuple(block for block, said in wanted if said and block not in leaflet.blocks)
+def _with_reader_blocks(leaflet: Leaflet, reader: Reader) -> Leaflet:
+    """A leaflet that has the blocks in which the reader's name and note are printed."""
+    needed = ((Block.NAMES, reader.name), (Block.NOTES, reader.note))
+    added = tuple(block for block, text in needed if text and block not in leaflet.blocks)
     return leaflet.model_copy(update={"blocks": (*added, *leaflet.blocks)})

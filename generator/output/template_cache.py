@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.output.disk_cache import ROOT, DiskCache
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _key(bucket: Bucket) -> tuple[bytes, ...]:
     return (bucket.key.encode(), bucket.checksum.encode(), _options(bucket.environment))
 
 
-@once_for_each
+@once_per_object
 def _options(environment: jinja2.Environment) -> bytes:
     """A digest of everything in an environment that affects how it compiles templates."""
     options = [

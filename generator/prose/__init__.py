@@ -1,5 +1,5 @@
-# One sentence or more of content, parsed once (`markup.py`), and what it becomes in each output
-# (`rendering.py`). Nothing here knows a page, a kind or a host.
+# Prose in content: its inline markup (`markup.py`), output formats (`rendering.py`), search for phrases
+# (`phrases.py`) and reading grade (`readability.py`). It knows nothing of pages, kinds of content or hosts.
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from generator.prose.rendering import (
     Tree,
     first_sentence,
     to_html,
-    to_markdown,
     to_text,
     to_tree,
 )
@@ -40,7 +39,6 @@ __all__ = [
     "first_sentence",
     "map_text",
     "to_html",
-    "to_markdown",
     "to_text",
     "to_tree",
 ]

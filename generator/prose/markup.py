@@ -1,4 +1,4 @@
-# Inline markup, parsed once. It is a small part of Pandoc's Markdown:
+# Parser for the inline markup of content, a small subset of Pandoc's Markdown:
 #
 #     **strong**  *emphasis*  [label][id]  [@source; @source]  {region_word}  \* for a plain *
 
@@ -20,33 +20,33 @@ if TYPE_CHECKING:
 
 
 class ProseError(ValueError):
-    """Markup that cannot be read; the message says how to write it."""
+    """Invalid markup. The message says how to write it correctly."""
 
 
 @dataclass(frozen=True)
 class Text:
-    """Plain words."""
+    """Plain text."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Strong:
-    """Words that must not be missed."""
+    """Strong importance: `**text**`."""
 
     children: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
 class Emphasis:
-    """Words said with stress."""
+    """Stress emphasis: `*text*`."""
 
     children: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link to another piece of content, by id."""
+    """A link to other content by its id: `[label][id]`."""
 
     target: str
     children: tuple[Node, ...]
@@ -54,14 +54,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Cite:
-    """Sources that carry the words before it."""
+    """A citation of the sources for the text before it: `[@id; @id]`."""
 
     sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word that differs by country."""
+    """A word that differs by region: `{name}`."""
 
     name: str
 
@@ -71,18 +71,19 @@ Node: TypeAlias = "Text | Strong | Emphasis | Link | Cite | Word"
 
 @dataclass(frozen=True)
 class Prose:
-    """Parsed inline markup. Compares and prints by what was written."""
+    """Text with parsed inline markup. `str()` gives the markup."""
 
     source: str
-    """As the author wrote it."""
+    """The markup, as the author wrote it."""
     nodes: tuple[Node, ...]
+    """The parsed markup."""
 
     @classmethod
     def parse(cls, source: str) -> Prose:
         """Parse inline markup.
 
         Raises:
-            ProseError: markup that is not closed, empty or unknown.
+            ProseError: `source` is empty, or its markup is not closed or not known.
         """
         source = source.strip()
         if not source:
@@ -91,40 +92,40 @@ class Prose:
 
     @classmethod
     def of_plain(cls, text: str) -> Prose:
-        """Text in which no character means markup."""
+        """Make prose from plain text, in which no character is markup."""
         return cls(text, (Text(text),))
 
     def __str__(self) -> str:
         return self.source
 
     def walk(self) -> Iterator[Node]:
-        """Every node, outermost first, in reading order."""
+        """Yield every node in reading order, each before its children."""
         return _walk(self.nodes)
 
     @cached_property
     def references(self) -> tuple[Link | Cite | Word, ...]:
-        """Every node that names something, in order. Most prose has none."""
+        """The nodes that refer to something by name, in reading order. Most prose has none."""
         return tuple(node for node in self.walk() if isinstance(node, Link | Cite | Word))
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Ids of the sources cited, in order."""
+        """Ids of the cited sources, in order."""
         return tuple(id_ for node in self.references if isinstance(node, Cite) for id_ in node.sources)
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """Ids of the content linked to, in order."""
+        """Targets of the links, in order."""
         return tuple(node.target for node in self.references if isinstance(node, Link))
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Names of the region words used, in order."""
+        """Names of the region words, in order."""
         return tuple(node.name for node in self.references if isinstance(node, Word))
 
     @cached_property
     def plain(self) -> str | None:
-        """Its plain text, if that is the same everywhere: without words that differ by country."""
-        return None if self.references and self.words else tidy("".join(map(said, self.nodes)))
+        """Its plain text, or None if that depends on the region."""
+        return None if self.references and self.words else tidy("".join(map(node_text, self.nodes)))
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -176,41 +177,42 @@ _HELP = {
 
 
 _SPECIAL = re.compile(r"[\\*\[\]{}]")
-"""What any markup has. Most prose has none, and needs no more than a look."""
+"""A character of markup. Most prose has none, so it need not be parsed."""
 
 
 def _parse(source: str) -> list[Node]:
     if not _SPECIAL.search(source):
         return [*_text([source])]
     nodes: list[Node] = []
-    words: list[str] = []
-    at = 0
+    parts: list[str] = []
+    end = 0
     for match in _MARKUP.finditer(source):
-        words.append(source[at : match.start()])
-        at = match.end()
+        parts.append(source[end : match.start()])
+        end = match.end()
         if match["escaped"]:
-            words.append(match["escaped"])
+            parts.append(match["escaped"])
             continue
         if match["stray"]:
             context = source[max(0, match.start() - 12) : match.end() + 12]
             raise ProseError(f"stray `{match['stray']}` near `{context}`; {_HELP[match['stray']]}")
         if match["cite"]:
-            words[-1] = words[-1].rstrip()
-        nodes += [*_text(words), _node(match)]
-        words.clear()
-    words.append(source[at:])
-    return [*nodes, *_text(words)]
+            parts[-1] = parts[-1].rstrip()
+        nodes += [*_text(parts), _node(match)]
+        parts.clear()
+    parts.append(source[end:])
+    return [*nodes, *_text(parts)]
 
 
-def _text(words: list[str]) -> tuple[Text, ...]:
-    """Some words as one node; none if they are empty."""
-    joined = "".join(words)
+def _text(parts: list[str]) -> tuple[Text, ...]:
+    """A text node from the joined parts, or no node if they are empty."""
+    joined = "".join(parts)
     return (Text(_curl(_one_space(joined))),) if joined else ()
 
 
 def _one_space(text: str) -> str:
-    """`text` with one space in place of each gap."""
-    even = "  " not in text and text.isprintable()  # a space is the only white space that is printable
+    """Replace each run of white space in `text` with one space."""
+    # The space is the only printable white space, so this finds text without any other.
+    even = "  " not in text and text.isprintable()
     return text if even else re.sub(r"\s+", " ", text)
 
 
@@ -227,7 +229,7 @@ def _node(match: re.Match[str]) -> Node:
 
 
 def _curl(text: str) -> str:
-    """Straight quotes as typographic ones: “so” and ‘so’, and it’s."""
+    """Replace straight quotes with typographic ones: “so”, ‘so’ and it’s."""
     if '"' in text:
         text = re.sub(r'(^|[\s(\[‘])"', r"\1“", text).replace('"', "”")
     if "'" in text:
@@ -243,11 +245,10 @@ def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 
 def map_text(prose: Prose, change: Callable[[str], str]) -> Prose:
-    """The same prose with its plain words changed; ids, words of regions and markup stay.
+    """Apply `change` to each text node of `prose`; markup, ids and region words stay as they are.
 
-    Args:
-        prose: what to change; it comes back as it is if nothing changes.
-        change: from the words of a text node to other words.
+    Returns:
+        The changed prose, with its `source` as before, or `prose` itself if nothing changed.
     """
     nodes = _map_nodes(prose.nodes, change)
     return prose if nodes is prose.nodes else Prose(prose.source, nodes)
@@ -268,24 +269,24 @@ def _map_node(node: Node, change: Callable[[str], str]) -> Node:
     return node
 
 
-# --- plain words -----------------------------------------------------------------------------------
+# --- plain text ------------------------------------------------------------------------------------
 
 
-def said(node: Node, word: Callable[[str], str] = str) -> str:
-    """The plain words of a node; `word` gives a word that differs by country."""
+def node_text(node: Node, region_word: Callable[[str], str] = str) -> str:
+    """The text of a node without markup and citations; `region_word` looks up a region word by name."""
     match node:
         case Text(text):
             return text
         case Word(name):
-            return word(name)
+            return region_word(name)
         case Cite():
             return ""
         case Strong(children) | Emphasis(children) | Link(_, children):
-            return "".join(said(child, word) for child in children)
+            return "".join(node_text(child, region_word) for child in children)
 
 
 def tidy(text: str) -> str:
-    """`text` without the gaps that left-out citations leave."""
+    """Remove the extra spaces that are left in `text` where a citation was."""
     text = _one_space(text)
     for mark in ".,;:":
         text = text.replace(f" {mark}", mark)

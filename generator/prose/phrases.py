@@ -1,7 +1,7 @@
-# Phrases in running text: glossary terms, jargon, words of one country, spellings.
+# Searches running text for phrases: glossary terms, jargon, words of one region, spellings.
 #
-# Most texts hold none of a list of phrases, and a look at their words tells that far sooner than a pattern
-# with a hundred branches.
+# Most texts contain none of the phrases. Comparing sets of words shows that far sooner than matching a
+# regular expression with a hundred alternatives, so it comes first.
 
 from __future__ import annotations
 
@@ -16,55 +16,56 @@ _WORD = re.compile(r"\w+")
 
 
 class Words(NamedTuple):
-    """A text as it is looked through."""
+    """A text, prepared for `Phrases.may_be_in`."""
 
     text: str
-    """The text in small letters."""
+    """The text, case-folded."""
     each: frozenset[str]
-    """Its words."""
+    """Its words, case-folded."""
 
 
 def words_in(*texts: str) -> Words:
-    """What stands in some texts."""
+    """Prepare texts to be searched as one."""
     folded = "\n".join(texts).casefold()
     return Words(folded, frozenset(_WORD.findall(folded)))
 
 
 class Phrases:
-    """Phrases that are found where they stand as words of their own, the longest first."""
+    """A set of phrases to search for as whole words. Where several match, the longest wins."""
 
     def __init__(
         self, phrases: Collection[str], *, any_case: bool = True, in_compounds: bool = True
     ) -> None:
-        """Take up what to look for.
+        """Compile the search.
 
         Args:
-            phrases: words, or several words each.
-            any_case: whether capitals make no difference.
-            in_compounds: whether a part of a word with hyphens counts.
+            phrases: phrases of one or more words.
+            any_case: whether to ignore case.
+            in_compounds: whether to match parts of hyphenated words too.
         """
         ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
         joined = "|".join(map(re.escape, ordered))
         around = (r"\b(?:", r")\b") if in_compounds else (r"(?<![\w-])(?:", r")(?![\w-])")
         self._pattern = re.compile(joined.join(around), re.IGNORECASE if any_case else re.NOFLAG)
-        self._by_word: dict[str, list[str]] = defaultdict(list)  # a phrase of signs alone stands at no word
+        # Each phrase is listed under its longest word; one without any word, under the empty string.
+        self._by_word: dict[str, list[str]] = defaultdict(list)
         for phrase in map(str.casefold, ordered):
             self._by_word[max(_WORD.findall(phrase), key=len, default="")].append(phrase)
         self._words = frozenset(self._by_word)
 
     def may_be_in(self, words: Words) -> bool:
-        """Whether a text may hold one of them; nearly always the answer is no."""
+        """Whether a text may contain one of the phrases. False is certain, and the usual answer."""
         return self._may_be(words.text, words.each)
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
-        """Every one of them in a text, from left to right."""
-        return self._pattern.finditer(text) if self._worth_a_look(text) else iter(())
+        """Find every phrase in `text`, from left to right."""
+        return self._pattern.finditer(text) if self._worth_searching(text) else iter(())
 
     def replace(self, text: str, new: Callable[[re.Match[str]], str]) -> str:
-        """The text with every one of them replaced."""
-        return self._pattern.sub(new, text) if self._worth_a_look(text) else text
+        """Replace every phrase in `text` with `new(match)`."""
+        return self._pattern.sub(new, text) if self._worth_searching(text) else text
 
-    def _worth_a_look(self, text: str) -> bool:
+    def _worth_searching(self, text: str) -> bool:
         folded = text.casefold()
         return self._may_be(folded, _WORD.findall(folded))
 

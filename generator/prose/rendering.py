@@ -1,50 +1,49 @@
-# What prose becomes in each output.
+# Renders prose as HTML, plain text and a JSON tree.
 #
-# What a reference means (an address, a number, a region's word) depends on the page it stands on,
-# so the renderers here ask a `References` for it.
+# A reference means something different on each page (a relative address, the number of a citation), so the
+# renderers look it up in a `Resolver`.
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from generator.prose.markup import Cite, Emphasis, Link, Strong, Text, Word, said, tidy
+from generator.prose.markup import Cite, Emphasis, Link, Strong, Text, Word, node_text, tidy
 
 if TYPE_CHECKING:
     from generator.prose.markup import Node, Prose
 
 
 class Resolver(Protocol):
-    """What references mean on one page; see `generator.references`."""
+    """Looks up what references mean on one page; see `generator.content.references`."""
 
     def word(self, name: str) -> str:
-        """The region's word for `name`."""
+        """The region word called `name`."""
 
     def address(self, target: str) -> str:
-        """The address of a piece of content, as seen from the page."""
+        """The address of a target, relative to the page."""
 
     def inside(self, target: str) -> str | None:
-        """The part of the same document that has a piece of content, where a document has parts."""
+        """The part of the same document that contains a target; None if no part does."""
 
     def cite(self, sources: tuple[str, ...]) -> tuple[int, ...]:
-        """The numbers that `sources` have on the page."""
+        """The numbers of `sources` on the page."""
 
     def explain(self, text: str) -> list[tuple[str, str | None]]:
-        """`text` cut at glossary terms: pieces, each with the term's id or None."""
+        """`text` split at glossary terms: the pieces, each with the id of its term or None."""
 
     def definition(self, term: str) -> str:
-        """A glossary term's definition in plain text."""
+        """The definition of a glossary term, as plain text."""
 
 
 def first_sentence(text: str) -> tuple[str, str]:
-    """A plain text's first sentence without its full stop, and the rest."""
+    """Split a plain text into its first sentence, without the full stop, and the rest."""
     first, _, rest = text.partition(". ")
     return first.rstrip("."), rest
 
 
 def to_html(prose: Prose, references: Resolver) -> str:
-    """HTML for the inside of a block element."""
+    """Render prose as HTML phrasing content, without a block element around it."""
     return _html(prose.nodes, references, linked=False)
 
 
@@ -88,45 +87,20 @@ def _html_cite(numbers: tuple[int, ...]) -> str:
 
 
 def to_text(prose: Prose, references: Resolver) -> str:
-    """Plain text: no markup, no citation numbers."""
+    """Render prose as plain text, without markup and citations."""
     if prose.plain is not None:
         return prose.plain
-    return tidy("".join(said(node, references.word) for node in prose.nodes))
-
-
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-
-
-def to_markdown(prose: Prose, references: Resolver) -> str:
-    """Markdown for one line of a document."""
-    return "".join(_markdown(node, references) for node in prose.nodes)
-
-
-def _markdown(node: Node, references: Resolver) -> str:
-    match node:
-        case Text(text):
-            return _MARKDOWN_SPECIAL.sub(r"\\\1", text)
-        case Word(name):
-            return _MARKDOWN_SPECIAL.sub(r"\\\1", references.word(name))
-        case Strong(children):
-            return f"**{''.join(_markdown(child, references) for child in children)}**"
-        case Emphasis(children):
-            return f"*{''.join(_markdown(child, references) for child in children)}*"
-        case Link(target, children):
-            label = "".join(_markdown(child, references) for child in children)
-            return f"[{label}]({references.address(target)})"
-        case Cite(sources):
-            return _html_cite(references.cite(sources))
+    return tidy("".join(node_text(node, references.word) for node in prose.nodes))
 
 
 Tree: TypeAlias = "list[dict[str, Any]]"
-"""Nodes as JSON, for Typst: `{"text": …}`, `{"strong": Tree}`, `{"cite": [1, 2]}` and so on.
+"""Nodes as JSON for Typst: `{"text": …}`, `{"strong": Tree}`, `{"cite": [1, 2]}` and so on.
 
-A link to another part of the same document has it in `to`."""
+A link to another part of the same document names that part in `to`."""
 
 
 def to_tree(prose: Prose, references: Resolver) -> Tree:
-    """A JSON tree that another program walks, so that no text is ever run as code."""
+    """Render prose as a JSON tree. Typst walks it, so that no text is ever evaluated as code."""
     return [_tree(node, references) for node in prose.nodes]
 
 

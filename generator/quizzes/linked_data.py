@@ -1,10 +1,11 @@
-# A quiz as search engines and catalogues of learning material read it: https://schema.org/Quiz.
+# JSON-LD for a quiz (https://schema.org/Quiz), for search engines and catalogues of learning material.
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
+from generator.content.addresses import quiz_address
 from generator.content.questions import answers_of
 from generator.website.pages.linked_data import full_address
 
@@ -23,18 +24,21 @@ _TYPES = {
     "ordering": "Ordering",
     "short-answer": "Open ended",
 }
-"""`eduQuestionType`: free text, in the words of schema.org's examples where they have one."""
+"""Question type → `eduQuestionType`: free text, in the words of schema.org's examples if there are any."""
 
 
 def linked_quiz(site: Site, quiz: Quiz, references: References) -> dict[str, Any]:
-    """A quiz with its questions, their answers and why they are right or wrong.
+    """Describe a quiz: its questions, their answers, and why each answer is right or wrong.
 
     Args:
-        site: the site.
-        quiz: the quiz.
-        references: of the page that shows it.
+        site: The site that the quiz belongs to.
+        quiz: The quiz to describe.
+        references: Those of the page that carries the JSON-LD.
+
+    Returns:
+        A JSON-LD node of type `Quiz`, without `@context`.
     """
-    page = f"quizzes/{quiz.id}/"
+    page = quiz_address(quiz.id)
     topic = site.library.resolve(quiz.topic)
     return {
         "@type": "Quiz",
@@ -45,21 +49,21 @@ def linked_quiz(site: Site, quiz: Quiz, references: References) -> dict[str, Any
         "learningResourceType": "Practice problem",
         "inLanguage": site.region.language,
         "isAccessibleForFree": True,
-        "hasPart": [_question(site, one, references) for one in site.library.questions_of(quiz)],
+        "hasPart": [_question(site, question, references) for question in site.library.questions_of(quiz)],
     }
 
 
 def _question(site: Site, question: Question, references: References) -> dict[str, Any]:
     answers = [*_answers(site, question, references)]
-    right = [answer for correct, answer in answers if correct]
-    why = {"@type": "Comment", "text": prose.to_text(question.explanation, references)}
+    correct_answers = [answer for correct, answer in answers if correct]
+    explanation = {"@type": "Comment", "text": prose.to_text(question.explanation, references)}
     return {
         "@type": "Question",
         "eduQuestionType": _TYPES[question.type],
         "learningResourceType": "Practice problem",
         "text": prose.to_text(question.stem, references),
         "keywords": list(question.tags),
-        "acceptedAnswer": [answer | {"answerExplanation": why} for answer in right],
+        "acceptedAnswer": [answer | {"answerExplanation": explanation} for answer in correct_answers],
         "suggestedAnswer": [answer for correct, answer in answers if not correct],
     }
 
@@ -67,11 +71,11 @@ def _question(site: Site, question: Question, references: References) -> dict[st
 def _answers(
     site: Site, question: Question, references: References
 ) -> Iterator[tuple[bool, dict[str, Any]]]:
-    """Whether an answer is right, and the answer, in the order in which the question lists them."""
+    """Each answer in the question's order: whether it is correct, and its JSON-LD node."""
     for position, answer in enumerate(answers_of(question, site.translations.gettext)):
-        said = (part if isinstance(part, str) else prose.to_text(part, references) for part in answer.text)
+        texts = (part if isinstance(part, str) else prose.to_text(part, references) for part in answer.text)
         comment = {"@type": "Comment", "text": prose.to_text(answer.feedback, references)}
         yield (
             answer.correct,
-            {"@type": "Answer", "position": position, "text": ": ".join(said), "comment": comment},
+            {"@type": "Answer", "position": position, "text": ": ".join(texts), "comment": comment},
         )

@@ -1,6 +1,6 @@
-# How other websites show a quiz: the frame to copy, and oEmbed for hosts that make one from a link.
+# oEmbed 1.0 (https://oembed.com): lets other websites turn a link to a quiz into an embedded frame.
 #
-# oEmbed 1.0, https://oembed.com: the answer is the same for everyone, so it is a file.
+# The response does not depend on the request, so a static file serves it.
 
 from __future__ import annotations
 
@@ -19,19 +19,14 @@ _WIDTH = 640
 
 
 def oembed_address(site: Site, quiz: Quiz) -> str:
-    """The full address of what oEmbed says of a quiz; nothing while the site has no address."""
+    """The absolute address of a quiz's oEmbed response; empty if the site has no address."""
     return site.settings.absolute(oembed_path(quiz))
 
 
 def oembed_json(site: Site, quiz: Quiz) -> str:
-    """What oEmbed says of a quiz (section 2.3.4.4, the `rich` type).
-
-    Args:
-        site: a site that has an address.
-        quiz: the quiz.
-    """
+    """The oEmbed response for a quiz: type `rich`, section 2.3.4.4. The site must have an address."""
     embed = site.settings.absolute(embed_address(quiz_address(quiz.id)))
-    answer = {
+    response = {
         "version": "1.0",
         "type": "rich",
         "title": quiz.title,
@@ -41,9 +36,9 @@ def oembed_json(site: Site, quiz: Quiz) -> str:
         "height": HEIGHT,
         "html": iframe(embed, quiz.title, str(_WIDTH)),
     }
-    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(response, ensure_ascii=False, indent=1) + "\n"
 
 
 def oembed_path(quiz: Quiz) -> str:
-    """The path of what oEmbed says of a quiz, from the site's root."""
+    """The path of a quiz's oEmbed response, relative to the site's root."""
     return f"{quiz_address(quiz.id)}oembed.json"

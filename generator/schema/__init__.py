@@ -1,1 +1,1 @@
-# The schema of every kind of content: one kind a module.
+# Schemas of the content files, as pydantic models: one module per kind of content.

@@ -1,7 +1,7 @@
-# The body map: `content/body-map.yml` → the picture on the home page and beside muscles.
+# Schema of the body map: `content/body-map.yml` → the picture on the home page and on muscle pages.
 #
-# One half is described and mirrored. x counts from the midline outwards, y downwards, in the
-# units of the picture.
+# Only one half of the body is described; the other is its mirror image. x is measured outwards from the
+# midline and y downwards, in the picture's own units.
 
 from __future__ import annotations
 
@@ -15,149 +15,149 @@ from generator.prose import Prose
 from generator.schema.common import Id, Model, Reviewed
 
 SvgPath = Annotated[str, Field(pattern=r"^[MmLlHhVvCcSsQqTtAaZz0-9eE ,.\-+]+$")]
-"""The `d` of an SVG path."""
+"""Path data: the `d` attribute of an SVG path."""
 
 Coordinate = Annotated[float, Field(ge=-2000, le=2000)]
-"""A place on the picture."""
+"""One coordinate, in the picture's units."""
 
 Point = tuple[Coordinate, Coordinate]
-"""x, y."""
+"""A point: x, y."""
 
 Curve = tuple[Point, Point, Point]
-"""A quadratic curve: start, control, end."""
+"""A quadratic Bézier curve: start, control point, end."""
 
 
 class Side(StrEnum):
-    """Which half of the picture shows a shape."""
+    """The half of the picture that shows a shape."""
 
     SURFACE = "surface"
-    """The left half: near the skin."""
+    """The left half: the muscles near the skin."""
     DEEP = "deep"
-    """The right half: deeper."""
+    """The right half: the deeper muscles."""
     BOTH = "both"
-    """Only drawn when chosen, on both halves."""
+    """Both halves. A muscle shape on both halves is drawn only when it is chosen."""
 
 
 class Tissue(StrEnum):
-    """What a shape is made of; it decides the colours."""
+    """The tissue that a shape shows; it decides the colours."""
 
     MUSCLE = "muscle"
     FASCIA = "fascia"
-    """Its fibres cross."""
+    """A sheet of connective tissue; its fibres cross."""
     BACKGROUND = "background"
-    """A muscle that is drawn to fill the picture and can never be chosen."""
+    """A muscle that completes the picture and cannot be chosen."""
 
 
 class LineStyle(StrEnum):
-    """What a line is; it decides colour and width."""
+    """The part of the body that a line shows; it decides colour and width."""
 
     SKIN = "skin"
     """A filled area of skin."""
     EAR = "ear"
-    """The same with an edge."""
+    """A filled area of skin with an outline."""
     BONE = "bone"
-    """A filled bone with an edge."""
+    """A filled bone with an outline."""
     RIB = "rib"
-    """A rounded stroke of bone."""
+    """A rib: a thick line with round ends."""
     RIDGE = "ridge"
     """A thin line on a bone."""
     OUTLINE = "outline"
-    """The edge of the body."""
+    """The outline of the body."""
     FOLD = "fold"
-    """A thinner line on the skin."""
+    """A thin line on the skin."""
     HAIR = "hair"
     """A filled area of hair."""
     STRAND = "strand"
-    """A line in the hair."""
+    """A strand of hair."""
 
 
 class MuscleShape(Model):
-    """The outline of a muscle and the run of its fibres."""
+    """The outline of a muscle and the direction of its fibres."""
 
     id: Id
-    """What a muscle's `shapes` names."""
+    """The id by which a muscle's `shapes` refers to this shape."""
     side: Side
-    """Which half shows it."""
+    """The half that shows it."""
     tissue: Tissue = Tissue.MUSCLE
-    """What it is made of."""
+    """The tissue it shows."""
     outline: SvgPath
-    """Its outline on one half."""
+    """Its outline, on one half."""
     from_curve: Curve
-    """The fibres start along this curve."""
+    """The curve along which the fibres start."""
     to_curve: Curve
-    """And end along this one."""
+    """The curve along which they end."""
     fibres: int = Field(ge=1, le=40)
-    """How many lines to draw."""
+    """How many fibres to draw."""
     other_half: Id | None = None
-    """The shape that shows the same muscle on the other half; this one when left out."""
+    """The shape that shows the same muscle on the other half. Defaults to this shape."""
     label_at: Point | None = None
-    """Where a number stands; the middle of the fibres when left out."""
+    """Position of the label. Defaults to the middle of the fibres."""
 
 
 class Line(Model):
-    """A part of the drawing that is no muscle: skin, bone, hair."""
+    """A part of the drawing other than a muscle: skin, bone, hair."""
 
     path: SvgPath
-    """The shape, on one half unless `mirror` is off."""
+    """Its path: on one half, or on both if `mirror` is false."""
     style: LineStyle
-    """What it is."""
+    """The part of the body it shows."""
     side: Side = Side.BOTH
-    """Which half shows it."""
+    """The half or halves that show it."""
     mirror: bool = True
-    """Whether the other half is its mirror image. Off: the path describes both halves."""
+    """Whether to mirror the path for the other half. If false, the path describes both halves."""
 
 
 class BodyRegion(Model):
-    """A place a reader can point at."""
+    """A part of the body that a reader can point at."""
 
     id: Id
-    """Its anchor and address part."""
+    """Its anchor on the page, used in links."""
     number: int = Field(ge=1, le=12)
     """The number on the picture."""
     title: str = Field(max_length=40)
-    """Where it hurts, in the reader's words."""
+    """Where it hurts, in readers' own words."""
     text: Prose
-    """What lies there, in one or two sentences."""
+    """What is there, in one or two sentences."""
     at: Point
-    """Where the number stands, on one half."""
+    """Position of the number, on one half."""
     shapes: tuple[Id, ...] = Field(min_length=1)
-    """What lights up, and what can be pointed at."""
+    """The shapes that are highlighted, and that react to the pointer."""
     muscles: tuple[Id, ...] = Field(min_length=1)
-    """What lies there."""
+    """The muscles there."""
     signs: tuple[Id, ...] = ()
-    """Warning signs that are felt there. They are told before anything else about the place."""
+    """Warning signs felt there. They are shown before anything else about this region."""
 
 
 class BodyMap(Reviewed):
-    """Everything the picture is drawn from."""
+    """Data from which the picture is drawn."""
 
     title: str
-    """What the picture shows, for people who cannot see it."""
+    """Text alternative: what the picture shows, for people who cannot see it."""
     surface_label: str
-    """Under the left half."""
+    """The label under the left half."""
     deep_label: str
-    """Under the right half."""
+    """The label under the right half."""
     width: float = Field(ge=50, le=2000)
     """Width of the picture."""
     height: float = Field(ge=50, le=2000)
     """Height of the picture."""
     regions: tuple[BodyRegion, ...] = Field(min_length=1)
-    """Places, in the order of their numbers."""
+    """Regions, in the order of their numbers."""
     muscles: tuple[MuscleShape, ...] = Field(min_length=1)
-    """Muscles, in the order they are drawn."""
+    """Muscle shapes, in drawing order."""
     behind: tuple[Line, ...] = ()
-    """What is drawn before the muscles."""
+    """Lines drawn before the muscles, so behind them."""
     front: tuple[Line, ...] = ()
-    """What is drawn after them."""
+    """Lines drawn after the muscles, so in front of them."""
 
     @model_validator(mode="after")
     def _shapes_are_known(self) -> BodyMap:
-        message = "; ".join(self._wrong_shapes())
+        message = "; ".join(self._shape_errors())
         if message:
             raise ValueError(message)
         return self
 
-    def _wrong_shapes(self) -> Iterator[str]:
+    def _shape_errors(self) -> Iterator[str]:
         known = {shape.id: shape for shape in self.muscles}
         if len(known) < len(self.muscles):
             yield "two shapes have the same id"

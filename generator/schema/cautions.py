@@ -1,4 +1,5 @@
-# Who should not have a massage, or ask first: `content/cautions.yml` → `/before-a-massage/`.
+# Schema of the cautions, for people who should not have a massage or should ask first:
+# `content/cautions.yml` → `/before-a-massage/`.
 
 from __future__ import annotations
 
@@ -9,31 +10,31 @@ from generator.schema.common import Id, Listed, Model, Reviewed, Statement
 
 
 class Caution(Listed):
-    """One reason to wait, ask or work around."""
+    """One reason to wait, to ask first, or to leave a part of the body out."""
 
     short: Prose
-    """It continues "Ask your doctor, and tell your therapist, if you …", with the matter in **strong**."""
+    """The end of "Ask your doctor, and tell your therapist, if you …", with the condition in **strong**."""
 
 
 class CautionGroup(Model):
-    """Cautions that call for the same."""
+    """Cautions that need the same action."""
 
     id: Id
-    """`not-yet`, `ask-first`, `work-around` or a name of your own."""
+    """`not-yet`, `ask-first`, `work-around`, or an id of your own."""
     title: str
-    """A heading."""
+    """The heading of the group."""
     lead: Prose
-    """What to do about them, in one sentence."""
+    """What to do about these cautions, in one sentence."""
     cautions: tuple[Caution, ...] = Field(min_length=1)
-    """The cautions."""
+    """The cautions of the group."""
 
 
 class Cautions(Reviewed):
-    """All cautions."""
+    """The file of all cautions."""
 
     title: str
     """The heading of the whole list."""
     notes: tuple[Statement, ...] = Field(min_length=1)
-    """What to know about such lists."""
+    """What readers should know about lists of cautions."""
     groups: tuple[CautionGroup, ...] = Field(min_length=1)
     """The groups, strictest first."""

@@ -1,4 +1,5 @@
-# What the source article said, and what we found: `content/claims.yml` → `/evidence/claims/`.
+# Schema of the ledger of claims, what the source article said and what we found:
+# `content/claims.yml` → `/evidence/claims/`.
 
 from __future__ import annotations
 
@@ -11,37 +12,37 @@ from generator.schema.common import Id, Model, Reviewed
 
 
 class Verdict(StrEnum):
-    """How a claim stands up."""
+    """How well the evidence supports a claim."""
 
     SUPPORTED = "supported"
     PARTLY = "partly"
     UNSUPPORTED = "unsupported"
     WRONG = "wrong"
     MISSING = "missing"
-    """The article should have said it and did not."""
+    """The article left it out, and should have said it."""
 
 
 class Claim(Model):
     """One claim of the article."""
 
     id: Id
-    """Its anchor on the page; never used again for another claim."""
+    """Its anchor on the page. Never reuse it for another claim."""
     claim: Prose
     """What the article said, in our words."""
     verdict: Verdict
-    """How it stands up."""
+    """How well the evidence supports it."""
     why: Prose
-    """Why, with sources."""
+    """The reasons for the verdict, with sources."""
     instead: Prose
     """What this site says instead."""
     found_at: tuple[str, ...] = ()
-    """Ids of the pages that say it."""
+    """Ids of the pages that say what `instead` says."""
 
 
 class Claims(Reviewed):
-    """The ledger."""
+    """The ledger of claims."""
 
     article: Prose
-    """What the article was."""
+    """A description of the article."""
     claims: tuple[Claim, ...] = Field(min_length=1)
-    """In the article's order."""
+    """The claims, in the order of the article."""

@@ -1,4 +1,4 @@
-# What all kinds of content share: ids, levels of evidence, statements, review dates.
+# Types that all content schemas share: ids, levels of evidence, statements, review dates.
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower-case words joined by hyphens."""
 
 Target = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?$")]
-"""An id, with its kind before it where two kinds share the id: `piriformis` or `glossary/piriformis`."""
+"""The id of a page or term, prefixed with its kind where two kinds share it: `glossary/piriformis`."""
 
 _OLD_ADDRESS = r"^([a-z0-9]+([-_.][a-z0-9]+)*/)+$"
 
 
-def _old_address(said: str) -> str:
-    if not re.match(_OLD_ADDRESS, said):
-        raise ValueError(f"write the whole address, such as techniques/old-name/, not {said!r}")
-    return said
+def _old_address(address: str) -> str:
+    if not re.match(_OLD_ADDRESS, address):
+        raise ValueError(f"write the whole address, such as techniques/old-name/, not {address!r}")
+    return address
 
 
 OldAddress = Annotated[
@@ -32,19 +32,19 @@ OldAddress = Annotated[
     AfterValidator(_old_address),
     WithJsonSchema({"type": "string", "pattern": _OLD_ADDRESS}),
 ]
-"""A former address of a page, from the site's root, with a slash at its end."""
+"""A former address of a page, relative to the site's root, with a slash at the end."""
 
 RegionId = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-"""A country's two letters, as in `regions/uk.yml`."""
+"""Two letters for a country, as in `regions/uk.yml`."""
 
 STARTER = "starter"
-"""Marks a field that may be left out, and that a new file starts with nevertheless."""
+"""Metadata of an optional field that `unknot new` writes all the same, as if it were required."""
 
 ReadableDate = Annotated[dt.date, Field(description="A date as 2026-11-23.")]
 
 
 class Model(BaseModel):
-    """Base of every content model: frozen, no unknown fields, field docstrings as descriptions."""
+    """Base class of content models: frozen, no unknown fields, docstrings as field descriptions."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True
@@ -52,7 +52,7 @@ class Model(BaseModel):
 
 
 class Level(StrEnum):
-    """How sure a statement is. The order is from most to least."""
+    """How certain a statement is, from most to least certain."""
 
     GUIDELINE = "guideline"
     """A national or international guideline says so."""
@@ -63,22 +63,22 @@ class Level(StrEnum):
     VERY_LOW = "very-low"
     """Very low-certainty evidence: one tiny study, or worse."""
     NONE = "none"
-    """It was looked for, and no study was found."""
+    """No study was found, although we looked."""
     PRACTICE = "practice"
-    """Custom or expert opinion; not tested. Needs no source."""
+    """Usual practice or expert opinion, not tested in studies. Needs no source."""
 
 
 class Reviewed(Model):
-    """When and by whom a content file was checked."""
+    """A content file with its review: when and by whom it was checked."""
 
     checked: ReadableDate
-    """The day the file was last compared with its sources."""
+    """The day on which the file was last compared with its sources."""
     review_by: ReadableDate
     """The day by which it must be checked again."""
     reviewer: str | None = None
-    """The clinician who checked it, with their profession. Leave out until one really has."""
+    """The clinician who checked it, with their profession. Leave it out until one really has."""
     was: tuple[OldAddress, ...] = ()
-    """Addresses this page had before, such as `techniques/old-name/`: each keeps a redirect."""
+    """Former addresses of this page, such as `techniques/old-name/`. Each becomes a redirect."""
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Reviewed:
@@ -89,34 +89,34 @@ class Reviewed(Model):
 
 
 class Document(Reviewed):
-    """Content with a file of its own; the file's name is its id."""
+    """Content with a file of its own, whose name is its id."""
 
     id: SkipJsonSchema[Id]
-    """Taken from the file's name."""
+    """Its id, taken from the file's name."""
     title: str = Field(min_length=2, max_length=70)
-    """The page's title, with a capital first letter only."""
+    """The title of the page. Only its first letter is a capital."""
 
 
 class Ordered(Document):
-    """A document that stands in a section with others."""
+    """A document that has a place in a section of the site."""
 
     order: int = 50
-    """Its place in the section: lower numbers first, equal ones by id."""
+    """Its place in the section: lower numbers come first, and equal ones are sorted by id."""
 
 
 class Statement(Model):
-    """Something the site says is so. It cites sources as `[@id]`, or its level is `practice`."""
+    """Something the site says is true. It cites sources as `[@id]`, unless its level is `practice`."""
 
     text: Prose
     """One or two plain sentences."""
     level: Level
-    """How sure it is."""
+    """How certain it is."""
     regions: tuple[RegionId, ...] = ()
-    """Regions where it holds; empty for everywhere."""
+    """The regions where it is true. Leave it empty if it is true everywhere."""
 
 
 class Listed(Statement):
-    """A statement that other content can point at."""
+    """A statement that other content can refer to by id."""
 
     id: Id
-    """Unique within its kind; addresses and links use it."""
+    """Its id, unique within the kind. Addresses and links contain it."""

@@ -1,4 +1,4 @@
-# Words explained: `content/glossary.yml` → `/glossary/` and explanations where a word occurs.
+# Schema of the glossary: `content/glossary.yml` → `/glossary/`, and explanations where a term first occurs.
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from generator.schema.common import Id, Model, Reviewed
 
 
 class Term(Model):
-    """One word or phrase."""
+    """A word or phrase, with its explanation."""
 
     id: Id
     """Its anchor on the glossary page."""
     term: str
-    """As it stands in a sentence, in lower case unless it is a name."""
+    """The term as it is written inside a sentence: in lower case, unless it is a name."""
     also: tuple[str, ...] = ()
-    """Other forms to recognise in text: plurals, other spellings, the everyday word."""
+    """Other forms to recognise in text: plurals, other spellings, everyday words."""
     definition: Prose
-    """One or two plain sentences that can stand alone."""
+    """One or two plain sentences that make sense on their own."""
     say: str | None = None
-    """How it is said, if that is not plain."""
+    """How to pronounce it, if that is not obvious."""
     see: tuple[str, ...] = ()
     """Ids of pages about it."""
     explain: bool = True
-    """Whether to explain it where it occurs. Off for words that everybody knows."""
+    """Whether to explain it where it occurs. Write false for words that everybody knows."""
 
 
 class Glossary(Reviewed):
-    """All terms."""
+    """The file of all terms."""
 
     terms: tuple[Term, ...] = Field(min_length=1)
-    """In alphabetical order of `term`."""
+    """The terms, in alphabetical order of `term`."""

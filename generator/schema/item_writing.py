@@ -1,6 +1,7 @@
-# What makes a question give itself away: `content/item-writing.yml`. Words of the language, and limits.
+# Schema of the rules for writing quiz questions: `content/item-writing.yml`. It holds word lists and limits
+# that show when a question gives its own answer away.
 #
-# The flaws are those of the item-writing guide of the National Board of Medical Examiners (NBME):
+# The flaws are those in the item-writing guide of the National Board of Medical Examiners (NBME):
 # "Constructing Written Test Questions for the Health Sciences", sections on technical item flaws.
 
 from __future__ import annotations
@@ -24,88 +25,88 @@ def _compiles(pattern: str) -> str:
 
 
 Pattern = Annotated[str, AfterValidator(_compiles)]
-"""A regular expression, as Python reads it."""
+"""A regular expression in Python's syntax."""
 
 
 class Bound(StrEnum):
-    """What a word before a number makes of it."""
+    """The kind of limit that words before a number express."""
 
     BELOW = "below"
-    """Anything less: `fewer than 5`."""
+    """Less than the number: `fewer than 5`."""
     TO = "to"
-    """It and less: `up to 5`."""
+    """The number or less: `up to 5`."""
     ABOVE = "above"
-    """Anything more: `over 5`."""
+    """More than the number: `over 5`."""
     FROM = "from"
-    """It and more: `at least 5`."""
+    """The number or more: `at least 5`."""
 
 
 class Blueprint(Model):
-    """What a quiz must ask about."""
+    """What the quizzes about a topic must ask."""
 
     topic: str
-    """The page a quiz belongs to, `pages/warning-signs`, or a kind of page, `techniques`."""
+    """The page that a quiz belongs to, such as `pages/warning-signs`, or a kind, such as `techniques`."""
     covers: tuple[str, ...] = Field(min_length=1)
-    """Parts of that page, `#ask-first`; other pages, as targets; a kind, `symptoms`, for each page of it.
-    At least one question must teach each."""
+    """What the questions must cover: a part of that page, such as `#ask-first`; another page, by its id; or
+    each page of a kind, such as `symptoms`. At least one question must teach each of them."""
 
 
 class ItemWriting(Model):
-    """Words and limits that questions are held to. Without this file, checks that need words find none."""
+    """Word lists and limits for checking questions. Without them, checks that need words find nothing."""
 
     all_or_none: tuple[str, ...] = ()
-    """Options that speak of all or none of the others."""
+    """Texts of options that mean all or none of the others."""
     joining: tuple[str, ...] = ()
-    """Words that join names of other options, as in `A and B`."""
+    """Words that join the names of other options, as in `A and B`."""
     negative: tuple[str, ...] = ()
-    """Words that turn a question around: `not`, `except`."""
+    """Words that make a question negative, such as `not` and `except`."""
     absolute: tuple[str, ...] = ()
-    """Words that leave no exception. Test-wise people know that such options are mostly wrong."""
+    """Words that allow no exception. Experienced test takers know that such options are mostly wrong."""
     vague: tuple[str, ...] = ()
-    """Words for how often something is. People read very different numbers into them."""
+    """Words for how often something happens that mean very different numbers to different people."""
     empty_feedback: tuple[str, ...] = ()
-    """Words that say that an answer is right or wrong, and not why."""
+    """Words that say only that an answer is right or wrong, not why."""
     function_words: tuple[str, ...] = ()
-    """Words without content of their own, left out when texts are compared."""
+    """Words with no meaning of their own, ignored when texts are compared."""
     endings: tuple[Pattern, ...] = ()
-    """Patterns of endings that a word may lose and stay the same word; the longest is taken off."""
+    """Patterns for endings to remove before words are compared; the longest match is removed."""
     articles: dict[str, Pattern] = Field(default_factory=dict)
-    """A word that a stem may end with → a pattern for how a fitting option starts: `an: "[aeiou]"`."""
+    """Last word of a stem → pattern for the start of an option that fits it, as in `an: "[aeiou]"`."""
     plural_verbs: tuple[str, ...] = ()
-    """Verbs that ask for more than one thing."""
+    """Verbs that call for a plural answer, such as `are`."""
     singular_verbs: tuple[str, ...] = ()
-    """Verbs that ask for one thing."""
+    """Verbs that call for a singular answer, such as `is`."""
     numerals: dict[str, int] = Field(default_factory=dict)
-    """Words for small numbers → the number."""
+    """Word for a small number → the number."""
     bounds: dict[str, Bound] = Field(default_factory=dict)
-    """Words before a number that make it a limit."""
+    """Words before a number that make it a limit → the kind of limit."""
     range_words: tuple[str, ...] = ()
-    """Words between the ends of a range."""
+    """Words between the two ends of a range."""
     ratio_words: tuple[str, ...] = ()
-    """Words between the parts of a share, as in `1 in 10`."""
+    """Words between the two numbers of a ratio, as in `1 in 10`."""
     units: dict[str, float] = Field(default_factory=dict)
-    """Units that can be compared → how many of the smallest each is."""
+    """Unit → how many of the smallest unit it is, so that units can be compared."""
 
     alike: float = Field(default=0.8, gt=0, le=1)
-    """From which share of common content words two stems count as one."""
+    """Share of common content words at which two stems count as the same question."""
     long_key: float = Field(default=1.5, gt=1)
-    """How many times as long as the longest wrong option a right one may not be."""
+    """A right option is too long if it is this many times as long as the longest wrong option."""
     fewest_options: int = 3
-    """Least options of a question."""
+    """Fewest options that a question may have."""
     most_options: int = 5
-    """Most options of a question."""
+    """Most options that a question may have."""
     feedback_words: int = 2
-    """Least content words that feedback adds."""
+    """Fewest new content words that feedback must add."""
     same_position: float = Field(default=0.5, gt=0, le=1)
-    """Highest share of keys that may stand in one position."""
+    """Highest share of right options (keys) that may be in the same position."""
     longest_keys: float = Field(default=0.5, gt=0, le=1)
-    """Highest share of keys that may be longer than all other options."""
+    """Highest share of right options (keys) that may be longer than all other options."""
     same_answer: float = Field(default=0.75, gt=0, le=1)
-    """Highest share of true (or false) among true/false questions."""
+    """Highest share of true/false questions that may have the same answer."""
     recall: float = Field(default=0.7, gt=0, le=1)
-    """Highest share of questions at the level `remember`."""
+    """Highest share of questions that may be at the level `remember`."""
     enough: int = 4
-    """Questions of a type, from which on a share of them means something."""
+    """Number of questions of a type from which the limits on shares apply."""
 
     blueprint: tuple[Blueprint, ...] = ()
-    """What quizzes must ask about."""
+    """What the quizzes about each topic must ask."""

@@ -1,4 +1,4 @@
-# Every kind of content: its model, where its files lie, and the address of what they say.
+# The kinds of content, each with its model and the place of its files.
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ class Kind:
     """One kind of content."""
 
     name: str
-    """Its name: the field of `Library`, the folder or file below `content/`, the schema's name."""
+    """Its name, from which the folder or file in `content/` and the file in `schemas/` have theirs."""
     model: type[Model]
-    """What one file must hold."""
+    """The schema of one file."""
     folder: bool
-    """Whether there is a folder with a file a thing, or a single file."""
+    """Whether the kind has a folder with one file per item, rather than a single file."""
     suffix: str = ".yml"
-    """How its files end."""
+    """The file extension, with its dot."""
     required: bool = True
-    """Whether a single file must be there; without an optional one its defaults hold."""
+    """Whether a single file must exist; without an optional one the defaults of its schema apply."""
 
     @property
     def path(self) -> str:
-        """Where it lies below `content/`."""
+        """The path of its folder or file below `content/`."""
         return self.name if self.folder else f"{self.name}{self.suffix}"
 
 
@@ -69,4 +69,4 @@ KINDS = (
     Kind("item-writing", ItemWriting, folder=False, required=False),
     Kind("pemat", Pemat, folder=False, required=False),
 )
-"""In the order the site lists them."""
+"""All kinds, in the order in which the site lists them."""

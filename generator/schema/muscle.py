@@ -1,4 +1,4 @@
-# A muscle or a sheet of fascia: `content/muscles/<id>.yml` → `/muscles/<id>/`.
+# Schema of a muscle or a sheet of fascia: `content/muscles/<id>.yml` → `/muscles/<id>/`.
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.schema.common import Id, Ordered, Statement
 
 
 class Layer(StrEnum):
-    """How deep it lies."""
+    """The depth of a muscle."""
 
     SURFACE = "surface"
     MIDDLE = "middle"
@@ -19,25 +19,25 @@ class Layer(StrEnum):
 
 
 class Muscle(Ordered):
-    """A part of the back that a hand may work on."""
+    """A muscle or other tissue of the back that a therapist may work on."""
 
     plain_name: str = Field(max_length=40)
-    """Where it is, in the reader's words: "beside the spine"."""
+    """Where it is, in everyday words, such as "beside the spine"."""
     say: str | None = None
-    """How the Latin name is said."""
+    """How to pronounce the Latin name."""
     search_words: tuple[str, ...] = ()
-    """Everyday words that should find this page in search."""
+    """Everyday words by which search should find this page."""
     one_line: Prose
     """One plain sentence: where it is and what it does."""
     layer: Layer
-    """How deep it lies."""
+    """How deep it is."""
     where: tuple[Statement, ...] = Field(min_length=1)
-    """From where to where."""
+    """Where it starts and where it ends."""
     fibres: tuple[Statement, ...] = Field(min_length=1)
-    """Which way the fibres run, and so which way is "along"."""
+    """Which way the fibres run, and so what "along" means for this muscle."""
     action: tuple[Statement, ...] = Field(min_length=1)
     """What it does for the reader."""
     take_care: tuple[Statement, ...] = ()
-    """What lies near and needs care."""
+    """What is nearby and needs care."""
     shapes: tuple[Id, ...] = ()
-    """Shapes of `body-map.yml` that show it."""
+    """Ids of the shapes in `body-map.yml` that show it."""

@@ -1,4 +1,4 @@
-# A page written by hand: `content/pages/**/*.md`, YAML front matter and Markdown.
+# Schema of a hand-written page: `content/pages/**/*.md`, YAML front matter and Markdown.
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.schema.common import Reviewed
 
 
 class Show(StrEnum):
-    """What the generator adds below the words of a page."""
+    """What the generator adds below the text of a page."""
 
     HOME = "home"
     SYMPTOMS = "symptoms"
@@ -23,7 +23,7 @@ class Show(StrEnum):
     QUIZZES = "quizzes"
     HANDOUTS = "handouts"
     HANDOUT_MAKER = "handout-maker"
-    """A set of handouts put together and printed in the browser."""
+    """A form for putting a set of handouts together and printing it in the browser."""
     WARNING_SIGNS = "warning-signs"
     SESSION = "session"
     """Before, during and after, with the cautions."""
@@ -31,41 +31,41 @@ class Show(StrEnum):
     SOURCES = "sources"
     CLAIMS = "claims"
     EMBEDS = "embeds"
-    """How to embed each quiz."""
+    """The code for embedding each quiz in another website."""
     MIX = "mix"
-    """Every question, to build a quiz from."""
+    """All questions, to choose from and make a quiz of one's own."""
     PRIVACY = "privacy"
-    """The copies that a browser keeps."""
+    """The copies of pages that the browser keeps."""
     PEMAT = "pemat"
-    """How plain each page is, and why."""
+    """How easy each page is to understand (PEMAT), and why."""
     COVERAGE = "coverage"
-    """Each content file against what it should have."""
+    """The content files, and which of the expected parts each has."""
 
 
 class Page(Reviewed):
-    """The front matter of a page written by hand."""
+    """A hand-written page: its front matter and its Markdown."""
 
     path: SkipJsonSchema[str]
-    """Its path below `content/pages/`, without `.md`; taken from the file."""
+    """Its path below `content/pages/`, without `.md`; taken from the file's name."""
     body: SkipJsonSchema[str]
     """The Markdown below the front matter."""
     title: str = Field(min_length=2, max_length=70)
-    """The page's title."""
+    """The title of the page."""
     menu: str | None = Field(default=None, max_length=24)
-    """The title in menus, if shorter."""
+    """A shorter title for menus."""
     lead: Prose
-    """One sentence under the title that answers it."""
+    """One sentence under the title: the answer to what the title asks."""
     in_short: tuple[Prose, ...] = ()
-    """The page in a few bullets, for pages that teach."""
+    """The page in a few bullet points, for pages that teach."""
     search_words: tuple[str, ...] = ()
-    """Everyday words that should find this page in search."""
+    """Everyday words by which search should find this page."""
     show: Show | None = None
-    """What the generator adds below."""
+    """What the generator adds below the text."""
     help: bool = True
-    """Whether the emergency box stands at the foot. Off only where the page shows it itself."""
+    """Whether to end the page with the emergency box. Write false only if the page shows it elsewhere."""
 
     @property
     def teaches(self) -> bool:
-        """Whether it is about the subject, and not about the site."""
+        """Whether the page is about the subject rather than about the site."""
         other = {None, Show.COVERAGE, Show.HANDOUT_MAKER, Show.MIX, Show.PEMAT, Show.PRIVACY}
         return bool(self.in_short or self.show not in other)

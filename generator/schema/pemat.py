@@ -1,7 +1,7 @@
-# What only people can judge of a page's plainness: `content/pemat.yml` → `/evidence/plain-words/`.
+# Schema of the PEMAT items that only people can judge: `content/pemat.yml` → `/evidence/plain-words/`.
 #
 # PEMAT-P: Shoemaker SJ, Wolf MS, Brach C. The Patient Education Materials Assessment Tool (PEMAT) and
-# User's Guide. AHRQ Publication No. 14-0002-EF. Rockville (MD); 2013. The numbers of the items are theirs.
+# User's Guide. AHRQ Publication No. 14-0002-EF. Rockville (MD); 2013. Item numbers are those of the guide.
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ JUDGED_BY_PEOPLE = (2, 7, 10, 16, 18)
 """Items that no program can score: distraction, calculations, order, use and clarity of pictures."""
 
 NEEDS_A_PICTURE = (16, 18)
-"""Those of them that do not apply to a page without pictures."""
+"""The items among them that do not apply to a page without pictures."""
 
 
 class Score(StrEnum):
-    """What PEMAT lets a rater say of an item."""
+    """The scores that PEMAT permits for an item."""
 
     AGREE = "agree"
     DISAGREE = "disagree"
     NOT_APPLICABLE = "not-applicable"
-    """It leaves the count; only where the tool allows it."""
+    """The item is not counted. Only permitted for some items."""
 
 
 class Judgement(Model):
-    """One item of one page, as its makers see it."""
+    """The score of one item for one page, given by the people who make the site."""
 
     page: Target
     """The page, such as `techniques/pin-and-stretch`."""
     item: int
     """The item's number in PEMAT: 2, 7, 10, 16 or 18. The generator scores the others."""
     score: Score
-    """Whether the page does it."""
+    """Whether the page does what the item asks."""
     why: Prose
-    """What on the page shows it, in one or two sentences."""
+    """The reason for the score, in one or two sentences: what on the page shows it."""
 
     @model_validator(mode="after")
-    def _people_may_say_so(self) -> Judgement:
+    def _item_takes_score(self) -> Judgement:
         if self.item not in JUDGED_BY_PEOPLE:
             known = ", ".join(map(str, JUDGED_BY_PEOPLE))
             message = f"the generator scores item {self.item}; people judge {known}"
@@ -54,17 +54,17 @@ class Judgement(Model):
 
 
 class Pemat(Model):
-    """All judgements. An item that nobody judged counts as `disagree`."""
+    """All judgements. An item that nobody has judged counts as `disagree`."""
 
     wanted: int = Field(default=90, ge=0, le=100)
-    """Percent that each technique and symptom page must reach, on both scales."""
+    """Percentage that each technique and symptom page must reach, on both scales."""
     judgements: tuple[Judgement, ...] = Field(min_length=1)
-    """Page by page."""
+    """The judgements, page by page."""
 
     @model_validator(mode="after")
-    def _once_each(self) -> Pemat:
-        found = Counter((judgement.page, judgement.item) for judgement in self.judgements)
-        twice = [f"{page}, item {item}" for (page, item), times in found.items() if times > 1]
+    def _each_judged_once(self) -> Pemat:
+        counts = Counter((judgement.page, judgement.item) for judgement in self.judgements)
+        twice = [f"{page}, item {item}" for (page, item), times in counts.items() if times > 1]
         if twice:
             message = f"judged twice: {'; '.join(twice)}"
             raise ValueError(message)

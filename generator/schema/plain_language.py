@@ -1,4 +1,4 @@
-# How plain the words must be: `content/plain-language.yml`. Every limit has a default.
+# Schema of the limits for plain language: `content/plain-language.yml`. Every limit has a default.
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ class Jargon(Model):
     """A word that readers may not know."""
 
     word: str
-    """The word, in lower case; a glossary term with the same name explains it."""
+    """The word, in lower case. It may be used if the glossary explains it."""
     say: str
-    """What to say instead."""
+    """What to write instead."""
 
 
 class Waiver(Model):
-    """One place where a limit does not hold, and why."""
+    """An exception from a limit for one file, with the reason."""
 
     file: str
     """The content file, such as `warning-signs.yml`."""
     limit: str
-    """The limit's name below, such as `list_items`."""
+    """The name of the limit in this file, such as `list_items`."""
     reason: str = Field(min_length=10)
-    """Why it is right here."""
+    """Why the exception is right here."""
 
 
 class PlainLanguage(Model):
@@ -33,11 +33,11 @@ class PlainLanguage(Model):
     grade: float = 7.0
     """Highest Flesch-Kincaid grade of a file for patients."""
     handout_grade: float = 6.0
-    """The same for a file that a handout is printed from."""
+    """Highest grade of a file from which a handout is printed."""
     professional_grade: float = 9.0
-    """The same for files for educators, clinics and people who check the evidence."""
+    """Highest grade of a file for educators, clinics or people who check the evidence."""
     professional: tuple[str, ...] = ()
-    """Those files, such as `pages/for-educators.md`."""
+    """The files for professionals, such as `pages/for-educators.md`."""
     sentence_words: int = 20
     """Most words in a sentence."""
     paragraph_words: int = 60
@@ -45,10 +45,10 @@ class PlainLanguage(Model):
     list_items: int = 7
     """Most items in a list."""
     passive_share: float = 0.25
-    """Highest share of sentences in the passive voice in a file."""
+    """Highest share of sentences in a file that may be in the passive voice, from 0 to 1."""
     you_per_100_words: float = 1.0
-    """Least uses of "you" and "your" in a hundred words of a topic: it speaks to its reader."""
+    """Fewest uses of "you" and "your" per 100 words of a topic, so that it speaks to the reader."""
     jargon: tuple[Jargon, ...] = ()
-    """Words to avoid or explain."""
+    """Words to avoid or to explain."""
     waivers: tuple[Waiver, ...] = ()
-    """Where a limit does not hold."""
+    """Exceptions from the limits."""

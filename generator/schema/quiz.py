@@ -1,4 +1,4 @@
-# A quiz: `content/quizzes/<id>.yml` → `/quizzes/<id>/` and `/quizzes/<id>/embed/`.
+# Schema of a quiz: `content/quizzes/<id>.yml` → `/quizzes/<id>/` and `/quizzes/<id>/embed/`.
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from generator.schema.common import STARTER, Id, Model, Ordered, Target
 
 
 def folded(text: str) -> str:
-    """A typed answer as it is compared: small letters, one space between words and numbers, no punctuation.
+    """Normalise a typed or an accepted answer for comparison.
 
-    Args:
-        text: what was typed, or what is accepted.
+    Returns:
+        Its words and numbers in lower case (NFKC), without punctuation, one space between them.
     """
-    known = unicodedata.normalize("NFKC", text).lower()
-    plain = "".join(one if unicodedata.category(one)[0] in "LMN" else " " for one in known)
-    return " ".join(_BETWEEN.sub(" ", plain).split())
+    lower = unicodedata.normalize("NFKC", text).lower()
+    plain = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in lower)
+    return " ".join(_DIGIT_BESIDE_LETTER.sub(" ", plain).split())
 
 
-_BETWEEN = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
-"""Where a number touches a word, as in `36h`."""
+_DIGIT_BESIDE_LETTER = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+"""The empty place between a digit and a letter, as in `36h`."""
 
 
 class Bloom(StrEnum):
-    """The level of thinking a question asks for (Bloom's taxonomy, revised 2001)."""
+    """The level of thinking that a question needs (Bloom's taxonomy, revised 2001)."""
 
     REMEMBER = "remember"
     UNDERSTAND = "understand"
@@ -39,14 +39,14 @@ class Bloom(StrEnum):
 
 
 Reason = Annotated[str, Field(min_length=10)]
-"""A sentence that says why."""
+"""A sentence that gives a reason."""
 
 
 class Waiving(Model):
-    """What warnings of the checks can be waived for."""
+    """Content for which warnings of the checks can be waived."""
 
     waive: dict[Id, Reason] = Field(default_factory=dict)
-    """Rules whose warnings do not hold here → why. `unknot check` says a rule's name in brackets."""
+    """Rule to waive here → the reason. `unknot check` prints the name of a rule in brackets."""
 
 
 class Option(Model):
@@ -55,36 +55,36 @@ class Option(Model):
     text: Prose
     """The answer, without a full stop unless it is a sentence."""
     correct: bool = False
-    """Whether it is right."""
+    """Whether it is a right answer."""
     feedback: Prose
-    """Why it is right or wrong; shown after checking."""
+    """Why it is right or wrong; shown once the answer has been checked."""
 
 
 class _Question(Waiving):
     id: Id
-    """Stable for ever; unique over all quizzes."""
+    """Its id, unique among all quizzes. Never change it."""
     stem: Prose
-    """The question. It can be answered before the options are read."""
+    """The question. Readers should be able to answer it before they read the options."""
     explanation: Prose
-    """The reason, citing its sources as `[@id]`."""
+    """Why the answer is right, with its sources as `[@id]`."""
     teaches: Target
-    """The part of the site that teaches it, such as `trigger-point-therapy#feel`."""
+    """The part of the site that teaches the answer, such as `trigger-point-therapy#feel`."""
     bloom: Bloom
-    """The level of thinking it asks for."""
+    """The level of thinking it needs."""
     tags: tuple[Id, ...] = Field(min_length=1)
-    """Topics, for banks and search."""
+    """Topics, for question banks and search."""
 
 
 class ChoiceQuestion(_Question):
-    """Pick the one right answer, or all of them."""
+    """A question with options: the reader picks the one right option, or all right options."""
 
     type: Literal["single-choice", "multiple-choice"]
-    """`single-choice` has one right option, `multiple-choice` one or more."""
+    """`single-choice` has exactly one right option, `multiple-choice` one or more."""
     options: tuple[Option, ...] = Field(min_length=2, max_length=6)
-    """Three to five is best."""
+    """The options; three to five are best."""
 
     @model_validator(mode="after")
-    def _right_number_correct(self) -> ChoiceQuestion:
+    def _number_correct(self) -> ChoiceQuestion:
         correct = sum(option.correct for option in self.options)
         if self.type == "single-choice" and correct != 1:
             message = f"a single-choice question needs one correct option, not {correct}"
@@ -96,41 +96,41 @@ class ChoiceQuestion(_Question):
 
 
 class TrueFalseQuestion(_Question):
-    """Is the stem true?"""
+    """A question that asks whether the stem is true."""
 
     type: Literal["true-false"]
     """Always `true-false`."""
     answer: bool
     """Whether the stem is true."""
     if_true: Prose
-    """Feedback for those who said true."""
+    """Feedback for readers who answer "true"."""
     if_false: Prose
-    """Feedback for those who said false."""
+    """Feedback for readers who answer "false"."""
 
 
 class Pair(Model):
-    """A thing, and what belongs to it."""
+    """An item, and the match that belongs to it."""
 
     item: Prose
-    """What is given."""
+    """The item, which the reader is given."""
     match: Prose
-    """What belongs to it. Several pairs may have the same."""
+    """The match, which the reader has to find. Several pairs may share a match."""
     feedback: Prose
-    """Why they belong together; shown after checking."""
+    """Why they belong together; shown once the answer has been checked."""
 
 
 class MatchingQuestion(_Question):
-    """Find what belongs to each item. Each right pair is a part of the point."""
+    """A question that asks for the match of each item. Each right pair earns a share of the point."""
 
     type: Literal["matching"]
     """Always `matching`."""
     pairs: tuple[Pair, ...] = Field(min_length=3, max_length=6)
-    """In the order in which the items are asked. The matches are offered by the alphabet."""
+    """The pairs, in the order in which the items are shown. Matches are offered in alphabetical order."""
     extra: tuple[Prose, ...] = Field(default=(), max_length=3)
-    """Matches that belong to no item."""
+    """Further matches to choose from that belong to no item."""
 
     @model_validator(mode="after")
-    def _something_to_find(self) -> MatchingQuestion:
+    def _matches_are_distinct(self) -> MatchingQuestion:
         items = [pair.item.source for pair in self.pairs]
         matches = {pair.match.source for pair in self.pairs}
         if len(set(items)) < len(items):
@@ -147,24 +147,24 @@ class MatchingQuestion(_Question):
 
 
 class Step(Model):
-    """One of several things that have an order."""
+    """One step of an ordering question."""
 
     text: Prose
     """The step, without its number."""
     feedback: Prose
-    """Why it stands where it does; shown after checking."""
+    """Why it has this place; shown once the answer has been checked."""
 
 
 class OrderingQuestion(_Question):
-    """Put the steps in order. Each step in its right place is a part of the point."""
+    """A question that asks for the order of steps. Each step in its place earns a share of the point."""
 
     type: Literal["ordering"]
     """Always `ordering`."""
     steps: tuple[Step, ...] = Field(min_length=3, max_length=6)
-    """In the right order. They are shown in another one, in which none is in its place."""
+    """The steps, in the right order. Readers see them mixed, with no step in its right place."""
 
     @model_validator(mode="after")
-    def _different(self) -> OrderingQuestion:
+    def _steps_are_distinct(self) -> OrderingQuestion:
         if len({step.text.source for step in self.steps}) < len(self.steps):
             message = "two steps are the same, so nobody can tell them apart"
             raise ValueError(message)
@@ -172,23 +172,23 @@ class OrderingQuestion(_Question):
 
 
 Accepted = Annotated[str, Field(min_length=1, max_length=60)]
-"""An answer as a reader may type it: plain text."""
+"""An answer that a reader may type, as plain text."""
 
 
 class ShortAnswerQuestion(_Question):
-    """Type a word or two."""
+    """A question answered by typing a word or two."""
 
     type: Literal["short-answer"]
     """Always `short-answer`."""
     accepted: tuple[Accepted, ...] = Field(min_length=1, max_length=12)
-    """All that counts as right; the first is shown. Capitals, spaces and punctuation make no difference."""
+    """All right answers; the first is shown to readers. Case, spaces and punctuation are ignored."""
     if_right: Prose
-    """Feedback for those who knew it."""
+    """Feedback for a right answer."""
     if_wrong: Prose
-    """Feedback for all others."""
+    """Feedback for any other answer."""
 
     @model_validator(mode="after")
-    def _said_once(self) -> ShortAnswerQuestion:
+    def _accepted_are_distinct(self) -> ShortAnswerQuestion:
         forms = [folded(text) for text in self.accepted]
         if "" in forms:
             message = "an accepted answer needs a letter or a digit"
@@ -206,29 +206,29 @@ Question = Annotated[
 
 
 class Draw(Model):
-    """Questions taken from those that other quizzes hold."""
+    """A selection from the questions of other quizzes."""
 
     tags: tuple[Id, ...] = Field(min_length=1)
-    """A question is taken if it has any of these."""
+    """Questions with any of these tags are drawn from."""
     count: int = Field(ge=1)
-    """How many to take."""
+    """How many questions to draw."""
     seed: int = 1
-    """Another number takes others, in another order."""
+    """A number that decides which questions are drawn, and in which order."""
 
 
 class Quiz(Ordered, Waiving):
-    """A set of questions: written here, or drawn from those of other quizzes."""
+    """A set of questions, either written in this file or drawn from other quizzes."""
 
     topic: Target
     """The page it belongs to, such as `techniques/pin-and-stretch`."""
     intro: Prose
-    """One sentence: what it asks about."""
+    """One sentence that says what the quiz is about."""
     pass_percent: int = Field(default=70, ge=0, le=100)
-    """From how many percent right it counts as passed."""
+    """Percentage of right answers from which the quiz is passed."""
     questions: Annotated[tuple[Question, ...], STARTER] = ()
-    """In the order they are asked."""
+    """The questions, in the order in which they are asked."""
     draw: Draw | None = None
-    """In place of `questions`: which ones of other quizzes to ask, as in `{tags: [safety], count: 8}`."""
+    """Questions of other quizzes to ask in place of `questions`, as in `{tags: [safety], count: 8}`."""
 
     @model_validator(mode="after")
     def _written_or_drawn(self) -> Quiz:

@@ -1,4 +1,4 @@
-# Words and numbers that differ by country: `content/regions/<id>.yml`.
+# Schema of a region, the words and numbers that differ by country: `content/regions/<id>.yml`.
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ WordName = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
 
 
 class Paper(StrEnum):
-    """A sheet's size."""
+    """A paper size."""
 
     A4 = "a4"
     LETTER = "letter"
 
 
 class Region(Document):
-    """One country's words."""
+    """The words and numbers of one country."""
 
     language: str = Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
-    """A BCP 47 tag for the `lang` attribute, such as `en-GB`."""
+    """The language as a BCP 47 tag, such as `en-GB`, for the `lang` attribute."""
     paper: Paper
-    """The usual sheet."""
+    """The usual paper size."""
     emergency_number: str = Field(pattern=r"^[0-9]{2,6}$")
-    """What to dial: digits only."""
+    """The number to dial in an emergency: digits only."""
     spelling: dict[str, str] = Field(default_factory=dict)
-    """Words of the content that are spelt otherwise here, in lower case: `fibre: fiber`."""
+    """Word as the content spells it → its spelling here, both in lower case: `fibre: fiber`."""
     only_here: tuple[str, ...] = ()
-    """Words and numbers that readers elsewhere do not know; content must use `{name}` instead."""
+    """Words and numbers that are unknown elsewhere. Content must write `{name}` in their place."""
     words: dict[WordName, str] = Field(min_length=1)
-    """What `{name}` stands for in prose. Every region must have the same names."""
+    """Name → the text that replaces `{name}` in prose. Every region must have the same names."""

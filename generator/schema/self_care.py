@@ -1,4 +1,4 @@
-# A self-care topic: `content/self-care/<id>.yml` → `/self-care/<id>/`.
+# Schema of a self-care topic: `content/self-care/<id>.yml` → `/self-care/<id>/`.
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from generator.schema.common import Level, Ordered, Statement
 
 
 class SelfCare(Ordered):
-    """Something a reader can do alone."""
+    """Something that readers can do for themselves."""
 
     search_words: tuple[str, ...] = ()
-    """Everyday words that should find this page in search."""
+    """Everyday words by which search should find this page."""
     one_line: Prose
-    """One plain sentence: what to do and what to hope for."""
+    """One plain sentence: what to do, and what it may help with."""
     short_line: str = Field(max_length=60)
     """The same in at most eight words, for cards."""
     in_short: tuple[Prose, ...] = Field(min_length=3, max_length=6)
-    """The whole page in a few bullets."""
+    """The whole page in a few bullet points."""
     level: Level
-    """The level of the whole: what the dots show."""
+    """The level of evidence for the whole topic, shown as dots."""
     sure: Prose
-    """How sure we are, in one sentence."""
+    """How sure we are that it helps, in one sentence."""
     what_we_know: tuple[Statement, ...] = Field(min_length=1)
-    """What studies found."""
+    """What studies have found."""
     how_to: tuple[Statement, ...] = Field(min_length=2, max_length=7)
     """What to do, one action each, in order."""
     stop_if: tuple[Statement, ...] = Field(min_length=1)

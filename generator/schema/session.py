@@ -1,4 +1,4 @@
-# What to expect of a session: `content/session.yml` → `/before-a-massage/`.
+# Schema of what to expect from a massage session: `content/session.yml` → `/before-a-massage/`.
 
 from __future__ import annotations
 
@@ -10,46 +10,46 @@ from generator.schema.technique import Pressure
 
 
 class Point(Statement):
-    """One thing to know or do, with a few words to find it by."""
+    """One thing to know or do, with a few words in bold to find it by."""
 
     lead: str = Field(max_length=40)
-    """Two to four words in bold before the text, such as "Say your number"."""
+    """Two to four words, printed in bold before the text, such as "Say your number"."""
 
 
 class Phase(Model):
-    """Before, during or after."""
+    """One part of a session: before, during or after."""
 
     id: Id
     """`before`, `during` or `after`."""
     title: str
-    """A heading."""
+    """The heading of the phase."""
     points: tuple[Point, ...] = Field(min_length=2)
-    """In the order a reader meets them."""
+    """What to know or do, in the order in which readers will need it."""
 
 
 class General(Model):
-    """What is known about this kind of massage as a whole."""
+    """What is known about this kind of massage in general."""
 
     level: Level
-    """The level of the whole: what the dots show."""
+    """The overall level of evidence, shown as dots."""
     summary: Prose
-    """How sure we are, in one sentence."""
+    """How sure we are that it helps, in one sentence."""
     findings: tuple[Statement, ...] = Field(min_length=1)
-    """What guidelines and studies say."""
+    """What guidelines and studies say, one finding each."""
 
 
 class Session(Reviewed):
-    """A session from the first question to the day after."""
+    """A massage session, from the first questions to the day after."""
 
     title: str
-    """The page's title."""
+    """The title of the page."""
     in_short: tuple[Prose, ...] = Field(min_length=3, max_length=6)
-    """The whole in a few bullets."""
+    """The whole page in a few bullet points."""
     general: General
-    """What is known about this kind of massage as a whole."""
+    """What is known about this kind of massage in general."""
     pressure: Pressure
-    """How hard, for any technique."""
+    """How hard the pressure should be, with any technique."""
     phases: tuple[Phase, ...] = Field(min_length=3, max_length=3)
-    """Before, during, after."""
+    """The three phases: before, during, after."""
     tick_list: tuple[Prose, ...] = Field(min_length=2, max_length=7)
-    """What to do afterwards, as a list to tick; printed on handouts."""
+    """What to do afterwards, as a list to tick off on handouts."""

@@ -1,7 +1,8 @@
-# The bibliography: `content/sources.yml`, CSL data as YAML (Zotero, Pandoc), → `/evidence/sources/`.
+# Schema of the bibliography: `content/sources.yml` → `/evidence/sources/`.
 #
-# The field names are those of CSL 1.0.2; our own facts about a source stand under `custom`, which
-# CSL keeps for that. https://github.com/citation-style-language/schema
+# The file is CSL data as YAML, which Zotero and Pandoc can read. Field names are those of CSL 1.0.2; our
+# own data on a source is in `custom`, which CSL reserves for that purpose.
+# https://github.com/citation-style-language/schema
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ Year = Annotated[int, Field(ge=1500, le=2200)]
 
 
 class SourceKind(StrEnum):
-    """What sort of work it is."""
+    """The type of work."""
 
     GUIDELINE = "guideline"
     SYSTEMATIC_REVIEW = "systematic-review"
@@ -27,59 +28,59 @@ class SourceKind(StrEnum):
     TEXTBOOK = "textbook"
     PATIENT_INFORMATION = "patient-information"
     METHOD = "method"
-    """A work on how to write or judge, not on the subject."""
+    """A work on how to write or to rate texts, not on the subject."""
 
 
 class SourceTier(StrEnum):
-    """What a source may carry."""
+    """How much of the content rests on a source."""
 
     CORE = "core"
     """A main source."""
     SUPPORTING = "supporting"
-    """Cited for one fact only."""
+    """A source cited for a single fact."""
 
 
 class Name(Model):
-    """A person or a body, as CSL has it."""
+    """A person or an organisation, as in CSL."""
 
     family: str | None = None
     """Family name."""
     given: str | None = None
     """Initials or given names."""
     literal: str | None = None
-    """The name of a body."""
+    """The name of an organisation."""
 
 
 class Date(Model):
-    """A date, as CSL has it."""
+    """A date, as in CSL."""
 
     model_config = ConfigDict(
         alias_generator=AliasGenerator(alias=lambda name: name.replace("_", "-")), populate_by_name=True
     )
     date_parts: tuple[tuple[int, ...], ...] = Field(min_length=1, max_length=1)
-    """One list of year, month, day; the last two may be missing."""
+    """A list that holds one date: year, month, day. Day, or month and day, may be left out."""
 
 
 class About(Model):
-    """What we know of the source that CSL has no field for."""
+    """Our own data on a source, for which CSL has no fields."""
 
     kind: SourceKind
-    """What sort of work it is."""
+    """The type of work."""
     tier: SourceTier
-    """What it may carry."""
+    """How much of the content rests on it."""
     verified: bool
-    """Whether the work or its public page was read by us. If not, it carries no health claim
-    except warning signs, cautions and when to see a doctor."""
+    """Whether we have read the work or its public page. If not, it may support no health claim except
+    warning signs, cautions and when to see a doctor."""
     read_as: str | None = None
-    """What was read, if not the work itself; printed with the reference."""
+    """What we have read, if not the work itself; printed with the reference."""
     found: str
-    """What it found, in one or two plain sentences; printed on the sources page."""
+    """What the work found, in one or two plain sentences; shown on the sources page."""
     certainty: str
-    """How sure the work itself is, in plain words."""
+    """How certain the work itself is of it, in plain words."""
 
 
 class Source(Model):
-    """One work."""
+    """One work of the bibliography."""
 
     model_config = ConfigDict(
         alias_generator=AliasGenerator(
@@ -88,47 +89,47 @@ class Source(Model):
         populate_by_name=True,
     )
     id: Id
-    """What `[@id]` cites."""
+    """The id by which `[@id]` cites it."""
     type: str
     """A CSL type: article-journal, webpage, book, report, entry-encyclopedia, legislation …"""
     title: str
-    """As published."""
+    """The title, as published."""
     author: tuple[Name, ...] = ()
-    """Authors in order; a single `literal: et al.` at the end where the list was cut."""
+    """Authors, in order. If the list is shortened, it ends with `literal: et al.`"""
     issued: Date | None = None
-    """When it came out."""
+    """When it was published."""
     accessed: Date | None = None
     """When a web page was read."""
     container_title: str | None = None
     """The journal, book or website it is in."""
     publisher: str | None = None
-    """Who published it."""
+    """The publisher."""
     volume: str | None = None
     """Volume."""
     issue: str | None = None
     """Issue."""
     page: str | None = None
-    """Pages or article number."""
+    """Pages, or the article number."""
     number: str | None = None
-    """Report or guideline number."""
+    """The number of a report or guideline."""
     edition: str | None = None
     """Edition."""
     DOI: str | None = None
-    """Digital object identifier, without the resolver's address."""
+    """Digital object identifier, without `https://doi.org/`."""
     PMID: str | None = None
-    """PubMed id."""
+    """PubMed identifier."""
     ISBN: str | None = None
     """ISBN."""
     URL: str | None = None
     """Where it can be read."""
     language: str | None = None
-    """Its language, if it is not English."""
+    """Its language, if that is not English."""
     custom: About
-    """Our own facts about it."""
+    """Our own data on it."""
 
 
 class Sources(Reviewed):
-    """The bibliography. In the file it is a mapping, so that it can carry its review dates."""
+    """The bibliography. It is a mapping rather than a list, so that it can have review dates."""
 
     references: tuple[Source, ...] = Field(min_length=1)
-    """The works, as Pandoc's `references` metadata has them."""
+    """The works, as in the `references` metadata of Pandoc."""

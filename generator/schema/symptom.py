@@ -1,4 +1,4 @@
-# A symptom: `content/symptoms/<id>.yml` → `/symptoms/<id>/`.
+# Schema of a symptom: `content/symptoms/<id>.yml` → `/symptoms/<id>/`.
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from generator.schema.common import Id, Ordered, Statement
 
 
 class Symptom(Ordered):
-    """What a reader feels, and the right next step."""
+    """Something that readers feel, and the right next step."""
 
     chip: str = Field(max_length=24)
-    """The name in two or three words, for buttons."""
+    """A short name of two or three words, for buttons."""
     search_words: tuple[str, ...] = ()
-    """Everyday words that should find this page in search."""
+    """Everyday words by which search should find this page."""
     one_line: Prose
-    """One plain sentence: what it is like and the most likely meaning."""
+    """One plain sentence: what it feels like, and what it most likely means."""
     in_short: tuple[Prose, ...] = Field(min_length=3, max_length=6)
-    """The whole page in a few bullets. They repeat what the page says below with its sources."""
+    """The whole page in a few bullet points. They repeat what the page then says with its sources."""
     what_it_may_be: tuple[Statement, ...] = Field(min_length=1)
-    """Likely and not serious first."""
+    """Possible causes, with likely and harmless ones first."""
     what_helps: tuple[Statement, ...] = Field(min_length=1)
-    """What the reader can do now."""
+    """What readers can do now."""
     see_doctor: tuple[Statement, ...] = Field(min_length=1)
-    """When to see a doctor or physiotherapist, with no rush."""
+    """When to see a doctor or physiotherapist, without hurry."""
     urgent: tuple[Statement, ...] = Field(min_length=1)
     """When it is urgent or an emergency, and whom to call."""
     warning_signs: tuple[Id, ...] = Field(min_length=1)
-    """Signs from `warning-signs.yml` that go with this symptom most."""
+    """Ids of the signs in `warning-signs.yml` that matter most for this symptom."""
     massage: tuple[Statement, ...] = Field(min_length=1)
-    """Whether massage suits, in general. Never advice to one person."""
+    """Whether massage is suitable, in general. Never advice to one person."""
     self_care: tuple[Id, ...] = Field(min_length=1)
-    """Self-care topics that help with it."""
+    """Ids of the self-care topics that help with it."""
     questions: tuple[Prose, ...] = ()
-    """What to ask the doctor or physiotherapist."""
+    """Questions to ask the doctor or physiotherapist."""

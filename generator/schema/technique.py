@@ -1,4 +1,4 @@
-# A massage technique: `content/techniques/<id>.yml` → `/techniques/<id>/`.
+# Schema of a massage technique: `content/techniques/<id>.yml` → `/techniques/<id>/`.
 
 from __future__ import annotations
 
@@ -20,72 +20,72 @@ class Tool(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way the pressure goes, against the muscle fibres."""
+    """The direction of the pressure, relative to the muscle fibres."""
 
     SLANT = "slant"
-    """Sinks in at an angle and creeps."""
+    """Sinking in at an angle and moving slowly."""
     IN = "in"
-    """Straight down, no stroke."""
+    """Straight down, without a stroke."""
     ALONG = "along"
     """Parallel to the fibres."""
     ACROSS = "across"
     """At right angles to the fibres."""
     STRETCH = "stretch"
-    """Held still while the muscle moves away."""
+    """Held still while the muscle is stretched away from it."""
 
 
 class Hold(StrEnum):
-    """Whether the contact stays or comes back."""
+    """Whether the contact is held still or repeated."""
 
     STILL = "still"
     REPEATS = "repeats"
 
 
 class Extra(StrEnum):
-    """A mark of its own that a diagram may carry."""
+    """An extra mark in a diagram."""
 
     SHEET = "sheet"
-    """A thin mesh over the fibres: the wrapping tissue."""
+    """A thin mesh over the fibres: fascia, the tissue that wraps the muscle."""
     SPOT = "spot"
-    """A tender spot with the ache spreading from it."""
+    """A tender spot, with the ache spreading from it."""
     TRAIL = "trail"
-    """The way the stroke has come."""
+    """The path that the stroke has taken so far."""
     LANE = "lane"
-    """A finger's width each way, over a tendon."""
+    """A finger's width to each side, over a tendon."""
     BONE = "bone"
     """A bone that moves away."""
 
 
 class Stroke(Model):
-    """What the diagram draws."""
+    """What the diagram shows."""
 
     tool: Tool
     """What touches the body."""
     direction: Direction
-    """The arrow, against fibres that run from left to right."""
+    """The direction of the arrow, relative to fibres that run from left to right."""
     hold: Hold
-    """A still hold or one that repeats: the badge's shape."""
+    """Whether the contact is held still or repeated; it decides the shape of the badge."""
     badge: str = Field(max_length=14)
-    """The badge's few characters, such as `60 s` or `2–3 passes`."""
+    """The text of the badge, such as `60 s` or `2–3 passes`."""
     depth: int = Field(ge=1, le=5)
-    """How far the fibres bend, 1 (shallow) to 5 (deep)."""
+    """How deep the dent in the fibres is, from 1 (shallow) to 5 (deep)."""
     area: int = Field(ge=1, le=5)
-    """How wide the fibres bend, 1 (one spot) to 5 (a whole palm)."""
+    """How wide the dent in the fibres is, from 1 (one spot) to 5 (a whole palm)."""
     extra: Extra | None = None
-    """One mark of its own."""
+    """An extra mark."""
     caption: Prose
     """One or two short sentences under the picture."""
 
 
 class Pressure(Statement):
-    """How hard, in words and on a scale from 0 (nothing) to 10 (the worst you can think of)."""
+    """How hard the pressure is, in words and on a scale from 0 (nothing) to 10 (the worst imaginable)."""
 
     lowest: int = Field(ge=0, le=10)
-    """Where the bearable range starts."""
+    """The lower end of the bearable range."""
     highest: int = Field(ge=0, le=10)
-    """Where it ends. Above this the reader should say so."""
+    """The upper end of the bearable range. Above it, readers should tell the therapist."""
     feels: str = Field(max_length=40)
-    """What the range feels like, in three to five words: the label over the scale."""
+    """What the range feels like, in three to five words; printed above the scale."""
 
     @model_validator(mode="after")
     def _range_in_order(self) -> Pressure:
@@ -96,82 +96,82 @@ class Pressure(Statement):
 
 
 class Use(Model):
-    """A link to something the technique is used on or for."""
+    """A muscle or symptom that the technique is used for."""
 
     id: Id
-    """The muscle or symptom."""
+    """The id of the muscle or symptom."""
     note: Prose | None = None
-    """What is particular about it, in a few words."""
+    """What is special about this use, in a few words."""
 
 
 class Steps(Model):
-    """How it is done."""
+    """How the technique is done."""
 
     basis: Statement
-    """Where the steps come from."""
+    """The source of the steps."""
     steps: tuple[Prose, ...] = Field(min_length=3, max_length=7)
-    """One action each, in order."""
+    """The steps in order, one action each."""
 
 
 class Evidence(Model):
-    """How sure we are that it helps with the pain."""
+    """How sure we are that the technique helps with pain."""
 
     level: Level
-    """The level of the whole: what the dots show."""
+    """The overall level of evidence, shown as dots."""
     summary: Prose
-    """One sentence a tired reader understands, such as "We are not sure: a few small studies"."""
+    """One sentence that a tired reader understands, such as "We are not sure: a few small studies"."""
     findings: tuple[Statement, ...] = Field(min_length=1)
     """What the studies found, one finding each."""
 
 
 class Technique(Ordered):
-    """A massage technique, from what it is to what to ask."""
+    """A massage technique: what it is, how it feels, what is known, what to ask."""
 
     also_called: tuple[str, ...] = ()
-    """Other names a reader may have been told."""
+    """Other names that readers may have heard."""
     search_words: tuple[str, ...] = ()
-    """Everyday words that should find this page in search."""
+    """Everyday words by which search should find this page."""
     one_line: Prose
     """One plain sentence: what the therapist does."""
     short_line: str = Field(max_length=60)
     """The same in at most eight words, for cards."""
     in_short: tuple[Prose, ...] = Field(min_length=3, max_length=6)
-    """The whole page in a few bullets. They repeat what the page says below with its sources."""
+    """The whole page in a few bullet points. They repeat what the page then says with its sources."""
     stroke: Stroke
     """The diagram."""
     what_it_is: tuple[Statement, ...] = Field(min_length=1)
     """What it is, and what it is not."""
     how_it_is_done: Steps
-    """The steps, as the reader will meet them."""
+    """The steps, as readers will experience them."""
     feel: tuple[Statement, ...] = Field(min_length=1)
-    """What the reader should feel, and what is not normal."""
+    """What readers should feel, and what is not normal."""
     pressure: Pressure
-    """How hard."""
+    """How hard the pressure is."""
     direction: Statement
-    """Which way, against the fibres."""
+    """Which way the pressure goes, relative to the muscle fibres."""
     hold: Statement
-    """How long, or how often."""
+    """How long the contact is held, or how often it is repeated."""
     course: Statement
-    """How many sessions studies used. Not advice."""
+    """How many sessions there were in studies. This is not advice."""
     muscles: tuple[Use, ...] = Field(min_length=1)
-    """Where it is used. Custom, unless a note says otherwise."""
+    """The muscles it is used on. This is usual practice, unless a note says otherwise."""
     symptoms: tuple[Use, ...] = Field(min_length=1)
-    """What it is used for. Custom, unless a note says otherwise."""
+    """The symptoms it is used for. This is usual practice, unless a note says otherwise."""
     claims: tuple[str, ...] = ()
-    """What people say it does, in their words; the page answers them with the findings."""
+    """What people say it does, in their own words. The page answers with the findings."""
     evidence: Evidence
-    """What studies found, and how sure we are."""
+    """What studies have found, and how sure we are."""
     risks: tuple[Statement, ...] = Field(min_length=1)
     """What can go wrong."""
     avoid: tuple[Statement, ...] = Field(min_length=1)
-    """Who should not have it, or where not, besides the cautions for every massage."""
+    """Who should not have it, or where on the body, in addition to the cautions for every massage."""
     cautions: tuple[Id, ...] = Field(min_length=1)
-    """Cautions from `cautions.yml` that matter most here: "tell your therapist first"."""
+    """Ids of the cautions in `cautions.yml` that matter most here: "tell your therapist first"."""
     aftercare: tuple[Statement, ...] = Field(min_length=1)
-    """What to do, and expect, afterwards."""
+    """What to do and what to expect afterwards."""
     at_home: tuple[Statement, ...] = Field(min_length=1)
-    """The self-care version, one action each, or why there is none."""
+    """How to do it at home, one action each, or why that is not possible."""
     questions: tuple[Prose, ...] = Field(min_length=3)
-    """What to ask the therapist."""
+    """Questions to ask the therapist."""
     not_known: tuple[Prose, ...] = ()
-    """Open questions that only this technique has."""
+    """Open questions about this technique in particular."""

@@ -1,4 +1,4 @@
-# When to get help: `content/warning-signs.yml` → `/warning-signs/` and the box on every page.
+# Schema of the warning signs: `content/warning-signs.yml` → `/warning-signs/` and the box on every page.
 
 from __future__ import annotations
 
@@ -13,55 +13,55 @@ TierId = Annotated[str, Field(pattern=r"^(emergency|urgent|soon)$")]
 
 
 class Sign(Listed):
-    """One sign."""
+    """One warning sign."""
 
     search_words: tuple[str, ...] = ()
-    """Everyday and medical words for it. Whoever searches for all words of one is first shown its tier."""
+    """Everyday and medical words for it. A search for all words of an entry shows the tier first."""
 
 
 class Tier(Model):
-    """Signs that call for the same help, as fast."""
+    """Signs that need the same help, equally fast."""
 
     id: TierId
     """`emergency`, `urgent` or `soon`."""
     title: str
-    """A heading, such as "Get emergency help now"."""
+    """The heading of the tier, such as "Get emergency help now"."""
     action: Prose
-    """Whom to call; region words hold the numbers."""
+    """Whom to call. Write the numbers as region words."""
     signs: tuple[Sign, ...] = Field(min_length=1)
-    """The signs, worst first."""
+    """The signs, most serious first."""
 
 
 class BoxLine(Model):
-    """One line of the emergency box. A line may stand for several signs."""
+    """One line of the emergency box. It may cover several signs."""
 
     text: Prose
-    """Short, with the sign in **strong**; it continues the box's title."""
+    """A short text that continues the title of the box, with the sign in **strong**."""
     signs: tuple[Id, ...] = Field(min_length=1)
-    """The emergency signs it stands for. Together the lines must cover all of them."""
+    """Ids of the emergency signs it covers. Together, the lines must cover all emergency signs."""
 
 
 class EmergencyBox(Model):
-    """The box that stands on every page."""
+    """The emergency box, shown on every page."""
 
     title: str
-    """It ends so that each line continues it: "Get emergency help if you have back pain and:"."""
+    """The title, which each line continues: "Get emergency help if you have back pain and:"."""
     lines: tuple[BoxLine, ...] = Field(min_length=1, max_length=10)
-    """The lines, worst first."""
+    """The lines, most serious first."""
     reassurance: Statement
-    """How rare serious causes are."""
+    """A statement of how rare serious causes are."""
 
 
 class WarningSigns(Reviewed):
-    """Everything that needs help, in three tiers."""
+    """All signs that need help, in three tiers."""
 
     strip: Prose
-    """The one line at the top of every page, after "Get help now:"."""
+    """The line at the top of every page, after "Get help now:"."""
     nudge: Prose
-    """The few words of the small box beside long pages."""
+    """The few words in the small box beside long pages."""
     box: EmergencyBox
-    """The full box."""
+    """The emergency box."""
     notes: tuple[Statement, ...] = Field(min_length=1)
-    """What to know about warning signs."""
+    """What readers should know about warning signs."""
     tiers: tuple[Tier, ...] = Field(min_length=3, max_length=3)
-    """Emergency, urgent, soon."""
+    """The three tiers: emergency, urgent, soon."""

@@ -1,1 +1,1 @@
-# How one site differs from another with the same content.
+# Settings of a site: their schema, their validation, and the clinic's colour and logo.

@@ -1,7 +1,7 @@
-# One colour for a clinic's sheets: its contrast, the light ground made from it, the nearest that passes.
+# The colour of a clinic's handouts: its contrast, its light background, and the nearest readable colour.
 #
-# Contrast is that of WCAG 2.2 (relative luminance). "Nearest" keeps hue and strength and changes lightness
-# in OKLCH (Björn Ottosson, 2020), where equal steps look equal.
+# Contrast is computed as in WCAG 2.2, from relative luminance. The nearest readable colour has the same hue
+# and chroma and a lower lightness in OKLCH (Björn Ottosson, 2020), where equal steps look equal.
 
 from __future__ import annotations
 
@@ -9,82 +9,73 @@ import math
 import re
 from typing import NamedTuple
 
-NEEDED = 7.0
-"""The contrast of text with its ground (WCAG 2.2, 1.4.6)."""
+MIN_CONTRAST = 7.0
+"""The least contrast between text and background (WCAG 2.2, 1.4.6)."""
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
-_GROUND = 0.09
-"""How much of the colour is in its light ground; the rest is white."""
+_TINT = 0.09
+"""The share of the colour in its light background; the rest is white."""
 
 
 class ColourPair(NamedTuple):
-    """A dark colour, and a light one to write on with it. White is written on the dark one."""
+    """A dark colour for text, and a light background for it. Text on the dark colour is white."""
 
     ink: str
-    """Such as `#0b5563`."""
+    """The dark colour, such as `#0b5563`."""
     ground: str
-    """Such as `#e8f2f3`."""
+    """The light background, such as `#e8f2f3`."""
 
 
-OURS = ColourPair("#0b5563", "#e8f2f3")
-"""The colours of sheets without a clinic's."""
+DEFAULT_COLOURS = ColourPair("#0b5563", "#e8f2f3")
+"""The colours of handouts without a clinic's colour."""
 
 
 def pair_of(text: str) -> ColourPair:
-    """A colour as settings have it, with its ground.
-
-    Args:
-        text: `#` and six hexadecimal digits.
+    """Make a colour from the settings, `#` and six hexadecimal digits, into a pair with its background.
 
     Raises:
-        ValueError: it is no colour, or too light to read; the message names the nearest that passes.
+        ValueError: it is not a colour, or it is too light; the message then gives the nearest readable one.
     """
     ink = text.strip().lower()
     if not _HEX.fullmatch(ink):
         raise ValueError(
-            f"'{text}' is not a colour; write it as six digits in quotes, such as \"{OURS.ink}\""
+            f"'{text}' is not a colour; write it as six digits in quotes, such as \"{DEFAULT_COLOURS.ink}\""
         )
-    found = ColourPair(ink, _ground(ink))
-    has = contrast(*found)
-    if has < NEEDED:
+    pair = ColourPair(ink, _ground(ink))
+    ratio = contrast(*pair)
+    if ratio < MIN_CONTRAST:
         raise ValueError(
-            f"text in {ink} has a contrast of {math.floor(has * 10) / 10}:1 on its light ground, and needs"
-            f' {NEEDED:.0f}:1 (WCAG 2.2, 1.4.6); the nearest colour that passes is "{nearest(ink)}"'
+            f"text in {ink} has a contrast of {math.floor(ratio * 10) / 10}:1 on its light ground,"
+            f" and needs {MIN_CONTRAST:.0f}:1 (WCAG 2.2, 1.4.6);"
+            f' the nearest colour that passes is "{nearest(ink)}"'
         )
-    return found
+    return pair
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21.
-
-    Args:
-        one: such as `#0b5563`.
-        other: in the same form.
-    """
+    """The contrast ratio of two colours such as `#0b5563`, from 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def nearest(ink: str) -> str:
-    """The lightest colour of the same hue that can be read on its own ground.
-
-    Args:
-        ink: a colour that is too light.
-    """
+    """Find the lightest colour of the same hue as `ink` that is readable on its own light background."""
     lightness, a, b = _oklab(ink)
     low, high = 0.0, lightness
-    for _ in range(_HALVINGS):
+    for _ in range(_BISECTIONS):
         middle = (low + high) / 2
-        tried = _hex(middle, a, b)
-        low, high = (middle, high) if contrast(tried, _ground(tried)) >= NEEDED else (low, middle)
+        candidate = _hex(middle, a, b)
+        low, high = (
+            (middle, high) if contrast(candidate, _ground(candidate)) >= MIN_CONTRAST else (low, middle)
+        )
     return _hex(low, a, b)
 
 
-_HALVINGS = 20
+_BISECTIONS = 20
 
 
 def _ground(ink: str) -> str:
-    return "#" + "".join(f"{round(255 - _GROUND * (255 - value)):02x}" for value in _bytes(ink))
+    return "#" + "".join(f"{round(255 - _TINT * (255 - value)):02x}" for value in _bytes(ink))
 
 
 def _bytes(colour: str) -> tuple[int, int, int]:
@@ -97,23 +88,23 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-_STRAIGHT = 0.0031308
-"""The amount of light below which sRGB is a straight line."""
+_LINEAR_BELOW = 0.0031308
+"""The linear light value below which the transfer function of sRGB is linear."""
 
 
 def _linear(value: int) -> float:
-    """From an sRGB value to light (IEC 61966-2-1)."""
+    """Convert an sRGB value, 0 to 255, to linear light, 0 to 1 (IEC 61966-2-1)."""
     part = value / 255
-    return part / 12.92 if part <= _STRAIGHT * 12.92 else ((part + 0.055) / 1.055) ** 2.4
+    return part / 12.92 if part <= _LINEAR_BELOW * 12.92 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def _encoded(light: float) -> float:
-    """From light back to a part of 255."""
-    return 12.92 * light if light <= _STRAIGHT else 1.055 * light ** (1 / 2.4) - 0.055
+    """Convert linear light to an sRGB value, both 0 to 1."""
+    return 12.92 * light if light <= _LINEAR_BELOW else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def _oklab(colour: str) -> tuple[float, float, float]:
-    """Lightness from 0 to 1, green to red, blue to yellow."""
+    """OKLab coordinates: lightness (0 to 1), a (green to red), b (blue to yellow)."""
     red, green, blue = map(_linear, _bytes(colour))
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     middle = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
@@ -126,22 +117,23 @@ def _oklab(colour: str) -> tuple[float, float, float]:
 
 
 def _hex(lightness: float, a: float, b: float) -> str:
-    """The colour, less strong where a screen cannot show it as it is."""
-    faded = (_light(lightness, a * kept, b * kept) for kept in _FADES)
-    light = next(filter(_is_shown, faded), (0.0, 0.0, 0.0))
+    """The sRGB colour of OKLab coordinates, with the chroma reduced until it is inside the sRGB gamut."""
+    candidates = (_light(lightness, a * factor, b * factor) for factor in _CHROMA_FACTORS)
+    light = next(filter(_in_gamut, candidates), (0.0, 0.0, 0.0))
     values = (min(max(_encoded(max(value, 0)), 0), 1) for value in light)
     return "#" + "".join(f"{round(255 * value):02x}" for value in values)
 
 
-_FADES = [1 - step / 100 for step in range(101)]
-_SLACK = 0.0005
+_CHROMA_FACTORS = [1 - step / 100 for step in range(101)]
+_TOLERANCE = 0.0005
 
 
-def _is_shown(light: tuple[float, float, float]) -> bool:
-    return all(-_SLACK <= value <= 1 + _SLACK for value in light)
+def _in_gamut(light: tuple[float, float, float]) -> bool:
+    return all(-_TOLERANCE <= value <= 1 + _TOLERANCE for value in light)
 
 
 def _light(lightness: float, a: float, b: float) -> tuple[float, float, float]:
+    """Linear red, green and blue of OKLab coordinates; outside 0 to 1 if not in the sRGB gamut."""
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
     short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3

@@ -1,6 +1,6 @@
-# How one site differs from another with the same content: its name, address, region, clinic.
+# Schema of the settings in which sites with the same content differ: name, address, region, clinic.
 #
-# A host reads them from where it keeps settings (`mkdocs.yml`); everything below takes them as given.
+# Hosts read the values from their own settings file, such as `mkdocs.yml`.
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from generator.settings.clinic_colour import OURS, ColourPair, pair_of
+from generator.settings.clinic_colour import DEFAULT_COLOURS, ColourPair, pair_of
 from generator.settings.clinic_logo import Logo, read_logo
 
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
 
-_WHERE = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 _CONTACT = re.compile(r"[^@\s/:]+@[^@\s/]+\.[^@\s/]+|https?://\S+")
 
 
@@ -27,86 +27,90 @@ class _Settings(BaseModel):
 
 
 class Clinic(_Settings):
-    """Who hands the sheets out."""
+    """The clinic or therapist that gives out the handouts."""
 
     name: str = Field(min_length=1)
-    """As it should be printed."""
+    """The name, as it should be printed."""
     phone: str = ""
-    """As it should be printed."""
+    """The phone number, as it should be printed."""
     web: str = ""
-    """Its own address, as it should be printed."""
+    """The address of its own website, as it should be printed."""
     logo: Logo | None = None
-    """An SVG or PNG; settings name the file, as seen from the folder in the context's `folder`."""
+    """The logo. Settings give the path of an SVG or PNG, relative to the validation context's `folder`."""
     colour: ColourPair | None = None
-    """What is teal on sheets without it; settings have `"#rrggbb"`."""
+    """The colour that replaces teal on handouts. Settings give it as `"#rrggbb"`."""
 
     @field_validator("logo", mode="before")
     @classmethod
-    def _read(cls, given: Any, info: ValidationInfo) -> Any:
-        if isinstance(given, Logo):
-            return given
-        return read_logo(Path((info.context or {}).get("folder", ".")) / _said(given))
+    def _read_logo(cls, value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, Logo):
+            return value
+        return read_logo(Path((info.context or {}).get("folder", ".")) / _text(value))
 
     @field_validator("colour", mode="before")
     @classmethod
-    def _readable(cls, given: Any) -> Any:
-        return given if isinstance(given, ColourPair) else pair_of(_said(given))
+    def _read_colour(cls, value: Any) -> Any:
+        return value if isinstance(value, ColourPair) else pair_of(_text(value))
 
     @property
     def lines(self) -> list[str]:
-        """Name, phone and web address, as far as they are there."""
+        """The lines to print: name, phone and web address, without empty ones."""
         return [self.name, *filter(None, (self.phone, self.web))]
 
 
-def _said(given: Any) -> str:
-    """What a setting says; without quotes `#` begins a comment, and nothing is left."""
-    if given is None or given == "":
+def _text(value: Any) -> str:
+    """The text of a setting.
+
+    Raises:
+        ValueError: it is empty. A colour without quotes is, because `#` begins a comment in YAML.
+    """
+    if value is None or value == "":
         raise ValueError("it says nothing; write it in quotes, or remove the line")
-    return str(given)
+    return str(value)
 
 
 class Settings(_Settings):
-    """A site's settings."""
+    """The settings of a site."""
 
     site_name: str = Field(min_length=1)
-    """The name in the header and on every sheet."""
+    """The name of the site, shown in the header and on every handout."""
     site_url: str = ""
-    """Where the site will stand, with a slash at the end; empty if that is not known yet."""
+    """The address of the published site, with a slash at the end; empty if it is not known yet."""
     region: str = "uk"
-    """Whose numbers and words to use: a file in `content/regions/`."""
+    """The region whose numbers and words to use: the id of a file in `content/regions/`."""
     contact: str = ""
-    """Where a reader reports a mistake: an email or web address."""
+    """An email or web address where readers can report a mistake."""
     clinic: Clinic | None = None
-    """Who hands the sheets out, if it is somebody else."""
+    """The clinic that gives out the handouts, if it is not the publisher of the site."""
     share_pictures: bool = True
-    """Whether each page has a picture for chats and social networks; only with `site_url`."""
+    """Whether to make a picture of each page for social networks. This needs `site_url`."""
     offline: bool = True
-    """Whether browsers keep copies of pages for reading without a network."""
+    """Whether browsers keep copies of pages for reading offline."""
     theme_files: Mapping[str, str] = Field(default_factory=dict)
-    """Files of the theme that pages load, by path, with a hash of what is in each."""
+    """Theme files that pages load: path → hash of the content."""
     version: str
-    """The version of the content and generator, printed with every date."""
+    """The version of content and generator, printed beside every date."""
 
     @field_validator("contact")
     @classmethod
-    def _can_be_followed(cls, contact: str) -> str:
+    def _check_contact(cls, contact: str) -> str:
         if contact and not _CONTACT.fullmatch(contact):
             raise PydanticCustomError("contact", "write an email address, or a web address with https://")
         return contact
 
     @field_validator("site_url")
     @classmethod
-    def _whole_address(cls, url: str) -> str:
-        if url and not _WHERE.fullmatch(url):
+    def _with_final_slash(cls, url: str) -> str:
+        if url and not _WEB_ADDRESS.fullmatch(url):
             message = "write where the site will stand, such as https://example.org/back/"
             raise PydanticCustomError("site_url", message)
         return url if not url or url.endswith("/") else f"{url}/"
 
     @property
     def colours(self) -> ColourPair:
-        """The clinic's colour, or ours, for sheets."""
-        return (self.clinic and self.clinic.colour) or OURS
+        """The colours of handouts: those of the clinic, or the default ones."""
+        return (self.clinic and self.clinic.colour) or DEFAULT_COLOURS
 
     def absolute(self, address: str) -> str:
-        """The full address of a page, or an empty text when the site has none yet."""
+        """The full address of a page, or an empty string if the site has no address yet."""
         return f"{self.site_url}{address}" if self.site_url else ""

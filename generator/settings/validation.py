@@ -1,4 +1,4 @@
-# What is wrong with settings, and where it stands in `mkdocs.yml`.
+# Finds problems with settings and their positions in `mkdocs.yml`.
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from generator.content.yaml_file import locate, locate_key
-from generator.problems import Problem, did_you_mean, dotted, line_and_column
+from generator.problems import Problem, did_you_mean, dotted
 from generator.settings.settings import Clinic, Settings
 
 if TYPE_CHECKING:
@@ -21,32 +21,37 @@ if TYPE_CHECKING:
     from generator.problems import FieldPath
 
 PLUGIN = "unknot"
-_OF_THE_SITE = ("site_name", "site_url")
-"""Settings that stand at the top; all others are the plugin's."""
+_TOP_LEVEL = ("site_name", "site_url")
+"""Settings at the top level of the file. All others belong to the plugin."""
 
 
 def settings_problems(error: ValidationError, file: str, text: str) -> list[Problem]:
-    """Every setting that cannot be used.
+    """Turn the errors of a failed validation into problems with positions.
 
     Args:
-        error: what the settings' schema says.
-        file: the name of the file that has them.
-        text: what is in it.
+        error: the error from validating the settings.
+        file: the path of the settings file, as in problems.
+        text: the text of that file.
     """
-    return [_problem(one, file, text) for one in error.errors()]
+    return [_problem(details, file, text) for details in error.errors()]
 
 
 def _problem(error: ErrorDetails, file: str, text: str) -> Problem:
     names = error["loc"]
-    path = names if names[:1] and names[0] in _OF_THE_SITE else (*_plugin(text), *names)
-    place = locate_key(text, path) if error["type"] == "extra_forbidden" else locate(text, path)
-    return Problem(file, place.line, place.column, dotted(names), _said(error), "settings")
+    find = locate_key if error["type"] == "extra_forbidden" else locate
+    position = find(text, _path(names, text))
+    return Problem(file, position.line, position.column, dotted(names), _message(error), "settings")
+
+
+def _path(names: FieldPath, text: str) -> FieldPath:
+    """The path of a setting from the root of the file."""
+    return names if names[:1] and names[0] in _TOP_LEVEL else (*_plugin(text), *names)
 
 
 _NAMES = sorted({*Settings.model_fields, *Clinic.model_fields})
 
 
-def _said(error: ErrorDetails) -> str:
+def _message(error: ErrorDetails) -> str:
     message = error["msg"]
     if error["type"] == "extra_forbidden":
         return f"unknown setting{did_you_mean(str(error['loc'][-1]), _NAMES)}"
@@ -56,48 +61,42 @@ def _said(error: ErrorDetails) -> str:
 
 
 def _plugin(text: str) -> FieldPath:
-    """The way to the plugin's settings; `!ENV` and other tags do not matter here."""
+    """The path of the plugin's settings; empty if there are none. `!ENV` and other tags are ignored."""
     root = yaml.compose(text, Loader=yaml.BaseLoader)
     if not isinstance(root, yaml.MappingNode):
         return ()
     plugins = next((value for key, value in root.value if key.value == "plugins"), None)
     if isinstance(plugins, yaml.MappingNode):
         return ("plugins", PLUGIN)
-    for index, one in enumerate(plugins.value if plugins else ()):
-        if isinstance(one, yaml.MappingNode) and one.value[0][0].value == PLUGIN:
+    for index, plugin in enumerate(plugins.value if plugins else ()):
+        if isinstance(plugin, yaml.MappingNode) and plugin.value[0][0].value == PLUGIN:
             return ("plugins", index, PLUGIN)
     return ()
 
 
-_OWN = re.compile(r"localhost|.*\.localhost|127(?:\.\d+){3}|\[?::1\]?|0\.0\.0\.0")
-"""Names by which a computer calls itself."""
+_THIS_COMPUTER = re.compile(r"localhost|.*\.localhost|127(?:\.\d+){3}|\[?::1\]?|0\.0\.0\.0")
+"""Host names that mean the author's own computer."""
 
 
 def unpublishable(settings: Settings, file: str, text: str) -> list[Problem]:
-    """What is missing in the settings.
+    """Find settings that are missing or wrong for a site that is to be published.
 
     Args:
-        settings: the site's settings.
-        file: the settings' file, as problems name it.
-        text: what is in it.
+        settings: the settings of the site.
+        file: the path of the settings file, as in problems.
+        text: the text of that file.
     """
-    return [
-        Problem(file, *_place(text, name), name, message, "publish") for name, message in _missing(settings)
-    ]
+    problems = []
+    for name, message in _missing(settings):
+        position = locate_key(text, _path((name,), text))
+        problems.append(Problem(file, position.line, position.column, name, message, "publish"))
+    return problems
 
 
 def _missing(settings: Settings) -> Iterator[tuple[str, str]]:
     if not settings.site_url:
         yield "site_url", "say where the site will stand before publishing"
-    elif _OWN.fullmatch(urlsplit(settings.site_url).hostname or ""):
+    elif _THIS_COMPUTER.fullmatch(urlsplit(settings.site_url).hostname or ""):
         yield "site_url", f"nobody else can reach {settings.site_url}; say where the site will stand"
     if not settings.contact:
         yield "contact", "say where a reader reports a mistake before publishing"
-
-
-def _place(text: str, name: str) -> tuple[int, int]:
-    """Line and column of a setting; the top of the file if it is not there."""
-    found = re.search(rf"^[ \t]*{name}:", text, re.MULTILINE)
-    if not found:
-        return 1, 1
-    return line_and_column(text, found.end() - len(name) - 1)

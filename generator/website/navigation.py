@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +56,7 @@ def neighbours(library: Library, key: str) -> tuple[Entry | None, Entry | None]:
     return entries[at - 1] if at else None, entries[at + 1] if at + 1 < len(entries) else None
 
 
-@once_for_each
+@once_per_object
 def _sections(library: Library) -> dict[str, list[Entry]]:
     """Kind → its pages, in the order of the menu."""
     return {
@@ -64,7 +64,7 @@ def _sections(library: Library) -> dict[str, list[Entry]]:
     }
 
 
-@once_for_each
+@once_per_object
 def _positions(library: Library) -> dict[str, int]:
     """Key of a page → its position in its section, from 0."""
     return {entry.key: at for entries in _sections(library).values() for at, entry in enumerate(entries)}

@@ -63,8 +63,8 @@ def test_the_index_is_loaded_on_first_use_only(page: Page, site: str) -> None:
     page.on("request", lambda request: loaded.append(request.url))
     page.goto(site, wait_until="networkidle")
     assert not any("search-index" in url for url in loaded)
-    page.get_by_role("combobox").focus()
-    page.wait_for_function("window.unknotIndex")
+    with page.expect_event("requestfinished", lambda request: "search-index" in request.url):
+        page.get_by_role("combobox").focus()
     assert sum("search-index" in url for url in loaded) == 1
 
 

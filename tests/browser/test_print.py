@@ -48,6 +48,7 @@ def opened(request: pytest.FixtureRequest, built_site: Path, site: str, page: Pa
 
 def test_on_paper(opened: Page, tmp_path: Path) -> None:
     headings = {squeezed(heading) for heading in opened.evaluate(HEADINGS)}
+    reviews = [squeezed(line) for line in opened.locator(".review").all_text_contents()]
     menu = [squeezed(item) for item in opened.locator(".menu a").all_text_contents()]
     opened.emulate_media(media="print")
     assert opened.evaluate(ADDED) == [], "only sources carry addresses, in their own words"
@@ -55,7 +56,8 @@ def test_on_paper(opened: Page, tmp_path: Path) -> None:
     everything = squeezed(" ".join(sheets))
     assert "".join(menu) not in everything
     assert squeezed("Get help now:") in everything
-    assert squeezed("Not yet checked by a clinician") in everything
+    assert reviews
+    assert [line for line in reviews if line not in everything] == []
     for sheet in sheets:
         lines = [line for line in sheet.splitlines() if line.strip()]
         assert lines, "an empty sheet"
@@ -85,5 +87,5 @@ def test_home_prints_every_place(page: Page, site: str, tmp_path: Path) -> None:
     page.goto(site)
     texts = page.locator(".region > p:first-of-type").all_text_contents()
     everything = squeezed(" ".join(printed(page, tmp_path / "page.pdf")))
-    assert len(texts) == 6
+    assert len(texts) == page.locator(".region").count() > 1
     assert [text for text in texts if squeezed(text) not in everything] == []

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.quizzes.exports.exports_example import CHOICES, MANY, ODD, ODD_WORD, PAIRS, RIGHT, SPELT, points
+from tests.quizzes.exports.exports_example import (
+    ACCEPTED_SPELLINGS,
+    CHOICES,
+    MULTIPLE_CHOICE,
+    ODD,
+    ODD_WORD,
+    PAIRS,
+    RIGHT,
+    points,
+)
 from tests.quizzes.exports.test_qti import LETTERS, files
 from tests.tools import TESTS
 
@@ -72,7 +81,7 @@ def tries(question: str) -> list[str]:
     """None, all right, all wrong, all; and for many picks, one right with and without a wrong one."""
     all_ = LETTERS[: CHOICES[question]]
     wrong = "".join(letter for letter in all_ if letter not in RIGHT[question])
-    if question not in MANY:
+    if question not in MULTIPLE_CHOICE:
         return ["", *all_]
     return ["", RIGHT[question], wrong, all_, RIGHT[question][0], RIGHT[question][0] + wrong[0]]
 
@@ -160,7 +169,7 @@ def test_words(player: Page, typed: str) -> None:
     player.locator(".qti-text-entry-interaction input").fill(typed)
     player.keyboard.press("Tab")
     score, _ = finish(player)
-    assert score == (typed in SPELT)
+    assert score == (typed in ACCEPTED_SPELLINGS)
 
 
 def test_odd_text_and_feedback_are_shown(player: Page) -> None:

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from generator.content.library import Library
+from generator.content.load import load
+from tests.conftest import REPOSITORY
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -95,5 +99,6 @@ def test_other_words_are_answered_as_ever(page: Page, box: Locator) -> None:
 
 def test_where_nothing_is_found_the_warning_signs_are_offered(page: Page, box: Locator) -> None:
     ((title, _, address),) = found(page, box, "qqqq")
-    assert (title, address.endswith("warning-signs/")) == ("When to get help", True)
+    page_of_signs = Library(load(REPOSITORY / "content")[0]).pages["warning-signs"]
+    assert (title, address.endswith("warning-signs/")) == (page_of_signs.title, True)
     expect(page.get_by_role("listbox")).to_contain_text("Nothing found.")

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Golden folders: `cases/<name>/content` laid over the neck-and-shoulder content → its problems.
+"""Golden cases: the neck-and-shoulder content with the files of `cases/<name>/content` → its problems.
 
-A case holds only the files that differ. `problems.txt` is what the checks must say, all of it, in
-order. After a wanted change of wording: `pytest tests/test_cases.py --update-golden`, then read the diff.
+A case has only the files that differ. `problems.txt` has all problems that the checks must report, in
+order. After an intended change of wording, run `pytest tests/checks/test_cases.py --update-golden` and read
+the diff.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ TODAY = dt.date(2026, 12, 1)
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_problems(
+def test_a_case_reports_its_problems(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, update_golden: bool
 ) -> None:
     case = TESTS / "cases" / name
@@ -30,22 +31,22 @@ def test_problems(
     shutil.copytree(case / "content", tmp_path / "content", dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     _, problems = check(Path("content"), TODAY)
-    found = "".join(f"{problem}\n" for problem in problems)
+    report = "".join(f"{problem}\n" for problem in problems)
     golden = case / "problems.txt"
     if update_golden:
-        golden.write_text(found, encoding="utf-8")
-    assert found == golden.read_text(encoding="utf-8")
+        golden.write_text(report, encoding="utf-8")
+    assert report == golden.read_text(encoding="utf-8")
 
 
-def test_each_case_has_a_problem() -> None:
-    """A case whose golden file is empty tests nothing."""
+def test_every_case_has_a_problem() -> None:
+    """A case with an empty golden file tests nothing."""
     assert CASES
     for name in CASES:
         assert (TESTS / "cases" / name / "problems.txt").read_text(encoding="utf-8").strip(), name
 
 
-def test_the_content_that_cases_are_laid_over_has_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that what a case shows is the case's own."""
+def test_the_base_content_of_the_cases_has_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So every problem of a case comes from the case's own files."""
     monkeypatch.chdir(BASE.parent)
     _, problems = check(Path("content"), TODAY)
     assert problems == []
@@ -53,7 +54,7 @@ def test_the_content_that_cases_are_laid_over_has_no_problem(monkeypatch: pytest
 
 @pytest.mark.parametrize("region", ["uk", "us"])
 def test_the_real_content_has_no_problem(region: str) -> None:
-    """What is shipped passes its own checks, warnings included, on the day it was checked."""
+    """The published content passes all checks without a warning on the day it was checked."""
     library, problems = check(Path("content"), TODAY)
     assert problems == []
     assert region in library.regions

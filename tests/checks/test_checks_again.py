@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""After an edit, what is remembered of other files gives the report that a fresh start gives."""
+"""A check that reuses results after an edit reports the same as a check from scratch."""
 
 from __future__ import annotations
 
@@ -37,35 +37,37 @@ EDITS = {
     "a source": ("sources.yml", r"verified: true", "verified: false"),
     "a file that others link to": ("muscles/piriformis.yml", r"^shapes:", "shape:"),
 }
-"""What is edited → the file, what stands there, what stands there then."""
+"""Description of an edit → the file, a pattern for the old text, the new text."""
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Kept]]:
-    """A content folder that was checked once, and what is kept of it."""
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Kept]]:
+    """A content folder that was checked once, and the cache from that check."""
     root = tmp_path_factory.mktemp("edited") / "content"
     shutil.copytree(CONTENT, root)
     limits = root / "plain-language.yml"
-    limits.write_text(re.sub(r"(?m)^grade: .*", "grade: 2", limits.read_text()))  # so that grades are told
-    kept: Kept = {}
-    library, _ = check(root, TODAY, kept)
-    yield root, kept
+    limits.write_text(
+        re.sub(r"(?m)^grade: .*", "grade: 2", limits.read_text())
+    )  # so that grades are reported
+    cache: Kept = {}
+    library, _ = check(root, TODAY, cache)
+    yield root, cache
     assert not library.content.broken
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_an_edit_is_seen_wherever_it_matters(known: tuple[Path, Kept], edit: str) -> None:
-    """And when it is taken back, nothing of it stays."""
-    root, kept = known
+def test_an_edit_changes_every_report_that_depends_on_it(checked: tuple[Path, Kept], edit: str) -> None:
+    """Undoing the edit restores the first report."""
+    root, cache = checked
     name, old, new = EDITS[edit]
     file = root / name
     before = file.read_text(encoding="utf-8")
     after = re.sub(old, new, before, count=1, flags=re.MULTILINE)
-    told = []
+    reports = []
     for text in (after, before):
         file.write_text(text, encoding="utf-8")
-        told += [check(root, TODAY, kept)[1], check(root, TODAY)[1]]
-    edited, edited_afresh, back, back_afresh = told
-    assert edited == edited_afresh
-    assert back == back_afresh
-    assert edited != back
+        reports += [check(root, TODAY, cache)[1], check(root, TODAY)[1]]
+    edited, edited_from_scratch, undone, undone_from_scratch = reports
+    assert edited == edited_from_scratch
+    assert undone == undone_from_scratch
+    assert edited != undone

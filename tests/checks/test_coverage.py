@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Coverage of a small content set, whole and with holes: what is missing and how it is told."""
+"""The coverage table of a small content set, complete and with gaps: what is missing, how it is shown."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NOT_SCORED = "wanted: 0\njudgements: [{page: slow-glide, item: 2, score: agree, why: It keeps to it.}]\n"
-"""So that the rest of the small set is complete."""
+"""A `pemat.yml` that requires no score, so that nothing of the small content set is missing."""
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def _run(*arguments: str) -> Result:
     return result
 
 
-# --- what is found ---------------------------------------------------------------------------------
+# --- what the table finds --------------------------------------------------------------------------
 
 
 def test_every_content_file_has_a_row(content: Path) -> None:
@@ -78,7 +78,7 @@ def test_every_content_file_has_a_row(content: Path) -> None:
     assert len(rows) == len(set(rows))
 
 
-def test_the_row_of_a_whole_technique(content: Path) -> None:
+def test_the_row_of_a_complete_technique(content: Path) -> None:
     row = _row(content, "techniques/slow-glide.yml")
     assert row["Level"] == Cell(State.HERE, "none")
     assert row["Quiz"] == Cell(State.HERE, "2")
@@ -120,7 +120,7 @@ def _higher_aim(content: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hole", "missing"),
+    ("remove", "missing"),
     [
         (_no_quiz, {"techniques/slow-glide.yml: quiz"}),
         (_no_handout, {"techniques/slow-glide.yml: handout"}),
@@ -140,53 +140,55 @@ def _higher_aim(content: Path) -> None:
         ),
     ],
 )
-def test_a_hole_is_missing_by_name(content: Path, hole: Callable[[Path], None], missing: set[str]) -> None:
+def test_what_is_removed_is_listed_as_missing(
+    content: Path, remove: Callable[[Path], None], missing: set[str]
+) -> None:
     assert not _table(content).missing
-    hole(content)
+    remove(content)
     assert {": ".join(line.split(": ")[:2]) for line in _table(content).missing} == missing
 
 
 def test_what_is_optional_is_only_absent(content: Path) -> None:
-    """A symptom needs no quiz, a page for everybody no score."""
+    """A symptom needs no quiz, and a page that teaches nothing needs no score."""
     assert _row(content, "symptoms/stiff-neck.yml")["Quiz"] == Cell(State.ABSENT)
     assert _row(content, "leaflets/slow-glide.yml")["Teach-back"] == Cell(State.ABSENT)
     assert _row(content, "pages/about.md")["To understand"] == Cell(State.ABSENT)
     assert _row(content, "claims.yml")["Grade"] == Cell(State.ABSENT)
 
 
-def test_a_score_that_nothing_requires_is_shown_all_the_same(content: Path) -> None:
+def test_a_score_that_is_not_required_is_shown_but_never_missing(content: Path) -> None:
     _edit(content / "pemat.yml", r"wanted: 0", "wanted: 90")
     assert _row(content, "self-care/turn-gently.yml")["To act on"] == Cell(State.HERE, "50%")
-    wanted = _row(content, "symptoms/stiff-neck.yml")["To act on"]
-    assert wanted == Cell(State.MISSING, "71%, below 90%")
+    required = _row(content, "symptoms/stiff-neck.yml")["To act on"]
+    assert required == Cell(State.MISSING, "71%, below 90%")
 
 
-def test_ninety_percent_are_wanted_unless_content_says_otherwise(content: Path) -> None:
+def test_ninety_percent_are_required_unless_content_says_otherwise(content: Path) -> None:
     (content / "pemat.yml").unlink()
     missing = _table(content).missing
     assert "techniques/slow-glide.yml: to understand: 62%, below 90%" in missing
     assert all("below 90%" in line for line in missing)
 
 
-def test_an_optional_list_that_is_empty_shows_in_the_sections(content: Path) -> None:
+def test_an_empty_optional_list_lowers_the_count_of_sections(content: Path) -> None:
     before = _row(content, "symptoms/stiff-neck.yml")["Sections"]
     _edit(content / "symptoms/stiff-neck.yml", r"questions:\n  - .*\n", "")
     assert (before.text, _row(content, "symptoms/stiff-neck.yml")["Sections"].text) == ("8 of 9", "7 of 9")
 
 
-def test_a_file_that_is_not_valid_is_missing_and_hides_nothing_else(content: Path) -> None:
+def test_an_invalid_file_is_missing_and_does_not_affect_other_rows(content: Path) -> None:
     _edit(content / "techniques/slow-glide.yml", r"one_line: .*\n", "")
     assert _row(content, "techniques/slow-glide.yml")["Sections"].state is State.MISSING
     assert _row(content, "techniques/still-press.yml")["Quiz"].state is State.HERE
     assert "techniques/slow-glide.yml: sections: not valid: run `unknot check`" in _table(content).missing
 
 
-def test_a_single_file_that_is_not_there_is_missing(content: Path) -> None:
+def test_a_single_file_that_does_not_exist_is_missing(content: Path) -> None:
     (content / "glossary.yml").unlink()
     assert any(line.startswith("glossary.yml: ") for line in _table(content).missing)
 
 
-# --- how it is told --------------------------------------------------------------------------------
+# --- how it is shown -------------------------------------------------------------------------------
 
 
 def test_the_table_in_a_terminal() -> None:
@@ -214,14 +216,14 @@ def test_the_command_prints_the_table(content: Path) -> None:
 
 
 def test_strict_fails_if_anything_is_missing(content: Path) -> None:
-    whole = _run("--strict")
-    assert whole.exit_code == 0
-    assert whole.stdout.endswith("Nothing required is missing.\n")
+    complete = _run("--strict")
+    assert complete.exit_code == 0
+    assert complete.stdout.endswith("Nothing required is missing.\n")
     (content / "quizzes/slow-glide.yml").unlink()
     assert _run("--strict").exit_code == 1
 
 
-def test_without_its_region_nothing_can_be_read(content: Path) -> None:
+def test_the_command_fails_without_a_valid_region(content: Path) -> None:
     (content / "regions/uk.yml").unlink()
     result = _run()
     assert result.exit_code == 1
@@ -244,11 +246,11 @@ def test_the_page_shows_the_same_table(content: Path) -> None:
         shown = [
             [cell.text_content().strip() for cell in row.findall("td")] for row in table.findall("tbody/tr")
         ]
-        assert shown == [[_said(cell) for cell in row.cells] for row in group.rows]
+        assert shown == [[_as_words(cell) for cell in row.cells] for row in group.rows]
 
 
-def _said(cell: Cell) -> str:
-    """In words, so that no state is told by colour alone."""
+def _as_words(cell: Cell) -> str:
+    """The cell in words, since no state may be shown by colour alone."""
     empty = {State.MISSING: "Missing", State.ABSENT: "–", State.HERE: "yes"}
     words = f"Missing {cell.text}".strip() if cell.state is State.MISSING else cell.text
     return words or empty[cell.state]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Lints of quiz questions. What each one says stands in the golden folders `cases/items-*`."""
+"""Checks of quiz questions. The golden cases `cases/items-*` have the messages of each rule."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ RULES = (*rules.ERRORS, *rules.WARNINGS, *rules.QUIZ_WARNINGS, "topic-missing", 
 
 @pytest.fixture(scope="module")
 def bank() -> Library:
-    """The real questions."""
+    """The published questions."""
     return Library(load(Path("content"))[0])
 
 
@@ -40,13 +40,13 @@ def language(bank: Library) -> ItemWriting:
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_each_rule_has_a_case(rule: str) -> None:
-    told = "".join(path.read_text("utf-8") for path in TESTS.glob("cases/items-*/problems.txt"))
-    assert f"[{rule}]\n" in told
+def test_every_rule_has_a_case(rule: str) -> None:
+    problems = "".join(path.read_text("utf-8") for path in TESTS.glob("cases/items-*/problems.txt"))
+    assert f"[{rule}]\n" in problems
 
 
-def laid_over(name: str, folder: Path) -> Path:
-    """The content of a case, on top of what all cases share."""
+def content_of_case(name: str, folder: Path) -> Path:
+    """Write the content of a case into a folder: the base of all cases with the files of this one."""
     for source in (BASE, TESTS / "cases" / name / "content"):
         shutil.copytree(source, folder, dirs_exist_ok=True)
     return folder
@@ -62,24 +62,24 @@ def laid_over(name: str, folder: Path) -> Path:
 def test_errors_stop_publication_and_warnings_do_not(
     tmp_path: Path, name: str, rules: Mapping[str, object], severity: Severity
 ) -> None:
-    told = run_checks(Library(load(laid_over(name, tmp_path))[0]), dt.date(2026, 12, 1))
-    assert {problem.severity for problem in told if problem.rule in rules} == {severity}
+    problems = run_checks(Library(load(content_of_case(name, tmp_path))[0]), dt.date(2026, 12, 1))
+    assert {problem.severity for problem in problems if problem.rule in rules} == {severity}
 
 
-def test_a_drawn_quiz_is_mended_where_it_draws(tmp_path: Path) -> None:
-    """What it draws is told in the file that holds it; here only what the choice of questions brings."""
-    folder = laid_over("items-balance", tmp_path)
+def test_problems_of_a_drawn_quiz_point_at_its_draw(tmp_path: Path) -> None:
+    """A flawed question is reported in its own file; here only the choice of questions can be a problem."""
+    folder = content_of_case("items-balance", tmp_path)
     head = (folder / "quizzes" / "slow-glide.yml").read_text("utf-8").partition("questions:")[0]
     head = head.replace("topic: techniques/slow-glide", "topic: pages/about")
     (folder / "quizzes" / "drawn.yml").write_text(f"{head}draw: {{tags: [bread], count: 8}}\n", "utf-8")
     problems = rules.check(Library(load(folder)[0]))
-    told = [one for one in problems if one.file.endswith("drawn.yml")]
-    assert {problem.where for problem in told} == {"draw"}
-    assert "mostly-recall" in {problem.rule for problem in told}
-    assert all("another `seed`" in problem.message for problem in told)
+    of_quiz = [problem for problem in problems if problem.file.endswith("drawn.yml")]
+    assert {problem.where for problem in of_quiz} == {"draw"}
+    assert "mostly-recall" in {problem.rule for problem in of_quiz}
+    assert all("another `seed`" in problem.message for problem in of_quiz)
 
 
-# --- the shipped bank
+# --- the published bank
 
 
 def test_the_bank_is_large_and_no_two_are_alike(bank: Library) -> None:
@@ -101,7 +101,7 @@ def test_the_bank_asks_about_warning_signs_and_evidence(bank: Library, page: str
     assert taught.count(page) >= 5
 
 
-def test_no_more_than_a_third_of_the_bank_asks_for_memory(bank: Library) -> None:
+def test_at_most_a_third_of_the_bank_asks_to_remember(bank: Library) -> None:
     levels = [question.bloom for question in bank.bank.values()]
     assert levels.count("remember") <= len(levels) / 3  # type: ignore[arg-type]
 
@@ -110,7 +110,7 @@ def test_no_more_than_a_third_of_the_bank_asks_for_memory(bank: Library) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "phrases", "found"),
+    ("text", "phrases", "match"),
     [
         ("This is NOT so", ("not",), "NOT"),
         ("A knot in a muscle", ("not",), ""),
@@ -119,11 +119,11 @@ def test_no_more_than_a_third_of_the_bank_asks_for_memory(bank: Library) -> None
         ("Anything", (), ""),
     ],
 )
-def test_words_are_found_whole(text: str, phrases: tuple[str, ...], found: str) -> None:
-    assert found_in(text, phrases) == found
+def test_phrases_match_whole_words_only(text: str, phrases: tuple[str, ...], match: str) -> None:
+    assert found_in(text, phrases) == match
 
 
-def test_content_words_lose_endings_and_small_words(language: ItemWriting) -> None:
+def test_content_words_have_no_endings_and_no_function_words(language: ItemWriting) -> None:
     assert content_words("The presses are pressing on a press", language) == {"press"}
     assert content_words("Who has what?", language) == frozenset()
 
@@ -139,15 +139,16 @@ def test_content_words_lose_endings_and_small_words(language: ItemWriting) -> No
         ("at least 5 days", 432_000, float("inf")),
     ],
 )
-def test_amounts_are_read(language: ItemWriting, text: str, low: float, high: float) -> None:
-    found = span_of(text, language)
-    assert found is not None
-    assert found[1].low == pytest.approx(low)
-    assert found[1].high == pytest.approx(high)
+def test_amounts_are_parsed(language: ItemWriting, text: str, low: float, high: float) -> None:
+    amount = span_of(text, language)
+    assert amount is not None
+    _, span = amount
+    assert span.low == pytest.approx(low)
+    assert span.high == pytest.approx(high)
 
 
 @pytest.mark.parametrize(
     "text", ["A ball under one foot", "Two fingertips for 5 minutes", "5 to 10 or 20", ""]
 )
-def test_other_texts_are_no_amounts(language: ItemWriting, text: str) -> None:
+def test_other_texts_are_not_amounts(language: ItemWriting, text: str) -> None:
     assert span_of(text, language) is None

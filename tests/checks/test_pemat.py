@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""PEMAT: the arithmetic by hand, a page that passes and a way to fail each item, and what people judged."""
+"""PEMAT: the arithmetic, a page that passes every item and a way to fail each, and people's judgements."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SMALL = TESTS / "neck-and-shoulder" / "content"
 ENGLISH = NullTranslations()
 YES, NO, NOT_HERE = Score.AGREE, Score.DISAGREE, Score.NOT_APPLICABLE
 PRINTED = {*range(1, 13), *range(15, 27)}
-"""The items of PEMAT-P: 13 and 14 are about film."""
+"""The items for printable materials; 13 and 14 are for audiovisual ones."""
 
 
 # --- arithmetic ------------------------------------------------------------------------------------
@@ -57,10 +57,10 @@ PRINTED = {*range(1, 13), *range(15, 27)}
         ([YES] * 9 + [NO], Tally(9, 10), 90),
     ],
 )
-def test_items_that_do_not_apply_leave_the_count(
+def test_items_that_do_not_apply_are_not_counted(
     scores: list[Score], expected: Tally, percent: int
 ) -> None:
-    """Points over items that apply, in percent; rounded down, so 89.9 is not 90."""
+    """The score is the percentage of items that apply, rounded down, so 89.9 is not 90."""
     assert tally(scores) == expected
     assert tally(scores).percent == percent
 
@@ -74,7 +74,7 @@ def test_items_from_20_on_are_about_actions() -> None:
     assert score.actionability == Tally(1, 7)
 
 
-def test_every_item_of_the_tool_is_there_once() -> None:
+def test_every_item_of_the_tool_is_included_once() -> None:
     numbers = [item.number for item in scores.items(ENGLISH)]
     assert set(numbers) == PRINTED
     assert len(numbers) == len(PRINTED) == 24
@@ -113,7 +113,7 @@ GOOD = RatedPage(
     leaflet=None,
     tables=(("Page", "Grade"),),
 )
-"""A page that passes every item."""
+"""A page that meets every item."""
 
 LONG = "It goes on and on " * 13
 
@@ -139,7 +139,7 @@ BAD: dict[int, dict[str, Any]] = {
     25: {"pictures": (RatedPicture("How strong", to_act=True),)},
     26: {"pictures": (RatedPicture("A hand on an arm."),)},
 }
-"""Item → one change that fails it."""
+"""Item → a change to `GOOD` that no longer meets it."""
 
 NOT_APPLICABLE: dict[int, dict[str, Any]] = {
     6: {"reading": _reading("No number here.", "None here.", "None.")},
@@ -150,38 +150,38 @@ NOT_APPLICABLE: dict[int, dict[str, Any]] = {
     19: {"tables": ()},
     25: {"pictures": (RatedPicture("A hand on an arm."),)},
 }
-"""Item → when the tool leaves it out."""
+"""Item → a change to `GOOD` to which it does not apply."""
 
 
-def _scores(material: RatedPage) -> dict[int, Score]:
-    return {number: score(material, ENGLISH)[0] for number, score in AUTOMATIC.items()}
+def _scores(page: RatedPage) -> dict[int, Score]:
+    return {number: score(page, ENGLISH)[0] for number, score in AUTOMATIC.items()}
 
 
-def test_a_good_page_passes_every_item() -> None:
+def test_a_good_page_meets_every_item() -> None:
     assert _scores(GOOD) == dict.fromkeys(AUTOMATIC, YES)
 
 
 def test_every_item_can_fail() -> None:
-    """No item is always met: each has an example below."""
+    """No item is always met: `BAD` has an example for each."""
     assert set(BAD) == set(AUTOMATIC)
 
 
 @pytest.mark.parametrize("number", BAD)
-def test_a_page_that_fails_one_item(number: int) -> None:
+def test_a_page_can_fail_each_item(number: int) -> None:
     assert AUTOMATIC[number](replace(GOOD, **BAD[number]), ENGLISH)[0] is NO
 
 
 @pytest.mark.parametrize("number", NOT_APPLICABLE)
-def test_an_item_that_does_not_apply(number: int) -> None:
+def test_some_items_may_not_apply(number: int) -> None:
     assert AUTOMATIC[number](replace(GOOD, **NOT_APPLICABLE[number]), ENGLISH)[0] is NOT_HERE
 
 
-def test_only_items_that_the_tool_lets_out_are_left_out() -> None:
-    """AHRQ allows "not applicable" for these alone; 16, 18 and 24 are decided elsewhere."""
+def test_only_items_that_pemat_makes_optional_may_not_apply() -> None:
+    """AHRQ allows "not applicable" for these only; other tests cover 16, 18 and 24."""
     assert set(NOT_APPLICABLE) == {6, 8, 9, 11, 17, 19, 25}
 
 
-def test_what_it_saw_is_said_in_numbers() -> None:
+def test_reasons_have_numbers_and_examples() -> None:
     assert AUTOMATIC[8](GOOD, ENGLISH)[1] == "It has 3 pieces. The longest paragraph has 6 words."
     assert AUTOMATIC[5](GOOD, ENGLISH)[1] == "3 of 3 sentences say who does what."
     assert "“How strong”" in AUTOMATIC[26](GOOD, ENGLISH)[1]
@@ -212,8 +212,8 @@ def _leaflet(*blocks: str) -> Leaflet:
         ({"questions": 0, "leaflet": _leaflet("after", "teach-back")}, ("tick-list", "teach-back")),
     ],
 )
-def test_what_a_reader_can_use(change: dict[str, Any], tools: tuple[str, ...]) -> None:
-    """A sheet that is only to be read is no tool."""
+def test_tools_are_what_a_reader_can_use(change: dict[str, Any], tools: tuple[str, ...]) -> None:
+    """A handout that is only for reading is no tool."""
     assert replace(GOOD, **change).tools == tools
 
 
@@ -228,7 +228,7 @@ def test_what_a_reader_can_use(change: dict[str, Any], tools: tuple[str, ...]) -
         "Cannot get up? Change position where you are.",
     ],
 )
-def test_lines_that_tell_what_to_do(text: str) -> None:
+def test_instructions_are_recognised(text: str) -> None:
     assert tells(text)
 
 
@@ -242,7 +242,7 @@ def test_lines_that_tell_what_to_do(text: str) -> None:
         "",
     ],
 )
-def test_lines_that_do_not(text: str) -> None:
+def test_other_sentences_are_not_instructions(text: str) -> None:
     assert not tells(text)
 
 
@@ -253,36 +253,36 @@ def _judged(item: int, score: Score) -> Judgement:
     return Judgement(page="calm-hold", item=item, score=score, why=Prose.parse("Because it is so."))
 
 
-def _rated(material: RatedPage, *judgements: Judgement) -> dict[int, Rated]:
-    rated = scores.rate(material, {one.item: one for one in judgements}, ENGLISH)
-    return {one.item.number: one for one in rated}
+def _rated(page: RatedPage, *judgements: Judgement) -> dict[int, Rated]:
+    ratings = scores.rate(page, {judgement.item: judgement for judgement in judgements}, ENGLISH)
+    return {rated.item.number: rated for rated in ratings}
 
 
-def test_what_nobody_judged_counts_as_no() -> None:
+def test_an_item_that_nobody_judged_counts_as_no() -> None:
     rated = _rated(GOOD)
     assert {number: rated[number].score for number in JUDGED_BY_PEOPLE} == dict.fromkeys(
         JUDGED_BY_PEOPLE, NO
     )
-    assert not any(one.by_people for one in rated.values())
+    assert not any(rating.by_people for rating in rated.values())
 
 
-def test_what_people_judged_counts_as_they_said() -> None:
+def test_a_judgement_counts_as_given() -> None:
     rated = _rated(GOOD, _judged(2, YES), _judged(10, NO), _judged(16, NOT_HERE))
     assert [rated[number].score for number in (2, 10, 16, 18)] == [YES, NO, NOT_HERE, NO]
     assert rated[2].by_people
     assert str(rated[2].why) == "Because it is so."
 
 
-def test_pictures_that_are_not_there_need_no_judgement() -> None:
+def test_items_about_pictures_do_not_apply_without_pictures() -> None:
     rated = _rated(replace(GOOD, pictures=()), _judged(16, YES))
     assert (rated[16].score, rated[18].score) == (NOT_HERE, NOT_HERE)
 
 
 @pytest.mark.parametrize(("judgement", "expected"), [(YES, NOT_HERE), (NO, NO), (None, NO)])
-def test_showing_sums_does_not_apply_where_there_are_none(judgement: Score | None, expected: Score) -> None:
-    """24 follows 7; while nobody has said that there are no sums, it counts as no."""
-    given = [_judged(7, judgement)] if judgement else []
-    assert _rated(GOOD, *given)[24].score is expected
+def test_item_24_does_not_apply_if_there_are_no_sums(judgement: Score | None, expected: Score) -> None:
+    """The score of item 24 follows from item 7; until people have judged 7, it counts as no."""
+    judgements = [_judged(7, judgement)] if judgement else []
+    assert _rated(GOOD, *judgements)[24].score is expected
 
 
 @pytest.mark.parametrize(
@@ -292,12 +292,12 @@ def test_showing_sums_does_not_apply_where_there_are_none(judgement: Score | Non
         (10, "not-applicable", "item 10 applies to every page"),
     ],
 )
-def test_judgements_that_nobody_may_make(item: int, score: str, message: str) -> None:
+def test_a_judgement_that_is_not_allowed_is_rejected(item: int, score: str, message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         Judgement.model_validate({"page": "x", "item": item, "score": score, "why": "So."})
 
 
-def test_an_item_is_judged_once() -> None:
+def test_judging_an_item_twice_is_rejected() -> None:
     with pytest.raises(ValidationError, match="judged twice: calm-hold, item 2"):
         Pemat(judgements=(_judged(2, YES), _judged(2, NO)))
 
@@ -318,24 +318,24 @@ def _edit(path: Path, old: str, new: str) -> None:
 
 
 def _library(content: Path) -> Library:
-    found, problems = load(content)
+    collection, problems = load(content)
     assert problems == []
-    return Library(found)
+    return Library(collection)
 
 
-def _materials(content: Path) -> dict[str, RatedPage]:
+def _rated_pages(content: Path) -> dict[str, RatedPage]:
     library = _library(content)
-    return {found.entry.key: found for found in rated_pages(library, library.regions["uk"], ENGLISH)}
+    return {page.entry.key: page for page in rated_pages(library, library.regions["uk"], ENGLISH)}
 
 
 def _page_scores(content: Path) -> dict[str, PageScore]:
     library = _library(content)
-    found = scores.scores(library, library.regions["uk"], ENGLISH)
-    return {score.entry.key: score for score in found}
+    page_scores = scores.scores(library, library.regions["uk"], ENGLISH)
+    return {score.entry.key: score for score in page_scores}
 
 
 def test_pages_that_teach_are_scored(content: Path) -> None:
-    assert list(_materials(content)) == [
+    assert list(_rated_pages(content)) == [
         "techniques/slow-glide",
         "techniques/still-press",
         "symptoms/stiff-neck",
@@ -349,13 +349,13 @@ def test_pages_that_teach_are_scored(content: Path) -> None:
 def test_a_page_with_a_summary_is_scored_unless_it_is_for_professionals(content: Path) -> None:
     front = "lead: This is test data. Nobody should rely on it.\n"
     _edit(content / "pages/about.md", front, f"{front}in_short:\n  - It is **short**.\n")
-    assert "pages/about" in _materials(content)
+    assert "pages/about" in _rated_pages(content)
     (content / "plain-language.yml").write_text("professional: [pages/about.md]\n", "utf-8")
-    assert "pages/about" not in _materials(content)
+    assert "pages/about" not in _rated_pages(content)
 
 
-def test_what_a_technique_page_shows(content: Path) -> None:
-    page = _materials(content)["techniques/slow-glide"]
+def test_the_lead_pictures_and_actions_of_a_technique_page(content: Path) -> None:
+    page = _rated_pages(content)["techniques/slow-glide"]
     assert page.lead == "A palm slides slowly along the muscle between the spine and the shoulder blade."
     assert [picture.title for picture in page.pictures] == [
         "The hand stays on the top of the shoulder.",
@@ -366,8 +366,8 @@ def test_what_a_technique_page_shows(content: Path) -> None:
     assert page.leaflet is not None
 
 
-def test_a_page_made_of_several_files_is_read_as_one(content: Path) -> None:
-    page, session = _materials(content)["pages/before-a-massage"], _library(content).session
+def test_a_page_from_several_files_is_rated_as_one(content: Path) -> None:
+    page, session = _rated_pages(content)["pages/before-a-massage"], _library(content).session
     assert page.ticks == len(session.tick_list)
     assert page.in_short == session.in_short
     assert [picture.to_act for picture in page.pictures] == [True]
@@ -382,7 +382,7 @@ def test_a_page_made_of_several_files_is_read_as_one(content: Path) -> None:
     ],
 )
 def test_a_change_of_content_changes_the_score(content: Path, item: int, old: str, new: str) -> None:
-    """The limits of plain-language.yml and the words beside the scale decide."""
+    """These items depend on the limits of plain-language.yml and on the words beside the scale."""
     technique = content / "techniques/slow-glide.yml"
     (content / "plain-language.yml").write_text("jargon: [{word: palpation, say: feeling}]\n", "utf-8")
     _edit(technique, "Light, and never more than you like.", "Say a number from 0 to 10. You decide.")
@@ -399,15 +399,15 @@ JUDGED = """judgements:
 """
 
 
-def test_judgements_reach_their_page(content: Path) -> None:
+def test_a_judgement_counts_for_its_page_only(content: Path) -> None:
     (content / "pemat.yml").write_text(JUDGED, "utf-8")
     scores = _page_scores(content)
-    rated = {one.item.number: one for one in scores["techniques/slow-glide"].rated}
+    rated = {rating.item.number: rating for rating in scores["techniques/slow-glide"].rated}
     assert [rated[number].score for number in (2, 7, 10)] == [YES, NO, NO]
-    assert [one.by_people for one in scores["techniques/still-press"].rated].count(True) == 0
+    assert [rating.by_people for rating in scores["techniques/still-press"].rated].count(True) == 0
 
 
-def test_a_judgement_of_no_page_is_a_problem(content: Path) -> None:
+def test_a_judgement_of_an_unknown_page_is_a_problem(content: Path) -> None:
     (content / "pemat.yml").write_text(JUDGED.replace("slow-glide", "slow-glyde", 1), "utf-8")
     _, problems = check(content, dt.date(2026, 12, 1))
     assert [(problem.line, problem.where) for problem in problems] == [(2, "judgements.0.page")]
@@ -416,24 +416,24 @@ def test_a_judgement_of_no_page_is_a_problem(content: Path) -> None:
 
 
 @pytest.fixture
-def shown(content: Path) -> str:
+def scores_page(content: Path) -> str:
     (content / "pemat.yml").write_text(JUDGED, "utf-8")
     site = Site(_library(content), Settings(site_name="Neck", version="1"))
     page = next(file for file in render_pages(site) if file.path == "evidence/plain-words.md")
     return page.data.decode()
 
 
-def test_the_page_says_who_scored(shown: str) -> None:
-    assert "Scored by the makers, not by independent raters." in shown
+def test_the_page_says_who_scored(scores_page: str) -> None:
+    assert "Scored by the makers, not by independent raters." in scores_page
 
 
-def test_the_page_shows_both_scores_and_every_reason(shown: str, content: Path) -> None:
+def test_the_page_shows_both_scores_and_every_reason(scores_page: str, content: Path) -> None:
     for score in _page_scores(content).values():
-        for found in (score.understandability, score.actionability):
-            assert f"<strong>{found.percent}%</strong> ({found.agreed} of {found.of})" in shown
+        for part in (score.understandability, score.actionability):
+            assert f"<strong>{part.percent}%</strong> ({part.agreed} of {part.of})" in scores_page
     reasons: Callable[[str], list[str]] = re.compile(r'<li value="(\d+)">').findall
     details = re.findall(
-        r"<details class=\"fold\" id=\"why-techniques-slow-glide\">.*?</details>", shown, re.DOTALL
+        r"<details class=\"fold\" id=\"why-techniques-slow-glide\">.*?</details>", scores_page, re.DOTALL
     )
     assert {int(number) for number in reasons(details[0])} == PRINTED
     assert "It keeps to the glide." in details[0]

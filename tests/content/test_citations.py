@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""References against examples written by hand in the form of Citing Medicine (NLM)."""
+"""References against examples written by hand in the style of Citing Medicine (NLM)."""
 
 from __future__ import annotations
 
@@ -98,21 +98,21 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
 
 
 def source(data: dict[str, Any]) -> Source:
-    """A source as `sources.yml` would give it."""
+    """A source as loaded from `sources.yml`."""
     return Source.model_validate({"custom": ABOUT} | {key: value for key, value in data.items() if value})
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_plain(name: str) -> None:
+def test_a_reference_has_the_nlm_form(name: str) -> None:
     data, expected = CASES[name]
     assert citations.reference(source(data)) == expected
 
 
-def test_a_work_is_set_once_however_often_it_is_cited(monkeypatch: pytest.MonkeyPatch) -> None:
-    cited = source(ARTICLE)
-    first = citations.reference(cited)
+def test_a_reference_is_formatted_once_per_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = source(ARTICLE)
+    first = citations.reference(article)
     monkeypatch.setattr(citations, "CitationStylesBibliography", None)
-    assert citations.reference(cited) == first
+    assert citations.reference(article) == first
 
 
 def test_html_links_the_identifier_and_escapes_the_rest() -> None:
@@ -124,11 +124,11 @@ def test_html_links_the_identifier_and_escapes_the_rest() -> None:
     )
 
 
-def test_every_source_of_the_site_has_author_title_and_a_way_to_it() -> None:
-    """Over the real bibliography: nothing printed half."""
+def test_every_source_of_the_site_has_an_author_a_title_and_a_place_to_read_it() -> None:
+    """On the real bibliography."""
     content, _ = load(Path("content"))
     sources = Library(content).sources
-    texts = {id_: citations.reference(cited) for id_, cited in sources.items()}
+    texts = {id_: citations.reference(work) for id_, work in sources.items()}
     assert texts
     for id_, text in texts.items():
         assert sources[id_].title.rstrip("?.") in text, id_

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Content files as editors leave them: what lies beside them, how they are saved."""
+"""Content files as editors save them, with the files that editors leave beside them."""
 
 from __future__ import annotations
 
@@ -21,38 +21,42 @@ def content(tmp_path: Path) -> Path:
     return shutil.copytree(REPOSITORY / "tests" / "neck-and-shoulder" / "content", tmp_path / "content")
 
 
-def told(content: Path) -> list[str]:
+def problems_in(content: Path) -> list[str]:
     _, problems = load(content)
     return [str(problem).removeprefix(f"{content.as_posix()}/") for problem in problems]
 
 
-def test_what_editors_put_beside_a_file_is_not_content(content: Path) -> None:
-    """Emacs marks a file that is being edited with a link that leads nowhere."""
+def test_lock_and_swap_files_of_editors_are_ignored(content: Path) -> None:
+    """Emacs marks a file that is being edited with a dangling symbolic link."""
     (content / "techniques" / ".#slow-glide.yml").symlink_to("somebody@somewhere.123")
     (content / "techniques" / ".slow-glide.yml.swp").write_bytes(b"\0")
     (content / "pages" / "._index.md").write_bytes(b"\0\5")
-    assert told(content) == []
+    assert problems_in(content) == []
 
 
-def test_a_file_that_cannot_be_read_is_told(content: Path) -> None:
+def test_an_unreadable_file_is_a_problem(content: Path) -> None:
     (content / "techniques" / "gone.yml").symlink_to("nowhere.yml")
-    assert told(content) == ["techniques/gone.yml:1:1: cannot be read: No such file or directory [yaml]"]
+    assert problems_in(content) == [
+        "techniques/gone.yml:1:1: cannot be read: No such file or directory [yaml]"
+    ]
 
 
 @pytest.mark.parametrize("file", ["techniques/slow-glide.yml", "pages/index.md"])
 def test_a_byte_order_mark_is_no_problem(content: Path, file: str) -> None:
     path = content / file
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert told(content) == []
+    assert problems_in(content) == []
 
 
-def test_lists_in_lists_in_lists_are_told(content: Path) -> None:
+def test_too_deeply_nested_lists_are_a_problem(content: Path) -> None:
     (content / "techniques" / "deep.yml").write_text("a: " + "[" * 5000 + "]" * 5000, "utf-8")
-    assert told(content) == ["techniques/deep.yml:1:1: lists or fields stand in each other too deep [yaml]"]
+    assert problems_in(content) == [
+        "techniques/deep.yml:1:1: lists or fields stand in each other too deep [yaml]"
+    ]
 
 
-def test_a_date_in_another_form_is_told_with_the_right_one(content: Path) -> None:
+def test_a_date_in_another_format_is_a_problem_that_names_the_right_format(content: Path) -> None:
     path = content / "techniques" / "slow-glide.yml"
     path.write_text(re.sub("checked: .*", "checked: 23/11/2026", path.read_text("utf-8")), "utf-8")
-    (said,) = told(content)
-    assert said.endswith("checked: expected a date such as 2026-11-23, not '23/11/2026' [schema]")
+    (problem,) = problems_in(content)
+    assert problem.endswith("checked: expected a date such as 2026-11-23, not '23/11/2026' [schema]")

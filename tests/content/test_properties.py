@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Any valid content renders; any broken content gives problems in the right place, never a traceback."""
+"""Any valid content renders; any invalid content gives problems in the right place, never a traceback."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ Path_ = tuple[str | int, ...]
 
 
 def plain(name: str) -> Any:
-    """The plain data of a file of the base content."""
+    """Plain data of a file of the base content."""
     data, _ = yaml_file.parse((BASE / name).read_text(encoding="utf-8"), name)
     return data
 
 
 def paths(value: Any, path: Path_ = ()) -> Iterator[Path_]:
-    """The way to every value below the root."""
+    """Yield the path of every value below the root."""
     items = (
         value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     )
@@ -55,7 +55,7 @@ def paths(value: Any, path: Path_ = ()) -> Iterator[Path_]:
 
 
 def at(value: Any, path: Path_) -> Any:
-    """What stands at `path`."""
+    """The value at `path`."""
     for step in path:
         value = value[step]
     return value
@@ -63,7 +63,7 @@ def at(value: Any, path: Path_) -> Any:
 
 @dataclass(frozen=True)
 class Change:
-    """One change to one file."""
+    """One changed value in one file."""
 
     file: str
     path: Path_
@@ -75,14 +75,14 @@ REMOVED = object()
 
 @st.composite
 def changes(draw: st.DrawFn, new: st.SearchStrategy[Any]) -> Change:
-    """A change of any value of any file."""
+    """A change of any value in any file."""
     file = draw(st.sampled_from(FILES))
     path = draw(st.sampled_from(list(paths(plain(file)))))
     return Change(file, path, draw(new))
 
 
 def apply(change: Change, folder: Path) -> str:
-    """The base content with one change, in `folder`; returns the changed file's text."""
+    """Write the base content with one change into `folder`; returns the text of the changed file."""
     if not folder.exists():
         shutil.copytree(BASE, folder)
     data = plain(change.file)
@@ -101,7 +101,7 @@ def undo(change: Change, folder: Path) -> None:
 
 
 def problems_of(change: Change, folder: Path) -> tuple[str, list[Problem]]:
-    """The text of the changed file, and what the checks say."""
+    """The text of the changed file, and the problems that the checks find."""
     text = apply(change, folder)
     try:
         return text, check(folder, TODAY)[1]
@@ -110,7 +110,7 @@ def problems_of(change: Change, folder: Path) -> tuple[str, list[Problem]]:
 
 
 def span(text: str, path: Path_) -> range:
-    """The lines that the value at `path` takes, its key included, found by another way than ours."""
+    """The lines of the value at `path` and its key, found without the code under test."""
     node = yaml.compose(text, Loader=yaml.SafeLoader)
     first = 0
     for step in path:
@@ -141,8 +141,8 @@ many = settings(
 
 @many
 @given(change=changes(st.just(REMOVED)))
-def test_a_removed_field_never_brings_a_traceback(change: Change, folder: Path) -> None:
-    """Every problem has a file that is there and a line in it."""
+def test_a_removed_field_gives_problems_and_no_traceback(change: Change, folder: Path) -> None:
+    """Every problem names an existing line of its file."""
     _, problems = problems_of(change, folder)
     for problem in problems:
         path = Path(problem.file)
@@ -153,18 +153,18 @@ def test_a_removed_field_never_brings_a_traceback(change: Change, folder: Path) 
 
 @many
 @given(change=changes(st.sampled_from([{"zz": "zz"}, [["zz"]]])))
-def test_a_changed_type_is_found_where_it_is(change: Change, folder: Path) -> None:
-    """No field of content may be a mapping with strange keys, or a list of lists."""
+def test_a_value_of_the_wrong_type_is_found_where_it_is(change: Change, folder: Path) -> None:
+    """No field of content may be a mapping with unknown keys, or a list of lists."""
     text, problems = problems_of(change, folder)
     lines = span(text, change.path)
-    here = [p for p in problems if p.file.endswith(change.file)]
-    assert any(problem.line in lines for problem in here), (change, lines, list(map(str, here)))
+    in_file = [p for p in problems if p.file.endswith(change.file)]
+    assert any(problem.line in lines for problem in in_file), (change, lines, list(map(str, in_file)))
 
 
 IDS = [
     (file, path)
     for file in FILES
-    if file != "body-map.yml"  # its ids are names given, not names used
+    if file != "body-map.yml"  # its ids define shapes; in the other files they are references
     for path in paths(plain(file))
     if ".".join("*" if isinstance(step, int) else step for step in path)
     in {
@@ -181,8 +181,7 @@ IDS = [
 
 @many
 @given(where=st.sampled_from(IDS), letter=st.sampled_from("abcdefgh"))
-def test_a_mangled_id_is_named(where: tuple[str, Path_], letter: str, folder: Path) -> None:
-    """The message holds the id as it was written, on its line."""
+def test_an_unknown_id_is_named_on_its_line(where: tuple[str, Path_], letter: str, folder: Path) -> None:
     file, path = where
     mangled = f"{at(plain(file), path)}{letter}q"
     text, problems = problems_of(Change(file, path, mangled), folder)
@@ -207,7 +206,7 @@ TEXTS = st.text(
 @settings(many, max_examples=20)
 @given(where=st.sampled_from(PROSE), text=TEXTS)
 def test_any_valid_text_renders(where: tuple[str, Path_], text: str, folder: Path) -> None:
-    """Whatever characters an author writes, pages, quizzes and data come out whole."""
+    """Pages, quizzes and data are written, whatever characters an author uses."""
     file, path = where
     escaped = re.sub(r"([\\*\[\]{}@])", r"\\\1", text)
     sourced = f"{escaped} [@{source}]" if (source := cited(file, path)) else escaped
@@ -220,11 +219,11 @@ def test_any_valid_text_renders(where: tuple[str, Path_], text: str, folder: Pat
     others = ("unused", "plain-language")
     assert [str(p) for p in problems if p.severity is Severity.ERROR and p.rule not in others] == []
     site = Site(Library(localise(library.content, "uk")), Settings(site_name="Test", version="0"))
-    for made in (*render_pages(site), *render_quizzes(site), *render_data(site)):
-        assert made.data
+    for output in (*render_pages(site), *render_quizzes(site), *render_data(site)):
+        assert output.data
 
 
 def cited(file: str, path: Path_) -> str | None:
-    """A source that the text at `path` cites, so that the changed one is still supported."""
-    found = re.search(r"\[@([a-z0-9-]+)", at(plain(file), path))
-    return found[1] if found else None
+    """A source cited at `path`, so that the changed text can cite it too."""
+    match = re.search(r"\[@([a-z0-9-]+)", at(plain(file), path))
+    return match[1] if match else None

@@ -1,4 +1,4 @@
-# What readers meet of a question: orders without chance, matches, draws, typed answers.
+# What questions show and accept: fixed orders, matches, draws, typed answers.
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def ids(*tags: str, count: int, seed: int = 1) -> list[str]:
     return [question.id for question in drawn(BANK, Draw(tags=tags, count=count, seed=seed))]
 
 
-def test_a_draw_is_the_same_each_time_and_whatever_the_order_of_the_bank() -> None:
+def test_a_draw_is_always_the_same_whatever_the_order_of_the_bank() -> None:
     first = ids("any", count=8)
     assert first == ids("any", count=8)
     backwards = drawn(BANK[::-1], Draw(tags=("any",), count=8))
@@ -49,28 +49,28 @@ def test_a_draw_is_the_same_each_time_and_whatever_the_order_of_the_bank() -> No
     assert first[:3] == ["q19", "q14", "q9"], "a release would ask other questions"
 
 
-def test_another_seed_draws_others() -> None:
+def test_another_seed_draws_other_questions() -> None:
     assert len({tuple(ids("any", count=8, seed=seed)) for seed in range(20)}) == 20
 
 
-def test_a_longer_draw_begins_like_a_shorter_one() -> None:
+def test_a_longer_draw_starts_with_the_shorter_one() -> None:
     assert ids("any", count=12)[:8] == ids("any", count=8)
 
 
-def test_any_of_the_tags_will_do_and_no_other() -> None:
+def test_questions_with_any_of_the_tags_are_drawn_and_no_others() -> None:
     assert set(ids("odd", count=20)) == {f"q{number}" for number in range(1, 20, 2)}
     assert set(ids("odd", "even", count=20)) == {question.id for question in BANK}
 
 
 @given(st.from_regex(r"[a-z]{1,12}", fullmatch=True), st.integers(3, 6))
-def test_no_step_is_shown_in_its_place(id_: str, steps: int) -> None:
+def test_no_step_is_shown_in_its_right_place(id_: str, steps: int) -> None:
     rows = rows_of(ordering(id_, steps))
     assert sorted(row.target for row in rows) == list(range(steps))
     assert all(row.target != place for place, row in enumerate(rows))
     assert rows == rows_of(ordering(id_, steps))
 
 
-def test_matches_stand_once_by_the_alphabet_and_rising_numbers() -> None:
+def test_matches_are_listed_once_in_alphabetical_and_numerical_order() -> None:
     pairs = [
         {"item": item, "match": match, "feedback": "So."}
         for item, match in (("a", "60 days"), ("b", "about"), ("c", "5 days"), ("d", "60 days"))
@@ -95,6 +95,6 @@ def test_matches_stand_once_by_the_alphabet_and_rising_numbers() -> None:
         ("No.5b", "no 5 b"),
     ],
 )
-def test_typed_answers_are_compared_without_capitals_spaces_and_signs(typed: str, compared: str) -> None:
+def test_typed_answers_are_compared_without_case_spaces_and_punctuation(typed: str, compared: str) -> None:
     assert folded(typed) == compared
     assert folded(folded(typed)) == folded(typed)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Links between addresses, for any sub-path."""
+"""Relative links between addresses, and references in Markdown."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ ANCHORS = st.sampled_from(["", "#x", "#y-z"])
         ("a/b/", "data/a.json", "../../data/a.json"),
     ],
 )
-def test_examples(here: str, there: str, link: str) -> None:
+def test_relative_links(here: str, there: str, link: str) -> None:
     assert relative(here, there) == link
 
 
 @given(FOLDERS, FOLDERS, ANCHORS, st.sampled_from(["https://x.example/", "https://x.example/sub/path/"]))
-def test_a_browser_gets_there(here: str, there: str, anchor: str, root: str) -> None:
-    """Whatever the site's own place is."""
+def test_a_browser_resolves_a_relative_link(here: str, there: str, anchor: str, root: str) -> None:
+    """On any root address."""
     assert urljoin(root + here, relative(here, there + anchor)) == root + there + anchor
 
 
-def test_references_in_markdown_have_their_place_and_code_has_none() -> None:
+def test_references_in_markdown_are_listed_with_their_position_except_in_code() -> None:
     body = "One [a][x/y#z] and\nfact [@s; @t]. {word}\n\n`[not][one]` {{ jinja }}\n"
     assert markdown_references(body) == [
         (1, 5, "target", "x/y#z"),

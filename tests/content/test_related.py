@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Related pages: only what links of content join, with the reason, and nothing that is listed anyway."""
+"""Related pages: found by links in content, each with a reason, without those a page lists anyway."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WORDS = gettext.NullTranslations()
 
 
 def graph(**linked: set[str]) -> LinkGraph:
-    """Pages by name, and what each is linked with; `t`, `s`, `c`, `m` begin the four kinds."""
+    """A graph from names and their links. The first letter is the kind: `t`, `s`, `c` or `m`."""
     everything = link_graph(library("tests/neck-and-shoulder/content"))
     entry = next(iter(everything.entries.values()))
     kinds = {"t": "techniques", "s": "symptoms", "c": "self-care", "m": "muscles"}
@@ -33,22 +33,22 @@ def graph(**linked: set[str]) -> LinkGraph:
     )
 
 
-def found(graph: LinkGraph, key: str, **limits: int) -> list[tuple[str, tuple[str, ...]]]:
+def related_to(graph: LinkGraph, key: str, **limits: int) -> list[tuple[str, tuple[str, ...]]]:
     return [(one.entry.id, one.reasons) for one in related(graph, key, WORDS, **limits)]
 
 
-def test_pages_linked_with_the_same_things_are_related_and_say_with_which() -> None:
+def test_pages_linked_with_the_same_things_are_related_and_name_them() -> None:
     links = graph(
         t1={"m1", "m2"}, t2={"m1", "m2"}, t3={"m2"}, t4=set(), m1={"t1", "t2"}, m2={"t1", "t2", "t3"}
     )
-    assert found(links, "techniques/t1") == [
+    assert related_to(links, "techniques/t1") == [
         ("t2", ("Same muscles: M1, M2",)),
         ("t3", ("Same muscle: M2",)),
     ]
-    assert found(links, "techniques/t4") == []
+    assert related_to(links, "techniques/t4") == []
 
 
-def test_what_few_pages_share_counts_for_more() -> None:
+def test_a_thing_that_few_pages_share_counts_for_more() -> None:
     links = graph(
         t1={"m1", "s1"},
         t2={"m1"},
@@ -57,19 +57,19 @@ def test_what_few_pages_share_counts_for_more() -> None:
         m1={"t1", "t2", "t4"},
         s1={"t1", "t3"},
     )
-    assert [id_ for id_, _ in found(links, "techniques/t1")] == ["t3", "t2"]
-    assert [id_ for id_, _ in found(links, "techniques/t1", of_a_kind=3)] == ["t3", "t2", "t4"]
-    assert [id_ for id_, _ in found(links, "techniques/t1", limit=1)] == ["t3"]
+    assert [id_ for id_, _ in related_to(links, "techniques/t1")] == ["t3", "t2"]
+    assert [id_ for id_, _ in related_to(links, "techniques/t1", per_kind=3)] == ["t3", "t2", "t4"]
+    assert [id_ for id_, _ in related_to(links, "techniques/t1", limit=1)] == ["t3"]
 
 
-def test_long_lists_are_counted() -> None:
+def test_only_the_first_names_of_a_long_list_are_given() -> None:
     muscles = {f"m{number}" for number in range(6)}
     links = graph(t1=muscles, t2=muscles, **{name: {"t1", "t2"} for name in sorted(muscles)})
-    assert found(links, "techniques/t1") == [("t2", ("Same muscles: M0, M1, M2 and 3 more",))]
+    assert related_to(links, "techniques/t1") == [("t2", ("Same muscles: M0, M1, M2 and 3 more",))]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_every_topic_has_related_pages_with_reasons_that_hold(folder: str) -> None:
+def test_related_pages_of_every_topic_have_true_reasons(folder: str) -> None:
     links = link_graph(library(folder))
     reasons: list[Related] = []
     for key in links.entries:
@@ -84,15 +84,15 @@ def test_every_topic_has_related_pages_with_reasons_that_hold(folder: str) -> No
     assert len(reasons) > len(links.entries)
 
 
-def test_a_mention_is_a_reason_both_ways() -> None:
+def test_a_mention_relates_both_pages() -> None:
     links = link_graph(library("content"))
-    there = dict(found(links, "muscles/piriformis"))
-    back = dict(found(links, "symptoms/down-the-leg"))
+    there = dict(related_to(links, "muscles/piriformis"))
+    back = dict(related_to(links, "symptoms/down-the-leg"))
     assert there["down-the-leg"] == ("This page links to it",)
     assert back["piriformis"] == ("It links to this page",)
 
 
-def test_a_page_shows_them_with_their_reasons(page: Page, site: str) -> None:
+def test_a_page_shows_its_related_pages_with_the_reasons(page: Page, site: str) -> None:
     page.goto(f"{site}techniques/trigger-point-therapy/")
     cards = page.locator(".related > li")
     expect(cards).to_have_count(4)

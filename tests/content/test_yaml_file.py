@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""YAML that means what it says, with positions for what it does not."""
+"""YAML in which text stays text, and positions of what is refused."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from generator.content import yaml_file
 @pytest.mark.parametrize(
     "text", ["no", "on", "1:30", "012", "0x1f", "2026-11-23", "1e3", "null", ".inf", "true"]
 )
-def test_plain_scalars_stay_text(text: str) -> None:
-    """YAML 1.1 would make a bool, a number, a date or None of each of these."""
+def test_unquoted_scalars_stay_text(text: str) -> None:
+    """YAML 1.1 reads each of these as a Boolean, a number, a date or null."""
     assert yaml_file.parse(f"a: {text}\n", "f.yml") == ({"a": text}, [])
 
 
 def test_empty_values_are_none_and_quoted_ones_are_text() -> None:
-    """Only a value that is not there counts as empty."""
     data, problems = yaml_file.parse("a:\nb: ~\nc: ''\nd: '~'\n", "f.yml")
     assert (data, problems) == ({"a": None, "b": None, "c": "", "d": "~"}, [])
 
@@ -40,16 +39,16 @@ def test_empty_values_are_none_and_quoted_ones_are_text() -> None:
         ("a: 1\n---\nb: 2\n", 2, 1, "not valid YAML"),
     ],
 )
-def test_what_is_refused_is_placed(text: str, line: int, column: int, says: str) -> None:
-    """Each refused feature has its line and column, and no data comes back."""
+def test_a_refused_feature_is_reported_at_its_position(
+    text: str, line: int, column: int, says: str
+) -> None:
     data, problems = yaml_file.parse(text, "f.yml")
     assert data is None
     assert (problems[0].line, problems[0].column) == (line, column)
     assert says in problems[0].message
 
 
-def test_all_duplicates_are_told_at_once() -> None:
-    """Not only the first."""
+def test_all_duplicate_keys_are_reported_at_once() -> None:
     _, problems = yaml_file.parse("a: 1\na: 2\nb: 3\nb: 4\n", "f.yml")
     assert [problem.line for problem in problems] == [2, 4]
 
@@ -65,20 +64,19 @@ def test_all_duplicates_are_told_at_once() -> None:
         ((), 1, 1),
     ],
 )
-def test_locate(path: tuple[str | int, ...], line: int, column: int) -> None:
-    """A field's own place, or its nearest parent's."""
+def test_locate_finds_a_field_or_its_nearest_parent(
+    path: tuple[str | int, ...], line: int, column: int
+) -> None:
     text = "title: A\nsteps:\n  - text: one\n    n: 1\n  - text: two\n"
     assert yaml_file.locate(text, path) == yaml_file.Position(line, column)
 
 
-def test_locate_key_is_the_place_of_the_name() -> None:
-    """For a field that should not be there."""
+def test_locate_key_finds_the_name_of_a_field() -> None:
     assert yaml_file.locate_key("a:\n  oops: 1\n", ("a", "oops")) == yaml_file.Position(2, 3)
 
 
 @given(st.text())
-def test_any_text_gives_data_or_problems(text: str) -> None:
-    """Never an exception, never both."""
+def test_any_text_gives_either_data_or_problems(text: str) -> None:
     data, problems = yaml_file.parse(text, "f.yml")
     assert not (data is not None and problems)
     for problem in problems:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What tests ask of an SVG file: is it whole and safe, how much does it weigh, where does it draw.
+# Helpers for tests of SVG files: what must hold for every picture, and where its paths are.
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from lxml import etree
 
 SVG = "{http://www.w3.org/2000/svg}"
 LIMIT = 12_000
-"""Bytes of a picture, compressed."""
+"""Most bytes a picture may have, compressed."""
 
 Point: TypeAlias = tuple[float, float]
 Place: TypeAlias = Callable[[Point], Point]
-"""From an element's own coordinates to the picture's."""
+"""Transforms an element's coordinates into those of the picture."""
 
 
 def parsed(svg: str) -> etree._Element:
-    """The root, after everything that holds for any picture was asserted."""
+    """Assert what must hold for every picture, and return its root element."""
     root = etree.fromstring(svg.encode())
     assert root.tag == f"{SVG}svg"
     assert len(gzip.compress(svg.encode())) <= LIMIT
@@ -47,44 +47,44 @@ def view_box(root: etree._Element) -> tuple[float, float, float, float]:
 
 
 def ends(root: etree._Element, *, masked: bool) -> list[Point]:
-    """Where the lines of the picture's paths start and end, in or outside what a mask dissolves."""
-    known = {element.get("id", ""): element for element in root.iter()}
-    paths = _paths(root, known, lambda point: point, masked=False)
+    """The end points of all segments of the picture's paths, either those with a mask or those without."""
+    by_id = {element.get("id", ""): element for element in root.iter()}
+    paths = _paths(root, by_id, lambda point: point, masked=False)
     return [
-        place(point) for data, place, dissolves in paths if dissolves is masked for point in points(data)
+        place(point) for data, place, is_masked in paths if is_masked is masked for point in points(data)
     ]
 
 
 def _paths(
-    element: etree._Element, known: dict[str, etree._Element], place: Place, *, masked: bool
+    element: etree._Element, by_id: dict[str, etree._Element], place: Place, *, masked: bool
 ) -> Iterator[tuple[str, Place, bool]]:
-    """Every path that is drawn, through `use` too: its data, its place, whether a mask dissolves it."""
+    """Every path that is drawn, also through `<use>`: its data, its place, whether it has a mask."""
     masked = masked or element.get("mask") is not None
     place = _moved(place, element.get("transform", ""))
     if element.tag == f"{SVG}path":
         yield element.get("d", ""), place, masked
     elif element.tag == f"{SVG}use":
         offset = f"translate({element.get('x', '0')} {element.get('y', '0')})"
-        yield from _paths(known[element.get("href", "")[1:]], known, _moved(place, offset), masked=masked)
+        yield from _paths(by_id[element.get("href", "")[1:]], by_id, _moved(place, offset), masked=masked)
     for child in element:
         if child.tag not in {f"{SVG}defs", f"{SVG}clipPath", f"{SVG}mask"}:
-            yield from _paths(child, known, place, masked=masked)
+            yield from _paths(child, by_id, place, masked=masked)
 
 
 def _moved(place: Place, transform: str) -> Place:
     if not transform:
         return place
     name, numbers = re.fullmatch(r"(\w+)\(([^)]*)\)", transform).groups()  # type: ignore[union-attr]
-    given = [float(n) for n in numbers.split()]
+    values = [float(n) for n in numbers.split()]
     match name:
         case "translate":
-            dx, dy = (*given, 0.0)[:2]
+            dx, dy = (*values, 0.0)[:2]
             return lambda p: place((p[0] + dx, p[1] + dy))
         case "scale":
-            sx, sy = given
+            sx, sy = values
             return lambda p: place((p[0] * sx, p[1] * sy))
         case "matrix":
-            a, b, c, d, e, f = given
+            a, b, c, d, e, f = values
             return lambda p: place((a * p[0] + c * p[1] + e, b * p[0] + d * p[1] + f))
     return place
 
@@ -93,7 +93,7 @@ _LENGTHS = {"m": 2, "l": 2, "h": 1, "v": 1, "q": 4, "c": 6, "a": 7, "z": 0}
 
 
 def points(data: str) -> Iterator[Point]:
-    """The ends of a path's pieces."""
+    """The end points of a path's segments."""
     x, y = 0.0, 0.0
     start = (x, y)
     for command, text in re.findall(r"([a-zA-Z])([^a-zA-Z]*)", data):

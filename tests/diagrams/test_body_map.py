@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The body map: a chosen muscle shows on both halves, and every region can be reached and pointed at."""
+"""The body map: a chosen muscle shows on both halves, and every region works by keyboard and pointer."""
 
 from __future__ import annotations
 
@@ -45,37 +45,37 @@ def back() -> BodyMap:
     return BodyMap.model_validate(data("back"))
 
 
-def lit(root: etree._Element) -> dict[str, set[str]]:
-    """Ids of the lit shapes on each half."""
-    found: dict[str, set[str]] = {"left": set(), "right": set()}
+def highlighted(root: etree._Element) -> dict[str, set[str]]:
+    """Ids of the highlighted shapes on each half."""
+    ids: dict[str, set[str]] = {"left": set(), "right": set()}
     for use in root.iter(f"{SVG}use"):
         if use.get("fill") == CHOSEN:
             mirrored = any(a.get("transform") == "scale(-1 1)" for a in use.iterancestors())
-            found["left" if mirrored else "right"].add(use.get("href", "").removeprefix("#map-"))
-    return found
+            ids["left" if mirrored else "right"].add(use.get("href", "").removeprefix("#map-"))
+    return ids
 
 
 def test_each_muscle_shows_on_both_halves(body_map: BodyMap) -> None:
     for shape in body_map.muscles:
         if shape.tissue is not Tissue.BACKGROUND and shape.other_half is None:
             root = parsed(body_map_svg(body_map, [shape.id], alt="x"))
-            assert lit(root) == {"left": {shape.id}, "right": {shape.id}}
+            assert highlighted(root) == {"left": {shape.id}, "right": {shape.id}}
 
 
-def test_a_muscle_with_a_shape_for_each_half_shows_each_on_its_own(back: BodyMap) -> None:
+def test_a_muscle_with_two_shapes_shows_one_on_each_half(back: BodyMap) -> None:
     both = {"left": {"gluteus-medius"}, "right": {"gluteus-medius-deep"}}
     for chosen in (["gluteus-medius"], ["gluteus-medius-deep"], ["gluteus-medius", "gluteus-medius-deep"]):
-        assert lit(parsed(body_map_svg(back, chosen, alt="x"))) == both
+        assert highlighted(parsed(body_map_svg(back, chosen, alt="x"))) == both
 
 
-def test_nothing_chosen_lights_nothing_and_leaves_out_what_only_lights(body_map: BodyMap) -> None:
+def test_without_a_choice_shapes_that_are_only_for_highlighting_are_left_out(body_map: BodyMap) -> None:
     svg = body_map_svg(body_map, [], alt="x")
-    assert lit(parsed(svg)) == {"left": set(), "right": set()}
+    assert highlighted(parsed(svg)) == {"left": set(), "right": set()}
     for shape in body_map.muscles:
         assert (f'id="map-{shape.id}"' in svg) == (shape.side is not Side.BOTH)
 
 
-def test_labels_stand_on_one_half(back: BodyMap) -> None:
+def test_a_label_is_on_one_half_only(back: BodyMap) -> None:
     labels = texts(
         parsed(body_map_svg(back, ["rhomboids"], alt="x", labels={"rhomboids": "A", "trapezius": "B"}))
     )
@@ -86,7 +86,7 @@ def texts(root: etree._Element) -> list[str]:
     return [text.text or "" for text in root.iter(f"{SVG}text")]
 
 
-def test_labels_of_muscles_do_not_cover_each_other(back: BodyMap) -> None:
+def test_labels_of_muscles_do_not_overlap(back: BodyMap) -> None:
     names = {
         s.id: s.id[0]
         for s in back.muscles
@@ -110,36 +110,36 @@ def links(root: etree._Element, name: str) -> list[etree._Element]:
     return [a for a in root.iter(f"{SVG}a") if name in a.get("class", "").split()]
 
 
-def test_every_region_has_a_link_for_the_pointer_and_one_for_the_keyboard(body_map: BodyMap) -> None:
+def test_every_region_has_a_link_for_pointers_and_one_for_keyboards(body_map: BodyMap) -> None:
     chosen = body_map.regions[-1]
     root = parsed(interactive_map_svg(body_map, href=lambda r: f"#at-{r.id}", current=chosen.id))
     assert root.get("role") == "group"
     pointer, keyboard = links(root, "body-map-shapes"), links(root, "body-map-dots")
-    for found in (pointer, keyboard):
-        assert [a.get("data-region") for a in found] == [region.id for region in body_map.regions]
-        assert [a.get("href") for a in found] == [f"#at-{region.id}" for region in body_map.regions]
-        assert [a.get("data-region") for a in found if "is-chosen" in a.get("class", "")] == [chosen.id]
+    for group in (pointer, keyboard):
+        assert [a.get("data-region") for a in group] == [region.id for region in body_map.regions]
+        assert [a.get("href") for a in group] == [f"#at-{region.id}" for region in body_map.regions]
+        assert [a.get("data-region") for a in group if "is-chosen" in a.get("class", "")] == [chosen.id]
     assert {(a.get("tabindex"), a.get("aria-hidden")) for a in pointer} == {("-1", "true")}
     assert [a.get("opacity") for a in pointer] == ["0"] * (len(pointer) - 1) + [None]
     for link, region in zip(keyboard, body_map.regions, strict=True):
         assert link.get("tabindex") is None
         assert link.get("aria-label") == f"{region.number}. {region.title}"
-        assert texts(link) == [str(region.number)]  # its name holds the text it shows
+        assert texts(link) == [str(region.number)]  # the accessible name contains the visible text
         (twin,) = link.iter(f"{SVG}use")
         assert twin.get("href") == f"#map-dot-{region.id}"
         assert abs(float(twin.get("x", 0))) == pytest.approx(2 * region.at[0])
 
 
-def test_only_links_answer_a_pointer(body_map: BodyMap) -> None:
+def test_only_links_react_to_a_pointer(body_map: BodyMap) -> None:
     root = parsed(interactive_map_svg(body_map, href=lambda r: f"#{r.id}"))
-    for drawn in root.iter(f"{SVG}path", f"{SVG}use"):
-        around = [drawn, *drawn.iterancestors()]
-        if not any(a.tag in {f"{SVG}defs", f"{SVG}a"} for a in around):
-            assert any(a.get("pointer-events") == "none" for a in around)
+    for shape in root.iter(f"{SVG}path", f"{SVG}use"):
+        lineage = [shape, *shape.iterancestors()]
+        if not any(a.tag in {f"{SVG}defs", f"{SVG}a"} for a in lineage):
+            assert any(a.get("pointer-events") == "none" for a in lineage)
 
 
 def test_targets_are_24_pixels_wide_on_a_small_phone(back: BodyMap) -> None:
-    """WCAG 2.2, 2.5.8: 24 CSS pixels where the map is as wide as a phone of 320 pixels."""
+    """WCAG 2.2, 2.5.8: 24 CSS pixels when the map fills a phone 320 pixels wide."""
     root = parsed(interactive_map_svg(back, href=lambda r: f"#{r.id}"))
     hits = [
         (float(c.get("cx", 0)), float(c.get("cy", 0)), float(c.get("r", 0)))
@@ -152,8 +152,8 @@ def test_targets_are_24_pixels_wide_on_a_small_phone(back: BodyMap) -> None:
     assert min(math.dist(a[:2], b[:2]) * scale for a, b in combinations(hits, 2)) >= 24
 
 
-def test_a_pointer_finds_each_regions_shape(back: BodyMap, page: Page) -> None:
-    """The middle of a region's first shape belongs to its link, whatever lies over and under it."""
+def test_a_pointer_reaches_the_shape_of_every_region(back: BodyMap, page: Page) -> None:
+    """The middle of a region's first shape belongs to its link, even where other shapes overlap it."""
     page.set_viewport_size({"width": 400, "height": 462})
     svg = interactive_map_svg(back, href=lambda r: f"#{r.id}")
     page.set_content(f"<!doctype html><body style='margin:0'>{svg}</body>")
@@ -161,11 +161,11 @@ def test_a_pointer_finds_each_regions_shape(back: BodyMap, page: Page) -> None:
     for region in back.regions:
         x, y = shapes[region.shapes[0]].label_at or region.at
         for sign in (-1, 1):
-            found = page.evaluate(
+            region_at_point = page.evaluate(
                 "([x, y]) => document.elementFromPoint(x, y)?.closest('a')?.dataset.region",
                 [200 + sign * x, y],
             )
-            assert found == region.id
+            assert region_at_point == region.id
 
 
 @pytest.mark.parametrize(
@@ -180,14 +180,14 @@ def test_a_pointer_finds_each_regions_shape(back: BodyMap, page: Page) -> None:
         (lambda d: d["front"][0].update(style="glitter"), "style"),
     ],
 )
-def test_a_map_that_cannot_be_drawn_is_refused(change: Any, message: str) -> None:
+def test_a_map_that_cannot_be_drawn_is_rejected(change: Any, message: str) -> None:
     changed = data("back")
     change(changed)
     with pytest.raises(ValidationError, match=re.escape(message)):
         BodyMap.model_validate(changed)
 
 
-def test_the_alternative_text_names_what_is_lit() -> None:
+def test_the_alternative_text_names_the_highlighted_muscles() -> None:
     assert (
         body_map_alt("A back", ["Piriformis", "Trapezius"], str)
         == "A back. Coloured in: Piriformis, Trapezius."

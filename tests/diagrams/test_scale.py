@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The pressure scale: any range of 0 to 10 marks its steps, and its words find room."""
+"""The pressure scale: any range within 0 to 10 marks its steps, and labels do not overlap."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_each_step_is_below_inside_or_above_the_range(steps: list[int], form: Sc
     figures = [t.text for t in root.iter(f"{SVG}text") if "figure" in t.get("class", "")]
     assert figures == [str(n) for n in range(11)]
     assert count(root, "scale-label-over") == count(root, "scale-hatch") == (highest < 10)
-    assert not [e for e in root.iter() if e.get("id")], "several scales stand on one page"
+    assert not [e for e in root.iter() if e.get("id")], "a page may have several scales"
 
 
 @given(ranges, st.sampled_from(ScaleForm))
@@ -60,7 +60,7 @@ def inside(cell: etree._Element, x: float, y: float) -> bool:
 
 
 @pytest.mark.parametrize("form", ScaleForm)
-def test_words_overlap_nothing_and_are_not_cut_off(form: ScaleForm, page: Page) -> None:
+def test_texts_do_not_overlap_and_are_not_cut_off(form: ScaleForm, page: Page) -> None:
     labels = ("Light", "A dull ache you can bear", "Strong, but bearable all the way through")
     drawings = [
         scale(lowest, highest, label, form)
@@ -84,7 +84,7 @@ def test_words_overlap_nothing_and_are_not_cut_off(form: ScaleForm, page: Page) 
             assert apart_x or one["bottom"] <= other["top"] + 6 or other["bottom"] <= one["top"] + 6
 
 
-def test_the_alternative_text_says_where_too_much_begins() -> None:
+def test_the_alternative_text_says_above_which_step_is_too_much() -> None:
     assert pressure_scale_alt(1, 5, "a dull ache", str) == (
         "A scale from 0 to 10. Marked from 1 to 5: a dull ache. Above 5 is too much."
     )
@@ -93,15 +93,15 @@ def test_the_alternative_text_says_where_too_much_begins() -> None:
     )
 
 
-# --- the pieces of SVG underneath ------------------------------------------------------------------
+# --- the building blocks of SVG --------------------------------------------------------------------
 
 
 @given(st.floats(-1e4, 1e4))
-def test_numbers_are_tenths_without_idle_zeros(value: float) -> None:
-    written = number(value)
-    assert abs(float(written) - value) <= 0.05 + 1e-9
-    assert written == written.rstrip("0") or "." not in written
-    assert not written.startswith(("0.", "-0"))
+def test_numbers_are_rounded_to_tenths_without_superfluous_zeros(value: float) -> None:
+    text = number(value)
+    assert abs(float(text) - value) <= 0.05 + 1e-9
+    assert text == text.rstrip("0") or "." not in text
+    assert not text.startswith(("0.", "-0"))
 
 
 coordinates = st.floats(-300, 300)
@@ -109,10 +109,10 @@ spots = st.tuples(coordinates, coordinates)
 
 
 @given(st.lists(spots, min_size=2, max_size=12))
-def test_relative_paths_do_not_drift(places: list[tuple[float, float]]) -> None:
-    drawn = list(points(path(places[0], [(a, b, b) for a, b in pairwise(places)])))
-    assert len(drawn) == len(places)
-    for (x, y), (x1, y1) in zip(places, drawn, strict=True):
+def test_rounding_errors_of_relative_paths_do_not_add_up(places: list[tuple[float, float]]) -> None:
+    rounded = list(points(path(places[0], [(a, b, b) for a, b in pairwise(places)])))
+    assert len(rounded) == len(places)
+    for (x, y), (x1, y1) in zip(places, rounded, strict=True):
         assert abs(x - x1) <= 0.06
         assert abs(y - y1) <= 0.06
 

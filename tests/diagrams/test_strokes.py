@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Strokes: every combination of the data draws a whole, light picture of what it says."""
+"""Strokes: every combination of the data gives a complete and small picture with a matching description."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ strokes = st.builds(
 
 
 def stroke(**data: Any) -> Stroke:
-    usual = {"tool": "thumb", "direction": "in", "hold": "still", "badge": "60 s", "depth": 3, "area": 2}
-    return Stroke.model_validate({**usual, "caption": "A caption.", **data})
+    defaults = {"tool": "thumb", "direction": "in", "hold": "still", "badge": "60 s", "depth": 3, "area": 2}
+    return Stroke.model_validate({**defaults, "caption": "A caption.", **data})
 
 
 def full(**data: Any) -> str:
@@ -63,40 +63,44 @@ ENUMS: dict[str, list[StrEnum | None]] = {
 
 
 @given(strokes, st.sampled_from(StrokeForm), st.booleans())
-def test_any_stroke_is_a_whole_picture_inside_its_box(given: Stroke, form: StrokeForm, still: bool) -> None:  # noqa: FBT001
-    svg = stroke_svg(given, form=form, alt=stroke_alt(given, str), still=still)
+def test_the_picture_of_any_stroke_is_inside_its_view_box(
+    data: Stroke,
+    form: StrokeForm,
+    still: bool,  # noqa: FBT001
+) -> None:
+    svg = stroke_svg(data, form=form, alt=stroke_alt(data, str), still=still)
     root = parsed(svg)
-    assert svg == stroke_svg(given, form=form, alt=stroke_alt(given, str), still=still)
+    assert svg == stroke_svg(data, form=form, alt=stroke_alt(data, str), still=still)
     left, top, right, bottom = view_box(root)
-    solid, dissolving = ends(root, masked=False), ends(root, masked=True)
+    solid, fading = ends(root, masked=False), ends(root, masked=True)
     assert len(solid) > 50
-    assert len(dissolving) > 10
+    assert len(fading) > 10
     for x, y in solid:
         assert left <= x <= right
         assert top <= y <= bottom
-    for x, y in dissolving:  # an arm may leave at the upper right, once it has faded
+    for x, y in fading:  # an arm may leave the picture at the upper right, where it has faded out
         assert x >= left
         assert y <= bottom
-    assert faded_at(root) <= right
+    assert faded_out_at(root) <= right
 
 
-def faded_at(root: etree._Element) -> float:
-    """How far to the right the arm can be seen."""
+def faded_out_at(root: etree._Element) -> float:
+    """The x where the arm has faded out."""
     (fade,) = root.iterfind(".//*[@id='arm-fade']")
     moves = [re.match(r"translate\((\S+) ", a.get("transform", "")) for a in fade.iterancestors()]
     return float(fade.get("x2", "")) + sum(float(move[1]) for move in moves if move)
 
 
 @given(strokes)
-def test_the_badge_is_the_only_text_and_only_in_the_full_picture(given: Stroke) -> None:
-    texts = [t.text for t in parsed(stroke_svg(given, form=StrokeForm.FULL, alt="x")).iter(f"{SVG}text")]
-    assert texts == [given.badge]
-    small = parsed(stroke_svg(given, form=StrokeForm.THUMBNAIL, alt="x", still=False))
-    assert not list(small.iter(f"{SVG}text", f"{SVG}style"))
+def test_the_badge_is_the_only_text_and_only_in_the_full_picture(data: Stroke) -> None:
+    texts = [t.text for t in parsed(stroke_svg(data, form=StrokeForm.FULL, alt="x")).iter(f"{SVG}text")]
+    assert texts == [data.badge]
+    thumbnail = parsed(stroke_svg(data, form=StrokeForm.THUMBNAIL, alt="x", still=False))
+    assert not list(thumbnail.iter(f"{SVG}text", f"{SVG}style"))
 
 
 @pytest.mark.parametrize("field", ENUMS)
-def test_each_value_draws_and_says_something_of_its_own(field: str) -> None:
+def test_each_value_has_its_own_drawing_and_description(field: str) -> None:
     values = [stroke(**{field: value}) for value in ENUMS[field]]
     assert len({stroke_svg(s, form=StrokeForm.FULL, alt="x") for s in values}) == len(values)
     assert len({stroke_alt(s, str) for s in values}) == len(values)
@@ -110,18 +114,18 @@ def test_deeper_strokes_bend_the_fibres_further(tool: Tool, direction: Direction
 
 
 def lowest_point(svg: str) -> float:
-    """How far down the fibres of the middle rows reach, against where they begin."""
+    """How far the dent in the middle rows is below their ends."""
     rows = [list(points(row)) for row in re.findall(r'<path id="t[34]0" d="([^"]*)"', svg)]
     assert len(rows) == 2
     return max(y - row[-1][1] for row in rows for _, y in row)
 
 
 def test_wider_strokes_bend_more_of_the_fibres() -> None:
-    beside = [bend_of(stroke(area=area))(3)(CONTACTS[Direction.IN].along + 40).down for area in range(1, 6)]
-    assert all(b > a + 0.5 for a, b in itertools.pairwise(beside))
+    depths = [bend_of(stroke(area=area))(3)(CONTACTS[Direction.IN].along + 40).down for area in range(1, 6)]
+    assert all(b > a + 0.5 for a, b in itertools.pairwise(depths))
 
 
-def test_motion_asks_first_and_ends_within_five_seconds() -> None:
+def test_the_animation_respects_reduced_motion_and_ends_within_five_seconds() -> None:
     """WCAG 2.2, 2.2.2: what moves by itself stops within five seconds."""
     style = parsed(stroke_svg(stroke(), form=StrokeForm.FULL, alt="x", still=False)).findtext(f"{SVG}style")
     assert style
@@ -132,27 +136,27 @@ def test_motion_asks_first_and_ends_within_five_seconds() -> None:
 
 
 @given(strokes)
-def test_alternative_texts_are_sentences_with_the_badge(given: Stroke) -> None:
-    small, whole = thumbnail_alt(given, str), stroke_alt(given, str)
-    assert whole == f"{small} Badge: {given.badge}."
-    assert re.fullmatch(r"([A-Z][^.{}]*\. ?){3,5}", small)
-    assert max(len(sentence.split()) for sentence in small.split(".")) <= 20
+def test_alternative_texts_are_sentences_with_the_badge(data: Stroke) -> None:
+    short, whole = thumbnail_alt(data, str), stroke_alt(data, str)
+    assert whole == f"{short} Badge: {data.badge}."
+    assert re.fullmatch(r"([A-Z][^.{}]*\. ?){3,5}", short)
+    assert max(len(sentence.split()) for sentence in short.split(".")) <= 20
 
 
 def test_alternative_texts_go_through_gettext() -> None:
-    asked: list[str] = []
+    messages: list[str] = []
 
-    def shout(words: str) -> str:
-        asked.append(words)
+    def in_capitals(words: str) -> str:
+        messages.append(words)
         return re.sub(r"\{\w+\}", lambda name: name[0].lower(), words.upper())
 
-    alt = stroke_alt(stroke(extra="spot", badge="60"), shout)
+    alt = stroke_alt(stroke(extra="spot", badge="60"), in_capitals)
     assert alt == alt.upper()
-    assert len(asked) > 8
+    assert len(messages) > 8
 
 
 def test_the_alternative_text_of_one_stroke() -> None:
-    """The words for a thumb that presses in, whole, so that a change is seen."""
+    """The complete text for a thumb that presses in, so that a change of wording shows."""
     assert stroke_alt(stroke(depth=5, extra="spot"), str) == (
         "A thumb presses straight down on muscle fibres that run from left to right. The dent is deep and "
         "narrow. Rings spread from a tender spot. It is one long hold. Badge: 60 s."
@@ -176,18 +180,18 @@ def test_typst_draws_every_tool_with_its_badge_as_text(tmp_path: Path) -> None:
 
 
 def font_objects(node: Any, depth: int = 0) -> list[Any]:
-    """Fonts of a page, also inside the forms that pictures become."""
+    """Fonts of a page, including those inside form XObjects, which pictures become in a PDF."""
     resources = node.get("/Resources", {}).get_object()
-    found = list(resources.get("/Font", {}).values())
+    fonts = list(resources.get("/Font", {}).values())
     for form in resources.get("/XObject", {}).values() if depth < 6 else ():
-        found += font_objects(form.get_object(), depth + 1)
-    return found
+        fonts += font_objects(form.get_object(), depth + 1)
+    return fonts
 
 
 @pytest.mark.parametrize("panel", ["#fbf1ea", "#251b18"])
-def test_five_strokes_look_different_when_small_and_grey(panel: str, browser: Browser) -> None:
-    """Told apart without a caption, at the size of a card, in black and white."""
-    looks = [
+def test_thumbnails_of_five_strokes_differ_in_greyscale(panel: str, browser: Browser) -> None:
+    """Readers can tell them apart without a caption, at the size of a card, in black and white."""
+    examples = [
         stroke(tool="palm", direction="slant", extra="sheet", area=5),
         stroke(tool="thumb", direction="in", extra="spot"),
         stroke(tool="forearm", direction="along", extra="trail"),
@@ -196,8 +200,8 @@ def test_five_strokes_look_different_when_small_and_grey(panel: str, browser: Br
     ]
     page = browser.new_page(viewport={"width": 168, "height": 115})
     shots = []
-    for look in looks:
-        svg = stroke_svg(look, form=StrokeForm.THUMBNAIL, alt="x")
+    for example in examples:
+        svg = stroke_svg(example, form=StrokeForm.THUMBNAIL, alt="x")
         page.set_content(f"<body style='margin:0;background:{panel}'>{svg}</body>")
         page.eval_on_selector(
             "svg", "svg => { svg.setAttribute('width', 168); svg.setAttribute('height', 115); }"

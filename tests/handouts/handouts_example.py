@@ -1,5 +1,4 @@
-# A leaflet on each kind of topic with every block it may have, on the neck-and-shoulder site; and how to
-# read the PDFs that come of them.
+# A leaflet with all blocks on each kind of topic, on the neck-and-shoulder site; and a reader for the PDFs.
 
 from __future__ import annotations
 
@@ -46,11 +45,11 @@ TOPICS = {
     "plan": "pages/self-care",
     "quiz": "quizzes/every-type",
 }
-"""A leaflet's id → what it is about."""
+"""Id of a leaflet → its topic."""
 
 
 def leaflet(id_: str, topic: str, **changes: Any) -> Leaflet:
-    """A leaflet with every block, on as many pages as it takes."""
+    """A leaflet with every block, and a page target that it can meet."""
     data = {
         "id": id_,
         "title": f"All about {id_}",
@@ -68,20 +67,21 @@ def leaflet(id_: str, topic: str, **changes: Any) -> Leaflet:
 
 def booklet(**changes: Any) -> Leaflet:
     """A booklet of two chapters."""
-    parts = ["in-short", "picture", "feel", "steps", "ask-first", "how-sure"]
+    blocks = ["in-short", "picture", "feel", "steps", "ask-first", "how-sure"]
     chapters = [
-        {"title": "How it feels", "topics": ["symptoms/*"], "blocks": parts},
-        {"title": "What was done", "topics": ["techniques/*"], "blocks": parts},
+        {"title": "How it feels", "topics": ["symptoms/*"], "blocks": blocks},
+        {"title": "What was done", "topics": ["techniques/*"], "blocks": blocks},
     ]
     first = {"blocks": ["names", "emergency", "contents"], "chapters": chapters, "pages": 40}
     return leaflet("guide", "pages/index", **(first | changes))
 
 
 def question(id_: str, type_: str, **answers: Any) -> dict[str, Any]:
-    """A question of a quiz; its stem names it."""
-    taught = {"teaches": "techniques/still-press", "bloom": "remember", "tags": ["x"]}
-    why = f"Because of {id_}. [@posadzki-2013]"
-    return {"id": id_, "type": type_, "stem": f"Is this {id_}?", "explanation": why, **taught, **answers}
+    """The data of a quiz question whose stem and explanation contain its id."""
+    about = {"teaches": "techniques/still-press", "bloom": "remember", "tags": ["x"]}
+    explanation = f"Because of {id_}. [@posadzki-2013]"
+    stem = f"Is this {id_}?"
+    return {"id": id_, "type": type_, "stem": stem, "explanation": explanation, **about, **answers}
 
 
 def quiz() -> Quiz:
@@ -115,21 +115,20 @@ def quiz() -> Quiz:
 def site_of(
     *leaflets: Leaflet, root: Path = CONTENT, topic: dict[str, Any] | None = None, **settings: Any
 ) -> Site:
-    """A site with these leaflets only; `topic` has fields of the technique `still-press` to replace."""
+    """A site with only these leaflets (or the content's own); `topic` replaces fields of `still-press`."""
     content, problems = load(root)
     assert problems == []
     items: dict[str, Any] = {**content.items}
     if leaflets:
         items["quizzes"] = {**items["quizzes"], "every-type": quiz()}
-    if leaflets:
-        items["leaflets"] = {one.id: one for one in leaflets}
+        items["leaflets"] = {leaflet.id: leaflet for leaflet in leaflets}
     if topic:
         techniques = dict(items["techniques"])
         techniques["still-press"] = techniques["still-press"].model_copy(update=topic)
         items["techniques"] = techniques
-    known = {"site_name": "House", "version": "4.5.6", "site_url": SITE_URL} | settings
-    site = Settings.model_validate(known)
-    return Site(Library(localise(replace(content, items=items), site.region)), site)
+    values = {"site_name": "House", "version": "4.5.6", "site_url": SITE_URL} | settings
+    validated = Settings.model_validate(values)
+    return Site(Library(localise(replace(content, items=items), validated.region)), validated)
 
 
 def all_kinds(**settings: Any) -> Site:
@@ -138,19 +137,19 @@ def all_kinds(**settings: Any) -> Site:
 
 
 def printed(site: Site, forms: Sequence[Form] = FORMS) -> dict[str, Pdf]:
-    """Every PDF by the end of its path, such as `technique-a4`."""
+    """Every PDF by leaflet and form, such as `technique-a4`."""
     handouts, problems = render_handouts(site, forms)
     assert problems == []
     return {f"{one.content.leaflet}-{one.content.form}": Pdf(one) for one in handouts}
 
 
 def problems_of(site: Site, forms: Sequence[Form] = FORMS[:1]) -> list[Problem]:
-    """What cannot be printed."""
+    """The problems found while printing."""
     return render_handouts(site, forms)[1]
 
 
 def edited(root: Path, file: str, **changes: Any) -> Path:
-    """The content folder `root` with fields of one file replaced."""
+    """Replace fields of one file in the content folder `root`, and return the folder."""
     path = root / file
     data = yaml.safe_load(path.read_text(encoding="utf-8")) | changes
     path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
@@ -170,35 +169,35 @@ class Pdf:
 
     @cached_property
     def file(self) -> pikepdf.Pdf:
-        """For its structure."""
+        """The file as pikepdf reads it, for its structure."""
         return pikepdf.open(BytesIO(self.handout.data))
 
     @cached_property
     def pages(self) -> pypdfium2.PdfDocument:
-        """For how it looks."""
+        """The file as PDFium reads it, for how it looks."""
         return pypdfium2.PdfDocument(self.handout.data)
 
     @cached_property
     def text(self) -> str:
-        """All words, page after page, in the order they are drawn, with single spaces."""
+        """All text, in the order in which it is drawn, with single spaces."""
         return " ".join(" ".join(page.get_textpage().get_text_range() for page in self.pages).split())
 
     @cached_property
     def tags(self) -> list[pikepdf.Dictionary]:
-        """The elements of its structure, in reading order."""
+        """The structure elements, in reading order."""
         return list(_elements(self.file.Root.StructTreeRoot.K))
 
     def tagged(self, *names: str) -> list[pikepdf.Dictionary]:
-        """Elements with one of these tags."""
+        """The structure elements with one of these tags."""
         return [tag for tag in self.tags if str(tag.S) in names]
 
     @cached_property
     def fonts(self) -> list[pikepdf.Dictionary]:
-        """Every font, those in pictures included."""
+        """The descriptors of all fonts, including those in pictures."""
         return [
-            one
-            for one in self.file.objects
-            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+            entry
+            for entry in self.file.objects
+            if isinstance(entry, pikepdf.Dictionary) and entry.get("/Type") == "/FontDescriptor"
         ]
 
     @cached_property
@@ -213,18 +212,18 @@ class Pdf:
 
     @cached_property
     def lines(self) -> list[tuple[int, float, float, float, float]]:
-        """Page, left, top, right, bottom of each run of text, in points from the page's top left corner."""
-        found = []
+        """Page, left, top, right and bottom of each run of text, in points from the top left corner."""
+        boxes = []
         for number, page in enumerate(self.pages):
             text, height = page.get_textpage(), page.get_height()
             for index in range(text.count_rects()):
                 left, bottom, right, top = text.get_rect(index)
-                found.append((number, left, height - top, right, height - bottom))
-        return found
+                boxes.append((number, left, height - top, right, height - bottom))
+        return boxes
 
     @cached_property
     def links(self) -> list[str]:
-        """The addresses it links to."""
+        """The addresses of its links."""
         return [
             str(note.A.URI)
             for page in self.file.pages
@@ -233,7 +232,7 @@ class Pdf:
         ]
 
     def picture(self, page: int, scale: float = 2) -> Image:
-        """A page as pixels."""
+        """A page as an image."""
         picture: Image = self.pages[page % len(self.pages)].render(scale=scale).to_pil()
         return picture
 

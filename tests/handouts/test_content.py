@@ -1,4 +1,4 @@
-# What content does to a handout: odd text, too much of it, none of it; and what an author is told.
+# Handouts of unusual content: odd text, too much of it, none of it; and the problems reported to authors.
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ from tests.handouts.handouts_example import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
 A4 = FORMS[:1]
 NARROW_AND_LARGE = (FORMS[0], FORMS[2])
 
@@ -42,11 +44,11 @@ def one_sheet(topic: dict[str, Any] | None = None, **changes: Any) -> dict[str, 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A copy of the content set."""
+    """A copy of the neck-and-shoulder content."""
     return shutil.copytree(CONTENT, tmp_path / "content")
 
 
-# --- text is text ----------------------------------------------------------------------------------
+# --- text is never code ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -61,15 +63,15 @@ def content(tmp_path: Path) -> Path:
         'a "quote", a \\ backslash, a ~ tilde',
     ],
 )
-def test_typst_code_is_printed_and_never_run(typed: str) -> None:
-    said = (Prose(typed, (Text(typed),)),)
-    for pdf in one_sheet({"questions": said}, title=typed[:60], subtitle=typed[:60]).values():
+def test_typst_code_in_content_is_printed_and_never_run(typed: str) -> None:
+    questions = (Prose(typed, (Text(typed),)),)
+    for pdf in one_sheet({"questions": questions}, title=typed[:60], subtitle=typed[:60]).values():
         for words in (typed, typed[:60]):
             assert words.replace(" ", "") in pdf.text.replace(" ", "")
         assert len(pdf.tagged("/H1")) == 1
 
 
-def test_a_very_long_word_is_broken_and_not_cut() -> None:
+def test_a_very_long_word_is_broken_and_not_cut_off() -> None:
     word = "Pneumono" * 12
     changed = {"questions": prose(word), "in_short": prose(word, word, word), "feel": (custom(word),)}
     for pdf in one_sheet(changed, title=word[:70], subtitle=word[:60]).values():
@@ -90,7 +92,7 @@ def test_forty_questions_are_forty_list_items() -> None:
         assert all(f"number {number}?" in pdf.text for number in range(1, 41))
 
 
-def test_what_is_optional_may_be_missing() -> None:
+def test_optional_fields_may_be_missing() -> None:
     bare = {"muscles": (), "not_known": (), "also_called": (), "claims": ()}
     for pdf in one_sheet(bare, teach_back=[]).values():
         assert "In your own words" not in pdf.text
@@ -98,7 +100,7 @@ def test_what_is_optional_may_be_missing() -> None:
         assert "Sources" in pdf.text
 
 
-def test_blocks_that_a_topic_does_not_have_are_left_out() -> None:
+def test_blocks_that_the_topic_has_no_content_for_are_left_out() -> None:
     sheet = leaflet("signs", TOPICS["signs"], blocks=["feel", "steps", "picture", "emergency"])
     (pdf,) = printed(site_of(sheet), A4).values()
     assert [str(tag["/T"]) for tag in pdf.tagged("/H2")] == [
@@ -106,13 +108,13 @@ def test_blocks_that_a_topic_does_not_have_are_left_out() -> None:
     ]
 
 
-def test_sources_list_what_stands_below_them_too() -> None:
+def test_sources_list_what_blocks_below_them_cite() -> None:
     for pdf in one_sheet(blocks=["sources", "ask-first"]).values():
         assert "Posadzki P" in pdf.text
         assert "record was there.1" in pdf.text
 
 
-def test_a_box_moves_to_the_next_page_rather_than_be_cut() -> None:
+def test_a_box_is_never_split_across_pages() -> None:
     for count in range(20, 60, 3):
         many = prose(*(f"Is this a question, and is it number {number}?" for number in range(count)))
         for pdf in one_sheet({"questions": many}, blocks=["questions", "emergency"], pages=1).values():
@@ -143,10 +145,10 @@ def test_any_range_fits_the_scale(lowest: int, highest: int) -> None:
         assert ("Too much: say “softer”" in pdf.text) == (highest <= 7)
 
 
-# --- what is custom --------------------------------------------------------------------------------
+# --- marks of custom -------------------------------------------------------------------------------
 
 
-def test_a_section_that_is_mostly_custom_says_so_once() -> None:
+def test_a_section_that_is_mostly_custom_is_marked_once() -> None:
     sourced = Statement(text=Prose.parse("It may be sore. [@cambron-2007]"), level=Level.LOW)
     feel = (custom("Warm."), custom("Easy."), sourced)
     for pdf in one_sheet({"feel": feel}, blocks=["feel", "sources"]).values():
@@ -154,14 +156,14 @@ def test_a_section_that_is_mostly_custom_says_so_once() -> None:
         assert pdf.text.count("(custom)") == 0
 
 
-def test_a_custom_line_among_others_is_marked_by_itself() -> None:
+def test_a_single_custom_line_has_its_own_mark() -> None:
     sourced = Statement(text=Prose.parse("It may be sore. [@cambron-2007]"), level=Level.LOW)
     for pdf in one_sheet({"feel": (custom("Warm."), sourced)}, blocks=["feel", "sources"]).values():
         assert "Warm. (custom)" in pdf.text
         assert "sore.1 (custom)" not in pdf.text
 
 
-# --- what an author is told ------------------------------------------------------------------------
+# --- problems reported to authors ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ def test_a_custom_line_among_others_is_marked_by_itself() -> None:
         ("leaflets/still-press.yml", {"subtitle": "Rest 😀\u200d and wait"}, "subtitle", "\u200d"),
     ],
 )
-def test_a_character_that_no_font_has_is_named_with_its_place(
+def test_a_character_that_no_font_has_is_a_problem_with_its_place(
     content: Path, file: str, changes: dict[str, Any] | None, where: str, character: str
 ) -> None:
     if changes is None:
@@ -189,7 +191,7 @@ def test_a_character_that_no_font_has_is_named_with_its_place(
         assert problem.line > 1
 
 
-def test_the_place_in_the_sheets_own_topic_is_named_first(content: Path) -> None:
+def test_the_problem_points_to_the_sheets_own_topic_first(content: Path) -> None:
     for technique in ("slow-glide", "still-press"):
         edited(content, f"techniques/{technique}.yml", questions=["Why?", "How?", "Who, 李?"])
     (content / "leaflets" / "slow-glide.yml").unlink()
@@ -197,19 +199,19 @@ def test_the_place_in_the_sheets_own_topic_is_named_first(content: Path) -> None
     assert problem.file.endswith("techniques/still-press.yml")
 
 
-def test_a_character_in_the_settings_is_said_to_be_there() -> None:
+def test_a_character_in_the_settings_is_reported_as_such() -> None:
     (problem,) = problems_of(site_of(leaflet("still-press", TOPICS["signs"]), clinic={"name": "☎ Clinic"}))
     assert problem.message.endswith("look in the site's settings")
 
 
-def test_the_other_sheets_are_printed_all_the_same(content: Path) -> None:
+def test_other_sheets_are_printed_despite_a_problem(content: Path) -> None:
     edited(content, "leaflets/still-press.yml", subtitle="Rest 😀 and wait")
     handouts, problems = render_handouts(site_of(root=content), A4)
     assert [one.content.leaflet for one in handouts] == ["slow-glide"]
     assert len(problems) == 1
 
 
-def test_a_leaflet_that_cannot_keep_to_its_pages_names_what_to_shorten(content: Path) -> None:
+def test_a_leaflet_over_its_page_target_says_what_to_shorten(content: Path) -> None:
     long = [f"Do you ask a long question with many words in it, which is number {n}?" for n in range(120)]
     edited(content, "techniques/still-press.yml", questions=long)
     (problem,) = problems_of(site_of(root=content))
@@ -221,43 +223,39 @@ def test_a_leaflet_that_cannot_keep_to_its_pages_names_what_to_shorten(content: 
     )
 
 
-def test_only_the_paper_of_the_region_and_standard_type_must_keep_to_the_pages() -> None:
+def test_the_page_target_holds_only_for_the_regions_paper_and_standard_type() -> None:
     tight = leaflet("tight", TOPICS["technique"], pages=2)
     assert problems_of(site_of(tight), FORMS) == []
 
 
-def test_a_sheet_about_a_muscle_is_a_problem_and_not_a_crash(content: Path) -> None:
+def test_a_sheet_about_a_muscle_is_reported_as_a_problem(content: Path) -> None:
     edited(content, "leaflets/still-press.yml", topic="muscles/trapezius")
     (problem,) = problems_of(site_of(root=content))
     assert problem.where == "topic"
     assert "cannot be about muscles/trapezius" in problem.message
 
 
-def test_a_sheet_with_nothing_on_it_is_a_problem(content: Path) -> None:
+def test_an_empty_sheet_is_a_problem(content: Path) -> None:
     edited(content, "leaflets/still-press.yml", topic="pages/warning-signs", blocks=["feel", "steps"])
     (problem,) = problems_of(site_of(root=content))
     assert "pages/warning-signs has nothing for any of the leaflet's blocks" in problem.message
 
 
-# --- whom to call, and whom a list leaves out -----------------------------------------------------
-
-EMERGENCY, TODAY = (
-    "Call 999 or go to A&E now",
-    "Call 111 or ask your GP surgery for an urgent appointment today",
-)
+# --- whom to call, and where the full list of cautions is ------------------------------------------
 
 
 def test_every_sheet_says_whom_to_call_now_and_today(built_site: Path) -> None:
-    """Sheets say "get help today", and links do not work on paper."""
+    """Sheets say "get help today", and readers cannot follow a link on paper to find out how."""
     sheets = sorted(built_site.glob("handouts/*/*[!e]-a4.pdf"))
-    assert len(sheets) > 30
+    words = site_of(root=REAL_CONTENT).region.words
+    assert sheets
     for sheet in sheets:
         text = " ".join(" ".join(page.extract_text() for page in PdfReader(sheet).pages).split())
-        assert EMERGENCY in text, sheet.name
-        assert TODAY in text, sheet.name
+        assert words["emergency_action"] in text, sheet.name
+        assert words["urgent_action"] in text, sheet.name
 
 
-def test_a_technique_says_where_all_cautions_stand() -> None:
+def test_a_technique_names_the_sheet_that_lists_all_cautions() -> None:
     site = site_of(leaflet("odd", TOPICS["technique"]), leaflet("all", TOPICS["session"]))
     text = " ".join(printed(site, A4)["odd-a4"].text.split())
     assert "This list is not complete. The full list is on the sheet “All about all”." in text
@@ -266,6 +264,6 @@ def test_a_technique_says_where_all_cautions_stand() -> None:
 
 
 def test_every_sheet_fits_in_the_other_region() -> None:
-    """Whom to call takes more words there."""
+    """The emergency words of the US take more room."""
     letter = [form for form in FORMS if form.id == "letter"]
     assert problems_of(site_of(root=REAL_CONTENT, region="us"), letter) == []

@@ -1,4 +1,4 @@
-# Which sections of a handout stand where, in which type; and the colours it is printed in.
+# The layout of a handout: rows, columns, type steps; and the contrast of its colours.
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, 
 from generator.handouts.sheet.columns import BODY, columns, split_items, split_lists
 from generator.handouts.sheet.documents import document
 from generator.prose import Prose
-from generator.settings.clinic_colour import OURS
+from generator.settings.clinic_colour import DEFAULT_COLOURS
 from tests.conftest import REPOSITORY
 from tests.handouts.handouts_example import TOPICS, leaflet, site_of
 
@@ -32,8 +32,8 @@ def size(shape: str, full: float, half: float | None = None, main: float | None 
     return Size("block", shape, full, half, main, side)
 
 
-def order(found: Plan) -> list[tuple[int, ...]]:
-    return [(*row.left, *row.right) for row in found.rows]
+def order(result: Plan) -> list[tuple[int, ...]]:
+    return [(*row.left, *row.right) for row in result.rows]
 
 
 heights = st.floats(min_value=5, max_value=900, allow_nan=False)
@@ -48,17 +48,17 @@ sections = st.one_of(
 
 
 @given(st.lists(sections, max_size=10), st.booleans())
-def test_every_section_has_its_place_and_none_is_passed(sizes: list[Size], columns: bool) -> None:  # noqa: FBT001
+def test_every_section_is_placed_once_and_in_order(sizes: list[Size], columns: bool) -> None:  # noqa: FBT001
     paper = PaperMetrics(700, 60, 50, 10, columns)
-    found = plan(sizes, paper)
-    numbers = list(chain.from_iterable(order(found)))
+    result = plan(sizes, paper)
+    numbers = list(chain.from_iterable(order(result)))
     assert sorted(numbers) == list(range(len(sizes)))
-    # A picture is the only one that may be read after those that follow it: they stand at its left.
+    # Only a picture may come after sections that follow it, which are to its left.
     assert [n for n in numbers if sizes[n].shape != "picture"] == [
         n for n in range(len(sizes)) if sizes[n].shape != "picture"
     ]
-    assert len(gaps(found, paper)) == len(found.rows)
-    assert all(gap >= paper.apart for gap in gaps(found, paper))
+    assert len(gaps(result, paper)) == len(result.rows)
+    assert all(gap >= paper.apart for gap in gaps(result, paper))
 
 
 @given(st.lists(sections, max_size=10))
@@ -68,10 +68,10 @@ def test_two_columns_never_need_more_pages_than_one(sizes: list[Size]) -> None:
 
 
 @given(st.lists(sections, max_size=10))
-def test_wider_gaps_do_not_make_another_page(sizes: list[Size]) -> None:
-    found = plan(sizes, PAPER)
+def test_widened_gaps_do_not_add_a_page(sizes: list[Size]) -> None:
+    result = plan(sizes, PAPER)
     page, used = 1, PAPER.head
-    for row, gap in zip(found.rows, gaps(found, PAPER), strict=True):
+    for row, gap in zip(result.rows, gaps(result, PAPER), strict=True):
         if is_tall(row.height, PAPER):
             return
         used = used + gap + row.height
@@ -79,21 +79,21 @@ def test_wider_gaps_do_not_make_another_page(sizes: list[Size]) -> None:
             page, used = page + 1, row.height
     if used + PAPER.apart + PAPER.end > PAPER.height + 0.2:
         page += 1
-    assert page <= found.pages
+    assert page <= result.pages
 
 
-def test_narrow_sections_share_a_row_where_that_is_lower() -> None:
-    found = plan([size("narrow", 100, 120), size("narrow", 100, 110)], PAPER)
-    assert [row.kind for row in found.rows] == ["half"]
-    assert found.rows[0].free == (0, 10)
+def test_narrow_sections_share_a_row_if_that_saves_height() -> None:
+    result = plan([size("narrow", 100, 120), size("narrow", 100, 110)], PAPER)
+    assert [row.kind for row in result.rows] == ["half"]
+    assert result.rows[0].free == (0, 10)
 
 
-def test_they_stand_alone_where_it_is_not() -> None:
-    found = plan([size("narrow", 50, 120), size("narrow", 50, 110)], PAPER)
-    assert [row.kind for row in found.rows] == ["full", "full"]
+def test_narrow_sections_do_not_share_a_row_if_that_takes_more_height() -> None:
+    result = plan([size("narrow", 50, 120), size("narrow", 50, 110)], PAPER)
+    assert [row.kind for row in result.rows] == ["full", "full"]
 
 
-def test_a_picture_has_beside_it_what_is_about_as_tall() -> None:
+def test_sections_of_about_its_height_go_beside_a_picture() -> None:
     narrow = size("narrow", 110, None, 115)
     sizes = [size("opening", 118, None, 120), size("picture", 300), narrow, narrow, narrow]
     (beside, *rest) = plan(sizes, PAPER).rows
@@ -101,13 +101,13 @@ def test_a_picture_has_beside_it_what_is_about_as_tall() -> None:
     assert [row.kind for row in rest] == ["full", "full"]
 
 
-def test_rows_are_chosen_with_the_pages_end_in_mind() -> None:
-    """The first two side by side would be lowest, but then the last section falls off page 2."""
+def test_rows_are_chosen_to_save_pages_before_height() -> None:
+    """Pairing the first two takes the least height, but then the last section does not fit on page 2."""
     narrow = [size("narrow", 200, 230), size("narrow", 200, 260), size("narrow", 100, 250)]
     paper = PaperMetrics(height=700, head=0, end=0, apart=0, columns=True)
     assert order(plan(narrow, paper)) == [(0, 1), (2,)]
-    found = plan([size("wide", 470), *narrow, size("wide", 440)], paper)
-    assert (order(found), found.pages) == ([(0,), (1,), (2, 3), (4,)], 2)
+    result = plan([size("wide", 470), *narrow, size("wide", 440)], paper)
+    assert (order(result), result.pages) == ([(0,), (1,), (2, 3), (4,)], 2)
 
 
 # --- two columns in a list -------------------------------------------------------------------------
@@ -117,18 +117,18 @@ def item(length: int) -> dict[str, Any]:
     return {"text": [{"strong": [{"text": "x" * (length // 2)}]}, {"text": "x" * (length - length // 2)}]}
 
 
-def test_short_items_go_in_two_columns_and_long_ones_do_not() -> None:
+def test_short_items_are_set_in_two_columns_and_long_ones_are_not() -> None:
     assert split_items([item(20)] * 6) == 3
     assert split_items([item(BODY.whole)] * 6) is None
     assert split_items([item(20)]) is None
     assert split_items([]) is None
 
 
-def test_the_left_column_is_filled_first_and_both_are_about_as_tall() -> None:
+def test_columns_keep_the_order_and_have_about_the_same_height() -> None:
     assert split_items([item(120), item(20), item(20), item(20)]) == 1
 
 
-def test_lists_lie_side_by_side_where_that_is_lower() -> None:
+def test_lists_are_set_side_by_side_if_that_saves_height() -> None:
     assert (
         split_lists([[item(30)] * 4, [item(60)] * 3]) is None or split_lists([[item(30)], [item(30)]]) == 1
     )
@@ -136,10 +136,10 @@ def test_lists_lie_side_by_side_where_that_is_lower() -> None:
 
 
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=12))
-def test_two_columns_are_never_higher_than_one(lengths: list[int]) -> None:
-    pieces = [[item(length)] for length in lengths]
+def test_the_chosen_columns_are_never_taller_than_a_single_column(lengths: list[int]) -> None:
+    lists = [[item(length)] for length in lengths]
     single = sum(-(-length // BODY.whole) + 0.3 for length in lengths)
-    assert columns(pieces).lines <= single + 1e-9
+    assert columns(lists).lines <= single + 1e-9
 
 
 # --- type ------------------------------------------------------------------------------------------
@@ -149,32 +149,32 @@ def fitted(questions: int, pages: int, **changes: Any) -> Fit:
     many = tuple(
         Prose.parse(f"Is this a question of middling length, number {n}?") for n in range(questions)
     )
-    one = leaflet("one", TOPICS["technique"], **changes)
-    site = site_of(one, topic={"questions": many})
-    return fit(document(site, one).data, FORMS[0], pages)
+    sheet = leaflet("one", TOPICS["technique"], **changes)
+    site = site_of(sheet, topic={"questions": many})
+    return fit(document(site, sheet).data, FORMS[0], pages)
 
 
 def test_a_sheet_with_room_has_twelve_point_type() -> None:
-    found = fitted(3, 2, blocks=["in-short", "questions"])
-    assert (found.job.step, found.pages) == (STANDARD[0], 1)
+    result = fitted(3, 2, blocks=["in-short", "questions"])
+    assert (result.job.step, result.pages) == (STANDARD[0], 1)
 
 
-def test_type_and_space_shrink_until_it_fits_and_no_further() -> None:
+def test_type_and_space_shrink_only_as_far_as_needed() -> None:
     steps = [STANDARD.index(fitted(count, 1, blocks=["questions"]).job.step) for count in range(20, 110, 6)]
     assert steps == sorted(steps)
     assert len(set(steps)) >= 4
     assert min(step.body for step in STANDARD) == 11
 
 
-def test_what_cannot_fit_is_printed_in_the_tightest_setting() -> None:
-    found = fitted(200, 1, blocks=["in-short", "questions"])
-    assert (found.job.step, found.longest) == (STANDARD[-1], "questions")
-    assert found.pages > 1
+def test_a_sheet_that_cannot_fit_is_printed_in_the_tightest_step() -> None:
+    result = fitted(200, 1, blocks=["in-short", "questions"])
+    assert (result.job.step, result.longest) == (STANDARD[-1], "questions")
+    assert result.pages > 1
 
 
-def test_the_body_map_gives_way_before_a_page_is_added() -> None:
-    def has_map(found: Fit) -> bool:
-        sections = found.job.document["sheets"][0]["sections"]
+def test_the_body_map_is_left_out_before_a_page_is_added() -> None:
+    def has_map(result: Fit) -> bool:
+        sections = result.job.document["sheets"][0]["sections"]
         return any(part["part"] == "body-map" for section in sections for part in section["parts"])
 
     blocks = ["in-short", "picture", "questions"]
@@ -188,7 +188,7 @@ def test_the_body_map_gives_way_before_a_page_is_added() -> None:
 # --- colours ---------------------------------------------------------------------------------------
 
 TOKENS = (REPOSITORY / "generator" / "handouts" / "templates" / "tokens.typ").read_text(encoding="utf-8")
-COLOUR = {"white": "#ffffff", "teal": OURS.ink, "tint": OURS.ground} | dict(
+COLOUR = {"white": "#ffffff", "teal": DEFAULT_COLOURS.ink, "tint": DEFAULT_COLOURS.ground} | dict(
     re.findall(r'#let ([a-z-]+) = rgb\("(#[0-9a-f]{6})"\)', TOKENS)
 )
 
@@ -200,7 +200,7 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """WCAG 2.2, which sees no hue: what holds here holds in a grey print."""
+    """The contrast ratio of WCAG 2.2. It does not depend on hue, so it is the same in a grey print."""
     light, dark = sorted((luminance(COLOUR[one]), luminance(COLOUR[other])), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -215,10 +215,10 @@ def contrast(one: str, other: str) -> float:
         *(("white", ground) for ground in ("teal", "alert")),
     ],
 )
-def test_words_stand_out(words: str, ground: str) -> None:
+def test_text_has_enough_contrast(words: str, ground: str) -> None:
     assert contrast(words, ground) >= 7
 
 
 @pytest.mark.parametrize("line", ["band", "rule", "teal", "amber", "alert"])
-def test_lines_and_marks_stand_out(line: str) -> None:
+def test_lines_and_marks_have_enough_contrast(line: str) -> None:
     assert contrast(line, "white") >= 3

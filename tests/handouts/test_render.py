@@ -1,4 +1,4 @@
-# Handouts as PDF: what anybody can open, hear, see and print.
+# Handouts as PDF: accessibility, layout, content, QR codes, reproducibility; and the real leaflets.
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from generator.handouts.printing.forms import Form
 
+pytestmark = pytest.mark.builds
+
 MILLIMETRE = 72 / 25.4
 FORM = {form.id: form for form in FORMS}
 NAMES = [f"{topic}-{form}" for topic in TOPICS for form in FORM]
@@ -54,7 +56,7 @@ def _real() -> dict[str, Pdf]:
 
 @pytest.fixture(params=NAMES)
 def pdf(request: pytest.FixtureRequest) -> Pdf:
-    """Each leaflet on each kind of topic in each form."""
+    """A leaflet on each kind of topic, in each form."""
     return _all()[request.param]
 
 
@@ -67,26 +69,26 @@ def form(pdf: Pdf) -> Form:
 # --- every file ------------------------------------------------------------------------------------
 
 
-def test_every_leaflet_comes_in_every_form() -> None:
+def test_every_leaflet_is_printed_in_every_form() -> None:
     paths = {pdf.output.path for pdf in _all().values()}
     assert paths == {f"handouts/{topic}/{topic}-{form}.pdf" for topic in TOPICS for form in FORM}
     assert {pdf.output.source for pdf in _all().values()} == {f"leaflets/{topic}.yml" for topic in TOPICS}
 
 
-def test_it_says_that_it_is_accessible_and_fit_to_be_kept(pdf: Pdf) -> None:
+def test_a_pdf_declares_that_it_is_accessible_and_archivable(pdf: Pdf) -> None:
     with pdf.file.open_metadata() as metadata:
         assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
         assert metadata["{http://www.aiim.org/pdfa/ns/id/}part"] == "2"
         assert metadata["{http://www.aiim.org/pdfa/ns/id/}conformance"] == "A"
 
 
-def test_it_has_a_language_and_a_title(pdf: Pdf) -> None:
+def test_a_pdf_has_a_language_and_a_title(pdf: Pdf) -> None:
     assert str(pdf.file.Root.Lang) == "en-GB"
     assert str(pdf.file.docinfo["/Title"]) == f"All about {pdf.handout.leaflet}"
     assert pdf.file.Root.ViewerPreferences.DisplayDocTitle
 
 
-def test_headings_leave_out_no_level(pdf: Pdf) -> None:
+def test_headings_skip_no_level(pdf: Pdf) -> None:
     levels = [int(str(tag.S)[2:]) for tag in pdf.tagged("/H1", "/H2", "/H3", "/H4")]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -101,26 +103,26 @@ def test_every_heading_is_a_bookmark(pdf: Pdf) -> None:
     assert {child.title for child in root.children} == sections
 
 
-def test_every_picture_is_said_in_words(pdf: Pdf) -> None:
+def test_every_picture_has_an_alternative_text(pdf: Pdf) -> None:
     figures = pdf.tagged("/Figure")
     assert figures
     assert all(len(str(figure["/Alt"])) > 10 for figure in figures)
 
 
-def test_lists_are_lists(pdf: Pdf) -> None:
+def test_lists_are_tagged_as_lists(pdf: Pdf) -> None:
     items = Counter(str(tag.S) for tag in pdf.tags)
     assert items["/L"] >= 2
     assert items["/LI"] == items["/LBody"] > items["/L"]
 
 
-def test_every_font_is_inside_and_ours(pdf: Pdf) -> None:
+def test_every_font_is_embedded_and_ours(pdf: Pdf) -> None:
     assert pdf.fonts
     for font in pdf.fonts:
         assert "/FontFile2" in font or "/FontFile3" in font
         assert "AtkinsonHyperlegibleNext" in str(font.FontName)
 
 
-def test_paper_and_pages_are_what_was_asked_for(pdf: Pdf, form: Form) -> None:
+def test_paper_size_and_page_count_are_right(pdf: Pdf, form: Form) -> None:
     assert len(pdf.file.pages) == pdf.handout.pages
     for page in pdf.file.pages:
         width, height = (float(side) for side in page.mediabox[2:])
@@ -128,7 +130,7 @@ def test_paper_and_pages_are_what_was_asked_for(pdf: Pdf, form: Form) -> None:
         assert height == pytest.approx(form.height * MILLIMETRE, abs=0.1)
 
 
-def test_no_words_run_off_the_page(pdf: Pdf, form: Form) -> None:
+def test_text_stays_within_the_margins(pdf: Pdf, form: Form) -> None:
     for _, left, top, right, bottom in pdf.lines:
         assert left > 9 * MILLIMETRE
         assert top > 5 * MILLIMETRE
@@ -136,17 +138,17 @@ def test_no_words_run_off_the_page(pdf: Pdf, form: Form) -> None:
         assert bottom < (form.height - 5) * MILLIMETRE
 
 
-def test_type_is_as_large_as_promised(pdf: Pdf, form: Form) -> None:
+def test_type_has_the_promised_size(pdf: Pdf, form: Form) -> None:
     body, least = ({18.0}, 16) if form.large else ({11.0, 11.5, 12.0}, 9)
     assert body & set(pdf.sizes)
     under = [size for size in pdf.sizes if size < least]
     assert len(under) < 0.02 * len(pdf.sizes)  # the small raised numbers of sources
 
 
-# --- what a sheet says -----------------------------------------------------------------------------
+# --- content of a sheet ----------------------------------------------------------------------------
 
 
-def test_every_block_of_a_technique_is_there() -> None:
+def test_a_technique_prints_every_block() -> None:
     text = _all()["technique-a4"].text
     for words in (
         "Your name",
@@ -190,16 +192,16 @@ def test_every_block_of_a_technique_is_there() -> None:
         ("signs-a4", ["Emergency: get help now", "Call 999 or go to A&E now"]),
     ],
 )
-def test_other_topics_have_blocks_of_their_own(name: str, words: list[str]) -> None:
-    for one in words:
-        assert one in _all()[name].text
+def test_other_topics_print_their_own_blocks(name: str, words: list[str]) -> None:
+    for heading in words:
+        assert heading in _all()[name].text
 
 
 def test_no_placeholder_is_left(pdf: Pdf) -> None:
     assert not re.search(r"[{}]|\bNone\b|\*\*|\]\[|\[@", pdf.text)
 
 
-def test_everybody_sees_whom_to_call(pdf: Pdf) -> None:
+def test_every_sheet_says_whom_to_call(pdf: Pdf) -> None:
     assert "999" in pdf.text
     assert "Elsewhere: call your local emergency number." in pdf.text
 
@@ -226,13 +228,13 @@ def test_a_reviewer_is_named_when_all_parts_have_one() -> None:
     assert "Not yet checked by a clinician" in box_unchecked.text
 
 
-def test_what_is_only_custom_is_marked_and_explained() -> None:
+def test_custom_content_is_marked_and_explained() -> None:
     text = _all()["technique-a4"].text
     assert "How it is done custom" in text
     assert "“Custom” marks what therapists usually do or say, and nobody has tested." in text
 
 
-def test_numbers_of_sources_point_at_the_list() -> None:
+def test_citation_numbers_refer_to_the_list_of_sources() -> None:
     pdf = _all()["technique-a4"]
     listed = pdf.text.split(" Sources ", 1)[1]
     assert "record was there.1" in pdf.text
@@ -240,23 +242,23 @@ def test_numbers_of_sources_point_at_the_list() -> None:
     assert "https://doi.org/10.1111/fct.12007" in pdf.links
 
 
-def test_without_a_list_of_sources_there_are_no_numbers() -> None:
+def test_without_a_list_of_sources_there_are_no_citation_numbers() -> None:
     short = leaflet("short", TOPICS["technique"], blocks=["ask-first"])
     (pdf,) = printed(site_of(short), FORMS[:1]).values()
     assert "record was there." in pdf.text
     assert "record was there.1" not in pdf.text
 
 
-# --- clinic, address, code -------------------------------------------------------------------------
+# --- clinic, address, QR code ----------------------------------------------------------------------
 
 
-def test_the_clinic_stands_on_the_sheet_and_so_does_the_warning() -> None:
+def test_the_sheet_names_the_clinic_and_still_shows_the_warning() -> None:
     clinic = {"name": "Example Back Clinic", "phone": "01632 960000", "web": "clinic.example"}
     for pdf in printed(site_of(leaflet("own", TOPICS["signs"]), clinic=clinic)).values():
         assert "Example Back Clinic 01632 960000 clinic.example Not yet checked by a clinician" in pdf.text
 
 
-def test_the_code_opens_the_page(pdf: Pdf) -> None:
+def test_the_qr_code_opens_the_page(pdf: Pdf) -> None:
     address = SITE_URL + TOPICS[pdf.handout.leaflet].removeprefix("pages/") + "/"
     (code,) = zxingcpp.read_barcodes(pdf.picture(-1))
     assert code.text == address
@@ -265,21 +267,21 @@ def test_the_code_opens_the_page(pdf: Pdf) -> None:
     assert printed_address in pdf.text.replace("\u200b", "").replace(" ", "")
 
 
-def test_the_code_has_its_white_edge() -> None:
+def test_the_qr_code_has_its_quiet_zone() -> None:
     """Four modules on each side (ISO/IEC 18004)."""
     site = all_kinds()
-    for one in site.library.leaflets.values():
-        web = sheet(context(site, one))["web"]
+    for each in site.library.leaflets.values():
+        web = sheet(context(site, each))["web"]
         modules = segno.make(web["url"], micro=False, error="m").symbol_size(border=0)[0]
         assert f'width="{modules + 8}"' in web["qr"]
 
 
-def test_the_code_can_be_read_from_a_grey_print() -> None:
+def test_the_qr_code_can_be_read_from_a_grey_print() -> None:
     pdf = _all()["technique-a4"]
     assert zxingcpp.read_barcodes(pdf.picture(-1, scale=300 / 72).convert("L"))
 
 
-def test_without_an_address_there_is_no_code() -> None:
+def test_without_an_address_there_is_no_qr_code() -> None:
     for pdf in printed(all_kinds(site_url="")).values():
         assert not any("QR" in str(figure["/Alt"]) for figure in pdf.tagged("/Figure"))
         assert not any("unknot" in link for link in pdf.links)
@@ -287,21 +289,21 @@ def test_without_an_address_there_is_no_code() -> None:
         assert not zxingcpp.read_barcodes(pdf.picture(-1))
 
 
-# --- the same each time ----------------------------------------------------------------------------
+# --- reproducibility -------------------------------------------------------------------------------
 
 HASHES = """
 import hashlib
 from generator.handouts.render import render_handouts
 from tests.handouts.handouts_example import all_kinds, booklet, site_of
 for site in (all_kinds(), site_of(booklet())):
-    for one in render_handouts(site)[0]:
-        print(one.path, hashlib.sha256(one.data).hexdigest())
+    for handout in render_handouts(site)[0]:
+        print(handout.path, hashlib.sha256(handout.data).hexdigest())
 """
 
 
-def test_another_time_zone_language_and_hash_seed_give_the_same_bytes(tmp_path: Path) -> None:
-    """Made anew in a folder where nothing was kept."""
-    elsewhere = {
+def test_time_zone_language_and_hash_seed_do_not_change_the_bytes(tmp_path: Path) -> None:
+    """Rendered again in a folder without a cache."""
+    environment = {
         "PYTHONHASHSEED": "7",
         "TZ": "Pacific/Auckland",
         "LC_ALL": "C",
@@ -310,7 +312,7 @@ def test_another_time_zone_language_and_hash_seed_give_the_same_bytes(tmp_path: 
     run = subprocess.run(
         [sys.executable, "-c", HASHES],
         cwd=tmp_path,
-        env=os.environ | elsewhere,
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         check=True,
@@ -323,25 +325,30 @@ def test_another_time_zone_language_and_hash_seed_give_the_same_bytes(tmp_path: 
 # --- the real leaflets -----------------------------------------------------------------------------
 
 
-def test_the_real_leaflets_keep_to_their_pages() -> None:
+def test_the_real_leaflets_meet_their_page_targets() -> None:
     leaflets = site_of(root=REAL_CONTENT).library.leaflets
     pages = {pdf.handout.leaflet: pdf.handout.pages for pdf in _real().values()}
     assert pages.keys() == leaflets.keys()
-    assert pages.pop("booklet") <= leaflets["booklet"].pages
-    assert pages == {id_: leaflets[id_].pages for id_ in pages}
+    assert {id_: count for id_, count in pages.items() if count > leaflets[id_].pages} == {}
 
 
-def test_the_real_leaflets_stay_inside_the_page() -> None:
+def test_the_real_leaflets_stay_within_the_margins() -> None:
     for pdf in _real().values():
         assert max(right for *_, right, _ in pdf.lines) < (210 - 9) * MILLIMETRE
         assert max(bottom for *_, bottom in pdf.lines) < (297 - 5) * MILLIMETRE
         assert min(left for _, left, *_ in pdf.lines) > 9 * MILLIMETRE
 
 
-def test_a_section_in_a_box_is_not_cut_in_two() -> None:
-    """The emergency box: its title and its button are on the same page."""
+def test_the_emergency_box_is_not_split_across_pages() -> None:
+    """Its title and its button are on the same page."""
+    site = site_of(root=REAL_CONTENT)
+    title = site.library.warning_signs.box.title
+    button = site.region.words["emergency_action"]
+    boxes: list[int] = []
     for name, pdf in _real().items():
         pages = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf.pages]
-        titles = [number for number, text in enumerate(pages) if "Get emergency help if" in text]
-        buttons = [number for number, text in enumerate(pages) if "Call 999 or go to A&E now" in text]
+        titles = [number for number, text in enumerate(pages) if title in text]
+        buttons = [number for number, text in enumerate(pages) if button in text]
         assert set(titles) <= set(buttons), name
+        boxes += titles
+    assert boxes

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Sheets for the page that makes handouts: pieces of HTML from the JSON that Typst prints."""
+"""Sheets for the page on which readers make handouts: the JSON that Typst prints, as pieces of HTML."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from generator.handouts.screen.sheet_html import SheetHtml, prefixes_of
 from generator.handouts.sheet import parts
 from generator.handouts.sheet.documents import document
-from generator.handouts.sheet.sheet import placed
+from generator.handouts.sheet.sheet import with_shape
 from generator.schema.leaflet import Block
 from tests.handouts.handouts_example import all_kinds
 
@@ -24,10 +24,10 @@ def site() -> Site:
     return all_kinds()
 
 
-def written(site: Site, *items: dict[str, Any]) -> str:
+def section_html(site: Site, *items: dict[str, Any]) -> str:
     """The HTML of a section of paragraphs."""
     (section,) = parts.section("A & B", parts.paragraphs(list(items)))
-    html: str = SheetHtml(site, "").section(placed(Block.TEXT, section), prefixes_of("x"))["html"]
+    html: str = SheetHtml(site, "").section(with_shape(Block.TEXT, section), prefixes_of("x"))["html"]
     return html
 
 
@@ -50,37 +50,37 @@ def item(*tree: dict[str, Any], custom: bool = False) -> dict[str, Any]:
     ],
 )
 def test_text_is_escaped_and_marked_up(site: Site, node: dict[str, Any], html: str) -> None:
-    assert f"<p data-unit>{html}</p>" in written(site, item(node))
+    assert f"<p data-unit>{html}</p>" in section_html(site, item(node))
 
 
-def test_custom_is_said_once_for_all_or_for_each(site: Site) -> None:
+def test_custom_is_marked_once_for_the_section_or_for_each_item(site: Site) -> None:
     held, known = item({"text": "Held."}, custom=True), item({"text": "Known."})
-    some, every = written(site, held, known, known), written(site, held, held)
+    some, every = section_html(site, held, known, known), section_html(site, held, held)
     assert '<p data-unit>Held. <span class="custom">(custom)</span></p><p data-unit>Known.</p>' in some
     assert '<h3>A &amp; B</h3><span class="chip">custom</span>' in every
     assert "(custom)" not in every
 
 
 @pytest.mark.parametrize("id_", ["technique", "plan", "quiz"])
-def test_no_two_drawings_share_an_id_and_each_finds_its_own(site: Site, id_: str) -> None:
+def test_ids_in_drawings_are_unique_and_references_to_them_resolve(site: Site, id_: str) -> None:
     leaflet = site.library.leaflets[id_]
     pieces = SheetHtml(site, "").sheet(document(site, leaflet).data["sheets"][0], id_, leaflet.pages)
     html = "".join(section["html"] for section in pieces["sections"]) + pieces["ending"]
     ids = re.findall(r'\bid="([^"]*)"', html)
     assert len(ids) == len(set(ids))
     assert {*re.findall(r'(?:\bhref="#|url\(#)([^")]*)', html)} <= {*ids}
-    assert all(one.startswith(f"{id_}-") for one in ids)
+    assert all(id_in_drawing.startswith(f"{id_}-") for id_in_drawing in ids)
 
 
 def test_every_text_of_every_part_is_html(site: Site) -> None:
-    """What is JSON still would be printed as Python writes it."""
+    """A part of the JSON that was not converted would show up as a Python dict."""
     for leaflet in site.library.leaflets.values():
         pieces = SheetHtml(site, "").sheet(document(site, leaflet).data["sheets"][0], "x", leaflet.pages)
         for section in pieces["sections"]:
             assert "&#39;text&#39;:" not in section["html"], section["block"]
 
 
-def test_a_drawing_has_a_box_to_scale_it_by(site: Site) -> None:
+def test_every_drawing_has_a_view_box(site: Site) -> None:
     leaflet = site.library.leaflets["technique"]
     pieces = SheetHtml(site, "").sheet(document(site, leaflet).data["sheets"][0], "x", leaflet.pages)
     html = "".join(section["html"] for section in pieces["sections"]) + pieces["ending"]

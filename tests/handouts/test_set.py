@@ -1,4 +1,4 @@
-# The whole set of handouts: what there is for each topic, the week, quizzes with their keys, the booklet.
+# The set of handouts: the leaflets for each topic, the week, quizzes with their answer keys, the booklet.
 
 from __future__ import annotations
 
@@ -40,12 +40,14 @@ if TYPE_CHECKING:
     from generator.handouts.printing.forms import Form
     from generator.site import Site
 
+pytestmark = pytest.mark.builds
+
 A4 = FORMS[:1]
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A copy of the content set."""
+    """A copy of the neck-and-shoulder content."""
     return shutil.copytree(CONTENT, tmp_path / "content")
 
 
@@ -63,17 +65,17 @@ def page_texts(pdf: Pdf) -> list[str]:
     return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf.pages]
 
 
-# --- what there is ---------------------------------------------------------------------------------
+# --- the real leaflets -----------------------------------------------------------------------------
 
 
-def test_every_topic_has_the_sheets_that_it_should_have() -> None:
+def test_every_topic_has_its_leaflets() -> None:
     library = _real_site().library
     topics = {*library.techniques, *library.symptoms, "warning-signs", "before-a-massage", "self-care"}
     quizzes = {f"quiz-{id_}{end}" for id_ in library.quizzes for end in ("", "-key")}
     assert set(library.leaflets) == {*topics, *quizzes, "booklet"}
 
 
-def test_no_sheet_has_more_pages_than_its_kind_may() -> None:
+def test_no_sheet_exceeds_the_pages_of_its_kind() -> None:
     library = _real_site().library
     pages = {pdf.handout.leaflet: pdf.handout.pages for pdf in _real().values()}
     assert {pages[id_] for id_ in library.techniques} == {2}
@@ -82,31 +84,33 @@ def test_no_sheet_has_more_pages_than_its_kind_may() -> None:
 
 
 @pytest.mark.parametrize("id_", sorted(site_of(root=REAL_CONTENT).library.leaflets))
-def test_a_real_sheet_is_whole(id_: str) -> None:
-    """Every section has its heading in the text and among the tags; nothing is left to fill in."""
+def test_a_real_sheet_is_complete(id_: str) -> None:
+    """Every section has a tagged heading, and no placeholder is left."""
     pdf = _real()[f"{id_}-a4"]
     sheets = document(_real_site(), _real_site().library.leaflets[id_]).data["sheets"]
-    headings = [section["heading"] for one in sheets for section in one["sections"] if section["heading"]]
+    headings = [
+        section["heading"] for sheet in sheets for section in sheet["sections"] if section["heading"]
+    ]
     tags = [str(tag["/T"]) for tag in pdf.tagged("/H2", "/H3", "/H4")]
     assert [heading for heading in tags if heading in headings] == headings
     assert not re.search(r"[{}]|\bNone\b|\*\*|\]\[|\[@", pdf.text)
     assert all(len(str(figure["/Alt"])) > 10 for figure in pdf.tagged("/Figure"))
-    assert "999" in pdf.text
+    assert _real_site().region.emergency_number in pdf.text
     with pdf.file.open_metadata() as metadata:
         assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
         assert metadata["{http://www.aiim.org/pdfa/ns/id/}conformance"] == "A"
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form.large], ids=lambda form: form.id)
-def test_no_warning_sign_is_cut_by_the_end_of_a_page(form: Form) -> None:
+def test_no_warning_sign_is_split_across_pages(form: Form) -> None:
     site = _real_site()
     signs = site.library.leaflets["warning-signs"]
     (handout,) = render_handouts(site_of(signs, root=REAL_CONTENT), [form])[0]
     pages = [text.replace(" ", "") for text in page_texts(Pdf(handout))]
     for tier in site.library.warning_signs.tiers:
         for sign in tier.signs:
-            said = to_text(sign.text, site.references("")).replace(" ", "")
-            assert sum(said in page for page in pages) == 1, sign.id
+            text = to_text(sign.text, site.references("")).replace(" ", "")
+            assert sum(text in page for page in pages) == 1, sign.id
 
 
 # --- the week --------------------------------------------------------------------------------------
@@ -118,15 +122,17 @@ def test_the_week_is_a_table_with_headers(form: Form) -> None:
     (pdf,) = printed(site_of(plan), [form]).values()
     heads = [str(tag.S) for tag in pdf.tagged("/TH", "/TD")]
     assert heads[:8] == ["/TH"] * 8
-    assert all("/Column" in {str(one.get("/Scope")) for one in tag.A} for tag in pdf.tagged("/TH"))
-    assert len(pdf.tagged("/TR")) == 1 + 1 + 2  # days, the topic of the example, two rows of one's own
+    assert all(
+        "/Column" in {str(attributes.get("/Scope")) for attributes in tag.A} for tag in pdf.tagged("/TH")
+    )
+    assert len(pdf.tagged("/TR")) == 1 + 1 + 2  # days, the example's topic, two empty rows
     assert "What I will do Mon Tue Wed Thu Fri Sat Sun Turn gently" in pdf.text
 
 
 # --- quizzes ---------------------------------------------------------------------------------------
 
 
-def test_every_type_of_question_can_be_put_on_paper() -> None:
+def test_every_type_of_question_can_be_printed() -> None:
     union = get_args(get_args(Question)[0])
     assert {type(question) for question in quiz().questions} == set(union)
     for question in quiz().questions:
@@ -141,7 +147,7 @@ def quiz_sheet(*blocks: str) -> Pdf:
     return pdf
 
 
-def test_a_quiz_on_paper_asks_and_tells_nothing() -> None:
+def test_a_quiz_on_paper_does_not_reveal_the_answers() -> None:
     text = quiz_sheet("names", "quiz").text
     assert "Your name Score out of 6 Date" in text
     for number, question in enumerate(quiz().questions, 1):
@@ -154,20 +160,24 @@ def test_a_quiz_on_paper_asks_and_tells_nothing() -> None:
     assert "Write a word or two Is this typed?" in text
 
 
-def test_the_steps_to_order_are_not_in_order() -> None:
+def test_steps_are_not_printed_in_the_right_order() -> None:
     text = quiz_sheet("quiz").text
     steps = re.findall(r"\b(Wake|Stand|Walk|Run)\b", text)
     assert sorted(steps) == ["Run", "Stand", "Wake", "Walk"]
     assert all(shown != right for shown, right in zip(steps, ["Wake", "Stand", "Walk", "Run"], strict=True))
 
 
-def test_the_key_has_all_answers_at_a_glance_and_a_reason_for_each() -> None:
+def test_the_key_has_all_answers_at_a_glance_and_explains_each() -> None:
     text = quiz_sheet("answers", "sources").text
     shown = re.findall(r"\b(Wake|Stand|Walk|Run)\b", quiz_sheet("quiz").text)
     order = ", ".join(str(["Wake", "Stand", "Walk", "Run"].index(step) + 1) for step in shown)
     assert f"1. B 2. A, C 3. B 4. C, A, C 5. {order} 6. sixty" in text
-    for said in ("Blue. Because of single.", "Up; Down. Because of multiple.", "False. Because of judged."):
-        assert said in text
+    for answer in (
+        "Blue. Because of single.",
+        "Up; Down. Because of multiple.",
+        "False. Because of judged.",
+    ):
+        assert answer in text
     assert "Cat: purrs; Dog: barks; Lion: purrs. Because of matched." in text
     assert "Wake; Stand; Walk; Run. Because of ordered." in text
     assert "sixty; 60. Because of typed." in text
@@ -176,18 +186,18 @@ def test_the_key_has_all_answers_at_a_glance_and_a_reason_for_each() -> None:
 
 def test_the_real_keys_have_every_right_option() -> None:
     site = _real_site()
-    for id_, one in site.library.quizzes.items():
+    for id_, each in site.library.quizzes.items():
         key = _real()[f"quiz-{id_}-key-a4"].text
         references = site.references("")
-        for question in site.library.questions_of(one):
+        for question in site.library.questions_of(each):
             paper = on_paper(question, site.translations.gettext)
             assert all(to_text(text, references) in key for text in paper.right), question.id
 
 
-def test_one_file_describes_a_sheet_for_each_quiz() -> None:
+def test_one_leaflet_file_can_make_a_sheet_for_each_quiz() -> None:
     sheets = leaflet("quiz", "quizzes/*", named="quiz-{id}", title="On paper: {title}", blocks=["quiz"])
-    found = site_of(sheets).library.leaflets
-    assert {id_: (one.title, one.topic, one.file) for id_, one in found.items()} == {
+    leaflets = site_of(sheets).library.leaflets
+    assert {id_: (each.title, each.topic, each.file) for id_, each in leaflets.items()} == {
         "quiz-slow-glide": ("On paper: Slow glide", "quizzes/slow-glide", "quiz"),
         "quiz-still-press": ("On paper: Still press", "quizzes/still-press", "quiz"),
         "quiz-every-type": ("On paper: Every type", "quizzes/every-type", "quiz"),
@@ -210,17 +220,17 @@ def guide(request: pytest.FixtureRequest) -> Pdf:
     return _booklets()[request.param]
 
 
-def test_its_headings_leave_out_no_level(guide: Pdf) -> None:
+def test_headings_of_a_booklet_skip_no_level(guide: Pdf) -> None:
     levels = [int(str(tag.S)[2:]) for tag in guide.tagged("/H1", "/H2", "/H3", "/H4", "/H5")]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
-def test_its_bookmarks_are_chapters_and_their_sheets(guide: Pdf) -> None:
+def test_bookmarks_of_a_booklet_are_chapters_and_their_sheets(guide: Pdf) -> None:
     with guide.file.open_outline() as outline:
         (root,) = outline.root
-        chapters = {child.title: [one.title for one in child.children] for child in root.children}
+        chapters = {child.title: [sheet.title for sheet in child.children] for child in root.children}
     assert list(chapters.items())[1:] == [
         ("Contents", []),
         ("How it feels", ["Stiff neck", "Tight shoulder"]),
@@ -229,7 +239,7 @@ def test_its_bookmarks_are_chapters_and_their_sheets(guide: Pdf) -> None:
     ]
 
 
-def test_its_contents_name_the_page_where_each_sheet_begins(guide: Pdf) -> None:
+def test_contents_of_a_booklet_give_the_page_of_each_sheet(guide: Pdf) -> None:
     pages = page_texts(guide)
     for title in ("How it feels", "Stiff neck", "Tight shoulder", "Slow glide", "Still press"):
         entry = re.search(rf"{title} ?[. ]+(\d+)", " ".join(pages))
@@ -238,35 +248,35 @@ def test_its_contents_name_the_page_where_each_sheet_begins(guide: Pdf) -> None:
         assert f"Page {entry[1]} of {len(pages)}" in pages[int(entry[1]) - 1]
 
 
-def test_its_contents_are_links(guide: Pdf) -> None:
-    inside = [
+def test_contents_of_a_booklet_are_links(guide: Pdf) -> None:
+    links = [
         note
         for page in guide.file.pages
         for note in page.get("/Annots", [])
         if note.Subtype == "/Link" and ("/Dest" in note or ("/A" in note and "/D" in note.A))
     ]
-    assert len(inside) >= 6
+    assert len(links) >= 6
 
 
-def test_the_emergency_box_and_the_sources_stand_in_it_once(guide: Pdf) -> None:
+def test_a_booklet_has_the_emergency_box_and_the_sources_once(guide: Pdf) -> None:
     assert guide.text.count("Get emergency help if your neck hurts") == 1
     assert [str(tag["/T"]) for tag in guide.tagged("/H2")].count("Sources") == 1
     numbers = [int(number) for number in re.findall(r" (\d+)\. [A-Z]\w+ [A-Z]+[,.]", guide.text)]
     assert numbers == sorted(numbers)
 
 
-def test_each_sheet_of_it_has_the_code_of_its_own_page() -> None:
+def test_each_sheet_of_a_booklet_has_the_qr_code_of_its_page() -> None:
     guide = _booklets()["guide-a4"]
-    found = {
+    addresses = {
         code.text
         for number in range(len(guide.pages))
         for code in zxingcpp.read_barcodes(guide.picture(number))
     }
     topics = ("symptoms/stiff-neck", "symptoms/tight-shoulder", "techniques/slow-glide")
-    assert {f"{SITE_URL}{topic}/" for topic in topics} <= found
+    assert {f"{SITE_URL}{topic}/" for topic in topics} <= addresses
 
 
-def test_a_word_that_leads_to_another_sheet_has_its_page(content: Path) -> None:
+def test_a_link_to_another_sheet_gives_its_page_number(content: Path) -> None:
     line = "Read about [the slow one][techniques/slow-glide]."
     edited(content, "symptoms/stiff-neck.yml", in_short=[line, line, line])
     edited(content, "techniques/slow-glide.yml", in_short=[line, line, line])
@@ -274,14 +284,14 @@ def test_a_word_that_leads_to_another_sheet_has_its_page(content: Path) -> None:
     pages = page_texts(pdf)
     (number,) = set(re.findall(r"the slow one \(page (\d+)\)", " ".join(pages)))
     assert "Slow glide" in pages[int(number) - 1]
-    assert "the slow one." in pages[int(number) - 1]  # no page on that page itself
+    assert "the slow one." in pages[int(number) - 1]  # no page number on that page itself
 
 
-def test_a_booklet_may_grow(content: Path) -> None:
+def test_a_booklet_may_exceed_its_page_target(content: Path) -> None:
     assert problems_of(site_of(booklet(pages=1), root=content)) == []
 
 
-def test_a_chapter_of_nothing_is_a_problem(content: Path) -> None:
+def test_a_chapter_that_cannot_be_printed_is_a_problem(content: Path) -> None:
     guide = booklet()
     chapter = guide.chapters[0].model_copy(update={"topics": ("muscles/trapezius",)})
     site = site_of(guide.model_copy(update={"chapters": (chapter,)}), root=content)
@@ -291,18 +301,18 @@ def test_a_chapter_of_nothing_is_a_problem(content: Path) -> None:
     assert "cannot be about muscles/trapezius" in problem.message
 
 
-def test_it_is_one_file_with_one_language_and_title(guide: Pdf) -> None:
+def test_a_booklet_has_one_language_and_one_title(guide: Pdf) -> None:
     assert str(guide.file.docinfo["/Title"]) == "All about guide"
     assert str(guide.file.Root.Lang) == "en-GB"
     assert isinstance(guide.file, pikepdf.Pdf)
 
 
-# --- in grey ---------------------------------------------------------------------------------------
+# --- grey prints -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("id_", ["trigger-point-therapy", "warning-signs", "self-care", "quiz-self-care"])
-def test_words_keep_their_contrast_in_grey(id_: str) -> None:
-    """Ink and ground of every line of text, as a printer without colour mixes them."""
+def test_text_has_enough_contrast_in_a_grey_print(id_: str) -> None:
+    """Text and background of every line, in the greys of a printer without colour."""
     pdf, scale = _real()[f"{id_}-a4"], 4
     low = []
     for page in range(len(pdf.pages)):
@@ -328,7 +338,7 @@ def _luminance(grey: float) -> float:
 # --- on the site -----------------------------------------------------------------------------------
 
 
-def test_a_quiz_leads_to_its_sheets_on_paper() -> None:
+def test_a_quiz_page_links_to_its_sheets() -> None:
     site = _real_site()
     pages = {file.path: file.data.decode() for file in render_quizzes(site)}
     for id_ in site.library.quizzes:

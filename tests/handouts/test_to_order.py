@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`unknot handout`: some handouts for one reader in one PDF, or all of them; and what stops it."""
+"""`unknot handout`: one PDF of some leaflets for one reader, or all PDFs; and its error messages."""
 
 from __future__ import annotations
 
@@ -22,11 +22,13 @@ from generator.schema.leaflet import Block
 from tests.handouts.handouts_example import TOPICS, all_kinds, leaflet, site_of
 from tests.hosts.test_cli import project, run  # noqa: F401 - a fixture
 
+pytestmark = pytest.mark.builds
+
 A4 = FORMS[0]
 
 
-class Made:
-    """A PDF made to order, read back."""
+class OrderedPdf:
+    """A PDF from `to_order`, read back."""
 
     def __init__(self, data: bytes) -> None:
         self.pdf = pypdfium2.PdfDocument(data)
@@ -34,46 +36,46 @@ class Made:
         self.text = " ".join(self.pages)
 
 
-def made(*ids: str, name: str = "", note: str = "", form: object = A4) -> Made:
+def ordered(*ids: str, name: str = "", note: str = "", form: object = A4) -> OrderedPdf:
     site = all_kinds()
     leaflets = [site.library.leaflets[id_] for id_ in ids]
-    return Made(to_order(site, leaflets, form, Reader(name, note)))  # type: ignore[arg-type]
+    return OrderedPdf(to_order(site, leaflets, form, Reader(name, note)))  # type: ignore[arg-type]
 
 
 # --- one document ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
-def test_several_are_one_document(form: object) -> None:
-    found = made("technique", "signs", "symptom", name="A. Reader", note="Walk a little.", form=form)
-    assert found.text.count("Your handouts All about technique") == 1
-    assert found.text.count("Get emergency help if your neck hurts") == 1
-    assert found.text.count("Your name A. Reader") == 1
-    assert found.text.count("Walk a little.") == 1
-    assert found.text.count("Sources") == len(re.findall("Sources", found.text)) >= 1
-    for number, page in enumerate(found.pages, 1):
-        assert f"Page {number} of {len(found.pages)}" in page
+def test_several_leaflets_become_one_document(form: object) -> None:
+    pdf = ordered("technique", "signs", "symptom", name="A. Reader", note="Walk a little.", form=form)
+    assert pdf.text.count("Your handouts All about technique") == 1
+    assert pdf.text.count("Get emergency help if your neck hurts") == 1
+    assert pdf.text.count("Your name A. Reader") == 1
+    assert pdf.text.count("Walk a little.") == 1
+    assert pdf.text.count("Sources") == len(re.findall("Sources", pdf.text)) >= 1
+    for number, page in enumerate(pdf.pages, 1):
+        assert f"Page {number} of {len(pdf.pages)}" in page
     for id_ in ("technique", "signs", "symptom"):
-        (begins,) = set(re.findall(rf"All about {id_} ?[. ]+(\d+)", found.text))
-        assert found.pages[int(begins) - 1].startswith(f"All about {id_}")
+        (begins,) = set(re.findall(rf"All about {id_} ?[. ]+(\d+)", pdf.text))
+        assert pdf.pages[int(begins) - 1].startswith(f"All about {id_}")
 
 
-def test_one_alone_stays_what_it_is() -> None:
-    found = made("signs", name="A. Reader")
-    assert "Your handouts" not in found.text
-    assert "Your name A. Reader Therapist Date" in found.text
+def test_a_single_leaflet_gets_no_first_page() -> None:
+    pdf = ordered("signs", name="A. Reader")
+    assert "Your handouts" not in pdf.text
+    assert "Your name A. Reader Therapist Date" in pdf.text
 
 
-def test_a_place_is_made_for_name_and_note() -> None:
+def test_missing_blocks_for_name_and_note_are_added() -> None:
     site = site_of(leaflet("bare", TOPICS["signs"], blocks=["warning-signs"], pages=2))
     bare = [site.library.leaflets["bare"]]
-    found = Made(to_order(site, bare, A4, Reader("A. Reader", "First.\n\nSecond\nline.")))
-    assert "Your name A. Reader" in found.text
-    assert "Notes First. Second line. Next appointment:" in found.text
-    assert "Your name" not in Made(to_order(site, bare, A4, Reader())).text
+    pdf = OrderedPdf(to_order(site, bare, A4, Reader("A. Reader", "First.\n\nSecond\nline.")))
+    assert "Your name A. Reader" in pdf.text
+    assert "Notes First. Second line. Next appointment:" in pdf.text
+    assert "Your name" not in OrderedPdf(to_order(site, bare, A4, Reader())).text
 
 
-def test_names_notes_help_and_sources_are_taken_out_of_the_sheets() -> None:
+def test_shared_blocks_are_printed_once_for_all_sheets() -> None:
     site = all_kinds()
     leaflets = [site.library.leaflets[id_] for id_ in ("technique", "session")]
     first, *inner, last = bundle(site, leaflets, Reader()).data["sheets"]
@@ -83,7 +85,7 @@ def test_names_notes_help_and_sources_are_taken_out_of_the_sheets() -> None:
         "notes",
         "emergency",
     ]
-    blocks = {section["block"] for one in inner for section in one["sections"]}
+    blocks = {section["block"] for sheet in inner for section in sheet["sections"]}
     assert not blocks & {Block.NAMES, Block.NOTES, Block.EMERGENCY, Block.SOURCES}
     assert [section["block"] for section in last["sections"]] == ["sources"]
 
@@ -92,14 +94,14 @@ def test_names_notes_help_and_sources_are_taken_out_of_the_sheets() -> None:
     "typed", ['#eval("1+1")', "#set page(fill: red)", "$x^2$ *bold* _it_ <a> @b", "= No"]
 )
 def test_typst_code_in_name_and_note_is_printed_and_never_run(typed: str) -> None:
-    found = made("signs", "symptom", name=typed, note=typed)
-    assert found.text.replace(" ", "").count(typed.replace(" ", "")) == 2
+    pdf = ordered("signs", "symptom", name=typed, note=typed)
+    assert pdf.text.replace(" ", "").count(typed.replace(" ", "")) == 2
 
 
 @pytest.mark.parametrize("name", ["דוד כהן", "محمد علی"])
-def test_a_name_written_from_right_to_left_is_printed_so(name: str) -> None:
-    """The first letter stands at the right, and the font has every letter."""
-    page = made("signs", name=name).pdf[0].get_textpage()
+def test_a_right_to_left_name_is_printed_from_right_to_left(name: str) -> None:
+    """The first letter is on the right, and the font has every letter."""
+    page = ordered("signs", name=name).pdf[0].get_textpage()
     letters = [
         (page.get_charbox(index)[0], letter)
         for index in range(page.count_chars())
@@ -108,19 +110,19 @@ def test_a_name_written_from_right_to_left_is_printed_so(name: str) -> None:
     assert [letter for _, letter in sorted(letters, reverse=True)] == [*name.replace(" ", "")]
 
 
-def test_a_name_in_a_script_without_a_font_is_said() -> None:
+def test_a_name_in_a_script_without_a_font_is_an_error() -> None:
     with pytest.raises(UnknownCharacter, match=r"no font of the handouts has '李' \(U\+674E\)"):
-        made("signs", name="李")
+        ordered("signs", name="李")
 
 
-def test_a_note_may_add_a_page_and_no_more() -> None:
+def test_a_note_may_add_at_most_one_page() -> None:
     long = "These are a few words more. " * 60
-    assert len(made("signs", note=long).pages) <= len(made("signs").pages) + 1
+    assert len(ordered("signs", note=long).pages) <= len(ordered("signs").pages) + 1
     with pytest.raises(TooLong, match=r"the note adds \d+ pages; shorten it"):
-        made("signs", note=long * 8)
+        ordered("signs", note=long * 8)
 
 
-def test_paper_and_type_are_chosen() -> None:
+def test_form_of_returns_the_form_for_paper_and_type() -> None:
     assert [form_of(size, large=large).id for size in ("a4", "letter") for large in (False, True)] == [
         "a4",
         "large-a4",
@@ -133,7 +135,7 @@ def test_paper_and_type_are_chosen() -> None:
 
 
 @pytest.mark.usefixtures("project")
-def test_it_makes_the_pdf_that_was_asked_for() -> None:
+def test_the_command_writes_the_requested_pdf() -> None:
     result = run(
         *("handout", "still-press", "slow-glide", "--size", "letter", "--large"),
         *("--for", "A. Reader", "--note", "See you on Monday.", "-o", "out/sheet.pdf"),
@@ -153,7 +155,7 @@ def test_paper_and_name_have_defaults() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         ([], "name the handouts, such as `warning-signs`, or say `--all DIR`"),
         (["still-press", "--all", "x"], "name the handouts"),
@@ -167,11 +169,11 @@ def test_paper_and_name_have_defaults() -> None:
         (["--all", "mkdocs.yml/x"], "cannot be written: "),
     ],
 )
-def test_what_stops_it_is_said_in_a_line(project: Path, arguments: list[str], said: str) -> None:  # noqa: F811
+def test_an_error_is_reported_in_one_line(project: Path, arguments: list[str], message: str) -> None:  # noqa: F811
     before = sorted(project.rglob("*.pdf"))
     result = run("handout", *arguments)
     assert result.exit_code == 1
-    assert said in result.stderr
+    assert message in result.stderr
     assert "Traceback" not in result.output
     assert sorted(project.rglob("*.pdf")) == before
 
@@ -197,7 +199,7 @@ def test_a_write_that_fails_leaves_no_half_file(
 
 
 @pytest.mark.usefixtures("project")
-def test_a_booklet_is_made_alone(project: Path) -> None:  # noqa: F811
+def test_a_booklet_cannot_be_combined_with_others(project: Path) -> None:  # noqa: F811
     leaflets = project / "content" / "leaflets"
     text = (leaflets / "still-press.yml").read_text(encoding="utf-8")
     chapters = "chapters: [{title: All, topics: ['techniques/*'], blocks: [in-short]}]\n"
@@ -207,7 +209,7 @@ def test_a_booklet_is_made_alone(project: Path) -> None:  # noqa: F811
     assert run("handout", "guide", "--for", "A. Reader").exit_code == 0
 
 
-def test_all_of_them_are_made_with_a_line_for_each(project: Path) -> None:  # noqa: F811
+def test_all_prints_every_leaflet_and_a_line_for_each(project: Path) -> None:  # noqa: F811
     result = run("handout", "--all", "sheets")
     assert result.exit_code == 0
     names = {f"{id_}-{form.id}.pdf" for id_ in ("slow-glide", "still-press") for form in FORMS}
@@ -218,7 +220,7 @@ def test_all_of_them_are_made_with_a_line_for_each(project: Path) -> None:  # no
     assert len(lines) == 9
 
 
-def test_on_a_terminal_a_bar_shows_how_far_it_is(project: Path) -> None:  # noqa: F811
+def test_a_terminal_shows_a_progress_bar(project: Path) -> None:  # noqa: F811
     ours, theirs = pty.openpty()
     command = [
         sys.executable,
@@ -230,13 +232,13 @@ def test_on_a_terminal_a_bar_shows_how_far_it_is(project: Path) -> None:  # noqa
     ]
     done = subprocess.run(command, cwd=project, stdout=theirs, stderr=theirs, check=False, timeout=120)
     os.close(theirs)
-    said = os.read(ours, 100_000).decode()
+    output = os.read(ours, 100_000).decode()
     assert done.returncode == 0
-    assert "100%" in said
-    assert "sheets/still-press-a4.pdf" not in said
+    assert "100%" in output
+    assert "sheets/still-press-a4.pdf" not in output
 
 
-def test_a_list_that_is_kept_is_whole_even_if_a_bar_is_shown(project: Path) -> None:  # noqa: F811
+def test_redirected_output_is_complete_even_with_a_progress_bar(project: Path) -> None:  # noqa: F811
     _, theirs = pty.openpty()
     command = [
         sys.executable,
@@ -246,15 +248,15 @@ def test_a_list_that_is_kept_is_whole_even_if_a_bar_is_shown(project: Path) -> N
         "--all",
         "sheets",
     ]
-    kept = subprocess.run(
+    done = subprocess.run(
         command, cwd=project, stdout=subprocess.PIPE, stderr=theirs, check=True, timeout=120
     )
     os.close(theirs)
-    assert len(kept.stdout.splitlines()) == 9
+    assert len(done.stdout.splitlines()) == 9
 
 
 @pytest.mark.usefixtures("project")
-def test_bad_content_is_told_as_always(project: Path) -> None:  # noqa: F811
+def test_bad_content_is_reported_as_usual(project: Path) -> None:  # noqa: F811
     (project / "content/claims.yml").write_text("claims: []\n")
     result = run("handout", "still-press")
     assert result.exit_code == 1

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Whole builds: the same bytes each time, the last good site kept, other hosts served."""
+"""Whole builds: the same bytes each time, and on bad content the last good site stays."""
 
 from __future__ import annotations
 
@@ -17,26 +17,28 @@ from tests.conftest import REPOSITORY
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
 SMALL = REPOSITORY / "tests" / "neck-and-shoulder"
 
-LATER = """
+HUNDRED_DAYS_LATER = """
 import datetime, runpy, sys, time, types
-real = time.time
-time.time = lambda: real() + 100 * 86_400
+clock = time.time
+time.time = lambda: clock() + 100 * 86_400
 import generator.hosts.mkdocs.plugin as plugin
-class Later(datetime.date):
+class LaterDate(datetime.date):
     @classmethod
     def today(cls):
         return datetime.date.today() + datetime.timedelta(days=100)
-plugin.dt = types.SimpleNamespace(date=Later)
+plugin.dt = types.SimpleNamespace(date=LaterDate)
 sys.argv = ["mkdocs", *sys.argv[1:]]
 runpy.run_module("mkdocs", run_name="__main__")
 """
-"""MkDocs as it would run a hundred days later."""
+"""Runs MkDocs with clock and date a hundred days ahead."""
 
 
 def project(folder: Path) -> Path:
-    """The small content set as a project of its own."""
+    """Copy the small content set into `folder` as a project of its own."""
     shutil.copytree(SMALL / "content", folder / "content")
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
@@ -47,12 +49,12 @@ def project(folder: Path) -> Path:
 
 
 def build(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build the project in `folder` into its `site/`."""
-    clean = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    """Build the project in `folder` into its `site/`; `command` replaces `-m mkdocs`."""
+    inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     return subprocess.run(
         [sys.executable, *(command or ("-m", "mkdocs")), "build", "--strict"],
         cwd=folder,
-        env=clean | {"SITE_URL": "https://unknot.example/"} | environment,
+        env=inherited | {"SITE_URL": "https://unknot.example/"} | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -67,11 +69,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_another_day_place_language_hash_seed_and_folder_give_the_same_bytes(tmp_path: Path) -> None:
+def test_date_time_zone_language_hash_seed_and_folder_change_no_byte(tmp_path: Path) -> None:
     one = project(tmp_path / "one")
     two = project(tmp_path / "a much longer folder" / "two")
     first = build(one, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
-    second = build(two, "-c", LATER, TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="2")
+    second = build(
+        two, "-c", HUNDRED_DAYS_LATER, TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="2"
+    )
     assert first.returncode == 0, first.stderr
     assert second.returncode == 0, second.stderr
     here, there = contents(one / "site"), contents(two / "site")
@@ -89,7 +93,7 @@ def test_another_day_place_language_hash_seed_and_folder_give_the_same_bytes(tmp
         ("pages/about.md", "no front matter\n"),
     ],
 )
-def test_plain_mkdocs_build_of_bad_content_leaves_the_last_site(
+def test_a_build_of_bad_content_fails_and_leaves_the_last_site(
     tmp_path: Path, file: str, text: str
 ) -> None:
     folder = project(tmp_path / "p")
@@ -103,8 +107,8 @@ def test_plain_mkdocs_build_of_bad_content_leaves_the_last_site(
     assert contents(folder / "site") == {"index.html": b"last good site"}
 
 
-def test_the_written_folder_builds_without_our_plugin_and_says_the_same(tmp_path: Path) -> None:
-    """`unknot write` makes a folder that MkDocs and Material build alone, with no warning."""
+def test_the_written_folder_builds_the_same_site_without_our_plugin(tmp_path: Path) -> None:
+    """`unknot write` creates a folder that MkDocs with Material builds without a warning."""
     folder = project(tmp_path / "p")
     ours = build(folder)
     assert ours.returncode == 0, ours.stderr
@@ -131,22 +135,22 @@ def test_the_written_folder_builds_without_our_plugin_and_says_the_same(tmp_path
     here, there = contents(folder / "site"), contents(elsewhere / "site")
     assert here.keys() <= there.keys()
     assert all(path.startswith("assets/") for path in there.keys() - here.keys())
-    in_a_text_field = (
+    search_field = (
         b'id="search-input" type="text" enterkeyhint="search" placeholder="Search" autocomplete="off"'
     )
-    assert in_a_text_field in here["index.html"]
+    assert search_field in here["index.html"]
     for path in here:
-        material = re.sub(rb'(md-toggle"[^>]*) autocomplete="off"', rb"\1", there[path])
-        assert here[path] == material or path.startswith("sitemap"), path
+        comparable = re.sub(rb'(md-toggle"[^>]*) autocomplete="off"', rb"\1", there[path])
+        assert here[path] == comparable or path.startswith("sitemap"), path
 
 
-def test_a_notice_says_what_a_missing_address_means(tmp_path: Path) -> None:
+def test_without_an_address_a_notice_is_shown_and_nothing_depends_on_one(tmp_path: Path) -> None:
     folder = project(tmp_path / "p")
     built = build(folder, SITE_URL="")
     assert built.returncode == 0, built.stderr
     assert "no site_url" in built.stderr
-    made = contents(folder / "site")
-    assert b"unknot.example" not in b"".join(made.values())
-    assert not any(path.startswith(("sitemap", "assets/share/")) for path in made)
-    assert b"og:" not in made["index.html"]
-    assert b"canonical" not in made["index.html"]
+    files = contents(folder / "site")
+    assert b"unknot.example" not in b"".join(files.values())
+    assert not any(path.startswith(("sitemap", "assets/share/")) for path in files)
+    assert b"og:" not in files["index.html"]
+    assert b"canonical" not in files["index.html"]

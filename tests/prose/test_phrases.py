@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Phrases are found where a plain search by pattern finds them, and nowhere else."""
+"""`Phrases` finds exactly what a single regular expression finds."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ TEXTS = st.lists(
 @given(text=TEXTS, any_case=st.booleans(), in_compounds=st.booleans())
 @example(text="°°Trigger", any_case=False, in_compounds=False)
 @example(text="x°x point", any_case=False, in_compounds=True)
-def test_a_look_at_the_words_hides_nothing(text: str, any_case: bool, in_compounds: bool) -> None:  # noqa: FBT001
-    """With and without it the same is found."""
+def test_phrases_match_like_one_pattern(text: str, any_case: bool, in_compounds: bool) -> None:  # noqa: FBT001
     phrases = Phrases(SOME, any_case=any_case, in_compounds=in_compounds)
     joined = "|".join(re.escape(one) for one in sorted(SOME, key=lambda one: (-len(one), one)))
     edges = (r"\b", r"\b") if in_compounds else (r"(?<![\w-])", r"(?![\w-])")
@@ -44,11 +43,10 @@ def test_a_look_at_the_words_hides_nothing(text: str, any_case: bool, in_compoun
         ("go to a&e", True),
     ],
 )
-def test_texts_without_a_phrase_are_ruled_out(text: str, there: bool) -> None:  # noqa: FBT001
-    """By their words alone, however many phrases there are."""
+def test_texts_without_a_phrase_are_ruled_out_by_their_words(text: str, there: bool) -> None:  # noqa: FBT001
     phrases = Phrases(("trigger point", "point", "A&E"))
     assert phrases.may_be_in(words_in(text)) is there
 
 
-def test_nothing_to_find_is_found_nowhere() -> None:
+def test_an_empty_set_of_phrases_finds_nothing() -> None:
     assert not list(Phrases(()).find("a text"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Inline markup, parsed once, in each of its outputs."""
+"""Inline markup: parsing, and rendering in each format."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.prose import Prose, ProseError
 
 
 class Plain:
-    """References that say what they were asked."""
+    """A resolver whose answers contain the name that it was asked for."""
 
     def __init__(self, term: str = "") -> None:
         self._term = term
@@ -33,8 +33,8 @@ class Plain:
         return tuple(range(1, len(sources) + 1))
 
     def explain(self, text: str) -> list[tuple[str, str | None]]:
-        before, found, after = text.partition(self._term) if self._term else (text, "", "")
-        return [(before, None), (found, "the-term"), (after, None)] if found else [(text, None)]
+        before, term, after = text.partition(self._term) if self._term else (text, "", "")
+        return [(before, None), (term, "the-term"), (after, None)] if term else [(text, None)]
 
     def definition(self, term: str) -> str:
         return f"what {term} means"
@@ -43,8 +43,7 @@ class Plain:
 EVERYTHING = 'Firm **but *not* hard** [see "this"][muscles/x#where]. Call {number} & ask. [@a-1; @b]'
 
 
-def test_html() -> None:
-    """Escaped text, links, citations without a gap before them."""
+def test_html_has_escaped_text_links_and_citations_without_a_space_before_them() -> None:
     assert prose.to_html(Prose.parse("a < b **c** [d][x]. [@s; @t]"), Plain()) == (
         'a &lt; b <strong>c</strong> <a href="../x/">d</a>.'
         '<sup class="cite"><a href="#source-1">[1]</a><a href="#source-2">[2]</a></sup>'
@@ -52,12 +51,11 @@ def test_html() -> None:
 
 
 def test_region_words_are_escaped() -> None:
-    """A word comes from content too."""
     assert prose.to_html(Prose.parse("Call {number}."), Plain()) == "Call &lt;number&gt;."
 
 
-def test_term_is_marked_but_not_inside_a_link() -> None:
-    """A link inside a link is not HTML."""
+def test_a_term_is_marked_but_not_inside_a_link() -> None:
+    """HTML does not allow a link inside a link."""
     marked = prose.to_html(Prose.parse("The sheet is thin."), Plain("sheet"))
     assert marked == (
         'The <a class="term" href="../glossary/the-term/" data-definition="what the-term means">sheet</a>'
@@ -66,15 +64,13 @@ def test_term_is_marked_but_not_inside_a_link() -> None:
     assert 'class="term"' not in prose.to_html(Prose.parse("[The sheet][x]"), Plain("sheet"))
 
 
-def test_text_leaves_no_trace_of_markup_or_citations() -> None:
-    """What a screen reader or a JSON file gets."""
+def test_plain_text_has_no_markup_and_no_citations() -> None:
     assert prose.to_text(Prose.parse("Some **bold** [link][x] claim [@s]. And on."), Plain()) == (
         "Some bold link claim. And on."
     )
 
 
-def test_tree_is_plain_data() -> None:
-    """For Typst, which walks it."""
+def test_the_tree_is_plain_data() -> None:
     assert prose.to_tree(Prose.parse("**a** {w} [b][x] [@s]"), Plain()) == [
         {"strong": [{"text": "a"}]},
         {"text": " "},
@@ -85,13 +81,7 @@ def test_tree_is_plain_data() -> None:
     ]
 
 
-def test_markdown_escapes_what_markdown_would_read() -> None:
-    """A star or an underscore in content is only a character."""
-    assert prose.to_markdown(Prose.parse(r"a_b \* [c][x] **d**"), Plain()) == r"a\_b \* [c](../x/) **d**"
-
-
-def test_quotes_are_curled() -> None:
-    """Straight ones are for typing."""
+def test_straight_quotes_become_typographic_quotes() -> None:
     assert prose.to_text(Prose.parse("""It's a "good 'hurt'", isn't it ("so")?"""), Plain()) == (
         "It’s a “good ‘hurt’”, isn’t it (“so”)?"
     )
@@ -112,14 +102,13 @@ def test_quotes_are_curled() -> None:
         ("a } b", "stray `}`"),
     ],
 )
-def test_markup_that_cannot_be_read(text: str, says: str) -> None:
-    """The message shows where and says how to write it."""
+def test_invalid_markup_is_refused_with_its_place_and_a_hint(text: str, says: str) -> None:
     with pytest.raises(ProseError, match=re.escape(says)):
         Prose.parse(text)
 
 
-def test_what_is_cited_linked_and_named_is_known() -> None:
-    """The checks ask for these."""
+def test_sources_targets_and_region_words_are_listed() -> None:
+    """The checks use these lists."""
     parsed = Prose.parse(EVERYTHING.replace("*not*", "not"))
     assert parsed.sources == ("a-1", "b")
     assert parsed.targets == ("muscles/x#where",)
@@ -128,7 +117,7 @@ def test_what_is_cited_linked_and_named_is_known() -> None:
 
 @given(st.text(min_size=1))
 def test_any_text_is_parsed_or_refused(text: str) -> None:
-    """Never another exception, and what is parsed renders without raw markup characters."""
+    """No other exception is raised, and a parsed text renders as safe HTML."""
     try:
         parsed = Prose.parse(text)
     except ProseError:
@@ -139,13 +128,12 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
 
 
 def tidy(text: str) -> str:
-    """As text stands in a sentence: single spaces, none before a stop."""
+    """`text` with single spaces, and none before a punctuation mark."""
     return re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s+", " ", text)).strip()
 
 
 @given(st.text(alphabet="ab *[]{}\\@;#/-", min_size=1, max_size=40))
-def test_escaped_markup_is_plain_text(text: str) -> None:
-    """A backslash makes any markup character a character."""
+def test_escaped_markup_characters_are_plain_text(text: str) -> None:
     escaped = re.sub(r"([\\*\[\]{}@])", r"\\\1", text)
     if not escaped.strip():
         return

@@ -1,4 +1,5 @@
-# Quizzes with a question of each type, and text that breaks careless markup, on the neck-and-shoulder site.
+# Quizzes with a question of each type, and text that breaks badly escaped markup, on the neck-and-shoulder
+# site.
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 BASE = TESTS / "neck-and-shoulder" / "content"
 
 ODD = "</script><b>x</b> & “a” ‘b’ {c} ~ ]]> 🙂 שלום"
-"""What the last question asks for, as a reader sees it."""
+"""Text in the last question of `QUIZ`, as a reader sees it."""
 
 QUIZ = r"""
 title: Bread & butter
@@ -155,8 +156,8 @@ def _content() -> Content:
 
 def example_site(site_url: str = SITE_URL, reviewer: str | None = None) -> Site:
     """A site whose quizzes are `QUIZ`, `ROLLS` and `DRAWN`."""
-    written = {"bread": QUIZ, "rolls": ROLLS, "some": DRAWN}
-    quizzes = {id_: _quiz(id_, text, reviewer) for id_, text in written.items()}
+    sources = {"bread": QUIZ, "rolls": ROLLS, "some": DRAWN}
+    quizzes = {id_: _quiz(id_, source, reviewer) for id_, source in sources.items()}
     content = _content()
     library = Library(replace(content, items={**content.items, "quizzes": quizzes}))
     return Site(library, Settings(site_name="Loaf", site_url=site_url, version="1.2.3"))
@@ -170,7 +171,7 @@ def _quiz(id_: str, text: str, reviewer: str | None) -> Quiz:
 
 
 def write_example(folder: Path) -> None:
-    """The example's quiz pages as files, with the theme's icon, which every page names."""
+    """Write the example's quiz pages into a folder, with the theme's icon, to which every page links."""
     icon = folder / "assets" / "favicon.svg"
     icon.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(REPOSITORY / "overrides" / "assets" / "favicon.svg", icon)

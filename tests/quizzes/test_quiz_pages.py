@@ -1,4 +1,4 @@
-# The quiz page and the embed page as text: what they hold, what they load, what they weigh.
+# The quiz page and the embed page: their content, the files they load, their size.
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ POLICY = (
 )
 MIX = "quizzes/mix/embed/index.html"
 LIMIT = 20_000
-"""Bytes that an embed page may weigh on the wire, with all that it loads."""
+"""The most bytes of an embed page and all files that it loads, compressed with gzip."""
 
 
 def files(site: Site) -> dict[str, str]:
@@ -39,18 +39,18 @@ def files(site: Site) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def made() -> dict[str, str]:
+def rendered() -> dict[str, str]:
     return files(example_site())
 
 
 @pytest.fixture(scope="module")
-def embed(made: dict[str, str]) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(made[EMBED])
+def embed(rendered: dict[str, str]) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(rendered[EMBED])
 
 
 @pytest.fixture(scope="module")
-def body(made: dict[str, str]) -> lxml.html.HtmlElement:
-    return lxml.html.fragment_fromstring(body_of(made[PAGE]))
+def body(rendered: dict[str, str]) -> lxml.html.HtmlElement:
+    return lxml.html.fragment_fromstring(body_of(rendered[PAGE]))
 
 
 def body_of(page: str) -> str:
@@ -61,29 +61,29 @@ def words(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_each_quiz_has_its_pages_and_all_share_their_files(made: dict[str, str]) -> None:
+def test_each_quiz_has_its_pages_and_all_share_assets(rendered: dict[str, str]) -> None:
     names = ("index.md", "embed/index.html", "oembed.json")
     pages = [f"quizzes/{id_}/{name}" for id_ in QUIZZES for name in names]
-    assert sorted(made) == sorted([*pages, MIX, *(f"assets/quiz/{name}" for name in ASSETS)])
+    assert sorted(rendered) == sorted([*pages, MIX, *(f"assets/quiz/{name}" for name in ASSETS)])
 
 
-def test_two_runs_make_the_same_files(made: dict[str, str]) -> None:
-    assert files(example_site()) == made
+def test_two_runs_render_the_same_files(rendered: dict[str, str]) -> None:
+    assert files(example_site()) == rendered
 
 
-# --- the page in the site
+# --- the quiz page
 
 
-def test_front_matter(made: dict[str, str]) -> None:
-    front = yaml.safe_load(made[PAGE].split("---\n", 2)[1])
+def test_front_matter(rendered: dict[str, str]) -> None:
+    front = yaml.safe_load(rendered[PAGE].split("---\n", 2)[1])
     assert front["title"] == "Bread & butter"
     assert front["description"] == "One question of each kind."
     assert front["styles"] == ["assets/quiz/quiz.css"]
     assert front["scripts"] == ["assets/quiz/quiz.js"]
 
 
-def test_markdown_leaves_the_page_alone(made: dict[str, str]) -> None:
-    page = body_of(made[PAGE])
+def test_markdown_does_not_change_the_page(rendered: dict[str, str]) -> None:
+    page = body_of(rendered[PAGE])
     assert markdown.markdown(page, extensions=["attr_list", "md_in_html", "smarty", "tables"]) == page
 
 
@@ -92,7 +92,7 @@ def test_the_page_links_to_its_topic_its_handout_and_the_embed(body: lxml.html.H
     assert {"../../techniques/slow-glide/", "../../handouts/slow-glide/", "embed/index.html"} <= links
 
 
-def test_the_line_to_copy(body: lxml.html.HtmlElement) -> None:
+def test_the_embed_code_to_copy(body: lxml.html.HtmlElement) -> None:
     line = lxml.html.fragment_fromstring(body.xpath("string(//pre[@class='quiz-line'])"))
     assert dict(line.attrib) == {
         "src": "https://unknot.example/quizzes/bread/embed/",
@@ -104,31 +104,34 @@ def test_the_line_to_copy(body: lxml.html.HtmlElement) -> None:
     }
 
 
-def test_a_site_without_an_address_prints_none() -> None:
-    made = files(example_site(site_url=""))
-    assert "iframe" not in made[PAGE]
-    assert "canonical" not in made[EMBED]
+def test_without_a_site_address_there_is_no_embed_code() -> None:
+    rendered = files(example_site(site_url=""))
+    assert "iframe" not in rendered[PAGE]
+    assert "canonical" not in rendered[EMBED]
 
 
 # --- the form, the same on both pages
 
 
-def forms(made: dict[str, str]) -> list[lxml.html.HtmlElement]:
-    pages = (lxml.html.fragment_fromstring(body_of(made[PAGE])), lxml.html.document_fromstring(made[EMBED]))
+def forms(rendered: dict[str, str]) -> list[lxml.html.HtmlElement]:
+    pages = (
+        lxml.html.fragment_fromstring(body_of(rendered[PAGE])),
+        lxml.html.document_fromstring(rendered[EMBED]),
+    )
     return [page.xpath("//section[@data-quiz]")[0] for page in pages]
 
 
-def test_both_pages_ask_the_same(made: dict[str, str]) -> None:
+def test_both_pages_ask_the_same_questions(rendered: dict[str, str]) -> None:
     page, embed = (
         [words(part) for part in form.xpath(".//*[@data-part='stem' or @data-part='option']")]
-        for form in forms(made)
+        for form in forms(rendered)
     )
     assert page == embed
     assert len(page) == 5 + 3 + 4 + 2 + 3 + 2
 
 
-def test_right_options_are_known_and_feedback_waits(made: dict[str, str]) -> None:
-    for form in forms(made):
+def test_right_options_are_marked_and_feedback_is_hidden(rendered: dict[str, str]) -> None:
+    for form in forms(rendered):
         assert [words(option) for option in form.xpath(".//*[@data-correct]/label")] == [
             "The rye",
             "The bun",
@@ -142,8 +145,8 @@ def test_right_options_are_known_and_feedback_waits(made: dict[str, str]) -> Non
         assert all("hidden" in paragraph.attrib for paragraph in feedback)
 
 
-def test_native_controls_with_labels(made: dict[str, str]) -> None:
-    for form in forms(made):
+def test_controls_are_native_and_labelled(rendered: dict[str, str]) -> None:
+    for form in forms(rendered):
         assert form.xpath(".//fieldset[not(legend)]") == []
         assert form.xpath(".//button[not(@type='button')]") == []
         assert form.xpath(".//form") == []
@@ -156,8 +159,8 @@ def test_native_controls_with_labels(made: dict[str, str]) -> None:
         assert form.xpath(".//label/@for") == ids
 
 
-def test_answers_without_the_script(made: dict[str, str]) -> None:
-    for form in forms(made):
+def test_answers_can_be_read_without_the_script(rendered: dict[str, str]) -> None:
+    for form in forms(rendered):
         answer = words(form.xpath(".//details")[0])
         assert "Right: The rye Rye is baked into loaves." in answer
         assert "Not right: The river Rivers are wet." in answer
@@ -165,21 +168,21 @@ def test_answers_without_the_script(made: dict[str, str]) -> None:
         assert len(form.xpath(".//details[summary and not(@open)]")) == 5
 
 
-def test_partial_credit_is_stated(made: dict[str, str]) -> None:
-    for form in forms(made):
+def test_partial_credit_is_stated(rendered: dict[str, str]) -> None:
+    for form in forms(rendered):
         (hint,) = form.xpath(".//fieldset[@data-type='multiple-choice']/p[@class='quiz-hint']")
         assert "Each wrong pick takes a part away." in words(hint)
 
 
-def test_each_question_leads_to_what_teaches_it(embed: lxml.html.HtmlElement) -> None:
+def test_each_question_links_to_the_page_that_teaches_it(embed: lxml.html.HtmlElement) -> None:
     assert embed.xpath("//a[@class='quiz-guide']/@href")[:2] == [
         "../../../techniques/slow-glide/#feel",
         "../../../techniques/slow-glide/#risks",
     ]
 
 
-def test_sources_are_named_and_listed(made: dict[str, str], embed: lxml.html.HtmlElement) -> None:
-    page = lxml.html.fragment_fromstring(body_of(made[PAGE]))
+def test_sources_are_named_and_listed(rendered: dict[str, str], embed: lxml.html.HtmlElement) -> None:
+    page = lxml.html.fragment_fromstring(body_of(rendered[PAGE]))
     for document in (page, embed):
         named = document.xpath("//p[@class='quiz-sources']")
         assert words(named[0]) == "Sources: Cambron 2007 (observation); Posadzki 2013 (review of studies)"
@@ -188,8 +191,8 @@ def test_sources_are_named_and_listed(made: dict[str, str], embed: lxml.html.Htm
             assert document.xpath("//li[@id=$id]", id=link[1:])
 
 
-def test_text_is_never_markup(made: dict[str, str]) -> None:
-    for form in forms(made):
+def test_text_is_never_markup(rendered: dict[str, str]) -> None:
+    for form in forms(rendered):
         assert form.xpath(".//b | .//i") == []
         assert words(form.xpath(".//fieldset//h2")[-1]) == f"Which is odd: {ODD}"
         assert json.loads(form.get("data-words"))["position"] == "Question {number} of {total}"
@@ -204,7 +207,7 @@ def test_the_embed_page_allows_only_its_own_files(embed: lxml.html.HtmlElement) 
     assert loaded == [f"../../../assets/quiz/{name}" for name in ("embed.css", "quiz.css", "quiz.js")]
 
 
-def test_the_policy_has_nothing_to_block(embed: lxml.html.HtmlElement) -> None:
+def test_the_embed_page_has_nothing_that_the_policy_blocks(embed: lxml.html.HtmlElement) -> None:
     assert embed.xpath("//style | //@style | //base | //form") == []
     assert embed.xpath("//@*[starts-with(name(), 'on')]") == []
     assert embed.xpath("//script[not(@src)]") == []
@@ -222,7 +225,7 @@ def test_the_embed_page_says_when_to_get_help(embed: lxml.html.HtmlElement) -> N
     assert help_.xpath("a/@href") == ["../../../warning-signs/"]
 
 
-def test_the_embed_page_says_who_checked_it(embed: lxml.html.HtmlElement) -> None:
+def test_the_embed_page_says_that_it_is_unchecked(embed: lxml.html.HtmlElement) -> None:
     foot = words(embed.xpath("//footer")[0])
     assert "Not yet checked by a clinician." in foot
     assert "November 2026" in foot
@@ -231,14 +234,14 @@ def test_the_embed_page_says_who_checked_it(embed: lxml.html.HtmlElement) -> Non
 
 
 def test_a_reviewer_is_named() -> None:
-    made = files(example_site(reviewer="A. Baker"))
-    foot = words(lxml.html.document_fromstring(made[EMBED]).xpath("//footer")[0])
+    rendered = files(example_site(reviewer="A. Baker"))
+    foot = words(lxml.html.document_fromstring(rendered[EMBED]).xpath("//footer")[0])
     assert "A. Baker" in foot
     assert "Not yet" not in foot
 
 
-def test_embed_pages_are_light(built_site: Path) -> None:
-    """All of the real ones but the one that holds the bank, as a server with gzip sends them."""
+def test_embed_pages_keep_to_their_size_limit(built_site: Path) -> None:
+    """All real embed pages except the mix, which has the questions of all quizzes."""
     pages = sorted(set(built_site.glob("quizzes/*/embed/index.html")) - {built_site / MIX})
     assert pages
     for page in pages:
@@ -264,10 +267,10 @@ def test_scripts_and_styles_are_published_without_comments() -> None:
 
 
 @pytest.fixture(scope="module")
-def rolls(made: dict[str, str]) -> dict[str, lxml.html.HtmlElement]:
+def rolls(rendered: dict[str, str]) -> dict[str, lxml.html.HtmlElement]:
     """Questions by id."""
-    page = lxml.html.document_fromstring(made["quizzes/rolls/embed/index.html"])
-    return {one.get("data-question"): one for one in page.xpath("//fieldset")}
+    page = lxml.html.document_fromstring(rendered["quizzes/rolls/embed/index.html"])
+    return {fieldset.get("data-question"): fieldset for fieldset in page.xpath("//fieldset")}
 
 
 def test_every_pair_offers_all_matches(rolls: dict[str, lxml.html.HtmlElement]) -> None:
@@ -276,17 +279,17 @@ def test_every_pair_offers_all_matches(rolls: dict[str, lxml.html.HtmlElement]) 
     for row in rows:
         [select] = row.xpath("select")
         assert row.xpath("label/@for") == [select.get("id")]
-        offered = [words(option) for option in select.xpath("option")]
-        assert offered == ["Choose…", "Butter", "Gravel", "Jam", "More </script> & “q”"]
+        options = [words(option) for option in select.xpath("option")]
+        assert options == ["Choose…", "Butter", "Gravel", "Jam", "More </script> & “q”"]
         assert select.xpath("option/@value") == ["", "0", "1", "2", "3"]
     assert [row.get("data-target") for row in rows] == ["0", "3", "2", "2"]
 
 
-def test_steps_come_in_another_order_with_buttons(rolls: dict[str, lxml.html.HtmlElement]) -> None:
+def test_steps_are_shown_out_of_order_with_buttons(rolls: dict[str, lxml.html.HtmlElement]) -> None:
     rows = rolls["steps"].xpath(".//*[@data-part='row']")
     targets = [int(row.get("data-target")) for row in rows]
     assert sorted(targets) == [0, 1, 2, 3]
-    assert all(at != target for at, target in enumerate(targets))
+    assert all(index != target for index, target in enumerate(targets))
     for row in rows:
         step = words(row.xpath("*[@data-part='step']")[0])
         assert row.xpath(".//button/@aria-label") == [f"Move up: {step}", f"Move down: {step}"]
@@ -294,25 +297,25 @@ def test_steps_come_in_another_order_with_buttons(rolls: dict[str, lxml.html.Htm
         assert row.xpath("*[@data-part='moves']/@hidden")
 
 
-def test_a_short_answer_holds_what_is_compared(rolls: dict[str, lxml.html.HtmlElement]) -> None:
+def test_a_short_answer_has_its_accepted_answers_folded(rolls: dict[str, lxml.html.HtmlElement]) -> None:
     [box] = rolls["word"].xpath(".//*[@data-part='typed']")
     assert json.loads(box.get("data-accepted")) == ["baker s yeast", "yeast", "sour dough", "12 h"]
     assert box.get("data-answer") == "Baker's yeast"
     assert box.xpath("label/@for") == box.xpath("input/@id")
 
 
-def test_a_drawn_quiz_asks_what_it_drew(made: dict[str, str]) -> None:
+def test_a_drawing_quiz_shows_the_questions_it_drew(rendered: dict[str, str]) -> None:
     library = example_site().library
     drawn = [question.id for question in library.questions_of(library.quizzes["some"])]
     assert sorted(drawn) == ["claim", "word"]
-    page = lxml.html.document_fromstring(made["quizzes/some/embed/index.html"])
+    page = lxml.html.document_fromstring(rendered["quizzes/some/embed/index.html"])
     assert page.xpath("//fieldset/@data-question") == drawn
 
 
-# --- what the templates ask
+# --- functions that the templates use
 
 
-def test_true_and_false_are_options_too() -> None:
+def test_true_false_questions_have_two_options() -> None:
     claim = example_site().library.quizzes["bread"].questions[2]
     options = options_of(claim, str.upper)
     assert [(str(option.text), option.correct, str(option.feedback)) for option in options] == [
@@ -321,7 +324,7 @@ def test_true_and_false_are_options_too() -> None:
     ]
 
 
-def test_numbers_and_truth_keep_their_order() -> None:
+def test_numbers_and_true_false_options_are_not_shuffled() -> None:
     questions = example_site().library.quizzes["bread"].questions
     assert {question.id: may_shuffle(question) for question in questions} == {
         "one": True,
@@ -341,7 +344,7 @@ def test_numbers_and_truth_keep_their_order() -> None:
         ([], {"date-parts": [[1999]]}, "On loaves 1999"),
     ],
 )
-def test_a_source_in_passing(author: list[dict[str, str]], issued: object, name: str) -> None:
+def test_short_name_of_a_source(author: list[dict[str, str]], issued: object, name: str) -> None:
     about = {"kind": "trial", "tier": "core", "verified": True, "found": "x", "certainty": "x"}
     work = {"id": "x", "type": "book", "title": "On loaves", "custom": about}
     assert short_name(Source.model_validate({**work, "author": author, "issued": issued})) == name

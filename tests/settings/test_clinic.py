@@ -1,4 +1,4 @@
-# A clinic's own name, colour and logo: what is refused and why, and how it looks on the sheets.
+# A clinic's own name, colour and logo: which values are refused, and how they look on handouts.
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import io
 import math
 import re
 import shutil
+import struct
+import zlib
+from contextlib import suppress
 from functools import reduce
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageColor
 
 from generator.handouts.offers import Offers
@@ -18,14 +23,16 @@ from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import render_covers
 from generator.hosts.cli import main
 from generator.output.png import fewer_colours, size_of
-from generator.settings.clinic_colour import NEEDED, OURS, contrast, nearest, pair_of
-from generator.settings.clinic_logo import LARGEST, WIDEST, read_logo
+from generator.settings.clinic_colour import DEFAULT_COLOURS, MIN_CONTRAST, contrast, nearest, pair_of
+from generator.settings.clinic_logo import MAX_BYTES, MAX_SIDE, read_logo
 from generator.settings.settings import Clinic
 from tests.conftest import REPOSITORY
 from tests.handouts.handouts_example import TOPICS, Pdf, leaflet, printed, site_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.builds
 
 MILLIMETRE = 72 / 25.4
 NAME = "Example Back Clinic"
@@ -37,7 +44,7 @@ viewBox="0 0 40 20">
 
 
 def picture(width: int, height: int, *, noisy: bool = False) -> bytes:
-    """A PNG of one colour, or of noise that cannot be made small."""
+    """A PNG of one colour, or of noise, which cannot be compressed."""
     image = Image.new("RGB", (width, height), MARK)
     if noisy:
         image = Image.effect_noise((width, height), 200).convert("RGB")
@@ -53,30 +60,30 @@ def clinic_of(folder: Path, **fields: str) -> Clinic:
 # --- the colour ------------------------------------------------------------------------------------
 
 
-def test_contrast_is_that_of_wcag() -> None:
+def test_contrast_is_computed_as_in_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
     assert contrast("#0b5563", "#ffffff") == pytest.approx(8.4, abs=0.05)
 
 
-def test_our_own_colour_passes() -> None:
-    assert contrast(*OURS) >= NEEDED
-    assert pair_of(OURS.ink).ink == OURS.ink
+def test_the_default_colour_has_enough_contrast() -> None:
+    assert contrast(*DEFAULT_COLOURS) >= MIN_CONTRAST
+    assert pair_of(DEFAULT_COLOURS.ink).ink == DEFAULT_COLOURS.ink
 
 
 @pytest.mark.parametrize(
     "light", ["#38b6c9", "#ffcc00", "#ff0000", "#00ff00", "#888888", "#ffffff", "#6a6aff"]
 )
-def test_the_nearest_colour_passes_and_is_no_darker_than_it_must_be(light: str) -> None:
-    found = nearest(light)
-    assert contrast(*pair_of(found)) >= NEEDED
-    assert contrast(*pair_of(found)) < NEEDED + 0.2
-    channels = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (light, found)]
+def test_the_nearest_colour_has_enough_contrast_and_hardly_more(light: str) -> None:
+    colour = nearest(light)
+    assert contrast(*pair_of(colour)) >= MIN_CONTRAST
+    assert contrast(*pair_of(colour)) < MIN_CONTRAST + 0.2
+    channels = [[int(one[at : at + 2], 16) for at in (1, 3, 5)] for one in (light, colour)]
     assert max(channels[1]) <= max(channels[0])
     assert channels[0].index(max(channels[0])) == channels[1].index(max(channels[1]))
 
 
-def test_a_colour_that_is_too_light_is_told_with_the_nearest() -> None:
+def test_a_colour_that_is_too_light_is_refused_with_the_nearest_that_passes() -> None:
     with pytest.raises(
         ValueError, match=r"#38b6c9 has a contrast of 2\.2:1 .* needs 7:1 .* is \"#005864\""
     ):
@@ -84,7 +91,7 @@ def test_a_colour_that_is_too_light_is_told_with_the_nearest() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["teal", "#abc", "0b5563", "rgb(1,2,3)"])
-def test_what_is_no_colour_is_told(wrong: str) -> None:
+def test_a_value_that_is_not_a_colour_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match=f"'{re.escape(wrong)}' is not a colour"):
         pair_of(wrong)
 
@@ -112,34 +119,90 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("kind", REFUSED)
-def test_a_logo_that_could_do_harm_or_cannot_be_drawn_is_refused(tmp_path: Path, kind: str) -> None:
+def test_a_harmful_or_broken_svg_is_refused(tmp_path: Path, kind: str) -> None:
     text, message = REFUSED[kind]
     (tmp_path / "logo.svg").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(message)):
         read_logo(tmp_path / "logo.svg")
 
 
-def test_links_within_a_logo_are_fine(tmp_path: Path) -> None:
+def test_links_inside_an_svg_are_allowed(tmp_path: Path) -> None:
     inside = '<defs><g id="a"/></defs><use xlink:href="#a"/><rect style="fill:url(#b)"'
     (tmp_path / "logo.svg").write_text(SVG.replace("<rect", inside, 1), encoding="utf-8")
     assert (read_logo(tmp_path / "logo.svg").width, read_logo(tmp_path / "logo.svg").height) == (40, 20)
 
 
-def test_a_damaged_picture_is_refused(tmp_path: Path) -> None:
-    whole = picture(30, 10)
-    for damaged in (whole[:-20], whole[:30] + b"\0" + whole[31:]):
-        (tmp_path / "logo.png").write_bytes(damaged)
-        with pytest.raises(ValueError, match="the PNG is damaged"):
-            read_logo(tmp_path / "logo.png")
+def chunk(name: bytes, body: bytes) -> bytes:
+    """A chunk of a PNG, with its length and checksum."""
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-def test_a_logo_that_is_too_large_is_refused(tmp_path: Path) -> None:
+def png(size: tuple[int, int], *chunks: bytes) -> bytes:
+    """A PNG in true colour with these chunks between its header and its end."""
+    header = struct.pack(">IIBBBBB", *size, 8, 2, 0, 0, 0)
+    return b"".join((b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", header), *chunks, chunk(b"IEND", b"")))
+
+
+PIXELS = zlib.compress(10 * (b"\0" + 30 * b"\xff\0\xff"))
+"""30 × 10 pixels, each row after the number of its filter."""
+WHOLE = picture(30, 10)
+DAMAGED = {
+    "the end is cut off": WHOLE[:-20],
+    "only the signature is there": WHOLE[:8],
+    "a byte of the header is changed": WHOLE[:30] + b"\0" + WHOLE[31:],
+    "there is no header": WHOLE[:8] + chunk(b"IDAT", PIXELS) + chunk(b"IEND", b""),
+    "there is no end": png((30, 10), chunk(b"IDAT", PIXELS))[:-12],
+    "there is no image data": png((30, 10)),
+    "the image data is empty": png((30, 10), chunk(b"IDAT", b"")),
+    "the image data stops early": png((30, 10), chunk(b"IDAT", PIXELS[:-9])),
+    "the image data is not compressed": png((30, 10), chunk(b"IDAT", bytes(40))),
+    "a checksum is wrong": png((30, 10), chunk(b"IDAT", PIXELS)[:-1] + b"!"),
+    "it has no width": png((0, 10), chunk(b"IDAT", PIXELS)),
+    "a comment unpacks to 100 MB": png(
+        (30, 10), chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(100_000_000))), chunk(b"IDAT", PIXELS)
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_png_is_refused(tmp_path: Path, damage: str) -> None:
+    (tmp_path / "logo.png").write_bytes(DAMAGED[damage])
+    with pytest.raises(ValueError, match=r"logo\.png: the PNG is damaged; save it again"):
+        read_logo(tmp_path / "logo.png")
+
+
+def test_a_whole_png_is_read(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(png((30, 10), chunk(b"IDAT", PIXELS)))
+    logo = read_logo(tmp_path / "logo.png")
+    assert (logo.suffix, logo.width, logo.height) == ("png", 30, 10)
+
+
+@given(at=st.integers(0, len(WHOLE) - 1), value=st.integers(0, 255), length=st.integers(8, len(WHOLE)))
+def test_a_png_is_read_or_refused_whatever_its_bytes(
+    tmp_path_factory: pytest.TempPathFactory, at: int, value: int, length: int
+) -> None:
+    """Never another exception than ValueError, and never a warning."""
+    path = tmp_path_factory.getbasetemp() / "changed.png"
+    path.write_bytes((WHOLE[:at] + bytes([value]) + WHOLE[at + 1 :])[:length])
+    with suppress(ValueError):
+        read_logo(path)
+
+
+@pytest.mark.parametrize("side", [10_000, 60_000])
+def test_a_small_file_with_very_many_pixels_is_refused_by_its_size(tmp_path: Path, side: int) -> None:
+    """Pillow itself warns of the first (`DecompressionBombWarning`) and stops at the second."""
+    (tmp_path / "bomb.png").write_bytes(png((side, side), chunk(b"IDAT", PIXELS)))
+    with pytest.raises(ValueError, match=f"it is {side} × {side} pixels; at most {MAX_SIDE} on a side"):
+        read_logo(tmp_path / "bomb.png")
+
+
+def test_a_logo_with_too_many_bytes_or_pixels_is_refused(tmp_path: Path) -> None:
     (tmp_path / "heavy.png").write_bytes(picture(600, 600, noisy=True))
-    assert (tmp_path / "heavy.png").stat().st_size > LARGEST
-    with pytest.raises(ValueError, match=rf"heavy\.png has \d+ kB; at most {LARGEST // 1000} kB"):
+    assert (tmp_path / "heavy.png").stat().st_size > MAX_BYTES
+    with pytest.raises(ValueError, match=rf"heavy\.png has \d+ kB; at most {MAX_BYTES // 1000} kB"):
         read_logo(tmp_path / "heavy.png")
-    (tmp_path / "wide.png").write_bytes(picture(WIDEST + 1, 10))
-    with pytest.raises(ValueError, match=f"{WIDEST + 1} × 10 pixels"):
+    (tmp_path / "wide.png").write_bytes(picture(MAX_SIDE + 1, 10))
+    with pytest.raises(ValueError, match=f"{MAX_SIDE + 1} × 10 pixels"):
         read_logo(tmp_path / "wide.png")
 
 
@@ -148,7 +211,7 @@ def test_a_logo_that_is_too_large_is_refused(tmp_path: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with the small content set; `clinic` goes into its settings."""
+    """A project with the small content set; `checked` adds a clinic to its settings."""
     shutil.copytree(REPOSITORY / "tests" / "neck-and-shoulder" / "content", tmp_path / "content")
     shutil.copytree(REPOSITORY / "overrides", tmp_path / "overrides")
     monkeypatch.chdir(tmp_path)
@@ -156,63 +219,67 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def checked(project: Path, *clinic: str) -> list[str]:
-    """What `unknot check` says of these lines below `clinic:`; the first of them is on line 16."""
+    """The problems that `unknot check` prints for these lines below `clinic:`.
+
+    Each is without the file and the line number, so that it starts with the column.
+    """
     lines = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     at = lines.index('      contact: ""') + 1
-    own = ["      clinic:", *(f"        {line}" for line in clinic)]
-    (project / "mkdocs.yml").write_text("\n".join([*lines[:at], *own, *lines[at:]]), encoding="utf-8")
+    added = ["      clinic:", *(f"        {line}" for line in clinic)]
+    (project / "mkdocs.yml").write_text("\n".join([*lines[:at], *added, *lines[at:]]), encoding="utf-8")
     result = CliRunner().invoke(main, ["check"])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code == bool(result.stderr)
-    *told, count = result.stderr.splitlines() or [""]
-    assert count == (f"{len(told)} problem{'s' * (len(told) > 1)}" if told else "")
-    return [line.removeprefix(f"mkdocs.yml:{at + 2}:") for line in told]
+    *problems, count = result.stderr.splitlines() or [""]
+    assert count == (f"{len(problems)} problem{'s' * (len(problems) > 1)}" if problems else "")
+    return [line.removeprefix(f"mkdocs.yml:{at + 2}:") for line in problems]
 
 
-def test_a_wrong_setting_is_told_with_its_line_and_column(project: Path) -> None:
+def test_a_wrong_setting_is_a_problem_with_line_and_column(project: Path) -> None:
     assert checked(project, "name: House") == []
-    (told,) = checked(project, 'colour: "#38b6c9"', "name: House")
-    assert told.startswith("17: clinic.colour: text in #38b6c9 has a contrast of 2.2:1")
-    assert told.endswith('the nearest colour that passes is "#005864" [settings]')
+    (problem,) = checked(project, 'colour: "#38b6c9"', "name: House")
+    assert problem.startswith("17: clinic.colour: text in #38b6c9 has a contrast of 2.2:1")
+    assert problem.endswith('the nearest colour that passes is "#005864" [settings]')
     assert checked(project, "logo: logo.svg", "name: House") == [
         "15: clinic.logo: logo.svg: no such file or directory; name it as seen from this file [settings]"
     ]
     (project / "logo.svg").write_text(REFUSED["script"][0], encoding="utf-8")
-    (told,) = checked(project, "logo: logo.svg", "name: House")
-    assert told.startswith("15: clinic.logo: logo.svg: the SVG has a <script>")
+    (problem,) = checked(project, "logo: logo.svg", "name: House")
+    assert problem.startswith("15: clinic.logo: logo.svg: the SVG has a <script>")
     assert checked(project, "color: red", "name: House") == [
         "9: clinic.color: unknown setting; did you mean 'colour'? [settings]"
     ]
 
 
 @pytest.mark.parametrize("line", ["logo: [a.svg]", "colour: {a: b}"])
-def test_a_setting_of_another_kind_is_told(project: Path, line: str) -> None:
-    (told,) = checked(project, line, "name: House")
-    assert told.endswith(" [settings]")
+def test_a_setting_of_the_wrong_type_is_a_problem(project: Path, line: str) -> None:
+    (problem,) = checked(project, line, "name: House")
+    assert problem.endswith(" [settings]")
 
 
-def test_a_colour_without_quotes_is_told(project: Path) -> None:
-    (told,) = checked(project, "colour: #0b5563", "name: House")
-    assert told.endswith(
+def test_a_colour_without_quotes_is_a_problem(project: Path) -> None:
+    """YAML reads it as a comment."""
+    (problem,) = checked(project, "colour: #0b5563", "name: House")
+    assert problem.endswith(
         ": clinic.colour: it says nothing; write it in quotes, or remove the line [settings]"
     )
 
 
-def test_all_wrong_settings_are_told_at_once(project: Path) -> None:
-    told = checked(project, 'colour: "teal"', "logo: none.png")
-    assert len(told) == 3
-    assert all(line.endswith("[settings]") for line in told)
+def test_all_wrong_settings_are_reported_at_once(project: Path) -> None:
+    problems = checked(project, 'colour: "teal"', "logo: none.png")
+    assert len(problems) == 3
+    assert all(line.endswith("[settings]") for line in problems)
 
 
-# --- on the sheets ---------------------------------------------------------------------------------
+# --- on handouts -----------------------------------------------------------------------------------
 
 
 def coloured(pdf: Pdf, colour: str) -> tuple[float, float, float, float] | None:
-    """Left, top, right and bottom of what has a colour on the first page, in millimetres."""
+    """The box around all pixels of a colour on the first page: left, top, right, bottom in millimetres."""
     scale = 3
     masks = [
-        channel.point([255 * (abs(value - wanted) < 3) for value in range(256)])
-        for channel, wanted in zip(
+        channel.point([255 * (abs(value - level) < 3) for value in range(256)])
+        for channel, level in zip(
             pdf.picture(0, scale).convert("RGB").split(), ImageColor.getrgb(colour), strict=True
         )
     ]
@@ -221,15 +288,17 @@ def coloured(pdf: Pdf, colour: str) -> tuple[float, float, float, float] | None:
 
 
 @pytest.mark.parametrize(("name", "data"), [("a.png", picture(4000, 300)), ("a.svg", SVG.encode())])
-def test_a_logo_has_its_place_however_large_it_is(tmp_path: Path, name: str, data: bytes) -> None:
+def test_a_logo_fits_its_place_on_a_handout_whatever_its_size(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
     (tmp_path / name).write_bytes(data)
     site = site_of(leaflet("own", TOPICS["signs"]), clinic=clinic_of(tmp_path, logo=name))
     for pdf in printed(site).values():
         box = coloured(pdf, MARK)
         assert box
         left, top, right, bottom = box
-        widest = 70 if "large" in pdf.handout.form else 44
-        assert 5 < right - left <= widest + 0.5
+        max_width = 70 if "large" in pdf.handout.form else 44
+        assert 5 < right - left <= max_width + 0.5
         assert bottom - top < 16
         assert top > 5
         form = next(form for form in FORMS if form.id == pdf.handout.form)
@@ -238,17 +307,17 @@ def test_a_logo_has_its_place_however_large_it_is(tmp_path: Path, name: str, dat
         assert figure
 
 
-def test_a_clinic_colour_takes_the_place_of_ours(tmp_path: Path) -> None:
+def test_a_clinic_colour_replaces_the_default_colour(tmp_path: Path) -> None:
     own = leaflet("own", TOPICS["signs"])
     (plain,) = printed(site_of(own), FORMS[:1]).values()
     (theirs,) = printed(site_of(own, clinic=clinic_of(tmp_path, colour=PLUM)), FORMS[:1]).values()
-    assert coloured(plain, OURS.ink)
+    assert coloured(plain, DEFAULT_COLOURS.ink)
     assert not coloured(plain, PLUM)
     assert coloured(theirs, PLUM)
-    assert not coloured(theirs, OURS.ink)
+    assert not coloured(theirs, DEFAULT_COLOURS.ink)
 
 
-def test_the_warning_is_louder_beside_a_clinic(tmp_path: Path) -> None:
+def test_the_not_yet_checked_warning_stands_out_beside_a_clinic_name(tmp_path: Path) -> None:
     own = leaflet("own", TOPICS["technique"], blocks=["in-short"])
     (plain,) = printed(site_of(own), FORMS[:1]).values()
     (theirs,) = printed(site_of(own, clinic=clinic_of(tmp_path)), FORMS[:1]).values()
@@ -261,12 +330,12 @@ def test_the_warning_is_louder_beside_a_clinic(tmp_path: Path) -> None:
 # --- first pages -----------------------------------------------------------------------------------
 
 
-def test_every_leaflet_has_a_small_picture_of_its_first_page() -> None:
+def test_every_leaflet_has_a_cover_picture_of_its_first_page() -> None:
     site = site_of(*(leaflet(id_, topic) for id_, topic in TOPICS.items()))
     handouts = [pdf.output for pdf in printed(site).values()]
     covers = render_covers(site, handouts)
     assert {cover.path for cover in covers} == {f"handouts/{id_}/{id_}.png" for id_ in TOPICS}
-    teal = tuple(int(OURS.ink[at : at + 2], 16) for at in (1, 3, 5))
+    teal = tuple(int(DEFAULT_COLOURS.ink[at : at + 2], 16) for at in (1, 3, 5))
     for cover in covers:
         assert len(cover.data) < 14_000
         image = Image.open(io.BytesIO(cover.data))
@@ -280,16 +349,16 @@ def test_every_leaflet_has_a_small_picture_of_its_first_page() -> None:
 
 
 def colours(image: Image.Image) -> list[tuple[int, ...]]:
-    """Every colour of a picture."""
+    """Every colour that occurs in a picture."""
     return [colour for _, colour in image.convert("RGB").getcolors(9999) or () if isinstance(colour, tuple)]
 
 
-def test_few_colours_are_white_where_a_picture_is_clear() -> None:
-    clear = Image.new("RGBA", (6, 4), (0, 0, 0, 0))
-    clear.putpixel((0, 0), (200, 10, 10, 255))
+def test_transparent_pixels_become_white_when_colours_are_reduced() -> None:
+    transparent = Image.new("RGBA", (6, 4), (0, 0, 0, 0))
+    transparent.putpixel((0, 0), (200, 10, 10, 255))
     file = io.BytesIO()
-    clear.save(file, "PNG")
-    made = Image.open(io.BytesIO(fewer_colours(file.getvalue(), 4)))
-    assert made.mode == "P"
-    assert made.size == (6, 4)
-    assert {*colours(made)} == {(255, 255, 255), (200, 10, 10)}
+    transparent.save(file, "PNG")
+    reduced = Image.open(io.BytesIO(fewer_colours(file.getvalue(), 4)))
+    assert reduced.mode == "P"
+    assert reduced.size == (6, 4)
+    assert {*colours(reduced)} == {(255, 255, 255), (200, 10, 10)}

@@ -1,4 +1,5 @@
-# Setting up and building with make: what is documented, what is pinned, and that the last good site stays.
+# Installing and building with make: commands are documented, dependencies pinned, and a failed build keeps
+# the last good site.
 
 from __future__ import annotations
 
@@ -20,6 +21,8 @@ from tests.conftest import REPOSITORY
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
 MAKE_TARGETS = re.findall(r"^([a-z-]+):.*## ", (REPOSITORY / "Makefile").read_text(), re.MULTILINE)
 
 
@@ -35,24 +38,24 @@ def make(folder: Path, *arguments: str, **environment: str) -> subprocess.Comple
 
 
 def _environment() -> dict[str, str]:
-    """Ours, without what the make that runs these tests would hand on."""
+    """This process's environment without the variables of the `make` that may run these tests."""
     return {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL"}}
 
 
 # --- what is documented ----------------------------------------------------------------------------
 
 
-def test_make_alone_says_what_there_is() -> None:
-    told = re.findall(r"^  make ([a-z-]+) +[A-Z]", make(REPOSITORY).stdout, re.MULTILINE)
-    assert told == MAKE_TARGETS
+def test_make_without_a_target_lists_all_targets() -> None:
+    listed = re.findall(r"^  make ([a-z-]+) +[A-Z]", make(REPOSITORY).stdout, re.MULTILINE)
+    assert listed == MAKE_TARGETS
 
 
 @pytest.mark.parametrize("target", [name for name in MAKE_TARGETS if name not in {"help", "clean", "lock"}])
-def test_readme_documents_each_command(target: str) -> None:
+def test_readme_documents_every_target(target: str) -> None:
     assert f"`make {target}" in (REPOSITORY / "README.md").read_text("utf-8")
 
 
-def test_contributing_says_where_each_module_goes() -> None:
+def test_contributing_describes_every_package() -> None:
     table = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8").partition("## You added")[0]
     modules = {
         f"{path.name}/" if path.is_dir() else path.name
@@ -62,7 +65,7 @@ def test_contributing_says_where_each_module_goes() -> None:
     assert {name for name in modules - {"__init__.py"} if f"`{name}`" not in table} == set()
 
 
-def test_contributing_says_why_each_dependency() -> None:
+def test_contributing_gives_the_reason_for_every_dependency() -> None:
     why = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8").partition("## Why each dependency")[2]
     assert [name for name in _declared("site") | _declared("dev") if f"`{name}`" not in why] == [
         name for name in _declared("dev") if name.startswith("types-")
@@ -73,17 +76,17 @@ def test_contributing_says_why_each_dependency() -> None:
 
 
 def _declared(pinned_in: str) -> dict[str, None]:
-    """Names of the packages that `pyproject.toml` asks for, in order."""
+    """Names of the packages that `pyproject.toml` requires, in order."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"]
-    asked = [*project["project"]["dependencies"], *groups["build"]]
+    required = [*project["project"]["dependencies"], *groups["build"]]
     if pinned_in == "dev":
-        asked += [*groups["test"], *groups["check"], *groups["lock"]]
-    return dict.fromkeys(re.split(r"[<>=]", name)[0] for name in asked)
+        required += [*groups["test"], *groups["check"], *groups["lock"]]
+    return dict.fromkeys(re.split(r"[<>=]", name)[0] for name in required)
 
 
 @pytest.mark.parametrize("name", ["site", "dev"])
-def test_requirements_pin_everything_by_hash_and_name_no_address(name: str) -> None:
+def test_requirements_pin_everything_by_hash_without_an_address(name: str) -> None:
     text = (REPOSITORY / "requirements" / f"{name}.txt").read_text("utf-8")
     entries = re.findall(
         r"^([a-z0-9-]+)==\S+.*?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)", text, re.MULTILINE
@@ -101,7 +104,7 @@ def test_dev_pins_the_same_versions_as_site() -> None:
     assert site <= dev
 
 
-def test_npm_lock_pins_everything_by_hash_and_names_no_address() -> None:
+def test_npm_lock_pins_everything_by_hash_without_an_address() -> None:
     lock = json.loads((REPOSITORY / "tests" / "package-lock.json").read_text("utf-8"))
     packages = {name: entry for name, entry in lock["packages"].items() if name}
     assert packages
@@ -114,7 +117,7 @@ def test_npm_lock_pins_everything_by_hash_and_names_no_address() -> None:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A folder where `make site` runs with a stand-in for MkDocs, and with a site from last time."""
+    """A folder where `make site` runs with a fake MkDocs, and with a site from an earlier build."""
     (tmp_path / "requirements").mkdir()
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     (tmp_path / "site").mkdir()
@@ -137,7 +140,7 @@ def _mkdocs(checkout: Path, command: str) -> None:
     _script(checkout / ".venv" / "bin" / "mkdocs", f"mkdir -p build/site && cd build/site && {command}")
 
 
-def test_make_site_puts_the_new_site_in_place(checkout: Path) -> None:
+def test_make_site_replaces_the_old_site(checkout: Path) -> None:
     _mkdocs(checkout, 'echo "new site at $SITE_URL" > index.html')
     result = make(checkout, "site", "SITE_URL=https://unknot.example/")
     assert result.returncode == 0, result.stderr
@@ -147,7 +150,7 @@ def test_make_site_puts_the_new_site_in_place(checkout: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "said"),
+    ("command", "message"),
     [
         ("touch index.html && exit 1", "Error 1"),
         (
@@ -156,15 +159,15 @@ def test_make_site_puts_the_new_site_in_place(checkout: Path) -> None:
         ),
     ],
 )
-def test_a_failed_build_leaves_the_last_good_site(checkout: Path, command: str, said: str) -> None:
+def test_a_failed_build_keeps_the_last_good_site(checkout: Path, command: str, message: str) -> None:
     _mkdocs(checkout, command)
     result = make(checkout, "site")
     assert result.returncode
-    assert said in result.stderr
+    assert message in result.stderr
     assert (checkout / "site" / "index.html").read_text() == "last good site"
 
 
-def test_a_killed_build_leaves_the_last_good_site(checkout: Path) -> None:
+def test_a_killed_build_keeps_the_last_good_site(checkout: Path) -> None:
     _mkdocs(checkout, "echo half > index.html && sleep 60")
     building = subprocess.Popen(
         ["make", "site"],
@@ -183,14 +186,14 @@ def test_a_killed_build_leaves_the_last_good_site(checkout: Path) -> None:
 
 
 def _wait_for(path: Path) -> None:
-    until = time.monotonic() + 20
+    deadline = time.monotonic() + 20
     while not path.exists():
-        assert time.monotonic() < until, f"{path} did not appear"
+        assert time.monotonic() < deadline, f"{path} did not appear"
         time.sleep(0.02)
 
 
 def _copy_of_the_repository(folder: Path) -> Path:
-    made = (
+    generated = (
         ".git",
         ".venv",
         "build",
@@ -201,10 +204,10 @@ def _copy_of_the_repository(folder: Path) -> Path:
         ".*_cache",
         ".hypothesis",
     )
-    return shutil.copytree(REPOSITORY, folder, ignore=shutil.ignore_patterns(*made))
+    return shutil.copytree(REPOSITORY, folder, ignore=shutil.ignore_patterns(*generated))
 
 
-def test_bad_content_is_told_with_its_place_and_leaves_the_last_good_site(tmp_path: Path) -> None:
+def test_bad_content_is_reported_with_its_place_and_keeps_the_last_good_site(tmp_path: Path) -> None:
     folder = _copy_of_the_repository(tmp_path / "repository")
     (folder / ".venv").mkdir()
     for name in ("bin", "lib", "pyvenv.cfg"):
@@ -224,8 +227,8 @@ def test_bad_content_is_told_with_its_place_and_leaves_the_last_good_site(tmp_pa
 
 
 @pytest.mark.slow
-def test_a_fresh_machine_needs_python_and_make_only(tmp_path: Path) -> None:
-    """No node, no java, no git, no compiler on PATH, and no environment of ours."""
+def test_a_new_machine_needs_only_python_and_make(tmp_path: Path) -> None:
+    """PATH has no Node, Java, Git or compiler, and there is no virtual environment yet."""
     programs = tmp_path / "bin"
     programs.mkdir()
     for name in ("sh", "make", "sed", "expand", "test", "touch", "echo"):
@@ -236,4 +239,4 @@ def test_a_fresh_machine_needs_python_and_make_only(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     assert (folder / "site" / "index.html").is_file()
     again = make(folder, "--question", ".venv/.site", PATH=str(programs))
-    assert again.returncode == 0, "what is installed would be installed again"
+    assert again.returncode == 0, "make would install everything again"

@@ -1,1 +1,1 @@
-# Each content file against what it should have.
+# The coverage table: what each content file should have, and whether it has it.

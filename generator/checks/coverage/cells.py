@@ -1,4 +1,4 @@
-# What is looked at in each content file: a function a column.
+# What fills the cells of the coverage table: one function for each column, from a content file to a cell.
 
 from __future__ import annotations
 
@@ -25,30 +25,31 @@ if TYPE_CHECKING:
     from generator.schema.leaflet import Block
     from generator.schema.region import Region
 
-    Check: TypeAlias = "Callable[[File], Cell]"
+    CellCheck: TypeAlias = "Callable[[CoveredFile], Cell]"
 
 
 @dataclass(frozen=True)
 class CellContext:
-    """What all rows are made from."""
+    """What the functions of all columns share."""
 
     library: Library
     region: Region
     translations: NullTranslations
-    given: Sequence[PageScore] | None
+    known_scores: Sequence[PageScore] | None
+    """PEMAT scores, if the caller has them already."""
 
     @cached_property
     def scores(self) -> Mapping[str, PageScore]:
-        """`kind/id` → PEMAT score; none while a file is broken, as pages are read as a whole."""
+        """`kind/id` → PEMAT score; empty while any file is invalid, since a score needs the whole page."""
         if self.library.content.broken:
             return {}
-        found = self.given or scores.scores(self.library, self.region, self.translations)
-        return {score.entry.key: score for score in found}
+        page_scores = self.known_scores or scores.scores(self.library, self.region, self.translations)
+        return {score.entry.key: score for score in page_scores}
 
 
 @dataclass(frozen=True)
-class File:
-    """One content file and what surrounds it."""
+class CoveredFile:
+    """One content file: a row of the table."""
 
     context: CellContext
     kind: str
@@ -57,7 +58,7 @@ class File:
 
     @property
     def key(self) -> str:
-        """`kind/id` as links have it."""
+        """`kind/id` as in links."""
         return f"{self.kind}/{page_id(self.id) if self.kind == 'pages' else self.id}"
 
     @property
@@ -67,7 +68,7 @@ class File:
 
     @property
     def gettext(self) -> Callable[[str], str]:
-        """From a word of the table to the reader's language."""
+        """Translates the words of the table."""
         return self.context.translations.gettext
 
 
@@ -77,74 +78,74 @@ _NOTHING = Cell(State.MISSING)
 _NONE = Cell(State.ABSENT)
 
 
-def optional(check: Check) -> Check:
-    """The same, but nobody has to have it."""
+def optional(check: CellCheck) -> CellCheck:
+    """The same check, but reporting what is missing as absent."""
 
-    def softened(file: File) -> Cell:
+    def optional_check(file: CoveredFile) -> Cell:
         cell = check(file)
         return Cell(State.ABSENT, cell.text) if cell.state is State.MISSING else cell
 
-    return softened
+    return optional_check
 
 
 def _counted(number: int) -> Cell:
     return Cell(State.HERE, str(number)) if number else _NOTHING
 
 
-def count(field: str) -> Check:
-    """How many items a list has."""
+def count(field: str) -> CellCheck:
+    """The number of items in a list field."""
     return lambda file: _counted(len(getattr(file.model, field)))
 
 
-def sections(file: File) -> Cell:
-    """Fields with text, of those and the lists that were left empty."""
+def sections(file: CoveredFile) -> Cell:
+    """How many fields have text, out of those and the empty lists."""
     filled = {path[0] for path, _ in prose_in(file.model)}
     lists = set(type(file.model).model_fields) - {"was"}
     empty = sum(getattr(file.model, name) == () for name in lists)
-    said = file.gettext("{count} of {all}").format(count=len(filled), all=len(filled) + empty)
-    return Cell(State.HERE, said)
+    text = file.gettext("{count} of {all}").format(count=len(filled), all=len(filled) + empty)
+    return Cell(State.HERE, text)
 
 
-def headers(file: File) -> Cell:
-    """Headers of a page's Markdown."""
+def headers(file: CoveredFile) -> Cell:
+    """The number of headers in a page's Markdown."""
     return _counted(len(HEADER.findall(file.model.body)))
 
 
-def sources(file: File) -> Cell:
-    """How many sources it cites; a drawn quiz, how many its questions cite."""
+def sources(file: CoveredFile) -> Cell:
+    """The number of sources it cites; for a drawn quiz, those its questions cite count too."""
     drawn = isinstance(file.model, Quiz) and file.model.draw
-    asked = file.library.questions_of(file.model) if drawn else ()
-    return _counted(len({id_ for part in (file.model, *asked) for id_ in cited_by(part)}))
+    questions = file.library.questions_of(file.model) if drawn else ()
+    return _counted(len({id_ for part in (file.model, *questions) for id_ in cited_by(part)}))
 
 
-def level(file: File) -> Cell:
-    """How sure we are that it helps."""
+def level(file: CoveredFile) -> Cell:
+    """The level of evidence that it helps."""
     return Cell(State.HERE, getattr(file.model, "evidence", file.model).level.replace("-", " "))
 
 
-def diagram(file: File) -> Cell:
-    """What the diagram's badge says."""
+def diagram(file: CoveredFile) -> Cell:
+    """The words of the diagram's badge."""
     return Cell(State.HERE, file.model.stroke.badge)
 
 
-def quiz(file: File) -> Cell:
-    """How many questions its quiz asks."""
-    found = file.library.quiz_of.get(file.key)
-    return _counted(len(file.library.questions_of(found))) if found else _NOTHING
+def quiz(file: CoveredFile) -> Cell:
+    """The number of questions in the quiz on a topic."""
+    topic_quiz = file.library.quiz_of.get(file.key)
+    return _counted(len(file.library.questions_of(topic_quiz))) if topic_quiz else _NOTHING
 
 
-def questions(file: File) -> Cell:
-    """How many questions a quiz asks."""
+def questions(file: CoveredFile) -> Cell:
+    """The number of questions in a quiz."""
     return _counted(len(file.library.questions_of(file.model)))
 
 
-def leaflet(file: File) -> Cell:
-    """Whether it has a handout."""
+def leaflet(file: CoveredFile) -> Cell:
+    """Whether a topic has a handout."""
     return Cell(State.HERE) if file.key in file.library.leaflet_of else _NOTHING
 
 
-def topic(file: File) -> Cell:
-    """What a quiz or a leaflet is about."""
+def topic(file: CoveredFile) -> Cell:
+    """The topic of a quiz or a leaflet."""
     try:
         topics = file.library.topics(file.model.topic)
         return Cell(State.HERE, topics[0].key if len(topics) == 1 else file.model.topic)
@@ -152,46 +153,51 @@ def topic(file: File) -> Cell:
         return Cell(State.MISSING, file.model.topic)
 
 
-def block_there(block: Block) -> Check:
-    """Whether a leaflet has a block."""
+def block_there(block: Block) -> CellCheck:
+    """Whether a leaflet has a given block."""
     return lambda file: Cell(State.HERE) if block in file.model.blocks else _NOTHING
 
 
-def techniques_for_symptom(file: File) -> Cell:
-    """How many techniques are used for a symptom."""
+def techniques_for_symptom(file: CoveredFile) -> Cell:
+    """The number of techniques used for a symptom."""
     return _counted(len(file.library.techniques_for_symptom.get(file.id, ())))
 
 
-def techniques_for_muscle(file: File) -> Cell:
-    """How many techniques are used on a muscle."""
+def techniques_for_muscle(file: CoveredFile) -> Cell:
+    """The number of techniques used on a muscle."""
     return _counted(len(file.library.techniques_for_muscle.get(file.id, ())))
 
 
-def symptoms_for_self_care(file: File) -> Cell:
-    """How many symptoms a self-care topic helps with."""
+def symptoms_for_self_care(file: CoveredFile) -> Cell:
+    """The number of symptoms that a self-care topic is listed for."""
     return _counted(len(file.library.symptoms_for_self_care.get(file.id, ())))
 
 
-def grade(file: File) -> Cell:
-    """The Flesch-Kincaid grade, unless there is too little text to have one."""
+def grade(file: CoveredFile) -> Cell:
+    """The Flesch-Kincaid grade, unless the text is too short to have one."""
     if file.kind not in SHOWN_TO_READERS:
         return _NONE
-    found = reading(file.library, file.context.region, file.model)
-    if found.measure.words < TOO_SHORT_TO_GRADE:
+    file_text = reading(file.library, file.context.region, file.model)
+    if file_text.measure.words < TOO_SHORT_TO_GRADE:
         return Cell(State.HERE, file.gettext("short"))
-    over = {limit for limit, *_ in over_limits(file.library, file.kind, file.id, file.model, found)}
-    said = f"{found.measure.flesch_kincaid:.1f}"
-    return Cell(State.MISSING if "grade" in over else State.HERE, said)
+    over = {limit for limit, *_ in over_limits(file.library, file.kind, file.id, file.model, file_text)}
+    text = f"{file_text.measure.flesch_kincaid:.1f}"
+    return Cell(State.MISSING if "grade" in over else State.HERE, text)
 
 
-def rated(translations: NullTranslations, *, required: bool) -> dict[str, Check]:
-    """The two scores of a page, where it is scored."""
+def rated(translations: NullTranslations, *, required: bool) -> dict[str, CellCheck]:
+    """Heading → check for the two PEMAT scores of a page; a page without scores has empty cells.
 
-    def understandability(file: File) -> Cell:
+    Args:
+        translations: for the headings.
+        required: whether a score below the one `pemat.yml` requires counts as missing.
+    """
+
+    def understandability(file: CoveredFile) -> Cell:
         score = file.context.scores.get(file.key)
         return _percent(file, score.understandability, required=required) if score else _NONE
 
-    def actionability(file: File) -> Cell:
+    def actionability(file: CoveredFile) -> Cell:
         score = file.context.scores.get(file.key)
         return _percent(file, score.actionability, required=required) if score else _NONE
 
@@ -199,20 +205,20 @@ def rated(translations: NullTranslations, *, required: bool) -> dict[str, Check]
     return {_("To understand"): understandability, _("To act on"): actionability}
 
 
-def _percent(file: File, tally: Tally, *, required: bool) -> Cell:
-    wanted = scores.wanted(file.library)
-    if tally.percent >= wanted or not required:
+def _percent(file: CoveredFile, tally: Tally, *, required: bool) -> Cell:
+    threshold = scores.required_percent(file.library)
+    if tally.percent >= threshold or not required:
         return Cell(State.HERE, f"{tally.percent}%")
-    said = file.gettext("{percent}%, below {wanted}%").format(percent=tally.percent, wanted=wanted)
-    return Cell(State.MISSING, said)
+    text = file.gettext("{percent}%, below {wanted}%").format(percent=tally.percent, wanted=threshold)
+    return Cell(State.MISSING, text)
 
 
-def review_by(file: File) -> Cell:
-    """When it is to be checked again."""
+def review_by(file: CoveredFile) -> Cell:
+    """The date by which the file must be checked again."""
     return Cell(State.HERE, file.model.review_by.isoformat())
 
 
-def reviewer(file: File) -> Cell:
-    """Who has checked it."""
+def reviewer(file: CoveredFile) -> Cell:
+    """The clinician who checked the file."""
     name = file.model.reviewer
     return Cell(State.HERE, name) if name else Cell(State.ABSENT, file.gettext("nobody yet"))

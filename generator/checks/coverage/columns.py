@@ -1,4 +1,4 @@
-# What each kind of content should have: its columns, and what the kinds are called.
+# The columns of the coverage table for each kind of content, and the titles of the kinds.
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from generator.schema.leaflet import Block
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-    from generator.checks.coverage.cells import Check
+    from generator.checks.coverage.cells import CellCheck
 
 
 def titles(translations: NullTranslations) -> dict[str, str]:
-    """Kind → what the table calls it, in the site's order."""
+    """Kind → its title in the table, in the site's order."""
     _ = translations.gettext
     return {
         "techniques": _("Techniques"),
@@ -27,8 +27,8 @@ def titles(translations: NullTranslations) -> dict[str, str]:
     }
 
 
-def columns(translations: NullTranslations) -> dict[str, dict[str, Check]]:
-    """Kind → heading → what to look at; `rest` stands for all single files."""
+def columns(translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
+    """Kind → heading → check; the kind `rest` is for all single files."""
     _ = translations.gettext
     review = {_("Review by"): cells.review_by, _("Reviewer"): cells.reviewer}
     plain = {_("Grade"): cells.grade}

@@ -1,13 +1,13 @@
-# Each content file against what it should have: a table for the terminal and for the site.
+# Makes the coverage table, which the terminal and the site show.
 #
-# `columns.py` says what each kind should have, `cells.py` looks for it, `table.py` holds what they found.
+# `columns.py` lists what each kind should have, `cells.py` looks for it, `table.py` holds the result.
 
 from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.checks.coverage.cells import CellContext, File
+from generator.checks.coverage.cells import CellContext, CoveredFile
 from generator.checks.coverage.columns import columns, titles
 from generator.checks.coverage.table import Cell, Coverage, CoverageGroup, CoverageRow, State
 from generator.schema.common import Reviewed
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from gettext import NullTranslations
 
-    from generator.checks.coverage.cells import Check
+    from generator.checks.coverage.cells import CellCheck
     from generator.checks.pemat.scores import PageScore
     from generator.content.library import Library
     from generator.schema.kinds import Kind
@@ -30,13 +30,13 @@ def coverage(
     translations: NullTranslations,
     scores: Sequence[PageScore] | None = None,
 ) -> Coverage:
-    """Every content file, even one that is not valid.
+    """Make the table with a row for every content file, valid or not.
 
     Args:
-        library: all content, in the region's words.
-        region: whose words to read for grades.
+        library: all content, localised for the region.
+        region: the region whose words reading grades are measured in.
         translations: for the words of the table.
-        scores: of the pages, if somebody has worked them out already.
+        scores: PEMAT scores of all pages, if already known.
     """
     context = CellContext(library, region, translations, scores)
     by_kind = columns(translations)
@@ -47,17 +47,17 @@ def coverage(
 
 
 def _group(
-    context: CellContext, title: str, kinds: list[str], columns: Mapping[str, Check]
+    context: CellContext, title: str, kinds: list[str], columns: Mapping[str, CellCheck]
 ) -> CoverageGroup:
-    known = {kind.name: kind for kind in KINDS}
-    rows = chain.from_iterable(_rows(context, known[kind], columns) for kind in kinds)
+    by_name = {kind.name: kind for kind in KINDS}
+    rows = chain.from_iterable(_rows(context, by_name[kind], columns) for kind in kinds)
     return CoverageGroup(kinds[0] if len(kinds) == 1 else "rest", title, tuple(columns), tuple(rows))
 
 
-def _rows(context: CellContext, kind: Kind, columns: Mapping[str, Check]) -> Iterator[CoverageRow]:
+def _rows(context: CellContext, kind: Kind, columns: Mapping[str, CellCheck]) -> Iterator[CoverageRow]:
     library = context.library
     for id_, model in library.content.items.get(kind.name, {}).items():
-        yield _row(File(context, kind.name, id_, model), columns)
+        yield _row(CoveredFile(context, kind.name, id_, model), columns)
     for name, id_ in sorted(library.content.broken):
         if name == kind.name:
             file = library.content.name(name, id_)
@@ -66,7 +66,7 @@ def _rows(context: CellContext, kind: Kind, columns: Mapping[str, Check]) -> Ite
             yield CoverageRow(file, file, None, (broken, *rest))
 
 
-def _row(file: File, columns: Mapping[str, Check]) -> CoverageRow:
+def _row(file: CoveredFile, columns: Mapping[str, CellCheck]) -> CoverageRow:
     name = file.library.content.name(file.kind, file.id)
     entry = file.library.entries.get(file.key)
     cells = tuple(check(file) for check in columns.values())

@@ -1,4 +1,4 @@
-# The table itself, and how it looks in a terminal.
+# The coverage table as data, and as text for a terminal.
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """What is the matter with one thing that a file should have."""
+    """Whether a file has something that it should have."""
 
     HERE = "here"
     MISSING = "missing"
-    """It is required and not there, or not good enough."""
+    """Required, and not there or not good enough."""
     ABSENT = "absent"
-    """It is optional and not there."""
+    """Optional, and not there."""
 
 
 class Cell(NamedTuple):
@@ -25,7 +25,7 @@ class Cell(NamedTuple):
 
     state: State
     text: str = ""
-    """What there is, or what is wrong."""
+    """What the file has, or what is wrong."""
 
 
 class CoverageRow(NamedTuple):
@@ -34,15 +34,15 @@ class CoverageRow(NamedTuple):
     file: str
     """Its path below `content/`."""
     title: str
-    """What it is called; its file if it has no title."""
+    """Its title; its path if it has none."""
     address: str | None
-    """Where it stands on the site."""
+    """The address of its page, if it has one."""
     cells: tuple[Cell, ...]
-    """One for each column."""
+    """One cell for each column."""
 
 
 class CoverageGroup(NamedTuple):
-    """All files of a kind."""
+    """All files of one kind."""
 
     kind: str
     title: str
@@ -55,11 +55,11 @@ class Coverage:
     """The whole table."""
 
     groups: tuple[CoverageGroup, ...]
-    """Kinds in the site's order; one last group for single files."""
+    """The kinds in the site's order, then one group for all single files."""
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """All that is required and missing, as `file: column: what is wrong`."""
+        """Everything required that is missing, as `file: column: what is wrong`."""
         return tuple(
             ": ".join(filter(None, (row.file, column.lower(), cell.text)))
             for group in self.groups
@@ -70,7 +70,7 @@ class Coverage:
 
 
 def as_text(table: Coverage) -> str:
-    """The table for a terminal: a block a kind, columns aligned, then what is missing."""
+    """The table for a terminal: one block per kind with aligned columns, then a list of what is missing."""
     blocks = ["\n".join(_block(group)) for group in table.groups if group.rows]
     missing = "".join(f"  {line}\n" for line in table.missing)
     count = len(table.missing)

@@ -1,1 +1,1 @@
-# Lints of quiz questions: one concern a module.
+# Checks on how quiz questions are written; one concern per module.

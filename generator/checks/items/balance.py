@@ -1,4 +1,4 @@
-# A quiz as a whole: where its keys stand, how long they are, what it asks for.
+# Checks on a whole quiz: the positions and lengths of its right answers, and how much is mere recall.
 
 from __future__ import annotations
 
@@ -16,18 +16,21 @@ if TYPE_CHECKING:
 
 
 def key_position(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
-    """Right options that mostly stand in the same place; numbers stand where their order puts them."""
+    """Report right options that are mostly in the same position.
+
+    Questions whose options are numbers do not count, since those are sorted.
+    """
     free = [item for item in items if item.single and not numbers.in_order(item, language)]
-    places = Counter(item.choices.index(item.keys[0]) + 1 for item in free)
+    positions = Counter(item.choices.index(item.keys[0]) + 1 for item in free)
     if len(free) < language.enough:
         return
-    place, count = places.most_common(1)[0]
+    position, count = positions.most_common(1)[0]
     if count > language.same_position * len(free):
-        yield f"in {count} of {len(free)} questions option {place} is right; move some elsewhere"
+        yield f"in {count} of {len(free)} questions option {position} is right; move some elsewhere"
 
 
 def longest_key_rate(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
-    """Right options that are mostly the longest."""
+    """Report right options that are mostly the longest."""
     single = [item for item in items if item.single]
     longest = [item for item in single if _is_longest(item)]
     if len(single) >= language.enough and len(longest) > language.longest_keys * len(single):
@@ -41,18 +44,18 @@ def _is_longest(item: CheckedItem) -> bool:
 
 
 def true_false(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
-    """Statements that are mostly true, or mostly false."""
+    """Report true-or-false statements that are mostly true or mostly false."""
     answers = [item.question.answer for item in items if isinstance(item.question, TrueFalseQuestion)]
     if len(answers) < language.enough:
         return
     answer, count = Counter(answers).most_common(1)[0]
     if count > language.same_answer * len(answers):
-        said = "true" if answer else "false"
-        yield f"{count} of {len(answers)} statements are {said}; turn some around"
+        answer_word = "true" if answer else "false"
+        yield f"{count} of {len(answers)} statements are {answer_word}; turn some around"
 
 
 def recall(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
-    """Questions that mostly ask for memory."""
+    """Report questions that mostly ask to remember."""
     count = sum(item.question.bloom is Bloom.REMEMBER for item in items)
     if len(items) >= language.enough and count > language.recall * len(items):
         message = (

@@ -1,4 +1,4 @@
-# The bank of all questions: no two alike.
+# Checks that no two questions of all quizzes ask the same.
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
 def alike(
     bank: Mapping[str, tuple[CheckedItem, ...]], language: ItemWriting
 ) -> Iterator[tuple[str, Finding]]:
-    """Stems that say the same in much the same words, each told at the later one.
+    """Report pairs of stems with nearly the same words, at the later question of each pair.
 
     Args:
         bank: quiz id → its questions.
-        language: which words count, and how many of them may be shared.
+        language: which words count, and what share of them two stems may have in common.
     """
-    asked = [
+    questions = [
         (quiz, item, content_words(item.stem, language)) for quiz, items in bank.items() for item in items
     ]
-    pairs = _may_be_alike([words for _, _, words in asked], language.alike)
-    for (_, first, words), (quiz, second, others) in ((asked[one], asked[other]) for one, other in pairs):
+    pairs = _candidates([words for _, _, words in questions], language.alike)
+    for (_, first, words), (quiz, second, others) in ((questions[i], questions[j]) for i, j in pairs):
         if len(words & others) >= language.alike * len(words | others):
             message = f"it asks what '{first.question.id}' asks; ask something else, or remove one"
             yield quiz, (second.at("stem"), message)
 
 
-def _may_be_alike(sets: Sequence[frozenset[str]], share: float) -> Iterator[tuple[int, int]]:
-    """Pairs that may have so large a share in common: one of their rarest words, at least.
+def _candidates(sets: Sequence[frozenset[str]], share: float) -> Iterator[tuple[int, int]]:
+    """Index pairs of the sets that may have at least `share` of their words in common.
 
-    Two sets that differ in few words cannot differ in all of these (prefix filtering: Bayardo and others,
-    Scaling up all pairs similarity search, WWW 2007). So nobody compares every two of thousands.
+    Sets as similar as that share one of their rarest words (prefix filtering: Bayardo and others,
+    Scaling up all pairs similarity search, WWW 2007), so not every pair has to be compared.
     """
-    often = Counter(word for words in sets for word in words)
-    seen: dict[str, list[int]] = defaultdict(list)
+    frequency = Counter(word for words in sets for word in words)
+    sets_with: dict[str, list[int]] = defaultdict(list)
     for index, words in enumerate(sets):
-        rare = sorted(words, key=lambda word: (often[word], word))
+        rare = sorted(words, key=lambda word: (frequency[word], word))
         rare = rare[: len(rare) - ceil(share * len(rare)) + 1]
-        yield from ((one, index) for one in sorted({one for word in rare for one in seen[word]}))
+        yield from ((earlier, index) for earlier in sorted({i for word in rare for i in sets_with[word]}))
         for word in rare:
-            seen[word].append(index)
+            sets_with[word].append(index)

@@ -1,4 +1,4 @@
-# What quizzes must ask about: the blueprint in `item-writing.yml`.
+# Checks that quizzes ask about the topics that the blueprint in `item-writing.yml` lists for them.
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 
 def missing_topics(library: Library, quiz: Quiz) -> Iterator[str]:
-    """What the blueprint names for a quiz and no question of it teaches."""
+    """Report what the blueprint lists for a quiz and none of its questions teaches."""
     topic = _address(library, quiz.topic)
     taught = {_address(library, question.teaches) for question in library.questions_of(quiz)}
     pages = {address.partition("#")[0] for address in taught}
-    for wanted in _wanted(library, topic):
-        if wanted not in (taught if "#" in wanted else pages):
-            yield f"no question has `teaches: {wanted}`; ask about it"
+    for required in _required(library, topic):
+        if required not in (taught if "#" in required else pages):
+            yield f"no question has `teaches: {required}`; ask about it"
 
 
-def _wanted(library: Library, topic: str) -> Iterator[str]:
+def _required(library: Library, topic: str) -> Iterator[str]:
     """What a quiz on a page must teach, as `kind/id` or `kind/id#part`."""
     for plan in library.item_writing.blueprint:
         if topic in library.entries and plan.topic in {topic, topic.partition("/")[0]}:
             for cover in plan.covers:
-                yield from _covered(library, topic, cover)
+                yield from _expanded(library, topic, cover)
 
 
-def _covered(library: Library, topic: str, cover: str) -> Iterator[str]:
+def _expanded(library: Library, topic: str, cover: str) -> Iterator[str]:
     if cover.startswith("#"):
         yield f"{topic}{cover}"
     elif cover in library.content.items:
@@ -42,16 +42,16 @@ def _covered(library: Library, topic: str, cover: str) -> Iterator[str]:
 
 
 def _address(library: Library, target: str) -> str:
-    """A target with its kind, whether it was written with it or not."""
+    """A target with its kind in front, whether or not the author wrote the kind."""
     name, hash_, part = target.partition("#")
     try:
         return library.resolve(name).key + hash_ + part
     except UnknownTarget:
-        return target  # another check says so
+        return target  # `checks/links.py` reports it
 
 
 def unknown_topics(library: Library) -> Iterator[Finding]:
-    """What the blueprint itself names and nothing is, and topics that no quiz has."""
+    """Report blueprint topics without a quiz, and unknown targets in the blueprint."""
     topics = {_address(library, quiz.topic) for quiz in library.quizzes.values()}
     kinds = library.content.items
     for index, plan in enumerate(library.item_writing.blueprint):

@@ -1,4 +1,4 @@
-# What tells the right option apart without knowing the answer: length, echoes, grammar.
+# Checks for cues that give the right option away: its length, words of the question in it, grammar.
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from generator.schema.item_writing import ItemWriting
 
 _ECHO = 4
-"""Letters from which on a word that comes back is noticed."""
+"""Fewest letters of a word that readers notice when it is repeated."""
 _NOTICED = 10
-"""Letters by which an option must be longer for a reader to notice: not one word against another."""
+"""Fewest characters by which the right option must be longer to stand out; words differ by less."""
 _NOUN_WORDS = 3
-"""Words up to which an option is taken as one thing with a name, whose last word can be a plural."""
+"""Most words an option may have to count as the name of one thing, whose last word may be a plural."""
 
 
 def longest_key(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """A right option that stands out by its length."""
+    """Report a right option that stands out by its length."""
     if not item.keys or not item.distractors:
         return
     right = sum(len(key.text) for key in item.keys) / len(item.keys)
@@ -38,7 +38,7 @@ def longest_key(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
 
 
 def clang(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """A word of the question that comes back in the right answer only."""
+    """Report a word of the question that the right answer repeats and no wrong one does."""
     match item.question:
         case MatchingQuestion():
             yield from _clang_in_pairs(item, language)
@@ -52,35 +52,35 @@ def clang(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
 
 def _clang_in_pairs(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     matches = [text for text, _ in item.pairs]
-    for number, (match, given) in enumerate(item.pairs):
+    for number, (match, prompt) in enumerate(item.pairs):
         others = [other for other in matches if other != match]
-        yield from _echo((*item.at("pairs"), number, "match"), match, [given], others, language)
+        yield from _echo((*item.at("pairs"), number, "match"), match, [prompt], others, language)
 
 
 def _echo(
     path: FieldPath, key: str, within: list[str], without: list[str], language: ItemWriting
 ) -> Iterator[Finding]:
-    """A content word of `key` that stands in all of `within` and in none of `without`."""
-    there = [content_words(text, language) for text in within]
-    elsewhere = [content_words(text, language) for text in without]
-    for said in readability.words(key):
-        (word,) = content_words(said, language) or {""}
-        stands = all(word in words for words in there) and not any(word in words for words in elsewhere)
-        if len(word) >= _ECHO and word.isalpha() and stands:
+    """Report the first content word of `key` that is in every text of `within` and in none of `without`."""
+    inside = [content_words(text, language) for text in within]
+    outside = [content_words(text, language) for text in without]
+    for form in readability.words(key):
+        (word,) = content_words(form, language) or {""}
+        is_cue = all(word in words for words in inside) and not any(word in words for words in outside)
+        if len(word) >= _ECHO and word.isalpha() and is_cue:
             message = (
-                f"“{said}” stands in the question and in no wrong answer; use another word, or use it there"
+                f"“{form}” stands in the question and in no wrong answer; use another word, or use it there"
             )
             yield path, message
             return
 
 
 def grammar(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """An option that the stem's grammar rules out, or the right one in."""
+    """Report options that the stem's grammar rules out, and a right one that it picks out."""
     yield from _article(item, language)
-    yield from _how_many(item, language)
+    yield from _numeral(item, language)
     if item.single and len(item.choices) > 2:  # noqa: PLR2004 - with two, each differs from the other
-        yield from _starts_alone(item, language)
-        yield from _number(item, language)
+        yield from _leading_article(item, language)
+        yield from _plural(item, language)
 
 
 def _article(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
@@ -91,17 +91,19 @@ def _article(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
             yield choice.path, f"it does not follow “{last[0]}”; put the article into the options"
 
 
-def _how_many(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    asked = next((language.numerals[w] for w in _first_words(item.lead_in) if w in language.numerals), None)
-    if item.keys and asked not in {None, len(item.keys)}:
-        yield item.at("stem"), f"it asks for {asked} and {len(item.keys)} are right; make them agree"
+def _numeral(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
+    numeral = next(
+        (language.numerals[w] for w in _second_word(item.lead_in) if w in language.numerals), None
+    )
+    if item.keys and numeral not in {None, len(item.keys)}:
+        yield item.at("stem"), f"it asks for {numeral} and {len(item.keys)} are right; make them agree"
 
 
-def _first_words(lead_in: str) -> list[str]:
+def _second_word(lead_in: str) -> list[str]:
     return [word.casefold() for word in readability.words(lead_in)[1:2]]
 
 
-def _starts_alone(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
+def _leading_article(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     articles = "|".join(map(re.escape, language.articles))
 
     def starts(choice: CheckedChoice) -> bool:
@@ -113,19 +115,19 @@ def _starts_alone(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]
         yield key.path, f"it {which} with an article; make all options start alike"
 
 
-def _number(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
+def _plural(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     plural = bool(found_in(item.lead_in, language.plural_verbs))
     if plural is bool(found_in(item.lead_in, language.singular_verbs)):
         return
-    things = [readability.words(choice.text) for choice in item.choices]
-    if any(not 0 < len(words) <= _NOUN_WORDS for words in things):
+    nouns = [readability.words(choice.text) for choice in item.choices]
+    if any(not 0 < len(words) <= _NOUN_WORDS for words in nouns):
         return
-    fitting = [
+    agreeing = [
         choice
-        for choice, words in zip(item.choices, things, strict=True)
+        for choice, words in zip(item.choices, nouns, strict=True)
         if bool(re.search(r"[^siu]s$", words[-1])) is plural
     ]
-    if fitting == [*item.keys]:
+    if agreeing == [*item.keys]:
         number = "a plural" if plural else "a singular"
         yield (
             item.keys[0].path,

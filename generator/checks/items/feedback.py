@@ -1,4 +1,4 @@
-# Feedback that teaches nothing.
+# Checks that feedback gives a reason.
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 
 def empty(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """Feedback that says "right" or "wrong", repeats its option, or stands under another one already."""
-    said: set[str] = set()
-    idle = content_words(" ".join(language.empty_feedback), language)
-    for one in item.feedback:
-        new = content_words(one.text, language) - content_words(one.about, language) - idle
-        if one.text in said:
-            yield one.path, "another answer has the same feedback; say what is right or wrong with this one"
+    """Report feedback that only says "right" or "wrong", repeats its option, or is given twice."""
+    earlier: set[str] = set()
+    empty_words = content_words(" ".join(language.empty_feedback), language)
+    for feedback in item.feedback:
+        new = content_words(feedback.text, language) - content_words(feedback.about, language) - empty_words
+        if feedback.text in earlier:
+            yield (
+                feedback.path,
+                "another answer has the same feedback; say what is right or wrong with this one",
+            )
         elif len(new) < language.feedback_words:
-            yield one.path, "the feedback gives no reason; say why the answer is right or wrong"
-        said.add(one.text)
+            yield feedback.path, "the feedback gives no reason; say why the answer is right or wrong"
+        earlier.add(feedback.text)

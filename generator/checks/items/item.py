@@ -1,4 +1,4 @@
-# A question as the rules see it: plain texts, each with the way to its field.
+# A quiz question in the form that the rules check: plain texts, each with the path of its field.
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.content.reading import plain_text
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import readability
 from generator.schema.quiz import (
     ChoiceQuestion,
@@ -28,31 +28,28 @@ if TYPE_CHECKING:
     from generator.schema.quiz import Question, Quiz
 
 Finding: TypeAlias = "tuple[FieldPath, str]"
-"""The way to a field, and what is wrong with it and what to do."""
+"""The path of a field, and a message: what is wrong and what to do."""
 
 
 @dataclass(frozen=True)
 class CheckedChoice:
-    """One option."""
+    """One option of a question."""
 
     path: FieldPath
-    """The way to its text."""
+    """Path of its text."""
     text: str
-    """What it says."""
     correct: bool
-    """Whether it is right."""
 
 
 @dataclass(frozen=True)
 class Feedback:
-    """What is said to one answer."""
+    """The feedback on one answer."""
 
     path: FieldPath
-    """The way to it."""
+    """Path of the feedback."""
     text: str
-    """What it says."""
     about: str
-    """The answer."""
+    """The text of the answer."""
 
 
 @dataclass(frozen=True)
@@ -60,27 +57,26 @@ class CheckedItem:
     """One question."""
 
     path: FieldPath
-    """The way to it."""
+    """Path of the question."""
     question: Question
-    """As it was written."""
+    """The question as authored."""
     stem: str
-    """What it asks."""
     choices: tuple[CheckedChoice, ...]
-    """Its options; none unless the question lists some."""
+    """Its options; empty for types without options."""
     pairs: tuple[tuple[str, str], ...]
-    """Each match with its item; none unless they are to be matched."""
+    """Each match and its item; empty unless it is a matching question."""
     feedback: tuple[Feedback, ...]
-    """What it says to each answer."""
+    """The feedback on each answer."""
 
     @property
     def lead_in(self) -> str:
-        """What it asks in the end, without the story before it; all of a statement to judge."""
-        told = readability.sentences(self.stem)
-        return self.stem if self.judged or not told else told[-1]
+        """The last sentence of the stem, which asks the question; the whole stem if it is true or false."""
+        sentences = readability.sentences(self.stem)
+        return self.stem if self.judged or not sentences else sentences[-1]
 
     @property
     def judged(self) -> bool:
-        """Whether the stem is a statement to be judged as true or false."""
+        """Whether the stem is a statement to judge as true or false."""
         return isinstance(self.question, TrueFalseQuestion)
 
     @property
@@ -95,19 +91,19 @@ class CheckedItem:
 
     @property
     def single(self) -> bool:
-        """Whether one option is to be picked."""
+        """Whether the reader picks exactly one option."""
         return self.question.type == "single-choice"
 
     def at(self, field: str) -> FieldPath:
-        """The way to one of its fields."""
+        """The path of one of its fields."""
         return (*self.path, field)
 
 
 def items_of(library: Library, quiz: Quiz) -> tuple[CheckedItem, ...]:
-    """What a quiz asks as the rules see it, in the words of the first region."""
+    """The questions of a quiz for the rules to check, in the words of the first region."""
     text = plain_text(library, next(iter(library.regions.values())))
-    asked = library.questions_of(quiz)
-    return tuple(_item(question, ("questions", index), text) for index, question in enumerate(asked))
+    questions = library.questions_of(quiz)
+    return tuple(_item(question, ("questions", index), text) for index, question in enumerate(questions))
 
 
 def _item(question: Question, path: FieldPath, text: Callable[[Prose], str]) -> CheckedItem:
@@ -116,8 +112,8 @@ def _item(question: Question, path: FieldPath, text: Callable[[Prose], str]) -> 
         for number, option in enumerate(question.options if isinstance(question, ChoiceQuestion) else ())
     )
     feedback = tuple(
-        Feedback((*path, *way), text(said), " ".join(map(text, about)))
-        for way, said, *about in _feedback(question)
+        Feedback((*path, *field), text(feedback), " ".join(map(text, about)))
+        for field, feedback, *about in _feedback(question)
     )
     matched = question.pairs if isinstance(question, MatchingQuestion) else ()
     pairs = tuple((text(pair.match), text(pair.item)) for pair in matched)
@@ -125,7 +121,7 @@ def _item(question: Question, path: FieldPath, text: Callable[[Prose], str]) -> 
 
 
 def _feedback(question: Question) -> Iterator[tuple[FieldPath, Prose, *tuple[Prose, ...]]]:
-    """The way to each feedback, the feedback, and what it is about."""
+    """Path of each feedback within the question, the feedback, and the texts of the answer it is about."""
     match question:
         case ChoiceQuestion():
             for number, option in enumerate(question.options):
@@ -148,9 +144,9 @@ def _feedback(question: Question) -> Iterator[tuple[FieldPath, Prose, *tuple[Pro
 
 
 def found_in(text: str, phrases: tuple[str, ...]) -> str:
-    """The first of some phrases that stands in a text, as it stands there; nothing if none does."""
-    found = _any_word_of(phrases).search(text)
-    return found[0] if found else ""
+    """The first phrase in a text, as spelt there; an empty string if there is none."""
+    match = _any_word_of(phrases).search(text)
+    return match[0] if match else ""
 
 
 @cache
@@ -160,39 +156,39 @@ def _any_word_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def any_of(phrases: tuple[str, ...]) -> str:
-    """A pattern for any of some phrases, the longest first; an apostrophe may be straight or curly."""
+    """A regular expression for any of the phrases, longest first; apostrophes may be straight or curly."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return "|".join(re.sub("['’]", "['’]", re.escape(phrase)) for phrase in ordered) or _NOTHING
 
 
 _NOTHING = "(?!)"
-"""A pattern that nothing fits."""
+"""A regular expression that never matches."""
 
 
 def content_words(text: str, language: ItemWriting) -> frozenset[str]:
-    """The words of a text that carry its content, without endings."""
+    """The words of a text without function words and endings."""
     stem = _stems(language)
     return frozenset(filter(None, (stem[word] for word in readability.words(text))))
 
 
-@once_for_each
+@once_per_object
 def _stems(language: ItemWriting) -> _Stems:
     return _Stems(language.endings, language.function_words)
 
 
 class _Stems(dict[str, str]):
-    """Each word met so far without its ending; nothing for one without content of its own."""
+    """Cache of words without their endings; a function word maps to an empty string."""
 
-    def __init__(self, endings: tuple[str, ...], idle: tuple[str, ...]) -> None:
+    def __init__(self, endings: tuple[str, ...], function_words: tuple[str, ...]) -> None:
         super().__init__()
         self._ending = re.compile(rf"(?<=\w{{{_SHORTEST}}})(?:{'|'.join(endings) or _NOTHING})$")
-        self._idle = frozenset(idle)
+        self._function_words = frozenset(function_words)
 
     def __missing__(self, word: str) -> str:
-        said = word.casefold().replace("’", "'")
-        self[word] = "" if said in self._idle else self._ending.sub("", said)
+        form = word.casefold().replace("’", "'")
+        self[word] = "" if form in self._function_words else self._ending.sub("", form)
         return self[word]
 
 
 _SHORTEST = 3
-"""Letters that a word keeps when it loses its ending."""
+"""Fewest letters that must remain when an ending is cut off."""

@@ -1,4 +1,4 @@
-# Options that are numbers: in order, and none within another.
+# Checks that options which are numbers are sorted and do not overlap.
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 
 @dataclass(frozen=True)
 class Span:
-    """The amounts that an option stands for."""
+    """The range of amounts that an option covers."""
 
     low: float
     high: float
     bound: Bound | None
-    """What makes it open on one side."""
+    """The kind of limit, if the range is open on one side."""
 
     def overlaps(self, other: Span) -> bool:
-        """Whether an amount fits both; a limit that is only touched from below or above does not count."""
+        """Whether some amount is in both; an excluded limit is in neither."""
         low, high = max(self.low, other.low), min(self.high, other.high)
         if low != high:
             return low < high
@@ -37,42 +37,42 @@ class Span:
 
 
 def overlapping(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """Amounts that two options share, so that both are right or neither."""
+    """Report options that overlap, so that some amounts fit both."""
     if not item.single:
         return
     spans = _spans(item, language)
     for index, span in enumerate(spans):
-        other = next((n for n, before in enumerate(spans[:index]) if span.overlaps(before)), None)
+        other = next((n for n, earlier in enumerate(spans[:index]) if span.overlaps(earlier)), None)
         if other is not None:
             message = f"it overlaps with “{item.choices[other].text}”; let each end where the next begins"
             yield item.choices[index].path, message
 
 
 def unordered(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """Numbers that neither rise nor fall, so that readers must sort them first."""
+    """Report options that are numbers in neither rising nor falling order."""
     ends = [(span.low, span.high) for span in _spans(item, language)]
     if ends and ends not in (sorted(ends), sorted(ends, reverse=True)):
         yield item.at("options"), "the numbers are not in order; sort them"
 
 
 def in_order(item: CheckedItem, language: ItemWriting) -> bool:
-    """Whether its options are numbers, so that their order is not the author's choice."""
+    """Whether the options are numbers, whose order the author cannot choose."""
     return bool(_spans(item, language))
 
 
 def _spans(item: CheckedItem, language: ItemWriting) -> list[Span]:
-    """What each option stands for; nothing unless all of them are amounts of one sort."""
-    found = [span_of(choice.text, language) for choice in item.choices]
-    sorts = {sort for sort, _ in filter(None, found)}
-    return [span for _, span in filter(None, found)] if None not in found and len(sorts) == 1 else []
+    """The range of each option; empty unless all options are amounts of the same thing."""
+    amounts = [span_of(choice.text, language) for choice in item.choices]
+    counted = {what for what, _ in filter(None, amounts)}
+    return [span for _, span in filter(None, amounts)] if None not in amounts and len(counted) == 1 else []
 
 
 def span_of(text: str, language: ItemWriting) -> tuple[str, Span] | None:
-    """An amount and what it counts; None if the text is not one amount.
+    """Parse an option as an amount.
 
-    Args:
-        text: an option.
-        language: words for limits, ranges, shares and units.
+    Returns:
+        What it counts (`unit` if the unit can be converted, otherwise the word itself) and its range;
+        None if the text is not a single amount.
     """
     bounds, ranges = any_of(tuple(language.bounds)), any_of(language.range_words)
     ratios = any_of(language.ratio_words)
@@ -88,17 +88,17 @@ def span_of(text: str, language: ItemWriting) -> tuple[str, Span] | None:
     )
     if not match:
         return None
-    sort, scale = _scale(match["unit"] or "", match["whole"], language)
+    counted, scale = _scale(match["unit"] or "", match["whole"], language)
     first = _value(match["first"]) * scale
     last = _value(match["end"]) * scale if match["end"] else first
     bound = language.bounds.get(match["bound"].casefold()) if match["bound"] else None
     low = -inf if bound in {Bound.BELOW, Bound.TO} else first
     high = inf if bound in {Bound.ABOVE, Bound.FROM} else last
-    return sort, Span(low, high, bound)
+    return counted, Span(low, high, bound)
 
 
 def _scale(unit: str, whole: str | None, language: ItemWriting) -> tuple[str, float]:
-    """What an amount counts, and what to multiply it by."""
+    """What an amount counts, and the factor that converts it."""
     part = 1 / max(1.0, _value(whole)) if whole else 1.0
     for name, size in language.units.items():
         if unit.casefold().removesuffix("s") == name:

@@ -1,4 +1,4 @@
-# Flaws in what a question offers as answers.
+# Checks on the options of a question.
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def duplicates(item: CheckedItem, _language: ItemWriting) -> Iterator[Finding]:
-    """Two options that say the same but for capitals and punctuation."""
+    """Report options that differ only in capitals and punctuation."""
     seen: dict[str, str] = {}
     for choice in item.choices:
         form = folded(choice.text)
@@ -26,7 +26,7 @@ def duplicates(item: CheckedItem, _language: ItemWriting) -> Iterator[Finding]:
 
 
 def all_or_none(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """An option about all others: who knows that one is wrong, or two are right, needs no more."""
+    """Report "all of the above" and the like: one wrong or two right options give the answer away."""
     for choice in item.choices:
         if phrase := found_in(choice.text, language.all_or_none):
             message = f"“{phrase}” can be guessed from the others; name one thing instead"
@@ -34,7 +34,7 @@ def all_or_none(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
 
 
 def joined(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """An option that names others by letter or number, as in "A and B": it says nothing when shuffled."""
+    """Report options that name others by letter or number, as in "A and B": shuffling breaks them."""
     joining = any_of(language.joining)
     name = r"(?:[A-Fa-f]|[1-6])\b"
     pattern = rf"(?:(?:{joining})\s+)?{name}(?:\s*(?:,|{joining})\s*{name})+\W*"
@@ -45,7 +45,7 @@ def joined(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
 
 
 def count(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """Too few options, or more than anyone weighs."""
+    """Report too few or too many options."""
     number, least, most = len(item.choices), language.fewest_options, language.most_options
     if item.choices and not least <= number <= most:
         change = (

@@ -1,8 +1,9 @@
-# Good questions: no flaw that helps those who know how tests work, or confuses those who do not.
+# Checks quiz questions by the rules of the NBME's item-writing guide (see `schema/item_writing.py`): no
+# flaw that helps readers who know how tests work, or confuses those who do not.
 #
-# After the NBME's item-writing guide (see `schema/item_writing.py`). The rules are plain functions in
-# the tables below; a warning can be waived in the quiz file with a reason, an error cannot. Wrong
-# numbers of keys and missing texts are refused by the schema, answers without a source by `evidence`.
+# The rules are plain functions in the tables below. A warning can be waived in the quiz file with a reason,
+# an error cannot. The schema rejects wrong numbers of right answers and missing texts, `checks/evidence.py`
+# answers without a source.
 
 from __future__ import annotations
 
@@ -11,11 +12,10 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from generator.checks.each import as_before
 from generator.checks.items import balance, bank, blueprint, cues, feedback, numbers, options, stems
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
-from generator.memo import while_known
+from generator.memo import last_if_equal, latest_per_object
 from generator.problems import Severity
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ ERRORS: Mapping[str, ItemRule] = {
     "all-or-none": options.all_or_none,
     "joined-options": options.joined,
 }
-"""Flaws of one question that nothing excuses."""
+"""Rule → flaw of one question that cannot be waived."""
 
 WARNINGS: Mapping[str, ItemRule] = {
     "negative-stem": stems.negative,
@@ -50,7 +50,7 @@ WARNINGS: Mapping[str, ItemRule] = {
     "unordered-numbers": numbers.unordered,
     "empty-feedback": feedback.empty,
 }
-"""Flaws of one question that can be right where they are."""
+"""Rule → flaw of one question that can be waived."""
 
 QUIZ_WARNINGS: Mapping[str, QuizRule] = {
     "key-position": balance.key_position,
@@ -58,14 +58,14 @@ QUIZ_WARNINGS: Mapping[str, QuizRule] = {
     "true-false-balance": balance.true_false,
     "mostly-recall": balance.recall,
 }
-"""Flaws of a quiz as a whole."""
+"""Rule → flaw of a whole quiz that can be waived."""
 
 _TOPIC = "topic-missing"
 _WAIVABLE = (*WARNINGS, *QUIZ_WARNINGS, _TOPIC)
 
 
-class _Looked(NamedTuple):
-    """What the rules find in what a quiz asks."""
+class _Findings(NamedTuple):
+    """The questions of a quiz, and what the rules found in them."""
 
     items: tuple[CheckedItem, ...]
     errors: tuple[tuple[str, Finding], ...] = ()
@@ -73,42 +73,42 @@ class _Looked(NamedTuple):
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Flawed questions, unbalanced quizzes, questions asked twice, waivers that waive nothing."""
-    looked = {id_: _looked(library, quiz) for id_, quiz in library.quizzes.items()}
+    """Report flawed questions, unbalanced quizzes, questions asked twice and waivers without effect."""
+    findings = {id_: _findings(library, quiz) for id_, quiz in library.quizzes.items()}
     for id_, quiz in library.quizzes.items():
-        for rule, finding in looked[id_].errors:
+        for rule, finding in findings[id_].errors:
             yield _problem(library, id_, rule, finding)
         waivers = Waivers(quiz, _WAIVABLE)
         topics = ((_TOPIC, _at(quiz, message)) for message in blueprint.missing_topics(library, quiz))
-        for rule, finding in chain(looked[id_].warnings, topics):
+        for rule, finding in chain(findings[id_].warnings, topics):
             if not waivers.waive(rule, finding):
                 yield replace(_problem(library, id_, rule, finding), severity=Severity.WARNING)
-        for finding in waivers.idle():
+        for finding in waivers.unused():
             yield _problem(library, id_, "waiver", finding)
-    written = {id_: looked[id_].items for id_, quiz in library.quizzes.items() if not quiz.draw}
-    for id_, finding in bank.alike(written, library.item_writing):
+    own_items = {id_: findings[id_].items for id_, quiz in library.quizzes.items() if not quiz.draw}
+    for id_, finding in bank.alike(own_items, library.item_writing):
         yield _problem(library, id_, "duplicate-stem", finding)
     for path, message in blueprint.unknown_topics(library):
         yield library.content.problem("item-writing", "item-writing", path, message, "blueprint")
 
 
-def _looked(library: Library, quiz: Quiz) -> _Looked:
-    """What was found before, unless a quiz asks other quizzes' questions or the rules have changed."""
+def _findings(library: Library, quiz: Quiz) -> _Findings:
+    """Findings for a quiz; reused from the last check if neither the quiz nor the rules have changed."""
     language = library.item_writing
     if quiz.draw:
         items = items_of(library, quiz)
-        return _Looked(items, (), tuple(_of_quiz(quiz, items, language)))
-    known = as_before(__name__, (language, next(iter(library.regions.values()))))
-    return while_known(quiz, __name__, known, partial(_look, library, quiz, language))
+        return _Findings(items, (), tuple(_quiz_findings(quiz, items, language)))
+    dependencies = last_if_equal(__name__, (language, next(iter(library.regions.values()))))
+    return latest_per_object(quiz, __name__, dependencies, partial(_find, library, quiz, language))
 
 
-def _look(library: Library, quiz: Quiz, language: ItemWriting) -> _Looked:
+def _find(library: Library, quiz: Quiz, language: ItemWriting) -> _Findings:
     items = items_of(library, quiz)
-    warnings = (*_of_items(WARNINGS, items, language), *_of_quiz(quiz, items, language))
-    return _Looked(items, tuple(_of_items(ERRORS, items, language)), warnings)
+    warnings = (*_item_findings(WARNINGS, items, language), *_quiz_findings(quiz, items, language))
+    return _Findings(items, tuple(_item_findings(ERRORS, items, language)), warnings)
 
 
-def _of_quiz(
+def _quiz_findings(
     quiz: Quiz, items: tuple[CheckedItem, ...], language: ItemWriting
 ) -> Iterator[tuple[str, Finding]]:
     for rule, find in QUIZ_WARNINGS.items():
@@ -116,11 +116,11 @@ def _of_quiz(
 
 
 def _at(quiz: Quiz, message: str) -> Finding:
-    """Where a quiz as a whole is mended."""
+    """The finding for a message about a whole quiz, at the field where it is fixed."""
     return (("draw",), f"{message}; or try another `seed`") if quiz.draw else (("questions",), message)
 
 
-def _of_items(
+def _item_findings(
     rules: Mapping[str, ItemRule], items: Iterable[CheckedItem], language: ItemWriting
 ) -> Iterator[tuple[str, Finding]]:
     for item in items:

@@ -1,4 +1,4 @@
-# Warnings that a quiz file waives, with its reasons.
+# The warnings that a quiz file waives, each with a reason.
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ if TYPE_CHECKING:
 
 
 class Waivers:
-    """The waivers of one quiz: its own hold for all of its questions, a question's for that one.
+    """The waivers of one quiz: its own hold for all its questions, those of a question for that question.
 
     Args:
-        quiz: the quiz.
-        rules: the rules whose warnings can be waived.
+        quiz: the quiz whose waivers to read.
+        rules: names of the rules whose warnings can be waived.
     """
 
     def __init__(self, quiz: Quiz, rules: Sequence[str]) -> None:
-        own = {((), rule) for rule in quiz.waive}
-        asked = {
+        of_quiz = {((), rule) for rule in quiz.waive}
+        of_questions = {
             (("questions", index), rule)
             for index, question in enumerate(quiz.questions)
             for rule in question.waive
         }
-        self._all: set[tuple[FieldPath, str]] = {*own, *asked}
+        self._all: set[tuple[FieldPath, str]] = {*of_quiz, *of_questions}
         self._used: set[tuple[FieldPath, str]] = set()
         self._rules = rules
 
     def waive(self, rule: str, finding: Finding) -> bool:
-        """Whether a warning is waived; remembers that it was."""
-        place, _ = finding
-        waivers = {(place[:2], rule), ((), rule)} & self._all
+        """Return whether a warning is waived, and mark the waivers that did it as used."""
+        path, _ = finding
+        waivers = {(path[:2], rule), ((), rule)} & self._all
         self._used |= waivers
         return bool(waivers)
 
-    def idle(self) -> Iterator[Finding]:
-        """Waivers of warnings that were not there, of errors, of rules that are none."""
-        for place, rule in sorted(self._all - self._used, key=str):
+    def unused(self) -> Iterator[Finding]:
+        """Report waivers that no warning needed, and waivers of errors or unknown rules."""
+        for path, rule in sorted(self._all - self._used, key=str):
             if rule in self._rules:
                 message = f"nothing here breaks '{rule}' any more; remove the waiver"
             else:
                 message = f"no warning is named '{rule}'{did_you_mean(rule, self._rules)}"
                 message += "" if "; " in message else "; remove the waiver"
-            yield (*place, "waive", rule), message
+            yield (*path, "waive", rule), message

@@ -1,1 +1,1 @@
-# Pages scored for plainness with PEMAT.
+# Scores pages with PEMAT, the Patient Education Materials Assessment Tool.

@@ -1,5 +1,5 @@
-# A page as the people see it who rate educational material: what it says first, how it is cut up,
-# which pictures it has, what it asks the reader to do. Made from content, before any page is drawn.
+# A page as PEMAT rates it: its summary, headers, pictures, and what it asks the reader to do. Made from
+# content, without rendering the page.
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ _HEADED = {
     "warning-signs": "notes",
     "pages": "in_short",
 }
-"""Kind → fields that stand under a header of their own."""
+"""Kind → fields that have a header of their own on the page."""
 
 _HEADED_EACH = ("phases", "groups", "tiers")
-"""Fields whose items have a header each."""
+"""List fields whose items have a header each."""
 
 _ACTIONS = {
     "techniques": ("aftercare.*.text", "at_home.*.text"),
@@ -52,13 +52,13 @@ _ACTIONS = {
     "session": ("tick_list.*",),
     "warning-signs": ("tiers.*.action",),
 }
-"""Kind → where it says what to do, `*` being every list position."""
+"""Kind → paths of the texts that say what to do; `*` matches every list position."""
 
 _ON_THE_SCALE = ("in_short", "feel", "how_it_is_done", "pressure")
-"""Fields that may say how to use the scale."""
+"""Fields that may say how to use the pressure scale."""
 
 _MORE_PARTS = {Show.SESSION: ("session", "cautions"), Show.WARNING_SIGNS: ("warning-signs",)}
-"""Single files that a page shows besides its own words."""
+"""Which single files a page shows in addition to its own text."""
 
 _TOP_OF_SCALE = re.compile(r"(?<![\d/])10(?!\d)")
 HEADER = re.compile(r"^#{2,3} ", re.MULTILINE)
@@ -73,7 +73,7 @@ _TELLING = (
     "sit skip slow speak split stand start stay stop straighten stretch take talk tell test tip try "
     "turn use wait walk warm watch wear work wrap write"
 )
-"""Verbs that tell a reader of health information what to do."""
+"""Verbs in the imperative that are common in advice on health."""
 _OPENING = r"^[“‘\"(]?(?:(?:then|so|now|always|never|just|also|please|not)\s+)?(?:do not\s+)?"
 _NOT_BEFORE = r"(?!\s+(?:am|is|are|was|were|may|might|can|could|will|would|should|must|has|had|does|did)\b)"
 _TELLS = re.compile(rf"{_OPENING}(?:{_TELLING.replace(' ', '|')})\b{_NOT_BEFORE}", re.IGNORECASE)
@@ -85,66 +85,66 @@ _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 
 
 def tells(text: str) -> bool:
-    """Whether a sentence of `text` probably tells the reader to do something: it opens with such a verb."""
+    """Whether a sentence of `text` probably tells the reader what to do: it starts with an imperative."""
     return any(_TELLS.match(_CONDITION.sub("", sentence)) for sentence in sentences(text))
 
 
 def must_be(text: str) -> bool:
-    """Whether `text` says that something is to be done, whoever it speaks to."""
+    """Whether `text` says that something must or should be done, by whomever."""
     return bool(_MUST.search(text))
 
 
 def speaks_to_reader(text: str) -> bool:
-    """Whether `text` says "you", or tells the reader to do something."""
+    """Whether `text` says "you" or tells the reader what to do."""
     return bool(_YOU.search(text)) or tells(text)
 
 
 @dataclass(frozen=True)
 class RatedPicture:
-    """A picture on the page."""
+    """A picture on a page."""
 
     title: str
-    """Its caption, its label, or the header over it."""
+    """Its caption, its label or the header above it."""
     to_act: bool = False
-    """Whether it helps the reader to act, not only to understand."""
+    """Whether it helps the reader to act, beyond understanding."""
     use: str = ""
-    """The line that says how to use it, if there is one."""
+    """The line that says how to use it; empty if there is none."""
 
 
 @dataclass(frozen=True)
 class RatedPage:
-    """One page."""
+    """What PEMAT needs to know about one page."""
 
     entry: Entry
-    """Which one."""
+    """The page's title and address."""
     limits: PlainLanguage
-    """How plain it must be."""
+    """The limits of plain language."""
     over: frozenset[str]
-    """Names of the limits that its words break."""
+    """Names of the limits that its text breaks."""
     lead: str
-    """What stands under the title."""
+    """The text under the title."""
     in_short: tuple[Prose, ...]
     """Its summary."""
     key_lines: tuple[Prose, ...]
-    """The lines that nobody may miss: the summary, or all warning signs."""
+    """The lines nobody must miss: the summary, otherwise all warning signs."""
     headers: int
-    """How many pieces stand under a header."""
+    """The number of sections that have a header."""
     reading: Reading
-    """All its words."""
+    """All its text."""
     terms: int
-    """How many words of the glossary it uses; each is explained where it first stands."""
+    """The number of glossary terms it uses; each is explained where it first occurs."""
     actions: tuple[str, ...]
-    """Lines that say what to do."""
+    """The lines that say what to do."""
     pictures: tuple[RatedPicture, ...]
     """Its pictures, from top to bottom."""
     questions: int
-    """How many questions it gives the reader to take along."""
+    """The number of questions it gives the reader to take along."""
     ticks: int
-    """How many lines it gives the reader to tick off."""
+    """The number of lines it gives the reader to tick off."""
     leaflet: Leaflet | None
     """The handout it offers."""
     tables: tuple[tuple[str, ...], ...]
-    """The headings of each table."""
+    """The column headings of each table."""
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
@@ -153,23 +153,23 @@ class RatedPage:
 
     @property
     def tools(self) -> tuple[str, ...]:
-        """Names of what the reader can use: `questions`, `tick-list`, `teach-back`."""
+        """Names of the tools it gives the reader: `tick-list`, `teach-back`, `questions`."""
         blocks = self.leaflet.blocks if self.leaflet else ()
-        found = {
+        offered = {
             "tick-list": self.ticks or Block.AFTER in blocks,
             "teach-back": Block.TEACH_BACK in blocks,
             "questions": self.questions >= _ENOUGH_QUESTIONS,
         }
-        return tuple(name for name, there in found.items() if there)
+        return tuple(name for name, is_offered in offered.items() if is_offered)
 
 
 _ENOUGH_QUESTIONS = 3
-"""One question is a remark; three are a list to take along."""
+"""Fewest questions that count as a list to take along."""
 
 
 @dataclass(frozen=True)
 class _Part:
-    """One content file of a page."""
+    """One of the content files that a page shows."""
 
     kind: str
     id: str
@@ -177,11 +177,11 @@ class _Part:
     reading: Reading
 
     def texts(self, *patterns: str) -> tuple[str, ...]:
-        """The texts whose way matches one of `patterns`."""
+        """The texts whose path matches one of `patterns`."""
         return tuple(text for path, text in self.reading.texts if _pattern(path) in patterns)
 
     def texts_below(self, *fields: str) -> tuple[str, ...]:
-        """The texts of some fields of the file."""
+        """The texts in and below some top-level fields of the file."""
         return tuple(text for path, text in self.reading.texts if path and path[0] in fields)
 
     @property
@@ -199,21 +199,21 @@ class _Part:
 
 
 def rated_pages(library: Library, region: Region, translations: NullTranslations) -> Iterator[RatedPage]:
-    """Every page that teaches readers: techniques, symptoms, self-care, and pages written for them.
+    """Every page that teaches readers: techniques, symptoms, self-care, and Markdown pages for patients.
 
     Args:
-        library: all content, valid.
-        region: whose words to read.
-        translations: for headers of the interface.
+        library: all content, all of it valid.
+        region: the region whose words to use.
+        translations: for headers that come from the interface.
     """
     for kind in ("techniques", "symptoms", "self-care", "pages"):
         for id_, model in library.content.items[kind].items():
             if not isinstance(model, Page) or _teaches(library, model):
-                yield _material(library, translations, _parts(library, region, kind, id_, model))
+                yield _rated_page(library, translations, _parts(library, region, kind, id_, model))
 
 
 def _teaches(library: Library, page: Page) -> bool:
-    """Whether a page is patient education: not a list of links, a policy or a page for professionals."""
+    """Whether a page is patient education, not a list of links, a policy or a page for professionals."""
     professional = f"pages/{page.path}.md" in library.plain_language.professional
     return page.show in _MORE_PARTS or (bool(page.in_short) and not professional)
 
@@ -226,12 +226,12 @@ def _parts(library: Library, region: Region, kind: str, id_: str, model: Model) 
     return [_Part(*file, reading(library, region, file[2])) for file in files]
 
 
-def _material(library: Library, translations: NullTranslations, parts: list[_Part]) -> RatedPage:
+def _rated_page(library: Library, translations: NullTranslations, parts: list[_Part]) -> RatedPage:
     first = parts[0]
     id_ = first.id.removesuffix("/index") if first.kind == "pages" else first.id
     key = f"{first.kind}/{id_}"
     in_short = tuple(line for part in parts for line in getattr(part.model, "in_short", ()))
-    all_words = first.reading if len(parts) == 1 else _together(parts)
+    all_text = first.reading if len(parts) == 1 else _joined(parts)
     return RatedPage(
         entry=library.entries[key],
         limits=library.plain_language,
@@ -240,8 +240,8 @@ def _material(library: Library, translations: NullTranslations, parts: list[_Par
         in_short=in_short,
         key_lines=in_short or tuple(line for part in parts for line in _signs(part.model)),
         headers=sum(part.headers for part in parts),
-        reading=all_words,
-        terms=_terms(library, all_words),
+        reading=all_text,
+        terms=_terms(library, all_text),
         actions=tuple(text for part in parts for text in part.actions),
         pictures=tuple(picture for part in parts for picture in _pictures(part, translations)),
         questions=sum(len(getattr(part.model, "questions", ())) for part in parts),
@@ -251,7 +251,7 @@ def _material(library: Library, translations: NullTranslations, parts: list[_Par
     )
 
 
-def _together(parts: list[_Part]) -> Reading:
+def _joined(parts: list[_Part]) -> Reading:
     return Reading(tuple(text for part in parts for text in part.reading.texts), parts[0].reading.exempt)
 
 
@@ -266,8 +266,8 @@ def _over(library: Library, part: _Part) -> Iterator[str]:
         yield limit
 
 
-def _terms(library: Library, found: Reading) -> int:
-    forms = (match[0] for _, text in found.texts for match in library.term_forms.find(text))
+def _terms(library: Library, page_text: Reading) -> int:
+    forms = (match[0] for _, text in page_text.texts for match in library.term_forms.find(text))
     return len({library.term_by_form[form.casefold()] for form in forms})
 
 
@@ -299,5 +299,5 @@ def _pattern(path: FieldPath) -> str:
 
 
 def word_count(text: str) -> int:
-    """How many words `text` has."""
+    """The number of words in `text`."""
     return len(words(text))

@@ -1,9 +1,9 @@
-# How understandable and actionable each page is: PEMAT for printable materials, 24 items.
+# Scores how understandable and actionable each page is, with PEMAT for printable materials (24 items).
 #
 # Shoemaker SJ, Wolf MS, Brach C. The Patient Education Materials Assessment Tool (PEMAT) and User's Guide.
 # AHRQ Publication No. 14-0002-EF. Rockville (MD): Agency for Healthcare Research and Quality; 2013.
-# Numbers and rules are theirs: "agree" is for what is so nearly always, items that do not apply leave the
-# count. The words are ours. Nineteen items follow from content; the others are judged in `pemat.yml`.
+# Numbers and rules are theirs: "agree" means true nearly always, and items that do not apply do not count.
+# The wording is ours. Nineteen items follow from content; people judge the others in `pemat.yml`.
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.checks.pemat.rated_page import rated_pages
 from generator.checks.pemat.verdicts import AUTOMATIC, sums
 from generator.content.library import UnknownTarget
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.prose import Prose
 from generator.schema.pemat import JUDGED_BY_PEOPLE, NEEDS_A_PICTURE, Judgement, Pemat, Score
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from generator.schema.region import Region
 
 _FIRST_OF_ACTION = 20
-"""Items from this one on are about actionability."""
+"""The first item on actionability; those before it are on understandability."""
 _NO_SUMS, _SUMS = 7, 24
-"""People judge the first; the second goes with it."""
+"""People judge the first; the score of the second follows from it."""
 
 
 class PematItem(NamedTuple):
@@ -38,14 +38,14 @@ class PematItem(NamedTuple):
     number: int
     """Its number in PEMAT."""
     name: str
-    """Two or three words."""
+    """Its name, in two or three words."""
     text: str
-    """What a page must do."""
+    """What a page must do to meet it."""
 
 
-@once_for_each
+@once_per_object
 def items(translations: NullTranslations) -> tuple[PematItem, ...]:
-    """All items for printable materials; 13 and 14 are about sound and film."""
+    """All items for printable materials; 13 and 14 are left out, since they are about audiovisual ones."""
     _ = translations.gettext
     return (
         PematItem(1, _("Purpose"), _("It says at once what it is for.")),
@@ -79,12 +79,12 @@ def items(translations: NullTranslations) -> tuple[PematItem, ...]:
 
 @dataclass(frozen=True)
 class Rated:
-    """One item of one page."""
+    """The score of one page for one item."""
 
     item: PematItem
     score: Score
     why: str | Prose
-    """What the generator saw, or what people wrote."""
+    """The reason: plain text from the generator, prose from people."""
 
     @property
     def by_people(self) -> bool:
@@ -93,91 +93,91 @@ class Rated:
 
 
 class Tally(NamedTuple):
-    """How many of the items that apply a page meets."""
+    """How many items a page meets, of those that apply."""
 
     agreed: int
     of: int
 
     @property
     def percent(self) -> int:
-        """The score, rounded down so that a limit is met only when it is."""
+        """The score, rounded down so that a page just below a threshold does not reach it."""
         return self.agreed * 100 // max(1, self.of)
 
 
 @dataclass(frozen=True)
 class PageScore:
-    """One page."""
+    """All scores of one page."""
 
     entry: Entry
-    """Which one."""
+    """The page's title and address."""
     rated: tuple[Rated, ...]
-    """Every item, by number."""
+    """Every item, in order of number."""
 
     @property
     def understandability(self) -> Tally:
-        """Items 1 to 19."""
-        return tally([one.score for one in self.rated if one.item.number < _FIRST_OF_ACTION])
+        """The tally of items 1 to 19."""
+        return tally([rated.score for rated in self.rated if rated.item.number < _FIRST_OF_ACTION])
 
     @property
     def actionability(self) -> Tally:
-        """Items 20 to 26."""
-        return tally([one.score for one in self.rated if one.item.number >= _FIRST_OF_ACTION])
+        """The tally of items 20 to 26."""
+        return tally([rated.score for rated in self.rated if rated.item.number >= _FIRST_OF_ACTION])
 
 
 def tally(scores: list[Score]) -> Tally:
-    """The count after PEMAT: items that do not apply are left out."""
+    """Count scores by PEMAT's rule: items that do not apply are left out."""
     counted = [score for score in scores if score is not Score.NOT_APPLICABLE]
     return Tally(counted.count(Score.AGREE), len(counted))
 
 
 def scores(library: Library, region: Region, translations: NullTranslations) -> tuple[PageScore, ...]:
-    """The score of each page that teaches readers, in the site's order.
+    """Score every page that teaches readers, in the site's order.
 
     Args:
-        library: all content, valid.
-        region: whose words to read.
-        translations: for what the generator says of each item.
+        library: all content, all of it valid.
+        region: the region whose words to use.
+        translations: for the generator's reasons.
     """
-    judged = _judgements(library)
+    judgements = _judgements(library)
     return tuple(
-        PageScore(material.entry, rate(material, judged.get(material.entry.key, {}), translations))
-        for material in rated_pages(library, region, translations)
+        PageScore(page.entry, rate(page, judgements.get(page.entry.key, {}), translations))
+        for page in rated_pages(library, region, translations)
     )
 
 
-def wanted(library: Library) -> int:
-    """Percent that each technique and symptom page must reach."""
+def required_percent(library: Library) -> int:
+    """The percentage that each technique and symptom page must reach in both scores."""
     default: int = Pemat.model_fields["wanted"].default
     return library.pemat.wanted if library.pemat else default
 
 
 def _judgements(library: Library) -> dict[str, dict[int, Judgement]]:
-    """`kind/id` of a page → item → what people said."""
-    found: dict[str, dict[int, Judgement]] = {}
+    """`kind/id` of a page → number of an item → judgement."""
+    by_page: dict[str, dict[int, Judgement]] = {}
     for judgement in library.pemat.judgements if library.pemat else ():
         try:
-            found.setdefault(library.resolve(judgement.page).key, {})[judgement.item] = judgement
-        except UnknownTarget:  # the checks say so
+            by_page.setdefault(library.resolve(judgement.page).key, {})[judgement.item] = judgement
+        except UnknownTarget:  # `checks/links.py` reports it
             continue
-    return found
+    return by_page
 
 
 def rate(
-    material: RatedPage, judgements: Mapping[int, Judgement], translations: NullTranslations
+    page: RatedPage, judgements: Mapping[int, Judgement], translations: NullTranslations
 ) -> tuple[Rated, ...]:
-    """Every item of one page.
+    """Rate one page on every item.
 
     Args:
-        material: the page.
-        judgements: what people said of it, by item.
-        translations: for the generator's words.
+        page: the page.
+        judgements: number of an item → what people judged.
+        translations: for the generator's reasons.
     """
-    return tuple(_rate(item, material, judgements, translations) for item in items(translations))
+    return tuple(_rate(item, page, judgements, translations) for item in items(translations))
 
 
 def _rate(
     item: PematItem,
-    material: RatedPage,
+    page: RatedPage,
     judgements: Mapping[int, Judgement],
     translations: NullTranslations,
 ) -> Rated:
@@ -185,8 +185,8 @@ def _rate(
     if item.number == _SUMS:
         return Rated(item, *sums(judgements.get(_NO_SUMS), translations))
     if item.number not in JUDGED_BY_PEOPLE:
-        return Rated(item, *AUTOMATIC[item.number](material, translations))
-    if item.number in NEEDS_A_PICTURE and not material.pictures:
+        return Rated(item, *AUTOMATIC[item.number](page, translations))
+    if item.number in NEEDS_A_PICTURE and not page.pictures:
         return Rated(item, Score.NOT_APPLICABLE, _("It has no picture."))
     if judgement := judgements.get(item.number):
         return Rated(item, judgement.score, judgement.why)

@@ -1,4 +1,4 @@
-# What the generator scores by itself: for each item a function, which also says what it saw.
+# The PEMAT items that the generator scores by itself: one function per item, which also gives its reason.
 
 from __future__ import annotations
 
@@ -18,176 +18,176 @@ if TYPE_CHECKING:
     from generator.schema.pemat import Judgement
     from generator.schema.plain_language import PlainLanguage
 
-    Verdict: TypeAlias = "tuple[Score, str]"
-    """What the generator says of an item, and what it saw."""
+    ScoreAndReason: TypeAlias = "tuple[Score, str]"
+    """The score for an item and the reason."""
 
 AGREE, DISAGREE, NOT_APPLICABLE = Score.AGREE, Score.DISAGREE, Score.NOT_APPLICABLE
 
 _NEARLY_ALWAYS = 0.8
-"""The User's Guide: agree with what is so 80 to 100 percent of the time."""
+"""The User's Guide: agree if it is true 80 to 100 percent of the time."""
 _VERY_SHORT = 2
-"""The User's Guide: a material of at most so many paragraphs needs no pieces, headers and summary."""
+"""The User's Guide: material of at most two paragraphs needs no sections, headers or summary."""
 
 
-def sums(judgement: Judgement | None, t: NullTranslations) -> Verdict:
-    """24: it goes with item 7, which people judge."""
+def sums(judgement: Judgement | None, t: NullTranslations) -> ScoreAndReason:
+    """Score item 24, which does not apply if people agree with item 7 that nothing has to be worked out."""
     if judgement and judgement.score is AGREE:
         return NOT_APPLICABLE, t.gettext("There is nothing to work out.")
     return DISAGREE, t.gettext("Nobody has said that there is nothing to work out.")
 
 
-def _purpose(page: RatedPage, t: NullTranslations) -> Verdict:
-    said = t.gettext("Under the title stand {words} words that say what it is about.")
-    return _agree(_brief(page.lead, page.limits)), said.format(words=word_count(page.lead))
+def _purpose(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
+    reason = t.gettext("Under the title stand {words} words that say what it is about.")
+    return _agree(_brief(page.lead, page.limits)), reason.format(words=word_count(page.lead))
 
 
-def _everyday_words(page: RatedPage, t: NullTranslations) -> Verdict:
+def _everyday_words(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     grade, limit = page.reading.measure.flesch_kincaid, page.limits.grade
-    said = t.gettext("Its reading grade is {grade:.1f}, and the limit is {limit:g}.")
-    return _agree(grade <= limit), said.format(grade=grade, limit=limit)
+    reason = t.gettext("Its reading grade is {grade:.1f}, and the limit is {limit:g}.")
+    return _agree(grade <= limit), reason.format(grade=grade, limit=limit)
 
 
-def _medical_words(page: RatedPage, t: NullTranslations) -> Verdict:
+def _medical_words(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if "jargon" in page.over:
         return DISAGREE, t.gettext("It uses a word from the list of jargon without explaining it.")
-    said = t.ngettext(
+    reason = t.ngettext(
         "{count} word is explained where it first stands. No jargon is left.",
         "{count} words are explained where they first stand. No jargon is left.",
         page.terms,
     )
-    return AGREE, said.format(count=page.terms)
+    return AGREE, reason.format(count=page.terms)
 
 
-def _active_voice(page: RatedPage, t: NullTranslations) -> Verdict:
-    said = t.gettext("{count} of {all} sentences say who does what.")
+def _active_voice(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
+    reason = t.gettext("{count} of {all} sentences say who does what.")
     all_ = len(page.reading.sentences)
     active = all_ - len(page.reading.passive)
-    return _agree(_nearly_all(active, all_)), said.format(count=active, all=all_)
+    return _agree(_nearly_all(active, all_)), reason.format(count=active, all=all_)
 
 
 _DIGIT = re.compile(r"\d")
 
 
-def _numbers(page: RatedPage, t: NullTranslations) -> Verdict:
-    found = [text for text in page.paragraphs if _DIGIT.search(text)]
-    if not found:
+def _numbers(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
+    with_numbers = [text for text in page.paragraphs if _DIGIT.search(text)]
+    if not with_numbers:
         return NOT_APPLICABLE, t.gettext("It has no numbers.")
     if "percent" in page.over:
         return DISAGREE, t.gettext("Some numbers stand in percent.")
-    said = t.ngettext(
+    reason = t.ngettext(
         "{count} line has numbers, none in percent.",
         "{count} lines have numbers, none in percent.",
-        len(found),
+        len(with_numbers),
     )
-    return AGREE, said.format(count=len(found))
+    return AGREE, reason.format(count=len(with_numbers))
 
 
-def _short_pieces(page: RatedPage, t: NullTranslations) -> Verdict:
+def _short_pieces(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     longest = max(page.reading.paragraph_words, default=0)
     if len(page.paragraphs) <= _VERY_SHORT:
         return NOT_APPLICABLE, t.gettext("It is very short.")
-    said = t.gettext("It has {pieces} pieces. The longest paragraph has {words} words.")
-    fine = page.headers > 1 and longest <= page.limits.paragraph_words
-    return _agree(fine), said.format(pieces=max(1, page.headers), words=longest)
+    reason = t.gettext("It has {pieces} pieces. The longest paragraph has {words} words.")
+    met = page.headers > 1 and longest <= page.limits.paragraph_words
+    return _agree(met), reason.format(pieces=max(1, page.headers), words=longest)
 
 
-def _headers(page: RatedPage, t: NullTranslations) -> Verdict:
+def _headers(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if len(page.paragraphs) <= _VERY_SHORT:
         return NOT_APPLICABLE, t.gettext("It is very short.")
-    said = t.ngettext("It has {count} header.", "It has {count} headers.", page.headers)
-    return _agree(page.headers > 1), said.format(count=page.headers)
+    reason = t.ngettext("It has {count} header.", "It has {count} headers.", page.headers)
+    return _agree(page.headers > 1), reason.format(count=page.headers)
 
 
-def _summary(page: RatedPage, t: NullTranslations) -> Verdict:
+def _summary(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if len(page.paragraphs) <= _VERY_SHORT:
         return NOT_APPLICABLE, t.gettext("It is very short.")
     if not page.in_short:
         return DISAGREE, t.gettext("It has no summary.")
-    said = t.ngettext(
+    reason = t.ngettext(
         "It starts with a summary of {count} line.",
         "It starts with a summary of {count} lines.",
         len(page.in_short),
     )
-    return AGREE, said.format(count=len(page.in_short))
+    return AGREE, reason.format(count=len(page.in_short))
 
 
-def _eye_catchers(page: RatedPage, t: NullTranslations) -> Verdict:
+def _eye_catchers(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     bold = sum(any(isinstance(node, Strong) for node in line.walk()) for line in page.key_lines)
-    said = t.gettext(
+    reason = t.gettext(
         "{count} of {all} lines that nobody may miss have words in bold. They stand in a box of their own."
     )
-    fine = bool(page.key_lines) and _nearly_all(bold, len(page.key_lines))
-    return _agree(fine), said.format(count=bold, all=len(page.key_lines))
+    met = bool(page.key_lines) and _nearly_all(bold, len(page.key_lines))
+    return _agree(met), reason.format(count=bold, all=len(page.key_lines))
 
 
-def _pictures(page: RatedPage, t: NullTranslations) -> Verdict:
+def _pictures(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if not page.pictures:
         return DISAGREE, t.gettext("It has no picture.")
-    said = t.ngettext("It has {count} picture.", "It has {count} pictures.", len(page.pictures))
-    return AGREE, said.format(count=len(page.pictures))
+    reason = t.ngettext("It has {count} picture.", "It has {count} pictures.", len(page.pictures))
+    return AGREE, reason.format(count=len(page.pictures))
 
 
-def _captions(page: RatedPage, t: NullTranslations) -> Verdict:
+def _captions(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if not page.pictures:
         return NOT_APPLICABLE, t.gettext("It has no picture.")
     titled = [picture for picture in page.pictures if _brief(picture.title, page.limits)]
-    said = t.ngettext(
+    reason = t.ngettext(
         "{count} of {all} picture has a short title or caption.",
         "{count} of {all} pictures have a short title or caption.",
         len(page.pictures),
     )
-    fine = _nearly_all(len(titled), len(page.pictures))
-    return _agree(fine), said.format(count=len(titled), all=len(page.pictures))
+    met = _nearly_all(len(titled), len(page.pictures))
+    return _agree(met), reason.format(count=len(titled), all=len(page.pictures))
 
 
 _HEADING_WORDS = 4
-"""A heading of a table with more words is not short."""
+"""Most words in a short heading of a table."""
 
 
-def _tables(page: RatedPage, t: NullTranslations) -> Verdict:
+def _tables(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if not page.tables:
         return NOT_APPLICABLE, t.gettext("It has no table.")
     longest = max(word_count(heading) for table in page.tables for heading in table)
-    said = t.gettext("The longest heading of a table has {words} words.")
-    fine = longest <= _HEADING_WORDS and all(heading for table in page.tables for heading in table)
-    return _agree(fine), said.format(words=longest)
+    reason = t.gettext("The longest heading of a table has {words} words.")
+    met = longest <= _HEADING_WORDS and all(heading for table in page.tables for heading in table)
+    return _agree(met), reason.format(words=longest)
 
 
-def _something_to_do(page: RatedPage, t: NullTranslations) -> Verdict:
-    found = [line for line in page.actions if tells(line)]
-    if not found:
+def _something_to_do(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
+    instructions = [line for line in page.actions if tells(line)]
+    if not instructions:
         return DISAGREE, t.gettext("No line tells the reader what to do.")
-    said = t.ngettext(
+    reason = t.ngettext(
         "{count} line tells the reader what to do, such as “{line}”",
         "{count} lines tell the reader what to do, such as “{line}”",
-        len(found),
+        len(instructions),
     )
-    return AGREE, said.format(count=len(found), line=min(found, key=len))
+    return AGREE, reason.format(count=len(instructions), line=min(instructions, key=len))
 
 
-def _you(page: RatedPage, t: NullTranslations) -> Verdict:
+def _you(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     speaks = [speaks_to_reader(line) for line in page.actions]
-    asking = sum(spoken or must_be(line) for line, spoken in zip(page.actions, speaks, strict=True))
-    said = t.gettext("{count} of {all} lines that ask for something speak to the reader.")
-    fine = asking > 0 and _nearly_all(sum(speaks), asking)
-    return _agree(fine), said.format(count=sum(speaks), all=asking)
+    asking = sum(to_reader or must_be(line) for line, to_reader in zip(page.actions, speaks, strict=True))
+    reason = t.gettext("{count} of {all} lines that ask for something speak to the reader.")
+    met = asking > 0 and _nearly_all(sum(speaks), asking)
+    return _agree(met), reason.format(count=sum(speaks), all=asking)
 
 
 _STEPS = 3
-"""Fewer lines than these break nothing down."""
+"""Fewest lines that count as steps."""
 
 
-def _steps(page: RatedPage, t: NullTranslations) -> Verdict:
+def _steps(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if len(page.actions) < _STEPS:
         return DISAGREE, t.gettext("So few lines on what to do break nothing down.")
     most = 2 * page.limits.sentence_words
     small = [line for line in page.actions if word_count(line) <= most]
-    said = t.gettext("{count} of {all} lines on what to do are steps of at most {words} words.")
-    fine = _nearly_all(len(small), len(page.actions))
-    return _agree(fine), said.format(count=len(small), all=len(page.actions), words=most)
+    reason = t.gettext("{count} of {all} lines on what to do are steps of at most {words} words.")
+    met = _nearly_all(len(small), len(page.actions))
+    return _agree(met), reason.format(count=len(small), all=len(page.actions), words=most)
 
 
-def _something_to_use(page: RatedPage, t: NullTranslations) -> Verdict:
+def _something_to_use(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     names = {
         "tick-list": t.gettext("a list to tick"),
         "teach-back": t.gettext("a sheet to write answers on"),
@@ -200,7 +200,7 @@ def _something_to_use(page: RatedPage, t: NullTranslations) -> Verdict:
     )
 
 
-def _charts_explained(page: RatedPage, t: NullTranslations) -> Verdict:
+def _charts_explained(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     to_use = [picture for picture in page.pictures if picture.to_act]
     if not to_use:
         return NOT_APPLICABLE, t.gettext("It has no chart or scale.")
@@ -209,14 +209,14 @@ def _charts_explained(page: RatedPage, t: NullTranslations) -> Verdict:
     return AGREE, t.gettext("It says how to use the scale: “{line}”").format(line=to_use[0].use)
 
 
-def _pictures_to_act_on(page: RatedPage, t: NullTranslations) -> Verdict:
-    found = next((picture for picture in page.pictures if picture.to_act), None)
-    if not found:
+def _pictures_to_act_on(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
+    picture = next((picture for picture in page.pictures if picture.to_act), None)
+    if not picture:
         return DISAGREE, t.gettext("No picture helps the reader to act.")
-    return AGREE, t.gettext("A picture helps the reader to act: “{title}”.").format(title=found.title)
+    return AGREE, t.gettext("A picture helps the reader to act: “{title}”.").format(title=picture.title)
 
 
-AUTOMATIC: Mapping[int, Callable[[RatedPage, NullTranslations], Verdict]] = {
+AUTOMATIC: Mapping[int, Callable[[RatedPage, NullTranslations], ScoreAndReason]] = {
     1: _purpose,
     3: _everyday_words,
     4: _medical_words,
@@ -236,11 +236,11 @@ AUTOMATIC: Mapping[int, Callable[[RatedPage, NullTranslations], Verdict]] = {
     25: _charts_explained,
     26: _pictures_to_act_on,
 }
-"""Item → how the generator scores it."""
+"""Number of an item → the function that scores it."""
 
 
-def _agree(fine: bool) -> Score:  # noqa: FBT001 - a yes or no becomes a score
-    return AGREE if fine else DISAGREE
+def _agree(met: bool) -> Score:  # noqa: FBT001 - a yes or no becomes a score
+    return AGREE if met else DISAGREE
 
 
 def _nearly_all(count: int, of: int) -> bool:
@@ -252,7 +252,7 @@ _FEW_SENTENCES = 2
 
 def _brief(text: str, limits: PlainLanguage) -> bool:
     """Whether a text is one or two sentences, none of them long."""
-    found = sentences(text)
-    return 0 < len(found) <= _FEW_SENTENCES and all(
-        word_count(one) <= limits.sentence_words for one in found
+    parts = sentences(text)
+    return 0 < len(parts) <= _FEW_SENTENCES and all(
+        word_count(sentence) <= limits.sentence_words for sentence in parts
     )

@@ -1,4 +1,4 @@
-# The setting of type and space, and the plan of rows, with which a document fits its page target.
+# Fits a document to its page target: chooses the type step (type size and spacing) and plans the rows.
 
 from __future__ import annotations
 
@@ -16,150 +16,170 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Fit:
-    """How a document comes out."""
+    """A document with its type step and plans, and the pages that it needs in them."""
 
     job: Print
     """What to print."""
     pages: int
-    """How many pages it has, or is planned to have."""
+    """Number of pages: planned, or counted in the printed PDF."""
     longest: str
     """The block that takes the most room."""
     room: float
-    """How many pages it would fill without its breaks."""
+    """How many pages the document would fill if no space were lost at page breaks."""
 
 
 def printed(document: dict[str, Any], form: Form, pages: int, timestamp: int) -> tuple[Fit, bytes]:
-    """A document as PDF, in the setting that suits it best.
+    """Print a document as PDF, in the type step that suits it best.
 
     Args:
-        document: see `documents.data`.
-        form: paper and type.
-        pages: how many pages it may have.
-        timestamp: the date written into the file, in seconds since 1970.
+        document: The data of the document; see `documents.data`.
+        form: Paper and type.
+        pages: The page target: how many pages it should have at most.
+        timestamp: The date written into the file, in seconds since 1970.
+
+    Returns:
+        How the document was fitted, with the counted number of pages, and the PDF. If no type step meets
+        the page target, there are more pages.
 
     Raises:
-        UnknownCharacter: some text has characters that no font has.
+        UnknownCharacter: The text has characters that none of our fonts has.
     """
-    found = fit(document, form, pages)
+    result = fit(document, form, pages)
     while True:
-        pdf = to_pdf(found.job, timestamp)
-        real = page_count(pdf)
-        tighter = form.steps[form.steps.index(found.job.step) + 1 :]
-        if real <= max(pages, found.pages) or form.large or not tighter:
-            return replace(found, pages=real), pdf
-        found = _planned(replace(found.job, step=tighter[0], plans=None))
+        pdf = to_pdf(result.job, timestamp)
+        counted = page_count(pdf)
+        tighter = form.steps[form.steps.index(result.job.step) + 1 :]
+        if counted <= max(pages, result.pages) or form.large or not tighter:
+            return replace(result, pages=counted), pdf
+        result = _planned(replace(result.job, step=tighter[0], plans=None))
 
 
 def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
-    """The roomiest of the form's settings that needs no more than `pages`, or else the tightest.
+    """Fit a document to `pages` pages with the roomiest type step that does it, or else the tightest.
 
-    What may be spared is left out if the document needs more than `pages` with it.
+    If it does not fit with its `spare` parts, they are left out.
     """
-    found = _roomiest(document, form, pages)
-    if found.pages <= pages or form.large or (less := _without_spare(document)) == document:
-        return found
-    return _roomiest(less, form, pages)
+    result = _roomiest(document, form, pages)
+    if result.pages <= pages or form.large or (shortened := _without_spare(document)) == document:
+        return result
+    return _roomiest(shortened, form, pages)
 
 
 _FULL, _OVERFULL = 0.98, 1
-"""How full pages may be expected to get, and how full they cannot be, as one step tells of another."""
+"""When the room in one step is estimated from another: up to `_FULL` pages are expected to fit, more than
+`_OVERFULL` cannot fit."""
 
 
 def _roomiest(document: dict[str, Any], form: Form, pages: int) -> Fit:
-    """The best plan. Each step needs no more room than the one before it, and about as much as it says."""
-    known: dict[int, Fit] = {}
-    at = _first_guess(document, form, pages)
-    while at not in known:
-        known[at] = _planned(Print(document, form, form.steps[at]))
-        at = _next_guess(known, known[at], form, pages)
-    return known[at]
+    """The roomiest step that fits, found with as few measurements as possible.
+
+    Each of `form.steps` needs no more room than the one before it, and `TypeStep.room` says about how much.
+    So one measurement gives an estimate for all other steps.
+    """
+    measured: dict[int, Fit] = {}
+    index = _first_guess(document, form, pages)
+    while index not in measured:
+        measured[index] = _planned(Print(document, form, form.steps[index]))
+        index = _next_guess(measured, measured[index], form, pages)
+    return measured[index]
 
 
-def _next_guess(known: dict[int, Fit], last: Fit, form: Form, pages: int) -> int:
-    """The step to measure next; one that is known if it is the best."""
-    low = 1 + max((at for at, plan in known.items() if plan.pages > pages), default=-1)
-    high = min((at for at, plan in known.items() if plan.pages <= pages), default=len(form.steps) - 1)
-    expected = (at for at in range(low, high) if _needed(last, at) <= _FULL * pages)
-    if (at := next(expected, high)) not in known:
-        return at
-    tighter = known[high]  # it fits, or nothing does: is the step before it known not to fit?
-    return high - 1 if low < high and _needed(tighter, high - 1) <= _OVERFULL * pages else high
+def _next_guess(measured: dict[int, Fit], last: Fit, form: Form, pages: int) -> int:
+    """Index of the step to measure next; one that is measured already if it is the result."""
+    low = 1 + max((index for index, known in measured.items() if known.pages > pages), default=-1)
+    high = min(
+        (index for index, known in measured.items() if known.pages <= pages), default=len(form.steps) - 1
+    )
+    expected = (index for index in range(low, high) if _estimated_pages(last, index) <= _FULL * pages)
+    if (index := next(expected, high)) not in measured:
+        return index
+    # `high` fits, or no step does. Make sure that the next roomier step does not fit.
+    roomier_may_fit = low < high and _estimated_pages(measured[high], high - 1) <= _OVERFULL * pages
+    return high - 1 if roomier_may_fit else high
 
 
-def _needed(found: Fit, at: int) -> float:
-    """About how many pages a document would fill in another step."""
-    return found.room * found.job.form.steps[at].room / found.job.step.room
+def _estimated_pages(measured: Fit, index: int) -> float:
+    """About how many pages the document would fill in the step of this index."""
+    return measured.room * measured.job.form.steps[index].room / measured.job.step.room
 
 
 _CHARACTERS = 2800
-"""About how many characters a page holds in the tightest setting."""
+"""About how many characters fit on a page in the tightest step."""
 
 
 def _first_guess(document: dict[str, Any], form: Form, pages: int) -> int:
-    """The step to measure first: a good guess saves a measurement."""
+    """Index of the step to measure first."""
     sheets = document["sheets"]
-    if len(sheets) > 1:  # how much their ends leave empty cannot be guessed
+    if len(sheets) > 1:  # the empty space at the end of each sheet cannot be estimated
         return (len(form.steps) - 1) // 2
     filled = _characters(sheets[0]["sections"]) / _CHARACTERS
-    fitting = (at for at, step in enumerate(form.steps) if filled * step.room <= _FULL * pages)
+    fitting = (index for index, step in enumerate(form.steps) if filled * step.room <= _FULL * pages)
     return next(fitting, len(form.steps) - 1)
 
 
-_UNSEEN = {"alt", "block", "look", "part", "shape", "svg", "url"}
+_NOT_PRINTED = {"alt", "block", "look", "part", "shape", "svg", "url"}
+"""Keys of the data that are not printed as text."""
 
 
 def _characters(data: Any) -> int:
-    """How many characters some sections print, near enough."""
+    """About how many characters some sections print."""
     if isinstance(data, str):
         return len(data)
     if isinstance(data, dict):
-        seen = sum(_characters(value) for name, value in data.items() if name not in _UNSEEN)
-        return seen // 2 if data.get("part") == "sources" else seen  # in small print
+        count = sum(_characters(value) for name, value in data.items() if name not in _NOT_PRINTED)
+        return count // 2 if data.get("part") == "sources" else count  # sources are in small print
     return sum(map(_characters, data)) if isinstance(data, list) else 0
 
 
 def _without_spare(document: dict[str, Any]) -> dict[str, Any]:
     return {
         **document,
-        "sheets": [{**sheet, "sections": _kept(sheet["sections"])} for sheet in document["sheets"]],
+        "sheets": [
+            {**sheet, "sections": _without_spare_parts(sheet["sections"])} for sheet in document["sheets"]
+        ],
     }
 
 
-def _kept(sections: list[Section]) -> list[Section]:
-    """The sections without parts that may be spared, and without those that have no others."""
-    kept = [
+def _without_spare_parts(sections: list[Section]) -> list[Section]:
+    """The sections without their spare parts; sections that have no other parts are left out."""
+    shortened = [
         {**section, "parts": [part for part in section["parts"] if not part.get("spare")]}
         for section in sections
     ]
-    return [section for section in kept if section["parts"]]
+    return [section for section in shortened if section["parts"]]
 
 
-_SAFE = 1
-"""Points of a page that stay empty, for what rounding takes."""
+_ROUNDING_MARGIN = 1
+"""Points of each page that are left empty, in case rounded heights add up to more."""
 
 
 def _planned(job: Print) -> Fit:
-    """A document in one setting, in the rows that suit it best."""
+    """Measure a document in one step, and plan its rows."""
     plans, pages, longest, room = [], 0, [], 0.0
-    for sheet, told in zip(job.document["sheets"], measures(job), strict=True):
+    for sheet, measured in zip(job.document["sheets"], measures(job), strict=True):
         sizes = [
             Size(section["block"], section["shape"], **size)
-            for section, size in zip(sheet["sections"], told["sections"], strict=True)
+            for section, size in zip(sheet["sections"], measured["sections"], strict=True)
         ]
         paper = PaperMetrics(
-            told["page"] - _SAFE, told["head"], told["end"], told["apart"], columns=not job.form.large
+            measured["page"] - _ROUNDING_MARGIN,
+            measured["head"],
+            measured["end"],
+            measured["apart"],
+            columns=not job.form.large,
         )
-        found = plan(sizes, paper)
-        plans.append(_rows(found, paper))
-        pages += found.pages
-        room += (found.height + paper.head + paper.apart + paper.end) / paper.height
+        planned = plan(sizes, paper)
+        plans.append(_rows(planned, paper))
+        pages += planned.pages
+        room += (planned.height + paper.head + paper.apart + paper.end) / paper.height
         longest.append(max(sizes, key=lambda size: size.full))
-    whole = room if len(plans) == 1 else pages  # each sheet begins on a page of its own
-    return Fit(replace(job, plans=plans), pages, max(longest, key=lambda size: size.full).block, whole)
+    if len(plans) > 1:
+        room = pages  # every sheet begins on a new page
+    return Fit(replace(job, plans=plans), pages, max(longest, key=lambda size: size.full).block, room)
 
 
-def _rows(found: Plan, paper: PaperMetrics) -> list[dict[str, Any]]:
-    """A plan as the template takes it."""
+def _rows(planned: Plan, paper: PaperMetrics) -> list[dict[str, Any]]:
+    """A plan as data for the template."""
     return [
         {
             "left": row.left,
@@ -169,5 +189,5 @@ def _rows(found: Plan, paper: PaperMetrics) -> list[dict[str, Any]]:
             "tall": is_tall(row.height, paper),
             "gap": gap,
         }
-        for row, gap in zip(found.rows, gaps(found, paper), strict=True)
+        for row, gap in zip(planned.rows, gaps(planned, paper), strict=True)
     ]

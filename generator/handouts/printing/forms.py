@@ -1,4 +1,4 @@
-# The forms in which every sheet is printed: paper and type size.
+# The forms in which every sheet is printed: a paper size with standard or large print.
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class TypeStep:
-    """One setting of type and space."""
+    """A combination of type sizes and spacing."""
 
     body: float
     """Size of the body text, in points."""
     small: float
-    """Size of sources, hints and the page's foot, in points."""
+    """Size of sources, hints and the foot of the page, in points."""
     space: float
-    """Gaps between things, as a part of the full gap."""
+    """Factor by which all gaps are scaled."""
     margin: float
-    """White at the sides, in millimetres."""
+    """Margin at the sides, in millimetres."""
     room: float = 1
-    """About how much room a sheet needs in it, against the tightest: measured on ours, within 4%."""
+    """Room that a sheet needs, relative to the tightest step: measured on our sheets, accurate to 4%."""
 
 
 @dataclass(frozen=True)
 class Form:
-    """One way to print a sheet."""
+    """A paper size with standard or large print."""
 
     id: str
-    """The end of the file's name: `handouts/<id>/<id>-a4.pdf`."""
+    """Ends the name of the file: `handouts/<id>/<id>-a4.pdf`."""
     width: float
-    """Width of the paper in millimetres."""
+    """Width of the paper, in millimetres."""
     height: float
-    """Height of the paper in millimetres."""
+    """Height of the paper, in millimetres."""
     steps: tuple[TypeStep, ...]
-    """Settings from the roomiest to the tightest: the first that fits the page target is used."""
+    """From the roomiest to the tightest; the first that meets the page target is used."""
     large: bool = False
-    """Large print: one column, and as many pages as it takes."""
+    """Large print: a single column, and no page target."""
 
 
 STANDARD = (
@@ -45,10 +45,10 @@ STANDARD = (
     TypeStep(11, 9, 0.42, 12, 1.06),
     TypeStep(11, 9, 0.3, 11),
 )
-"""12 points, and never under 11: the least that people with ageing eyes read with ease."""
+"""12 points if it fits, and never less than 11, so that people with ageing eyes can read it with ease."""
 
 LARGE = (TypeStep(18, 16, 0.9, 16),)
-"""Large print begins at 16 points, for all text (UK Association for Accessible Formats)."""
+"""In large print all text has at least 16 points (UK Association for Accessible Formats)."""
 
 _A4 = 210, 297
 _LETTER = 215.9, 279.4
@@ -62,10 +62,5 @@ FORMS = (
 
 
 def form_of(paper: str, *, large: bool) -> Form:
-    """The form for some paper.
-
-    Args:
-        paper: `a4` or `letter`.
-        large: whether in large print.
-    """
+    """The form for paper `a4` or `letter`, in standard or large print."""
     return next(form for form in FORMS if form.id.endswith(paper) and form.large == large)

@@ -1,7 +1,9 @@
-# Where sections go: alone, in two columns, or beside a picture, on as few pages as they need.
+# Page layout: places sections alone, in two columns or beside a picture, so that they need as few pages as
+# possible.
 #
-# Typst measures every section at every width; here is decided which of them stand side by side, with
-# the page breaks in mind; then Typst prints what was decided. Nothing here knows what a section says.
+# Typst first measures every section at every width it may get. This module then decides which sections
+# stand side by side, taking page breaks into account, and Typst prints the result. Only sizes and shapes
+# matter here, not what the sections say.
 
 from __future__ import annotations
 
@@ -15,110 +17,109 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Size:
-    """How a section comes out. Heights are in points; None at a width that it cannot get."""
+    """The heights of a section, in points; None for a width that it may not have."""
 
     block: str
-    """The block it belongs to."""
+    """The block that the section belongs to."""
     shape: str
-    """`wide` stands alone, `narrow` may share a row, `opening` and `narrow` go beside a `picture`."""
+    """`wide` stands alone, `narrow` may share a row, `opening` and `narrow` may go beside a `picture`."""
     full: float
-    """Height over the whole width."""
+    """Height at the full width."""
     half: float | None = None
     """Height in one of two equal columns."""
     main: float | None = None
     """Height in the wide column beside a picture."""
     side: float | None = None
-    """Height in the narrow column."""
+    """Height in the narrow column, for pictures."""
 
 
 @dataclass(frozen=True)
 class PaperMetrics:
-    """What a page has room for. Heights are in points."""
+    """The room on a page. Heights are in points."""
 
     height: float
-    """Of a page, without its margins."""
+    """Height of a page without its margins."""
     head: float
-    """Of what stands above the first section."""
+    """Height of what is printed above the first section."""
     end: float
-    """Of what stands below the last section."""
+    """Height of what is printed below the last section."""
     apart: float
-    """Between two rows."""
+    """Minimum gap between two rows."""
     columns: bool
     """Whether sections may stand side by side."""
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """Sections side by side, by their numbers."""
+    """One or two columns of sections, which are given by their indexes."""
 
     left: tuple[int, ...]
-    """One below another; all of the row where there is no right column."""
+    """Sections in the left column, from top to bottom; all sections of a row without a right column."""
     right: tuple[int, ...]
-    """The right column."""
+    """Sections in the right column."""
     kind: str
-    """`full`, `half` (two equal columns) or `beside` (the right one narrow)."""
+    """`full` (one column), `half` (two equal columns) or `beside` (a narrow right column)."""
     heights: tuple[float, float]
-    """Of the left and the right column, in points."""
+    """Heights of the left and the right column, in points."""
 
     @property
     def height(self) -> float:
-        """Of the taller column."""
+        """Height of the taller column, in points."""
         return max(self.heights)
 
     @property
     def free(self) -> tuple[float, float]:
-        """What each column leaves empty."""
+        """Free height at the bottom of the left and the right column, in points."""
         return self.height - self.heights[0], self.height - self.heights[1]
 
     @property
     def count(self) -> int:
-        """How many sections it has."""
+        """Number of sections in the row."""
         return len(self.left) + len(self.right)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A whole sheet."""
+    """The layout of a sheet."""
 
     rows: tuple[SheetRow, ...]
-    """From top to bottom."""
+    """The rows from top to bottom."""
     pages: int
-    """How many pages they need."""
+    """Number of pages needed."""
     height: float
-    """Of all rows with their gaps, in points."""
+    """Height of all rows with their gaps, in points."""
 
 
 def plan(sizes: Sequence[Size], paper: PaperMetrics) -> Plan:
-    """The rows that need the fewest pages, and of those the lowest.
+    """The layout that needs the fewest pages, and of those the one with the least height.
 
-    Args:
-        sizes: the sections in their order, which the rows keep.
-        paper: room.
+    The sections keep their order, except that a picture may be to the right of sections that follow it.
     """
 
     @cache
-    def rest(first: int, page: int, used: float) -> Plan:
+    def best_rest(first: int, page: int, used: float) -> Plan:
+        """The best layout of the sections from index `first`, when `used` points of `page` are filled."""
         if first == len(sizes):
             return Plan((), _place(paper.end, page, used, paper)[0], 0)
-        ways = []
+        plans = []
         for row in _rows(sizes, first, paper):
-            below = rest(first + row.count, *_place(row.height, page, used, paper))
-            ways.append(Plan((row, *below.rows), below.pages, below.height + paper.apart + row.height))
-        return min(ways, key=lambda way: (way.pages, way.height))
+            below = best_rest(first + row.count, *_place(row.height, page, used, paper))
+            plans.append(Plan((row, *below.rows), below.pages, below.height + paper.apart + row.height))
+        return min(plans, key=lambda candidate: (candidate.pages, candidate.height))
 
-    return rest(0, 1, paper.head)
-
-
-_LOOSEST = 12
-"""How much a gap may grow, in points."""
+    return best_rest(0, 1, paper.head)
 
 
-def gaps(found: Plan, paper: PaperMetrics) -> list[float]:
-    """The gap above each row: wider on pages that are not full."""
+_MOST_EXTRA = 12
+"""The most that a gap is widened by, in points."""
+
+
+def gaps(planned: Plan, paper: PaperMetrics) -> list[float]:
+    """The gap above each row, in points. On pages with free space the gaps are widened."""
     rows: dict[int, list[SheetRow]] = {}
     bottoms: dict[int, float] = {}
     page, used = 1, paper.head
-    for row in found.rows:
+    for row in planned.rows:
         page, used = _place(row.height, page, used, paper)
         rows.setdefault(page, []).append(row)
         bottoms[page] = used
@@ -126,17 +127,17 @@ def gaps(found: Plan, paper: PaperMetrics) -> list[float]:
     widened = []
     for number, on_page in rows.items():
         free = max(0, paper.height - bottoms[number]) / len(on_page)
-        widened += [paper.apart + min(_LOOSEST, free)] * len(on_page)
+        widened += [paper.apart + min(_MOST_EXTRA, free)] * len(on_page)
     return widened
 
 
 def is_tall(height: float, paper: PaperMetrics) -> bool:
-    """Whether something may be cut by a page's end: it would hardly fit on a page of its own."""
+    """Whether something is so tall that it may be broken across pages."""
     return height > 0.95 * paper.height
 
 
 def _place(height: float, page: int, used: float, paper: PaperMetrics) -> tuple[int, float]:
-    """Page and height used once something more stands below; what is too tall for a page flows on."""
+    """Page, and height filled on it, after placing something below; what is too tall is broken."""
     bottom = used + (paper.apart if used else 0) + height
     if bottom <= paper.height:
         return page, round(bottom, 1)
@@ -146,14 +147,14 @@ def _place(height: float, page: int, used: float, paper: PaperMetrics) -> tuple[
     return page + 1, height
 
 
-# --- what may stand in one row ---------------------------------------------------------------------
+# --- the possible rows -----------------------------------------------------------------------------
 
 _MOST = 4
-"""How many sections may share a row."""
+"""The most sections that may share a row."""
 
 
 def _rows(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[SheetRow]:
-    """All rows that can begin with section `first`."""
+    """All possible rows that begin with the section of index `first`."""
     yield SheetRow((first,), (), "full", (sizes[first].full, 0))
     if paper.columns:
         yield from _beside(sizes, first, paper)
@@ -161,38 +162,39 @@ def _rows(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[Sh
 
 
 def _beside(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[SheetRow]:
-    """One of the first two sections is a picture at the right; the others, up to three, are at the left."""
-    few = range(first, min(first + _MOST, len(sizes)))
-    picture = next((at for at in few[:2] if sizes[at].shape == "picture"), None)
+    """Rows with a picture, the first or second section, on the right; up to three sections on the left."""
+    candidates = range(first, min(first + _MOST, len(sizes)))
+    picture = next((index for index in candidates[:2] if sizes[index].shape == "picture"), None)
     if picture is None:
         return
     left: list[int] = []
-    for at in few:
-        if at == picture:
+    for index in candidates:
+        if index == picture:
             continue
-        if sizes[at].main is None:
+        if sizes[index].main is None:
             return
-        left.append(at)
+        left.append(index)
         if picture <= left[-1] + 1:
-            heights = _total([sizes[it].main for it in left], paper), _total([sizes[picture].side], paper)
-            yield SheetRow(tuple(left), (picture,), "beside", heights)
+            left_height = _total([sizes[each].main for each in left], paper)
+            picture_height = _total([sizes[picture].side], paper)
+            yield SheetRow(tuple(left), (picture,), "beside", (left_height, picture_height))
 
 
 def _halves(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[SheetRow]:
-    """Two to four narrow sections in two columns."""
+    """Rows of two to four narrow sections in two equal columns, less than half a page high."""
     run: list[int] = []
-    for at in range(first, min(first + _MOST, len(sizes))):
-        if sizes[at].half is None:
+    for index in range(first, min(first + _MOST, len(sizes))):
+        if sizes[index].half is None:
             break
-        run.append(at)
+        run.append(index)
     for count in range(2, len(run) + 1):
         for split in range(1, count):
             sides = run[:split], run[split:count]
-            left, right = (_total([sizes[at].half for at in side], paper) for side in sides)
+            left, right = (_total([sizes[index].half for index in side], paper) for side in sides)
             if max(left, right) < paper.height / 2:
                 yield SheetRow(tuple(sides[0]), tuple(sides[1]), "half", (left, right))
 
 
 def _total(heights: Sequence[float | None], paper: PaperMetrics) -> float:
-    """The height of sections one below another."""
+    """The height of sections below each other, with the gaps between them."""
     return sum(height or 0 for height in heights) + paper.apart * (len(heights) - 1)

@@ -1,7 +1,7 @@
-# Typst: plain JSON → PDF, or its measures alone.
+# Runs Typst: turns the JSON of a document into a PDF, a picture, or the heights of its sections.
 #
-# The template and the data go in as virtual files. Typst keeps what it has worked out, so measuring
-# first and printing afterwards costs little more than printing.
+# Templates and data are passed as virtual files. Typst caches its intermediate results, so measuring before
+# printing costs little more than printing alone.
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from generator.handouts.printing.forms import Form, TypeStep
 
 _STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
-"""Accessible (ISO 14289-1) and fit to be kept (ISO 19005-2, level A)."""
+"""PDF/UA-1, accessible (ISO 14289-1), and PDF/A-2a, for archives (ISO 19005-2)."""
 
 
-class UnknownCharacter(ValueError):  # noqa: N818 - the name says what was met, as KeyError does
-    """Characters that none of our fonts has."""
+class UnknownCharacter(ValueError):  # noqa: N818 - the name says what went wrong, as KeyError does
+    """The text has characters that none of our fonts has."""
 
     def __init__(self, characters: list[str]) -> None:
         self.characters = characters
@@ -36,30 +36,31 @@ class UnknownCharacter(ValueError):  # noqa: N818 - the name says what was met, 
 
 
 def named(character: str) -> str:
-    """A character as a message names it: `'☎' (U+260E)`."""
+    """A character as messages show it: `'☎' (U+260E)`."""
     shown = f"'{character}' " if character.isprintable() else "a character that cannot be seen "
     return f"{shown}({' '.join(f'U+{ord(one):04X}' for one in character)})"
 
 
 @dataclass(frozen=True)
 class Print:
-    """Everything that decides what a PDF looks like."""
+    """Everything that determines a PDF, except its date."""
 
     document: dict[str, Any]
-    """What it says: see `documents.document`."""
+    """The data of the document; see `documents.data`."""
     form: Form
-    """Its paper."""
+    """Paper and type."""
     step: TypeStep
-    """Type and space."""
+    """Type sizes and spacing."""
     plans: list[Any] | None = None
-    """The rows of each sheet; without them Typst tells the sizes of all sections."""
+    """The rows of each sheet; None to measure the sections instead of printing them."""
 
 
 def measures(job: Print) -> Any:
-    """Measure all sections of a document, without printing it.
+    """Measure a document without printing it; `job` must have no plans.
 
-    Args:
-        job: the document, without plans.
+    Returns:
+        For each sheet a dict of heights in points: `page`, `apart`, `head`, `end`, and `sections`, a list
+        of dicts with the keys `full`, `half`, `main` and `side`; see `plan.PaperMetrics` and `plan.Size`.
     """
     return json.loads(_measures(_data(job)))
 
@@ -68,11 +69,11 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
     """Print a document.
 
     Args:
-        job: the document, with plans.
-        timestamp: the date written into the file, in seconds since 1970.
+        job: The document, with plans.
+        timestamp: The date written into the file, in seconds since 1970.
 
     Raises:
-        UnknownCharacter: some text has characters that no font has.
+        UnknownCharacter: The text has characters that none of our fonts has.
     """
     return _pdf(_data(job), timestamp)
 
@@ -81,11 +82,7 @@ _PAGE_TREE = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
 def page_count(pdf: bytes) -> int:
-    """How many pages a PDF of ours has: Typst writes the page tree uncompressed.
-
-    Args:
-        pdf: what `to_pdf` returned.
-    """
+    """Number of pages of a PDF from `to_pdf`. Typst writes the page tree uncompressed."""
     return int(_PAGE_TREE.findall(pdf)[0])
 
 
@@ -95,46 +92,50 @@ def _data(job: Print) -> bytes:
     return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
 
 
-@lru_cache(maxsize=1024)  # while a site is served, most sheets stay as they are
+@lru_cache(maxsize=1024)  # while a site is served, most sheets do not change between builds
 def _measures(data: bytes) -> str:
     def query() -> bytes:
         return _compiler(data).query("<sizes>", field="value", one=True).encode()
 
-    return PRINTED.get_or_make([b"sizes", *_decisive(), data], query).decode()
+    return PRINTED.get_or_make([b"sizes", *_inputs(), data], query).decode()
 
 
 @lru_cache(maxsize=256)
 def _pdf(data: bytes, timestamp: int) -> bytes:
-    def compiled() -> bytes:
+    def compile_() -> bytes:
         return cast("bytes", _compiler(data).compile(pdf_standards=[*_STANDARDS], timestamp=timestamp))
 
     try:
-        return PRINTED.get_or_make([b"pdf", *_decisive(), data, str(timestamp).encode()], compiled)
+        return PRINTED.get_or_make([b"pdf", *_inputs(), data, str(timestamp).encode()], compile_)
     except typst.TypstError as error:
-        characters = [_unescaped(one) for one in _NO_GLYPH.findall(error.diagnostic)]
+        characters = [_unescaped(text) for text in _NO_GLYPH.findall(error.diagnostic)]
         if characters:
             raise UnknownCharacter(list(dict.fromkeys(characters))) from None
         raise
 
 
 _RESOLUTION = 24
-"""Pixels to the inch: A4 is 198 wide."""
+"""Pixels per inch: an A4 page is 198 pixels wide."""
 _COLOURS = 64
+"""Number of colours in the palette."""
 
 
 def to_picture(job: Print) -> tuple[bytes, int, int]:
-    """The first page of a document as a small PNG, its width and height in pixels.
+    """Draw the first page of a document.
 
     Args:
-        job: the document, with plans; one that `to_pdf` has printed.
+        job: The document, with plans; `to_pdf` must have printed it without an error.
+
+    Returns:
+        A small PNG, its width and its height in pixels.
     """
     data = _data(job)
-    how = (version("pillow").encode(), str((_RESOLUTION, _COLOURS)).encode())
-    picture = PRINTED.get_or_make([b"picture", *_decisive(), *how, data], lambda: _drawn(data))
+    settings = (version("pillow").encode(), str((_RESOLUTION, _COLOURS)).encode())
+    picture = PRINTED.get_or_make([b"picture", *_inputs(), *settings, data], lambda: _draw(data))
     return picture, *png.size_of(picture)
 
 
-def _drawn(data: bytes) -> bytes:
+def _draw(data: bytes) -> bytes:
     pages = cast("list[bytes] | bytes", _compiler(data).compile(format="png", ppi=_RESOLUTION))
     return png.fewer_colours(pages if isinstance(pages, bytes) else pages[0], _COLOURS)
 
@@ -144,13 +145,13 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def _unescaped(text: str) -> str:
-    """What Typst shows of a text: a character that cannot be seen is written as its number."""
+    """The text that a message of Typst shows, in which invisible characters are written as escapes."""
     return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
 def _compiler(data: bytes) -> typst.Compiler:
     refuse_in_child("Typst")
-    files: Any = {**_templates(), "data.json": data}  # the package's types do not know that it takes this
+    files: Any = {**_templates(), "data.json": data}  # valid, but missing in the package's type hints
     return typst.Compiler(files, font_paths=fonts())
 
 
@@ -165,14 +166,14 @@ def _read_templates() -> dict[str, bytes]:
 
 
 @cache
-def _decisive() -> tuple[bytes, ...]:
-    """What decides the bytes of every sheet, besides its data."""
+def _inputs() -> tuple[bytes, ...]:
+    """Everything besides its data that determines the bytes of a sheet; part of every cache key."""
     templates = (part for name, text in sorted(_templates().items()) for part in (name.encode(), text))
     return (version("typst").encode(), repr(_STANDARDS).encode(), *templates, *font_files())
 
 
 def reload_templates() -> None:
-    """Forget what was made with other templates than those that are on disk now: a server outlives them."""
+    """Clear the in-memory caches if the templates on disk have changed, for servers that keep running."""
     if _read_templates() != _templates():
-        for remembered in (_templates, _decisive, _measures, _pdf):
-            remembered.cache_clear()
+        for cached in (_templates, _inputs, _measures, _pdf):
+            cached.cache_clear()

@@ -1,1 +1,1 @@
-# How a sheet becomes HTML.
+# Sheets as HTML, for the page on which readers put together and print their own handouts.

@@ -1,7 +1,8 @@
-# Sheets for `/handouts/make/`: the same JSON that Typst prints, as HTML that a browser lays out and prints.
+# Sheets for `/handouts/make/`: the JSON that Typst prints, as HTML that the browser lays out and prints.
 #
-# Each leaflet is a classic script of its own, loaded when it is chosen: a page opened from disk may load
-# scripts, and nothing else. A script holds sections, one by one, so that a set shows some of them once.
+# Each leaflet is a classic script, loaded when the reader chooses it: a page opened from disk may load
+# scripts but not data files. A script holds the sections separately, so that a set of several leaflets
+# shows sections that they share only once.
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from generator.handouts.sheet import parts
 from generator.handouts.sheet.blocks import MAKERS
 from generator.handouts.sheet.context import NoSheet, context
 from generator.handouts.sheet.documents import document
-from generator.handouts.sheet.sheet import placed
+from generator.handouts.sheet.sheet import with_shape
 from generator.output.files import AnyFile, OutputFile, PromisedFile
 from generator.schema.leaflet import Block
 from generator.website.pages.handout_list import maker_address
@@ -30,14 +31,11 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 _SOURCE = "../mkdocs.yml"
+"""The source named for files that are made from the site's settings."""
 
 
 def render_screen_sheets(site: Site) -> Iterator[AnyFile]:
-    """What the page that makes handouts loads; nothing if the site has no such page.
-
-    Args:
-        site: the site.
-    """
+    """The files that the page for making handouts loads; none if the site has no such page."""
     here = maker_address(site.library)
     if not here:
         return
@@ -52,7 +50,7 @@ def render_screen_sheets(site: Site) -> Iterator[AnyFile]:
 
 
 def _sheet(site: Site, html: SheetHtml, leaflet: Leaflet) -> str:
-    """The script of one leaflet."""
+    """The script of one leaflet; empty if no sheet can be made of it."""
     try:
         sheet = document(site, leaflet).data["sheets"][0]
     except NoSheet:  # `render_handouts` reports it, which stops a build
@@ -61,7 +59,7 @@ def _sheet(site: Site, html: SheetHtml, leaflet: Leaflet) -> str:
 
 
 def _script(id_: str, data: dict[str, Any]) -> str:
-    """A script that leaves its data where `maker.js` finds it."""
+    """A script that puts its data where `maker.js` reads it."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     return f"(window.unknotSheets ||= {{}})[{json.dumps(id_)}] = {text};\n"
 
@@ -78,7 +76,7 @@ def _logo_path(site: Site) -> str:
 
 
 def _shared(site: Site, html: SheetHtml, leaflets: list[Leaflet]) -> dict[str, Any]:
-    """What all sheets share: paper and type, colours, and the sections that a set has once."""
+    """The data that all sheets share: forms, colours, and the sections that a set shows only once."""
     _, prefixes = site.translations.gettext, prefixes_of("shared")
     names = parts.section("", parts.blanks(_("Your name"), _("Therapist"), _("Date")))
     for_you = parts.section(_("For you"), parts.bullets([{"text": [], "custom": False}]), look="card")
@@ -87,7 +85,7 @@ def _shared(site: Site, html: SheetHtml, leaflets: list[Leaflet]) -> dict[str, A
         "forms": [asdict(form) for form in FORMS],
         "language": site.region.language,
         "colours": site.settings.colours._asdict(),
-        "names": html.section(placed(Block.NAMES, names[0]), prefixes),
-        "for_you": html.section(placed(Block.NOTES, for_you[0]), prefixes),
-        "emergency": [html.section(placed(Block.EMERGENCY, one), prefixes) for one in emergency],
+        "names": html.section(with_shape(Block.NAMES, names[0]), prefixes),
+        "for_you": html.section(with_shape(Block.NOTES, for_you[0]), prefixes),
+        "emergency": [html.section(with_shape(Block.EMERGENCY, box), prefixes) for box in emergency],
     }

@@ -1,4 +1,5 @@
-# The JSON of a sheet as pieces of HTML: the text in it here, the rest in `templates/handouts/sheet.html`.
+# Converts the JSON of a sheet into pieces of HTML: inline text here, everything else with
+# `templates/sheet.html`.
 
 from __future__ import annotations
 
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class SheetHtml:
-    """JSON of sheets → pieces of HTML. Made once for all sheets of a site."""
+    """Converts sheets into pieces of HTML. One object serves all sheets of a site."""
 
     def __init__(self, site: Site, logo: str) -> None:
-        """Get the templates ready.
+        """Load the templates.
 
         Args:
-            site: the site.
-            logo: the link to the clinic's picture; empty where there is none.
+            site: The site that the sheets belong to.
+            logo: Link to the clinic's logo; empty if there is none.
         """
         _ = site.translations.gettext
         words = {"custom": _("custom"), "unless-numbered": _("custom, unless numbered")}
@@ -38,12 +39,15 @@ class SheetHtml:
         self._logo = logo
 
     def sheet(self, sheet: Sheet, id_: str, pages: int) -> dict[str, Any]:
-        """A sheet in pieces.
+        """Convert a sheet.
 
         Args:
-            sheet: see `sheet.sheet`.
-            id_: the leaflet's, in front of the ids of its drawings.
-            pages: how many pages it is meant to have.
+            sheet: The sheet as JSON; see `sheet.sheet`.
+            id_: The leaflet's id, which makes the ids in its drawings unique.
+            pages: The page target.
+
+        Returns:
+            `title`, `pages`, the HTML of `head`, `ending` and `foot`, and a list of `sections`.
         """
         prefixes, web = prefixes_of(id_), sheet["web"]
         return {
@@ -51,30 +55,35 @@ class SheetHtml:
             "pages": pages,
             "head": str(self._macros.head(sheet, self._clinic, self._logo)),
             "sections": [self.section(section, prefixes) for section in sheet["sections"]],
-            "ending": str(self._macros.ending(sheet, web and {**web, "qr": _drawn(web["qr"], prefixes)})),
+            "ending": str(
+                self._macros.ending(sheet, web and {**web, "qr": _inline_svg(web["qr"], prefixes)})
+            ),
             "foot": str(self._macros.foot(sheet)),
         }
 
     def section(self, section: Section, prefixes: Iterator[str]) -> dict[str, Any]:
-        """A section, and what decides where it may stand.
+        """Convert a section.
 
         Args:
-            section: see `sheet.placed`.
-            prefixes: see `prefixes_of`.
+            section: The section as JSON; see `sheet.with_shape`.
+            prefixes: Prefixes for the ids in its drawings; see `prefixes_of`.
+
+        Returns:
+            The `html` of the section, and the keys that decide where it may go: `block`, `shape`, `look`.
         """
-        told = {name: section[name] for name in ("block", "shape", "look")}
-        written = {**section, "parts": [self._part(part, prefixes) for part in section["parts"]]}
-        return {**told, "html": str(self._macros.section(written))}
+        layout = {name: section[name] for name in ("block", "shape", "look")}
+        converted = {**section, "parts": [self._part(part, prefixes) for part in section["parts"]]}
+        return {**layout, "html": str(self._macros.section(converted))}
 
     def _part(self, part: Part, prefixes: Iterator[str]) -> Part:
-        """A part whose drawing and texts are HTML."""
+        """A part whose texts and drawing are converted into HTML."""
         changed: dict[str, Any] = {
             name: [self._item(item) for item in part[name]] for name in ITEM_FIELDS if name in part
         }
         if "stem" in part:
             changed["stem"] = _html(part["stem"])
         if "svg" in part:
-            changed["svg"] = _drawn(part["svg"], prefixes)
+            changed["svg"] = _inline_svg(part["svg"], prefixes)
         return {**part, **changed}
 
     def _item(self, item: Item) -> Markup:
@@ -83,10 +92,10 @@ class SheetHtml:
 
 
 def prefixes_of(id_: str) -> Iterator[str]:
-    """What stands in front of the ids in each drawing of a leaflet, so that no other on the page has them.
+    """Endless prefixes for the ids in a leaflet's drawings, so that ids are unique on the page.
 
     Args:
-        id_: the leaflet's.
+        id_: Id of the leaflet.
     """
     return (f"{id_}-{number}-" for number in count())
 
@@ -111,13 +120,13 @@ def _node(node: dict[str, Any]) -> str:
     return f"<sup>{numbers}</sup>" if numbers else ""
 
 
-def _drawn(svg: str, prefixes: Iterator[str]) -> Markup:
-    """An SVG of ours with its box, and with ids of its own."""
+def _inline_svg(svg: str, prefixes: Iterator[str]) -> Markup:
+    """One of our SVG files for use within HTML: with a `viewBox`, and with unique ids."""
     if "viewBox" not in svg:
         svg = _SIZE.sub(r'viewBox="0 0 \1 \2"', svg, count=1)
     prefix = next(prefixes)
-    for before in (' id="', 'href="#', "url(#"):
-        svg = svg.replace(before, before + prefix)
+    for start in (' id="', 'href="#', "url(#"):
+        svg = svg.replace(start, start + prefix)
     return Markup(svg)  # noqa: S704 - we drew it
 
 

@@ -1,1 +1,1 @@
-# What a sheet says, as plain JSON.
+# The content of handout sheets as plain JSON, independent of paper, type size and output format.

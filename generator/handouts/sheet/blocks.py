@@ -1,6 +1,6 @@
-# The blocks of a sheet, each with its maker, and those that are the same whatever the topic.
+# The makers of all blocks of a sheet, and those of the blocks that do not depend on the kind of topic.
 #
-# A maker gives sections of plain JSON. A block that finds nothing gives none and is left out of the sheet.
+# A maker returns sections as plain JSON; none if there is nothing to print, so that the block is left out.
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator import prose
 from generator.content import citations
 from generator.handouts.sheet import list_blocks, parts, quiz_blocks, topic_blocks
 from generator.handouts.sheet.parts import section
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.schema.leaflet import Block
 from generator.schema.quiz import Quiz
 from generator.schema.sources import Name
@@ -28,132 +28,139 @@ if TYPE_CHECKING:
     Maker: TypeAlias = Callable[[SheetContext], list[Section]]
 
 
-def names(at: SheetContext) -> list[Section]:
-    """Lines for the reader's name, therapist and date; on a quiz for the points."""
-    _ = at.gettext
-    further = quiz_blocks.score(at, at.topic) if isinstance(at.topic, Quiz) else _("Therapist")
-    return section("", parts.blanks(_("Your name"), further, _("Date"), first=at.reader.name))
+def names(ctx: SheetContext) -> list[Section]:
+    """Lines for name, therapist and date; on a quiz for name, score and date."""
+    _ = ctx.gettext
+    second = quiz_blocks.score(ctx, ctx.topic) if isinstance(ctx.topic, Quiz) else _("Therapist")
+    return section("", parts.blanks(_("Your name"), second, _("Date"), first=ctx.reader.name))
 
 
 def phase(id_: str) -> Maker:
-    """A maker of what to know before or during a session."""
+    """Return the maker for one phase of a session: `before` or `during`."""
 
-    def make(at: SheetContext) -> list[Section]:
-        found = next((phase for phase in at.library.session.phases if phase.id == id_), None)
-        if found is None:
+    def make(ctx: SheetContext) -> list[Section]:
+        chosen = next((phase for phase in ctx.library.session.phases if phase.id == id_), None)
+        if chosen is None:
             return []
-        items = at.stated(found.points)
-        led = [parts.led(point.lead, item) for point, item in zip(found.points, items, strict=True)]
-        return section(found.title, parts.bullets(led))
+        items = ctx.statement_items(chosen.points)
+        bullets = [
+            parts.with_lead(point.lead, item) for point, item in zip(chosen.points, items, strict=True)
+        ]
+        return section(chosen.title, parts.bullets(bullets))
 
     return make
 
 
-def after(at: SheetContext) -> list[Section]:
-    """What to do afterwards, to tick."""
-    _ = at.gettext
-    items = at.plain(at.library.session.tick_list)
+def after(ctx: SheetContext) -> list[Section]:
+    """What to do after a session, as a list to tick."""
+    _ = ctx.gettext
+    items = ctx.prose_items(ctx.library.session.tick_list)
     return section(_("Afterwards"), parts.ticks(items), hint=_("Tick each as you do it"))
 
 
-def cautions(at: SheetContext) -> list[Section]:
-    """All cautions, in few words."""
+def cautions(ctx: SheetContext) -> list[Section]:
+    """All cautions, in their short form."""
     groups = [
-        parts.bullets(at.plain(caution.short for caution in group.cautions), group.title)
-        for group in at.library.cautions.groups
+        parts.bullets(ctx.prose_items(caution.short for caution in group.cautions), group.title)
+        for group in ctx.library.cautions.groups
     ]
     return section(
-        at.gettext("Ask your doctor, and tell your therapist, if you:"), *groups, look="amber", icon="stop"
+        ctx.gettext("Ask your doctor, and tell your therapist, if you:"), *groups, look="amber", icon="stop"
     )
 
 
-def emergency(at: SheetContext) -> list[Section]:
+def emergency(ctx: SheetContext) -> list[Section]:
     """The emergency box."""
-    _ = at.gettext
-    box, words = at.library.warning_signs.box, at.site.region.words
+    _ = ctx.gettext
+    box, words = ctx.library.warning_signs.box, ctx.site.region.words
     return section(
         box.title,
-        parts.bullets(at.plain(line.text for line in box.lines)),
+        parts.bullets(ctx.prose_items(line.text for line in box.lines)),
         parts.call(
             words.get("emergency_action", _("Get emergency help now")),
             words.get("elsewhere", _("Elsewhere: call your local emergency number.")),
-            [*_for_today(at), *at.plain([box.reassurance.text])],
+            [*_for_today(ctx), *ctx.prose_items([box.reassurance.text])],
         ),
         look="alert",
         icon="alert",
     )
 
 
-def _for_today(at: SheetContext) -> list[Item]:
-    """Whom to call for what is urgent and no emergency, unless the sheet says so beside each sign."""
-    if Block.WARNING_SIGNS in at.leaflet.blocks:
+def _for_today(ctx: SheetContext) -> list[Item]:
+    """Whom to call for urgent signs that are no emergency, unless the sheet has a section on them."""
+    if Block.WARNING_SIGNS in ctx.leaflet.blocks:
         return []
-    _emergency, urgent, _soon = at.library.warning_signs.tiers
-    action, _rest = _whom_to_call(at, urgent)
-    return [parts.led(at.gettext("Urgent, but none of these?"), parts.linked(f"{action}.", None))]
+    _emergency, urgent, _soon = ctx.library.warning_signs.tiers
+    action, _rest = _whom_to_call(ctx, urgent)
+    return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), parts.text_item(f"{action}.", None))]
 
 
-def _whom_to_call(at: SheetContext, tier: Tier) -> tuple[str, str]:
-    """What to do for a tier's signs: a sentence without its full stop, and what else there is to know."""
-    return prose.first_sentence(prose.to_text(tier.action, at.references))
+def _whom_to_call(ctx: SheetContext, tier: Tier) -> tuple[str, str]:
+    """The action for a tier's signs: the first sentence without its full stop, and the rest."""
+    return prose.first_sentence(prose.to_text(tier.action, ctx.references))
 
 
 _TIER_LOOKS = {"emergency": ("alert", "alert"), "urgent": ("amber", "stop"), "soon": ("tint", "calendar")}
 
 
-def warning_signs(at: SheetContext) -> list[Section]:
-    """All warning signs in their tiers; for a symptom, its own."""
-    if isinstance(at.topic, Symptom):
-        text = parts.bullets(at.stated(at.topic.urgent))
-        return section(at.gettext("When it is urgent"), text, look="amber", icon="alert")
+def warning_signs(ctx: SheetContext) -> list[Section]:
+    """All warning signs by tier; on a sheet about a symptom, the urgent signs of that symptom."""
+    if isinstance(ctx.topic, Symptom):
+        text = parts.bullets(ctx.statement_items(ctx.topic.urgent))
+        return section(ctx.gettext("When it is urgent"), text, look="amber", icon="alert")
     sections = []
-    for tier in at.library.warning_signs.tiers:
+    for tier in ctx.library.warning_signs.tiers:
         look, icon = _TIER_LOOKS[tier.id]
-        action, rest = _whom_to_call(at, tier)
-        signs = parts.bullets(at.plain(sign.text for sign in tier.signs))
+        action, rest = _whom_to_call(ctx, tier)
+        signs = parts.bullets(ctx.prose_items(sign.text for sign in tier.signs))
         sections += section(tier.title, parts.call(action, rest), signs, look=look, icon=icon)
     return sections
 
 
-def teach_back(at: SheetContext) -> list[Section]:
-    """Questions that show whether the sheet was understood."""
-    _ = at.gettext
-    asked = parts.asked(at.plain(at.leaflet.teach_back))
-    return section(_("In your own words"), asked, look="card", hint=_("Say it or write it"))
+def teach_back(ctx: SheetContext) -> list[Section]:
+    """Questions by which readers and therapists see whether the sheet was understood."""
+    _ = ctx.gettext
+    questions = parts.asked(ctx.prose_items(ctx.leaflet.teach_back))
+    return section(_("In your own words"), questions, look="card", hint=_("Say it or write it"))
 
 
-def notes(at: SheetContext) -> list[Section]:
-    """Lines to write on, below what is written already."""
-    _ = at.gettext
-    written = [parts.linked(" ".join(one.split()), None) for one in re.split(r"\n\s*\n", at.reader.note)]
-    lines = parts.lines(_("Next appointment:"), written if at.reader.note else None)
+def notes(ctx: SheetContext) -> list[Section]:
+    """Lines to write on, below the reader's note if there is one."""
+    _ = ctx.gettext
+    paragraphs = re.split(r"\n\s*\n", ctx.reader.note)
+    written = [parts.text_item(" ".join(paragraph.split()), None) for paragraph in paragraphs]
+    lines = parts.lines(_("Next appointment:"), written if ctx.reader.note else None)
     return section(_("Notes"), lines, look="card")
 
 
-def sources(at: SheetContext) -> list[Section]:
-    """What the sheet has cited so far."""
-    cited = [source for _, source in at.references.cited]
-    items = [parts.linked(_short(source), citations.address(source)) for source in cited]
-    return section(at.gettext("Sources"), parts.sources(items))
+def sources(ctx: SheetContext) -> list[Section]:
+    """The sources that the sheet has cited so far, so this must be the last block to be made."""
+    cited = [source for _, source in ctx.references.cited]
+    items = [parts.text_item(_short(source), citations.address(source)) for source in cited]
+    return section(ctx.gettext("Sources"), parts.sources(items))
 
 
-_FEW = 2
+_MOST_AUTHORS = 2
 
 
-@once_for_each
+@once_per_object
 def _short(source: Source) -> str:
-    """A reference as paper has room for it: few authors, nothing said twice, and its address only linked.
+    """A shortened reference, to save paper; the page online has it in full.
 
-    What it is and whether all of it was read stay. The page online has the whole.
+    Of more than two authors only the first is named. The address and identifiers are left out (the text is
+    a link), and so is a journal or publisher with which the author's name begins. The kind of source, and
+    the note on whether all of it was read, are kept.
     """
-    author = (source.author[0], Name(literal="et al.")) if len(source.author) > _FEW else source.author
-    said = author[0].literal or "" if author else ""
-    again = {
+    author = source.author
+    if len(author) > _MOST_AUTHORS:
+        author = (author[0], Name(literal="et al."))
+    organisation = author[0].literal or "" if author else ""
+    repeated = {
         name: None
         for name in ("container_title", "publisher")
-        if (value := getattr(source, name)) and said.startswith(value)
+        if (value := getattr(source, name)) and organisation.startswith(value)
     }
-    changed = {"author": author, "DOI": None, "PMID": None, "URL": None, **again}
+    changed = {"author": author, "DOI": None, "PMID": None, "URL": None, **repeated}
     return citations.reference(source.model_copy(update=changed))
 
 

@@ -1,4 +1,4 @@
-# What a block of a sheet is made from.
+# The context that the blocks of a sheet are made from: leaflet, topic, references, reader.
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
     Topic: TypeAlias = Technique | Symptom | SelfCare | Page | Quiz
 
 
-class NoSheet(ValueError):  # noqa: N818 - the name says what was met, as KeyError does
-    """A leaflet of which no sheet can be made; the message says why."""
+class NoSheet(ValueError):  # noqa: N818 - the name says what went wrong, as KeyError does
+    """A leaflet cannot be made into a sheet; the message says why."""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Who a sheet is made for."""
+    """The person a sheet is made for."""
 
     name: str = ""
-    """Printed instead of a line for the name."""
+    """Printed in place of the empty line for the name."""
     note: str = ""
-    """Printed above the lines for notes; an empty line starts a paragraph."""
+    """Printed above the lines for notes; an empty line separates paragraphs."""
 
 
 @dataclass(frozen=True)
@@ -48,62 +48,62 @@ class SheetChapter:
     """A part of a document of several sheets."""
 
     title: str
-    """Its heading; empty where the sheets stand for themselves."""
+    """Heading of the chapter; empty if the sheets have no common heading."""
     leaflets: tuple[Leaflet, ...]
-    """Its sheets."""
+    """The leaflets printed in it, one sheet each."""
 
 
 @dataclass(frozen=True)
 class SheetContext:
-    """One sheet in the making."""
+    """Everything that the blocks of one sheet are made from."""
 
     site: Site
-    """The site."""
+    """The site that the leaflet belongs to."""
     leaflet: Leaflet
-    """What the sheet is to hold."""
+    """The leaflet: title, blocks, page target."""
     topic: Topic
-    """What it is about."""
+    """The content that the sheet is about."""
     entry: Entry
     """The topic's page."""
     path: str
-    """The topic's file: its id within its kind."""
+    """The topic's file: its id within its kind, such as `about/index`."""
     references: References
-    """Numbers of sources, in the order in which the sheet cites them."""
+    """Resolves links, and numbers sources in the order in which the sheet cites them."""
     reader: Reader = Reader()
-    """Who it is made for."""
+    """The person the sheet is made for."""
     chapters: tuple[SheetChapter, ...] = ()
-    """What follows in the same document."""
+    """The chapters that follow in the same document."""
 
     @property
     def library(self) -> Library:
-        """All content."""
+        """All content of the site."""
         return self.site.library
 
     @property
     def gettext(self) -> Callable[[str], str]:
-        """Interface words in the region's language."""
+        """Translates interface words into the region's language."""
         return self.site.translations.gettext
 
-    def plain(self, texts: Iterable[Prose]) -> list[Item]:
-        """Items that say nothing about how sure they are."""
-        return parts.plain(texts, self.references)
+    def prose_items(self, texts: Iterable[Prose]) -> list[Item]:
+        """Items that are never marked as custom."""
+        return parts.prose_items(texts, self.references)
 
-    def stated(self, statements: Iterable[Statement]) -> list[Item]:
-        """Items marked as custom where they rest on nothing else."""
-        return parts.stated(statements, self.references)
+    def statement_items(self, statements: Iterable[Statement]) -> list[Item]:
+        """Items that are marked as custom if their statements rest on custom alone."""
+        return parts.statement_items(statements, self.references)
 
 
 def context(site: Site, leaflet: Leaflet, references: References | None = None) -> SheetContext:
-    """Everything that the blocks of a leaflet need.
+    """Make the context of a leaflet's sheet.
 
     Args:
-        site: the site.
-        leaflet: the leaflet.
-        references: of the document that the sheet is a part of, if it is not alone.
+        site: The site that the leaflet belongs to.
+        leaflet: The leaflet to print.
+        references: The references of the whole document, if the sheet is one of several.
 
     Raises:
-        UnknownTarget: the leaflet's topic is not there.
-        NoSheet: no sheet can be made of its topic.
+        UnknownTarget: The leaflet's topic does not exist.
+        NoSheet: Content of the topic's kind cannot be printed.
     """
     entry = site.library.resolve(leaflet.topic)
     models = site.library.content.items.get(entry.kind, {})
@@ -115,12 +115,12 @@ def context(site: Site, leaflet: Leaflet, references: References | None = None) 
             " choose a technique, symptom, self-care topic, quiz or page"
         )
     kind = References if Block.SOURCES in leaflet.blocks else _Unnumbered
-    own = references or kind(site.library, site.region, entry.address, explain=False)
-    return SheetContext(site, leaflet, topic, entry, path, own)
+    references = references or kind(site.library, site.region, entry.address, explain=False)
+    return SheetContext(site, leaflet, topic, entry, path, references)
 
 
 class _Unnumbered(References):
-    """The references of a sheet that lists no sources: a number would point at nothing."""
+    """The references of a sheet without a list of sources, which prints no citation numbers."""
 
     def cite(self, sources: tuple[str, ...]) -> tuple[int, ...]:
         del sources
@@ -128,19 +128,18 @@ class _Unnumbered(References):
 
 
 class SharedReferences(References):
-    """The references of a document of several sheets: one list of sources, and pages that it has itself."""
+    """References shared by the sheets of one document.
+
+    Sources are numbered through the whole document, and links between its sheets become page numbers.
+    """
 
     def __init__(self, site: Site, chapters: tuple[SheetChapter, ...]) -> None:
-        """Start a document.
-
-        Args:
-            site: the site.
-            chapters: what is in it.
-        """
         super().__init__(site.library, site.region, "", explain=False)
-        topics = [site.library.resolve(one.topic) for chapter in chapters for one in chapter.leaflets]
+        topics = [
+            site.library.resolve(leaflet.topic) for chapter in chapters for leaflet in chapter.leaflets
+        ]
         self._inside = {entry.address: entry.key for entry in topics}
 
     def inside(self, target: str) -> str | None:
-        """The sheet of this document that has a target."""
+        """The label of the sheet in this document that prints a target; None if there is none."""
         return self._inside.get(self._library.resolve(target).address.partition("#")[0])

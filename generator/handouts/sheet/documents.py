@@ -1,4 +1,5 @@
-# Documents: one sheet, or a first sheet and chapters of sheets that share numbers, sources and review.
+# Documents to print, one PDF each: a single sheet, or a first sheet and chapters of further sheets, which
+# share their citation numbers, sources and review.
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator.handouts.sheet.blocks import sources
 from generator.handouts.sheet.context import Reader, SharedReferences, SheetChapter, context
 from generator.handouts.sheet.parts import has_custom
-from generator.handouts.sheet.sheet import parts_of, placed, reviewed, sheet
+from generator.handouts.sheet.sheet import files_of, review_fields, sheet, with_shape
 from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
@@ -27,48 +28,44 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SheetDocument:
-    """One PDF in the making."""
+    """The content of one PDF."""
 
     leaflet: Leaflet
-    """What it is made for: its only sheet, or the first."""
+    """The leaflet of the only or first sheet."""
     first: SheetContext
-    """That sheet, as it was made."""
+    """The context of that sheet."""
     data: dict[str, Any]
-    """What the templates print."""
+    """The data that the Typst templates print; see `data`."""
 
 
 def document(
     site: Site, leaflet: Leaflet, chapters: tuple[SheetChapter, ...] = (), reader: Reader | None = None
 ) -> SheetDocument:
-    """A leaflet as a document, with the chapters that it has itself or that are given.
+    """Make the document of a leaflet.
 
     Args:
-        site: the site.
-        leaflet: the only sheet, or the first.
-        chapters: what follows; empty for the leaflet's own.
-        reader: who it is made for.
+        site: The site that the leaflet belongs to.
+        leaflet: The leaflet of the only or first sheet.
+        chapters: Chapters that follow it; if empty, those of the leaflet itself.
+        reader: The person the document is made for.
 
     Raises:
-        NoSheet: a sheet would be empty, or its topic cannot be printed.
-        UnknownTarget: a topic is not there.
+        NoSheet: A sheet would be empty, or its topic cannot be printed.
+        UnknownTarget: A topic does not exist.
     """
     first, inside = _contexts(site, leaflet, chapters, reader or Reader())
     sheets = [{**sheet(first), **({"web": None} if chapters else {})}]
     for chapter, contexts in zip(first.chapters, inside, strict=True):
         sheets += _chapter_sheets(chapter, contexts)
-    return SheetDocument(leaflet, first, data(site, _ended(first, inside, sheets)))
+    return SheetDocument(leaflet, first, data(site, _with_end(first, inside, sheets)))
 
 
 def made_from(site: Site, leaflet: Leaflet) -> list[Reviewed]:
     """The content files whose words are in the document of a leaflet.
 
-    Args:
-        site: the site.
-        leaflet: the leaflet.
-
     Raises:
-        NoSheet: a topic cannot be printed.
-        UnknownTarget: a topic is not there.
+        NoSheet: A topic cannot be printed.
+        UnknownTarget: A topic does not exist.
     """
     return _made_from(*_contexts(site, leaflet, (), Reader()))
 
@@ -76,25 +73,26 @@ def made_from(site: Site, leaflet: Leaflet) -> list[Reviewed]:
 def _contexts(
     site: Site, leaflet: Leaflet, chapters: tuple[SheetChapter, ...], reader: Reader
 ) -> tuple[SheetContext, list[list[SheetContext]]]:
-    """The first sheet of a document, and those of its chapters."""
-    chapters = chapters or tuple(_chapter(site, leaflet, one) for one in leaflet.chapters)
+    """The context of the first sheet, and those of the sheets in each chapter."""
+    chapters = chapters or tuple(_chapter(site, leaflet, chapter) for chapter in leaflet.chapters)
     references = SharedReferences(site, chapters) if chapters else None
     first = replace(context(site, leaflet, references), reader=reader, chapters=chapters)
-    return first, [[context(site, one, references) for one in chapter.leaflets] for chapter in chapters]
+    inside = [[context(site, inner, references) for inner in chapter.leaflets] for chapter in chapters]
+    return first, inside
 
 
 def _made_from(first: SheetContext, inside: list[list[SheetContext]]) -> list[Reviewed]:
-    return [part for at in (first, *chain.from_iterable(inside)) for part in parts_of(at)]
+    return [file for ctx in (first, *chain.from_iterable(inside)) for file in files_of(ctx)]
 
 
 def _chapter(site: Site, leaflet: Leaflet, chapter: schema.Chapter) -> SheetChapter:
-    """A chapter of a booklet, with a leaflet for each of its pages."""
-    entries = [entry for named in chapter.topics for entry in site.library.topics(named)]
+    """A chapter of a booklet, with a leaflet for each of its topics."""
+    entries = [entry for pattern in chapter.topics for entry in site.library.topics(pattern)]
     return SheetChapter(chapter.title, tuple(_leaflet(site, leaflet, chapter, entry) for entry in entries))
 
 
 def _leaflet(site: Site, leaflet: Leaflet, chapter: schema.Chapter, entry: Entry) -> Leaflet:
-    """A page as a sheet of a booklet."""
+    """The leaflet that prints a topic in a booklet."""
     model = site.library.of_kind(entry.kind).get(entry.id)
     changed = {
         "title": entry.title,
@@ -108,36 +106,31 @@ def _leaflet(site: Site, leaflet: Leaflet, chapter: schema.Chapter, entry: Entry
 
 
 def _chapter_sheets(chapter: SheetChapter, contexts: list[SheetContext]) -> Iterator[Sheet]:
-    """The sheets of a chapter: the review of all stands at the document's end."""
-    for at in contexts:
-        title = chapter.title if at is contexts[0] else ""
+    """The sheets of a chapter, without a review of their own: it comes at the end of the document."""
+    for ctx in contexts:
+        title = chapter.title if ctx is contexts[0] else ""
         level = 3 if chapter.title else 2
-        yield {**sheet(at), "level": level, "chapter": title, "review": []}
+        yield {**sheet(ctx), "level": level, "chapter": title, "review": []}
 
 
-def _ended(first: SheetContext, inside: list[list[SheetContext]], sheets: list[Sheet]) -> list[Sheet]:
-    """The sheets of a document of several, with the sources and the review of all at its end."""
+def _with_end(first: SheetContext, inside: list[list[SheetContext]], sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets of a document; if there are several, with sources and review of all of them at the end."""
     if len(sheets) == 1:
         return sheets
-    custom = any(has_custom(section) for one in sheets for section in one["sections"])
-    review = reviewed(first, _made_from(first, inside), custom=custom)
+    custom = any(has_custom(section) for sheet in sheets for section in sheet["sections"])
+    review = review_fields(first, _made_from(first, inside), custom=custom)
     sheets = [{**sheets[0], **review, "review": [], "to": ""}, *sheets[1:]]
-    found = [placed(Block.SOURCES, section) for section in sources(first)]
-    if not found:
+    source_sections = [with_shape(Block.SOURCES, section) for section in sources(first)]
+    if not source_sections:
         return [*sheets[:-1], {**sheets[-1], "review": review["review"]}]
-    title = found[0]["heading"]
-    bare = [{**section, "heading": ""} for section in found]
-    about = {"title": title, "subtitle": "", "level": 2, "chapter": "", "to": "", "web": None}
-    return [*sheets, {**about, "sections": bare, **review}]
+    title = source_sections[0]["heading"]
+    untitled = [{**section, "heading": ""} for section in source_sections]
+    head = {"title": title, "subtitle": "", "level": 2, "chapter": "", "to": "", "web": None}
+    return [*sheets, {**head, "sections": untitled, **review}]
 
 
 def data(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
-    """What all sheets of one PDF share, and the sheets.
-
-    Args:
-        site: the site.
-        sheets: see `sheet.sheet`.
-    """
+    """The data of one PDF: its sheets, and what they share, such as language, clinic and colours."""
     _ = site.translations.gettext
     language, _dash, country = site.region.language.partition("-")
     clinic = site.settings.clinic
@@ -159,7 +152,7 @@ def data(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
 
 
 def _logo(clinic: Clinic | None) -> dict[str, Any] | None:
-    """The clinic's picture; its words are the clinic's name."""
+    """The clinic's logo, with the clinic's name as its alternative text."""
     if clinic is None or clinic.logo is None:
         return None
     logo = clinic.logo

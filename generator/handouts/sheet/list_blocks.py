@@ -1,4 +1,5 @@
-# Blocks that list other content: what a page lists, a week to tick, the contents of a booklet.
+# The makers of blocks that list other content: the topics of a page, a week to tick, the contents of a
+# booklet; and of the block that prints the text of a page.
 
 from __future__ import annotations
 
@@ -23,80 +24,83 @@ if TYPE_CHECKING:
     from generator.schema.technique import Technique
 
 
-def listed(at: SheetContext) -> list[Section]:
-    """What the topic's page lists, a line each."""
-    heading = at.topic.title if isinstance(at.topic, Page) and at.topic.title != at.leaflet.title else ""
-    return section(heading, parts.bullets([_line(at, title, line) for title, line in _listed(at)]))
+def listed(ctx: SheetContext) -> list[Section]:
+    """The topics or terms that a page lists, one line each."""
+    heading = (
+        ctx.topic.title if isinstance(ctx.topic, Page) and ctx.topic.title != ctx.leaflet.title else ""
+    )
+    return section(heading, parts.bullets([_line(ctx, title, line) for title, line in _entries(ctx)]))
 
 
-def _listed(at: SheetContext) -> list[tuple[str, Prose]]:
-    """Title and line of each."""
-    shown = at.topic.show if isinstance(at.topic, Page) else None
-    if shown is Show.GLOSSARY:
-        return [(one.term, one.definition) for one in at.library.glossary.terms]
-    return [(one.title, one.one_line) for one in _topics(at, shown)]
+def _entries(ctx: SheetContext) -> list[tuple[str, Prose]]:
+    """Title and line of each topic or term that the page lists."""
+    show = ctx.topic.show if isinstance(ctx.topic, Page) else None
+    if show is Show.GLOSSARY:
+        return [(entry.term, entry.definition) for entry in ctx.library.glossary.terms]
+    return [(topic.title, topic.one_line) for topic in _topics(ctx, show)]
 
 
-def _topics(at: SheetContext, shown: Show | None) -> Iterable[Symptom | Technique | Muscle | SelfCare]:
+def _topics(ctx: SheetContext, show: Show | None) -> Iterable[Symptom | Technique | Muscle | SelfCare]:
     """The topics that a page lists."""
-    match shown:
+    match show:
         case Show.SYMPTOMS:
-            return at.library.symptoms.values()
+            return ctx.library.symptoms.values()
         case Show.TECHNIQUES:
-            return at.library.techniques.values()
+            return ctx.library.techniques.values()
         case Show.MUSCLES:
-            return at.library.muscles.values()
+            return ctx.library.muscles.values()
         case Show.SELF_CARE:
-            return at.library.self_care.values()
+            return ctx.library.self_care.values()
     return ()
 
 
-def files_of(at: SheetContext) -> list[Model]:
-    """The content files that the blocks here print lines of."""
-    shown = at.topic.show if isinstance(at.topic, Page) else None
-    glossary = [at.library.glossary] if shown is Show.GLOSSARY else []
-    return [*glossary, *_topics(at, shown), *(at.library.self_care[id_] for id_ in at.leaflet.week)]
+def files_of(ctx: SheetContext) -> list[Model]:
+    """The content files whose lines the list and the week print."""
+    show = ctx.topic.show if isinstance(ctx.topic, Page) else None
+    glossary = [ctx.library.glossary] if show is Show.GLOSSARY else []
+    return [*glossary, *_topics(ctx, show), *(ctx.library.self_care[id_] for id_ in ctx.leaflet.week)]
 
 
-def _line(at: SheetContext, title: str, line: Prose) -> Item:
-    (item,) = at.plain([line])
-    return parts.led(f"{title[0].upper()}{title[1:]}", item)
+def _line(ctx: SheetContext, title: str, line: Prose) -> Item:
+    (item,) = ctx.prose_items([line])
+    return parts.with_lead(f"{title[0].upper()}{title[1:]}", item)
 
 
-def muscles(at: SheetContext) -> list[Section]:
-    """The body map with all muscles on it, where the topic's page lists them."""
-    if not isinstance(at.topic, Page) or at.topic.show is not Show.MUSCLES:
+def muscles(ctx: SheetContext) -> list[Section]:
+    """The body map with all muscles, if the topic is the page that lists them."""
+    if not isinstance(ctx.topic, Page) or ctx.topic.show is not Show.MUSCLES:
         return []
-    found = at.library.body_map
-    svg = body_map_svg(found, [shape.id for shape in found.muscles], alt=found.title)
-    return section("", parts.picture(svg, found.title, []), look="picture")
+    body_map = ctx.library.body_map
+    svg = body_map_svg(body_map, [shape.id for shape in body_map.muscles], alt=body_map.title)
+    return section("", parts.picture(svg, body_map.title, []), look="picture")
 
 
-def text(at: SheetContext) -> list[Section]:
-    """The words of a page written by hand."""
-    return sections_of(at.topic.body, at.references) if isinstance(at.topic, Page) else []
+def text(ctx: SheetContext) -> list[Section]:
+    """The text of a hand-written page."""
+    return sections_of(ctx.topic.body, ctx.references) if isinstance(ctx.topic, Page) else []
 
 
 _OWN_ROWS = 2
+"""Empty rows in the week, for the reader's own plans."""
 
 
-def week(at: SheetContext) -> list[Section]:
-    """A table to tick, day by day."""
-    _ = at.gettext
+def week(ctx: SheetContext) -> list[Section]:
+    """A table of self-care activities, to tick for each day of the week."""
+    _ = ctx.gettext
     days = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
-    topics = [at.library.self_care[id_] for id_ in at.leaflet.week]
+    topics = [ctx.library.self_care[id_] for id_ in ctx.leaflet.week]
     rows = [(topic.title, topic.short_line) for topic in topics]
     table = parts.week(_("What I will do"), days, rows, _OWN_ROWS)
     return section(_("My week"), table, hint=_("Tick each day you do it")) if rows else []
 
 
-def contents(at: SheetContext) -> list[Section]:
-    """The chapters and sheets that follow, with their pages."""
+def contents(ctx: SheetContext) -> list[Section]:
+    """The table of contents: the chapters and sheets that follow in the document."""
     entries = []
-    for chapter in at.chapters:
-        sheets = [(one.title, at.library.resolve(one.topic).key) for one in chapter.leaflets]
+    for chapter in ctx.chapters:
+        sheets = [(leaflet.title, ctx.library.resolve(leaflet.topic).key) for leaflet in chapter.leaflets]
         if chapter.title:
             entries.append((chapter.title, sheets[0][1], 1))
         level = 2 if chapter.title else 1
         entries += [(title, to, level) for title, to in sheets if title != chapter.title]
-    return section(at.gettext("Contents"), parts.contents(entries)) if entries else []
+    return section(ctx.gettext("Contents"), parts.contents(entries)) if entries else []

@@ -1,4 +1,4 @@
-# The Markdown of a page written by hand, as sections of a sheet: headings, paragraphs and lists.
+# Converts the Markdown of hand-written pages into sections of a sheet: headings, paragraphs and lists.
 
 from __future__ import annotations
 
@@ -22,39 +22,41 @@ _NOT_PRINTED = re.compile(r"^(?:\||<|```|:::|!\[|#|\d+\. )", re.MULTILINE)
 
 
 def sections_of(body: str, references: References) -> list[Section]:
-    """The sections of some Markdown.
+    """Convert Markdown into sections, one for each heading.
 
     Args:
-        body: Markdown with headings of the second level, paragraphs and lists.
-        references: of the sheet.
+        body: Markdown with headings of level 2, paragraphs and bulleted lists.
+        references: References of the sheet.
 
     Raises:
-        NoSheet: it has something that is not printed, such as a table.
+        NoSheet: The Markdown has something that sheets do not print, such as a table, or broken markup.
     """
     first, *rest = _HEADING.split(body)
     titled = [("", first), *zip(rest[::2], rest[1::2], strict=True)]
-    return [one for title, text in titled for one in parts.section(title, *_parts(text, references))]
+    return [
+        section for title, text in titled for section in parts.section(title, *_parts(text, references))
+    ]
 
 
 def _parts(text: str, references: References) -> Iterator[Part]:
-    """Paragraphs and lists, each run of one kind together."""
+    """One part for each run of paragraphs, and one for each run of list items."""
     run: list[Prose] = []
-    listed = False
+    is_list = False
     for block in filter(None, map(str.strip, _BLOCK.split(text))):
-        if block.startswith(_BULLET) != listed:
-            yield _part(run, references, listed=listed)
-            run, listed = [], not listed
+        if block.startswith(_BULLET) != is_list:
+            yield _part(run, references, is_list=is_list)
+            run, is_list = [], not is_list
         run.append(_prose(block.removeprefix(_BULLET)))
-    yield _part(run, references, listed=listed)
+    yield _part(run, references, is_list=is_list)
 
 
-def _part(run: list[Prose], references: References, *, listed: bool) -> Part:
-    return (parts.bullets if listed else parts.paragraphs)(parts.plain(run, references))
+def _part(run: list[Prose], references: References, *, is_list: bool) -> Part:
+    return (parts.bullets if is_list else parts.paragraphs)(parts.prose_items(run, references))
 
 
 def _prose(block: str) -> Prose:
-    if found := _NOT_PRINTED.search(block):
-        raise NoSheet(f"a sheet prints headings, paragraphs and lists, and not '{found[0]}' in a page")
+    if match := _NOT_PRINTED.search(block):
+        raise NoSheet(f"a sheet prints headings, paragraphs and lists, and not '{match[0]}' in a page")
     try:
         return Prose.parse(" ".join(block.split()))
     except ProseError as error:

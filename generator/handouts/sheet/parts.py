@@ -1,12 +1,14 @@
-# What sections of a sheet are made of, as plain JSON. `templates/handouts/parts.typ` draws each part.
+# The sections of a sheet and their parts, as plain JSON. `templates/parts.typ` has one function for each
+# part.
 #
-# Typst walks this data and never evaluates it, so that no text can run as code.
+# Typst walks this data and never evaluates it, so no text can run as code.
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator import prose
+from generator.content.levels import DOTS, level_labels
 from generator.handouts.sheet.columns import FINE, split_items, split_lists
 from generator.schema.common import Level
 
@@ -17,32 +19,32 @@ if TYPE_CHECKING:
     from generator.schema.common import Statement
 
 Part: TypeAlias = "dict[str, Any]"
-"""`{"part": name, …}`; parts of text have a list of `items`."""
+"""`{"part": name, …}`; parts that consist of text have a list of `items`."""
 
 Section: TypeAlias = "dict[str, Any]"
-"""A heading, its parts and how they look."""
+"""A heading, its parts, and how they look; see `section`."""
 
 Item: TypeAlias = "dict[str, Any]"
-"""`{"text": Tree, "custom": bool}`: one line of a list, or one paragraph."""
+"""`{"text": Tree, "custom": bool}`: one entry of a list, or one paragraph."""
 
 ITEM_FIELDS = ("items", "written", "asked", "options", "caption")
-"""The fields of parts that hold items; the `stem` of a task is one text."""
-
-DOTS = 4
-"""How many dots say how sure we are."""
+"""The keys of parts whose values are lists of items. The `stem` of a task is a single `Tree`."""
 
 
 def section(
     heading: str, *parts: Part, look: str = "plain", icon: str | None = None, hint: str = ""
 ) -> list[Section]:
-    """A section of a sheet, or nothing if none of its parts has anything in it.
+    """Make a section; empty parts are left out.
 
     Args:
-        heading: its heading.
-        parts: what stands below.
-        look: `plain`, `tint`, `card`, `amber`, `alert`, or `picture` for pictures only.
-        icon: what is drawn before the heading: `tick`, `stop`, `alert` or `calendar`.
-        hint: a few words in small print beside the heading.
+        heading: Heading of the section; may be empty.
+        parts: Its parts, from top to bottom.
+        look: `plain`, `tint`, `card`, `amber`, `alert`, `task`, or `picture` for pictures only.
+        icon: Icon before the heading: `tick`, `stop`, `alert` or `calendar`.
+        hint: A few words in small print beside the heading.
+
+    Returns:
+        The section as the only element of a list; an empty list if all parts are empty.
     """
     filled = [part for part in parts if part.get("items", True) or part["part"] == "call"]
     if not filled:
@@ -63,15 +65,17 @@ def section(
 
 
 def has_custom(section: Section) -> bool:
-    """Whether something in a section is marked as custom."""
+    """Whether a section or one of its items is marked as custom."""
     return bool(section["custom"]) or any(item["custom"] for item in _items(section["parts"]))
 
 
 def _mark(parts: list[Part]) -> tuple[str, list[Part]]:
-    """The mark of a whole section, and its parts without the marks that this one stands for.
+    """Replace the marks of single items by one mark of the whole section, where possible.
 
-    `all` where everything is custom. `unless-numbered` where most is and the rest cites its sources;
-    what is custom and cites all the same keeps its own mark.
+    Returns:
+        The mark of the section, and its parts without the marks that it replaces. The mark is `all` if
+        every item is custom; `unless-numbered` if most are and all others cite sources (custom items that
+        cite sources keep their own mark); otherwise it is empty.
     """
     items = _items(parts)
     custom = [item for item in items if item["custom"]]
@@ -91,7 +95,7 @@ def _is_numbered(item: Item) -> bool:
 
 
 def _unmarked(part: Part, keep: Callable[[Item], bool]) -> Part:
-    """A part whose items are marked as custom only where `keep` says so."""
+    """A part in which only the items for which `keep` is true are still marked as custom."""
     if "items" not in part:
         return part
     return {**part, "items": [{**item, "custom": item["custom"] and keep(item)} for item in part["items"]]}
@@ -100,13 +104,13 @@ def _unmarked(part: Part, keep: Callable[[Item], bool]) -> Part:
 # --- items -----------------------------------------------------------------------------------------
 
 
-def plain(texts: Iterable[Prose], references: Resolver) -> list[Item]:
-    """Items that say nothing about how sure they are."""
+def prose_items(texts: Iterable[Prose], references: Resolver) -> list[Item]:
+    """Items that are never marked as custom."""
     return [{"text": prose.to_tree(text, references), "custom": False} for text in texts]
 
 
-def stated(statements: Iterable[Statement], references: Resolver) -> list[Item]:
-    """Items marked as custom where they rest on nothing else."""
+def statement_items(statements: Iterable[Statement], references: Resolver) -> list[Item]:
+    """Items that are marked as custom if their statements rest on custom alone."""
     return [
         {"text": prose.to_tree(statement.text, references), "custom": is_custom(statement)}
         for statement in statements
@@ -118,10 +122,10 @@ def is_custom(statement: Statement) -> bool:
     return statement.level is Level.PRACTICE
 
 
-def led(lead: str, item: Item) -> Item:
-    """An item with a few bold words before it."""
-    stop = "" if lead.endswith((".", "!", "?")) else "."
-    return {**item, "text": [{"strong": [{"text": f"{lead}{stop}"}]}, {"text": " "}, *item["text"]]}
+def with_lead(lead: str, item: Item) -> Item:
+    """An item with a few bold words before it, which get a full stop if they have none."""
+    full_stop = "" if lead.endswith((".", "!", "?")) else "."
+    return {**item, "text": [{"strong": [{"text": f"{lead}{full_stop}"}]}, {"text": " "}, *item["text"]]}
 
 
 # --- parts -----------------------------------------------------------------------------------------
@@ -133,7 +137,7 @@ def paragraphs(items: list[Item]) -> Part:
 
 
 def bullets(items: list[Item], title: str = "") -> Part:
-    """A list, perhaps with a heading of its own."""
+    """A bulleted list; `title` is its own heading."""
     return {"part": "bullets", "items": items, "title": title, "split": split_items(items)}
 
 
@@ -148,68 +152,68 @@ def ticks(items: list[Item]) -> Part:
 
 
 def call(action: str, rest: str = "", remarks: list[Item] | None = None) -> Part:
-    """Whom to call, so that it cannot be missed.
+    """Whom to call, shown prominently.
 
     Args:
-        action: one short sentence.
-        rest: more to know.
-        remarks: what else there is to say, in small print.
+        action: One short sentence.
+        rest: Further sentences beside it.
+        remarks: Further remarks in small print.
     """
     return {"part": "call", "action": action.rstrip("."), "rest": rest, "items": remarks or []}
 
 
 def row(items: list[Item]) -> Part:
-    """Short pieces side by side."""
+    """Short texts side by side."""
     return {"part": "row", "items": items}
 
 
 def asked(items: list[Item]) -> Part:
-    """Questions, each with a line for an answer."""
+    """Questions, each with a line for the answer."""
     return {"part": "asked", "items": items}
 
 
 def lines(last: str, written: list[Item] | None = None) -> Part:
-    """Empty lines to write on, and a last one that begins with a word.
+    """Empty lines to write on.
 
     Args:
-        last: the word.
-        written: what is written already: paragraphs above fewer lines.
+        last: A label at the beginning of the last line.
+        written: Paragraphs above the lines, which are then fewer.
     """
     return {"part": "lines", "last": last, "written": written or []}
 
 
 def blanks(*labels: str, first: str = "") -> Part:
-    """Words with a line behind each, all in one row.
+    """Labels in one row, each followed by a line to write on.
 
     Args:
-        labels: the words.
-        first: what stands behind the first of them instead of a line.
+        labels: The labels.
+        first: Text printed after the first label in place of the line.
     """
     return {"part": "blanks", "labels": list(labels), "first": first}
 
 
 def week(head: str, days: list[str], rows: list[tuple[str, str]], own: int) -> Part:
-    """A table with a row for each thing to do and a box to tick for each day.
+    """A table with a row for each activity and a box to tick for each day.
 
     Args:
-        head: the heading of the first column.
-        days: the headings of the others.
-        rows: what to do: a few bold words and a line.
-        own: how many empty rows stand below, for the reader's own plans.
+        head: Heading of the first column.
+        days: Headings of the other columns.
+        rows: For each activity a bold title and a short line.
+        own: Number of empty rows at the end, for the reader's own plans.
     """
-    told = [{"title": title, "line": line} for title, line in rows]
-    return {"part": "week", "head": head, "days": days, "rows": told, "own": own}
+    activities = [{"title": title, "line": line} for title, line in rows]
+    return {"part": "week", "head": head, "days": days, "rows": activities, "own": own}
 
 
 def task(stem: Tree, asked: list[Item], options: list[Item], *, boxes: bool, lines: int) -> Part:
     """A question of a quiz.
 
     Args:
-        stem: the question.
-        asked: what gets a letter or a number: a blank stands before each.
-        options: what there is to choose from, with letters.
-        boxes: whether each option has a box to tick.
-        lines: how many lines to write on stand below.
+        stem: The question itself.
+        asked: What readers give a letter or a number: each is printed after a blank.
+        options: The options to choose from, printed with letters.
+        boxes: Whether each option has a box to tick.
+        lines: Number of lines to write on below.
     """
     return {
         "part": "task",
@@ -222,40 +226,43 @@ def task(stem: Tree, asked: list[Item], options: list[Item], *, boxes: bool, lin
 
 
 _LONG = 10
-"""From how many entries on contents stand in two columns."""
+"""A table of contents with more entries than this is set in two columns."""
 
 
 def contents(entries: list[tuple[str, str, int]]) -> Part:
-    """The contents of a document of several sheets; their pages are known when it is printed.
+    """The table of contents of a document of several sheets. Typst adds the page numbers.
 
     Args:
-        entries: title, the `to` of the sheet where it begins, and 1 for a chapter or 2 for a sheet in it.
+        entries: Title, `to` of the sheet where the entry begins, and level: 1 for a chapter (or for a sheet
+            outside chapters), 2 for a sheet in a chapter.
     """
-    told = [{"title": title, "to": to, "level": level} for title, to, level in entries]
-    starts = [at for at, (_title, _to, level) in enumerate(entries) if level == 1 and at]
-    split = min(starts, key=lambda at: abs(at - len(entries) / 2), default=None)
-    return {"part": "contents", "entries": told, "split": split if len(entries) > _LONG else None}
+    rows = [{"title": title, "to": to, "level": level} for title, to, level in entries]
+    starts = [index for index, (_title, _to, level) in enumerate(entries) if level == 1 and index]
+    split = min(starts, key=lambda index: abs(index - len(entries) / 2), default=None)
+    return {"part": "contents", "entries": rows, "split": split if len(entries) > _LONG else None}
 
 
 def picture(svg: str, alt: str, caption: list[Item]) -> Part:
     """A drawing.
 
     Args:
-        svg: a whole SVG file.
-        alt: what it shows, for people who cannot see it.
-        caption: what stands under it.
+        svg: A whole SVG file.
+        alt: Alternative text.
+        caption: Paragraphs below the drawing.
     """
     return {"part": "picture", "svg": svg, "alt": alt, "caption": caption}
 
 
 def body_map(svg: str, alt: str, lead: str, names: list[str]) -> Part:
-    """The body map and the muscles that are lit on it. Left out where it would need one more page.
+    """The body map with the names of the highlighted muscles.
+
+    It is `spare`: left out if the sheet would otherwise need more pages than it should have.
 
     Args:
-        svg: a whole SVG file.
-        alt: what it shows, for people who cannot see it.
-        lead: words before the names.
-        names: of the muscles.
+        svg: A whole SVG file.
+        alt: Alternative text.
+        lead: Words before the names.
+        names: Names of the muscles.
     """
     return {"part": "body-map", "svg": svg, "alt": alt, "lead": lead, "names": names, "spare": True}
 
@@ -264,34 +271,18 @@ def scale(lowest: int, highest: int, labels: tuple[str, str], alt: str) -> Part:
     """The pressure scale from 0 to 10.
 
     Args:
-        lowest: where the bearable range starts.
-        highest: where it ends.
-        labels: words over the bearable range, and over what is too much.
-        alt: the whole in words.
+        lowest: Lowest number of the bearable range.
+        highest: Highest number of the bearable range.
+        labels: Words above the bearable range, and above the numbers that are too much.
+        alt: Alternative text.
     """
     return {"part": "scale", "lowest": lowest, "highest": highest, "labels": list(labels), "alt": alt}
 
 
 def sureness(level: Level, items: list[Item], gettext: Callable[[str], str]) -> Part:
     """How sure we are: dots, a word and a sentence."""
-    filled, word = sureness_words(gettext)[level]
-    return {"part": "sureness", "filled": filled, "dots": DOTS, "word": word, "items": items}
-
-
-def sureness_words(_: Callable[[str], str]) -> dict[Level, tuple[int, str]]:
-    """Level → how many dots are filled, and the word beside them.
-
-    Args:
-        _: gettext.
-    """
-    return {
-        Level.GUIDELINE: (4, _("In guidelines")),
-        Level.MODERATE: (3, _("Moderate")),
-        Level.LOW: (2, _("Low")),
-        Level.VERY_LOW: (1, _("Very low")),
-        Level.NONE: (0, _("No trials yet")),
-        Level.PRACTICE: (0, _("Custom, not tested")),
-    }
+    label = level_labels(gettext)[level]
+    return {"part": "sureness", "filled": label.filled, "dots": DOTS, "word": label.words, "items": items}
 
 
 def sources(items: list[Item]) -> Part:
@@ -299,6 +290,6 @@ def sources(items: list[Item]) -> Part:
     return {"part": "sources", "items": items, "split": split_items(items, FINE)}
 
 
-def linked(text: str, url: str | None) -> Item:
-    """Plain text that is a link where there is an address."""
+def text_item(text: str, url: str | None) -> Item:
+    """An item of plain text, which is a link if there is an address."""
     return {"text": [{"text": text, **({"url": url} if url else {})}], "custom": False}

@@ -1,4 +1,4 @@
-# The pictures of a sheet: a technique's stroke, and the muscles it is used on.
+# The pictures on a sheet about a technique: the diagram of the stroke, and the muscles it is used on.
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
     from generator.handouts.sheet.parts import Part
 
 
-def pictures_of(at: SheetContext) -> list[Part]:
-    """The pictures that the topic has."""
-    if not isinstance(at.topic, Technique):
+def pictures_of(ctx: SheetContext) -> list[Part]:
+    """The pictures of the topic; none unless it is a technique."""
+    if not isinstance(ctx.topic, Technique):
         return []
-    return [_stroke(at, at.topic), *_map(at, at.topic)]
+    return [_stroke(ctx, ctx.topic), *_map(ctx, ctx.topic)]
 
 
-def _stroke(at: SheetContext, technique: Technique) -> Part:
-    alt = stroke_alt(technique.stroke, at.gettext)
+def _stroke(ctx: SheetContext, technique: Technique) -> Part:
+    alt = stroke_alt(technique.stroke, ctx.gettext)
     svg = stroke_svg(technique.stroke, form=StrokeForm.FULL, alt=alt, still=True)
-    return parts.picture(svg, alt, at.plain([technique.stroke.caption]))
+    return parts.picture(svg, alt, ctx.prose_items([technique.stroke.caption]))
 
 
-def _map(at: SheetContext, technique: Technique) -> list[Part]:
-    """The body map with the technique's muscles, where any of them is on it."""
-    body_map = at.library.body_map
-    muscles = [at.library.muscles[use.id] for use in technique.muscles]
-    known = {shape.id for shape in body_map.muscles}
-    shapes = [id_ for muscle in muscles for id_ in muscle.shapes if id_ in known]
+def _map(ctx: SheetContext, technique: Technique) -> list[Part]:
+    """The body map with the technique's muscles highlighted; nothing if none of them is on the map."""
+    body_map = ctx.library.body_map
+    muscles = [ctx.library.muscles[use.id] for use in technique.muscles]
+    on_map = {shape.id for shape in body_map.muscles}
+    shapes = [id_ for muscle in muscles for id_ in muscle.shapes if id_ in on_map]
     if not shapes:
         return []
     titles = [muscle.title for muscle in muscles]
-    alt = body_map_alt(body_map.title, titles, at.gettext)
-    lead = at.gettext("Often used on:")
+    alt = body_map_alt(body_map.title, titles, ctx.gettext)
+    lead = ctx.gettext("Often used on:")
     return [parts.body_map(body_map_svg(body_map, shapes, alt=alt), alt, lead, titles)]

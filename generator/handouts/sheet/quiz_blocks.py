@@ -1,5 +1,6 @@
-# A quiz on paper: its questions to tick and write on, and the key with the reasons. A further type of
-# question is one function here that says what there is to answer, and what is right.
+# A quiz on paper: questions to tick and write on, and the answer key with explanations.
+#
+# To support another type of question, register one more function with `on_paper`.
 
 from __future__ import annotations
 
@@ -33,27 +34,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OnPaper:
-    """A question as paper takes it."""
+    """A question in the form in which it is printed."""
 
     hint: str
     """What to do, in a few words."""
     marks: str
-    """What is right, in letters or numbers: `B, D`."""
+    """The right answer in letters or numbers, such as `B, D`."""
     right: tuple[Prose, ...]
-    """What is right, in words."""
+    """The right answer in words."""
     options: tuple[Prose, ...] = ()
-    """What there is to choose from; each gets a letter."""
+    """The options to choose from, each with a letter."""
     boxes: bool = False
-    """Whether each option gets a box to tick."""
+    """Whether each option has a box to tick."""
     asked: tuple[Prose, ...] = ()
-    """What gets a letter or a number: each has a blank."""
+    """What readers give a letter or a number; each has a blank before it."""
     lines: int = 0
-    """How many lines to write on."""
+    """Number of lines to write on."""
 
 
 @singledispatch
 def on_paper(question: Question, _gettext: Callable[[str], str]) -> OnPaper:
-    """A question as paper takes it."""
+    """Convert a question into its printed form.
+
+    Raises:
+        NotImplementedError: No function is registered for this type of question.
+    """
     raise NotImplementedError(type(question).__name__)
 
 
@@ -64,9 +69,11 @@ def _choice(question: ChoiceQuestion | TrueFalseQuestion, _: Callable[[str], str
     several = question.type == "multiple-choice"
     return OnPaper(
         _("Tick all that are right") if several else _("Tick one"),
-        ", ".join(letter for letter, one in zip(ascii_uppercase, options, strict=False) if one.correct),
-        tuple(one.text for one in options if one.correct),
-        options=tuple(one.text for one in options),
+        ", ".join(
+            letter for letter, option in zip(ascii_uppercase, options, strict=False) if option.correct
+        ),
+        tuple(option.text for option in options if option.correct),
+        options=tuple(option.text for option in options),
         boxes=True,
     )
 
@@ -104,59 +111,54 @@ def _joined(item: Prose, match: Prose) -> Prose:
     return Prose(f"{item}: {match}", (*item.nodes, Text(": "), *match.nodes))
 
 
-def questions(at: SheetContext) -> list[Section]:
-    """The questions of a quiz, each a section."""
+def questions(ctx: SheetContext) -> list[Section]:
+    """The questions of a quiz, one section each."""
     sections = []
-    for heading, question, paper in _asked(at):
-        asked, options = map(at.plain, (paper.asked, paper.options))
-        stem = prose.to_tree(question.stem, at.references)
+    for heading, question, paper in _printed_questions(ctx):
+        asked, options = map(ctx.prose_items, (paper.asked, paper.options))
+        stem = prose.to_tree(question.stem, ctx.references)
         task = parts.task(stem, asked, options, boxes=paper.boxes, lines=paper.lines)
         sections += section(heading, task, look="task", hint=paper.hint)
     return sections
 
 
-def answers(at: SheetContext) -> list[Section]:
-    """The key: all marks at a glance, then each question with its reason."""
-    asked = _asked(at)
-    glance = [
-        parts.led(str(number), parts.linked(paper.marks, None))
-        for number, (_heading, _question, paper) in enumerate(asked, 1)
+def answers(ctx: SheetContext) -> list[Section]:
+    """The answer key: all marks at a glance, then each question with its explanation."""
+    printed = _printed_questions(ctx)
+    marks = [
+        parts.with_lead(str(number), parts.text_item(paper.marks, None))
+        for number, (_heading, _question, paper) in enumerate(printed, 1)
     ]
-    sections = section(at.gettext("At a glance"), parts.row(glance), look="tint", icon="tick")
-    for heading, question, paper in asked:
-        right = "; ".join(prose.to_text(text, at.references) for text in paper.right)
-        (reason,) = at.plain([question.explanation])
-        said = parts.paragraphs([parts.led(right, reason)])
-        sections += section(f"{heading}: {paper.marks}", said, look="task")
+    sections = section(ctx.gettext("At a glance"), parts.row(marks), look="tint", icon="tick")
+    for heading, question, paper in printed:
+        right = "; ".join(prose.to_text(text, ctx.references) for text in paper.right)
+        (explanation,) = ctx.prose_items([question.explanation])
+        paragraph = parts.paragraphs([parts.with_lead(right, explanation)])
+        sections += section(f"{heading}: {paper.marks}", paragraph, look="task")
     return sections
 
 
-def score(at: SheetContext, quiz: Quiz) -> str:
-    """What stands before the line for the points.
-
-    Args:
-        at: the sheet.
-        quiz: the quiz.
-    """
-    return at.gettext("Score out of {all}").format(all=len(at.library.questions_of(quiz)))
+def score(ctx: SheetContext, quiz: Quiz) -> str:
+    """The label of the line for the score."""
+    return ctx.gettext("Score out of {all}").format(all=len(ctx.library.questions_of(quiz)))
 
 
-def files_of(at: SheetContext) -> Iterable[Reviewed]:
-    """The quizzes whose questions a quiz asks: itself, or those that it draws from."""
-    if not isinstance(at.topic, Quiz):
+def files_of(ctx: SheetContext) -> Iterable[Reviewed]:
+    """The quizzes whose questions are printed: the topic itself, or the quizzes that it draws from."""
+    if not isinstance(ctx.topic, Quiz):
         return []
-    if not at.topic.draw:
-        return [at.topic]
-    asked = {question.id for question in at.library.questions_of(at.topic)}
-    quizzes = at.library.quizzes.values()
-    return [quiz for quiz in quizzes if any(question.id in asked for question in quiz.questions)]
+    if not ctx.topic.draw:
+        return [ctx.topic]
+    drawn = {question.id for question in ctx.library.questions_of(ctx.topic)}
+    quizzes = ctx.library.quizzes.values()
+    return [quiz for quiz in quizzes if any(question.id in drawn for question in quiz.questions)]
 
 
-def _asked(at: SheetContext) -> list[tuple[str, Question, OnPaper]]:
-    """Each question with its heading; none where the topic is no quiz."""
-    _ = at.gettext
-    found = at.library.questions_of(at.topic) if isinstance(at.topic, Quiz) else ()
+def _printed_questions(ctx: SheetContext) -> list[tuple[str, Question, OnPaper]]:
+    """Heading, question and printed form of each question; empty if the topic is not a quiz."""
+    _ = ctx.gettext
+    questions = ctx.library.questions_of(ctx.topic) if isinstance(ctx.topic, Quiz) else ()
     return [
         (_("Question {number}").format(number=number), question, on_paper(question, _))
-        for number, question in enumerate(found, 1)
+        for number, question in enumerate(questions, 1)
     ]

@@ -1,4 +1,4 @@
-# One sheet as plain JSON: what stands on it, whatever the paper and the size of its type.
+# One sheet as plain JSON: its title, sections, address and review, for any paper and type size.
 
 from __future__ import annotations
 
@@ -26,35 +26,35 @@ if TYPE_CHECKING:
     Gettext: TypeAlias = Callable[[str], str]
 
 Sheet: TypeAlias = "dict[str, Any]"
-"""What `templates/handouts/sheet.typ` prints."""
+"""The data that `templates/sheet.typ` prints; see `sheet` for its keys."""
 
 
-def sheet(at: SheetContext) -> Sheet:
-    """The sheet of a leaflet.
+def sheet(ctx: SheetContext) -> Sheet:
+    """Make the sheet of a leaflet.
 
     Raises:
         NoSheet: none of the leaflet's blocks has anything in it.
     """
-    sections = _sections(at)
+    sections = _sections(ctx)
     if not sections:
-        raise NoSheet(f"{at.entry.key} has nothing for any of the leaflet's blocks; choose other blocks")
+        raise NoSheet(f"{ctx.entry.key} has nothing for any of the leaflet's blocks; choose other blocks")
     return {
-        "title": at.leaflet.title,
-        "subtitle": at.leaflet.subtitle,
+        "title": ctx.leaflet.title,
+        "subtitle": ctx.leaflet.subtitle,
         "level": 1,
         "chapter": "",
-        "to": at.entry.key,
+        "to": ctx.entry.key,
         "sections": sections,
-        "web": _web(at),
-        **reviewed(at, parts_of(at), custom=any(map(has_custom, sections))),
+        "web": _web(ctx),
+        **review_fields(ctx, files_of(ctx), custom=any(map(has_custom, sections))),
     }
 
 
-def _sections(at: SheetContext) -> list[Section]:
+def _sections(ctx: SheetContext) -> list[Section]:
     """The sections in the leaflet's order. The sources are made last: they list what the others cite."""
-    blocks = sorted(at.leaflet.blocks, key=lambda block: block is Block.SOURCES)
-    made = {block: [placed(block, one) for one in MAKERS[block](at)] for block in blocks}
-    return [one for block in at.leaflet.blocks for one in made[block]]
+    blocks = sorted(ctx.leaflet.blocks, key=lambda block: block is Block.SOURCES)
+    by_block = {block: [with_shape(block, section) for section in MAKERS[block](ctx)] for block in blocks}
+    return [section for block in ctx.leaflet.blocks for section in by_block[block]]
 
 
 _NARROW = {
@@ -74,16 +74,11 @@ _NARROW = {
     Block.ANSWERS,
     Block.LIST,
 }
-"""Blocks that may share a row."""
+"""Blocks whose sections may stand side by side."""
 
 
-def placed(block: Block, section: Section) -> Section:
-    """A section with its block, and how it may stand on the page: see `plan.Size`.
-
-    Args:
-        block: what it was made for.
-        section: see `parts.section`.
-    """
+def with_shape(block: Block, section: Section) -> Section:
+    """Add to a section its `block`, and the `shape` that decides where it may go: see `plan.Size`."""
     if section["look"] == "picture":
         shape = "picture"
     elif block is Block.IN_SHORT:
@@ -93,12 +88,12 @@ def placed(block: Block, section: Section) -> Section:
     return {**section, "block": block.value, "shape": shape}
 
 
-def _web(at: SheetContext) -> dict[str, str] | None:
-    """The printed address and its QR code, when the site has an address."""
-    url = at.site.settings.absolute(at.entry.address)
+def _web(ctx: SheetContext) -> dict[str, str] | None:
+    """The page's address to print and its QR code; None if the site has no address."""
+    url = ctx.site.settings.absolute(ctx.entry.address)
     if not url:
         return None
-    _ = at.gettext
+    _ = ctx.gettext
     return {
         "url": url,
         "shown": url.removeprefix("https://").rstrip("/"),
@@ -110,39 +105,43 @@ def _web(at: SheetContext) -> dict[str, str] | None:
 
 @cache
 def _qr(url: str) -> str:
-    """A QR code as SVG, with its white edge."""
+    """A QR code as SVG, with its quiet zone."""
     svg = io.BytesIO()
     segno.make(url, micro=False, error="m").save(svg, kind="svg", border=4, xmldecl=False, svgns=True)
     return svg.getvalue().decode()
 
 
-def reviewed(at: SheetContext, made_from: Iterable[Reviewed], *, custom: bool) -> dict[str, Any]:
-    """Who checked a sheet and when: for its head, its end, and the foot of each page.
+def review_fields(ctx: SheetContext, made_from: Iterable[Reviewed], *, custom: bool) -> dict[str, Any]:
+    """Say who checked a sheet and when.
 
     Args:
-        at: the sheet.
-        made_from: the content files whose words are in it.
-        custom: whether something in it is marked as custom.
+        ctx: Context of the sheet.
+        made_from: The content files whose words are on the sheet.
+        custom: Whether something on the sheet is marked as custom.
+
+    Returns:
+        `warning` for the head of the sheet (empty if a clinician has checked it), `review` with the
+        sentences at its end, and `foot` with the texts at the foot of each page.
     """
-    _ = at.gettext
+    _ = ctx.gettext
     review = review_of(*made_from)
     unchecked = not_checked(_, full_stop=False)
     checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
-    version = _("Version {version}").format(version=at.site.settings.version)
-    contact = at.site.settings.contact
-    explained = _("“Custom” marks what therapists usually do or say, and nobody has tested")
-    said = [
+    version = _("Version {version}").format(version=ctx.site.settings.version)
+    contact = ctx.site.settings.contact
+    custom_explained = _("“Custom” marks what therapists usually do or say, and nobody has tested")
+    sentences = [
         _("Checked by {name}").format(name=review.reviewer) if review.reviewer else unchecked,
         checked,
         _("Next check: {month}").format(month=_month(review.review_by, _)),
         version,
-        explained if custom else "",
+        custom_explained if custom else "",
         _("Found a mistake? Tell us: {contact}").format(contact=contact) if contact else "",
         _("This sheet is general information. It does not replace advice from your health professional"),
     ]
     return {
         "warning": "" if review.reviewer else unchecked,
-        "review": [line for line in said if line],
+        "review": [sentence for sentence in sentences if sentence],
         "foot": [checked, version],
     }
 
@@ -152,18 +151,18 @@ _SHARED = (
     ({Block.BEFORE, Block.DURING, Block.AFTER}, "session"),
     ({Block.ASK_FIRST, Block.CAUTIONS}, "cautions"),
 )
-"""Blocks, and the file that they take words from besides the topic's own."""
+"""Blocks, and the content file that they print besides the topic's own."""
 
 
-def parts_of(at: SheetContext) -> list[Reviewed]:
-    """The content files that a sheet is made from: all of them count for its review."""
+def files_of(ctx: SheetContext) -> list[Reviewed]:
+    """The content files that a sheet is made from; all of them count for its review."""
     shared = [
-        at.library.content.items[kind][kind] for blocks, kind in _SHARED if blocks & {*at.leaflet.blocks}
+        ctx.library.content.items[kind][kind] for blocks, kind in _SHARED if blocks & {*ctx.leaflet.blocks}
     ]
-    listed = list_blocks.files_of(at) if {Block.LIST, Block.WEEK} & {*at.leaflet.blocks} else []
-    drawn = quiz_blocks.files_of(at)
+    listed = list_blocks.files_of(ctx) if {Block.LIST, Block.WEEK} & {*ctx.leaflet.blocks} else []
+    drawn = quiz_blocks.files_of(ctx)
     files = (*shared, *listed, *drawn)
-    return [at.leaflet, at.topic, *(part for part in files if isinstance(part, Reviewed))]
+    return [ctx.leaflet, ctx.topic, *(file for file in files if isinstance(file, Reviewed))]
 
 
 def _month(day: dt.date, _: Gettext) -> str:

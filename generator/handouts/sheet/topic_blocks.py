@@ -1,5 +1,5 @@
-# The blocks of a sheet that say what its topic says: each takes from a technique, a symptom, a self-care
-# topic or the page on sessions what that has of it.
+# The makers of blocks whose content comes from the topic: a technique, a symptom, a self-care topic, or the
+# page on massage sessions. Each prints the matching fields of that topic, and nothing if it has none.
 
 from __future__ import annotations
 
@@ -21,143 +21,147 @@ if TYPE_CHECKING:
     from generator.schema.technique import Pressure
 
 
-def in_short(at: SheetContext) -> list[Section]:
+def in_short(ctx: SheetContext) -> list[Section]:
     """The topic in a few bullets."""
-    own = () if isinstance(at.topic, Quiz) else at.topic.in_short
-    points = own or (at.library.session.in_short if _is_session(at) else ())
-    return section(at.gettext("In short"), parts.bullets(at.plain(points)), look="tint", icon="tick")
+    own = () if isinstance(ctx.topic, Quiz) else ctx.topic.in_short
+    points = own or (ctx.library.session.in_short if _is_session(ctx) else ())
+    return section(
+        ctx.gettext("In short"), parts.bullets(ctx.prose_items(points)), look="tint", icon="tick"
+    )
 
 
-def picture(at: SheetContext) -> list[Section]:
-    """The technique's diagram and the muscles it is used on, or the whole body map."""
-    return section("", *pictures_of(at), look="picture") or list_blocks.muscles(at)
+def picture(ctx: SheetContext) -> list[Section]:
+    """The technique's diagram and body map, or on a sheet about muscles the whole body map."""
+    return section("", *pictures_of(ctx), look="picture") or list_blocks.muscles(ctx)
 
 
-def what_it_is(at: SheetContext) -> list[Section]:
-    """What it is, or what it may be."""
-    _ = at.gettext
-    match at.topic:
+def what_it_is(ctx: SheetContext) -> list[Section]:
+    """What a technique is, what a symptom may be, or what is known about a self-care topic."""
+    _ = ctx.gettext
+    match ctx.topic:
         case Technique() as technique:
-            return section(_("What it is"), parts.paragraphs(at.stated(technique.what_it_is)))
+            return section(_("What it is"), parts.paragraphs(ctx.statement_items(technique.what_it_is)))
         case Symptom() as symptom:
-            return section(_("What it may be"), parts.bullets(at.stated(symptom.what_it_may_be)))
+            return section(_("What it may be"), parts.bullets(ctx.statement_items(symptom.what_it_may_be)))
         case SelfCare() as self_care:
-            return section(_("What we know"), parts.bullets(at.stated(self_care.what_we_know)))
+            return section(_("What we know"), parts.bullets(ctx.statement_items(self_care.what_we_know)))
         case Page() | Quiz():
             return []
 
 
-def feel(at: SheetContext) -> list[Section]:
-    """How hard, on the scale from 0 to 10, and what is not normal."""
-    _ = at.gettext
-    if isinstance(at.topic, Technique):
+def feel(ctx: SheetContext) -> list[Section]:
+    """How firm the pressure should be, on the scale from 0 to 10, and what should not be felt."""
+    _ = ctx.gettext
+    if isinstance(ctx.topic, Technique):
         return section(
             _("What it should feel like"),
-            _scale(at, at.topic.pressure),
-            parts.bullets(at.stated(at.topic.feel)),
+            _scale(ctx, ctx.topic.pressure),
+            parts.bullets(ctx.statement_items(ctx.topic.feel)),
         )
-    if _is_session(at):
-        pressure = at.library.session.pressure
-        text = parts.paragraphs(at.stated([pressure]))
-        return section(_("What it should feel like"), _scale(at, pressure), text)
+    if _is_session(ctx):
+        pressure = ctx.library.session.pressure
+        text = parts.paragraphs(ctx.statement_items([pressure]))
+        return section(_("What it should feel like"), _scale(ctx, pressure), text)
     return []
 
 
-def steps(at: SheetContext) -> list[Section]:
-    """What happens, or what to do, one step at a time."""
-    _ = at.gettext
-    match at.topic:
+def steps(ctx: SheetContext) -> list[Section]:
+    """How a technique is done, what helps with a symptom, or what to do in self-care."""
+    _ = ctx.gettext
+    match ctx.topic:
         case Technique() as technique:
             custom = parts.is_custom(technique.how_it_is_done.basis)
-            items = [{**item, "custom": custom} for item in at.plain(technique.how_it_is_done.steps)]
+            items = [{**item, "custom": custom} for item in ctx.prose_items(technique.how_it_is_done.steps)]
             return section(_("How it is done"), parts.steps(items))
         case Symptom() as symptom:
-            return section(_("What helps"), parts.bullets(at.stated(symptom.what_helps)))
+            return section(_("What helps"), parts.bullets(ctx.statement_items(symptom.what_helps)))
         case SelfCare() as self_care:
-            return section(_("What to do"), parts.steps(at.stated(self_care.how_to)))
+            return section(_("What to do"), parts.steps(ctx.statement_items(self_care.how_to)))
         case Page() | Quiz():
             return []
 
 
-def ask_first(at: SheetContext) -> list[Section]:
-    """Who should ask first, and when to stop."""
-    _ = at.gettext
-    match at.topic:
+def ask_first(ctx: SheetContext) -> list[Section]:
+    """Who should ask a doctor first, when to see someone, or when to stop."""
+    _ = ctx.gettext
+    match ctx.topic:
         case Technique() as technique:
-            cautions = at.plain(at.library.caution_list[id_].short for id_ in technique.cautions)
-            avoid = at.plain(statement.text for statement in technique.avoid)
+            cautions = ctx.prose_items(ctx.library.caution_list[id_].short for id_ in technique.cautions)
+            avoid = ctx.prose_items(statement.text for statement in technique.avoid)
             return section(
                 _("Ask your doctor, and tell your therapist, if you:"),
                 parts.bullets(cautions),
-                parts.paragraphs(_full_list(at)),
+                parts.paragraphs(_full_list(ctx)),
                 parts.bullets(avoid, _("Not for this technique")),
                 look="amber",
                 icon="stop",
             )
         case Symptom() as symptom:
-            text = parts.bullets(at.stated(symptom.see_doctor))
+            text = parts.bullets(ctx.statement_items(symptom.see_doctor))
             return section(_("When to see someone"), text, look="tint", icon="calendar")
         case SelfCare() as self_care:
-            text = parts.bullets(at.stated(self_care.stop_if))
+            text = parts.bullets(ctx.statement_items(self_care.stop_if))
             return section(_("Stop, or ask first, if:"), text, look="amber", icon="stop")
         case Page() | Quiz():
             return []
 
 
-def _full_list(at: SheetContext) -> list[Item]:
-    """On which sheet all cautions stand: a technique names those that matter most for it."""
-    sessions = [page for page in at.library.pages.values() if page.show is Show.SESSION]
-    sheets = [at.library.leaflet_of.get(f"pages/{page.path}") for page in sessions]
-    said = at.gettext("This list is not complete. The full list is on the sheet “%(title)s”.")
-    return [parts.linked(said % {"title": sheet.title}, None) for sheet in sheets if sheet]
+def _full_list(ctx: SheetContext) -> list[Item]:
+    """Which sheet lists all cautions, because a technique lists only those that matter most for it."""
+    sessions = [page for page in ctx.library.pages.values() if page.show is Show.SESSION]
+    leaflets = [ctx.library.leaflet_of.get(f"pages/{page.path}") for page in sessions]
+    sentence = ctx.gettext("This list is not complete. The full list is on the sheet “%(title)s”.")
+    return [parts.text_item(sentence % {"title": leaflet.title}, None) for leaflet in leaflets if leaflet]
 
 
-def at_home(at: SheetContext) -> list[Section]:
+def at_home(ctx: SheetContext) -> list[Section]:
     """What the reader can do alone."""
-    _ = at.gettext
-    match at.topic:
+    _ = ctx.gettext
+    match ctx.topic:
         case Technique() as technique:
-            return section(_("At home"), parts.bullets(at.stated(technique.at_home)))
+            return section(_("At home"), parts.bullets(ctx.statement_items(technique.at_home)))
         case Symptom() as symptom:
-            topics = [at.library.self_care[id_] for id_ in symptom.self_care]
-            items = at.plain(topic.one_line for topic in topics)
-            led = [parts.led(topic.title, item) for topic, item in zip(topics, items, strict=True)]
-            return section(_("What you can do"), parts.bullets(led))
+            topics = [ctx.library.self_care[id_] for id_ in symptom.self_care]
+            items = ctx.prose_items(topic.one_line for topic in topics)
+            bullets = [
+                parts.with_lead(topic.title, item) for topic, item in zip(topics, items, strict=True)
+            ]
+            return section(_("What you can do"), parts.bullets(bullets))
         case SelfCare() | Page() | Quiz():
             return []
 
 
-def questions(at: SheetContext) -> list[Section]:
-    """What to ask."""
-    asked = at.topic.questions if isinstance(at.topic, Technique | Symptom) else ()
-    return section(at.gettext("Questions to ask"), parts.bullets(at.plain(asked)))
+def questions(ctx: SheetContext) -> list[Section]:
+    """Questions to ask the therapist or the doctor."""
+    to_ask = ctx.topic.questions if isinstance(ctx.topic, Technique | Symptom) else ()
+    return section(ctx.gettext("Questions to ask"), parts.bullets(ctx.prose_items(to_ask)))
 
 
-def how_sure(at: SheetContext) -> list[Section]:
-    """How sure we are that it helps."""
-    _ = at.gettext
+def how_sure(ctx: SheetContext) -> list[Section]:
+    """How sure we are that it helps; for a symptom, whether massage can help."""
+    _ = ctx.gettext
     heading = _("How sure are we?")
-    match at.topic:
-        case Technique(evidence=known):
-            summary = at.plain([known.summary])
-            return section(heading, parts.sureness(known.level, summary, _))
+    match ctx.topic:
+        case Technique(evidence=evidence):
+            summary = ctx.prose_items([evidence.summary])
+            return section(heading, parts.sureness(evidence.level, summary, _))
         case SelfCare(level=level, sure=sure):
-            return section(heading, parts.sureness(level, at.plain([sure]), _))
+            return section(heading, parts.sureness(level, ctx.prose_items([sure]), _))
         case Symptom() as symptom:
-            return section(_("Can massage help?"), parts.bullets(at.stated(symptom.massage)))
-        case Page() if _is_session(at):
-            general = at.library.session.general
-            return section(heading, parts.sureness(general.level, at.plain([general.summary]), _))
+            return section(_("Can massage help?"), parts.bullets(ctx.statement_items(symptom.massage)))
+        case Page() if _is_session(ctx):
+            general = ctx.library.session.general
+            return section(heading, parts.sureness(general.level, ctx.prose_items([general.summary]), _))
         case Page() | Quiz():
             return []
 
 
-def _is_session(at: SheetContext) -> bool:
-    return isinstance(at.topic, Page) and at.topic.show is Show.SESSION
+def _is_session(ctx: SheetContext) -> bool:
+    return isinstance(ctx.topic, Page) and ctx.topic.show is Show.SESSION
 
 
-def _scale(at: SheetContext, pressure: Pressure) -> parts.Part:
-    alt = pressure_scale_alt(pressure.lowest, pressure.highest, pressure.feels, at.gettext)
+def _scale(ctx: SheetContext, pressure: Pressure) -> parts.Part:
+    alt = pressure_scale_alt(pressure.lowest, pressure.highest, pressure.feels, ctx.gettext)
     feels = f"{pressure.feels[0].upper()}{pressure.feels[1:]}"
-    labels = feels, at.gettext("Too much: say “softer”")
+    labels = feels, ctx.gettext("Too much: say “softer”")
     return parts.scale(pressure.lowest, pressure.highest, labels, alt)

@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from generator.hosts.built_site.link_reader import BuiltLink, BuiltSite, own_address, read
-from generator.problems import Problem
+from generator.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -67,12 +66,12 @@ def _missing(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | N
     if f"{target}/index.html" in site.files:
         return f"'{link.url}' names a folder; write '{url.path}/'", "site-link"
     if target not in site.files:
-        hint = _did_you_mean(target, site.files)
+        hint = did_you_mean(target, sorted(site.files))
         return f"'{link.url}' leads to nothing: there is no {target}{hint}", "site-link"
     anchor = unquote(url.fragment)
     if target not in site.ids or _is_anchor(anchor, site.ids[target]):
         return None
-    hint = _did_you_mean(anchor, site.ids[target])
+    hint = did_you_mean(anchor, sorted(site.ids[target]))
     return f"'{link.url}' leads to no place: {target} has no id '{anchor}'{hint}", "site-link"
 
 
@@ -101,11 +100,6 @@ def _resolve(file: str, path: str, base: str) -> str | None:
 def _is_anchor(anchor: str, ids: Counter[str]) -> bool:
     """Whether an anchor works in a page; its top always does, and so does a text fragment (`:~:`)."""
     return anchor in {"", "top"} or anchor.startswith(":~:") or anchor in ids
-
-
-def _did_you_mean(wanted: str, known: frozenset[str] | Counter[str]) -> str:
-    close = difflib.get_close_matches(wanted, sorted(known), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def _same_ids(site: BuiltSite) -> Iterator[Problem]:

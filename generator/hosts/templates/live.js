@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Only while the site is served by `unknot serve`: loads the page anew when something has changed.
-"use strict";
-(function () {
-  var root = document.currentScript.src.replace(/live\.js.*$/, "");
-  var seen = null;
-  new EventSource(root + "changes").addEventListener("message", function (event) {
-    if (seen !== null && seen !== event.data) {
-      window.location.reload();
-    }
-    seen = event.data;
+// Reloads the page when the site has changed. Only in pages that `unknot serve` answers with.
+(() => {
+  'use strict';
+
+  const folder = document.currentScript.src.replace(/live\.js.*$/, '');
+  let version = null;
+  new EventSource(`${folder}changes`).addEventListener('message', ({ data }) => {
+    if (version !== null && version !== data) window.location.reload();
+    version = data;
   });
 })();

@@ -1,1 +1,1 @@
-# Quizzes as files for learning platforms: one module a format.
+# Quizzes as downloads for learning platforms and other programs: one module for each format.

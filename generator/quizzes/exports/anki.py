@@ -1,9 +1,9 @@
-# Anki `.apkg`: a ZIP of an SQLite collection, schema 11, which every Anki since 2.1 imports.
+# Anki `.apkg`: a ZIP file with an SQLite collection in schema 11, which every Anki since 2.1 imports.
 # https://docs.ankiweb.net/importing/packaged-decks.html
 #
-# A note is known by its GUID, made from the question's id, so a later import updates it. Anki does that
-# only if the later file is newer: its time is that of the content. Deck, note type and row ids come from
-# hashes, never from a clock.
+# Anki identifies a note by its GUID, which is derived from the question's id, so importing the deck again
+# updates the note. It does so only if the note in the file is newer; the newest date in the content is used
+# as its modification time. Ids of decks, note types and rows are derived from hashes, not from a clock.
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 import genanki
 
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.output.zip_file import archive
 from generator.quizzes import TEMPLATES
 from generator.quizzes.exports.assessment import paragraphs
 from generator.quizzes.exports.format import Export
-from generator.quizzes.exports.item import ChoiceItem, ItemWords, OrderItem, RowsItem, explained
+from generator.quizzes.exports.item import ChoiceItem, ItemWords, OrderItem, RowsItem, with_label
 from generator.website.downloads import N_
 
 if TYPE_CHECKING:
@@ -33,12 +33,13 @@ if TYPE_CHECKING:
 
 _FIELDS = ("Question", "Choices", "Answer", "Reason", "Sources", "About")
 _NOTE_TYPE = "Unknot question 1"
-"""Its number rises when its fields change, since Anki cannot merge two shapes of one note type."""
+"""Raise the number when the fields change: Anki cannot merge note types with different fields."""
 _DAY = 86_400_000
+"""In milliseconds."""
 
 
 def render(assessment: Assessment) -> bytes:
-    """A quiz as a deck."""
+    """Write a quiz as an Anki deck."""
     with closing(sqlite3.connect(":memory:")) as connection:
         _fill(connection, assessment)
         collection = connection.serialize()
@@ -47,7 +48,7 @@ def render(assessment: Assessment) -> bytes:
 
 def _fill(connection: sqlite3.Connection, assessment: Assessment) -> None:
     deck, seconds = _deck(assessment), assessment.site.library.newest
-    # Row ids are milliseconds; those of two quizzes should not be the same.
+    # Row ids are times in milliseconds; the offset keeps those of different quizzes apart.
     first = seconds * 1000 + _number(assessment.id) % _DAY
     genanki.Package(deck).write_to_db(connection.cursor(), seconds, itertools.count(first))
     connection.commit()
@@ -58,18 +59,18 @@ def _deck(assessment: Assessment) -> genanki.Deck:
     about = paragraphs((assessment.intro, *assessment.notice))
     deck = genanki.Deck(_number(f"deck {assessment.id}"), "::".join(map(_deck_name, names)), about)
     model = _model(assessment.site)
-    # A quiz drawn from others has cards of its own: Anki keeps a card in one deck.
-    own = ("unknot", assessment.id) if assessment.quiz.draw else ("unknot",)
+    # A quiz that draws questions from others needs notes of its own: Anki keeps each card in one deck.
+    scope = ("unknot", assessment.id) if assessment.quiz.draw else ("unknot",)
     for item in assessment.items:
-        note = genanki.Note(model, _fields(assessment, item), guid=genanki.guid_for(*own, item.id))
+        note = genanki.Note(model, _fields(assessment, item), guid=genanki.guid_for(*scope, item.id))
         note.tags = list(item.labels)
         deck.add_note(note)
     return deck
 
 
-@once_for_each
+@once_per_object
 def _model(_: Site) -> genanki.Model:
-    """The note type, which is the same in all decks of a site."""
+    """The note type, shared by all decks of a site."""
     card = {
         "name": "Card",
         "qfmt": _template("anki-front.html"),
@@ -83,7 +84,7 @@ def _fields(assessment: Assessment, item: Item) -> list[str]:
     reason = [item.explanation, *([item.read_on] if item.guide else [])]
     return [
         item.stem.html,
-        _offered(item),
+        _front_lists(item),
         _answer(assessment, item),
         paragraphs(reason),
         paragraphs(item.references),
@@ -91,8 +92,8 @@ def _fields(assessment: Assessment, item: Item) -> list[str]:
     ]
 
 
-def _offered(item: Item) -> str:
-    """What stands on the front below the question: choices, items and their matches, or steps."""
+def _front_lists(item: Item) -> str:
+    """The lists below the question on the front of the card: choices, rows and matches, or steps."""
     match item:
         case ChoiceItem():
             return _list((choice.words for choice in item.choices), "A")
@@ -108,27 +109,27 @@ def _answer(assessment: Assessment, item: Item) -> str:
     if not isinstance(item, ChoiceItem):
         return paragraphs(item.key)
     _ = assessment.site.translations.gettext
-    names = {True: ItemWords.plain(_("Right:")), False: ItemWords.plain(_("Not right:"))}
+    labels = {True: ItemWords.plain(_("Right:")), False: ItemWords.plain(_("Not right:"))}
     answers = [
-        ItemWords("", f"{explained(names[one.correct], one.words).html}<br>{one.feedback.html}")
-        for one in item.choices
+        ItemWords("", f"{with_label(labels[choice.correct], choice.words).html}<br>{choice.feedback.html}")
+        for choice in item.choices
     ]
     return _list(answers, "A")
 
 
 def _list(items: Iterable[ItemWords], type_: str) -> str:
-    """A numbered list, or one without numbers."""
+    """A list: `type_` is the `type` attribute of `ol`, or empty for a list without numbers."""
     lines = "".join(f"<li>{item.html}</li>" for item in items)
     return f'<ol type="{type_}">{lines}</ol>' if type_ else f"<ul>{lines}</ul>"
 
 
 def _deck_name(name: str) -> str:
-    """A name without the mark between a deck and the deck above it."""
+    """A name without `::`, which separates a deck from its parent."""
     return name.replace("::", ":")
 
 
 def _number(name: str) -> int:
-    """An id: 31 bits, the same for the same name."""
+    """An id of 31 bits, derived from a name."""
     return int.from_bytes(hashlib.sha256(f"unknot {name}".encode()).digest()[:4]) >> 1
 
 

@@ -1,4 +1,5 @@
-# A quiz as every format takes it: words of the region, sources spelt out, full addresses, points.
+# A format-neutral quiz, from which every export format is written: the region's words, full references,
+# absolute addresses, points.
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.content import citations
+from generator.content.addresses import quiz_address
 from generator.content.fields import prose_in
 from generator.content.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.content.review import not_checked, review_of
@@ -41,58 +43,53 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True)
 class Assessment:
-    """One quiz."""
+    """A quiz, ready for export."""
 
     site: Site
-    """The site it is part of."""
+    """The site that the quiz belongs to."""
     quiz: Quiz
-    """What it was made from."""
+    """The quiz as loaded from the content."""
     intro: ItemWords
-    """One sentence: what it asks about."""
+    """One sentence on what the quiz is about."""
     items: tuple[Item, ...]
-    """In the order they are asked."""
+    """The questions, in the order they are asked."""
     notice: tuple[ItemWords, ...]
-    """Paragraphs that every file carries: when to get help, who checked it, version and address."""
+    """Paragraphs that every file carries: when to get help, who checked the quiz, version and address."""
 
     @property
     def id(self) -> str:
-        """Stable for ever."""
+        """The quiz's id, which never changes."""
         return self.quiz.id
 
     @property
     def title(self) -> str:
-        """Its title."""
+        """The quiz's title."""
         return self.quiz.title
 
     @property
     def language(self) -> str:
-        """A language tag, such as `en-GB`."""
+        """BCP 47 language tag, such as `en-GB`."""
         return self.site.region.language
 
     @property
     def address(self) -> str:
-        """The quiz page's full address; empty if the site has none."""
-        return self.site.settings.absolute(f"quizzes/{self.id}/")
+        """Absolute address of the quiz page; empty if the site has no address."""
+        return self.site.settings.absolute(quiz_address(self.id))
 
     @property
     def version(self) -> str:
-        """The version of content and generator."""
+        """Version of content and generator."""
         return self.site.settings.version
 
     @cached_property
     def date(self) -> dt.datetime:
-        """The newest date of all content: it rises with each change, and is no clock."""
+        """Date of the files: the newest date in the content, so that they do not depend on the clock."""
         return dt.datetime.fromtimestamp(self.site.library.newest, dt.UTC)
 
 
 def assessment_of(site: Site, quiz: Quiz) -> Assessment:
-    """A quiz as every format takes it.
-
-    Args:
-        site: the site.
-        quiz: one of its quizzes.
-    """
-    references = site.references(f"quizzes/{quiz.id}/", explain=False)
+    """Prepare one of the site's quizzes for export."""
+    references = site.references(quiz_address(quiz.id), explain=False)
     return Assessment(
         site=site,
         quiz=quiz,
@@ -103,7 +100,7 @@ def assessment_of(site: Site, quiz: Quiz) -> Assessment:
 
 
 def paragraphs(parts: Iterable[ItemWords]) -> str:
-    """HTML of paragraphs."""
+    """The HTML of some paragraphs."""
     return "".join(f"<p>{part.html}</p>" for part in parts)
 
 
@@ -134,7 +131,7 @@ def _item(site: Site, question: Question, references: References) -> Item:
 
 
 def _shared(site: Site, question: Question, references: References) -> dict[str, Any]:
-    """The fields that every question has."""
+    """The fields of `Item`."""
     _ = site.translations.gettext
     guide = site.library.resolve(question.teaches).address
     return {
@@ -153,11 +150,11 @@ def _shared(site: Site, question: Question, references: References) -> dict[str,
 
 def _rows(
     question: MatchingQuestion | OrderingQuestion,
-    offered: Iterable[Prose],
+    target_texts: Iterable[Prose],
     words: Callable[[Prose], ItemWords],
 ) -> dict[str, Any]:
-    """The fields that questions with rows have."""
-    targets = tuple(Target(str(number), words(text)) for number, text in enumerate(offered, 1))
+    """The fields that `RowsItem` adds."""
+    targets = tuple(Target(str(number), words(text)) for number, text in enumerate(target_texts, 1))
     rows = tuple(
         ItemRow(letter, words(row.text), targets[row.target], words(row.feedback))
         for letter, row in zip(LETTERS, rows_of(question), strict=False)
@@ -168,16 +165,20 @@ def _rows(
 def _choices(
     options: tuple[Option, ...], words: Callable[[Prose], ItemWords], *, many: bool
 ) -> Iterator[Choice]:
-    """Right picks less wrong picks, as a share of all that are right: the rule of the quiz page."""
-    needed = sum(option.correct for option in options)
-    wrong = Fraction(-1 if many else 0, needed)
+    """Choices with points.
+
+    As on the quiz page, the score is the number of right picks minus the number of wrong picks, divided by
+    the number of right choices.
+    """
+    right = sum(option.correct for option in options)
+    wrong_points = Fraction(-1 if many else 0, right)
     for letter, option in zip(LETTERS, options, strict=False):
-        points = Fraction(1, needed) if option.correct else wrong
+        points = Fraction(1, right) if option.correct else wrong_points
         yield Choice(letter, words(option.text), option.correct, points, words(option.feedback))
 
 
 def _cited(question: Question) -> list[str]:
-    """Ids of the sources of a question, each once, in order."""
+    """Ids of the sources that a question cites, each once, in order of first citation."""
     return list(dict.fromkeys(id_ for _, text in prose_in(question) for id_ in text.sources))
 
 
@@ -188,41 +189,42 @@ def _notice(site: Site, quiz: Quiz, references: References) -> Iterator[ItemWord
     checked = _("Checked by %(name)s.") % {"name": reviewer} if reviewer else not_checked(_)
     version = _("Version %(version)s.") % {"version": site.settings.version}
     yield ItemWords.plain(f"{site.settings.site_name}. {checked} {version} CC BY 4.0.")
-    if address := site.settings.absolute(f"quizzes/{quiz.id}/"):
+    if address := site.settings.absolute(quiz_address(quiz.id)):
         yield ItemWords(address, f'<a href="{escape(address)}">{escape(address)}</a>')
 
 
 def _help(site: Site, references: References) -> ItemWords:
-    """The emergency line, as it stands on the embed page."""
+    """The emergency line, the same as on the embed page."""
     _ = site.translations.gettext
     title, strip = _("Get help now:"), _words(site.library.warning_signs.strip, references)
     region = site.region
     action = f"{region.words.get('emergency_action') or region.emergency_number}."
     elsewhere = region.words.get("elsewhere", "")
     text = " ".join(filter(None, (title, strip.text, action, elsewhere)))
-    before, after, where = (escape(part, quote=False) for part in (title, action, elsewhere))
-    return ItemWords(
-        text, f"<strong>{before}</strong> {strip.html} <strong>{after}</strong> {where}".strip()
+    title_html, action_html, elsewhere_html = (
+        escape(part, quote=False) for part in (title, action, elsewhere)
     )
+    html = f"<strong>{title_html}</strong> {strip.html} <strong>{action_html}</strong> {elsewhere_html}"
+    return ItemWords(text, html.strip())
 
 
-# --- prose away from the site ----------------------------------------------------------------------
+# --- prose that leaves the site --------------------------------------------------------------------
 
 
 def _words(value: Prose, references: References) -> ItemWords:
-    """Prose without links and citation numbers: what they lead to is not in the file."""
-    alone = Prose(value.source, tuple(_alone(value.nodes)))
-    return ItemWords(prose.to_text(alone, references), prose.to_html(alone, references).strip())
+    """Prose without links and citation numbers, whose targets are not in the exported file."""
+    unlinked = Prose(value.source, tuple(_unlinked(value.nodes)))
+    return ItemWords(prose.to_text(unlinked, references), prose.to_html(unlinked, references).strip())
 
 
-def _alone(nodes: Iterable[Node]) -> Iterator[Node]:
+def _unlinked(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         match node:
             case prose.Cite():
                 continue
             case Link(_, children):
-                yield from _alone(children)
+                yield from _unlinked(children)
             case Strong(children) | prose.Emphasis(children):
-                yield type(node)(tuple(_alone(children)))
+                yield type(node)(tuple(_unlinked(children)))
             case _:
                 yield node

@@ -1,11 +1,12 @@
 # IMS Common Cartridge 1.1 (2011): the quiz as QTI 1.2.1, the notice as a page, a link to the quiz page.
 # https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-Implementation.html
 #
-# Readers disagree about feedback on single choices: Moodle shows it with every answer, whichever was
-# picked. So all of it stands in the question's one feedback, each choice by name.
+# Platforms differ in when they show feedback on a single choice: Moodle shows it with every answer,
+# whichever was picked. So the general feedback of a question lists the feedback on all choices, each with
+# its text.
 #
-# The profile knows choices, true and false, and a word to type. So each row of a matching or ordering
-# question becomes a choice of its own among the targets.
+# The profile has choice questions, true-false questions and short answers only. So each row of a matching
+# or ordering question becomes a single-choice question, with the targets as its choices.
 
 from __future__ import annotations
 
@@ -49,7 +50,7 @@ _PROFILES = {
 
 
 def render(assessment: Assessment) -> bytes:
-    """A quiz as a cartridge."""
+    """Write a quiz as a Common Cartridge."""
     link = {_LINK: _web_link(assessment)} if assessment.address else {}
     files = {
         "imsmanifest.xml": _manifest(assessment),
@@ -72,8 +73,8 @@ def _items(assessment: Assessment) -> Iterator[Element]:
 
 
 def _row(item: RowsItem, row: ItemRow) -> Element:
-    """A row as a question of its own: which of the targets is the right one?"""
-    asked = (*item.lead, ItemWords(row.words.text, f"<strong>{row.words.html}</strong>"))
+    """A single-choice question for one row: which target is the right one?"""
+    stem = (*item.lead, ItemWords(row.words.text, f"<strong>{row.words.html}</strong>"))
     choices = [
         Choice(
             id=target.id,
@@ -88,10 +89,10 @@ def _row(item: RowsItem, row: ItemRow) -> Element:
     changed = {
         "id": f"{item.id}-{row.id}",
         "type": "single-choice",
-        "stem": ItemWords(" ".join(part.text for part in asked), "<br/>".join(part.html for part in asked)),
+        "stem": ItemWords(" ".join(part.text for part in stem), "<br/>".join(part.html for part in stem)),
     }
-    one = ChoiceItem(**{**shared, **changed}, choices=tuple(choices), shuffle=False)
-    return choice_element(one, _fields(one), _feedback(item, [item.key_of(row)]), by_choice=False)
+    question = ChoiceItem(**{**shared, **changed}, choices=tuple(choices), shuffle=False)
+    return choice_element(question, _fields(question), _feedback(item, [item.key_of(row)]), by_choice=False)
 
 
 def _fields(item: Item) -> dict[str, str]:
@@ -123,12 +124,12 @@ def _manifest(assessment: Assessment) -> bytes:
         for id_, title, _ in parts
     ]
     root = make("item", *leaves, identifier="root")
-    way = make("organization", root, identifier="organization", structure="rooted-hierarchy")
+    organization = make("organization", root, identifier="organization", structure="rooted-hierarchy")
     return document(
         PACKAGE,
         "manifest",
         _metadata(assessment),
-        make("organizations", way),
+        make("organizations", organization),
         make("resources", *(resource for _, _, resource in parts)),
         identifier=f"cartridge-{assessment.id}",
     )
@@ -136,22 +137,22 @@ def _manifest(assessment: Assessment) -> bytes:
 
 def _metadata(assessment: Assessment) -> Element:
     title = make("title", make("string", assessment.title, language=assessment.language))
-    name, version = make("schema", "IMS Common Cartridge"), make("schemaversion", "1.1.0")
-    return make("metadata", name, version, make("lom", make("general", title), xmlns=_LOM))
+    schema, version = make("schema", "IMS Common Cartridge"), make("schemaversion", "1.1.0")
+    return make("metadata", schema, version, make("lom", make("general", title), xmlns=_LOM))
 
 
 def _parts(assessment: Assessment) -> Iterator[tuple[str, str, Element]]:
-    """Id, title and resource of what the cartridge shows, in order."""
+    """Id, title and resource element of each entry of the cartridge, in the order shown."""
     _ = assessment.site.translations.gettext
-    kind = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
+    quiz_type = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
     yield "about", _("About this quiz"), _resource("about", "webcontent", _ABOUT, href=_ABOUT)
-    yield "quiz", assessment.title, _resource("quiz", kind, _QUIZ)
+    yield "quiz", assessment.title, _resource("quiz", quiz_type, _QUIZ)
     if assessment.address:
         yield "link", _("This quiz on its own page"), _resource("link", "imswl_xmlv1p1", _LINK)
 
 
-def _resource(id_: str, kind: str, file: str, **attributes: str) -> Element:
-    return make("resource", make("file", href=file), identifier=f"resource-{id_}", type=kind, **attributes)
+def _resource(id_: str, type_: str, file: str, **attributes: str) -> Element:
+    return make("resource", make("file", href=file), identifier=f"resource-{id_}", type=type_, **attributes)
 
 
 FORMAT = Export(

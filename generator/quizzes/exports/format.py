@@ -1,4 +1,4 @@
-# A format, and how a quiz becomes a file of it.
+# What each format module provides: a description of the format, and a function that writes a quiz in it.
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Export(Format):
-    """A format that we write."""
+    """A file format that quizzes are exported to."""
 
     render: Callable[[Assessment], str | bytes]
-    """A quiz as a file. The same quiz gives the same bytes."""
+    """Returns the content of the file for one quiz. It must be deterministic: same quiz, same bytes."""

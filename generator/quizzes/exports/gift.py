@@ -9,24 +9,24 @@
 #     ~wrong#feedback
 #     ~%50%one of two that are right#feedback
 #     ####feedback on the whole question }
-#     ::title::[html]stem{FALSE#feedback on the wrong answer#feedback on the right one####and on both}
+#     ::title::[html]stem{FALSE#feedback on the wrong answer#feedback on the right one####on both}
 #     ::title::[html]stem{
 #     =item -> match
-#     = -> a match of no item
+#     = -> a match that belongs to no item
 #     ####feedback }
 #     ::title::[html]stem{
 #     =%100%an accepted answer#feedback
 #     =%0%*#feedback on all others
 #     ####feedback }
 #
-# It knows no order, so the steps of an ordering question are matched with their places.
+# GIFT has no ordering questions, so the steps are matched with their places.
 #
-# A question ends at an empty line, so texts are one line each. `~ = # { } :` are escaped with a
-# backslash; so is a backslash of the text itself, which Moodle would read as an escape otherwise.
-# A weight or a format's name at the start of a text has no escape, so its first character becomes an
-# HTML entity; so does `>`, so that a text holds no `->`. Short answers are no HTML: a spelling that would
-# need an entity is left out, as its letters without punctuation are accepted, too. A text without braces
-# is a description: it carries the notice.
+# An empty line ends a question, so every text is put on one line. `~ = # { } :` are escaped with a
+# backslash, and so is a backslash in the text, which Moodle would otherwise read as an escape. A text that
+# begins like a weight (`%50%`) or a format name (`[html]`) cannot be escaped, so its first character
+# becomes an HTML entity; `>` is an entity in HTML anyway, so that no text contains `->`. Short answers are
+# plain text, in which an entity does not work: a spelling that would need one is left out, since its form
+# without punctuation is accepted as well. A text without braces is a description: the notice is one.
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ if TYPE_CHECKING:
     from generator.quizzes.exports.item import Choice, Item
 
 _SPECIAL = re.compile(r"([\\~=#{}:])")
-_FIRST = re.compile(r"^[%\[]")
+_WEIGHT_OR_FORMAT = re.compile(r"^[%\[]")
 _NEEDS_ENTITY = re.compile(r"^[%\[]|->|[*\\]")
 
 
 def render(assessment: Assessment) -> str:
-    """A quiz as GIFT."""
+    """Write a quiz as GIFT."""
     about = paragraphs((assessment.intro, *assessment.notice))
     notice = f"::{_escaped(assessment.title)}::[html]{_escaped(about)}"
     blocks = [f"$CATEGORY: {_category(assessment)}", notice, *map(_question, assessment.items)]
@@ -66,7 +66,7 @@ def _question(item: Item) -> str:
 
 
 def _parts(item: Item) -> tuple[str, str, tuple[ItemWords, ...]]:
-    """The stem as HTML, the answers as GIFT, the paragraphs below."""
+    """The stem as HTML, the answers as GIFT, and the paragraphs of the general feedback."""
     match item:
         case ChoiceItem(true_false=True):
             return item.stem.html, _true_false(item), item.reason
@@ -75,13 +75,13 @@ def _parts(item: Item) -> tuple[str, str, tuple[ItemWords, ...]]:
         case RowsItem():
             return paragraphs(item.lead), _pairs(item), (*item.key, *item.reason)
         case TextItem():
-            return item.stem.html, _typed(item), item.reason
+            return item.stem.html, _spellings(item), item.reason
     raise TypeError(item.type)
 
 
 def _choice(item: ChoiceItem, choice: Choice) -> str:
-    mark = f"~%{percent(choice.points)}%" if item.many else "=" if choice.correct else "~"
-    return f"\n{mark}{_escaped(choice.words.html)}#{_escaped(choice.feedback.html)}"
+    sign = f"~%{percent(choice.points)}%" if item.many else "=" if choice.correct else "~"
+    return f"\n{sign}{_escaped(choice.words.html)}#{_escaped(choice.feedback.html)}"
 
 
 def _true_false(item: ChoiceItem) -> str:
@@ -97,19 +97,19 @@ def _pairs(item: RowsItem) -> str:
     return "".join(f"\n={_escaped(html)} -> {_escaped(target.words.bare)}" for html, target in pairs)
 
 
-def _typed(item: TextItem) -> str:
-    forms = [form for form in item.spellings if not _NEEDS_ENTITY.search(form)]
-    right = [f"\n=%100%{_escaped(form)}#{_escaped(item.if_right.html)}" for form in forms]
+def _spellings(item: TextItem) -> str:
+    spellings = [spelling for spelling in item.spellings if not _NEEDS_ENTITY.search(spelling)]
+    right = [f"\n=%100%{_escaped(spelling)}#{_escaped(item.if_right.html)}" for spelling in spellings]
     return "".join([*right, f"\n=%0%*#{_escaped(item.if_wrong.html)}"])
 
 
 def _escaped(html: str) -> str:
     one_line = " ".join(html.split())
-    return _SPECIAL.sub(r"\\\1", _FIRST.sub(lambda first: f"&#{ord(first[0])};", one_line))
+    return _SPECIAL.sub(r"\\\1", _WEIGHT_OR_FORMAT.sub(lambda start: f"&#{ord(start[0])};", one_line))
 
 
 def _category(assessment: Assessment) -> str:
-    """A path of categories: Moodle reads `//` as a slash within a name, and takes no escapes here."""
+    """The path of the category. Moodle reads `//` as a slash within a name and knows no other escape."""
     names = (assessment.site.settings.site_name, assessment.title)
     return "/".join(" ".join(name.replace("/", "//").split()) for name in names)
 

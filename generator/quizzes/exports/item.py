@@ -1,7 +1,7 @@
-# A question as every format takes it: one class for each way to answer.
+# Format-neutral questions: one class for each way of answering, which every export format writes out.
 #
-# The names are those of IMS QTI: an assessment has items, an item has choices. Matching and ordering are
-# both rows, each of which has one right target: a match, or a place.
+# The names are those of IMS QTI: an assessment has items, an item has choices. Matching and ordering
+# questions both have rows, each with one right target: a match, or a place in the order.
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from html import escape
 
 @dataclass(frozen=True)
 class ItemWords:
-    """A text in both of its forms."""
+    """A text, both plain and as HTML."""
 
     text: str
-    """Plain."""
+    """Plain text."""
     html: str
-    """For the inside of a block element; it is well-formed XML, too."""
+    """HTML for the inside of a block element; also well-formed XML."""
 
     @classmethod
     def plain(cls, text: str) -> ItemWords:
-        """Text without markup."""
+        """Make one from plain text, which is escaped in the HTML."""
         return cls(text, escape(text, quote=False))
 
     @property
     def bare(self) -> str:
-        """HTML without any element, for places that show characters and nothing else."""
+        """HTML without any element, for places where readers ignore markup."""
         return escape(self.text, quote=False)
 
 
-def explained(name: ItemWords, feedback: ItemWords) -> ItemWords:
-    """A choice or a row by name, and why it is right or wrong."""
-    return ItemWords(f"{name.text} {feedback.text}", f"<strong>{name.html}</strong> {feedback.html}")
+def with_label(label: ItemWords, words: ItemWords) -> ItemWords:
+    """A text after a label, which is bold in the HTML: for example a choice and its feedback."""
+    return ItemWords(f"{label.text} {words.text}", f"<strong>{label.html}</strong> {words.html}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,80 +41,80 @@ class Item:
     """One question, worth one point."""
 
     id: str
-    """Unique over all quizzes, for ever."""
+    """Unique among the questions of all quizzes; never changes."""
     type: str
-    """The type of question, as content names it."""
+    """The type of question, as in the content: `single-choice`, `matching` and so on."""
     stem: ItemWords
-    """What is asked."""
+    """The question itself."""
     explanation: ItemWords
-    """The reason."""
+    """Why the right answer is right."""
     sources: tuple[str, ...]
-    """References, as plain text."""
+    """Bibliographic references, as plain text."""
     sources_label: str
-    """The word before them."""
+    """The word printed before each source."""
     guide: str
-    """Address of the part of the site that teaches it; empty if the site has no address."""
+    """Absolute address of the part of the site that teaches this; empty if the site has no address."""
     guide_label: str
-    """What a link to it says."""
+    """The text of the link to `guide`."""
     bloom: str
-    """The level of thinking it asks for."""
+    """Level of Bloom's taxonomy: `remember`, `understand` and so on."""
     tags: tuple[str, ...]
-    """Topics."""
+    """Topics of the question."""
 
     @cached_property
     def key(self) -> tuple[ItemWords, ...]:
-        """The answer and its feedback, a paragraph for each part."""
+        """The answer key with feedback, one paragraph for each choice, row or answer."""
         raise NotImplementedError
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Topics and the level of thinking, as tags."""
+        """Tags for platforms: the topics and `bloom-<level>`."""
         return (*self.tags, f"bloom-{self.bloom}")
 
     @cached_property
     def reason(self) -> tuple[ItemWords, ...]:
-        """Paragraphs to show after an answer: the explanation, its sources, where to read on."""
+        """Paragraphs to show after an answer: explanation, sources, link to the guide."""
         return (self.explanation, *self.references, *([self.read_on] if self.guide else []))
 
     @cached_property
     def references(self) -> tuple[ItemWords, ...]:
-        """The sources, each a paragraph."""
+        """The sources, one paragraph each."""
         return tuple(ItemWords.plain(f"{self.sources_label} {source}") for source in self.sources)
 
     @cached_property
     def read_on(self) -> ItemWords:
-        """A link to the part of the site that teaches it."""
+        """A link to the part of the site that teaches this; call it only if `guide` is not empty."""
         label = escape(self.guide_label, quote=False)
         return ItemWords(f"{self.guide_label}: {self.guide}", f'<a href="{escape(self.guide)}">{label}</a>')
 
 
-# --- pick one, or several
+# --- choice questions
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to pick."""
+    """One answer that can be picked."""
 
     id: str
-    """A letter; unique within its item."""
+    """A letter, unique within its item."""
     words: ItemWords
-    """What it says."""
+    """The text of the choice."""
     correct: bool
-    """Whether it is right."""
+    """Whether it is a right answer."""
     points: Fraction
-    """What picking it adds to the item's points, which never fall below 0 nor rise above 1."""
+    """What picking it adds to the item's points; the sum is kept between 0 and 1."""
     feedback: ItemWords
     """Why it is right or wrong."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceItem(Item):
-    """Pick the right choices: one, all, or true and false."""
+    """Pick one choice, pick all that are right, or decide between true and false."""
 
     choices: tuple[Choice, ...]
-    """In the order they are written."""
+    """In the order of the content file."""
     shuffle: bool
-    """Whether they can be shown in any order."""
+    """Whether the choices may be shown in any order."""
 
     @property
     def many(self) -> bool:
@@ -123,55 +123,55 @@ class ChoiceItem(Item):
 
     @property
     def true_false(self) -> bool:
-        """Whether the first choice is "true", the second "false", and there is no third."""
+        """Whether there are two choices, "true" first and "false" second."""
         return self.type == "true-false"
 
     @property
     def correct(self) -> tuple[Choice, ...]:
-        """The choices that are right."""
+        """The right choices."""
         return tuple(choice for choice in self.choices if choice.correct)
 
     @cached_property
     def key(self) -> tuple[ItemWords, ...]:
         """Every choice with its feedback."""
-        return tuple(explained(choice.words, choice.feedback) for choice in self.choices)
+        return tuple(with_label(choice.words, choice.feedback) for choice in self.choices)
 
 
-# --- find a target for each row
+# --- matching and ordering questions
 
 
 @dataclass(frozen=True)
 class Target:
-    """A match, or a place in an order."""
+    """What a row can be assigned to: a match, or a place in the order."""
 
     id: str
-    """A number from 1; unique within its item."""
+    """A number from 1, unique within its item."""
     words: ItemWords
-    """What it says; a place says its number."""
+    """The text of the match, or the number of the place."""
 
 
 @dataclass(frozen=True)
 class ItemRow:
-    """What needs a target."""
+    """Something to match, or a step to put in its place."""
 
     id: str
-    """A letter; unique within its item."""
+    """A letter, unique within its item."""
     words: ItemWords
-    """What it says."""
+    """The text of the row."""
     target: Target
-    """The right one."""
+    """The right target."""
     feedback: ItemWords
-    """Why it is the right one."""
+    """Why this target is right."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RowsItem(Item):
-    """Each row that gets its right target is an equal part of the point."""
+    """Assign each row its target. Every right row earns an equal share of the point."""
 
     rows: tuple[ItemRow, ...]
-    """In the order they are shown; in an ordering question none of them is in its place."""
+    """In the order shown; in an ordering question no row is shown in its right place."""
     targets: tuple[Target, ...]
-    """In the order they are offered; some may belong to no row, or to several."""
+    """In the order offered; a target may belong to no row, or to several."""
 
     @property
     def share(self) -> Fraction:
@@ -180,7 +180,7 @@ class RowsItem(Item):
 
     @property
     def lead(self) -> tuple[ItemWords, ...]:
-        """What is asked, where rows are matched with targets."""
+        """Paragraphs of the question, for formats that match rows with targets."""
         return (self.stem,)
 
     def key_of(self, row: ItemRow) -> ItemWords:
@@ -190,50 +190,50 @@ class RowsItem(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class MatchItem(RowsItem):
-    """Find what belongs to each row."""
+    """Find the match of each row."""
 
     @cached_property
     def key(self) -> tuple[ItemWords, ...]:
-        """Every row with its match."""
+        """Every row with its match and its feedback."""
         return tuple(map(self.key_of, self.rows))
 
     def key_of(self, row: ItemRow) -> ItemWords:
         """A row with its match and its feedback."""
-        return explained(_joined(row.words, " → ", row.target.words), row.feedback)
+        return with_label(_joined(row.words, " → ", row.target.words), row.feedback)
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrderItem(RowsItem):
-    """Put the rows in order; the targets are their places."""
+    """Put the rows in order; the targets are the places."""
 
     places_hint: ItemWords
-    """How to answer where a format knows no order, and places are matched instead."""
+    """How to answer in a format that has no ordering questions, so that steps are matched with places."""
 
     @property
     def in_order(self) -> tuple[ItemRow, ...]:
-        """The rows as they should stand."""
+        """The rows in the right order."""
         return tuple(sorted(self.rows, key=lambda row: self.targets.index(row.target)))
 
     @property
     def lead(self) -> tuple[ItemWords, ...]:
-        """What is asked, and how places are given."""
+        """Paragraphs of the question, and how to match steps with places."""
         return (self.stem, self.places_hint)
 
     @cached_property
     def key(self) -> tuple[ItemWords, ...]:
-        """Every row in its place."""
+        """Every row with its place and its feedback, in the right order."""
         return tuple(map(self.key_of, self.in_order))
 
     def key_of(self, row: ItemRow) -> ItemWords:
         """A row with its place and its feedback."""
-        return explained(_joined(row.target.words, ". ", row.words), row.feedback)
+        return with_label(_joined(row.target.words, ". ", row.words), row.feedback)
 
 
-def _joined(first: ItemWords, between: str, second: ItemWords) -> ItemWords:
-    return ItemWords(f"{first.text}{between}{second.text}", f"{first.html}{between}{second.html}")
+def _joined(first: ItemWords, separator: str, second: ItemWords) -> ItemWords:
+    return ItemWords(f"{first.text}{separator}{second.text}", f"{first.html}{separator}{second.html}")
 
 
-# --- type a word
+# --- short answers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,21 +241,21 @@ class TextItem(Item):
     """Type one of the accepted answers."""
 
     accepted: tuple[str, ...]
-    """The answers, as they are written."""
+    """The accepted answers, as in the content file."""
     folded: tuple[str, ...]
-    """The same as they are compared: small letters, single spaces, no punctuation."""
+    """The same answers as they are compared: lower case, single spaces, no punctuation."""
     if_right: ItemWords
-    """Feedback for those who knew it."""
+    """Feedback on a right answer."""
     if_wrong: ItemWords
-    """Feedback for all others."""
+    """Feedback on any other answer."""
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
-        """Every form of an answer that a format should take which only forgives capitals."""
-        forms = {form.lower(): form for form in reversed((*self.accepted, *self.folded))}
-        return tuple(reversed(forms.values()))
+        """Every spelling to list in a format that ignores case but nothing else when it compares."""
+        by_lower_case = {form.lower(): form for form in reversed((*self.accepted, *self.folded))}
+        return tuple(reversed(by_lower_case.values()))
 
     @cached_property
     def key(self) -> tuple[ItemWords, ...]:
-        """The answers, and both feedbacks."""
-        return (explained(ItemWords.plain(" / ".join(self.accepted)), self.if_right), self.if_wrong)
+        """The accepted answers with the feedback on them, then the feedback on all others."""
+        return (with_label(ItemWords.plain(" / ".join(self.accepted)), self.if_right), self.if_wrong)

@@ -1,8 +1,8 @@
-# JSON (RFC 8259), with names of our own: a quiz as plain data, for programs.
+# JSON (RFC 8259) in a structure of our own: a quiz as plain data, for programs.
 #
-# `points` are as many decimals as a double holds; an item's points are the sum over the picked choices,
-# kept between 0 and 1, or over the rows that got their target. A typed answer is compared in small letters,
-# with single spaces and without punctuation.
+# `points` is a double. An item's points are the sum over the picked choices, kept between 0 and 1, or the
+# sum over the rows that are assigned their right target. A typed answer is compared in lower case, with
+# single spaces and without punctuation.
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from generator.quizzes.exports.item import Choice, Item, ItemRow, ItemWords
 
 VERSION = 1
-"""Rises when a name changes its meaning or goes."""
+"""Raise it when a key is removed or changes its meaning."""
 
 
 def render(assessment: Assessment) -> str:
-    """A quiz as JSON."""
+    """Write a quiz as JSON."""
     data = {
         "format": "unknot-quiz",
         "format_version": VERSION,
@@ -63,8 +63,8 @@ def _answers(item: Item) -> dict[str, Any]:
             targets = [{"id": target.id, **_words(target.words)} for target in item.targets]
             return {"rows": [_row(item, row) for row in item.rows], "targets": targets}
         case TextItem():
-            said = {"if_right": _words(item.if_right), "if_wrong": _words(item.if_wrong)}
-            return {"accepted": list(item.accepted), **said}
+            feedback = {"if_right": _words(item.if_right), "if_wrong": _words(item.if_wrong)}
+            return {"accepted": list(item.accepted), **feedback}
     raise TypeError(item.type)
 
 

@@ -1,12 +1,14 @@
-# Moodle XML, as Moodle 3.5 to 5 read it; ordering needs 4.4. https://docs.moodle.org/en/Moodle_XML_format
+# Moodle XML, for Moodle 3.5 to 5 (ordering questions: from 4.4).
+# https://docs.moodle.org/en/Moodle_XML_format
 #
-# Feedback on each answer, feedback on the whole question (the reason and its sources), tags, and the
-# question's id as `idnumber`. A choice's `fraction` is its share of the mark in percent; Moodle adds those
-# of the picked choices and keeps the sum between 0 and 1, as the quiz page does. Matching and ordering
-# (`ABSOLUTE_POSITION`) give each row an equal part of the mark; their rows have no feedback of their own,
-# so it stands in that of the whole question. Short answers are compared without regard to capitals; `*`
-# stands for anything and comes last. The notice is a "description", which learners see, and the text of
-# the category, which teachers see.
+# - A question carries feedback on each answer, general feedback (explanation and sources), tags, and its id
+#   as `idnumber`.
+# - A choice's `fraction` is its share of the mark in percent. Moodle adds up the fractions of the picked
+#   choices and keeps the sum between 0 and 1, as the quiz page does.
+# - In matching and ordering questions (`ABSOLUTE_POSITION`) every row is an equal part of the mark. Moodle
+#   has no feedback on single rows, so the general feedback includes it.
+# - Short answers are compared without regard to case. The pattern `*` matches anything, so it comes last.
+# - The notice appears twice: in a "description" for learners and in the category's text for teachers.
 
 from __future__ import annotations
 
@@ -26,13 +28,13 @@ if TYPE_CHECKING:
 
 
 def render(assessment: Assessment) -> bytes:
-    """A quiz as Moodle XML."""
+    """Write a quiz as Moodle XML."""
     questions = [_category(assessment), _notice(assessment), *map(_question, assessment.items)]
     return document(Vocabulary(), "quiz", *questions)
 
 
 def _category(assessment: Assessment) -> Element:
-    """Where the questions go: in the course, under the site's name."""
+    """The category that the questions are imported into: in the course, below the site's name."""
     names = (assessment.site.settings.site_name, assessment.title)
     path = "/".join(["$course$", "top", *(name.replace("/", "//") for name in names)])
     about = paragraphs((assessment.intro, *assessment.notice))
@@ -46,7 +48,7 @@ def _category(assessment: Assessment) -> Element:
 
 
 def _notice(assessment: Assessment) -> Element:
-    """What learners see above the questions."""
+    """The description that learners see above the questions."""
     return make(
         "question",
         make("name", make("text", assessment.title)),
@@ -61,26 +63,26 @@ def _notice(assessment: Assessment) -> Element:
 
 
 def _question(item: Item) -> Element:
-    kind, parts = _typed(item)
+    type_, parts = _type_and_parts(item)
     tags = [make("tag", make("text", label)) for label in item.labels]
-    by_row = item.key if isinstance(item, MatchItem | OrderItem) else ()
+    row_feedback = item.key if isinstance(item, MatchItem | OrderItem) else ()
     return make(
         "question",
         make("name", make("text", item.id)),
         _html("questiontext", paragraphs([item.stem])),
-        _html("generalfeedback", paragraphs([*by_row, *item.reason])),
+        _html("generalfeedback", paragraphs([*row_feedback, *item.reason])),
         make("defaultgrade", "1"),
-        make("penalty", "1" if kind == "truefalse" else "0.3333333"),
+        make("penalty", "1" if type_ == "truefalse" else "0.3333333"),
         make("hidden", "0"),
         make("idnumber", item.id),
         *parts,
         make("tags", *tags),
-        type=kind,
+        type=type_,
     )
 
 
-def _typed(item: Item) -> tuple[str, list[Element]]:
-    """Moodle's name for the type of a question, and what only that type has."""
+def _type_and_parts(item: Item) -> tuple[str, list[Element]]:
+    """Moodle's name for the type of a question, and the elements that only this type has."""
     match item:
         case ChoiceItem(true_false=True):
             return "truefalse", _true_false(item)
@@ -105,16 +107,16 @@ def _choices(item: ChoiceItem) -> list[Element]:
 
 
 def _true_false(item: ChoiceItem) -> list[Element]:
-    """Moodle says the two words itself, in the learner's language."""
-    names = ("true", "false")
+    """The two answers; Moodle shows the words itself, in the learner's language."""
+    values = ("true", "false")
     return [
-        _answer(choice, name, "moodle_auto_format")
-        for choice, name in zip(item.choices, names, strict=True)
+        _answer(choice, value, "moodle_auto_format")
+        for choice, value in zip(item.choices, values, strict=True)
     ]
 
 
 def _pairs(item: MatchItem) -> list[Element]:
-    """Items and their matches, which are bare text; an extra match stands beside no item."""
+    """Rows and their matches, which Moodle shows as plain text. An extra match has an empty row."""
     used = {row.target for row in item.rows}
     pairs = [(row.words.html, row.target) for row in item.rows]
     pairs += [("", target) for target in item.targets if target not in used]
@@ -155,14 +157,19 @@ def _words(item: TextItem) -> list[Element]:
     return [make("usecase", "0"), *accepted, _typed_answer("*", "0", item.if_wrong)]
 
 
-def _typed_answer(text: str, share: str, feedback: ItemWords) -> Element:
-    said = _html("feedback", feedback.html)
-    return make("answer", make("text", text), said, fraction=share, format="plain_text")
+def _typed_answer(pattern: str, fraction: str, feedback: ItemWords) -> Element:
+    return make(
+        "answer",
+        make("text", pattern),
+        _html("feedback", feedback.html),
+        fraction=fraction,
+        format="plain_text",
+    )
 
 
-def _answer(choice: Choice, text: str, form: str) -> Element:
+def _answer(choice: Choice, text: str, format_: str) -> Element:
     feedback = _html("feedback", choice.feedback.html)
-    return make("answer", make("text", text), feedback, fraction=percent(choice.points), format=form)
+    return make("answer", make("text", text), feedback, fraction=percent(choice.points), format=format_)
 
 
 def _html(tag: str, html: str) -> Element:

@@ -1,4 +1,4 @@
-# What packages of QTI 2.1 and 3.0 have in common: the test around the items, the manifest.
+# Packages of QTI 2.1 and 3.0: the test that refers to the items, and the manifest.
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOM = "http://ltsc.ieee.org/xsd/LOM"
 
 
 def package(dialect: Dialect, assessment: Assessment) -> bytes:
-    """A quiz as a content package (IMS Content Packaging 1.1.4)."""
+    """Write a quiz as a content package (IMS Content Packaging 1.1.4)."""
     files = {
         "imsmanifest.xml": _manifest(dialect, assessment),
         "test.xml": _test(dialect, assessment),
@@ -71,27 +71,27 @@ def _section(dialect: Dialect, assessment: Assessment) -> Element:
 
 
 _ROUNDING = 1e-6
-"""Parts of points do not add up to the last digit."""
+"""Subtracted from the points needed to pass: a sum of fractions may fall short in its last digits."""
 
 
 def _totals(dialect: Dialect, assessment: Assessment) -> Element:
     make = dialect.make
     needed = round(assessment.quiz.pass_percent * len(assessment.items) / 100 - _ROUNDING, 7)
     total = make("sum", make("testVariables", variableIdentifier="SCORE"))
-    enough = make("gte", dialect.variable("SCORE"), dialect.base(str(needed), "float"))
-    return make("outcomeProcessing", dialect.assign("SCORE", total), dialect.assign("PASSED", enough))
+    passed = make("gte", dialect.variable("SCORE"), dialect.base(str(needed), "float"))
+    return make("outcomeProcessing", dialect.assign("SCORE", total), dialect.assign("PASSED", passed))
 
 
 # --- the manifest
 
 
 def _manifest(dialect: Dialect, assessment: Assessment) -> bytes:
-    name, version = dialect.declares
+    schema, version = dialect.schema_and_version
     about = _about(assessment.language, assessment.title, f"t-{assessment.id}", [])
     return document(
         dialect.manifest,
         "manifest",
-        make("metadata", make("schema", name), make("schemaversion", version), about),
+        make("metadata", make("schema", schema), make("schemaversion", version), about),
         make("organizations"),
         make("resources", _test_resource(dialect, assessment), *_item_resources(dialect, assessment)),
         identifier=f"package-{assessment.id}",
@@ -99,14 +99,19 @@ def _manifest(dialect: Dialect, assessment: Assessment) -> bytes:
 
 
 def _test_resource(dialect: Dialect, assessment: Assessment) -> Element:
-    needed = [make("dependency", identifierref=item_name(item)) for item in assessment.items]
-    kind = dialect.resource.format("test")
-    file = make("file", href="test.xml")
-    return make("resource", file, *needed, identifier=f"t-{assessment.id}", type=kind, href="test.xml")
+    dependencies = [make("dependency", identifierref=item_name(item)) for item in assessment.items]
+    return make(
+        "resource",
+        make("file", href="test.xml"),
+        *dependencies,
+        identifier=f"t-{assessment.id}",
+        type=dialect.resource_type.format("test"),
+        href="test.xml",
+    )
 
 
 def _item_resources(dialect: Dialect, assessment: Assessment) -> list[Element]:
-    kind = dialect.resource.format("item")
+    type_ = dialect.resource_type.format("item")
     return [
         make(
             "resource",
@@ -115,7 +120,7 @@ def _item_resources(dialect: Dialect, assessment: Assessment) -> list[Element]:
             ),
             make("file", href=_path(item)),
             identifier=item_name(item),
-            type=kind,
+            type=type_,
             href=_path(item),
         )
         for item in assessment.items
@@ -123,8 +128,8 @@ def _item_resources(dialect: Dialect, assessment: Assessment) -> list[Element]:
 
 
 def _about(language: str, title: str, identifier: str, keywords: list[str]) -> Element:
-    """Learning object metadata (IEEE 1484.12.3): title, id, topics."""
-    said = [make("keyword", make("string", word, language=language)) for word in keywords]
-    known = make("identifier", make("entry", identifier))
-    named = make("title", make("string", title, language=language))
-    return make("lom", make("general", known, named, *said), xmlns=LOM)
+    """Learning object metadata (IEEE 1484.12.3): identifier, title and keywords."""
+    entry = make("identifier", make("entry", identifier))
+    title_ = make("title", make("string", title, language=language))
+    topics = [make("keyword", make("string", word, language=language)) for word in keywords]
+    return make("lom", make("general", entry, title_, *topics), xmlns=LOM)

@@ -1,11 +1,10 @@
 # IMS QTI 1.2.1 (2003) as Canvas reads and writes it, as a content package.
 # https://www.imsglobal.org/question/qtiv1p2/imsqti_asi_bindv1p2.html
 #
-# Canvas takes the type of a question and its points from fields of its own, and the quiz's settings from
-# `assessment_meta.xml`. It splits the points of a multiple answer itself: right picks less wrong ones, as a
-# share of all right ones, which is our rule.
-#
-# So it does with the pairs of a matching question. It knows no order: places are matched with steps.
+# Canvas reads the type of a question and its points from fields of its own, and the quiz's settings from
+# `assessment_meta.xml`. It computes partial points itself, by the rule that we use: right picks minus
+# wrong picks, divided by the number of right choices; in matching questions an equal share for each pair.
+# It has no ordering questions, so steps are matched with places.
 
 from __future__ import annotations
 
@@ -46,7 +45,7 @@ _TYPES = {
 
 
 def render(assessment: Assessment) -> bytes:
-    """A quiz as a package for Canvas."""
+    """Write a quiz as a package for Canvas."""
     folder = assessment.id
     quiz = assessment_file(assessment, {"cc_maxattempts": "unlimited"}, map(_item, assessment.items))
     files = {
@@ -58,7 +57,7 @@ def render(assessment: Assessment) -> bytes:
 
 
 def _item(item: Item) -> Element:
-    """A question with Canvas' own fields."""
+    """A question with the metadata fields that Canvas needs."""
     fields = {"question_type": _TYPES[item.type], "points_possible": "1.0"}
     match item:
         case ChoiceItem():
@@ -80,7 +79,7 @@ def _item(item: Item) -> Element:
 
 
 def _settings(assessment: Assessment) -> bytes:
-    """What Canvas keeps beside the questions."""
+    """The settings of the quiz (`assessment_meta.xml`)."""
     return document(
         _CANVAS,
         "quiz",
@@ -106,7 +105,7 @@ def _manifest(assessment: Assessment) -> bytes:
         identifier=folder,
         type="imsqti_xmlv1p2",
     )
-    beside = make(
+    settings_resource = make(
         "resource",
         make("file", href=settings),
         identifier=f"{folder}-settings",
@@ -119,7 +118,7 @@ def _manifest(assessment: Assessment) -> bytes:
         "manifest",
         about,
         make("organizations"),
-        make("resources", quiz, beside),
+        make("resources", quiz, settings_resource),
         identifier=f"package-{folder}",
     )
 

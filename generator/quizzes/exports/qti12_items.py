@@ -1,10 +1,13 @@
-# Questions of IMS QTI 1.2.1 (2003), which Canvas and Common Cartridges take.
+# Questions in IMS QTI 1.2.1 (2003), for Canvas and for Common Cartridges.
 # https://www.imsglobal.org/question/qtiv1p2/imsqti_asi_bindv1p2.html
 #
-# Four rules come from their readers: a condition that gives points for choices stands last and only once,
-# since some readers let later ones win; only conditions with `continue="Yes"` show feedback without points;
-# Moodle scores a multiple answer 0 unless each `varequal` says `case="Yes"`; and each accepted short answer
-# has a condition of its own, since answers beside each other in one condition must all hold.
+# Four rules follow from how platforms read these files:
+#
+# - There is only one condition that gives points for choices, and it comes last, because on some platforms
+#   later conditions override earlier ones.
+# - Conditions that only show feedback have `continue="Yes"`, so that later conditions still apply.
+# - Every `varequal` for a choice has `case="Yes"`, or else Moodle scores multiple-answer questions 0.
+# - Every accepted short answer has a condition of its own, because all tests in one condition must be true.
 
 from __future__ import annotations
 
@@ -23,17 +26,17 @@ if TYPE_CHECKING:
 
 QTI = Vocabulary("http://www.imsglobal.org/xsd/ims_qtiasiv1p2")
 GENERAL, IF_RIGHT, IF_WRONG = "general_fb", "correct_fb", "general_incorrect_fb"
-"""Names that readers know: feedback that is always shown, and with a right or a wrong answer."""
+"""Identifiers that platforms recognise: feedback shown always, for a right answer, for a wrong answer."""
 _RESPONSE = "response1"
 
 
 def assessment_file(assessment: Assessment, fields: Mapping[str, str], items: Iterable[Element]) -> bytes:
-    """The questions of a quiz as one file.
+    """Write the questions of a quiz as one file.
 
     Args:
-        assessment: the quiz.
-        fields: metadata of the whole.
-        items: its questions.
+        assessment: The quiz.
+        fields: Metadata fields of the quiz.
+        items: The questions, as made by the functions below.
     """
     about = paragraphs((assessment.intro, *assessment.notice))
     quiz = make(
@@ -50,61 +53,73 @@ def assessment_file(assessment: Assessment, fields: Mapping[str, str], items: It
 def choice_element(
     item: ChoiceItem, fields: Mapping[str, str], feedback: Mapping[str, str], *, by_choice: bool
 ) -> Element:
-    """A question to pick from.
+    """Make the element of a choice question.
 
     Args:
-        item: the question.
-        fields: its metadata.
-        feedback: id → HTML; the general one is always shown.
-        by_choice: whether each choice shows its own feedback.
+        item: The question.
+        fields: Its metadata fields.
+        feedback: Identifier → HTML of feedback on the whole question.
+        by_choice: Whether picking a choice shows the feedback on that choice.
     """
-    shown = [_shows(item, choice) for choice in item.choices if by_choice]
-    own = {feedback_of(item, choice): choice.feedback.html for choice in item.choices if by_choice}
-    asked = _asked([item.stem], _choices(item))
-    return _item(item, fields, asked, [*shown, _scores(item)], {**feedback, **own})
+    conditions = [_feedback_condition(item, choice) for choice in item.choices if by_choice]
+    choice_feedback = {
+        feedback_of(item, choice): choice.feedback.html for choice in item.choices if by_choice
+    }
+    presentation = _presentation([item.stem], _choices(item))
+    return _item(
+        item,
+        fields,
+        presentation,
+        [*conditions, _scoring_condition(item)],
+        {**feedback, **choice_feedback},
+    )
 
 
 def text_element(item: TextItem, fields: Mapping[str, str], feedback: Mapping[str, str]) -> Element:
-    """A question to type an answer to.
+    """Make the element of a short-answer question.
 
     Args:
-        item: the question.
-        fields: its metadata.
-        feedback: id → HTML; those for right and wrong answers are shown if they are there.
+        item: The question.
+        fields: Its metadata fields.
+        feedback: Identifier → HTML; `IF_RIGHT` and `IF_WRONG` are optional.
     """
     label = make("response_label", ident="answer1", rshuffle="No")
-    typed = make("response_str", make("render_fib", label), ident=_RESPONSE, rcardinality="Single")
-    points = [
-        _condition([_is(form, _RESPONSE, case="No")], [_gives("100", "Set"), *_said(feedback, IF_RIGHT)])
-        for form in item.spellings
+    response = make("response_str", make("render_fib", label), ident=_RESPONSE, rcardinality="Single")
+    right = [
+        _condition(
+            [_equals(spelling, _RESPONSE, case="No")],
+            [_set_score("100", "Set"), *_display_if_given(feedback, IF_RIGHT)],
+        )
+        for spelling in item.spellings
     ]
-    wrong = [_condition([make("other")], effects) for effects in [_said(feedback, IF_WRONG)] if effects]
-    return _item(item, fields, _asked([item.stem], typed), [*points, *wrong], feedback)
+    show_wrong = _display_if_given(feedback, IF_WRONG)
+    wrong = [_condition([make("other")], show_wrong)] if show_wrong else []
+    return _item(item, fields, _presentation([item.stem], response), [*right, *wrong], feedback)
 
 
 def rows_element(item: RowsItem, fields: Mapping[str, str], feedback: Mapping[str, str]) -> Element:
-    """A question whose rows are matched with targets, each for its share of the points.
+    """Make the element of a question whose rows are matched with targets, each for its share of the points.
 
     Args:
-        item: the question.
-        fields: its metadata.
-        feedback: id → HTML.
+        item: The question.
+        fields: Its metadata fields.
+        feedback: Identifier → HTML.
     """
     names = [f"response_{number}" for number, _ in enumerate(item.rows, 1)]
-    labels = [[_target_label(target.id, target.words) for target in item.targets] for _ in item.rows]
+    labels = [_target_label(target.id, target.words) for target in item.targets]
     responses = [
-        make("response_lid", _material(row.words.html), make("render_choice", *offered), ident=name)
-        for row, name, offered in zip(item.rows, names, labels, strict=True)
+        make("response_lid", _material(row.words.html), make("render_choice", *labels), ident=name)
+        for row, name in zip(item.rows, names, strict=True)
     ]
-    points = [
-        _condition([_is(row.target.id, name)], [_gives(share, "Add")], goes_on="Yes")
+    conditions = [
+        _condition([_equals(row.target.id, name)], [_set_score(share, "Add")], continue_="Yes")
         for row, name, share in zip(item.rows, names, _shares(len(item.rows)), strict=True)
     ]
-    return _item(item, fields, _asked(item.lead, *responses), points, feedback)
+    return _item(item, fields, _presentation(item.lead, *responses), conditions, feedback)
 
 
 def feedback_of(item: ChoiceItem, choice: Choice) -> str:
-    """The name of a choice's feedback."""
+    """The identifier of the feedback on a choice."""
     return f"{_ident(item, choice)}_fb"
 
 
@@ -119,9 +134,10 @@ def _item(
     feedback: Mapping[str, str],
 ) -> Element:
     score = make("decvar", varname="SCORE", vartype="Decimal", minvalue="0", maxvalue="100")
-    always = _condition([make("other")], [_display(GENERAL)], goes_on="Yes")
+    always = _condition([make("other")], [_display(GENERAL)], continue_="Yes")
     texts = [
-        make("itemfeedback", make("flow_mat", _material(html)), ident=id_) for id_, html in feedback.items()
+        make("itemfeedback", make("flow_mat", _material(html)), ident=identifier)
+        for identifier, html in feedback.items()
     ]
     return make(
         "item",
@@ -134,7 +150,7 @@ def _item(
     )
 
 
-def _asked(lead: Iterable[ItemWords], *responses: Element) -> Element:
+def _presentation(lead: Iterable[ItemWords], *responses: Element) -> Element:
     return make("presentation", _material(paragraphs(lead)), *responses)
 
 
@@ -160,60 +176,59 @@ def _choices(item: ChoiceItem) -> Element:
     return make("response_lid", choices, ident=_RESPONSE, rcardinality=cardinality)
 
 
-def _target_label(id_: str, words: ItemWords) -> Element:
-    """Canvas shows matches as characters, without markup."""
+def _target_label(identifier: str, words: ItemWords) -> Element:
+    """The label of a match, as plain text: Canvas shows no markup here."""
     text = make("material", make("mattext", words.text, texttype="text/plain"))
-    return make("response_label", text, ident=id_)
+    return make("response_label", text, ident=identifier)
 
 
 def _ident(item: ChoiceItem, choice: Choice) -> str:
-    """A choice's name; readers know those of true and false."""
+    """A choice's identifier; platforms recognise `true` and `false`."""
     return ("true" if choice is item.choices[0] else "false") if item.true_false else choice.id
 
 
-def _shows(item: ChoiceItem, choice: Choice) -> Element:
-    return _condition([_picked(item, choice)], [_display(feedback_of(item, choice))], goes_on="Yes")
+def _feedback_condition(item: ChoiceItem, choice: Choice) -> Element:
+    return _condition([_picked(item, choice)], [_display(feedback_of(item, choice))], continue_="Yes")
 
 
-def _scores(item: ChoiceItem) -> Element:
-    """All points for the right choices and no other."""
-    points = [_gives("100", "Set")]
+def _scoring_condition(item: ChoiceItem) -> Element:
+    """All points if exactly the right choices are picked."""
+    full_score = [_set_score("100", "Set")]
     if not item.many:
-        return _condition([_picked(item, item.correct[0])], points)
-    needed = [
+        return _condition([_picked(item, item.correct[0])], full_score)
+    tests = [
         _picked(item, choice) if choice.correct else make("not", _picked(item, choice))
         for choice in item.choices
     ]
-    return _condition([make("and", *needed)], points)
+    return _condition([make("and", *tests)], full_score)
 
 
 def _shares(rows: int) -> Iterator[str]:
-    """What each row gives of 100, to two decimals; the last one makes up what rounding took."""
+    """Each row's share of 100 points, to two decimals; the last share makes up for rounding."""
     share = round(Decimal(100) / rows, 2)
     yield from [str(share)] * (rows - 1)
     yield str(100 - share * (rows - 1))
 
 
-def _condition(tests: list[Element], effects: list[Element], *, goes_on: str = "No") -> Element:
-    return make("respcondition", make("conditionvar", *tests), *effects, **{"continue": goes_on})
+def _condition(tests: list[Element], effects: list[Element], *, continue_: str = "No") -> Element:
+    return make("respcondition", make("conditionvar", *tests), *effects, **{"continue": continue_})
 
 
 def _picked(item: ChoiceItem, choice: Choice) -> Element:
-    return _is(_ident(item, choice), _RESPONSE)
+    return _equals(_ident(item, choice), _RESPONSE)
 
 
-def _is(value: str, response: str, *, case: str = "Yes") -> Element:
+def _equals(value: str, response: str, *, case: str = "Yes") -> Element:
     return make("varequal", value, respident=response, case=case)
 
 
-def _gives(points: str, action: str) -> Element:
+def _set_score(points: str, action: str) -> Element:
     return make("setvar", points, action=action, varname="SCORE")
 
 
-def _said(feedback: Mapping[str, str], name: str) -> list[Element]:
-    """Shows a feedback, if there is one of that name."""
-    return [_display(name)] if name in feedback else []
+def _display_if_given(feedback: Mapping[str, str], identifier: str) -> list[Element]:
+    return [_display(identifier)] if identifier in feedback else []
 
 
-def _display(feedback: str) -> Element:
-    return make("displayfeedback", feedbacktype="Response", linkrefid=feedback)
+def _display(identifier: str) -> Element:
+    return make("displayfeedback", feedbacktype="Response", linkrefid=identifier)

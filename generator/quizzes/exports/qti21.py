@@ -18,8 +18,8 @@ _SCHEMAS = "http://www.imsglobal.org/xsd/qti/qtiv2p1"
 DIALECT = Dialect(
     files=Vocabulary(_FILES, schemas={_FILES: f"{_SCHEMAS}/imsqti_v2p1.xsd"}),
     manifest=Vocabulary(_MANIFEST, schemas={_MANIFEST: f"{_SCHEMAS}/qtiv2p1_imscpv1p2_v1p0.xsd"}),
-    declares=("QTIv2.1 Package", "1.0.0"),
-    resource="imsqti_{}_xmlv2p1",
+    schema_and_version=("QTIv2.1 Package", "1.0.0"),
+    resource_type="imsqti_{}_xmlv2p1",
     kebab=False,
 )
 

@@ -18,8 +18,8 @@ _SCHEMAS = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd"
 DIALECT = Dialect(
     files=Vocabulary(_FILES, schemas={_FILES: f"{_SCHEMAS}/imsqti_asiv3p0_v1p0.xsd"}),
     manifest=Vocabulary(_MANIFEST, schemas={_MANIFEST: f"{_SCHEMAS}/imsqtiv3p0_imscpv1p2_v1p0.xsd"}),
-    declares=("QTI Package", "3.0.0"),
-    resource="imsqti_{}_xmlv3p0",
+    schema_and_version=("QTI Package", "3.0.0"),
+    resource_type="imsqti_{}_xmlv3p0",
     kebab=True,
 )
 

@@ -1,5 +1,5 @@
-# How QTI 2.1 and 3.0 spell the same: `choiceInteraction responseIdentifier` became
-# `qti-choice-interaction response-identifier`. All is written in the words of 2.1; a `Dialect` spells them.
+# The spelling of names in QTI 2.1 and 3.0: `choiceInteraction responseIdentifier` became
+# `qti-choice-interaction response-identifier`. Our code uses the names of 2.1; a `Dialect` converts them.
 
 from __future__ import annotations
 
@@ -18,52 +18,52 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Dialect:
-    """One edition of QTI."""
+    """One version of QTI."""
 
     files: Vocabulary
-    """Of items and tests."""
+    """Namespaces of items and tests."""
     manifest: Vocabulary
-    """Of the manifest."""
-    declares: tuple[str, str]
-    """Name and version of the package's format, as its manifest says them."""
-    resource: str
-    """Type of a resource; `{}` stands for `item` or `test`."""
+    """Namespaces of the manifest."""
+    schema_and_version: tuple[str, str]
+    """The manifest's `schema` and `schemaversion`: name and version of the package format."""
+    resource_type: str
+    """Type of a resource in the manifest; `{}` stands for `item` or `test`."""
     kebab: bool
     """Whether names are spelt `qti-with-hyphens`."""
 
     def make(self, tag: str, *children: Element | str, **attributes: str) -> Element:
-        """An element, named as in QTI 2.1."""
+        """Make an element, given its QTI 2.1 names."""
         if not self.kebab:
             return make(tag, *children, **attributes)
         return make(_kebab(f"qti-{tag}"), *children, **_kebabs(attributes))
 
     def root(self, tag: str, *children: Element, **attributes: str) -> bytes:
-        """A file."""
+        """Make a whole file, given the QTI 2.1 names of its root element."""
         if not self.kebab:
             return document(self.files, tag, *children, **attributes)
         return document(self.files, _kebab(f"qti-{tag}"), *children, **_kebabs(attributes))
 
     def flow(self, html: Element) -> Element:
-        """Paragraphs for an element that holds them; QTI 3 puts them into one of their own."""
+        """Paragraphs as the content of an element; QTI 3 wraps them in a content body."""
         return self.make("contentBody", html) if self.kebab else html
 
     def outcome(self, name: str, kind: str, value: str) -> Element:
-        """The declaration of a single outcome, with what it is before any answer."""
+        """The declaration of a single-valued outcome, with its default value."""
         default = self.make("defaultValue", self.make("value", value))
         return self.make(
             "outcomeDeclaration", default, identifier=name, cardinality="single", baseType=kind
         )
 
     def base(self, value: str, kind: str) -> Element:
-        """A value, as part of an expression."""
+        """A constant in an expression."""
         return self.make("baseValue", value, baseType=kind)
 
     def variable(self, name: str) -> Element:
-        """The value of a response or an outcome, as part of an expression."""
+        """The value of a response or an outcome in an expression."""
         return self.make("variable", identifier=name)
 
     def assign(self, name: str, value: Element) -> Element:
-        """A rule that gives an outcome a value."""
+        """A rule that sets an outcome."""
         return self.make("setOutcomeValue", value, identifier=name)
 
 
@@ -73,5 +73,5 @@ def _kebabs(attributes: Mapping[str, str]) -> dict[str, str]:
 
 @cache
 def _kebab(name: str) -> str:
-    """A name of the vocabulary, which is small: spelt once."""
+    """The hyphenated form of a camel-case name. The cache stays small, as the vocabulary is."""
     return re.sub(r"[A-Z]", lambda capital: f"-{capital[0].lower()}", name)

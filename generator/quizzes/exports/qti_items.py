@@ -1,8 +1,10 @@
 # Items of QTI 2.1 and 3.0, each with its interaction and the rules that score it.
 #
-# A choice's points are a `mapping`: the sum over the picked choices, kept between 0 and 1. Right pairs are
-# mapped to 1 each and divided by their number, steps are compared place by place: thirds would not add up.
-# Feedback of the picked choices stands inside them, all other below the item.
+# Choices are scored with a `mapping`: the sum over the picked choices, kept between 0 and 1. In matching
+# questions each right pair is mapped to 1 and the sum divided by the number of pairs; in ordering
+# questions each place is compared in turn and the sum divided likewise. Decimal thirds would not add up.
+#
+# Feedback on a picked choice appears inside that choice, all other feedback below the item.
 
 from __future__ import annotations
 
@@ -26,39 +28,39 @@ _REASON, _RIGHT, _WRONG = "reason", "right", "wrong"
 
 @dataclass(frozen=True)
 class _Parts:
-    """What differs between the types of questions."""
+    """The parts of an item that differ between the types of questions."""
 
     response: Element
-    """The declaration of the response."""
+    """The response declaration."""
     body: tuple[Element, ...]
-    """What is asked, and the interaction."""
+    """The question and its interaction."""
     scoring: tuple[Element, ...]
-    """Rules that say what an answer scores and what is then shown."""
+    """Rules that score an answer and select the feedback to show."""
     feedback: Mapping[str, Iterable[ItemWords]]
-    """Name → paragraphs below the item."""
+    """Identifier of a modal feedback → its paragraphs, which are shown below the item."""
     constants: tuple[Element, ...] = ()
-    """Declarations of values that the rules name."""
+    """Declarations of constants that the rules refer to."""
     unanswered: str = _REASON
-    """The name of what is shown without an answer."""
+    """Identifier of the feedback to show if there is no answer."""
 
 
 def item_name(item: Item) -> str:
-    """An identifier: ids of content may begin with a digit, those of QTI may not."""
+    """An item's QTI identifier. It has a prefix because identifiers in QTI may not begin with a digit."""
     return f"q-{item.id}"
 
 
 def item_file(dialect: Dialect, language: str, item: Item) -> bytes:
-    """A question as a file.
+    """Write one question as a file.
 
     Args:
-        dialect: the edition of QTI.
-        language: a language tag, such as `en-GB`.
-        item: the question.
+        dialect: Version of QTI.
+        language: BCP 47 language tag, such as `en-GB`.
+        item: The question.
     """
     make, parts = dialect.make, _parts(dialect, item)
-    shown = [
-        make("modalFeedback", dialect.flow(Element(paragraphs(said))), **_shown_with(name))
-        for name, said in parts.feedback.items()
+    feedback = [
+        make("modalFeedback", dialect.flow(Element(paragraphs(texts))), **_shown_for(identifier))
+        for identifier, texts in parts.feedback.items()
     ]
     return dialect.root(
         "assessmentItem",
@@ -67,7 +69,7 @@ def item_file(dialect: Dialect, language: str, item: Item) -> bytes:
         *parts.constants,
         make("itemBody", *parts.body),
         _processing(dialect, parts.scoring, parts.unanswered),
-        *shown,
+        *feedback,
         identifier=item_name(item),
         title=item.stem.text,
         adaptive="false",
@@ -78,14 +80,14 @@ def item_file(dialect: Dialect, language: str, item: Item) -> bytes:
 
 @cache
 def _outcomes(dialect: Dialect) -> Element:
-    """What every item declares."""
+    """The outcome declarations, which are the same in every item."""
     feedback = {"identifier": "FEEDBACK", "cardinality": "multiple", "baseType": "identifier"}
-    known = (
+    declarations = (
         dialect.outcome("SCORE", "float", "0"),
         dialect.outcome("MAXSCORE", "float", "1"),
         dialect.make("outcomeDeclaration", **feedback),
     )
-    return Element("".join(known))
+    return Element("".join(declarations))
 
 
 def _parts(dialect: Dialect, item: Item) -> _Parts:
@@ -101,12 +103,12 @@ def _parts(dialect: Dialect, item: Item) -> _Parts:
     raise TypeError(item.type)
 
 
-# --- pick one, or several
+# --- choice questions
 
 
 def _choice_parts(dialect: Dialect, item: ChoiceItem) -> _Parts:
     points = {choice.id: repr(float(choice.points)) for choice in item.choices}
-    kind = {"cardinality": "multiple" if item.many else "single", "baseType": "identifier"}
+    type_ = {"cardinality": "multiple" if item.many else "single", "baseType": "identifier"}
     interaction = dialect.make(
         "choiceInteraction",
         _prompt(dialect, item),
@@ -117,7 +119,7 @@ def _choice_parts(dialect: Dialect, item: ChoiceItem) -> _Parts:
     )
     return _Parts(
         response=_response(
-            dialect, [choice.id for choice in item.correct], _mapping(dialect, points), **kind
+            dialect, [choice.id for choice in item.correct], _mapping(dialect, points), **type_
         ),
         body=(interaction,),
         scoring=_choice_scoring(dialect),
@@ -127,39 +129,45 @@ def _choice_parts(dialect: Dialect, item: ChoiceItem) -> _Parts:
 
 @cache
 def _choice_scoring(dialect: Dialect) -> tuple[Element, ...]:
-    """The same for every choice: points are mapped, and what is shown has the name of what was picked."""
+    """The scoring rules of all choice questions. Feedback on a choice has the choice's own identifier."""
     return (
         dialect.assign("SCORE", dialect.make("mapResponse", identifier="RESPONSE")),
-        _show(dialect, dialect.variable("RESPONSE"), _named(dialect, _REASON)),
+        _show(dialect, dialect.variable("RESPONSE"), _identifier(dialect, _REASON)),
     )
 
 
 def _choice(dialect: Dialect, choice: Choice) -> Element:
-    # The space keeps an answer and its feedback apart where they are shown in one line.
-    feedback = dialect.make("feedbackInline", Element(f" {choice.feedback.html}"), **_shown_with(choice.id))
+    # The space separates an answer from its feedback where a player shows both on one line.
+    feedback = dialect.make("feedbackInline", Element(f" {choice.feedback.html}"), **_shown_for(choice.id))
     return dialect.make("simpleChoice", Element(choice.words.html), feedback, identifier=choice.id)
 
 
-# --- find a target for each row
+# --- matching and ordering questions
 
 
 def _match_parts(dialect: Dialect, item: MatchItem) -> _Parts:
     make = dialect.make
     pairs = [f"{row.id} {_target_name(row.target)}" for row in item.rows]
-    points = _mapping(dialect, dict.fromkeys(pairs, "1"), most=len(pairs))
+    points = _mapping(dialect, dict.fromkeys(pairs, "1"), upper_bound=len(pairs))
     interaction = make(
         "matchInteraction",
         _prompt(dialect, item),
-        make("simpleMatchSet", *(_associable(dialect, row.id, row.words, most="1") for row in item.rows)),
         make(
             "simpleMatchSet",
-            *(_associable(dialect, _target_name(one), one.words, most="0") for one in item.targets),
+            *(_associable(dialect, row.id, row.words, match_max="1") for row in item.rows),
+        ),
+        make(
+            "simpleMatchSet",
+            *(
+                _associable(dialect, _target_name(target), target.words, match_max="0")
+                for target in item.targets
+            ),
         ),
         shuffle="false",
         maxAssociations="0",
         **_RESPONSE,
     )
-    share = make(
+    score = make(
         "divide",
         make("mapResponse", identifier="RESPONSE"),
         dialect.base(str(len(pairs)), "float"),
@@ -167,13 +175,15 @@ def _match_parts(dialect: Dialect, item: MatchItem) -> _Parts:
     return _Parts(
         response=_response(dialect, pairs, points, cardinality="multiple", baseType="directedPair"),
         body=(interaction,),
-        scoring=(dialect.assign("SCORE", share), _show(dialect, _named(dialect, _REASON))),
+        scoring=(dialect.assign("SCORE", score), _show(dialect, _identifier(dialect, _REASON))),
         feedback={_REASON: (*item.key, *item.reason)},
     )
 
 
-def _associable(dialect: Dialect, name: str, words: ItemWords, *, most: str) -> Element:
-    return dialect.make("simpleAssociableChoice", Element(words.html), identifier=name, matchMax=most)
+def _associable(dialect: Dialect, identifier: str, words: ItemWords, *, match_max: str) -> Element:
+    return dialect.make(
+        "simpleAssociableChoice", Element(words.html), identifier=identifier, matchMax=match_max
+    )
 
 
 def _target_name(target: Target) -> str:
@@ -190,8 +200,8 @@ def _order_parts(dialect: Dialect, item: OrderItem) -> _Parts:
         orientation="vertical",
         **_RESPONSE,
     )
-    share = make("divide", dialect.variable("SCORE"), dialect.base(str(len(item.rows)), "float"))
-    # The player that 1EdTech certified (`qti3-item-player`) finds a place by a variable only.
+    score = make("divide", dialect.variable("SCORE"), dialect.base(str(len(item.rows)), "float"))
+    # `qti3-item-player`, which 1EdTech has certified, takes the `n` of `index` only from a variable.
     places = [
         make(
             "templateDeclaration",
@@ -209,8 +219,8 @@ def _order_parts(dialect: Dialect, item: OrderItem) -> _Parts:
         body=(interaction,),
         scoring=(
             *(_in_place(dialect, row) for row in item.in_order),
-            dialect.assign("SCORE", share),
-            _show(dialect, _named(dialect, _REASON)),
+            dialect.assign("SCORE", score),
+            _show(dialect, _identifier(dialect, _REASON)),
         ),
         feedback={_REASON: (*item.key, *item.reason)},
         constants=tuple(places),
@@ -222,15 +232,15 @@ def _place(target: Target) -> str:
 
 
 def _in_place(dialect: Dialect, row: ItemRow) -> Element:
-    """One more for a step that stands where it belongs."""
+    """A rule that adds 1 to the score if a step is in its right place."""
     make = dialect.make
-    there = make("index", dialect.variable("RESPONSE"), n=_place(row.target))
-    more = make("sum", dialect.variable("SCORE"), dialect.base("1", "float"))
-    right = make("match", there, _named(dialect, row.id))
-    return make("responseCondition", make("responseIf", right, dialect.assign("SCORE", more)))
+    placed_step = make("index", dialect.variable("RESPONSE"), n=_place(row.target))
+    right = make("match", placed_step, _identifier(dialect, row.id))
+    score_plus_1 = make("sum", dialect.variable("SCORE"), dialect.base("1", "float"))
+    return make("responseCondition", make("responseIf", right, dialect.assign("SCORE", score_plus_1)))
 
 
-# --- type a word
+# --- short answers
 
 
 def _text_parts(dialect: Dialect, item: TextItem) -> _Parts:
@@ -238,57 +248,62 @@ def _text_parts(dialect: Dialect, item: TextItem) -> _Parts:
     entry = make("textEntryInteraction", expectedLength="30", **_RESPONSE)
     points = _mapping(dialect, dict.fromkeys(item.spellings, "1"), caseSensitive="false")
     right = make("gte", dialect.variable("SCORE"), dialect.base("1", "float"))
-    said = make(
+    show_feedback = make(
         "responseCondition",
-        make("responseIf", right, _show(dialect, _named(dialect, _RIGHT))),
-        make("responseElse", _show(dialect, _named(dialect, _WRONG))),
+        make("responseIf", right, _show(dialect, _identifier(dialect, _RIGHT))),
+        make("responseElse", _show(dialect, _identifier(dialect, _WRONG))),
     )
+    score = dialect.assign("SCORE", make("mapResponse", identifier="RESPONSE"))
     return _Parts(
         response=_response(dialect, item.accepted[:1], points, cardinality="single", baseType="string"),
         body=(Element(paragraphs([item.stem])), Element(f"<p>{entry}</p>")),
-        scoring=(dialect.assign("SCORE", make("mapResponse", identifier="RESPONSE")), said),
+        scoring=(score, show_feedback),
         feedback={_RIGHT: (item.if_right, *item.reason), _WRONG: (item.if_wrong, *item.reason)},
         unanswered=_WRONG,
     )
 
 
-# --- what they share
+# --- shared by all types
 
 
 def _prompt(dialect: Dialect, item: Item) -> Element:
     return dialect.make("prompt", Element(item.stem.html))
 
 
-def _response(dialect: Dialect, right: Iterable[str], *mapping: Element, **kind: str) -> Element:
+def _response(dialect: Dialect, right: Iterable[str], *mapping: Element, **type_: str) -> Element:
     values = [dialect.make("value", value) for value in right]
     correct = dialect.make("correctResponse", *values)
-    return dialect.make("responseDeclaration", correct, *mapping, identifier="RESPONSE", **kind)
+    return dialect.make("responseDeclaration", correct, *mapping, identifier="RESPONSE", **type_)
 
 
-def _mapping(dialect: Dialect, points: Mapping[str, str], *, most: int = 1, **entry: str) -> Element:
+def _mapping(
+    dialect: Dialect, points: Mapping[str, str], *, upper_bound: int = 1, **attributes: str
+) -> Element:
     entries = [
-        dialect.make("mapEntry", mapKey=key, mappedValue=value, **entry) for key, value in points.items()
+        dialect.make("mapEntry", mapKey=key, mappedValue=value, **attributes)
+        for key, value in points.items()
     ]
-    return dialect.make("mapping", *entries, lowerBound="0", upperBound=str(most), defaultValue="0")
+    return dialect.make("mapping", *entries, lowerBound="0", upperBound=str(upper_bound), defaultValue="0")
 
 
-def _shown_with(value: str) -> dict[str, str]:
-    return {"outcomeIdentifier": "FEEDBACK", "identifier": value, "showHide": "show"}
+def _shown_for(identifier: str) -> dict[str, str]:
+    """Attributes of feedback that is shown if `FEEDBACK` contains this identifier."""
+    return {"outcomeIdentifier": "FEEDBACK", "identifier": identifier, "showHide": "show"}
 
 
-def _show(dialect: Dialect, *names: Element) -> Element:
-    return dialect.assign("FEEDBACK", dialect.make("multiple", *names))
+def _show(dialect: Dialect, *identifiers: Element) -> Element:
+    return dialect.assign("FEEDBACK", dialect.make("multiple", *identifiers))
 
 
-def _named(dialect: Dialect, name: str) -> Element:
-    return dialect.base(name, "identifier")
+def _identifier(dialect: Dialect, value: str) -> Element:
+    return dialect.base(value, "identifier")
 
 
 @lru_cache(maxsize=64)
-def _processing(dialect: Dialect, scoring: tuple[Element, ...], unanswered_shows: str) -> Element:
-    """Nothing at first; then what an answer scores and shows, or what is shown without one.
+def _processing(dialect: Dialect, scoring: tuple[Element, ...], unanswered_feedback: str) -> Element:
+    """The response processing: score 0 and feedback for no answer, or else the scoring rules.
 
-    Few items have rules of their own.
+    Cached, because most items share their rules with others.
     """
     make = dialect.make
     unanswered = make("isNull", dialect.variable("RESPONSE"))
@@ -297,7 +312,7 @@ def _processing(dialect: Dialect, scoring: tuple[Element, ...], unanswered_shows
         dialect.assign("SCORE", dialect.base("0", "float")),
         make(
             "responseCondition",
-            make("responseIf", unanswered, _show(dialect, _named(dialect, unanswered_shows))),
+            make("responseIf", unanswered, _show(dialect, _identifier(dialect, unanswered_feedback))),
             make("responseElse", *scoring),
         ),
     )

@@ -23,13 +23,13 @@ _MANIFEST = Vocabulary(
 
 
 def render(assessment: Assessment) -> bytes:
-    """A quiz as a package."""
+    """Write a quiz as a SCORM 1.2 package."""
     return package(assessment, "1.2", _manifest(assessment))
 
 
 def _manifest(assessment: Assessment) -> bytes:
-    enough = make("adlcp:masteryscore", str(assessment.quiz.pass_percent))
-    item = make("item", make("title", assessment.title), enough, identifier="quiz", identifierref="page")
+    pass_mark = make("adlcp:masteryscore", str(assessment.quiz.pass_percent))
+    item = make("item", make("title", assessment.title), pass_mark, identifier="quiz", identifierref="page")
     return manifest(_MANIFEST, assessment, "1.2", item, {"adlcp:scormtype": "sco"})
 
 

@@ -24,7 +24,7 @@ _MANIFEST = Vocabulary(
 
 
 def render(assessment: Assessment) -> bytes:
-    """A quiz as a package."""
+    """Write a quiz as a SCORM 2004 package."""
     return package(assessment, "2004", _manifest(assessment))
 
 
@@ -35,11 +35,11 @@ def _manifest(assessment: Assessment) -> bytes:
 
 
 def _sequencing(assessment: Assessment) -> Element:
-    """The pass mark; the page itself says what is completed and passed."""
-    enough = make("imsss:minNormalizedMeasure", str(assessment.quiz.pass_percent / 100))
-    primary = make("imsss:primaryObjective", enough, satisfiedByMeasure="true", objectiveID="score")
-    told = make("imsss:deliveryControls", completionSetByContent="true", objectiveSetByContent="true")
-    return make("imsss:sequencing", make("imsss:objectives", primary), told)
+    """The sequencing rules: the pass mark, and that the page itself reports completion and success."""
+    pass_mark = make("imsss:minNormalizedMeasure", str(assessment.quiz.pass_percent / 100))
+    primary = make("imsss:primaryObjective", pass_mark, satisfiedByMeasure="true", objectiveID="score")
+    controls = make("imsss:deliveryControls", completionSetByContent="true", objectiveSetByContent="true")
+    return make("imsss:sequencing", make("imsss:objectives", primary), controls)
 
 
 FORMAT = Export(

@@ -2,11 +2,11 @@
 //
 // Turns the questions of a page into a quiz: one at a time, checked on request, with a score.
 //
-// A classic script, since modules and `fetch` are blocked in a sandboxed frame and from `file://`.
-// It stores nothing and asks no server. Its words stand in the page, so it needs none of its own.
+// A classic script, because modules and `fetch` are blocked in sandboxed frames and from disk. It stores
+// nothing and contacts no server. All wording comes from the page.
 //
-// In the address: `?q=id,id` picks questions in that order, `?shuffle=1` mixes them, and on the embed
-// page `?theme=light` or `?theme=dark` overrides the system.
+// In the address, `?q=id,id` picks questions in that order, `?shuffle=1` shuffles them, and on the embed
+// page `?theme=light` or `?theme=dark` overrides the system's colours.
 
 (() => {
   'use strict';
@@ -20,9 +20,9 @@
     const words = JSON.parse(root.dataset.words);
 
     const ids = (address.get('q') || '').split(',').filter(Boolean);
-    const all = asked([...root.querySelectorAll('[data-question]')].map(read), ids);
-    let round = all; // the questions now asked: all, or those that were missed
-    let counts = true; // whether this round makes the score; going over what was missed does not
+    const all = pick([...root.querySelectorAll('[data-question]')].map(read), ids);
+    let round = all; // the questions being asked: all, or those answered wrongly before
+    let counts = true; // whether this round is scored, not practice
     let position = 0;
 
     // --- a question
@@ -31,10 +31,10 @@
       return {
         element,
         id: element.dataset.question,
-        answer: ways[element.dataset.type](element, words),
-        checked: false, // whether its answer is shown
-        points: null, // of the first answer, which counts; null when there is none
-        now: null, // of the first answer in this round
+        answer: answerTypes[element.dataset.type](element, words),
+        checked: false, // whether the solution is shown
+        points: null, // for the first answer, which counts; null without an answer
+        now: null, // for the first answer in this round
       };
     }
 
@@ -145,12 +145,12 @@
         go(0);
       },
       shuffle() {
-        mix();
+        shuffleAll();
         actions.again();
       },
     };
 
-    // The list of questions without an answer; `atEnd` offers to go on without them.
+    // Lists questions without an answer; `atEnd` offers to finish without them.
     function askFor(questions, atEnd = false) {
       part('gap-list').replaceChildren(...questions.map((question) => {
         const item = document.createElement('li');
@@ -176,7 +176,7 @@
 
     // --- the result
 
-    // Three thirds are 1.
+    // Rounded, so that three thirds are 1.
     function sum(questions, name) {
       return Math.round(questions.reduce((total, question) => total + question[name], 0) * 1e7) / 1e7;
     }
@@ -195,33 +195,34 @@
         passed ? words.passed : fill(words.notPassed, { needed: percent(root.dataset.pass) }),
       ].join(' ');
       part('practice').hidden = counts;
-      part('practice').textContent = fill(words.practice, { points: number(sum(round, 'now')), total: number(round.length) });
+      const inRound = { points: number(sum(round, 'now')), total: number(round.length) };
+      part('practice').textContent = fill(words.practice, inRound);
       part('result-title').focus();
-      if (counts) tellScore(raw, max, passed);
+      if (counts) reportScore(raw, max, passed);
     }
 
-    function tellScore(raw, max, passed) {
+    function reportScore(raw, max, passed) {
       const score = { type: 'quiz:score', version: 1, id: root.dataset.quiz, raw, max, passed };
       root.dispatchEvent(new CustomEvent('quiz:score', { bubbles: true, detail: score }));
-      tell(score);
+      post(score);
     }
 
     function resultLine(question) {
       const line = document.createElement('li');
-      const said = document.createElement('span');
-      said.textContent = fill(words[verdict(question.now)], { points: number(question.now) });
-      line.append(shape(verdict(question.now)), said, link(question, part('stem', question.element)));
+      const label = document.createElement('span');
+      label.textContent = fill(words[verdict(question.now)], { points: number(question.now) });
+      line.append(shape(verdict(question.now)), label, link(question, part('stem', question.element)));
       return line;
     }
 
-    // --- another order
+    // --- order
 
-    function mix() {
+    function shuffleAll() {
       shuffle(all);
       root.querySelectorAll('[data-shuffle]').forEach((box) => box.append(...shuffle([...box.children])));
     }
 
-    // --- begin
+    // --- start
 
     const unknown = ids.filter((id) => !all.some((question) => question.id === id));
     part('unknown').hidden = unknown.length === 0;
@@ -241,17 +242,17 @@
     root.classList.add('quiz--live');
     root.querySelectorAll('[data-part="answer"]').forEach((answer) => { answer.open = true; });
     root.querySelectorAll('[data-question]').forEach((element) => { element.hidden = true; });
-    if (address.get('shuffle') === '1') mix();
+    if (address.get('shuffle') === '1') shuffleAll();
     start(all);
     show(Math.max(0, all.findIndex((question) => location.hash === `#${part('stem', question.element).id}`)));
   }
 
-  // --- ways to answer
+  // --- types of answer
   //
-  // Each reads the element of a question and offers `gap()`: what is still to be filled in, if anything;
-  // `begun()`: whether there is an answer to count; `points()`, from 0 to 1; `reveal()` and `conceal()`.
+  // Each takes a question's element and returns `gap()`, the first control still to be filled in, or null;
+  // `begun()`, whether there is an answer to score; `points()`, from 0 to 1; `reveal()` and `conceal()`.
 
-  const ways = {
+  const answerTypes = {
     'single-choice': choices,
     'multiple-choice': choices,
     'true-false': choices,
@@ -260,7 +261,7 @@
     'short-answer': typed,
   };
 
-  // Right picks less wrong picks, as a share of all that are right, and never below nothing.
+  // Scored as right choices less wrong ones, as a share of all right ones, at least 0.
   function choices(element, words) {
     const missed = element.dataset.type === 'multiple-choice' ? words.missedOneOfMany : words.missed;
     const options = every(element, 'option').map((box) => ({
@@ -295,7 +296,7 @@
     };
   }
 
-  // Right pairs, as a share of all.
+  // Scored as right pairs, as a share of all.
   function matching(element, words) {
     const rows = every(element, 'row').map((box) => ({ box, select: box.querySelector('select') }));
     const isRight = ({ box, select }) => select.value === box.dataset.target;
@@ -309,10 +310,10 @@
         rows.forEach((row) => {
           const { box, select } = row;
           const answer = select.querySelector(`[value="${box.dataset.target}"]`).text;
-          const said = isRight(row) ? words.rightAnswer : select.value ? words.wrongAnswer : words.openAnswer;
+          const text = isRight(row) ? words.rightAnswer : select.value ? words.wrongAnswer : words.openAnswer;
           select.disabled = true;
           inside(box, 'feedback').hidden = false;
-          mark(box, isRight(row) ? 'right' : 'wrong', fill(said, { given: select.selectedOptions[0].text, answer }));
+          mark(box, isRight(row) ? 'right' : 'wrong', fill(text, { given: select.selectedOptions[0].text, answer }));
         });
       },
       conceal() {
@@ -325,7 +326,7 @@
     };
   }
 
-  // Steps in their place, as a share of all. At first none of them is.
+  // Scored as steps in their place, as a share of all. At the start no step is in its place.
   function ordering(element, words) {
     const list = inside(element, 'options');
     const start = every(list, 'row');
@@ -333,14 +334,14 @@
     const isRight = (row, place) => row.dataset.target === String(place);
     let moved = false;
 
-    // The neighbour moves, so that the button that was pressed keeps the focus.
+    // Moves the neighbour, so that the button pressed keeps the focus.
     function move(row, up) {
       const neighbour = up ? row.previousElementSibling : row.nextElementSibling;
       if (neighbour) row[up ? 'after' : 'before'](neighbour);
       moved = true;
       const step = inside(row, 'step').textContent;
-      const said = fill(words.moved, { step, number: rows().indexOf(row) + 1, total: start.length });
-      inside(element, 'moved').textContent = said;
+      const position = { step, number: rows().indexOf(row) + 1, total: start.length };
+      inside(element, 'moved').textContent = fill(words.moved, position);
       element.dispatchEvent(new CustomEvent('quiz:moved', { bubbles: true }));
     }
 
@@ -358,8 +359,8 @@
           const right = isRight(row, place);
           inside(row, 'moves').hidden = true;
           inside(row, 'feedback').hidden = false;
-          mark(row, right ? 'right' : 'wrong', right ? words.rightPlace
-            : fill(words.wrongPlace, { answer: Number(row.dataset.target) + 1 }));
+          const wrongPlace = fill(words.wrongPlace, { answer: Number(row.dataset.target) + 1 });
+          mark(row, right ? 'right' : 'wrong', right ? words.rightPlace : wrongPlace);
         });
       },
       conceal() {
@@ -374,22 +375,22 @@
     };
   }
 
-  // One of the accepted answers, whatever its capitals, spaces and punctuation.
+  // Right if it is one of the accepted answers, but for capitals, spaces and punctuation.
   function typed(element, words) {
     const box = inside(element, 'typed');
     const input = box.querySelector('input');
     const accepted = JSON.parse(box.dataset.accepted);
-    const isRight = () => accepted.includes(folded(input.value));
+    const isRight = () => accepted.includes(fold(input.value));
 
     return {
-      begun: () => folded(input.value) !== '',
-      gap: () => (folded(input.value) ? null : input),
+      begun: () => fold(input.value) !== '',
+      gap: () => (fold(input.value) ? null : input),
       points: () => Number(isRight()),
       reveal() {
         input.disabled = true;
         inside(box, isRight() ? 'if-right' : 'if-wrong').hidden = false;
-        const said = isRight() ? words.rightAnswer : words.wrongAnswer;
-        mark(box, isRight() ? 'right' : 'wrong', fill(said, { given: input.value.trim(), answer: box.dataset.answer }));
+        const text = isRight() ? words.rightAnswer : words.wrongAnswer;
+        mark(box, isRight() ? 'right' : 'wrong', fill(text, { given: input.value.trim(), answer: box.dataset.answer }));
       },
       conceal() {
         input.disabled = false;
@@ -400,23 +401,24 @@
     };
   }
 
-  function folded(text) {
+  // As `folded` in `quiz.py`.
+  function fold(text) {
     const plain = text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ');
     return plain.replace(/\p{Nd}(?=\p{L})|\p{L}(?=\p{Nd})/gu, '$& ').trim();
   }
 
-  // Says in a box what became of an answer, by a shape, a border and words.
-  function mark(box, state, said) {
-    const shown = inside(box, 'mark');
+  // Marks a box by a shape, a border and words.
+  function mark(box, state, text) {
+    const label = inside(box, 'mark');
     box.dataset.mark = state;
     box.prepend(shape(state === 'wrong' ? 'wrong' : 'right'));
-    shown.textContent = said;
-    shown.hidden = false;
+    label.textContent = text;
+    label.hidden = false;
   }
 
   function unmark(box) {
     delete box.dataset.mark;
-    box.querySelectorAll('.quiz-shape').forEach((drawn) => drawn.remove());
+    box.querySelectorAll('.quiz-shape').forEach((icon) => icon.remove());
     every(box, 'mark').concat(every(box, 'feedback')).forEach((hint) => { hint.hidden = true; });
   }
 
@@ -430,21 +432,21 @@
     return [...element.querySelectorAll(`[data-part="${name}"]`)];
   }
 
-  // The questions that `?q=` names, in its order; all of them when it names none.
-  function asked(questions, ids) {
+  // The questions that `?q=` names, in that order; all if it names none.
+  function pick(questions, ids) {
     const named = ids.map((id) => questions.find((question) => question.id === id));
     const picked = [...new Set(named.filter(Boolean))];
     return picked.length ? picked : questions;
   }
 
   function shape(name) {
-    const drawn = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
-    drawn.setAttribute('class', `quiz-shape quiz-shape--${name}`);
-    drawn.setAttribute('aria-hidden', 'true');
+    icon.setAttribute('class', `quiz-shape quiz-shape--${name}`);
+    icon.setAttribute('aria-hidden', 'true');
     use.setAttribute('href', `#quiz-${name}`);
-    drawn.append(use);
-    return drawn;
+    icon.append(use);
+    return icon;
   }
 
   function fill(text, values) {
@@ -459,7 +461,7 @@
     return (value / 100).toLocaleString(document.documentElement.lang, { style: 'percent' });
   }
 
-  // Fisher and Yates's shuffle, in place.
+  // Fisher–Yates shuffle, in place.
   function shuffle(list) {
     for (let last = list.length - 1; last > 0; last -= 1) {
       const other = Math.floor(Math.random() * (last + 1));
@@ -468,29 +470,29 @@
     return list;
   }
 
-  // --- the page around the frame
+  // --- messages to the page around the frame
 
-  // Anyone may hear it: it holds a height or a score, and no name.
-  function tell(message) {
+  // To any origin: a height or a score, nothing about the reader.
+  function post(message) {
     if (embedded && window.parent !== window) window.parent.postMessage(message, '*');
   }
 
-  // The height, in the words of each host that resizes frames.
-  function tellHeight() {
+  // The height, in the formats of the hosts that resize frames.
+  function postHeight() {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
     const secret = /secret=([a-zA-Z0-9]+)/.exec(location.hash);
-    tell({ type: 'iframe-resized', width: document.documentElement.scrollWidth, height }); // open-iframe-resizer
-    tell({ context: 'h5p', action: 'resize', scrollHeight: height }); // H5P's resizer
-    tell({ subject: 'lti.frameResize', height }); // Canvas
-    if (secret) tell({ message: 'height', value: height, secret: secret[1] }); // WordPress
+    post({ type: 'iframe-resized', width: document.documentElement.scrollWidth, height }); // open-iframe-resizer
+    post({ context: 'h5p', action: 'resize', scrollHeight: height }); // H5P's resizer
+    post({ subject: 'lti.frameResize', height }); // Canvas
+    if (secret) post({ message: 'height', value: height, secret: secret[1] }); // WordPress
   }
 
   function fitInFrame() {
     const theme = address.get('theme');
     if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
     if (window.parent === window) return;
-    new ResizeObserver(tellHeight).observe(document.body);
-    // A link opens beside the host's page, unless a sandbox might forbid that without a word.
+    new ResizeObserver(postHeight).observe(document.body);
+    // Links open in a new tab, except in sandboxes, which may block that silently.
     if (window.origin === 'null') return;
     document.querySelectorAll('a[href]:not([href^="#"])').forEach((anchor) => {
       anchor.target = '_blank';

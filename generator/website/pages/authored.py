@@ -15,7 +15,7 @@ from generator.content.questions import answers_of
 from generator.content.references import expand_markdown
 from generator.content.review import review_of
 from generator.diagrams.body_map import interactive_map_svg
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
 from generator.schema.page import Show
@@ -55,9 +55,15 @@ _SCRIPTS = {
 }
 """Scripts for one page only."""
 _STYLES = {
+    Show.HOME: ("assets/css/body-map.css", "assets/css/home.css"),
+    Show.MUSCLES: ("assets/css/body-map.css",),
+    Show.COMPARE: ("assets/css/tables.css", "assets/css/finder.css"),
+    Show.COVERAGE: ("assets/css/tables.css",),
+    Show.EMBEDS: ("assets/css/tables.css",),
     Show.HANDOUTS: ("assets/css/handouts.css",),
     Show.HANDOUT_MAKER: ("assets/css/maker.css",),
     Show.MIX: ("assets/css/mix.css",),
+    Show.PEMAT: ("assets/css/tables.css",),
 }
 """Style sheets for one page only."""
 _ALREADY_EXPLAINED = (Show.GLOSSARY,)
@@ -127,7 +133,7 @@ def _pemat_names(site: Site) -> dict[str, Any]:
     return {
         "scores": _scores(site),
         "items": scores.items(site.translations),
-        "wanted": scores.wanted(site.library),
+        "wanted": scores.required_percent(site.library),
     }
 
 
@@ -135,7 +141,7 @@ def _coverage_names(site: Site) -> dict[str, Any]:
     return {"coverage": coverage(site.library, site.region, site.translations, _scores(site))}
 
 
-@once_for_each
+@once_per_object
 def _scores(site: Site) -> tuple[scores.PageScore, ...]:
     """The scores, which two pages show."""
     return scores.scores(site.library, site.region, site.translations)

@@ -9,7 +9,7 @@ from generator.content import citations
 from generator.content.addresses import SHOWN_AT, page_address_of
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
-from generator.memo import once_for_each
+from generator.memo import once_per_object
 from generator.website.navigation import menu_title, neighbours
 from generator.website.pages.embed_code import iframe
 
@@ -39,7 +39,7 @@ def shared_names(site: Site) -> dict[str, Any]:
     }
 
 
-@once_for_each
+@once_per_object
 def _bibliography(sources: Sources) -> Mapping[str, str]:
     """Each source's reference as HTML; set once, since every renderer asks for all of them."""
     return citations.html(sources.references)

@@ -1,60 +1,55 @@
-// A long list, cut down to what has the reader's words. What is said stands in the page.
+// Filters a long list to the items that contain all the words typed. Needs text.js.
 (() => {
   'use strict';
 
   const box = document.querySelector('[data-filter]');
-  if (!box) return; // the list is short
+  if (!box) return; // short lists have no filter
+  const { fold } = window.unknotText;
   const field = box.querySelector('input');
   const status = box.querySelector('[role="status"]');
   const items = [...document.querySelectorAll(box.dataset.filter)];
   const groups = [...document.querySelectorAll('[data-filter-group]')];
-  const texts = new Map();
-
-  // As search does it: case, accents and apostrophes do not matter.
-  function plain(text) {
-    return text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[’']/g, '');
-  }
+  const foldedTexts = new Map();
 
   function textOf(item) {
-    if (!texts.has(item)) texts.set(item, plain(item.textContent));
-    return texts.get(item);
+    if (!foldedTexts.has(item)) foldedTexts.set(item, fold(item.textContent));
+    return foldedTexts.get(item);
   }
 
-  function show() {
-    const words = plain(field.value).split(/\s+/).filter(Boolean);
+  function update() {
+    const words = fold(field.value).split(/\s+/).filter(Boolean);
     items.forEach((item) => { item.hidden = !words.every((word) => textOf(item).includes(word)); });
     groups.forEach((group) => { group.hidden = items.every((item) => item.hidden || !group.contains(item)); });
-    say(words.length ? items.filter((item) => !item.hidden).length : null);
+    status.textContent = words.length ? countMessage(items.filter((item) => !item.hidden).length) : '';
   }
 
-  function say(count) {
-    const words = count === null ? '' : status.dataset[count === 0 ? 'none' : count === 1 ? 'one' : 'many'];
-    status.textContent = words.replace('{count}', count).replace('{all}', items.length);
+  function countMessage(count) {
+    const template = status.dataset[count === 0 ? 'none' : count === 1 ? 'one' : 'many'];
+    return template.replace('{count}', count).replace('{all}', items.length);
   }
 
-  function showAll() {
+  function clear() {
     field.value = '';
-    show();
+    update();
   }
 
-  field.addEventListener('input', show);
-  field.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') showAll();
-  });
-
-  // A link to something that is not listed lists everything again.
-  function uncover(hash) {
+  // A link to an item that is filtered out clears the filter.
+  function reveal(hash) {
     const target = document.getElementById(hash.slice(1));
-    if (target && target.closest('[hidden]')) showAll();
+    if (target && target.closest('[hidden]')) clear();
   }
 
+  field.addEventListener('input', update);
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') clear();
+  });
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
-    if (link) uncover(link.hash);
+    if (link) reveal(link.hash);
   });
-  // What a browser puts back into the field when a reader returns counts, too.
+  // On return to the page, browsers may restore what was typed.
   window.addEventListener('pageshow', () => {
-    if (field.value) show();
-    uncover(location.hash);
+    if (field.value) update();
+    reveal(location.hash);
   });
 })();

@@ -1,5 +1,5 @@
-// "Build your own quiz": cuts the list down, keeps what is ticked in the address, writes the line to copy.
-// Nothing is stored and nothing is sent. Its words stand in the page.
+// "Build your own quiz": filters the list of questions, keeps the ticked ones in the address, and writes the line to
+// copy. Nothing is stored or sent. All wording comes from the page.
 (() => {
   'use strict';
 
@@ -9,16 +9,17 @@
   const selects = [...root.querySelectorAll('select')];
   const onlyTicked = document.getElementById('mix-ticked');
   const preview = part('preview');
+  const copyLabel = root.querySelector('[data-do="copy"]').textContent;
 
   const boxOf = (row) => row.querySelector('input');
   const idOf = (row) => row.dataset.question;
-  const listed = () => rows.filter((row) => !row.hidden);
+  const visibleRows = () => rows.filter((row) => !row.hidden);
 
   let ticked = []; // ids, in the order in which they were ticked
 
   // --- the address
 
-  function read() {
+  function readAddress() {
     const named = (new URLSearchParams(location.search).get('q') || '').split(',').filter(Boolean);
     const known = new Set(rows.map(idOf));
     const unknown = named.filter((id) => !known.has(id));
@@ -27,7 +28,7 @@
     part('unknown').lastElementChild.textContent = unknown.join(', ');
   }
 
-  function write() {
+  function writeAddress() {
     history.replaceState(null, '', (ticked.length ? query() : location.pathname) + location.hash);
   }
 
@@ -35,7 +36,7 @@
     return `?q=${ticked.join(',')}`;
   }
 
-  // --- what is shown
+  // --- the list and the result
 
   function filter() {
     rows.forEach((row) => {
@@ -45,40 +46,44 @@
     root.querySelectorAll('[data-part="topic"]').forEach((topic) => {
       topic.hidden = !topic.querySelector('[data-question]:not([hidden])');
     });
-    say(part('listed'), listed().length);
+    showCount(part('listed'), visibleRows().length);
   }
 
-  function show() {
+  function showResult() {
     rows.forEach((row) => { boxOf(row).checked = ticked.includes(idOf(row)); });
-    say(part('ticked'), ticked.length);
+    showCount(part('ticked'), ticked.length);
     part('short').textContent = part('short').dataset.count.replace('{count}', ticked.length);
     part('bar').hidden = part('made').hidden = ticked.length === 0;
     part('line').textContent = root.dataset.line.replace('{q}', ticked.join(','));
     part('open').href = `embed/index.html${query()}`;
-    root.querySelector('[data-do="copy"]').textContent = copyWords;
-    if (ticked.length) load(part('open').href + inTheme());
+    root.querySelector('[data-do="copy"]').textContent = copyLabel;
+    if (ticked.length) loadPreview(part('open').href + themeParameter());
   }
 
-  // What the reader chose for this page holds for the frame in it.
-  function inTheme() {
+  // The preview uses the colours the reader chose for this page.
+  function themeParameter() {
     const { theme } = document.documentElement.dataset;
     return theme ? `&theme=${theme}` : '';
   }
 
-  // In place of what it shows, so that "back" leaves this page and not the last preview.
-  function load(address) {
+  // Replaces the preview's history entry, so that "back" leaves this page.
+  function loadPreview(address) {
     if (preview.src) preview.contentWindow.location.replace(address);
     else preview.src = address;
   }
 
-  function say(line, count) {
-    const words = count === 1 ? line.dataset.one : (count === 0 && line.dataset.none) || line.dataset.many;
-    line.textContent = words.replace('{count}', count);
+  function showCount(line, count) {
+    const template = count === 1 ? line.dataset.one : (count === 0 && line.dataset.none) || line.dataset.many;
+    line.textContent = template.replace('{count}', count);
   }
 
-  // --- what the reader does
+  function update() {
+    writeAddress();
+    filter();
+    showResult();
+  }
 
-  const copyWords = root.querySelector('[data-do="copy"]').textContent;
+  // --- events
 
   function tick(rowsToTick) {
     ticked = [...new Set([...ticked, ...rowsToTick.map(idOf)])];
@@ -86,7 +91,7 @@
 
   const actions = {
     all() {
-      tick(listed());
+      tick(visibleRows());
     },
     none() {
       ticked = [];
@@ -95,9 +100,9 @@
     },
   };
 
-  async function copy(button) {
+  async function copyLine(button) {
     const line = part('line');
-    getSelection().selectAllChildren(line); // where copying is not allowed, the line is ready to be copied
+    getSelection().selectAllChildren(line); // where scripts may not copy, the reader can
     try {
       await navigator.clipboard.writeText(line.textContent);
     } catch {
@@ -110,7 +115,7 @@
     const button = event.target.closest('[data-do]');
     if (!button) return;
     if (button.dataset.do === 'copy') {
-      copy(button);
+      copyLine(button);
       return;
     }
     actions[button.dataset.do]();
@@ -128,19 +133,13 @@
     update();
   });
 
-  // The preview says how tall it is, as every embedded quiz does.
+  // Every embedded quiz reports its height, and so does the preview.
   addEventListener('message', ({ source, data }) => {
     if (source === preview.contentWindow && data && data.action === 'resize') preview.height = data.scrollHeight;
   });
 
-  function update() {
-    write();
-    filter();
-    show();
-  }
-
-  read();
+  readAddress();
   part('filters').hidden = part('result').hidden = false;
   filter();
-  show();
+  showResult();
 })();

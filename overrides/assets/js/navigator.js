@@ -1,87 +1,82 @@
-// "Find your pages": hides the rows of the table that do not go with the answers.
-// The rule is that of `generator/pages/navigator.py`. Nothing is kept, sent or put in the address.
-(function () {
-  "use strict";
+// "Find your pages": hides the table rows that do not fit the reader's answers, and puts the best matches first.
+// `navigator.py` has the same rule. Answers are not stored, sent or put in the address.
+(() => {
+  'use strict';
 
-  var finder = document.getElementById("finder");
-  var body = finder.querySelector("tbody");
-  var rows = Array.from(body.rows);
-  var status = finder.querySelector("[role=status]");
-  var again = finder.querySelector("button");
+  const finder = document.getElementById('finder');
+  const body = finder.querySelector('tbody');
+  const rows = [...body.rows];
+  const status = finder.querySelector('[role="status"]');
+  const resetButton = finder.querySelector('button');
 
-  function chosen() {
-    var answers = {};
-    finder.querySelectorAll("input:checked").forEach(function (input) {
-      if (input.value) answers[input.name] = input.value;
-    });
-    return answers;
+  // Question → answer, without the questions left open.
+  function chosenAnswers() {
+    const inputs = [...finder.querySelectorAll('input:checked')].filter((input) => input.value);
+    return Object.fromEntries(inputs.map((input) => [input.name, input.value]));
   }
 
-  // Whether a page is all about one of the answers.
-  function isAnswer(row, answers) {
-    var own = (row.dataset.answer || "").split(":");
-    return own.length === 2 && answers[own[0]] === own[1];
+  // Whether one of the answers is what the page is about.
+  function isAbout(row, answers) {
+    const [question, answer] = (row.dataset.answer || '').split(':');
+    return Boolean(answer) && answers[question] === answer;
   }
 
-  // The answered questions that a page has to do with.
-  function askedOf(row, answers) {
-    return Object.keys(answers).filter(function (ask) { return ask in row.dataset; });
+  // The answered questions that the page has something to say on.
+  function questionsFor(row, answers) {
+    return Object.keys(answers).filter((question) => question in row.dataset);
   }
 
   function matches(row, answers) {
-    if (isAnswer(row, answers)) return true;
-    var asked = askedOf(row, answers);
-    var fits = asked.every(function (ask) {
-      return row.dataset[ask].split(" ").includes(answers[ask]);
-    });
-    return fits && (asked.length > 0 || "general" in row.dataset);
+    if (isAbout(row, answers)) return true;
+    const questions = questionsFor(row, answers);
+    const fits = questions.every((question) => row.dataset[question].split(' ').includes(answers[question]));
+    return fits && (questions.length > 0 || 'general' in row.dataset);
   }
 
-  // What a page goes with: of a question that was answered, that answer alone.
-  function showWhy(row, answers) {
-    row.querySelectorAll("[data-ask]").forEach(function (line) {
-      var answer = answers[line.dataset.ask];
-      var items = Array.from(line.querySelectorAll("[data-for]"));
-      items.forEach(function (item) { item.hidden = Boolean(answer) && item.dataset.for !== answer; });
-      line.hidden = items.every(function (item) { return item.hidden; });
+  // Why the page fits: for an answered question, only the chosen answer.
+  function showReasons(row, answers) {
+    row.querySelectorAll('[data-ask]').forEach((line) => {
+      const answer = answers[line.dataset.ask];
+      const items = [...line.querySelectorAll('[data-for]')];
+      items.forEach((item) => { item.hidden = Boolean(answer) && item.dataset.for !== answer; });
+      line.hidden = items.every((item) => item.hidden);
     });
-    var yours = row.querySelector(".yours");
-    if (yours) yours.hidden = !isAnswer(row, answers);
+    const yours = row.querySelector('.yours');
+    if (yours) yours.hidden = !isAbout(row, answers);
   }
 
-  // Pages about an answer, then those that go with one, then those for everybody.
+  // Pages about an answer come first, then those that match one, then general ones.
   function rank(row, answers) {
-    return isAnswer(row, answers) ? 0 : askedOf(row, answers).length ? 1 : 2;
+    if (isAbout(row, answers)) return 0;
+    return questionsFor(row, answers).length ? 1 : 2;
   }
 
-  function say(count, answered) {
-    var words = !answered ? status.dataset.none : count === 1 ? status.dataset.one : status.dataset.many;
-    status.textContent = words.replace("{count}", count);
+  function countMessage(count, answered) {
+    const template = !answered ? status.dataset.none : count === 1 ? status.dataset.one : status.dataset.many;
+    return template.replace('{count}', count);
   }
 
   function update() {
-    var answers = chosen();
-    var answered = Object.keys(answers).length > 0;
-    rows.forEach(function (row) {
+    const answers = chosenAnswers();
+    const answered = Object.keys(answers).length > 0;
+    rows.forEach((row) => {
       row.hidden = !matches(row, answers);
-      showWhy(row, answers);
+      showReasons(row, answers);
     });
-    body.append.apply(body, rows.slice().sort(function (one, other) {
-      return rank(one, answers) - rank(other, answers);
-    }));
-    finder.querySelectorAll(".finder-signs > div").forEach(function (signs) {
+    body.append(...[...rows].sort((one, other) => rank(one, answers) - rank(other, answers)));
+    finder.querySelectorAll('.finder-signs > div').forEach((signs) => {
       signs.hidden = signs.dataset.at !== answers.where;
     });
-    again.hidden = !answered;
-    say(rows.filter(function (row) { return !row.hidden; }).length, answered);
+    resetButton.hidden = !answered;
+    status.textContent = countMessage(rows.filter((row) => !row.hidden).length, answered);
   }
 
-  again.addEventListener("click", function () {
-    finder.querySelectorAll('input[value=""]').forEach(function (input) { input.checked = true; });
+  resetButton.addEventListener('click', () => {
+    finder.querySelectorAll('input[value=""]').forEach((input) => { input.checked = true; });
     update();
-    finder.querySelector("input").focus();
+    finder.querySelector('input').focus();
   });
-  finder.addEventListener("change", update);
-  window.addEventListener("pageshow", update); // the browser may have kept what was chosen
+  finder.addEventListener('change', update);
+  window.addEventListener('pageshow', update); // browsers may restore what was chosen
   update();
 })();

@@ -1,135 +1,127 @@
-// Offline reading: starts the program that keeps copies (`sw.js`), lists them, and removes them when asked.
-// From disk, in frames and where the reader said no, nothing is started.
-(function () {
-  "use strict";
+// Reading offline: registers the service worker (`sw.js`), lists the pages it has saved, and removes them on request.
+// Nothing is registered for pages opened from disk, in frames, or where the reader has switched it off.
+(() => {
+  'use strict';
 
-  var CHOICE = "unknot.offline";
-  var worker = new URL(document.currentScript.dataset.worker, location.href);
-  var ours = "unknot " + new URL(".", worker).pathname + " "; // as in sw.js
-  var possible = /^https?:$/.test(location.protocol) && "serviceWorker" in navigator && "caches" in window;
+  const CHOICE = 'unknot.offline';
+  const workerUrl = new URL(document.currentScript.dataset.worker, location.href);
+  const cachePrefix = `unknot ${new URL('.', workerUrl).pathname} `; // as in sw.js
+  const isSupported = /^https?:$/.test(location.protocol) && 'serviceWorker' in navigator && 'caches' in window;
 
   function isOff() {
     try {
-      return localStorage.getItem(CHOICE) === "off";
-    } catch (error) {
-      return true; // no storage: the reader could not say no
+      return localStorage.getItem(CHOICE) === 'off';
+    } catch {
+      return true; // without storage, the reader could not switch it off
     }
   }
 
-  function choose(off) {
-    if (off) localStorage.setItem(CHOICE, "off");
+  function storeChoice(off) {
+    if (off) localStorage.setItem(CHOICE, 'off');
     else localStorage.removeItem(CHOICE);
   }
 
-  // --- start
+  // --- the service worker
 
-  function start() {
-    var first = !navigator.serviceWorker.controller;
-    return navigator.serviceWorker.register(worker, { updateViaCache: "none" }).then(function () {
-      return navigator.serviceWorker.ready;
-    }).then(function (registration) {
-      if (first) registration.active.postMessage({ keep: loaded() });
-    });
+  async function start() {
+    const isFirstVisit = !navigator.serviceWorker.controller;
+    await navigator.serviceWorker.register(workerUrl, { updateViaCache: 'none' });
+    const registration = await navigator.serviceWorker.ready;
+    if (isFirstVisit) registration.active.postMessage({ keep: loadedUrls() });
   }
 
-  // This page and what it loaded before copies were kept.
-  function loaded() {
-    var names = performance.getEntriesByType("resource").map(function (entry) { return entry.name; });
-    return Array.from(new Set(names.concat(location.href.split(/[?#]/)[0])));
+  // This page and what it loaded before the worker was active.
+  function loadedUrls() {
+    const resources = performance.getEntriesByType('resource').map((entry) => entry.name);
+    return [...new Set([...resources, location.href.split(/[?#]/)[0]])];
   }
 
-  // --- the copies
-
-  function stores() {
-    return caches.keys().then(function (names) {
-      return names.filter(function (name) { return name.startsWith(ours); });
-    });
-  }
-
-  function remove() {
-    choose(true);
-    return navigator.serviceWorker.getRegistration(worker).then(function (registration) {
-      if (!registration) return null;
+  async function removeAll() {
+    storeChoice(true);
+    const registration = await navigator.serviceWorker.getRegistration(workerUrl);
+    if (registration) {
       if (registration.active) registration.active.postMessage({ stop: true });
-      return registration.unregister();
-    }).then(stores).then(function (names) {
-      return Promise.all(names.map(function (name) { return caches.delete(name); }));
-    });
+      await registration.unregister();
+    }
+    await Promise.all((await ownCaches()).map((name) => caches.delete(name)));
   }
 
-  // Title and address of each page that is kept, in alphabetical order.
-  function pages() {
-    return stores().then(function (names) {
-      return Promise.all(names.map(pagesIn));
-    }).then(function (found) {
-      var titles = new Map(found.flat());
-      return Array.from(titles).sort(function (one, other) { return one[1].localeCompare(other[1]); });
-    });
+  // --- saved pages
+
+  async function ownCaches() {
+    return (await caches.keys()).filter((name) => name.startsWith(cachePrefix));
   }
 
-  function pagesIn(name) {
-    return caches.open(name).then(function (cache) {
-      return cache.keys().then(function (requests) {
-        var kept = requests.filter(function (request) { return request.url.endsWith("/"); });
-        return Promise.all(kept.map(function (request) {
-          return cache.match(request).then(function (copy) { return copy.text(); }).then(function (html) {
-            return [request.url, titleOf(html) || request.url];
-          });
-        }));
-      });
-    });
+  // URL and title of each saved page, by title.
+  async function savedPages() {
+    const pages = await Promise.all((await ownCaches()).map(pagesIn));
+    return [...new Map(pages.flat())].sort(([, one], [, other]) => one.localeCompare(other));
+  }
+
+  async function pagesIn(cacheName) {
+    const cache = await caches.open(cacheName);
+    const requests = (await cache.keys()).filter((request) => request.url.endsWith('/'));
+    return Promise.all(requests.map(async (request) => {
+      const html = await (await cache.match(request)).text();
+      return [request.url, titleOf(html) || request.url];
+    }));
   }
 
   function titleOf(html) {
-    var page = new DOMParser().parseFromString(html, "text/html");
-    var heading = page.querySelector("h1");
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    const heading = page.querySelector('h1');
     return heading ? heading.textContent.trim() : page.title;
   }
 
-  function fill(list) {
-    return pages().then(function (found) {
-      list.replaceChildren.apply(list, found.map(function (page) {
-        var item = document.createElement("li");
-        var link = document.createElement("a");
-        link.href = page[0];
-        link.textContent = page[1];
-        item.append(link);
-        return item;
-      }));
-      return found.length;
-    });
+  async function fillList(list) {
+    const pages = await savedPages();
+    list.replaceChildren(...pages.map(listItem));
+    return pages.length;
   }
 
-  // --- the panel where a reader sees and removes them
+  function listItem([url, title]) {
+    const item = document.createElement('li');
+    const link = document.createElement('a');
+    link.href = url;
+    link.textContent = title;
+    item.append(link);
+    return item;
+  }
+
+  // --- the panel that lists saved pages, with a button to remove them and one to save pages again
 
   function panel(root) {
-    var status = root.querySelector("[role=status]");
-    var list = root.querySelector("ul");
-    var buttons = { remove: root.querySelector("[data-do=remove]"), keep: root.querySelector("[data-do=keep]") };
+    const status = root.querySelector('[role="status"]');
+    const list = root.querySelector('ul');
+    const removeButton = root.querySelector('[data-do="remove"]');
+    const keepButton = root.querySelector('[data-do="keep"]');
 
-    function show() {
-      return fill(list).then(function (count) {
-        var off = isOff();
-        status.textContent = off ? root.dataset.off : root.dataset.count.replace("{count}", count);
-        buttons.remove.hidden = off;
-        buttons.keep.hidden = !off;
-        root.hidden = false;
-      });
+    async function show() {
+      const count = await fillList(list);
+      const off = isOff();
+      status.textContent = off ? root.dataset.off : root.dataset.count.replace('{count}', count);
+      removeButton.hidden = off;
+      keepButton.hidden = !off;
+      root.hidden = false;
     }
 
-    buttons.remove.addEventListener("click", function () {
-      remove().then(show).then(function () { buttons.keep.focus(); });
+    removeButton.addEventListener('click', async () => {
+      await removeAll();
+      await show();
+      keepButton.focus();
     });
-    buttons.keep.addEventListener("click", function () {
-      choose(false);
-      start().then(show).then(function () { buttons.remove.focus(); });
+    keepButton.addEventListener('click', async () => {
+      storeChoice(false);
+      await start();
+      await show();
+      removeButton.focus();
     });
     show();
   }
 
-  if (!possible) return;
-  document.querySelectorAll("[data-offline-panel]").forEach(panel);
-  document.querySelectorAll("[data-offline-list]").forEach(fill);
+  if (!isSupported) return;
+  document.querySelectorAll('[data-offline-panel]').forEach(panel);
+  document.querySelectorAll('[data-offline-list]').forEach(fillList);
   if (isOff() || window.top !== window.self) return;
-  window.addEventListener("load", function () { start().catch(function () {}); });
+  window.addEventListener('load', () => { start().catch(() => {}); });
 })();

@@ -1,289 +1,314 @@
-// Sheets laid out on pages: what is to be printed goes in, pages come out. `maker.js` uses it.
+// Lays sheets out on pages: takes what is to be printed, returns pages. Used by maker.js.
 //
-// It keeps to the rules of `generator/handouts/plan.py`: narrow sections may stand side by side, a picture beside
-// what is near it, what is in a box is not cut in two; type and space are as roomy as the number of pages allows.
-(function () {
-  "use strict";
+// The rules are those of `plan.py`, which lays out the PDFs: narrow sections may stand side by side, a picture may
+// stand beside sections near it, boxes are not split, and type and space are as large as the number of pages allows.
+(() => {
+  'use strict';
 
-  var MOST = 4; // sections in two columns
-  var NEAR = 4; // how far from a picture a section may stand beside it
-  var SAFE = 4; // pixels of a page that stay empty, for what rounding takes
-  var SPREAD = 0.15; // a page this empty or less has its rows spread over it
+  const MAX_IN_COLUMNS = 4; // sections in one row of two columns
+  const MAX_DISTANCE = 4; // sections between a picture and one that may stand beside it
+  const SAFETY = 4; // pixels left empty on each page, against rounding
+  const SPREAD_BELOW = 0.15; // share of a page: rows are spread over a page with less empty space than this
 
-  // --- a page
+  // --- elements
 
   function element(name, className) {
-    var made = document.createElement(name);
-    if (className) made.className = className;
-    return made;
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    return node;
   }
 
   function fragment(html) {
-    var template = document.createElement("template");
+    const template = document.createElement('template');
     template.innerHTML = html;
     return template.content.firstElementChild;
   }
 
-  // The measures of a form in one of its steps: see `tokens.typ`.
-  function dress(node, form, step, colours) {
-    var set = {
-      "--width": form.width + "mm", "--height": form.height + "mm", "--margin": step.margin + "mm",
-      "--body": step.body + "pt", "--small": step.small + "pt", "--space": step.space,
-      "--colour": colours.ink, "--ground": colours.ground
+  // Sizes of a paper form at one step of type size and space; `tokens.typ` has the same.
+  function setSizes(node, form, step, colours) {
+    const properties = {
+      '--width': `${form.width}mm`,
+      '--height': `${form.height}mm`,
+      '--margin': `${step.margin}mm`,
+      '--body': `${step.body}pt`,
+      '--small': `${step.small}pt`,
+      '--space': step.space,
+      '--colour': colours.ink,
+      '--ground': colours.ground,
     };
-    Object.keys(set).forEach(function (name) { node.style.setProperty(name, set[name]); });
-    node.classList.toggle("large", form.large);
+    Object.entries(properties).forEach(([name, value]) => node.style.setProperty(name, value));
+    node.classList.toggle('large', form.large);
   }
 
   function newPage(sheet, paper) {
-    var page = element("article", "paper");
-    dress(page, paper.form, paper.step, paper.colours);
-    page.append(element("div", "body"), sheet.foot.cloneNode(true));
+    const page = element('article', 'paper');
+    setSizes(page, paper.form, paper.step, paper.colours);
+    page.append(element('div', 'body'), sheet.foot.cloneNode(true));
     return page;
   }
 
-  // --- sizes
+  // --- heights of sections
 
-  function heights(nodes, className, bench) {
-    var column = element("div", className);
-    column.append.apply(column, nodes.map(function (node) { return node.cloneNode(true); }));
+  function heightsOf(nodes, className, bench) {
+    const column = element('div', className);
+    column.append(...nodes.map((node) => node.cloneNode(true)));
     bench.append(column);
-    var found = Array.from(column.children, function (child) { return child.getBoundingClientRect().height; });
+    const heights = Array.from(column.children, (child) => child.getBoundingClientRect().height);
     column.remove();
-    return found;
+    return heights;
   }
 
-  function measured(sheet, bench, large) {
-    var nodes = sheet.sections.map(function (section) { return section.node; });
-    var half = large ? [] : heights(nodes, "half", bench);
-    var main = large ? [] : heights(nodes, "main", bench);
-    var side = large ? [] : heights(nodes, "side", bench);
-    var picture = sheet.sections.findIndex(function (section) { return section.shape === "picture"; });
-    return heights(nodes, "full", bench).map(function (full, at) {
-      var shape = sheet.sections[at].shape;
-      var near = picture >= 0 && Math.abs(at - picture) <= NEAR && (shape === "narrow" || shape === "opening");
+  // For each section its height at full width, and in each kind of column where it may stand in one, else null:
+  // `half` of the width, `main` beside a picture, and `side`, the picture's own.
+  function measure(sheet, bench, large) {
+    const nodes = sheet.sections.map((section) => section.node);
+    const [half, main, side] = large ? [] : ['half', 'main', 'side'].map((name) => heightsOf(nodes, name, bench));
+    const picture = sheet.sections.findIndex((section) => section.shape === 'picture');
+    return heightsOf(nodes, 'full', bench).map((full, at) => {
+      const { shape } = sheet.sections[at];
+      const isNear = picture >= 0 && Math.abs(at - picture) <= MAX_DISTANCE;
+      const fitsBeside = isNear && (shape === 'narrow' || shape === 'opening');
       return {
-        full: full,
-        half: shape === "narrow" && !large ? half[at] : null,
-        main: near && !large ? main[at] : null,
-        side: shape === "picture" && !large ? side[at] : null
+        full,
+        half: shape === 'narrow' && !large ? half[at] : null,
+        main: fitsBeside && !large ? main[at] : null,
+        side: shape === 'picture' && !large ? side[at] : null,
       };
     });
   }
 
   // --- rows
 
-  function total(sizes, key, list, gap) {
-    return list.reduce(function (sum, at) { return sum + sizes[at][key]; }, gap * Math.max(0, list.length - 1));
+  function columnHeight(sizes, key, indices, gap) {
+    return indices.reduce((sum, at) => sum + sizes[at][key], gap * Math.max(0, indices.length - 1));
   }
 
   function range(from, to) {
-    return Array.from({ length: to - from }, function (_, index) { return from + index; });
+    return Array.from({ length: to - from }, (_, index) => from + index);
   }
 
-  // Every row that may begin with section `first`.
+  // Every row that may begin with the section `first`; `next` is the section after it.
   function rowsFrom(first, sizes, gap) {
-    var rows = [{ kind: "full", left: [first], right: [], height: sizes[first].full, next: first + 1 }];
-    for (var end = first + 2; end <= Math.min(first + NEAR + 1, sizes.length); end++) {
-      var run = range(first, end);
-      if (run.length <= MOST && run.every(function (at) { return sizes[at].half !== null; })) {
-        for (var split = first + 1; split < end; split++) {
-          var left = range(first, split), right = range(split, end);
-          var height = Math.max(total(sizes, "half", left, gap), total(sizes, "half", right, gap));
-          rows.push({ kind: "half", left: left, right: right, height: height, next: end });
-        }
-      }
-      var picture = run.filter(function (at) { return sizes[at].side !== null; });
-      var others = run.filter(function (at) { return sizes[at].side === null; });
-      if (picture.length === 1 && others.every(function (at) { return sizes[at].main !== null; })) {
-        var tall = Math.max(total(sizes, "main", others, gap), sizes[picture[0]].side);
-        rows.push({ kind: "beside", left: others, right: picture, height: tall, next: end });
-      }
+    const rows = [{ kind: 'full', left: [first], right: [], height: sizes[first].full, next: first + 1 }];
+    for (let next = first + 2; next <= Math.min(first + MAX_DISTANCE + 1, sizes.length); next += 1) {
+      rows.push(...rowsInHalves(first, next, sizes, gap), ...rowsBesidePicture(first, next, sizes, gap));
     }
     return rows;
   }
 
-  // Where the text stands after a row: on which page, and how far down.
-  function after(place, height, room, gap) {
-    var used = place.used + (place.used ? gap : 0) + height;
-    if (used <= room) return { pages: place.pages, used: used };
-    var over = Math.ceil(height / room);
-    return { pages: place.pages + over, used: height - (over - 1) * room };
+  function rowsInHalves(first, next, sizes, gap) {
+    const run = range(first, next);
+    if (run.length > MAX_IN_COLUMNS || run.some((at) => sizes[at].half === null)) return [];
+    return range(first + 1, next).map((middle) => {
+      const left = range(first, middle);
+      const right = range(middle, next);
+      const height = Math.max(columnHeight(sizes, 'half', left, gap), columnHeight(sizes, 'half', right, gap));
+      return { kind: 'half', left, right, height, next };
+    });
   }
 
-  function isBefore(one, other) {
+  function rowsBesidePicture(first, next, sizes, gap) {
+    const run = range(first, next);
+    const right = run.filter((at) => sizes[at].side !== null);
+    const left = run.filter((at) => sizes[at].side === null);
+    if (right.length !== 1 || left.some((at) => sizes[at].main === null)) return [];
+    const height = Math.max(columnHeight(sizes, 'main', left, gap), sizes[right[0]].side);
+    return [{ kind: 'beside', left, right, height, next }];
+  }
+
+  // The number of pages and the height used on the last one, after one more row.
+  function positionAfter({ pages, used }, height, room, gap) {
+    const usedAfter = used + (used ? gap : 0) + height;
+    if (usedAfter <= room) return { pages, used: usedAfter };
+    const added = Math.ceil(height / room);
+    return { pages: pages + added, used: height - (added - 1) * room };
+  }
+
+  function endsBefore(one, other) {
     return !other || one.pages < other.pages || (one.pages === other.pages && one.used < other.used);
   }
 
-  // The rows that end first.
-  function plan(sizes, head, room, gap) {
-    var best = [{ pages: 1, used: head, rows: [] }];
-    sizes.forEach(function (_, first) {
+  // The rows that need the least space, by dynamic programming: the best way to each section, from the first on.
+  function planRows(sizes, headHeight, room, gap) {
+    const best = [{ pages: 1, used: headHeight, rows: [] }];
+    sizes.forEach((_, first) => {
       if (!best[first]) return;
-      rowsFrom(first, sizes, gap).forEach(function (row) {
-        if (row.kind !== "full" && row.height > room) return;
-        var found = after(best[first], row.height, room, gap);
-        if (isBefore(found, best[row.next])) {
-          best[row.next] = { pages: found.pages, used: found.used, rows: best[first].rows.concat([row]) };
+      rowsFrom(first, sizes, gap).forEach((row) => {
+        if (row.kind !== 'full' && row.height > room) return;
+        const position = positionAfter(best[first], row.height, room, gap);
+        if (endsBefore(position, best[row.next])) {
+          best[row.next] = { ...position, rows: [...best[first].rows, row] };
         }
       });
     });
     return best[sizes.length].rows;
   }
 
-  function built(row, sheet) {
-    var node = element("div", "row " + row.kind);
-    [row.left, row.right].forEach(function (side) {
-      if (!side.length) return;
-      var column = element("div", "column");
-      side.forEach(function (at) { column.append(sheet.sections[at].node.cloneNode(true)); });
+  function buildRow(row, sheet) {
+    const node = element('div', `row ${row.kind}`);
+    [row.left, row.right].filter((side) => side.length).forEach((side) => {
+      const column = element('div', 'column');
+      column.append(...side.map((at) => sheet.sections[at].node.cloneNode(true)));
       node.append(column);
     });
     return node;
   }
 
+  // --- splitting a row between two pages
+
+  function keepUnits(node, isKept) {
+    [...node.querySelectorAll('[data-unit]')].forEach((unit, at) => {
+      if (!isKept(at)) unit.remove();
+    });
+    [...node.querySelectorAll('.part')].forEach((part) => {
+      if (!part.querySelector('[data-unit]')) part.remove();
+    });
+  }
+
+  // The number of units of a row that fit into the room left.
+  function fittingUnits(row, units, room) {
+    const { top, bottom } = row.getBoundingClientRect();
+    const bottoms = units.map((unit) => unit.getBoundingClientRect().bottom);
+    const edge = bottom - Math.max(...bottoms); // a box repeats its lower edge on each page
+    const fitting = bottoms.findIndex((unitBottom) => unitBottom > top + room - edge);
+    return fitting < 0 ? units.length - 1 : fitting;
+  }
+
+  // The row as two, split between two units; null if not even the first unit fits.
+  function split(row, room) {
+    const units = [...row.querySelectorAll('[data-unit]')];
+    const fitting = fittingUnits(row, units, room);
+    if (fitting < 1) return null;
+    const list = units[fitting].parentElement;
+    const before = [...list.children].indexOf(units[fitting]);
+    const first = row.cloneNode(true);
+    const rest = row.cloneNode(true);
+    keepUnits(first, (at) => at < fitting);
+    keepUnits(rest, (at) => at >= fitting);
+    [...rest.querySelectorAll('.heading, h4')].forEach((heading) => {
+      if (heading.matches('.heading') || before > 0) heading.remove();
+    });
+    continueNumbers(rest, list, before);
+    return { first, rest };
+  }
+
+  function continueNumbers(rest, list, before) {
+    const numbered = rest.querySelector('ol');
+    if (!numbered || !list.matches('ol')) return;
+    numbered.start = (list.start || 1) + before;
+    numbered.style.setProperty('--before', numbered.start - 1);
+  }
+
+  function maySplit(row, height, room, large) {
+    if (row.classList.contains('half') || row.classList.contains('beside')) return false;
+    const section = row.querySelector('section');
+    return height > room || (large && section && section.matches('.plain, .tint, .task'));
+  }
+
   // --- pages
 
-  function keepUnits(node, wanted) {
-    Array.from(node.querySelectorAll("[data-unit]")).forEach(function (unit, at) {
-      if (!wanted(at)) unit.remove();
-    });
-    Array.from(node.querySelectorAll(".part")).forEach(function (part) {
-      if (!part.querySelector("[data-unit]")) part.remove();
-    });
-  }
+  // Puts rows on pages, one after another.
+  function fillPages(rows, sheet, paper, bench) {
+    const pages = [];
+    let body = null;
+    let room = 0;
 
-  // A row cut in two between its items; nothing if too little of it has room.
-  function cut(row, room) {
-    var place = row.getBoundingClientRect();
-    var units = Array.from(row.querySelectorAll("[data-unit]"));
-    var lowest = Math.max.apply(null, units.map(function (unit) { return unit.getBoundingClientRect().bottom; }));
-    var end = place.top + room - (place.bottom - lowest); // a box needs its lower edge, too
-    var fitting = units.findIndex(function (unit) { return unit.getBoundingClientRect().bottom > end; });
-    if (fitting < 0) fitting = units.length - 1;
-    if (fitting < 1) return null;
-    var first = row.cloneNode(true), rest = row.cloneNode(true);
-    var list = units[fitting].parentElement;
-    var before = Array.from(list.children).indexOf(units[fitting]);
-    keepUnits(first, function (at) { return at < fitting; });
-    keepUnits(rest, function (at) { return at >= fitting; });
-    Array.from(rest.querySelectorAll(".heading, h4")).forEach(function (heading) {
-      if (heading.matches(".heading") || before > 0) heading.remove();
-    });
-    var numbered = rest.querySelector("ol");
-    if (numbered && list.matches("ol")) {
-      numbered.start = (list.start || 1) + before;
-      numbered.style.setProperty("--before", numbered.start - 1);
-    }
-    return { first: first, rest: rest };
-  }
-
-  function mayCut(row, height, room, large) {
-    if (row.classList.contains("half") || row.classList.contains("beside")) return false;
-    var section = row.querySelector("section");
-    return height > room || (large && section && (section.matches(".plain, .tint, .task")));
-  }
-
-  // Rows put on pages one after the other.
-  function fill(rows, sheet, paper, bench) {
-    var pages = [], body = null, room = 0;
-
-    function turn() {
-      var page = newPage(sheet, paper);
+    function startPage() {
+      const page = newPage(sheet, paper);
       bench.append(page);
-      body = page.querySelector(".body");
-      room = body.clientHeight - SAFE;
+      body = page.querySelector('.body');
+      room = body.clientHeight - SAFETY;
       pages.push(page);
     }
 
     function put(row) {
       body.append(row);
-      var height = row.offsetHeight, left = room - row.offsetTop; // the body is what offsets count from
+      const height = row.offsetHeight;
+      const left = room - row.offsetTop; // from the top of the body
       if (height <= left) return;
-      var alone = body.children.length === 1;
-      var parts = mayCut(row, height, room, paper.form.large) ? cut(row, left) : null;
-      if (!parts && alone) return; // nothing can be done: it is cut off, and no shorter elsewhere
+      const isAlone = body.children.length === 1;
+      const parts = maySplit(row, height, room, paper.form.large) ? split(row, left) : null;
+      if (!parts && isAlone) return; // too high for any page: cut off here as it would be elsewhere
       row.remove();
       if (parts) body.append(parts.first);
-      turn();
+      startPage();
       put(parts ? parts.rest : row);
     }
 
-    turn();
+    startPage();
     body.append(sheet.head.cloneNode(true));
     rows.forEach(put);
     put(sheet.ending.cloneNode(true));
-    pages.slice(0, -1).forEach(function (page) {
-      var inside = page.querySelector(".body"), last = inside.lastElementChild;
-      var empty = inside.clientHeight - last.offsetTop - last.offsetHeight;
-      inside.classList.toggle("spread", empty < SPREAD * inside.clientHeight);
-    });
-    pages.forEach(function (page) { page.remove(); });
+    pages.slice(0, -1).forEach(spreadRows);
+    pages.forEach((page) => page.remove());
     return pages;
   }
 
-  function inStep(sheet, paper, bench) {
-    var page = newPage(sheet, paper);
+  function spreadRows(page) {
+    const body = page.querySelector('.body');
+    const last = body.lastElementChild;
+    const empty = body.clientHeight - last.offsetTop - last.offsetHeight;
+    body.classList.toggle('spread', empty < SPREAD_BELOW * body.clientHeight);
+  }
+
+  // The pages of a sheet at one step of type size and space.
+  function pagesAtStep(sheet, paper, bench) {
+    const page = newPage(sheet, paper);
     bench.append(page);
-    var body = page.querySelector(".body");
-    var head = heights([sheet.head], "full", body)[0];
-    var sizes = measured(sheet, body, paper.form.large);
-    var gap = parseFloat(getComputedStyle(body).rowGap) || 0;
-    var rows = plan(sizes, head, body.clientHeight - SAFE, gap);
+    const body = page.querySelector('.body');
+    const [headHeight] = heightsOf([sheet.head], 'full', body);
+    const sizes = measure(sheet, body, paper.form.large);
+    const gap = parseFloat(getComputedStyle(body).rowGap) || 0;
+    const rows = planRows(sizes, headHeight, body.clientHeight - SAFETY, gap);
     page.remove();
-    return fill(rows.map(function (row) { return built(row, sheet); }), sheet, paper, bench);
+    return fillPages(rows.map((row) => buildRow(row, sheet)), sheet, paper, bench);
   }
 
-  // The sheet without what may be left out where it would need one more page.
-  function withoutSpare(sheet) {
-    var sections = sheet.sections.map(function (section) {
-      var node = section.node.cloneNode(true);
-      node.querySelectorAll(".spare").forEach(function (part) { part.remove(); });
-      return { shape: section.shape, node: node };
+  // The sheet without the parts that may be dropped to save a page.
+  function withoutSpareParts(sheet) {
+    const sections = sheet.sections.map(({ shape, node }) => {
+      const copy = node.cloneNode(true);
+      copy.querySelectorAll('.spare').forEach((part) => part.remove());
+      return { shape, node: copy };
     });
-    var kept = sections.filter(function (section) { return section.node.querySelector(".part"); });
-    return Object.assign({}, sheet, { sections: kept });
+    return { ...sheet, sections: sections.filter(({ node }) => node.querySelector('.part')) };
   }
 
-  // The roomiest step that needs no more pages than the sheet is meant to have, or than the tightest step.
-  function sheetPages(sheet, paper, bench) {
-    function inStepNumber(number) {
-      var step = paper.form.steps[number];
-      return inStep(sheet, { form: paper.form, colours: paper.colours, step: step }, bench);
-    }
-
-    var high = paper.form.steps.length - 1, low = 0;
-    var best = inStepNumber(high);
-    if (best.length > sheet.pages && !paper.form.large) {
-      var whole = sheet, before = best.length;
-      sheet = withoutSpare(whole);
-      best = inStepNumber(high);
-      if (best.length === before) {
-        sheet = whole;
-        best = inStepNumber(high);
+  // The pages of a sheet at the largest step, found by bisection, that needs no more pages than planned, or than the
+  // smallest step needs.
+  function pagesOf(sheet, { form, colours }, bench) {
+    const pagesAt = (content, index) => pagesAtStep(content, { form, colours, step: form.steps[index] }, bench);
+    let low = 0;
+    let high = form.steps.length - 1; // the smallest type
+    let content = sheet;
+    let best = pagesAt(content, high);
+    if (best.length > sheet.pages && !form.large) {
+      const shorter = withoutSpareParts(sheet);
+      const pages = pagesAt(shorter, high);
+      if (pages.length !== best.length) {
+        content = shorter;
+        best = pages;
       }
     }
-    var most = Math.max(sheet.pages, best.length);
+    const maxPages = Math.max(sheet.pages, best.length);
     while (low < high) {
-      var middle = (low + high) >> 1;
-      var found = inStepNumber(middle);
-      if (found.length <= most) {
-        best = found;
+      const middle = Math.floor((low + high) / 2);
+      const pages = pagesAt(content, middle);
+      if (pages.length <= maxPages) {
+        best = pages;
         high = middle;
-      } else low = middle + 1;
+      } else {
+        low = middle + 1;
+      }
     }
     return best;
   }
 
   window.unknotLayout = {
-    element: element,
-    fragment: fragment,
-    // All pages of a set. A sheet: `{head, sections: [{node, shape}], ending, foot, pages}`, its parts as nodes;
-    // `bench` is a place in the document, at full size, where they are measured.
-    pages: function (sheets, form, colours, bench) {
-      return sheets.flatMap(function (sheet) {
-        return sheetPages(sheet, { form: form, colours: colours }, bench);
-      });
-    }
+    element,
+    fragment,
+    // All pages of a set. A sheet is `{ head, sections: [{ node, shape }], ending, foot, pages }`, its parts as nodes.
+    // `bench` is an element of the document, at full size, in which they are measured.
+    pages: (sheets, form, colours, bench) => sheets.flatMap((sheet) => pagesOf(sheet, { form, colours }, bench)),
   };
 })();

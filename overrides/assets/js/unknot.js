@@ -1,195 +1,199 @@
-// What pages do beyond links: colours, menu, words explained, the current heading, the body map.
-// Each part looks for what it serves and does nothing where that is missing.
-(function () {
-  "use strict";
+// What every page does: colours, the phone's menu, glossary terms, the current heading, the body map.
+// Each part does nothing on a page that lacks what it works on.
+(() => {
+  'use strict';
 
-  function all(selector, within) {
-    return Array.from((within || document).querySelectorAll(selector));
+  function all(selector) {
+    return [...document.querySelectorAll(selector)];
   }
 
-  // --- colours: as the device, light, dark
+  // --- the button for colours: the system's, light, dark
 
-  function colours() {
-    var button = document.querySelector(".tool.theme");
+  function themeButton() {
+    const button = document.querySelector('.tool.theme');
     if (!button) return;
-    var root = document.documentElement;
-    var next = { auto: "light", light: "dark", dark: "auto" };
+    const root = document.documentElement;
+    const next = { auto: 'light', light: 'dark', dark: 'auto' };
 
     function show(theme) {
-      if (theme === "auto") delete root.dataset.theme;
+      if (theme === 'auto') delete root.dataset.theme;
       else root.dataset.theme = theme;
-      button.setAttribute("aria-label", button.dataset[theme]);
+      button.setAttribute('aria-label', button.dataset[theme]);
       button.title = button.dataset[theme];
     }
 
-    show(root.dataset.theme || "auto");
-    button.addEventListener("click", function () {
-      var theme = next[root.dataset.theme || "auto"];
-      show(theme);
+    function store(theme) {
       try {
-        if (theme === "auto") localStorage.removeItem("unknot.theme");
-        else localStorage.setItem("unknot.theme", theme);
-      } catch (error) {
-        // No storage: the choice holds for this page.
+        if (theme === 'auto') localStorage.removeItem('unknot.theme');
+        else localStorage.setItem('unknot.theme', theme);
+      } catch {
+        // No storage: the choice is lost with this page.
       }
+    }
+
+    show(root.dataset.theme || 'auto');
+    button.addEventListener('click', () => {
+      const theme = next[root.dataset.theme || 'auto'];
+      show(theme);
+      store(theme);
     });
   }
 
-  // --- the phone's menu closes as other menus do
+  // --- the phone's menu closes on Escape and on a click elsewhere
 
-  function menu() {
-    var details = document.querySelector(".small-menu");
+  function phoneMenu() {
+    const details = document.querySelector('.small-menu');
     if (!details) return;
-    document.addEventListener("keydown", function (event) {
-      if (event.key !== "Escape" || !details.open) return;
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !details.open) return;
       details.open = false;
-      details.querySelector("summary").focus();
+      details.querySelector('summary').focus();
     });
-    document.addEventListener("click", function (event) {
+    document.addEventListener('click', (event) => {
       if (details.open && !details.contains(event.target)) details.open = false;
     });
   }
 
-  // --- words explained: WCAG 2.2, 1.4.13 (hoverable, dismissible, stays)
+  // --- glossary terms: their explanation in a tooltip (WCAG 2.2, 1.4.13: hoverable, dismissible, persistent)
 
-  function explanations() {
-    var tip = document.createElement("div");
-    tip.id = "term-tip";
-    tip.className = "term-tip";
-    tip.setAttribute("role", "tooltip");
+  const HIDE_AFTER = 250; // milliseconds, time enough to move the pointer from the term to its explanation
+  const GAP = 8; // pixels between the term, its explanation and the window's edges
+
+  function termTips() {
+    const tip = document.createElement('div');
+    tip.id = 'term-tip';
+    tip.className = 'term-tip';
+    tip.setAttribute('role', 'tooltip');
     tip.hidden = true;
     document.body.append(tip);
-    var shown = null;
-    var timer = 0;
+    let shownTerm = null;
+    let timer = 0;
 
     function hide() {
       clearTimeout(timer);
-      if (shown) shown.removeAttribute("aria-describedby");
-      shown = null;
+      if (shownTerm) shownTerm.removeAttribute('aria-describedby');
+      shownTerm = null;
       tip.hidden = true;
+    }
+
+    function hideSoon() {
+      clearTimeout(timer);
+      timer = setTimeout(hide, HIDE_AFTER);
     }
 
     function show(term) {
       clearTimeout(timer);
-      if (shown === term) return;
+      if (shownTerm === term) return;
       hide();
-      shown = term;
+      shownTerm = term;
       tip.textContent = term.dataset.definition;
       tip.hidden = false;
-      term.setAttribute("aria-describedby", tip.id);
+      term.setAttribute('aria-describedby', tip.id);
       place(term);
     }
 
+    // Above the term's first line, or below it where there is no room.
     function place(term) {
-      var line = term.getClientRects()[0];
-      var gap = 8;
-      var room = document.documentElement.clientWidth - tip.offsetWidth - gap;
-      var above = line.top - tip.offsetHeight - gap;
-      var top = above > 0 ? above : line.bottom + gap;
-      tip.style.left = Math.max(gap, Math.min(line.left, room)) + window.scrollX + "px";
-      tip.style.top = top + window.scrollY + "px";
+      const line = term.getClientRects()[0];
+      const maxLeft = document.documentElement.clientWidth - tip.offsetWidth - GAP;
+      const above = line.top - tip.offsetHeight - GAP;
+      const top = above > 0 ? above : line.bottom + GAP;
+      tip.style.left = `${Math.max(GAP, Math.min(line.left, maxLeft)) + window.scrollX}px`;
+      tip.style.top = `${top + window.scrollY}px`;
     }
 
-    function later() {
-      clearTimeout(timer);
-      timer = setTimeout(hide, 250);
-    }
-
-    tip.addEventListener("pointerenter", function () { clearTimeout(timer); });
-    tip.addEventListener("pointerleave", later);
-    document.addEventListener("keydown", function (event) {
-      if (event.key === "Escape") hide();
-    });
-    document.addEventListener("pointerdown", function (event) {
-      if (shown && !tip.contains(event.target) && !shown.contains(event.target)) hide();
-    });
-
-    all("a.term").forEach(function (term) {
-      var touched = false;
-      term.addEventListener("pointerenter", function (event) {
-        if (event.pointerType === "mouse") show(term);
+    function listenTo(term) {
+      let isFirstTap = false;
+      term.addEventListener('pointerenter', (event) => {
+        if (event.pointerType === 'mouse') show(term);
       });
-      term.addEventListener("pointerleave", function (event) {
-        if (event.pointerType === "mouse") later();
+      term.addEventListener('pointerleave', (event) => {
+        if (event.pointerType === 'mouse') hideSoon();
       });
-      term.addEventListener("pointerdown", function (event) {
-        touched = event.pointerType !== "mouse" && shown !== term;
+      term.addEventListener('pointerdown', (event) => {
+        isFirstTap = event.pointerType !== 'mouse' && shownTerm !== term;
       });
-      term.addEventListener("focus", function () { show(term); });
-      term.addEventListener("blur", hide);
-      // The first tap explains, the second follows the link.
-      term.addEventListener("click", function (event) {
-        if (touched) event.preventDefault();
-        touched = false;
+      term.addEventListener('focus', () => show(term));
+      term.addEventListener('blur', hide);
+      // The first tap shows the explanation, the second follows the link.
+      term.addEventListener('click', (event) => {
+        if (isFirstTap) event.preventDefault();
+        isFirstTap = false;
         show(term);
       });
-    });
-  }
-
-  // --- the heading being read, in "On this page"
-
-  var READ_AT = 0.15; // of the window's height: a heading above this line is being read
-
-  function currentHeading() {
-    var links = all(".contents a");
-    if (!links.length || !("IntersectionObserver" in window)) return;
-    var headings = links.map(function (link) {
-      return document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    });
-
-    function mark() {
-      var reading = 0;
-      headings.forEach(function (heading, index) {
-        if (heading && heading.getBoundingClientRect().top < window.innerHeight * READ_AT) reading = index;
-      });
-      links.forEach(function (link, index) {
-        if (index === reading) link.setAttribute("aria-current", "true");
-        else link.removeAttribute("aria-current");
-      });
     }
 
-    var observer = new IntersectionObserver(mark, { rootMargin: "0px 0px " + -100 * (1 - READ_AT) + "% 0px" });
-    headings.forEach(function (heading) { if (heading) observer.observe(heading); });
+    tip.addEventListener('pointerenter', () => clearTimeout(timer));
+    tip.addEventListener('pointerleave', hideSoon);
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') hide();
+    });
+    document.addEventListener('pointerdown', (event) => {
+      if (shownTerm && !tip.contains(event.target) && !shownTerm.contains(event.target)) hide();
+    });
+    all('a.term').forEach(listenTo);
+  }
+
+  // --- "On this page" marks the heading being read
+
+  const READING_LINE = 0.15; // of the window's height: the last heading above this line is the current one
+
+  function currentHeading() {
+    const links = all('.contents a');
+    if (!links.length || !('IntersectionObserver' in window)) return;
+    const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+
+    function mark() {
+      let current = 0;
+      headings.forEach((heading, index) => {
+        if (heading && heading.getBoundingClientRect().top < window.innerHeight * READING_LINE) current = index;
+      });
+      links.forEach((link, index) => setCurrent(link, index === current));
+    }
+
+    const observer = new IntersectionObserver(mark, { rootMargin: `0px 0px ${-100 * (1 - READING_LINE)}% 0px` });
+    headings.filter(Boolean).forEach((heading) => observer.observe(heading));
     mark();
   }
 
-  // --- the body map: a number, a shape or the list chooses what the panel tells
+  function setCurrent(element, isCurrent) {
+    if (isCurrent) element.setAttribute('aria-current', 'true');
+    else element.removeAttribute('aria-current');
+  }
+
+  // --- the body map: a region chosen by its number, its shape or the list is explained in the panel
 
   function bodyMap() {
-    var panels = all(".region-panels > [data-region]");
+    const panels = all('.region-panels > [data-region]');
     if (!panels.length) return;
-    var parts = all("[data-region]");
+    const parts = all('[data-region]');
 
     function choose(region) {
-      parts.forEach(function (part) {
-        var chosen = part.dataset.region === region;
-        part.classList.toggle("is-chosen", chosen);
-        if (part.closest(".regions")) {
-          if (chosen) part.setAttribute("aria-current", "true");
-          else part.removeAttribute("aria-current");
-        }
-        if (part.classList.contains("body-map-shapes")) part.setAttribute("opacity", chosen ? "1" : "0");
+      parts.forEach((part) => {
+        const isChosen = part.dataset.region === region;
+        part.classList.toggle('is-chosen', isChosen);
+        if (part.closest('.regions')) setCurrent(part, isChosen);
+        if (part.classList.contains('body-map-shapes')) part.setAttribute('opacity', isChosen ? '1' : '0');
       });
     }
 
-    document.addEventListener("click", function (event) {
-      var link = event.target.closest("a[data-region]");
+    document.addEventListener('click', (event) => {
+      const link = event.target.closest('a[data-region]');
       if (!link) return;
       event.preventDefault();
       choose(link.dataset.region);
-      var panel = document.getElementById("region-" + link.dataset.region);
+      const panel = document.getElementById(`region-${link.dataset.region}`);
       panel.focus({ preventScroll: true });
-      panel.scrollIntoView({ block: "nearest" });
+      panel.scrollIntoView({ block: 'nearest' });
     });
 
-    var wanted = document.getElementById(location.hash.slice(1));
-    var region = wanted && wanted.dataset.region;
-    choose(region || panels[0].dataset.region);
+    const target = document.getElementById(location.hash.slice(1));
+    choose((target && target.dataset.region) || panels[0].dataset.region);
   }
 
-  colours();
-  menu();
-  explanations();
+  themeButton();
+  phoneMenu();
+  termTips();
   currentHeading();
   bodyMap();
 })();

@@ -1,4 +1,4 @@
-# A new website takes the place of the old one: at no moment is there none.
+# Replacing the live website with a new build; at no moment is there no website.
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def words(folder: Path) -> str:
 
 
 @pytest.fixture(params=["in one step", "in two renames"])
-def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _both_methods(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "in two renames":
         monkeypatch.setattr(module, "_exchange", lambda *_: False)
 
 
-@pytest.mark.usefixtures("_both_ways")
-def test_the_first_site_and_the_next(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("_both_methods")
+def test_a_site_is_put_in_place_and_replaced(tmp_path: Path) -> None:
     new, live = tmp_path / "build" / "site", tmp_path / "public" / "site"
     for text in ("first", "second", "third"):
         swap(site(new, text), live)
@@ -43,8 +43,8 @@ def test_the_first_site_and_the_next(tmp_path: Path) -> None:
         assert list((tmp_path / "build").iterdir()) == []
 
 
-def test_linux_exchanges_in_one_step(tmp_path: Path) -> None:
-    """Somebody who reads all the time always finds a site, first the old one and later a new one."""
+def test_on_linux_the_sites_are_exchanged_in_one_step(tmp_path: Path) -> None:
+    """A thread that reads all the time always finds a site."""
     new, live = tmp_path / "new", site(tmp_path / "live", "0")
     seen: set[str] = set()
     done = threading.Event()
@@ -55,16 +55,16 @@ def test_linux_exchanges_in_one_step(tmp_path: Path) -> None:
 
     reader = threading.Thread(target=read)
     reader.start()
-    for turn in range(300):
-        swap(site(new, str(turn)), live)
+    for number in range(300):
+        swap(site(new, str(number)), live)
     done.set()
     reader.join()
     assert len(seen) > 1
     assert "no site" not in seen
 
 
-@pytest.mark.usefixtures("_both_ways")
-def test_a_failing_move_leaves_the_old_site(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("_both_methods")
+def test_a_failed_swap_leaves_the_old_site(tmp_path: Path) -> None:
     live = site(tmp_path / "live", "old")
     with pytest.raises(FileNotFoundError):
         swap(tmp_path / "missing", live)
@@ -74,22 +74,22 @@ def test_a_failing_move_leaves_the_old_site(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from generator import swap
+from generator.hosts.built_site import swap
 
-def killed(*_): os.kill(os.getpid(), signal.SIGKILL)
+def kill(*_): os.kill(os.getpid(), signal.SIGKILL)
 
 swap._exchange = lambda *_: False
 if sys.argv[3] == "between the renames":
     rename = Path.rename
-    Path.rename = lambda path, to: killed() if path.name == "new" else rename(path, to)
+    Path.rename = lambda path, to: kill() if path.name == "new" else rename(path, to)
 else:
-    swap.shutil.rmtree = killed
+    swap.shutil.rmtree = kill
 swap.swap(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
 @pytest.mark.parametrize("moment", ["between the renames", "before the old one is removed"])
-def test_the_swap_after_a_killed_one_mends_it(tmp_path: Path, moment: str) -> None:
+def test_a_swap_after_a_killed_one_succeeds(tmp_path: Path, moment: str) -> None:
     new, live = site(tmp_path / "new", "second"), site(tmp_path / "live", "first")
     killed = subprocess.run([sys.executable, "-c", KILLED, new, live, moment], check=False)
     assert killed.returncode == -signal.SIGKILL
@@ -107,8 +107,8 @@ def test_the_command(tmp_path: Path) -> None:
     assert words(live) == "second"
 
 
-@pytest.mark.usefixtures("_both_ways")
-def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("_both_methods")
+def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> None:
     www, live = site(tmp_path / "www", "old"), tmp_path / "site"
     live.symlink_to(www)
     swap(site(tmp_path / "new", "new"), live)
@@ -116,9 +116,9 @@ def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
     assert words(www) == "new"
 
 
-def test_a_place_that_cannot_be_replaced_is_told(tmp_path: Path) -> None:
-    in_the_way = tmp_path / "file"
-    in_the_way.write_text("")
-    result = CliRunner().invoke(main, [str(site(tmp_path / "new", "new")), str(in_the_way / "site")])
+def test_a_folder_that_cannot_be_replaced_is_an_error(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    result = CliRunner().invoke(main, [str(site(tmp_path / "new", "new")), str(file / "site")])
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"Error: {in_the_way}/site: cannot be replaced by {tmp_path}/new: ")
+    assert result.stderr.startswith(f"Error: {file}/site: cannot be replaced by {tmp_path}/new: ")

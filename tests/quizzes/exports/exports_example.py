@@ -1,5 +1,5 @@
-# A quiz for the downloads: each type of question, shares of a mark that do not divide, and text that
-# breaks careless formats; and the rule by which every format must score it.
+# A quiz for the export tests, with every type of question, fractions of points with no exact decimal form,
+# and text that breaks badly escaped formats; and the rule by which every format must score it.
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ODD = "<script>alert(1)</script> & “a” ‘b’ {c} ~ = # x:y \\ \\n %50% ]]> &amp; // -> #### 🙂 שלום مرحبا"
-"""As a reader sees it."""
+"""Text with characters that are special in some format, as a reader sees it."""
 _ODD = ODD.replace("“", '"').replace("”", '"').replace("‘", "''").replace("’", "''")
-WRITTEN = "".join(f"\\{one}" if one in "\\{}[]*" else one for one in _ODD)
-"""The same in a quoted YAML scalar."""
+ODD_YAML = "".join(f"\\{one}" if one in "\\{}[]*" else one for one in _ODD)
+"""`ODD` as it is written in a single-quoted YAML scalar."""
 ODD_WORD = '<b>&"q"{x}~ =# a:b *% ->]]> \\ 🙂 שלום Ä'
-"""An accepted answer; plain text."""
+"""An accepted answer with special characters."""
 
 QUIZ = f"""
 title: 'Odd & "ends" / 1'
 checked: 2026-11-23
 review_by: 2027-11-23
 topic: techniques/slow-glide
-intro: 'Ring {{emergency_number}} & *see*: {WRITTEN}'
+intro: 'Ring {{emergency_number}} & *see*: {ODD_YAML}'
 questions:
   - id: thirds
     type: multiple-choice
@@ -76,10 +76,10 @@ questions:
     tags: [shape]
   - id: claim
     type: true-false
-    stem: '{WRITTEN}'
+    stem: '{ODD_YAML}'
     answer: false
-    if_true: 'Said true: {WRITTEN}'
-    if_false: 'Said false: {WRITTEN}'
+    if_true: 'Said true: {ODD_YAML}'
+    if_false: 'Said false: {ODD_YAML}'
     explanation: It is not.
     teaches: techniques/slow-glide
     bloom: remember
@@ -96,22 +96,22 @@ questions:
     tags: [water]
   - id: odd
     type: single-choice
-    stem: 'Odd: {WRITTEN}'
+    stem: 'Odd: {ODD_YAML}'
     options:
-      - {{text: '{WRITTEN}', correct: true, feedback: 'Right: {WRITTEN}'}}
+      - {{text: '{ODD_YAML}', correct: true, feedback: 'Right: {ODD_YAML}'}}
       - {{text: '%100%weight', feedback: '\\[html\\] It is a [link][techniques/slow-glide].'}}
-      - {{text: '{WRITTEN} x', feedback: '{WRITTEN}'}}
-    explanation: 'Because {WRITTEN}'
+      - {{text: '{ODD_YAML} x', feedback: '{ODD_YAML}'}}
+    explanation: 'Because {ODD_YAML}'
     teaches: techniques/slow-glide
     bloom: remember
     tags: [odd]
   - id: pairs
     type: matching
-    stem: 'Match: {WRITTEN}'
+    stem: 'Match: {ODD_YAML}'
     pairs:
       - {{item: Lead, match: Sinks, feedback: It is a metal.}}
       - {{item: Cork, match: Floats, feedback: It is a bark.}}
-      - {{item: '{WRITTEN}', match: '{WRITTEN} m', feedback: 'Pair: {WRITTEN}'}}
+      - {{item: '{ODD_YAML}', match: '{ODD_YAML} m', feedback: 'Pair: {ODD_YAML}'}}
       - {{item: Wax, match: Floats, feedback: It is a *fat*.}}
       - {{item: Iron, match: Sinks, feedback: It is a metal.}}
       - {{item: Ice, match: Floats, feedback: It is water.}}
@@ -122,10 +122,10 @@ questions:
     tags: [water, metal]
   - id: steps
     type: ordering
-    stem: 'Order: {WRITTEN}'
+    stem: 'Order: {ODD_YAML}'
     steps:
       - {{text: Wake, feedback: The day begins.}}
-      - {{text: '{WRITTEN}', feedback: 'Step: {WRITTEN}'}}
+      - {{text: '{ODD_YAML}', feedback: 'Step: {ODD_YAML}'}}
       - {{text: Sleep, feedback: The day ends.}}
     explanation: Some discomfort is common. [@cambron-2007]
     teaches: techniques/slow-glide#feel
@@ -133,10 +133,10 @@ questions:
     tags: [day]
   - id: word
     type: short-answer
-    stem: 'Word: {WRITTEN}'
+    stem: 'Word: {ODD_YAML}'
     accepted: [Horse's tail, '{ODD_WORD}', x-ray]
-    if_right: 'Knew it: {WRITTEN}'
-    if_wrong: 'Did not: {WRITTEN}'
+    if_right: 'Knew it: {ODD_YAML}'
+    if_wrong: 'Did not: {ODD_YAML}'
     explanation: Some discomfort is common. [@cambron-2007]
     teaches: techniques/slow-glide#feel
     bloom: remember
@@ -148,7 +148,7 @@ NAME = "odds"
 
 @cache
 def odd_site(site_url: str = SITE_URL, **changes: str) -> Site:
-    """A site whose only quiz is `QUIZ`, with some of its fields replaced."""
+    """A site whose only quiz is `QUIZ`; `changes` replaces fields of it."""
     data, problems = yaml_file.parse(QUIZ, "odds.yml")
     assert problems == []
     assert isinstance(data, dict)
@@ -160,15 +160,15 @@ def odd_site(site_url: str = SITE_URL, **changes: str) -> Site:
 
 @cache
 def exported(form: str, site_url: str = SITE_URL, **changes: str) -> bytes:
-    """The quiz in one format, by the format's id."""
+    """The file of the quiz in the format with the id `form`."""
     site = odd_site(site_url, **changes)
-    [address] = [known.address(NAME) for known in FORMATS if known.id == form]
+    [address] = [format_.address(NAME) for format_ in FORMATS if format_.id == form]
     [file] = [file for file in render_exports(site) if file.path == address]
     return file.data
 
 
-def the_quiz() -> Quiz:
-    """The quiz as its author wrote it."""
+def example_quiz() -> Quiz:
+    """The quiz as loaded from `QUIZ`."""
     return odd_site().library.quizzes[NAME]
 
 
@@ -182,9 +182,9 @@ RIGHT = {
 }
 """Question → the letters of its right choices."""
 CHOICES = {"thirds": 5, "fifths": 6, "one-of-many": 3, "claim": 2, "plain-claim": 2, "odd": 3}
-"""Question → how many choices it has."""
-MANY = ("thirds", "fifths", "one-of-many")
-"""Questions with more than one pick."""
+"""Question → number of choices."""
+MULTIPLE_CHOICE = ("thirds", "fifths", "one-of-many")
+"""Questions in which several choices may be picked."""
 
 PAIRS = {
     "Lead": "Sinks",
@@ -194,12 +194,12 @@ PAIRS = {
     "Iron": "Sinks",
     "Ice": "Floats",
 }
-"""Of the matching question: item → match."""
+"""The matching question's items → their matches."""
 MATCHES = {*PAIRS.values(), "Flies"}
-"""What is offered there."""
+"""The matches offered in the matching question."""
 STEPS = ("Wake", ODD, "Sleep")
-"""Of the ordering question, in the right order."""
-SPELT = (
+"""The steps of the ordering question, in the right order."""
+ACCEPTED_SPELLINGS = (
     "Horse's tail",
     ODD_WORD,
     "x-ray",
@@ -209,17 +209,17 @@ SPELT = (
     "x ray",
     "b q x a b שלום ä",
 )
-"""Short answers that every format takes."""
-FORGIVEN = ("  horse s   tail! ", "“X—ray”.", "B, Q: x; A(b) שלום Ä?")
-"""Short answers that only the page and the formats with its script take."""
-WRONG_WORDS = ("", "horse", "horses tail", "xray", "horse s tail x ray", "*", "b")
-"""Short answers that none takes."""
+"""Short answers that every format accepts."""
+LENIENT_SPELLINGS = ("  horse s   tail! ", "“X—ray”.", "B, Q: x; A(b) שלום Ä?")
+"""Short answers that only our own script accepts: on the quiz page and in SCORM packages."""
+WRONG_ANSWERS = ("", "horse", "horses tail", "xray", "horse s tail x ray", "*", "b")
+"""Short answers that no format accepts."""
 QUESTIONS = (*CHOICES, "pairs", "steps", "word")
-"""All of the quiz, in order."""
+"""All questions of the quiz, in order."""
 
 
-def matched() -> Iterator[tuple[dict[str, str], Fraction]]:
-    """Answers to the matching question with their points: each set of rows right, others left or wrong."""
+def match_answers() -> Iterator[tuple[dict[str, str], Fraction]]:
+    """Answers to the matching question with their points: any rows right, the others left out or wrong."""
     items = list(PAIRS)
     for size in range(len(items) + 1):
         for right in combinations(items, size):
@@ -229,23 +229,23 @@ def matched() -> Iterator[tuple[dict[str, str], Fraction]]:
 
 
 def ordered() -> Iterator[tuple[tuple[str, ...], Fraction]]:
-    """Every order of the steps, and its points."""
+    """Every order of the steps with its points."""
     for order in permutations(STEPS):
-        right = sum(one == other for one, other in zip(order, STEPS, strict=True))
+        right = sum(step == expected for step, expected in zip(order, STEPS, strict=True))
         yield order, Fraction(right, len(STEPS))
 
 
 def answers(question: str) -> Iterator[frozenset[int]]:
-    """Every answer that can be given, as the places of the picked choices; none at all, too."""
+    """Every possible answer, including none, as the indexes of the picked choices."""
     places = range(CHOICES[question])
-    if question not in MANY:
+    if question not in MULTIPLE_CHOICE:
         return iter([frozenset(), *(frozenset({place}) for place in places)])
     sizes = range(len(places) + 1)
     return map(frozenset, chain.from_iterable(combinations(places, size) for size in sizes))
 
 
 def points(question: str, picked: frozenset[int]) -> Fraction:
-    """What the quiz page gives for an answer: right picks less wrong ones, as a share of all right ones."""
+    """The points on the quiz page: right minus wrong picks, divided by the number of right choices."""
     right = {"abcdef".index(letter) for letter in RIGHT[question]}
     share = Fraction(len(picked & right) - len(picked - right), len(right))
     return max(Fraction(0), share)

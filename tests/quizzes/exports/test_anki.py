@@ -1,4 +1,4 @@
-# The Anki package: imported by Anki itself, and read as SQLite.
+# The Anki package: imported with Anki itself, and read as an SQLite database.
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 
 GUID_OF_THIRDS = "mui2KI<]&H"
-"""As it was in the first release: another one would double every card that learners have."""
+"""The value in the first release. If it changed, learners would get every card twice."""
 
 
 @pytest.fixture
 def collection(tmp_path: Path) -> Iterator[Collection]:
-    made = Collection(str(tmp_path / "collection.anki2"))
-    yield made
-    made.close()
+    empty = Collection(str(tmp_path / "collection.anki2"))
+    yield empty
+    empty.close()
 
 
 def imported(collection: Collection, package: bytes, folder: Path) -> ImportLogWithChanges.Log:
@@ -66,7 +66,7 @@ def test_a_later_import_updates_the_cards(collection: Collection, tmp_path: Path
     assert "Checked by A Person, physician." in note["About"]
 
 
-def test_cards_as_anki_shows_them(collection: Collection, tmp_path: Path) -> None:
+def test_a_card_shows_question_answer_and_notice(collection: Collection, tmp_path: Path) -> None:
     imported(collection, exported("anki"), tmp_path)
     names = {deck.name for deck in collection.decks.all_names_and_ids()}
     assert names >= {'House/Home::Odd & "ends" / 1'}
@@ -83,13 +83,13 @@ def test_cards_as_anki_shows_them(collection: Collection, tmp_path: Path) -> Non
 
 
 def front_and_back(collection: Collection, question: str) -> tuple[str, str]:
-    """The last card whose question begins so, as Anki shows it, without markup."""
+    """Front and back of the card whose question begins so, as Anki shows them, without markup."""
     [id_] = collection.find_cards(f'"Question:{question}*"')
     card = collection.get_card(id_)
     return plain(card.question()), plain(card.answer())
 
 
-def test_a_matching_card_offers_both_sides_and_the_back_joins_them(
+def test_a_matching_card_lists_both_sides_and_pairs_them_on_its_back(
     collection: Collection, tmp_path: Path
 ) -> None:
     imported(collection, exported("anki"), tmp_path)
@@ -103,7 +103,7 @@ def test_a_matching_card_offers_both_sides_and_the_back_joins_them(
     assert f"Pair: {ODD}" in back
 
 
-def test_an_ordering_card_shows_the_order_on_its_back_only(collection: Collection, tmp_path: Path) -> None:
+def test_an_ordering_card_shows_the_order_only_on_its_back(collection: Collection, tmp_path: Path) -> None:
     imported(collection, exported("anki"), tmp_path)
     front, back = front_and_back(collection, "Order")
     assert front.strip().endswith(f"{ODD}SleepWake")
@@ -111,7 +111,7 @@ def test_an_ordering_card_shows_the_order_on_its_back_only(collection: Collectio
     assert places[0] < places[1] < places[2]
 
 
-def test_a_card_to_type_shows_all_accepted_answers(collection: Collection, tmp_path: Path) -> None:
+def test_a_short_answer_card_shows_all_accepted_answers(collection: Collection, tmp_path: Path) -> None:
     imported(collection, exported("anki"), tmp_path)
     front, back = front_and_back(collection, "Word")
     assert ODD_WORD not in front
@@ -126,10 +126,10 @@ def notes() -> list[tuple[str, str, str]]:
         return list(database.execute("SELECT guid, tags, flds FROM notes ORDER BY id"))
 
 
-def test_notes_have_tags_sources_and_ids_of_their_own() -> None:
-    found = notes()
-    assert len({guid for guid, _, _ in found}) == len(QUESTIONS)
-    guid, tags, fields = found[0]
+def test_notes_have_tags_sources_and_unique_ids() -> None:
+    all_notes = notes()
+    assert len({guid for guid, _, _ in all_notes}) == len(QUESTIONS)
+    guid, tags, fields = all_notes[0]
     assert tags.split() == ["water", "metal", "bloom-apply"]
     assert fields.split("\x1f")[4].count("<p>Source: ") == 2
     assert guid == GUID_OF_THIRDS
@@ -141,13 +141,13 @@ def test_the_archive_has_the_date_of_the_content() -> None:
         assert package.testzip() is None
 
 
-def test_a_quiz_drawn_from_others_has_cards_of_its_own(collection: Collection, tmp_path: Path) -> None:
-    """Else they would be missing in one of the decks."""
+def test_a_quiz_that_draws_from_others_has_its_own_cards(collection: Collection, tmp_path: Path) -> None:
+    """Otherwise its cards would be missing in one of the decks."""
     site = site_of(root=REAL_CONTENT)
     (drawn,) = [quiz for quiz in site.library.quizzes.values() if quiz.draw]
     others = [quiz for quiz in site.library.quizzes.values() if not quiz.draw]
     files = {file.path: file.data for file in render_exports(site) if file.path.endswith(".apkg")}
     for quiz in (*others, drawn):
-        asked = len(site.library.questions_of(quiz))
+        count = len(site.library.questions_of(quiz))
         log = imported(collection, files[f"quizzes/{quiz.id}/{quiz.id}-anki.apkg"], tmp_path)
-        assert (len(log.new), len(log.duplicate)) == (asked, 0), quiz.id
+        assert (len(log.new), len(log.duplicate)) == (count, 0), quiz.id

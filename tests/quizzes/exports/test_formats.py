@@ -1,4 +1,4 @@
-# What holds for every download: it is there, it is the same each time, it carries the notice; and JSON.
+# What every export must do: exist, be reproducible, carry the notice. And the JSON format.
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from generator.quizzes.exports.assessment import assessment_of
 from generator.quizzes.exports.registry import FORMATS, render_exports
 from generator.schema.quiz import Question, folded
 from tests.quizzes.exports.exports_example import (
+    ACCEPTED_SPELLINGS,
     CHOICES,
-    FORGIVEN,
-    MANY,
+    LENIENT_SPELLINGS,
     MATCHES,
+    MULTIPLE_CHOICE,
     NAME,
     ODD,
     ODD_WORD,
     PAIRS,
     QUESTIONS,
-    SPELT,
-    WRONG_WORDS,
+    WRONG_ANSWERS,
     answers,
+    example_quiz,
     exported,
-    matched,
+    match_answers,
     odd_site,
     ordered,
     points,
-    the_quiz,
 )
 
 EMERGENCY = "Get help now: chest pain, or trouble breathing. Call 999 or go to A&E now."
@@ -44,8 +44,8 @@ def test_each_quiz_has_a_file_in_each_format() -> None:
     assert len({form.id for form in FORMATS}) == len(FORMATS)
 
 
-def test_each_format_says_what_types_of_questions_become() -> None:
-    """As its file has them: a type that it keeps stands there under its own name."""
+def test_each_format_declares_which_question_types_it_changes() -> None:
+    """The files confirm it: a type that a format keeps appears there under its own name."""
     declared = {form.id: set(form.changed) for form in FORMATS if form.changed}
     moodle, canvas, cartridge = (exported(form) for form in ("moodle", "qti-1.2", "common-cartridge"))
     assert b'type="matching"' in moodle
@@ -67,7 +67,7 @@ def test_two_runs_give_the_same_bytes() -> None:
     assert first == second
 
 
-def test_notice_of_a_checked_quiz_names_who_checked() -> None:
+def test_the_notice_of_a_checked_quiz_names_the_reviewer() -> None:
     site = odd_site(reviewer="A Person, physician")
     text = " ".join(part.text for part in assessment_of(site, site.library.quizzes[NAME]).notice)
     assert "Checked by A Person, physician." in text
@@ -91,9 +91,9 @@ def data() -> dict[str, Any]:
     return loaded
 
 
-def test_json_says_who_and_what(data: dict[str, Any]) -> None:
+def test_json_has_title_address_and_notice(data: dict[str, Any]) -> None:
     assert data["format"] == "unknot-quiz"
-    assert data["title"] == the_quiz().title
+    assert data["title"] == example_quiz().title
     assert data["url"] == f"https://unknot.example/quizzes/{NAME}/"
     assert data["intro"]["text"] == f"Ring 999 & see: {ODD}"
     notice = [part["text"] for part in data["notice"]]
@@ -112,7 +112,7 @@ def test_json_keeps_odd_text(data: dict[str, Any]) -> None:
     assert odd["choices"][1]["feedback"]["html"] == "[html] It is a link."
 
 
-def test_json_keeps_sources_and_the_way_back(data: dict[str, Any]) -> None:
+def test_json_keeps_sources_and_the_link_to_the_guide(data: dict[str, Any]) -> None:
     thirds = data["items"][0]
     assert [source.split(".")[0] for source in thirds["sources"]] == [
         "Cambron JA, Dexheimer J, Coe P, Swenson R",
@@ -136,7 +136,7 @@ def test_json_scores_every_answer(data: dict[str, Any], question: str) -> None:
 
 
 def rows_of(data: dict[str, Any], question: str) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
-    """Targets by id, and rows by text."""
+    """Texts of the targets by id, and rows by text."""
     [item] = [item for item in data["items"] if item["id"] == question]
     targets = {target["id"]: target["text"] for target in item["targets"]}
     return targets, {row["text"]: row for row in item["rows"]}
@@ -146,7 +146,7 @@ def test_json_scores_every_match(data: dict[str, Any]) -> None:
     targets, rows = rows_of(data, "pairs")
     assert set(targets.values()) == MATCHES
     assert {text: targets[row["target"]] for text, row in rows.items()} == PAIRS
-    for answer, expected in matched():
+    for answer, expected in match_answers():
         right = [row["points"] for item, row in rows.items() if targets[row["target"]] == answer.get(item)]
         assert sum(right) == pytest.approx(float(expected), abs=1e-12)
 
@@ -160,21 +160,21 @@ def test_json_scores_every_order(data: dict[str, Any]) -> None:
         assert sum(right) == pytest.approx(float(expected), abs=1e-12)
 
 
-def test_json_lists_what_is_accepted(data: dict[str, Any]) -> None:
+def test_json_lists_the_accepted_answers(data: dict[str, Any]) -> None:
     word = data["items"][-1]
     assert word["accepted"] == ["Horse's tail", ODD_WORD, "x-ray"]
     accepted = [folded(one) for one in word["accepted"]]
-    assert all(folded(one) in accepted for one in (*SPELT, *FORGIVEN))
-    assert not any(folded(one) in accepted for one in WRONG_WORDS)
+    assert all(folded(one) in accepted for one in (*ACCEPTED_SPELLINGS, *LENIENT_SPELLINGS))
+    assert not any(folded(one) in accepted for one in WRONG_ANSWERS)
     assert word["if_right"]["text"] == f"Knew it: {ODD}"
     assert word["if_wrong"]["text"] == f"Did not: {ODD}"
 
 
 def test_example_has_every_type() -> None:
-    types = {question.type for question in the_quiz().questions}
+    types = {question.type for question in example_quiz().questions}
     kinds = get_args(get_args(Question)[0])
     assert types == {type_ for kind in kinds for type_ in get_args(kind.model_fields["type"].annotation)}
-    assert [question.id for question in the_quiz().questions] == list(QUESTIONS)
-    assert {question.id for question in the_quiz().questions if question.type == "multiple-choice"} == set(
-        MANY
-    )
+    assert [question.id for question in example_quiz().questions] == list(QUESTIONS)
+    assert {
+        question.id for question in example_quiz().questions if question.type == "multiple-choice"
+    } == set(MULTIPLE_CHOICE)

@@ -1,5 +1,6 @@
-# QTI 2.1 and 3.0: the package holds together, and a small interpreter of response processing scores every
-# answer. It knows the expressions by their definition in the information model, not by our use of them.
+# QTI 2.1 and 3.0: the files of a package fit together, and a small interpreter of response processing
+# scores every answer. It implements the expressions as the information model defines them, not as we use
+# them.
 
 from __future__ import annotations
 
@@ -14,23 +15,23 @@ import pytest
 from generator.quizzes.exports.qti21 import DIALECT as QTI_2_1
 from generator.quizzes.exports.qti30 import DIALECT as QTI_3_0
 from tests.quizzes.exports.exports_example import (
+    ACCEPTED_SPELLINGS,
     CHOICES,
-    MANY,
     MATCHES,
+    MULTIPLE_CHOICE,
     NAME,
     ODD,
     PAIRS,
     QUESTIONS,
     RIGHT,
-    SPELT,
     STEPS,
-    WRONG_WORDS,
+    WRONG_ANSWERS,
     answers,
+    example_quiz,
     exported,
-    matched,
+    match_answers,
     ordered,
     points,
-    the_quiz,
 )
 from tests.quizzes.exports.test_formats import EMERGENCY, NOT_CHECKED
 
@@ -41,11 +42,11 @@ LETTERS = "abcdef"
 DIALECTS = {"qti-2.1": QTI_2_1, "qti-3.0": QTI_3_0}
 
 Value = list[Any] | None
-"""A value of QTI: its members, or nothing."""
+"""A value in QTI: a list of its members, or None for NULL."""
 
 
 def tree(data: bytes) -> lxml.etree._Element:
-    """A file with names as in QTI 2.1, without namespaces, so that one reader serves both editions."""
+    """A parsed file with the names of QTI 2.1 and no namespaces, so that one reader fits both versions."""
     root = lxml.etree.fromstring(data)
     for element in root.iter():
         element.tag = camel(lxml.etree.QName(element).localname.removeprefix("qti-"))
@@ -69,12 +70,12 @@ def item(form: str, question: str) -> lxml.etree._Element:
 
 
 def key_of(entry: lxml.etree._Element, text: str) -> str:
-    """A text as an entry of a mapping compares it; by default capitals count."""
+    """A text as an entry of a mapping compares it; case matters by default."""
     return text if entry.get("caseSensitive", "true") == "true" else text.lower()
 
 
 class Session:
-    """An attempt at an item: `respond`, then look at the outcomes."""
+    """An attempt at an item: call `respond`, then read the outcomes in `values`."""
 
     def __init__(self, root: lxml.etree._Element) -> None:
         self.root = root
@@ -106,22 +107,22 @@ class Session:
         return self._value(expression) == [True]
 
     def _value(self, expression: lxml.etree._Element) -> Value:
-        known: dict[str, Callable[[lxml.etree._Element], Value]] = {
+        evaluators: dict[str, Callable[[lxml.etree._Element], Value]] = {
             "variable": lambda it: self.values[it.get("identifier")],
             "isNull": lambda it: [self._value(it[0]) is None],
             "baseValue": lambda it: [float(it.text) if it.get("baseType") == "float" else it.text],
             "multiple": lambda it: [one for inner in it for one in self._value(inner) or []] or None,
             "mapResponse": self._mapped,
-            "index": self._at,
+            "index": self._indexed,
             "match": lambda it: [self._value(it[0]) == self._value(it[1])],
             "gte": lambda it: [self._number(it[0]) >= self._number(it[1])],
             "sum": lambda it: [sum(map(self._number, it))],
             "divide": lambda it: [self._number(it[0]) / self._number(it[1])],
         }
-        return known[expression.tag](expression)
+        return evaluators[expression.tag](expression)
 
-    def _at(self, expression: lxml.etree._Element) -> Value:
-        """A member of an ordered value; its place is a number or the name of a variable."""
+    def _indexed(self, expression: lxml.etree._Element) -> Value:
+        """A member of an ordered value; `n` is a number or the name of a variable."""
         name = expression.get("n")
         path = "string(templateDeclaration[@identifier=$name]/defaultValue/value)"
         place = int(name if name.isdigit() else self.root.xpath(path, name=name))
@@ -149,14 +150,14 @@ def form(request: pytest.FixtureRequest) -> str:
 
 
 def names_of(root: lxml.etree._Element, tag: str) -> dict[str, str]:
-    """Text → identifier."""
+    """Text of each element with this tag → its identifier."""
     return {"".join(one.itertext()): one.get("identifier") for one in root.iter(tag)}
 
 
 def score(session: Session, response: list[str]) -> float:
     session.respond(response)
-    [found] = session.values["SCORE"] or [None]
-    return float(found)
+    [actual] = session.values["SCORE"] or [None]
+    return float(actual)
 
 
 def test_every_match_is_scored(form: str) -> None:
@@ -168,10 +169,10 @@ def test_every_match_is_scored(form: str) -> None:
     limits = [one.get("matchMax") for one in interaction.iter("simpleAssociableChoice")]
     assert limits == ["1"] * len(items) + ["0"] * len(matches)
     session = Session(root)
-    for answer, expected in matched():
-        found = score(session, [f"{items[one]} {matches[match]}" for one, match in answer.items()])
-        assert found == pytest.approx(float(expected), abs=1e-12)
-        assert (found == 1) == (expected == 1)
+    for answer, expected in match_answers():
+        actual = score(session, [f"{items[one]} {matches[match]}" for one, match in answer.items()])
+        assert actual == pytest.approx(float(expected), abs=1e-12)
+        assert (actual == 1) == (expected == 1)
     assert set(root.xpath("responseDeclaration/correctResponse/value/text()")) == {
         f"{items[one]} {matches[match]}" for one, match in PAIRS.items()
     }
@@ -184,9 +185,9 @@ def test_every_order_is_scored(form: str) -> None:
     assert list(steps) == [ODD, "Sleep", "Wake"]
     session = Session(root)
     for order, expected in ordered():
-        found = score(session, [steps[one] for one in order])
-        assert found == pytest.approx(float(expected), abs=1e-12)
-        assert (found == 1) == (expected == 1)
+        actual = score(session, [steps[one] for one in order])
+        assert actual == pytest.approx(float(expected), abs=1e-12)
+        assert (actual == 1) == (expected == 1)
     assert score(session, []) == 0
     right = root.xpath("responseDeclaration/correctResponse/value/text()")
     assert right == [steps[one] for one in STEPS]
@@ -196,22 +197,22 @@ def test_every_spelling_is_scored(form: str) -> None:
     root = item(form, "word")
     assert len(list(root.iter("textEntryInteraction"))) == 1
     session = Session(root)
-    for typed in (*SPELT, *WRONG_WORDS):
-        assert score(session, [typed] if typed else []) == (typed in SPELT)
+    for typed in (*ACCEPTED_SPELLINGS, *WRONG_ANSWERS):
+        assert score(session, [typed] if typed else []) == (typed in ACCEPTED_SPELLINGS)
     session.respond(["nothing of that"])
     assert session.values["FEEDBACK"] == ["wrong"]
     session.respond(["X-RAY"])
     assert session.values["FEEDBACK"] == ["right"]
 
 
-def test_feedback_of_rows_and_words_stands_below(form: str) -> None:
-    for question, said in (
+def test_feedback_on_rows_and_words_is_shown_below(form: str) -> None:
+    for question, text in (
         ("pairs", f"{ODD} → {ODD} m Pair: {ODD}"),
         ("steps", f"2. {ODD} Step: {ODD}"),
         ("word", f"Knew it: {ODD}"),
     ):
         shown = item(form, question).findall("modalFeedback")
-        assert said in "".join("".join(one.itertext()) for one in shown)
+        assert text in "".join("".join(one.itertext()) for one in shown)
 
 
 @pytest.mark.parametrize("question", CHOICES)
@@ -226,7 +227,7 @@ def test_every_answer_is_scored(form: str, question: str) -> None:
         assert session.values["MAXSCORE"] == [1]
 
 
-def test_feedback_of_what_was_picked_and_the_reason_are_shown(form: str) -> None:
+def test_feedback_on_picked_choices_and_the_explanation_are_shown(form: str) -> None:
     root = item(form, "thirds")
     session = Session(root)
     session.respond(["a", "b"])
@@ -240,11 +241,11 @@ def test_feedback_of_what_was_picked_and_the_reason_are_shown(form: str) -> None
     assert len(shown) == 3
 
 
-def test_interactions(form: str) -> None:
+def test_choice_interactions_are_complete(form: str) -> None:
     for question in CHOICES:
         root = item(form, question)
         [interaction] = root.iter("choiceInteraction")
-        assert interaction.get("maxChoices") == ("0" if question in MANY else "1")
+        assert interaction.get("maxChoices") == ("0" if question in MULTIPLE_CHOICE else "1")
         assert interaction.get("shuffle") == str("claim" not in question).lower()
         assert "".join(root.xpath("responseDeclaration/correctResponse/value/text()")) == RIGHT[question]
         assert [one.get("identifier") for one in interaction.iter("simpleChoice")] == list(
@@ -265,8 +266,8 @@ def test_odd_text_survives(form: str) -> None:
     assert "".join(root.find("modalFeedback").itertext()).startswith(f"Because {ODD}")
 
 
-def test_names_are_all_of_one_vocabulary(form: str) -> None:
-    """In QTI 3 every element of QTI has the prefix, and HTML has none."""
+def test_all_names_belong_to_one_version_of_qti(form: str) -> None:
+    """In QTI 3 all elements of QTI have the prefix `qti-`, and those of HTML do not."""
     html = {"p", "strong", "em", "a"}
     for path, data in files(form).items():
         if path == "imsmanifest.xml":
@@ -277,7 +278,7 @@ def test_names_are_all_of_one_vocabulary(form: str) -> None:
             assert name.localname in html or name.localname.startswith("qti-") == (form == "qti-3.0")
 
 
-def test_the_test_carries_the_notice_and_the_pass_mark(form: str) -> None:
+def test_the_test_has_the_notice_and_the_pass_mark(form: str) -> None:
     root = tree(files(form)["test.xml"])
     notice = "".join(root.find(".//rubricBlock").itertext())
     assert EMERGENCY in notice
@@ -285,18 +286,18 @@ def test_the_test_carries_the_notice_and_the_pass_mark(form: str) -> None:
     assert f"https://unknot.example/quizzes/{NAME}/" in notice
     assert f"Ring 999 & see: {ODD}" in notice
     needed = float(root.findtext(".//gte/baseValue"))
-    assert needed == pytest.approx(the_quiz().pass_percent * len(QUESTIONS) / 100)
+    assert needed == pytest.approx(example_quiz().pass_percent * len(QUESTIONS) / 100)
 
 
 def test_the_manifest_lists_every_file(form: str) -> None:
-    held = files(form)
-    root = tree(held["imsmanifest.xml"])
+    packaged = files(form)
+    root = tree(packaged["imsmanifest.xml"])
     resources = root.findall("resources/resource")
     listed = {one.get("href"): one.get("identifier") for one in resources}
-    assert {"imsmanifest.xml", *listed} == set(held)
+    assert {"imsmanifest.xml", *listed} == set(packaged)
     for path, identifier in listed.items():
-        assert tree(held[path]).get("identifier") == identifier
-    refs = tree(held["test.xml"]).iter("assessmentItemRef")
+        assert tree(packaged[path]).get("identifier") == identifier
+    refs = tree(packaged["test.xml"]).iter("assessmentItemRef")
     assert {one.get("href"): one.get("identifier") for one in refs}.items() <= listed.items()
     assert root.xpath("resources/resource[@identifier='q-thirds']//keyword/string/text()") == [
         "water",

@@ -1,5 +1,5 @@
-# The SCORM packages: their manifests against ADL's schemas, and the packages played in Chromium by
-# `scorm-again`, a player that we did not write.
+# The SCORM packages: their manifests are validated against ADL's schemas, and the packages are played in
+# Chromium by `scorm-again`, an independent player.
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ HOST = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Player</title><link rel="icon" href="data:,"></head>
 <body><script src="player.js"></script><script>
 const settings = { autocommit: false, logLevel: 5 };
-const [name, made] = %s ? ["API", new Scorm12API(settings)] : ["API_1484_11", new Scorm2004API(settings)];
+const [name, api] = %s ? ["API", new Scorm12API(settings)] : ["API_1484_11", new Scorm2004API(settings)];
 window.calls = [];
-window[name] = new Proxy(made, { get(target, call) {
+window[name] = new Proxy(api, { get(target, call) {
   if (typeof target[call] !== "function") return target[call];
   return (...values) => {
     const answer = target[call](...values);
@@ -63,7 +63,7 @@ def files(edition: str, site_url: str | None = None) -> dict[str, bytes]:
 
 
 def schema(edition: str, locations: list[str]) -> lxml.etree.XMLSchema:
-    """One schema of all that a manifest names."""
+    """One schema that imports all schemas that the manifest names."""
     folder = SCHEMAS / SCHEMAS_OF[edition]
     imports = "".join(
         f'<xs:import namespace="{namespace}" schemaLocation="{(folder / file).as_uri()}"/>'
@@ -73,13 +73,13 @@ def schema(edition: str, locations: list[str]) -> lxml.etree.XMLSchema:
     return lxml.etree.XMLSchema(lxml.etree.fromstring(text))
 
 
-def test_the_manifest_keeps_to_the_schemas(edition: str) -> None:
+def test_the_manifest_is_valid(edition: str) -> None:
     manifest = lxml.etree.fromstring(files(edition)["imsmanifest.xml"])
     locations = manifest.get("{http://www.w3.org/2001/XMLSchema-instance}schemaLocation").split()
     schema(edition, locations).assertValid(manifest)
 
 
-def test_a_broken_manifest_does_not(edition: str) -> None:
+def test_a_broken_manifest_is_invalid(edition: str) -> None:
     manifest = lxml.etree.fromstring(files(edition)["imsmanifest.xml"])
     locations = manifest.get("{http://www.w3.org/2001/XMLSchema-instance}schemaLocation").split()
     manifest.remove(manifest.find("{*}resources"))
@@ -87,9 +87,9 @@ def test_a_broken_manifest_does_not(edition: str) -> None:
 
 
 def test_the_manifest_lists_the_files_and_the_pass_mark(edition: str) -> None:
-    held = files(edition)
-    manifest = lxml.etree.fromstring(held["imsmanifest.xml"])
-    assert {"imsmanifest.xml", *manifest.xpath("//*[local-name()='file']/@href")} == set(held)
+    packaged = files(edition)
+    manifest = lxml.etree.fromstring(packaged["imsmanifest.xml"])
+    assert {"imsmanifest.xml", *manifest.xpath("//*[local-name()='file']/@href")} == set(packaged)
     version = manifest.findtext("{*}metadata/{*}schemaversion")
     assert version == ("1.2" if edition == "scorm-1.2" else "2004 4th Edition")
     path = "{*}masteryscore" if edition == "scorm-1.2" else "{*}minNormalizedMeasure"
@@ -110,7 +110,7 @@ def test_the_page_loads_only_its_own_files(edition: str) -> None:
     assert sorted(loaded) == ["embed.css", "quiz.css", "quiz.js", "scorm.js"]
 
 
-def test_links_lead_to_the_site(edition: str) -> None:
+def test_links_lead_to_the_site_and_not_out_of_the_package(edition: str) -> None:
     outside = [link for link in links(edition) if link.startswith("https://unknot.example/")]
     assert f"https://unknot.example/quizzes/{NAME}/" in outside
     assert "https://unknot.example/techniques/slow-glide/#feel" in outside
@@ -118,14 +118,14 @@ def test_links_lead_to_the_site(edition: str) -> None:
 
 
 def test_without_an_address_there_are_no_links_to_the_site(edition: str) -> None:
-    found = [
+    internal = [
         link for link in links(edition, "") if not link.startswith(("https://doi.org/", "https://pubmed"))
     ]
-    own = [link for link in found if not link.startswith("#")]
+    own = [link for link in internal if not link.startswith("#")]
     assert sorted(own) == ["embed.css", "quiz.css", "quiz.js", "scorm.js"]
 
 
-def test_the_page_carries_the_notice(edition: str) -> None:
+def test_the_page_has_the_notice(edition: str) -> None:
     page = lxml.html.document_fromstring(files(edition)["index.html"].decode())
     text = " ".join(page.text_content().split())
     assert EMERGENCY in text
@@ -138,7 +138,7 @@ def test_the_page_carries_the_notice(edition: str) -> None:
 
 @pytest.fixture
 def player(edition: str, tmp_path: Path, serve: Callable[..., str], page: Page) -> Page:
-    """A player with the quiz open in it."""
+    """A page with the player and the quiz open in it."""
     package = tmp_path / "package"
     package.mkdir()
     for name, data in files(edition).items():
@@ -156,7 +156,7 @@ def quiz(player: Page) -> FrameLocator:
 
 
 def answer(player: Page, question: str, letters: str) -> None:
-    """Pick choices of the question that is open, check, and go on; skip it if there are none."""
+    """Answer the open question with these choices, check and go on; skip it if there are none."""
     frame = quiz(player)
     field = frame.locator(f"[data-question='{question}']")
     field.wait_for(state="visible")
@@ -169,16 +169,16 @@ def answer(player: Page, question: str, letters: str) -> None:
     frame.locator("[data-do='next']").click()
 
 
-def others(player: Page, pairs: dict[str, str], steps: tuple[str, ...], word: str) -> None:
-    """Answer what is matched, ordered and typed; what is empty is skipped."""
+def answer_other_types(player: Page, pairs: dict[str, str], steps: tuple[str, ...], word: str) -> None:
+    """Answer the matching, ordering and short-answer questions; skip those whose answer is empty."""
     frame = quiz(player)
     field = frame.locator("[data-question]:visible")
     for item, match in pairs.items():
         field.get_by_label(item, exact=True).select_option(label=match)
     go_on(player, answered=bool(pairs))
-    for at, step in enumerate(steps):
+    for index, step in enumerate(steps):
         row = field.locator("[data-part=row]").filter(has_text=step)
-        while row.evaluate("row => [...row.parentElement.children].indexOf(row)") > at:
+        while row.evaluate("row => [...row.parentElement.children].indexOf(row)") > index:
             row.locator("[data-move=up]").click()
     go_on(player, answered=bool(steps))
     if word:
@@ -198,10 +198,10 @@ def play(
     word: str = "X-Ray!",
     **picks: str,
 ) -> None:
-    """Answer all questions, rightly unless told otherwise, to the result."""
+    """Answer all questions up to the result; answers that are not given are right."""
     for question in CHOICES:
         answer(player, question, picks.get(question.replace("-", "_"), RIGHT[question]))
-    others(player, pairs, steps, word)
+    answer_other_types(player, pairs, steps, word)
     finish = quiz(player).locator("[data-do='finish']")
     if finish.is_visible():
         finish.click()
@@ -209,7 +209,7 @@ def play(
 
 
 def leave(player: Page) -> dict[str, Any]:
-    """Close the quiz; what the player then knows. No call may have failed."""
+    """Close the quiz and return the values that the player received. No call may have failed."""
     player.evaluate("leave()")
     calls = player.evaluate("calls")
     assert [call for call in calls if call["code"] != "0" or call["answer"] == "false"] == []
@@ -217,41 +217,41 @@ def leave(player: Page) -> dict[str, Any]:
     assert names[0] == "Initialize"
     assert names[-2:] in (["Commit", "Finish"], ["Commit", "Terminate"])
     assert names.count("Initialize") == 1
-    known: dict[str, Any] = {
+    values: dict[str, Any] = {
         call["values"][0]: call["values"][1] for call in calls if call["call"].endswith("SetValue")
     }
-    return known
+    return values
 
 
-def result(edition: str, known: dict[str, Any]) -> tuple[str, str, float | None]:
-    """Completed or not, passed or not, share reached."""
+def result(edition: str, values: dict[str, Any]) -> tuple[str, str, float | None]:
+    """Completion status, success status, and score from 0 to 1."""
     if edition == "scorm-1.2":
-        status = known["cmi.core.lesson_status"]
-        raw = known.get("cmi.core.score.raw")
+        status = values["cmi.core.lesson_status"]
+        raw = values.get("cmi.core.score.raw")
         done = "incomplete" if status == "incomplete" else "completed"
         return (
             done,
             "unknown" if done == "incomplete" else status,
             None if raw is None else float(raw) / 100,
         )
-    scaled = known.get("cmi.score.scaled")
-    passed = known.get("cmi.success_status", "unknown")
-    return known["cmi.completion_status"], passed, None if scaled is None else float(scaled)
+    scaled = values.get("cmi.score.scaled")
+    passed = values.get("cmi.success_status", "unknown")
+    return values["cmi.completion_status"], passed, None if scaled is None else float(scaled)
 
 
-def test_all_right(edition: str, player: Page) -> None:
+def test_all_right_answers_pass_with_the_full_score(edition: str, player: Page) -> None:
     play(player)
     assert result(edition, leave(player)) == ("completed", "passed", 1.0)
 
 
-def test_all_wrong(edition: str, player: Page) -> None:
+def test_all_wrong_answers_fail_with_no_score(edition: str, player: Page) -> None:
     wrong = {"thirds": "b", "fifths": "f", "one_of_many": "b", "claim": "a", "plain_claim": "b", "odd": "b"}
     play(player, dict.fromkeys(PAIRS, "Flies"), (STEPS[2], STEPS[0], STEPS[1]), "horse", **wrong)
     assert result(edition, leave(player)) == ("completed", "failed", 0.0)
 
 
-def test_partly_right(edition: str, player: Page) -> None:
-    """2 of 3 right picks, 4 of 5 less one wrong, 5 of 6 pairs, 1 of 3 steps; all others right."""
+def test_partly_right_answers_earn_partial_credit(edition: str, player: Page) -> None:
+    """2 of 3 right picks; 4 of 5 minus a wrong one; 5 of 6 pairs; 1 of 3 steps; all others right."""
     play(player, {**PAIRS, "Wax": "Flies"}, (STEPS[0], STEPS[2], STEPS[1]), thirds="ac", fifths="abcdf")
     done, passed, share = result(edition, leave(player))
     assert (done, passed) == ("completed", "passed")
@@ -259,18 +259,18 @@ def test_partly_right(edition: str, player: Page) -> None:
     assert share == pytest.approx((2 / 3 + 3 / 5 + 5 / 6 + 1 / 3 + 5) / 9, abs=places)
 
 
-def test_unanswered_questions_count_as_nothing(edition: str, player: Page) -> None:
+def test_unanswered_questions_score_nothing(edition: str, player: Page) -> None:
     play(player, {}, (), "", thirds="")
     done, passed, share = result(edition, leave(player))
     assert (done, passed) == ("completed", "failed")
     assert share == pytest.approx(5 / 9, abs=1e-4)
 
 
-def test_leaving_early(edition: str, player: Page) -> None:
+def test_leaving_early_is_reported_as_incomplete(edition: str, player: Page) -> None:
     answer(player, "thirds", RIGHT["thirds"])
-    known = leave(player)
-    assert result(edition, known) == ("incomplete", "unknown", None)
-    time = known.get("cmi.core.session_time") or known.get("cmi.session_time")
+    values = leave(player)
+    assert result(edition, values) == ("incomplete", "unknown", None)
+    time = values.get("cmi.core.session_time") or values.get("cmi.session_time")
     assert time in {f"00:00:{second:02}" for second in range(60)} | {f"PT{second}S" for second in range(60)}
 
 
@@ -280,7 +280,7 @@ def test_the_score_is_saved_before_leaving(player: Page) -> None:
     assert names[-1] == "Commit"
 
 
-def test_a_worse_second_round_takes_nothing_away(edition: str, player: Page) -> None:
+def test_a_worse_second_attempt_does_not_lower_the_score(edition: str, player: Page) -> None:
     play(player)
     quiz(player).locator("[data-do='again']").click()
     play(player, thirds="b", odd="b")

@@ -1,4 +1,4 @@
-# Elements from data: any text is read as it was written, and nothing breaks the file.
+# The XML writer: any text survives, and the file is always well-formed.
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ ODD_LINES = f'{ODD}\n\r\t"two" <b>lines</b>'
 
 
 @pytest.mark.parametrize("tag", ["word", "wörd"])
-def test_text_and_attributes_come_back_as_they_were(tag: str) -> None:
+def test_text_and_attributes_survive_a_round_trip(tag: str) -> None:
     root = lxml.etree.fromstring(document(Vocabulary(), tag, ODD_LINES, as_is=ODD_LINES))
     assert (root.tag, root.text, root.get("as_is")) == (tag, ODD_LINES, ODD_LINES)
 
 
-def test_elements_are_taken_as_they_stand() -> None:
+def test_elements_are_not_escaped_again() -> None:
     root = lxml.etree.fromstring(document(Vocabulary(), "p", "a < ", make("em", "b"), Element("<i>c</i>")))
     assert [root.text, *((child.tag, child.text) for child in root)] == ["a < ", ("em", "b"), ("i", "c")]
 
 
-def test_what_no_xml_can_hold_is_left_out() -> None:
+def test_characters_that_xml_does_not_allow_are_dropped() -> None:
     assert lxml.etree.fromstring(document(Vocabulary(), "p", "a\x00\x0b\x1fb")).text == "ab"
 
 
-def test_names_are_declared_once_and_their_schemas_named() -> None:
-    words = Vocabulary("urn:a", prefixes={"b": "urn:b"}, schemas={"urn:a": "a.xsd", "urn:b": "b.xsd"})
-    written = document(words, "all", make("b:one"), make("two", xmlns="urn:c"))
-    root = lxml.etree.fromstring(written)
+def test_namespaces_are_declared_once_with_their_schemas() -> None:
+    vocabulary = Vocabulary("urn:a", prefixes={"b": "urn:b"}, schemas={"urn:a": "a.xsd", "urn:b": "b.xsd"})
+    data = document(vocabulary, "all", make("b:one"), make("two", xmlns="urn:c"))
+    root = lxml.etree.fromstring(data)
     assert [child.tag for child in root.iter()] == ["{urn:a}all", "{urn:b}one", "{urn:c}two"]
     assert root.attrib == {
         "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation": "urn:a a.xsd urn:b b.xsd"
     }
-    assert written.count(b"xmlns:b=") == 1
+    assert data.count(b"xmlns:b=") == 1

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Tells a SCORM player what `quiz.js` says: score, status, time. Without a player the quiz still works.
+// Reports a quiz's score, status and time to a SCORM player. Without a player the quiz works all the same.
 //
 // SCORM 1.2 Run-Time Environment (2001), 3.3 and 3.4; SCORM 2004 4th edition Run-Time Environment (2009),
 // 3.1 and 4.2.
@@ -9,22 +9,22 @@
   'use strict';
 
   const edition = document.currentScript.dataset.edition;
-  const began = Date.now();
+  const startedAt = Date.now();
 
-  const seconds = () => Math.round((Date.now() - began) / 1000);
-  const two = (number) => String(number).padStart(2, '0');
+  const seconds = () => Math.round((Date.now() - startedAt) / 1000);
+  const twoDigits = (number) => String(number).padStart(2, '0');
   const rounded = (number, places) => String(Math.round(number * 10 ** places) / 10 ** places);
 
-  // How each edition says the same.
+  // Names of functions and data in each edition.
   const dialect = {
-    '1.2': {
+    1.2: {
       api: 'API',
       calls: { begin: 'LMSInitialize', get: 'LMSGetValue', set: 'LMSSetValue', save: 'LMSCommit', end: 'LMSFinish' },
       status: 'cmi.core.lesson_status',
       reached: 'cmi.core.score.raw',
       time: ['cmi.core.session_time', () => {
-        const passed = seconds();
-        return `${two(Math.floor(passed / 3600))}:${two(Math.floor(passed / 60) % 60)}:${two(passed % 60)}`;
+        const total = seconds();
+        return [total / 3600, (total / 60) % 60, total % 60].map(Math.floor).map(twoDigits).join(':');
       }],
       result: ({ raw, max, passed }) => [
         ['cmi.core.score.min', '0'],
@@ -52,14 +52,14 @@
     },
   }[edition];
 
-  // The player offers its functions in a window above this one, or above the one that opened it.
-  function find() {
+  // The player's functions are in a parent window, or in one above the window that opened this one.
+  function findPlayer() {
     for (const start of [window, window.opener, window.top.opener]) {
       for (let here = start, steps = 0; here && steps < 50; here = here.parent, steps += 1) {
         try {
           if (here[dialect.api]) return here[dialect.api];
         } catch {
-          break; // a page of another host
+          break; // from another host: not readable
         }
         if (here === here.parent) break;
       }
@@ -67,13 +67,13 @@
     return null;
   }
 
-  const player = find();
+  const player = findPlayer();
   if (!player) return;
   const call = (name, ...values) => player[dialect.calls[name]](...values);
   if (String(call('begin', '')) !== 'true') return;
 
   let open = true;
-  let best = -1; // the share reached; a later round that goes worse takes nothing away
+  let best = -1; // share of points, from 0 to 1; only a better result replaces it
   if (['completed', 'passed', 'failed'].includes(call('get', dialect.status))) {
     best = dialect.share(call('get', dialect.reached));
   } else {

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
-// Offline reading is switched off for this site: removes all copies that an earlier version kept on the device, and
+// The service worker of a site without offline reading: removes all copies that an earlier version saved on the device,
 // then itself.
+(() => {
+  'use strict';
 
-'use strict';
+  const CACHE_PREFIX = `unknot ${new URL(self.registration.scope).pathname} `;
 
-const OURS = `unknot ${new URL(self.registration.scope).pathname} `;
+  self.addEventListener('install', () => self.skipWaiting());
+  self.addEventListener('activate', (event) => event.waitUntil(removeAll()));
 
-self.addEventListener('install', () => self.skipWaiting());
-self.addEventListener('activate', (event) => event.waitUntil(removeAll()));
-
-async function removeAll() {
-  const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
-  await Promise.all(names.map((name) => caches.delete(name)));
-  await self.registration.unregister();
-}
+  async function removeAll() {
+    const names = (await caches.keys()).filter((name) => name.startsWith(CACHE_PREFIX));
+    await Promise.all(names.map((name) => caches.delete(name)));
+    await self.registration.unregister();
+  }
+})();

@@ -1,0 +1,154 @@
+// Search, part 3: the search box, a combobox with a listbox (WAI-ARIA Authoring Practices), results grouped by section.
+// Needs search-ranking.js and search-help.js.
+(() => {
+  'use strict';
+
+  const form = document.querySelector('form.search');
+  if (!form) return;
+  const { load, find, helpFor, helpPage } = window.unknotSearch;
+  const input = form.querySelector('input');
+  const list = form.querySelector('[role="listbox"]');
+  const status = form.querySelector('[role="status"]');
+  const opener = document.querySelector('.search-open'); // on a phone, the button that shows the box
+  let options = [];
+  let active = -1; // index in `options`
+
+  // --- the list
+
+  function hrefOf(path, anchor) {
+    const [page, ownAnchor] = path.split('#');
+    const file = location.protocol === 'file:' ? 'index.html' : '';
+    const hash = ownAnchor || anchor;
+    return form.dataset.root.replace(/\/?$/, '/') + page + file + (hash ? `#${hash}` : '');
+  }
+
+  function element(name, text, className) {
+    const node = document.createElement(name);
+    if (text) node.textContent = text;
+    if (className) node.className = className;
+    return node;
+  }
+
+  function addOption({ path, anchor, title, line, className }) {
+    const link = element('a', '', className);
+    link.href = hrefOf(path, anchor);
+    link.id = `search-option-${options.length}`;
+    link.tabIndex = -1;
+    link.setAttribute('role', 'option');
+    link.setAttribute('aria-selected', 'false');
+    link.append(element('b', title), element('small', line));
+    options.push(link);
+    return link;
+  }
+
+  function addGroup(name, title, groupOptions) {
+    const box = element('div', '', name);
+    const heading = element('span', title);
+    heading.id = `search-group-${name}`;
+    box.setAttribute('role', 'group');
+    box.setAttribute('aria-labelledby', heading.id);
+    box.append(heading, ...groupOptions.map(addOption));
+    list.append(box);
+  }
+
+  function optionOf({ entry, part }) {
+    return {
+      path: entry.u,
+      anchor: part && part.id,
+      title: entry.t,
+      line: part ? `› ${part.heading}` : entry.d,
+    };
+  }
+
+  function addResults(index, results) {
+    new Set(results.map(({ entry }) => entry.g)).forEach((group) => {
+      const inGroup = results.filter(({ entry }) => entry.g === group);
+      addGroup(`in-${group}`, index.groups[group], inGroup.map(optionOf));
+    });
+  }
+
+  function show(index, help, results) {
+    const page = helpPage(index);
+    const isEmpty = !help.length && !results.length;
+    const helpOptions = isEmpty && page ? [page] : help;
+    list.replaceChildren();
+    options = [];
+    active = -1;
+    if (isEmpty) list.append(element('p', form.dataset.none));
+    if (helpOptions.length) addGroup('help', page ? page.title : '', helpOptions);
+    addResults(index, results);
+    status.textContent = isEmpty ? form.dataset.none : form.dataset.some.replace('{count}', options.length);
+    open();
+  }
+
+  function update() {
+    const text = input.value;
+    if (text.trim().length < 2) {
+      close();
+      return;
+    }
+    load(form.dataset.index).then((index) => {
+      if (input.value === text) show(index, helpFor(index, text), find(index, text));
+    }, close);
+  }
+
+  // --- opening, closing, moving through the options
+
+  function open() {
+    list.hidden = false;
+    input.setAttribute('aria-expanded', 'true');
+  }
+
+  function close() {
+    list.hidden = true;
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+    active = -1;
+  }
+
+  // From the last option to the first, and the other way round.
+  function move(step) {
+    if (!options.length) return;
+    if (options[active]) options[active].setAttribute('aria-selected', 'false');
+    const from = active < 0 && step < 0 ? 0 : active;
+    active = (from + step + options.length) % options.length;
+    options[active].setAttribute('aria-selected', 'true');
+    options[active].scrollIntoView({ block: 'nearest' });
+    input.setAttribute('aria-activedescendant', options[active].id);
+  }
+
+  function showBox(wanted) {
+    if (!opener) return;
+    form.classList.toggle('open', wanted);
+    opener.setAttribute('aria-expanded', String(wanted));
+    if (wanted) input.focus();
+    else if (opener.offsetParent) opener.focus();
+  }
+
+  // --- events
+
+  input.addEventListener('focus', () => {
+    load(form.dataset.index).catch(() => {});
+    if (input.value) update();
+  });
+  input.addEventListener('input', update);
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      if (list.hidden) showBox(false);
+      close();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (list.hidden) update();
+      else move(event.key === 'ArrowDown' ? 1 : -1);
+    }
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const chosen = options[Math.max(active, 0)];
+    if (chosen) location.href = chosen.href;
+  });
+  document.addEventListener('click', (event) => {
+    if (!form.contains(event.target)) close();
+  });
+  if (opener) opener.addEventListener('click', () => showBox(!form.classList.contains('open')));
+})();
