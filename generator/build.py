@@ -76,7 +76,7 @@ def check(root: Path, today: dt.date, cache: Kept | None = None) -> tuple[Librar
     with paused_collection():
         content, problems = load(root, cache)
         library = Library(content)
-        if not content.items:  # there is no such folder
+        if not content.items:  # the folder does not exist
             return library, problems
         return library, sorted({*problems, *run_checks(library, today)})
 
