@@ -62,21 +62,21 @@ class Build:
     """The folder of spooled files, which exists as long as this object; None if all files are promised."""
 
 
-def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library, list[Problem]]:
+def check(root: Path, today: dt.date, cache: Kept | None = None) -> tuple[Library, list[Problem]]:
     """Load a content folder and check all of it, for all regions.
 
     Args:
         root: the content folder.
         today: reviews due before this day are overdue.
-        kept: a cache of what was read before; see `load`.
+        cache: content files that were read before; see `load`.
 
     Returns:
         The valid content, and all problems.
     """
     with paused_collection():
-        content, problems = load(root, kept)
+        content, problems = load(root, cache)
         library = Library(content)
-        if not content.items:  # there is no such folder
+        if not content.items:  # the folder does not exist
             return library, problems
         return library, sorted({*problems, *run_checks(library, today)})
 
@@ -107,19 +107,19 @@ def build(
     return _checked_build(site, files, [*problems, *handout_problems], spool)
 
 
-def promise(root: Path, settings: Settings, today: dt.date, kept: Kept) -> Build:
+def promise(root: Path, settings: Settings, today: dt.date, cache: Kept) -> Build:
     """Load and check everything, and promise all files: each is rendered when its content is first read.
 
     Args:
         root: the content folder.
         settings: the site's settings.
         today: reviews due before this day are overdue.
-        kept: a cache of what was read before; see `load`.
+        cache: content files that were read before; see `load`.
 
     Raises:
         ContentError: with all problems, if any is an error; handouts that do not fit are not reported.
     """
-    site, problems = open_site(root, settings, today, kept)
+    site, problems = open_site(root, settings, today, cache)
     return _checked_build(site, promise_files(site, promise_handouts(site)), problems)
 
 
@@ -146,7 +146,7 @@ def _checked_build(
 
 
 def open_site(
-    root: Path, settings: Settings, today: dt.date, kept: Kept | None = None
+    root: Path, settings: Settings, today: dt.date, cache: Kept | None = None
 ) -> tuple[Site, list[Problem]]:
     """Load and check a content folder.
 
@@ -154,7 +154,7 @@ def open_site(
         root: the content folder.
         settings: the site's settings.
         today: reviews due before this day are overdue.
-        kept: a cache of what was read before; see `load`.
+        cache: content files that were read before; see `load`.
 
     Returns:
         The site in the region that the settings name, and warnings.
@@ -162,7 +162,7 @@ def open_site(
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    library, problems = check(root, today, kept)
+    library, problems = check(root, today, cache)
     problems += unknown_region(library, settings)
     if errors(problems):
         raise ContentError(problems)

@@ -17,6 +17,7 @@ from generator.content.addresses import embed_address, quiz_address
 from generator.content.levels import DOTS, level_labels
 from generator.content.localise import respeller
 from generator.content.references import References
+from generator.content.review import not_checked
 from generator.output.template_cache import TemplateCache
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def _environment(site: Site) -> jinja2.Environment:
     translate = _translated(site.translations)
     environment.globals.update(quiz_address=quiz_address, embed_address=embed_address)
     environment.globals.update(_=translate, dot_count=DOTS, level_labels=level_labels(translate))
+    environment.globals["not_checked"] = not_checked(site.translations.gettext)
     environment.filters.update(html=_html, text=_text, url=_url, link=_link, json=_json)
     return environment
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from generator.schema.common import Reviewed
 
@@ -31,3 +32,9 @@ def review_of(*parts: Reviewed) -> Review:
         review_by=min(part.review_by for part in parts),
         reviewer=", ".join(sorted(set(filter(None, reviewers)))) if all(reviewers) else None,
     )
+
+
+def not_checked(gettext: Callable[[str], str], *, full_stop: bool = True) -> str:
+    """The words, translated by `gettext`, on everything that has no `Review.reviewer`."""
+    sentence = gettext("Not yet checked by a clinician.")
+    return sentence if full_stop else sentence.removesuffix(".")

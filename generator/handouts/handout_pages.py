@@ -11,7 +11,7 @@ from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
 from generator.website.downloads import NO_OFFER
 from generator.website.navigation import near
-from generator.website.pages.frame import crumbs, shared_names
+from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.handout_list import maker_address, paper_forms
 from generator.website.pages.linked_data import Subject, linked_data
 
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 def render_handout_pages(site: Site, offers: Mapping[str, Offer]) -> Iterator[PromisedFile[PageContent]]:
     """A page for each leaflet; `offers` has the files that it offers, by the leaflet's id."""
-    shared = {**shared_names(site), "maker": maker_address(site.library), "paper_forms": paper_forms(site)}
+    shared = {
+        **page_variables(site),
+        "maker": maker_address(site.library),
+        "paper_forms": paper_forms(site),
+    }
 
     for leaflet in site.library.leaflets.values():
         address = f"handouts/{leaflet.id}/"

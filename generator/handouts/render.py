@@ -62,7 +62,8 @@ def render_handouts(
     run = print_run(site, forms)
     results = list(show_progress(run.printed, run.total) if show_progress else run.printed)
     handouts = [handout for handout, _ in results if handout]
-    return handouts, sorted({*run.problems, *(problem for _, some in results for problem in some)})
+    print_problems = (problem for _, problems in results for problem in problems)
+    return handouts, sorted({*run.problems, *print_problems})
 
 
 Printed: TypeAlias = "tuple[OutputFile[Handout] | None, list[Problem]]"
@@ -70,7 +71,7 @@ Printed: TypeAlias = "tuple[OutputFile[Handout] | None, list[Problem]]"
 
 
 ShowProgress: TypeAlias = "Callable[[Iterator[Printed], int], Iterable[Printed]]"
-"""Yields the items of an iterator unchanged and shows their count; it also takes their total number."""
+"""Takes an iterator and its number of items; yields the items unchanged and shows how many there were."""
 
 
 class PrintRun(NamedTuple):
@@ -94,8 +95,8 @@ def print_run(site: Site, forms: Sequence[Form] = FORMS) -> PrintRun:
 def _print_all(jobs: list[tuple[SheetDocument, Form]]) -> Iterator[Printed]:
     with ThreadPoolExecutor() as pool:  # Typst releases Python's global lock
         results = pool.map(lambda job: _print(*job), jobs)
-        for (sheets, form), (handout, problems) in zip(jobs, results, strict=True):
-            path, source = _path_and_source(sheets.leaflet, form)
+        for (doc, form), (handout, problems) in zip(jobs, results, strict=True):
+            path, source = _path_and_source(doc.leaflet, form)
             yield OutputFile(path, handout, source) if handout else None, problems
 
 
@@ -146,10 +147,10 @@ def _no_sheet(site: Site, leaflet: Leaflet, error: NoSheet) -> Problem:
     return site.library.content.problem("leaflets", leaflet.file, (field,), str(error), "handout")
 
 
-def _print(sheets: SheetDocument, form: Form) -> tuple[Handout | None, list[Problem]]:
-    leaflet, ctx = sheets.leaflet, sheets.first
+def _print(doc: SheetDocument, form: Form) -> tuple[Handout | None, list[Problem]]:
+    leaflet, ctx = doc.leaflet, doc.first
     try:
-        fit, pdf = printed(sheets.data, form, leaflet.pages, ctx.library.newest)
+        fit, pdf = printed(doc.data, form, leaflet.pages, ctx.library.newest)
     except UnknownCharacter as error:
         return None, [_unknown_character(ctx, character) for character in error.characters]
     return Handout(pdf, leaflet.id, form.id, fit.pages, fit.job), _too_long(ctx, fit)

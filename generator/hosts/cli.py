@@ -116,7 +116,7 @@ def write(directory: Path, config_file: Path) -> None:
     """
     project = _open(config_file)
     built: Build = _or_exit(build, project)
-    beside = list(host_files(built, project.as_written(), directory.name, project.overrides))
+    beside = list(host_files(built, project.raw_config(), directory.name, project.overrides))
     folders = ((built.files, directory), (beside, directory.parent))
     existing = [path for files, to in folders for path in in_the_way((file.path for file in files), to)]
     if existing:

@@ -141,7 +141,7 @@ class Server:
             writer.close()
 
     async def _tell_changes(self, writer: asyncio.StreamWriter) -> None:
-        """Send the version, now and after every change: server-sent events (HTML Living Standard, 9.2)."""
+        """Send the version now and after each change: server-sent events (HTML Living Standard, 9.2)."""
         writer.write(Response("200 OK", "text/event-stream", b"").as_bytes())
         while True:
             writer.write(f"data: {self.version}\n\n".encode())
@@ -215,7 +215,7 @@ def _redirect(location: str) -> Response:
 
 
 def _problem_list(problems: Sequence[Problem]) -> str:
-    """The problems as HTML that is shown above the page; empty if there are none."""
+    """The problems as HTML that is shown over the page; empty if there are none."""
     if not problems:
         return ""
     lines = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems)

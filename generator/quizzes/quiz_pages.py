@@ -21,7 +21,7 @@ from generator.quizzes.oembed import oembed_address, oembed_json, oembed_path
 from generator.schema.page import Show
 from generator.schema.quiz import Quiz, folded
 from generator.website.navigation import near
-from generator.website.pages.frame import crumbs, shared_names
+from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.linked_data import Subject, linked_data
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def packaged_quiz(site: Site, quiz: Quiz, references: References, package: str) 
         site: the site.
         quiz: the quiz.
         references: how links lead from the package back to the site.
-        package: the version of SCORM that the package uses, or a stand-in for it.
+        package: the version of SCORM that the package uses, or a placeholder for it.
     """
     linked = bool(site.settings.site_url)
     variables = {**_shared_variables(site), "package": package, "linked": linked}
@@ -88,7 +88,7 @@ def packaged_quiz(site: Site, quiz: Quiz, references: References, package: str) 
 def _shared_variables(site: Site) -> dict[str, Any]:
     """Variables that all templates of quizzes use."""
     return {
-        **shared_names(site),
+        **page_variables(site),
         "options_of": partial(options_of, gettext=site.translations.gettext),
         "may_shuffle": may_shuffle,
         "matches_of": matches_of,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.content.review import not_checked
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,7 +21,7 @@ def words(gettext: Callable[[str], str]) -> dict[str, str]:
         "more": _("More"),
         "more_pages": _("More pages"),
         "need_help": _("Need help now?"),
-        "not_checked": _("Not yet checked by a clinician."),
+        "not_checked": not_checked(gettext),
         "not_found": _("This page is not here"),
         "not_found_lead": _("It may have moved. Search for it, or start from the menu."),
         "on_this_page": _("On this page"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import typst
 
+from generator.content.review import not_checked
 from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.palette import TEAL
 from generator.output.disk_cache import PRINTED
@@ -82,7 +83,7 @@ def _picture(
         "drawing": _drawing(drawings, site.library, file.path),
         "language": site.region.language.partition("-")[0],
         "lead": _shortened(meta["description"]),
-        "note": "" if _is_reviewed(meta) else gettext("Not yet checked by a clinician"),
+        "note": "" if _is_reviewed(meta) else not_checked(gettext, full_stop=False),
         "section": "" if section == meta["title"] else section,
         "site": site.settings.site_name,
         "title": meta["title"],

@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 
 from generator.quizzes.quiz_pages import render_quizzes
-from generator.website.pages.authored import render_written
+from generator.website.pages.authored import render_authored
 from tests.quizzes.quizzes_example import ODD, example_site
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ IDS = ["one", "many", "claim", "count", "odd", "pairs", "steps", "word"]
 
 
 def bank(site: Site) -> lxml.html.HtmlElement:
-    page = next(file for file in render_written(site, (), {}) if file.path == "quizzes/mix.md")
+    page = next(file for file in render_authored(site, (), {}) if file.path == "quizzes/mix.md")
     document = lxml.html.fragment_fromstring(page.data.decode().split("---\n", 2)[2], create_parent="div")
     return document.xpath("//*[@data-mix]")[0]
 

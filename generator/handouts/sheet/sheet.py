@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import segno
 
-from generator.content.review import review_of
+from generator.content.review import not_checked, review_of
 from generator.handouts.sheet import list_blocks, quiz_blocks
 from generator.handouts.sheet.blocks import MAKERS
 from generator.handouts.sheet.context import NoSheet
@@ -125,7 +125,7 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Reviewed], *, custom: b
     """
     _ = ctx.gettext
     review = review_of(*made_from)
-    unchecked = _("Not yet checked by a clinician")
+    unchecked = not_checked(_, full_stop=False)
     checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
     version = _("Version {version}").format(version=ctx.site.settings.version)
     contact = ctx.site.settings.contact

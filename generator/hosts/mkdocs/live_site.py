@@ -55,7 +55,7 @@ class LiveSite:
             ProjectError: `mkdocs.yml` cannot be used.
         """
         self._file = config_file
-        self._kept: Kept = {}
+        self._cache: Kept = {}
         self._state: _State | None = None
         self.problems: list[Problem] = []
         project = open_project(config_file)
@@ -74,7 +74,7 @@ class LiveSite:
             typeset.reload_templates()
             project = open_project(self._file)
             self.watched = _sources(project)
-            self._state = _State(project, self._kept)
+            self._state = _State(project, self._cache)
             self.problems = list(self._state.warnings)
         except ContentError as error:
             self.problems = list(error.problems)
@@ -116,15 +116,15 @@ def _sources(project: Project) -> list[Path]:
 
 
 class _State:
-    """The site as of one change."""
+    """The site as it is after one change."""
 
-    def __init__(self, project: Project, kept: Kept) -> None:
+    def __init__(self, project: Project, cache: Kept) -> None:
         config = project.config
         plugin = config.plugins["unknot"]
         assert isinstance(plugin, UnknotPlugin)  # noqa: S101 - its options are ours, see `open_project`
         plugin.on_startup(command="serve")
         today = dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar
-        built = promise(project.content, project.settings(), today, kept)
+        built = promise(project.content, project.settings(), today, cache)
         self.warnings = built.problems
         self._config = plugin.register_build(built, config.plugins.on_config(config))
         self._env = config.theme.get_env()

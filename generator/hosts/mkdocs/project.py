@@ -79,7 +79,7 @@ class Project:
         """
         return settings_from(self.config, self.options)
 
-    def as_written(self) -> Mapping[str, Any]:
+    def raw_config(self) -> Mapping[str, Any]:
         """The content of `mkdocs.yml` without defaults; environment variables are resolved."""
         with self.file.open("rb") as file:
             return yaml_load(file)
@@ -106,12 +106,12 @@ def open_project(file: Path) -> Project:
     plugin = config.plugins.get("unknot")
     if plugin is None or not isinstance(plugin.config, UnknotConfig):
         raise ProjectError("add `- unknot` to `plugins:`")
-    if message := without_overrides(config):
+    if message := missing_overrides(config):
         raise ProjectError(message)
     return Project(file, config)
 
 
-def without_overrides(config: MkDocsConfig) -> str:
+def missing_overrides(config: MkDocsConfig) -> str:
     """A message with what to write if the settings do not use our overrides; empty if they do."""
     if config.theme.name == "material" and config.theme.custom_dir:
         return ""

@@ -15,7 +15,7 @@ from generator.content import citations
 from generator.content.addresses import quiz_address
 from generator.content.fields import prose_in
 from generator.content.questions import matches_of, may_shuffle, options_of, rows_of
-from generator.content.review import review_of
+from generator.content.review import not_checked, review_of
 from generator.prose import Link, Prose, Strong
 from generator.quizzes.exports.item import (
     Choice,
@@ -186,9 +186,7 @@ def _notice(site: Site, quiz: Quiz, references: References) -> Iterator[ItemWord
     yield _help(site, references)
     _ = site.translations.gettext
     reviewer = review_of(quiz).reviewer
-    checked = (
-        _("Checked by %(name)s.") % {"name": reviewer} if reviewer else _("Not yet checked by a clinician.")
-    )
+    checked = _("Checked by %(name)s.") % {"name": reviewer} if reviewer else not_checked(_)
     version = _("Version %(version)s.") % {"version": site.settings.version}
     yield ItemWords.plain(f"{site.settings.site_name}. {checked} {version} CC BY 4.0.")
     if address := site.settings.absolute(quiz_address(quiz.id)):

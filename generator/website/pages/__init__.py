@@ -1,1 +1,1 @@
-# The pages a reader reads: one page type a module.
+# The site's pages, one module for each type of page. Quizzes and handouts render their own.

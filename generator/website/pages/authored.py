@@ -1,4 +1,4 @@
-# Pages written by hand, with what `show:` adds below their words.
+# Hand-written pages (`content/pages/`), with the generated part that `show:` adds below their text.
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.output.page import Head, page_content
 from generator.schema.page import Show
 from generator.website.downloads import NO_OFFER
 from generator.website.navigation import MORE, SECTIONS, menu_title
-from generator.website.pages.frame import crumbs, shared_names
+from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.handout_list import handout_groups, maker_address, paper_forms
 from generator.website.pages.linked_data import Subject, linked_data
 from generator.website.pages.navigator import navigator
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from generator.website.downloads import Format, Offer
 
 _WIDE = (Show.COMPARE, Show.COVERAGE, Show.HANDOUT_MAKER, Show.MIX)
-"""Pages that need the whole width."""
+"""Pages that need the full width, without side columns."""
 _FILTER = ("assets/js/filter.js",)
 _SCRIPTS = {
     Show.CLAIMS: _FILTER,
@@ -53,7 +53,7 @@ _SCRIPTS = {
     Show.MIX: ("assets/js/mix.js",),
     Show.SOURCES: _FILTER,
 }
-"""Scripts for one page only."""
+"""Scripts that only these pages load."""
 _STYLES = {
     Show.HOME: ("assets/css/body-map.css", "assets/css/home.css"),
     Show.MUSCLES: ("assets/css/body-map.css",),
@@ -65,71 +65,75 @@ _STYLES = {
     Show.MIX: ("assets/css/mix.css",),
     Show.PEMAT: ("assets/css/tables.css",),
 }
-"""Style sheets for one page only."""
+"""Style sheets that only these pages load."""
 _ALREADY_EXPLAINED = (Show.GLOSSARY,)
-"""Pages where a word's explanation would stand beside itself."""
+"""Pages that do not mark glossary terms, because they explain the terms themselves."""
 
 
-def render_written(
+def render_authored(
     site: Site, formats: Sequence[Format], offers: Mapping[str, Offer]
 ) -> Iterator[PromisedFile[PageContent]]:
-    """Every page of `content/pages/`.
+    """The pages of `content/pages/`.
 
     Args:
         site: the site.
-        formats: what quizzes can be downloaded as.
-        offers: what was printed of each leaflet.
+        formats: the formats in which quizzes can be downloaded.
+        offers: the printed files of each leaflet, by its id.
     """
-    shared = {**shared_names(site), "formats": formats, "offers": offers, "no_offer": NO_OFFER}
+    shared = {**page_variables(site), "formats": formats, "offers": offers, "no_offer": NO_OFFER}
 
     for page in site.library.pages.values():
-        names = {**shared, "page": page, "id": page_id(page.path)}
-        yield PromisedFile(f"{page.path}.md", f"pages/{page.path}.md", partial(_page, site, page, names))
+        variables = {**shared, "page": page, "id": page_id(page.path)}
+        render = partial(_page, site, page, variables)
+        yield PromisedFile(f"{page.path}.md", f"pages/{page.path}.md", render)
 
 
-def _page(site: Site, page: Page, names: dict[str, Any]) -> PageContent:
+def _page(site: Site, page: Page, variables: dict[str, Any]) -> PageContent:
     address = page_address(page.path)
     references = site.references(address, explain=page.show not in _ALREADY_EXPLAINED)
     lead = prose.to_html(page.lead, references)
     description = prose.to_text(page.lead, references)
     review = review_of(*_parts(site, page))
-    names = {**names, "lead": lead, "review": review}
-    pieces = list(_body(site, page, references, names))
+    variables = {**variables, "lead": lead, "review": review}
+    pieces = list(_body(site, page, references, variables))
     body = "\n\n".join(piece for piece, _ in pieces if piece)
-    made = [piece for piece, is_made in pieces if is_made and piece]
-    way = crumbs(site, _folder(page)) if address else ()
+    html = [piece for piece, is_html in pieces if is_html and piece]
+    trail = crumbs(site, _folder(page)) if address else ()
     sources = tuple(source for _, source in references.cited)
-    subject = Subject(address, page.title, description, way, review, sources, medical=page.teaches)
+    subject = Subject(address, page.title, description, trail, review, sources, medical=page.teaches)
     head = Head(
         title=page.title,
         description=description,
         lead=lead,
         section=_section(page),
-        crumbs=way,
+        crumbs=trail,
         layout="home" if page.show is Show.HOME else "wide" if page.show in _WIDE else "article",
         search_words=page.search_words,
         styles=_STYLES.get(page.show, ()) if page.show else (),
         scripts=_SCRIPTS.get(page.show, ()) if page.show else (),
         linked_data=linked_data(site, subject),
     )
-    return page_content(head, body, made)
+    return page_content(head, body, html)
 
 
 def _body(
-    site: Site, page: Page, references: References, names: dict[str, Any]
+    site: Site, page: Page, references: References, variables: dict[str, Any]
 ) -> Iterator[tuple[str, bool]]:
-    """Blocks, top to bottom, so that citations are numbered in that order, and whether each is HTML."""
+    """The pieces of a page, and whether each is HTML.
+
+    They are rendered in reading order, because rendering numbers the citations.
+    """
     if page.in_short:
-        yield site.render("website/written-top.html", references, **names), True
+        yield site.render("website/authored-top.html", references, **variables), True
     yield expand_markdown(page.body, references).strip(), False
     if page.show:
-        more = _SHOWN[page.show](site) if page.show in _SHOWN else {}
-        shown = site.render(f"website/show/{page.show}.html", references, **names, **more)
+        extra = _SHOW_VARIABLES[page.show](site) if page.show in _SHOW_VARIABLES else {}
+        shown = site.render(f"website/show/{page.show}.html", references, **variables, **extra)
         yield f'<div class="made show-{page.show}">\n{shown.strip()}\n</div>', True
-    yield site.render("website/written.html", references, **names), True
+    yield site.render("website/authored.html", references, **variables), True
 
 
-def _pemat_names(site: Site) -> dict[str, Any]:
+def _pemat_variables(site: Site) -> dict[str, Any]:
     return {
         "scores": _scores(site),
         "items": scores.items(site.translations),
@@ -137,23 +141,23 @@ def _pemat_names(site: Site) -> dict[str, Any]:
     }
 
 
-def _coverage_names(site: Site) -> dict[str, Any]:
+def _coverage_variables(site: Site) -> dict[str, Any]:
     return {"coverage": coverage(site.library, site.region, site.translations, _scores(site))}
 
 
 @once_per_object
 def _scores(site: Site) -> tuple[scores.PageScore, ...]:
-    """The scores, which two pages show."""
+    """Scores of all rated pages. Cached, because two pages show them."""
     return scores.scores(site.library, site.region, site.translations)
 
 
-def _navigator_names(site: Site) -> dict[str, Any]:
+def _navigator_variables(site: Site) -> dict[str, Any]:
     library = site.library
     sections = {kind: menu_title(library.pages[f"{folder}/index"]) for folder, kind in SECTIONS}
     return {"finder": navigator(library), "sections": sections}
 
 
-def _handout_names(site: Site) -> dict[str, Any]:
+def _handout_variables(site: Site) -> dict[str, Any]:
     return {
         "groups": handout_groups(site.library, site.translations.gettext),
         "maker": maker_address(site.library),
@@ -161,27 +165,27 @@ def _handout_names(site: Site) -> dict[str, Any]:
     }
 
 
-def _mix_names(site: Site) -> dict[str, Any]:
-    written = [quiz for quiz in site.library.quizzes.values() if quiz.questions]
+def _mix_variables(site: Site) -> dict[str, Any]:
+    quizzes = [quiz for quiz in site.library.quizzes.values() if quiz.questions]
     return {
-        "topics": [(site.library.resolve(quiz.topic), quiz) for quiz in written],
+        "topics": [(site.library.resolve(quiz.topic), quiz) for quiz in quizzes],
         "answers_of": partial(answers_of, gettext=site.translations.gettext),
     }
 
 
-def _glossary_names(site: Site) -> dict[str, Any]:
+def _glossary_variables(site: Site) -> dict[str, Any]:
     return {"letters": _by_letter(site.library.glossary.terms)}
 
 
 def _by_letter(terms: tuple[Term, ...]) -> list[tuple[str, list[Term]]]:
-    """Terms in alphabetical order, under their first letters."""
+    """First letter → terms, both in alphabetical order."""
     ordered = sorted(terms, key=lambda term: term.term.casefold())
     return [
         (letter, list(group)) for letter, group in groupby(ordered, key=lambda term: term.term[0].upper())
     ]
 
 
-def _muscles_names(site: Site) -> dict[str, Any]:
+def _muscles_variables(site: Site) -> dict[str, Any]:
     library = site.library
     placed = {id_ for region in library.body_map.regions for id_ in region.muscles}
     return {
@@ -190,7 +194,7 @@ def _muscles_names(site: Site) -> dict[str, Any]:
     }
 
 
-def _home_names(site: Site) -> dict[str, Any]:
+def _home_variables(site: Site) -> dict[str, Any]:
     library = site.library
     body_map = library.body_map
     first = min(body_map.regions, key=lambda region: region.number)
@@ -205,7 +209,7 @@ def _home_names(site: Site) -> dict[str, Any]:
 
 
 def _techniques_in(library: Library, region: BodyRegion) -> list[Technique]:
-    """The techniques used on a region's muscles, each once, in the site's order."""
+    """The techniques used on the muscles of a region, each once, in the site's order."""
     used = {
         technique.id
         for id_ in region.muscles
@@ -215,7 +219,7 @@ def _techniques_in(library: Library, region: BodyRegion) -> list[Technique]:
 
 
 def _symptoms_in(library: Library, region: BodyRegion) -> list[Symptom]:
-    """What those techniques are used for, and what the texts on the region's muscles link to."""
+    """Symptoms for which those techniques are used, or to which the texts on the region's muscles link."""
     used = {use.id for technique in _techniques_in(library, region) for use in technique.symptoms}
     texts = [prose for id_ in region.muscles for _, prose in prose_in(library.muscles[id_])]
     linked = {library.resolve(target).key for prose in texts for target in prose.targets}
@@ -224,22 +228,22 @@ def _symptoms_in(library: Library, region: BodyRegion) -> list[Symptom]:
     ]
 
 
-_SHOWN: dict[Show, Callable[[Site], dict[str, Any]]] = {
-    Show.HOME: _home_names,
-    Show.MUSCLES: _muscles_names,
-    Show.COMPARE: _navigator_names,
-    Show.GLOSSARY: _glossary_names,
-    Show.HANDOUTS: _handout_names,
-    Show.HANDOUT_MAKER: _handout_names,
-    Show.MIX: _mix_names,
-    Show.PEMAT: _pemat_names,
-    Show.COVERAGE: _coverage_names,
+_SHOW_VARIABLES: dict[Show, Callable[[Site], dict[str, Any]]] = {
+    Show.HOME: _home_variables,
+    Show.MUSCLES: _muscles_variables,
+    Show.COMPARE: _navigator_variables,
+    Show.GLOSSARY: _glossary_variables,
+    Show.HANDOUTS: _handout_variables,
+    Show.HANDOUT_MAKER: _handout_variables,
+    Show.MIX: _mix_variables,
+    Show.PEMAT: _pemat_variables,
+    Show.COVERAGE: _coverage_variables,
 }
-"""What the template of a `show:` uses beside what every page has."""
+"""Value of `show:` → the function that gives its template further variables."""
 
 
 def _parts(site: Site, page: Page) -> list[Reviewed]:
-    """The content files that a page is made from."""
+    """The content files whose reviews together make the review of a page."""
     library = site.library
     shown: dict[Show, tuple[Reviewed, ...]] = {
         Show.HOME: (library.body_map,),
@@ -260,7 +264,7 @@ def _parts(site: Site, page: Page) -> list[Reviewed]:
 
 
 def _folder(page: Page) -> str:
-    """The folder whose index page stands above this one."""
+    """The folder whose index page is above this page in the breadcrumb trail; empty at the top level."""
     folder = page.path.rpartition("/")[0]
     return "" if page.path == f"{folder}/index" else folder
 

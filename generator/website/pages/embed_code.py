@@ -1,20 +1,23 @@
-# The line of HTML that shows a quiz on another website.
+# The HTML code that embeds a quiz in another website.
 
 from __future__ import annotations
 
 from html import escape
 
 HEIGHT = 720
-"""In pixels. It holds a question with its options; a host that listens then fits the frame."""
+"""Height of the frame in pixels, enough for most questions.
+
+The quiz posts its true height, to which a host page can then set the frame.
+"""
 
 
 def iframe(address: str, title: str, width: str = "100%") -> str:
-    """The line of HTML that shows a quiz on another page, and needs no script there.
+    """An `iframe` element that shows a quiz on another page, without a script.
 
     Args:
         address: the full address of an embed page.
-        title: what screen readers say of the frame.
-        width: as the attribute takes it.
+        title: the name of the frame for screen readers.
+        width: the value of the `width` attribute: pixels or a percentage.
     """
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="{width}" height="{HEIGHT}"'

@@ -1,4 +1,4 @@
-# What all pages have in common: where they stand, the names their templates use.
+# What all types of pages share: variables for their templates, and breadcrumb trails.
 
 from __future__ import annotations
 
@@ -23,12 +23,8 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 
-def shared_names(site: Site) -> dict[str, Any]:
-    """What templates of pages use beside what every template has.
-
-    Args:
-        site: the site.
-    """
+def page_variables(site: Site) -> dict[str, Any]:
+    """Variables that the templates of all pages use, besides the globals of `Site.templates`."""
     return {
         "bibliography": _bibliography(site.library.bibliography),
         "iframe": iframe,
@@ -41,19 +37,19 @@ def shared_names(site: Site) -> dict[str, Any]:
 
 @once_per_object
 def _bibliography(sources: Sources) -> Mapping[str, str]:
-    """Each source's reference as HTML; set once, since every renderer asks for all of them."""
+    """Id of a source → its reference as HTML. Cached, because every renderer needs all of them."""
     return citations.html(sources.references)
 
 
 def _title_of(library: Library, target: str) -> str:
-    """What a link to `target` says; a line of a list has no title, so its page's."""
+    """The text of a link to `target`. For an item of a list, which has no title, the title of its page."""
     entry = library.resolve(target)
     page = SHOWN_AT.get(entry.kind, "") if entry.title == entry.id else ""
     return library.entries[page].title if page in library.entries else entry.title
 
 
 def _pressure_scale(gettext: Callable[[str], str], pressure: Pressure, form: str) -> str:
-    """The scale from 0 to 10 as SVG, `wide` or for a `phone`."""
+    """The pressure scale as SVG; `form` is `wide` or `phone`."""
     return pressure_scale_svg(
         pressure.lowest,
         pressure.highest,
@@ -65,7 +61,7 @@ def _pressure_scale(gettext: Callable[[str], str], pressure: Pressure, form: str
 
 
 def crumbs(site: Site, folder: str = "") -> tuple[Place, ...]:
-    """The way from home to a page in `folder`, without the page itself."""
+    """The breadcrumb trail of a page in `folder`, from the home page to the page above it."""
     pages = site.library.pages
-    way = [("index", ""), (f"{folder}/index", f"{folder}/")] if folder else [("index", "")]
-    return tuple((menu_title(pages[path]), address) for path, address in way if path in pages)
+    trail = [("index", ""), (f"{folder}/index", f"{folder}/")] if folder else [("index", "")]
+    return tuple((menu_title(pages[path]), address) for path, address in trail if path in pages)

@@ -1,4 +1,4 @@
-# All handouts by topic, for the pages that list them.
+# Handouts grouped by topic, their paper forms, and the address of the page that makes handouts.
 
 from __future__ import annotations
 
@@ -16,34 +16,31 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 _GENERAL = "pages"
-"""The kind of pages written by hand: what is on them is for everybody."""
+"""The kind of hand-written pages. Handouts on them are listed as being for everybody."""
 
 
 class HandoutGroup(NamedTuple):
     """Handouts on one kind of topic."""
 
     id: str
-    """The kind."""
+    """The kind, such as `techniques`."""
     title: str
-    """Its heading."""
+    """The heading of the group."""
     leaflets: tuple[Leaflet, ...]
-    """In the site's order; those on the same topic stand together."""
+    """In the site's order, except that leaflets on the same topic are next to each other."""
 
 
 def handout_groups(library: Library, gettext: Callable[[str], str]) -> list[HandoutGroup]:
-    """The handouts of a site: those for everybody, then by kind of topic.
-
-    Args:
-        library: all content.
-        gettext: translates the first heading.
-    """
-    found: dict[str, list[Leaflet]] = {}
+    """The handouts of a site, grouped: first those for everybody, then by kind of topic."""
+    by_kind: dict[str, list[Leaflet]] = {}
     for leaflet in library.leaflets.values():
-        found.setdefault(library.resolve(leaflet.topic).kind, []).append(leaflet)
+        by_kind.setdefault(library.resolve(leaflet.topic).kind, []).append(leaflet)
     titles = {_GENERAL: gettext("For everybody")}
     titles |= {kind: menu_title(library.pages[f"{folder}/index"]) for folder, kind in SECTIONS}
     return [
-        HandoutGroup(kind, title, _by_topic(found[kind])) for kind, title in titles.items() if kind in found
+        HandoutGroup(kind, title, _by_topic(by_kind[kind]))
+        for kind, title in titles.items()
+        if kind in by_kind
     ]
 
 
@@ -53,11 +50,7 @@ def _by_topic(leaflets: list[Leaflet]) -> tuple[Leaflet, ...]:
 
 
 def paper_forms(site: Site) -> list[tuple[str, str]]:
-    """The forms of a sheet and what they are called, the region's paper first.
-
-    Args:
-        site: the site.
-    """
+    """Id and name of each form of a sheet (paper size, normal or large print), the region's paper first."""
     _ = site.translations.gettext
     papers = [("a4", _("A4")), ("letter", _("US Letter"))]
     papers.sort(key=lambda paper: paper[0] != site.region.paper)
@@ -66,10 +59,6 @@ def paper_forms(site: Site) -> list[tuple[str, str]]:
 
 
 def maker_address(library: Library) -> str:
-    """Where handouts are put together, or an empty text.
-
-    Args:
-        library: all content.
-    """
+    """The address of the page that makes handouts, or an empty string if the site has none."""
     pages = library.pages.values()
     return next((page_address(page.path) for page in pages if page.show is Show.HANDOUT_MAKER), "")

@@ -1,6 +1,6 @@
-# A page as search engines read it: JSON-LD in the words of https://schema.org.
+# Data about pages for search engines: JSON-LD with the types and properties of https://schema.org.
 #
-# It says what the page says and no more: `lastReviewed` stands only where a clinician is named.
+# It claims no more than the page does: without a review by a clinician there is no `lastReviewed`.
 
 from __future__ import annotations
 
@@ -21,39 +21,39 @@ ABOUT = {
     "muscles": "AnatomicalStructure",
     "self-care": "MedicalEntity",
 }
-"""What the topics of a kind are."""
+"""Kind of content → the type of its topics in schema.org."""
 _LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a page is about and rests on."""
+    """What the linked data says about a page."""
 
     address: str
-    """Where it stands, from the site's root."""
+    """The page's address from the site's root."""
     title: str
-    """Its title."""
+    """The page's title."""
     description: str
-    """One plain sentence."""
+    """One sentence of plain text."""
     crumbs: tuple[Place, ...]
-    """The way to it from home, the page itself left out."""
+    """The breadcrumb trail, from the home page to the page above this one."""
     review: Review
-    """Who checked it."""
+    """Who checked the page, and when."""
     sources: tuple[Source, ...] = ()
-    """What it cites."""
+    """The sources that the page cites."""
     kind: str = ""
-    """The kind of content that it is about, if it is about one topic."""
+    """The kind of the page's topic, such as `techniques`; empty if the page is not about one topic."""
     medical: bool = True
-    """Whether it teaches; a page about the site does not."""
+    """Whether the page is about the subject rather than about the site."""
 
 
 def linked_data(site: Site, subject: Subject, main: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """A page and the way to it, as a graph.
+    """A page and its breadcrumb trail, as a JSON-LD graph.
 
     Args:
         site: the site.
-        subject: the page.
-        main: what the page is there for, if it is a thing of its own, with its `@id`.
+        subject: what to say about the page.
+        main: the main entity of the page, such as a quiz, with an `@id`; None if it has none.
     """
     graph = [dict(_page(site, subject))]
     if main:
@@ -96,7 +96,7 @@ def _citations(sources: Iterable[Source]) -> Iterator[dict[str, str]]:
 
 def _breadcrumbs(site: Site, subject: Subject) -> dict[str, Any]:
     """https://schema.org/BreadcrumbList."""
-    way = [*subject.crumbs, (subject.title, subject.address)]
+    trail = [*subject.crumbs, (subject.title, subject.address)]
     items = [
         {
             "@type": "ListItem",
@@ -104,17 +104,17 @@ def _breadcrumbs(site: Site, subject: Subject) -> dict[str, Any]:
             "name": title,
             "item": full_address(site, subject.address, address),
         }
-        for position, (title, address) in enumerate(way, 1)
+        for position, (title, address) in enumerate(trail, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def full_address(site: Site, page: str, address: str) -> str:
-    """The full address, or a relative one while the site has none: JSON-LD resolves it as HTML does.
+    """A full address, or a relative one if the site has no address yet. JSON-LD resolves both as HTML does.
 
     Args:
         site: the site.
-        page: the address of the page that names it, from the site's root.
-        address: what it names, from the site's root.
+        page: the address of the page that has the linked data, from the site's root.
+        address: the address to convert, from the site's root.
     """
     return site.settings.absolute(address) or site.references(page).link(address)

@@ -1,7 +1,8 @@
-# "Find your pages": what a reader feels, where, and what was offered → the pages that go with it.
+# "Find your pages": a table of pages, filtered by what readers feel, where they feel it, and which
+# technique they were offered.
 #
-# It lists what content's own links join, in a fixed order, and judges nobody. The rule stands here
-# (`matches`) and once more in `overrides/assets/js/navigator.js`; a test holds the two together.
+# A page matches an answer if the content links the two; no answer is scored or interpreted. The rule is
+# here (`matches`) and again in `overrides/assets/js/navigator.js`; a test compares the two.
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Ask(StrEnum):
-    """What is asked, in order."""
+    """The questions, in the order in which they are asked."""
 
     FEEL = "feel"
     WHERE = "where"
@@ -29,50 +30,46 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True)
 class FinderAnswer:
-    """Something a reader can answer."""
+    """One of the answers to a question."""
 
     id: str
     """Unique within its question."""
     title: str
-    """As a reader would say it."""
+    """In readers' own words."""
 
 
 @dataclass(frozen=True)
 class FinderRow:
-    """A page, and the answers it goes with."""
+    """A page, and the answers that it matches."""
 
     entry: Entry
     """The page."""
     about: Prose
-    """What it is about, in a line."""
+    """What the page is about, in one line."""
     fits: Mapping[Ask, tuple[str, ...]]
-    """Question → answers it goes with. A page has nothing to do with a question that is missing here."""
+    """Question → matching answers. A question that is missing here does not concern the page."""
     answer: tuple[Ask, str] | None = None
-    """The answer that this page is all about."""
+    """Question and answer that are the topic of this page, if there are such."""
     general: bool = False
-    """Whether it may help whatever the answers are."""
+    """Whether the page may help whatever the answers are."""
     level: Level | None = None
-    """How sure it is as a whole, if that was judged."""
+    """Level of evidence of the page as a whole, if it has one."""
     care: str = ""
-    """Anchor of what to read first on it."""
+    """Anchor of the section to read first, such as `urgent`; empty if there is none."""
 
 
 @dataclass(frozen=True)
 class Navigator:
-    """The questions, and every page in the order in which pages are listed."""
+    """The questions with their answers, and all pages."""
 
     questions: Mapping[Ask, tuple[FinderAnswer, ...]]
-    """What can be answered."""
+    """Question → its answers."""
     rows: tuple[FinderRow, ...]
-    """Symptoms, self-care, techniques, muscles."""
+    """All pages, in the order in which they are listed: symptoms, self-care, techniques, muscles."""
 
 
 def navigator(library: Library) -> Navigator:
-    """The table of a site.
-
-    Args:
-        library: whose links say which page goes with which answer.
-    """
+    """The questions and pages of a site, matched by the links in its content."""
     questions = {
         Ask.FEEL: tuple(FinderAnswer(id_, symptom.chip) for id_, symptom in library.symptoms.items()),
         Ask.WHERE: tuple(FinderAnswer(region.id, region.title) for region in library.body_map.regions),
@@ -85,32 +82,35 @@ def navigator(library: Library) -> Navigator:
 
 
 def is_answer(row: FinderRow, answers: Mapping[Ask, str]) -> bool:
-    """Whether a page is all about one of `answers`."""
+    """Whether one of `answers` is the topic of a page."""
     return row.answer is not None and row.answer in answers.items()
 
 
 def matches(row: FinderRow, answers: Mapping[Ask, str]) -> bool:
-    """Whether a page is listed for `answers`: it fits all that it has to do with, and one at least.
+    """Whether a page is listed for `answers`.
+
+    It is if its topic is one of the answers. Otherwise it must match every answer to a question that
+    concerns it; and unless the page is general, there must be at least one such answer.
 
     Args:
         row: the page.
-        answers: question → answer; a question without an answer is left out.
+        answers: question → id of the answer; questions without an answer are left out.
     """
     if is_answer(row, answers):
         return True
-    asked = [(ask, answer) for ask, answer in answers.items() if ask in row.fits]
-    return all(answer in row.fits[ask] for ask, answer in asked) and (bool(asked) or row.general)
+    concerned = [(ask, answer) for ask, answer in answers.items() if ask in row.fits]
+    return all(answer in row.fits[ask] for ask, answer in concerned) and (bool(concerned) or row.general)
 
 
 def listed(table: Navigator, answers: Mapping[Ask, str]) -> list[FinderRow]:
-    """The pages for `answers`: those about an answer, those that go with one, those for everybody.
+    """The pages for `answers`: first those about an answer, then those that match one, then general ones.
 
     Args:
         table: the questions and pages.
-        answers: question → answer; a question without an answer is left out.
+        answers: question → id of the answer; questions without an answer are left out.
     """
-    found = [row for row in table.rows if matches(row, answers)]
-    return sorted(found, key=lambda row: (not is_answer(row, answers), row.fits.keys().isdisjoint(answers)))
+    rows = [row for row in table.rows if matches(row, answers)]
+    return sorted(rows, key=lambda row: (not is_answer(row, answers), row.fits.keys().isdisjoint(answers)))
 
 
 def _symptoms(library: Library) -> Iterator[FinderRow]:
@@ -164,5 +164,5 @@ def _muscles(library: Library) -> Iterator[FinderRow]:
 
 
 def _regions_of(library: Library, muscles: set[str]) -> tuple[str, ...]:
-    """The places on the body map where any of the muscles lies."""
+    """Ids of the regions of the body map that have any of the muscles."""
     return tuple(region.id for region in library.body_map.regions if muscles.intersection(region.muscles))

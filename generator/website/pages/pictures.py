@@ -1,4 +1,4 @@
-# The pictures of pages as files of their own: cached by the browser, shared by pages.
+# Stroke diagrams and body maps as SVG files, which browsers cache and pages share.
 
 from __future__ import annotations
 
@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 
 def render_pictures(site: Site) -> Iterator[PromisedFile[str]]:
-    """Stroke diagrams and body maps.
-
-    Args:
-        site: the site.
-    """
+    """Stroke diagrams of all techniques, and body maps of all techniques and muscles."""
     for technique in site.library.techniques.values():
         source = f"techniques/{technique.id}.yml"
         for suffix, render in _DRAWINGS.items():
@@ -50,22 +46,22 @@ def _thumbnail(stroke: Stroke, gettext: Callable[[str], str]) -> str:
 
 
 _DRAWINGS = {"": _still, "-moving": _moving, "-thumb": _thumbnail}
-"""Suffix of the file name → what draws it."""
+"""Suffix of the file name → the function that draws the diagram."""
 
 
 def _map(site: Site, muscles: Sequence[str]) -> str:
     body_map = site.library.body_map
-    known = {shape.id for shape in body_map.muscles}
-    shapes = [shape for id_ in muscles for shape in site.library.muscles[id_].shapes if shape in known]
-    return body_map_svg(body_map, shapes, alt=map_names(site, muscles)["map_alt"])
+    shape_ids = {shape.id for shape in body_map.muscles}
+    shapes = [shape for id_ in muscles for shape in site.library.muscles[id_].shapes if shape in shape_ids]
+    return body_map_svg(body_map, shapes, alt=map_variables(site, muscles)["map_alt"])
 
 
-def map_names(site: Site, muscles: Sequence[str]) -> dict[str, Any]:
-    """What a template that shows a body map uses.
+def map_variables(site: Site, muscles: Sequence[str]) -> dict[str, Any]:
+    """Variables for templates that show a body map: its text alternative, and its width and height.
 
     Args:
         site: the site.
-        muscles: ids of the muscles that are lit.
+        muscles: ids of the highlighted muscles.
     """
     body_map = site.library.body_map
     titles = [site.library.muscles[id_].title for id_ in muscles]

@@ -1,11 +1,11 @@
-# The pages a reader reads: one function a page type, and the pictures they show.
+# Renders all pages except those of quizzes and handouts, and the pictures they show.
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator.website.pages.authored import render_written
+from generator.website.pages.authored import render_authored
 from generator.website.pages.pictures import render_pictures
 from generator.website.pages.topics import render_topics
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 def render_pages(
     site: Site, formats: Sequence[Format] = (), offers: Mapping[str, Offer] = MappingProxyType({})
 ) -> Iterator[PromisedFile[FileContent]]:
-    """Every page but those of quizzes and handouts, with its pictures.
+    """All pages except those of quizzes and handouts, and their pictures.
 
     Args:
         site: the site.
-        formats: what quizzes can be downloaded as.
-        offers: what was printed of each leaflet.
+        formats: the formats in which quizzes can be downloaded.
+        offers: the printed files of each leaflet, by its id.
     """
     yield from render_topics(site)
-    yield from render_written(site, formats, offers)
+    yield from render_authored(site, formats, offers)
     yield from render_pictures(site)

@@ -1,4 +1,4 @@
-# Pages made from a content file of their own: techniques, symptoms, muscles, self-care.
+# Pages that are each made from one content file: techniques, symptoms, muscles, self-care.
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.diagrams.words import stroke_alt
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
 from generator.website.navigation import near
-from generator.website.pages.frame import crumbs, shared_names
+from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.linked_data import Subject, linked_data
-from generator.website.pages.pictures import map_names
+from generator.website.pages.pictures import map_variables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,31 +31,27 @@ if TYPE_CHECKING:
 
 
 class Topic(NamedTuple):
-    """What one kind of topic page needs of its content file."""
+    """A content file, prepared for the template of its kind."""
 
     model: Document
     """The content file."""
     lead: Prose
     """The sentence under the title."""
-    names: dict[str, Any]
-    """What the kind's template uses."""
+    variables: dict[str, Any]
+    """Variables for the template of this kind only."""
     search_words: tuple[str, ...]
-    """Everyday words that should find the page."""
+    """Everyday words by which the search should find the page."""
 
 
 def render_topics(site: Site) -> Iterator[PromisedFile[PageContent]]:
-    """A page for each technique, symptom, muscle and self-care topic.
-
-    Args:
-        site: the site.
-    """
-    shared = shared_names(site)
+    """A page for each technique, symptom, muscle and self-care topic."""
+    shared = page_variables(site)
     graph = cache(partial(link_graph, site.library))
 
     def page(entry: Entry) -> PageContent:
         topic = _KINDS[entry.kind](site, site.library.content.items[entry.kind][entry.id])
-        names = {**shared, **topic.names, "related": related(graph(), entry.key, site.translations)}
-        return _page(site, entry, topic, names)
+        variables = {**shared, **topic.variables, "related": related(graph(), entry.key, site.translations)}
+        return _page(site, entry, topic, variables)
 
     for entry in site.library.entries.values():
         if entry.kind in _KINDS:
@@ -63,23 +59,23 @@ def render_topics(site: Site) -> Iterator[PromisedFile[PageContent]]:
             yield PromisedFile(f"{entry.address}index.md", source, partial(page, entry))
 
 
-def _page(site: Site, entry: Entry, topic: Topic, names: dict[str, Any]) -> PageContent:
+def _page(site: Site, entry: Entry, topic: Topic, variables: dict[str, Any]) -> PageContent:
     kind, address = entry.kind, entry.address
     references = site.references(address)
     references.already_explained(topic.model.id)
     lead = prose.to_html(topic.lead, references)
     description = prose.to_text(topic.lead, references)
     review = review_of(topic.model, site.library.warning_signs)
-    body = site.render(f"website/{kind}.html", references, review=review, **names)
-    way = crumbs(site, kind)
+    body = site.render(f"website/{kind}.html", references, review=review, **variables)
+    trail = crumbs(site, kind)
     sources = tuple(source for _, source in references.cited)
-    subject = Subject(address, topic.model.title, description, way, review, sources, kind)
+    subject = Subject(address, topic.model.title, description, trail, review, sources, kind)
     head = Head(
         title=topic.model.title,
         description=description,
         lead=lead,
         section=kind,
-        crumbs=way,
+        crumbs=trail,
         search_words=topic.search_words,
         near=tuple(near(site.library, kind, topic.model.id)),
         linked_data=linked_data(site, subject),
@@ -88,32 +84,32 @@ def _page(site: Site, entry: Entry, topic: Topic, names: dict[str, Any]) -> Page
 
 
 def _technique(site: Site, technique: Technique) -> Topic:
-    names = {
+    variables = {
         "technique": technique,
         "diagram_alt": stroke_alt(technique.stroke, site.translations.gettext),
-        **map_names(site, [use.id for use in technique.muscles]),
+        **map_variables(site, [use.id for use in technique.muscles]),
     }
     words = (*technique.search_words, *technique.also_called)
-    return Topic(technique, technique.one_line, names, words)
+    return Topic(technique, technique.one_line, variables, words)
 
 
 def _symptom(site: Site, symptom: Symptom) -> Topic:
-    names = {"symptom": symptom, "uses": site.library.techniques_for_symptom.get(symptom.id, ())}
-    return Topic(symptom, symptom.one_line, names, (*symptom.search_words, symptom.chip))
+    variables = {"symptom": symptom, "uses": site.library.techniques_for_symptom.get(symptom.id, ())}
+    return Topic(symptom, symptom.one_line, variables, (*symptom.search_words, symptom.chip))
 
 
 def _muscle(site: Site, muscle: Muscle) -> Topic:
-    names = {
+    variables = {
         "muscle": muscle,
         "uses": site.library.techniques_for_muscle.get(muscle.id, ()),
-        **map_names(site, [muscle.id]),
+        **map_variables(site, [muscle.id]),
     }
-    return Topic(muscle, muscle.one_line, names, (*muscle.search_words, muscle.plain_name))
+    return Topic(muscle, muscle.one_line, variables, (*muscle.search_words, muscle.plain_name))
 
 
 def _self_care(site: Site, topic: SelfCare) -> Topic:
-    names = {"topic": topic, "symptoms": site.library.symptoms_for_self_care.get(topic.id, ())}
-    return Topic(topic, topic.one_line, names, topic.search_words)
+    variables = {"topic": topic, "symptoms": site.library.symptoms_for_self_care.get(topic.id, ())}
+    return Topic(topic, topic.one_line, variables, topic.search_words)
 
 
 _KINDS: dict[str, Callable[[Site, Any], Topic]] = {

@@ -116,7 +116,8 @@
     }
   }
 
-  // For pages the host is always asked, since browsers may take a page for fresh without being told that it is.
+  // Pages are always revalidated with the host, since browsers may consider a page fresh by a heuristic
+  // (RFC 9111, 4.2.2).
   function fetchInTime(request, copy) {
     const options = { cache: 'no-cache', credentials: 'same-origin', redirect: 'manual' };
     const response = request.mode === 'navigate' ? fetch(request.url, options) : fetch(request);
