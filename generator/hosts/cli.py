@@ -22,15 +22,16 @@ from generator.content.localise import localise
 from generator.content.skeleton import skeleton
 from generator.handouts.printing.forms import form_of
 from generator.handouts.sheet.context import Reader
+from generator.hosts import clock
 from generator.hosts.built_site.zip_site import pack
 from generator.hosts.handout_command import write_all, write_one
 from generator.hosts.live_server import CannotListen, Server
 from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
 from generator.hosts.mkdocs.plain_project import host_files
 from generator.hosts.mkdocs.project import Project, ProjectError, open_project
-from generator.hosts.terminal import fail, report
+from generator.hosts.terminal import fail, overdue, report
 from generator.output.folder import in_the_way, write_folder
-from generator.problems import ContentError, errors
+from generator.problems import ContentError, errors, without_notices
 from generator.schema.kinds import KINDS
 from generator.schema.region import Paper
 from generator.settings.validation import unpublishable
@@ -74,9 +75,12 @@ def main() -> None:
 @click.option("--publish", is_flag=True, help="Also want what a published site needs.")
 @_CONFIG
 def check_command(config_file: Path, *, publish: bool) -> None:
-    """Check all content; print every problem as file:line:column: field: what to do [rule]."""
+    """Check all content; print every problem as file:line:column: field: what to do [rule].
+
+    Review dates that have passed are listed, and fail only with --publish.
+    """
     project = _open(config_file)
-    library, problems = check(project.content, _today())
+    library, problems = check(project.content, clock.today())
     try:
         problems += unknown_region(library, project.settings())
     except ContentError as error:
@@ -122,7 +126,9 @@ def write(directory: Path, config_file: Path) -> None:
         message = "is there, and not from `unknot write`; name a new folder, such as build/written/docs"
         fail(f"{taken[0]}: {message}")
     changed = sum(write_folder(files, folder) for files, folder in folders)
-    report(list(built.problems), failed=False)
+    report(without_notices(built.problems), failed=False)
+    if line := overdue(built.problems):
+        click.echo(line, err=True)
     click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
 
 
@@ -221,7 +227,7 @@ def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word
     if path.exists():
         fail(f"{path}: is already there; nothing was written")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(found, _today()), encoding="utf-8")
+    path.write_text(skeleton(found, clock.today()), encoding="utf-8")
     click.echo(f"{path}: fill it in; `unknot check` says what is missing")
 
 
@@ -250,15 +256,11 @@ def _open(config_file: Path) -> Project:
 def _stopping_at_errors(make: Callable[[Path, Settings, dt.date], T], project: Project) -> T:
     """What `make` returns for the content folder, the settings and today; on errors it exits 1."""
     try:
-        return make(project.content, project.settings(), _today())
+        return make(project.content, project.settings(), clock.today())
     except ContentError as error:
-        report(list(error.problems), failed=True)
+        report(without_notices(error.problems), failed=True)
         raise
 
 
 def _read(path: Path) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
-
-
-def _today() -> dt.date:
-    return dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar

@@ -22,19 +22,16 @@ pytestmark = pytest.mark.builds
 SMALL = REPOSITORY / "tests" / "neck-and-shoulder"
 
 LATER = """
-import datetime, runpy, sys, time, types
-real = time.time
-time.time = lambda: real() + 100 * 86_400
+import datetime, os, runpy, sys, time
 import generator.hosts.mkdocs.plugin as plugin
-class Later(datetime.date):
-    @classmethod
-    def today(cls):
-        return datetime.date.today() + datetime.timedelta(days=100)
-plugin.dt = types.SimpleNamespace(date=Later)
+later = datetime.timedelta(days=365 * int(os.environ["YEARS_LATER"]) + 3)
+real, today = time.time, plugin.clock.today
+time.time = lambda: real() + later.total_seconds()
+plugin.clock.today = lambda: today() + later
 sys.argv = ["mkdocs", *sys.argv[1:]]
 runpy.run_module("mkdocs", run_name="__main__")
 """
-"""MkDocs as it would run a hundred days later."""
+"""MkDocs as it would run `YEARS_LATER`."""
 
 
 def project(folder: Path) -> Path:
@@ -61,6 +58,10 @@ def build(folder: Path, *command: str, **environment: str) -> subprocess.Complet
     )
 
 
+def _has_review_date(path: Path) -> bool:
+    return path.is_file() and "\nreview_by: " in path.read_text(encoding="utf-8")
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -72,10 +73,21 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_another_day_place_language_hash_seed_and_folder_give_the_same_bytes(tmp_path: Path) -> None:
     one = project(tmp_path / "one")
     two = project(tmp_path / "a much longer folder" / "two")
-    first = build(one, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
-    second = build(two, "-c", LATER, TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="2")
+    first = build(one, "-c", LATER, YEARS_LATER="2", TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
+    second = build(
+        two,
+        "-c",
+        LATER,
+        YEARS_LATER="10",
+        TZ="Pacific/Kiritimati",
+        LC_ALL="tr_TR.UTF-8",
+        PYTHONHASHSEED="2",
+    )
     assert first.returncode == 0, first.stderr
     assert second.returncode == 0, second.stderr
+    overdue = sum(1 for path in (SMALL / "content").rglob("*") if _has_review_date(path))
+    line = f"INFO    -  unknot: {overdue} content files are overdue for review; `unknot check` lists them"
+    assert second.stderr.splitlines().count(line) == 1
     here, there = contents(one / "site"), contents(two / "site")
     assert here.keys() == there.keys()
     assert [path for path in here if here[path] != there[path]] == []

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.hosts import clock
 from generator.hosts.cli import main
 from generator.schema.kinds import KINDS
 from tests.conftest import REPOSITORY
@@ -95,10 +97,40 @@ def test_publishing_needs_reviews_in_time(project: Path, monkeypatch: pytest.Mon
     glossary = project / "content/glossary.yml"
     text = re.sub(r"(?m)^checked: .*", "checked: 2020-01-02", glossary.read_text())
     glossary.write_text(re.sub(r"(?m)^review_by: .*", "review_by: 2020-01-03", text))
-    assert run("check").exit_code == 0
+    said = r"^content/glossary\.yml:\d+:\d+: review_by: was to be checked by 2020-01-03; .* \[date\]$"
+    result = run("check")
+    assert result.exit_code == 0
+    assert re.search(said, result.stderr, re.MULTILINE)
     result = run("check", "--publish")
     assert result.exit_code == 1
-    assert re.search(r"^content/glossary\.yml:\d+:\d+: review_by: ", result.stderr, re.MULTILINE)
+    assert re.search(said, result.stderr, re.MULTILINE)
+    assert result.stderr.endswith("\n1 problem\n")
+
+
+def test_years_later_everything_but_publishing_goes_on(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in (2028, 2036):
+        monkeypatch.setattr(clock, "today", lambda year=year: dt.date(year, 12, 1))
+        listed = run("check")
+        assert listed.exit_code == 0
+        count = len(listed.stderr.splitlines())
+        assert count > 10
+        assert all(line.endswith(" [date]") for line in listed.stderr.splitlines())
+        written = run("write", "build/docs")
+        assert written.exit_code == 0
+        line = f"{count} content files are overdue for review; `unknot check` lists them\n"
+        assert written.stderr == line
+    (project / "content/claims.yml").write_text("claims: []\n")
+    refused = run("write", "build/docs")
+    assert refused.exit_code == 1
+    assert "[date]" not in refused.stderr, "what stops it is not hidden among dates"
+
+
+def test_a_new_file_can_be_made_on_a_leap_day(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2028, 2, 29))
+    assert run("new", "techniques", "long-glide").exit_code == 0
+    assert "review_by: 2029-02-28" in (project / "content/techniques/long-glide.yml").read_text()
 
 
 @pytest.mark.parametrize("contact", ["01632 960000", "tell us", "unknot.example"])

@@ -213,3 +213,20 @@ def test_a_dependency_that_nothing_imports_is_noticed(project: Path, command: st
     result = run(f"{command} --no-ansi", project)
     assert result.returncode
     assert "'unheard-of' defined as a dependency but not used" in result.stderr
+
+
+ASKS_THE_CLOCK = re.compile(r"\b(?:today|now|utcnow|time|time_ns|gmtime|localtime)\(\)")
+MAY_ASK = {
+    "hosts/clock.py": "the day that review dates are compared with; tests put another in its place",
+    "output/disk_cache.py": "entries that nobody has used in a month are removed",
+}
+"""Modules that may ask the clock → why nothing published depends on the answer."""
+
+
+def test_nothing_else_asks_the_clock() -> None:
+    asking = {
+        path.relative_to(GENERATOR).as_posix()
+        for path in GENERATOR.rglob("*.py")
+        if ASKS_THE_CLOCK.search(path.read_text("utf-8").replace("clock.today()", ""))
+    }
+    assert asking == set(MAY_ASK)

@@ -1,13 +1,13 @@
 # Whether the website is still what a build would make: nothing that decides it has changed since then.
 #
-# Everything in the project's folder counts, by content, and so do the packages, the settings from outside
-# and the day, since review dates pass. When in doubt the answer is no, and the site is built.
+# Everything in the project's folder counts, by content, and so do the packages and the settings from
+# outside. The day does not: nothing published depends on it. When in doubt the answer is no, and the site
+# is built.
 #
 # `python -m generator.stamp begin site build/site.stamp` says so with its exit code; `end` records a build.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import os
@@ -52,8 +52,7 @@ def inputs(project: Path, made: Sequence[Path]) -> str:
 
 
 def _surroundings(settings: bytes) -> Iterator[str]:
-    """The day, Python, packages, and every environment variable that the settings may name."""
-    yield dt.date.today().isoformat()  # noqa: DTZ011 - review dates are days on the author's calendar
+    """Python, packages, and every environment variable that the settings may name."""
     yield sys.version
     yield from sorted(path.name for path in Path(sysconfig.get_path("purelib")).iterdir())
     names = {"SOURCE_DATE_EPOCH", *re.findall(r"[A-Z][A-Z0-9_]+", settings.decode())}
