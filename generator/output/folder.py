@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def write_whole(data: bytes, path: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave the name without the bytes
         Path(beside).chmod(_ORDINARY)
         Path(beside).replace(path)
     except OSError:
@@ -77,16 +79,31 @@ def write_whole(data: bytes, path: Path) -> None:
         raise
 
 
+def read_json(path: Path) -> object:
+    """What a JSON file of ours holds; None if it is missing or damaged."""
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
 _ORDINARY = 0o644
 """Readable by all; a temporary file is not."""
 
 
 def _read_manifest(folder: Path) -> set[str]:
-    """What an earlier run wrote; nothing, too, if that cannot be read."""
-    try:
-        return set(json.loads((folder / _MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return set()
+    """What an earlier run wrote, all of it in `folder`; nothing if that cannot be read."""
+    paths = read_json(folder / _MANIFEST)
+    return {path for path in paths if _is_inside(path)} if isinstance(paths, list) else set()
+
+
+def _is_inside(path: object) -> bool:
+    """Whether a value is a path below the folder; anything else was not written by us."""
+    return (
+        isinstance(path, str)
+        and PurePosixPath(path).name != ""
+        and not (PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\0" in path)
+    )
 
 
 def _write_manifest(folder: Path, paths: set[str]) -> None:

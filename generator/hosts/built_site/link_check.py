@@ -7,7 +7,7 @@
 #     same-id     an id stands once in a page (HTML Living Standard, 3.2.6)
 #     other-host  a page may link to another host, and loads nothing from one
 #
-# `python -m generator.site_links build/site --base https://example.org/sub/`
+# `python -m generator.hosts.built_site.link_check site --base https://example.org/sub/`
 
 from __future__ import annotations
 
@@ -125,6 +125,16 @@ def _problem(site: BuiltSite, link: BuiltLink, message: str, rule: str) -> Probl
 )
 def main(root: Path, base: str | None) -> None:
     """Check every link inside the built website in ROOT."""
+    sys.exit(not passes(root, base))
+
+
+def passes(root: Path, base: str | None = None) -> bool:
+    """Check a website and print what is wrong; whether nothing is.
+
+    Args:
+        root: as for `check`.
+        base: as for `check`; None for the address that the website names itself.
+    """
     base = own_address(root) if base is None else base
     site = read(root, base)
     wrong = problems(site, base)
@@ -134,7 +144,7 @@ def main(root: Path, base: str | None) -> None:
     hosts = {link.parts.netloc for link in site.links} - {"", urlsplit(base).netloc}
     print(f"Links checked: {len(inside)}, pages: {len(site.ids)}, problems: {len(wrong)};", end=" ")
     print(f"other hosts linked to: {len(hosts)}")
-    sys.exit(bool(wrong))
+    return not wrong
 
 
 if __name__ == "__main__":

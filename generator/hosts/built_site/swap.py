@@ -2,17 +2,16 @@
 #
 # Linux can exchange two folders in one step (`renameat2`, RENAME_EXCHANGE). Elsewhere two renames do it,
 # and the old folder is kept until the new one is in its place.
-#
-# `python -m generator.swap build/site site`
 
 from __future__ import annotations
 
 import ctypes
 import os
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -21,31 +20,40 @@ _RENAME_EXCHANGE = 2
 def swap(new: Path, live: Path) -> None:
     """Move the folder `new` to `live` and remove what was there.
 
-    Both must be on one disk. A swap that was killed is mended by the next one. If `live` is a link, what it
-    leads to is exchanged.
+    Both must be on one disk. A swap that was killed is mended by the next one, or earlier by `mend_swap`.
+    If `live` is a link, what it leads to is exchanged.
 
     Raises:
         OSError: the folder could not be moved; what was at `live` is there still.
     """
+    mend_swap(new.parent, live)
     live = live.resolve()
-    kept = new.with_name(f"{new.name}.old")
-    if kept.exists():
-        _mend(kept, live)
     if not live.exists():
         live.parent.mkdir(parents=True, exist_ok=True)
         new.rename(live)
     elif _exchange(new, live):
         shutil.rmtree(new)
     else:
-        _rename_twice(new, live, kept)
+        _rename_twice(new, live)
 
 
-def _mend(kept: Path, live: Path) -> None:
-    """After a swap that was killed: put the old folder back if its place is empty, else remove it."""
-    if live.exists():
+def mend_swap(workshop: Path, live: Path) -> None:
+    """After a swap that was killed: put the old folder back if its place is empty, else remove it.
+
+    Args:
+        workshop: the folder that the new one was in.
+        live: as for `swap`.
+    """
+    kept = _kept(workshop, live.resolve())
+    if kept.exists() and live.exists():
         shutil.rmtree(kept)
-    else:
-        kept.rename(live)
+    elif kept.exists():
+        kept.rename(live.resolve())
+
+
+def _kept(workshop: Path, live: Path) -> Path:
+    """Where the old folder is while it is in neither place."""
+    return workshop / f"{live.name}.old"
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -59,7 +67,8 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
 
 
-def _rename_twice(new: Path, live: Path, kept: Path) -> None:
+def _rename_twice(new: Path, live: Path) -> None:
+    kept = _kept(new.parent, live)
     live.rename(kept)
     try:
         new.rename(live)
@@ -67,19 +76,3 @@ def _rename_twice(new: Path, live: Path, kept: Path) -> None:
         kept.rename(live)
         raise
     shutil.rmtree(kept)
-
-
-@click.command()
-@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("live", type=click.Path(file_okay=False, path_type=Path))
-def main(new: Path, live: Path) -> None:
-    """Put the folder NEW in the place of LIVE."""
-    try:
-        swap(new, live)
-    except OSError as error:
-        message = f"{live}: cannot be replaced by {new}: {error.strerror}; both must be on one disk"
-        raise click.ClickException(message) from error
-
-
-if __name__ == "__main__":
-    main()

@@ -3,8 +3,6 @@
 # Everything in the project's folder counts, by content, and so do the packages and the settings from
 # outside. The day does not: nothing published depends on it. When in doubt the answer is no, and the site
 # is built.
-#
-# `python -m generator.stamp begin site build/site.stamp` says so with its exit code; `end` records a build.
 
 from __future__ import annotations
 
@@ -17,7 +15,7 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.output.folder import write_whole
+from generator.output.folder import read_json, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,42 +83,33 @@ def begin(site: Path, record: Path) -> bool:
     """
     now = inputs(Path(), [site, record.parent])
     last = _read(record)
-    if now and last == {"inputs": now, "outputs": outputs(site)}:
+    if now and _has_home(site) and last == {"inputs": now, "outputs": outputs(site)}:
         return True
     _write(record, {"inputs": now})
     return False
 
 
-def end(site: Path, record: Path) -> None:
-    """Record that the website is what `begin` saw.
+def end(record: Path, made: str) -> None:
+    """Record what was made from what `begin` saw.
 
     Args:
-        site: the website's folder.
         record: where that is written.
+        made: the `outputs` of the website that was built, taken before anybody else could change it.
     """
-    _write(record, {**_read(record), "outputs": outputs(site)})
+    _write(record, {**_read(record), "outputs": made})
 
 
-def _read(record: Path) -> dict[str, str]:
+def _has_home(site: Path) -> bool:
+    """Whether a website is there at all, whatever the record says."""
+    home = site / "index.html"
+    return home.is_file() and home.stat().st_size > 0
+
+
+def _read(record: Path) -> dict[str, object]:
     """What was recorded; nothing if that cannot be read."""
-    try:
-        found: dict[str, str] = json.loads(record.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found
+    state = read_json(record)
+    return state if isinstance(state, dict) else {}
 
 
-def _write(record: Path, state: dict[str, str]) -> None:
+def _write(record: Path, state: dict[str, object]) -> None:
     write_whole(json.dumps(state).encode(), record)
-
-
-def main(command: str, site: str, record: str) -> int:
-    """Run a command; its exit code is 0 for yes, and for done."""
-    if command == "begin":
-        return int(not begin(Path(site), Path(record)))
-    end(Path(site), Path(record))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))

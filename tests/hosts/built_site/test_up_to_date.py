@@ -30,8 +30,12 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path.write_text(name)
     Path("mkdocs.yml").write_text("site_url: !ENV [SITE_URL, '']\n")
     assert not up_to_date.begin(SITE, RECORD)
-    up_to_date.end(SITE, RECORD)
+    end()
     assert up_to_date.begin(SITE, RECORD)
+
+
+def end() -> None:
+    up_to_date.end(RECORD, up_to_date.outputs(SITE))
 
 
 CHANGES: dict[str, Callable[[], object]] = {
@@ -76,7 +80,7 @@ def test_an_edit_during_the_build_is_not_taken_for_built() -> None:
     Path("content/a.yml").write_text("one")
     assert not up_to_date.begin(SITE, RECORD)
     Path("content/a.yml").write_text("two")
-    up_to_date.end(SITE, RECORD)
+    end()
     assert not up_to_date.begin(SITE, RECORD)
 
 
@@ -86,14 +90,48 @@ def test_an_edit_during_the_build_is_not_taken_for_built() -> None:
 def test_settings_that_lead_out_of_the_folder_are_always_built(line: str) -> None:
     Path("mkdocs.yml").write_text(f"{line}\n")
     assert not up_to_date.begin(SITE, RECORD)
-    up_to_date.end(SITE, RECORD)
+    end()
     assert not up_to_date.begin(SITE, RECORD)
 
 
 def test_a_record_that_a_full_disk_left_empty_means_that_the_site_is_built() -> None:
     RECORD.write_text("")
-    up_to_date.end(SITE, RECORD)
+    end()
     RECORD.write_text("")
     assert not up_to_date.begin(SITE, RECORD)
-    up_to_date.end(SITE, RECORD)
+    end()
     assert up_to_date.begin(SITE, RECORD)
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_record_of_a_site_that_is_not_there_is_not_believed(*, empty: bool) -> None:
+    """Two builds at once once left an empty folder, and a record that said so."""
+    shutil.rmtree(SITE)
+    SITE.mkdir()
+    if empty:
+        (SITE / "index.html").touch()
+    assert not up_to_date.begin(SITE, RECORD)
+    end()
+    assert not up_to_date.begin(SITE, RECORD)
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut": lambda data: data[: len(data) // 2],
+    "zeroed": lambda data: b"\0" * len(data),
+    "empty": lambda _: b"",
+    "no text": lambda _: b"\xff\xfe\x80",
+    "a number": lambda _: b"5",
+    "nothing": lambda _: b"null",
+    "a list": lambda _: b'["inputs", "outputs"]',
+    "deeper than Python reads": lambda _: b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_record_means_that_the_site_is_built(damage: str) -> None:
+    record = RECORD.read_bytes()
+    RECORD.write_bytes(DAMAGES[damage](record))
+    assert not up_to_date.begin(SITE, RECORD)
+    RECORD.write_bytes(DAMAGES[damage](record))
+    end()
+    assert not up_to_date.begin(SITE, RECORD)
