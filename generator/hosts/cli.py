@@ -30,7 +30,7 @@ from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
 from generator.hosts.mkdocs.plain_project import host_files
 from generator.hosts.mkdocs.project import Project, ProjectError, open_project
 from generator.hosts.terminal import fail, overdue, report
-from generator.output.folder import in_the_way, write_folder
+from generator.output.folder import in_the_way, write_folder, write_whole
 from generator.problems import ContentError, errors, without_notices
 from generator.schema.kinds import KINDS
 from generator.schema.region import Paper
@@ -146,8 +146,7 @@ def zip_command(site: Path, target: Path, config_file: Path) -> None:
         report(problems, failed=True)
     date = dt.datetime.fromtimestamp(Library(content).newest, dt.UTC)
     name = "-".join(re.findall(r"\w+", project.config.site_name.lower())) or "site"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(pack(site, name, project.config.site_url or "", date))
+    write_whole(pack(site, name, project.config.site_url or "", date), target)
     click.echo(f"{target}: unpack it, then open {name}/index.html")
 
 

@@ -1,8 +1,8 @@
 # Results kept on disk between builds, so that only what changed is made again.
 #
 # An entry is named by a hash of everything that decides the result, so it is never stale. It carries a
-# digest of its bytes: a damaged entry counts as missing. It is written beside its place and then moved
-# there.
+# digest of its name and bytes: an entry that is damaged, or in another's place, counts as missing. It is
+# written beside its place and then moved there.
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class DiskCache:
         except OSError:
             return None
         digest, data = entry[:_DIGEST_SIZE], entry[_DIGEST_SIZE:]
-        if hashlib.sha256(data).digest() != digest:
+        if _digest(path.name, data) != digest:
             return None
         with suppress(OSError):  # nothing is removed from a read-only folder anyway
             os.utime(path)
@@ -64,10 +64,11 @@ class DiskCache:
             key: everything that decides the result, in a fixed order.
             data: the result.
         """
+        name = _name(key)
         with suppress(OSError):
             if self.private:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(hashlib.sha256(data).digest() + data, self.folder / _name(key))
+            write_whole(_digest(name, data) + data, self.folder / name)
 
     def get_or_make(self, key: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
         """An entry; if it is missing, `make` is called and its result written.
@@ -109,6 +110,10 @@ def _name(key: Iterable[bytes]) -> str:
         hash_.update(len(part).to_bytes(8))
         hash_.update(part)
     return hash_.hexdigest()
+
+
+def _digest(name: str, data: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + data).digest()
 
 
 def _only_ours(folder: Path) -> bool:

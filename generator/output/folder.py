@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from generator.output.files import is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +68,7 @@ def write_whole(data: bytes, path: Path) -> None:
         OSError: it cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")  # MkDocs publishes no hidden file
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -94,16 +96,8 @@ _ORDINARY = 0o644
 def _read_manifest(folder: Path) -> set[str]:
     """What an earlier run wrote, all of it in `folder`; nothing if that cannot be read."""
     paths = read_json(folder / _MANIFEST)
-    return {path for path in paths if _is_inside(path)} if isinstance(paths, list) else set()
-
-
-def _is_inside(path: object) -> bool:
-    """Whether a value is a path below the folder; anything else was not written by us."""
-    return (
-        isinstance(path, str)
-        and PurePosixPath(path).name != ""
-        and not (PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or "\0" in path)
-    )
+    known = paths if isinstance(paths, list) else []
+    return {path for path in known if isinstance(path, str) and is_inside(path)}
 
 
 def _write_manifest(folder: Path, paths: set[str]) -> None:

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
 from generator.output.files import OutputFile, collisions
-from generator.output.folder import in_the_way, write_folder
+from generator.output.folder import in_the_way, write_folder, write_whole
 
 
 def made(path: str, content: str = "x", source: str = "a.yml") -> OutputFile[str | bytes]:
@@ -71,3 +73,66 @@ def test_what_a_run_wrote_before_it_was_killed_is_ours(
         write_folder([made("a.md"), made("b.md", "xx")], tmp_path)
     assert (tmp_path / "b.md").read_text() == "x"
     assert in_the_way(["a.md", "b.md"], tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        b"",
+        b"\0" * 20,
+        b'["a.md", "b.',
+        b"\xff\xfe",
+        b"5",
+        b"null",
+        b'{"a.md": 1}',
+        b'[["a.md"], {}, 5, null, "", ".", "\\u0000"]',
+        b"[" * 100_000,
+    ],
+)
+def test_a_damaged_list_of_our_files_is_none(tmp_path: Path, manifest: bytes) -> None:
+    (tmp_path / "a.md").write_text("not ours, as far as anybody knows")
+    (tmp_path / ".unknot.json").write_bytes(manifest)
+    assert in_the_way(["a.md"], tmp_path) == [tmp_path / "a.md"]
+    write_folder([made("b.md")], tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".unknot.json", "a.md", "b.md"]
+
+
+@pytest.mark.parametrize("path", ["../theirs.txt", "x/../../theirs.txt", "{outside}/theirs.txt"])
+def test_nothing_outside_the_folder_is_removed_whatever_the_list_says(tmp_path: Path, path: str) -> None:
+    theirs, ours = tmp_path / "theirs.txt", tmp_path / "ours"
+    theirs.write_text("keep")
+    (ours / "x").mkdir(parents=True)
+    (ours / ".unknot.json").write_text(json.dumps([path.format(outside=tmp_path)]))
+    write_folder([made("a.md")], ours)
+    assert theirs.read_text() == "keep"
+
+
+def test_bytes_are_on_the_disk_before_the_file_is_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut between the two leaves the old file, never an empty one."""
+    steps: list[str] = []
+    flush, rename = os.fsync, Path.replace
+
+    def record_flush(file: int) -> None:
+        steps.append("flush")
+        flush(file)
+
+    def record_rename(path: Path, to: Path) -> Path:
+        steps.append("rename")
+        return rename(path, to)
+
+    monkeypatch.setattr(os, "fsync", record_flush)
+    monkeypatch.setattr(Path, "replace", record_rename)
+    write_whole(b"x", tmp_path / "a")
+    assert steps == ["flush", "rename"]
+    assert (tmp_path / "a").read_bytes() == b"x"
+
+
+def test_a_write_that_was_killed_leaves_nothing_that_mkdocs_publishes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(b"x", tmp_path / "a.md")
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == []
