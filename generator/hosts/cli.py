@@ -51,6 +51,7 @@ _CONFIG = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="The site's settings.",
 )
+_NEW_FOLDER = "name a new folder, such as build/written/docs"
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -119,17 +120,29 @@ def write(directory: Path, config_file: Path) -> None:
     The folder builds with MkDocs and Material alone, without our plugin.
     """
     project = _open(config_file)
+    if reason := _not_to_write(directory, project):
+        fail(f"{directory}: {reason}; {_NEW_FOLDER}")
     built: Build = _stopping_at_errors(build, project)
     beside = list(host_files(built, project.as_written(), directory.name, project.overrides))
     folders = ((built.files, directory), (beside, directory.parent))
     if taken := [path for files, to in folders for path in in_the_way((file.path for file in files), to)]:
-        message = "is there, and not from `unknot write`; name a new folder, such as build/written/docs"
-        fail(f"{taken[0]}: {message}")
+        fail(f"{taken[0]}: is there, and not from `unknot write`; {_NEW_FOLDER}")
     changed = sum(write_folder(files, folder) for files, folder in folders)
     report(without_notices(built.problems), failed=False)
     if line := overdue(built.problems):
         click.echo(line, err=True)
     click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
+
+
+def _not_to_write(directory: Path, project: Project) -> str:
+    """Why nothing may be written into a folder and the one above it; empty if it may."""
+    target = directory.resolve()
+    if directory.name in {"", ".."} or target == target.parent:
+        return "has no name of its own, and a mkdocs.yml goes beside it"
+    if project.file.resolve().is_relative_to(target):
+        return "holds the project"
+    read = (folder.resolve() for folder in (project.content, project.overrides))
+    return "is where the site is made from" if any(map(target.is_relative_to, read)) else ""
 
 
 @main.command(name="zip")

@@ -117,6 +117,20 @@ def test_plain_mkdocs_build_of_bad_content_leaves_the_last_site(
     assert contents(folder / "site") == {"index.html": b"last good site"}
 
 
+def test_addresses_without_folders_are_refused_and_leave_the_last_site(tmp_path: Path) -> None:
+    """By the setting or by `mkdocs build --no-directory-urls`: every link between pages would break."""
+    folder = project(tmp_path / "p")
+    (folder / "site").mkdir()
+    (folder / "site/index.html").write_text("last good site")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "use_directory_urls: false\n", "utf-8")
+    built = build(folder)
+    assert built.returncode != 0
+    assert "leave out `use_directory_urls: false`" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert contents(folder / "site") == {"index.html": b"last good site"}
+
+
 def test_the_written_folder_builds_without_our_plugin_and_says_the_same(tmp_path: Path) -> None:
     """`unknot write` makes a folder that MkDocs and Material build alone, with no warning."""
     folder = project(tmp_path / "p")

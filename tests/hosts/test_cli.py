@@ -6,19 +6,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.hosts import clock
+from generator.hosts import cli, clock
 from generator.hosts.cli import main
 from generator.schema.kinds import KINDS
 from tests.conftest import REPOSITORY
 from tests.tools import TESTS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.builds
 
@@ -164,6 +161,50 @@ def test_write_of_bad_content_leaves_nothing(project: Path) -> None:
     assert result.exit_code == 1
     assert "required field is missing" in result.stderr
     assert not (project / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        (".", "has no name of its own, and a mkdocs.yml goes beside it"),
+        ("..", "has no name of its own, and a mkdocs.yml goes beside it"),
+        ("/", "has no name of its own, and a mkdocs.yml goes beside it"),
+        ("below/..", "has no name of its own, and a mkdocs.yml goes beside it"),
+        ("{project}", "holds the project"),
+        ("{project}/..", "has no name of its own, and a mkdocs.yml goes beside it"),
+        ("{above}", "holds the project"),
+        ("{project}/content", "is where the site is made from"),
+        ("{project}/content/techniques/docs", "is where the site is made from"),
+        ("{project}/overrides", "is where the site is made from"),
+    ],
+)
+def test_write_refuses_a_folder_that_is_not_its_own(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+    target: str,
+    reason: str,
+) -> None:
+    new = tmp_path_factory.mktemp("new")
+    (new / "below").mkdir()
+    monkeypatch.chdir(new)
+    monkeypatch.setattr(cli, "build", lambda *_: pytest.fail("it went on"))
+    before = sorted(project.rglob("*"))
+    target = target.format(project=project, above=project.parent)
+    result = run("write", target, "-f", str(project / "mkdocs.yml"))
+    assert result.exit_code == 1
+    assert result.stderr == f"{Path(target)}: {reason}; name a new folder, such as build/written/docs\n"
+    assert sorted(project.rglob("*")) == before
+    assert [path.name for path in new.rglob("*")] == ["below"]
+
+
+def test_addresses_without_folders_are_refused(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "use_directory_urls: false\n", "utf-8")
+    said = "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`\n"
+    for command in (("check",), ("write", "build/docs"), ("serve",), ("zip", "content", "x.zip")):
+        result = run(*command)
+        assert (result.exit_code, result.stderr) == (1, f"mkdocs.yml: {said}")
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])

@@ -17,7 +17,7 @@ from generator.hosts import clock
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import render_ahead
-from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, without_overrides
+from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
 from generator.hosts.terminal import overdue, watch
 from generator.output.disk_cache import PRINTED
 from generator.output.files import AnyFile, PromisedFile
@@ -58,7 +58,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the content, and tell the author what a missing `site_url` means."""
-        if message := without_overrides(config):
+        if message := unusable(config):
             raise PluginError(message)
         config.watch.append(str(content_folder(config, self.config)))
         if not config.site_url:

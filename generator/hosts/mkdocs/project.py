@@ -106,20 +106,22 @@ def open_project(file: Path) -> Project:
     plugin = config.plugins.get("unknot")
     if plugin is None or not isinstance(plugin.config, UnknotConfig):
         raise ProjectError("add `- unknot` to `plugins:`")
-    if message := without_overrides(config):
+    if message := unusable(config):
         raise ProjectError(message)
     return Project(file, config)
 
 
-def without_overrides(config: MkDocsConfig) -> str:
-    """What to write if the settings do not name our templates; empty if they do.
+def unusable(config: MkDocsConfig) -> str:
+    """What to write if MkDocs' own settings do not suit our pages; empty if they do.
 
     Args:
         config: of the site.
     """
-    if config.theme.name == "material" and config.theme.custom_dir:
-        return ""
-    return "write `theme: {name: material, custom_dir: overrides}`: our pages are made with both"
+    if config.theme.name != "material" or not config.theme.custom_dir:
+        return "write `theme: {name: material, custom_dir: overrides}`: our pages are made with both"
+    if not config.use_directory_urls:
+        return "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`"
+    return ""
 
 
 def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:
