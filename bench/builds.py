@@ -184,7 +184,7 @@ _UP_TO_DATE = """
 from pathlib import Path
 from generator.hosts.built_site import up_to_date
 site, record = Path("site"), Path("build/site.stamp")
-up_to_date.begin(site, record) or up_to_date.end(record, up_to_date.outputs(site))
+up_to_date.begin(site, record) or up_to_date.end(record, up_to_date.fingerprint(site))
 """
 
 

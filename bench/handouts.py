@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from html import escape
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright.sync_api import sync_playwright
 
@@ -33,6 +33,8 @@ from tests.tools import BROWSER_ARGUMENTS, browser_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
 
 CONTENT = Path(__file__).parent.parent / "content"
 _LEAFLET = "trigger-point-therapy"
@@ -90,7 +92,7 @@ def _run(folder: str) -> PrintRun:
     core, clock, (handouts, problems) = _timed(lambda: render_handouts(site))
     if problems:
         raise ValueError(problems)
-    pages = sum(handout.pages for handout in handouts)
+    pages = sum(handout.content.pages for handout in handouts)
     size = sum(len(handout.data) for handout in handouts)
     return PrintRun(len(handouts), pages, size, core, clock, _two_pages(site))
 
@@ -106,7 +108,7 @@ def _two_pages(site: Site) -> float:
     return _timed(make)[0] / 2
 
 
-def _timed(make: Callable[[], Any]) -> tuple[float, float, Any]:
+def _timed(make: Callable[[], T]) -> tuple[float, float, T]:
     """Processor time and wall-clock time of a call, in seconds, and its result."""
     core, clock = time.process_time(), time.perf_counter()
     result = make()

@@ -1,6 +1,6 @@
-# Unknot: structured content → a website, quizzes and handouts. `build.py` tells the whole way.
+# Unknot makes a website, quizzes and handouts from structured content. `build.py` shows every step.
 
 from importlib.metadata import version
 
 __version__ = version("unknot")
-"""The version printed on everything published."""
+"""The version that everything published shows."""

@@ -1,4 +1,4 @@
-# The whole way from a content folder to the files of a site.
+# The whole build, from a content folder to the files of a site.
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.offers import Handout, Offers
 from generator.handouts.render import promise_handouts, render_covers, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
-from generator.output.files import AnyFile, collisions, rendered
+from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.spool import Spool
 from generator.problems import ContentError, Problem, errors
@@ -39,36 +39,39 @@ if TYPE_CHECKING:
     from typing import Any
 
     from generator.content.load import Kept
-    from generator.handouts.render import Watch
+    from generator.handouts.render import ShowProgress
     from generator.output.files import AnyFile, File
     from generator.settings.settings import Settings
 
 
 @dataclass(frozen=True)
 class Build:
-    """A site, ready for a host."""
+    """A site that is ready to be given to a host."""
 
     files: tuple[AnyFile, ...]
     """Everything to publish, ordered by path."""
     nav: Nav
-    """The order of the pages."""
+    """The menu."""
     theme: Mapping[str, Any]
-    """What the theme's templates need: `config.extra.unknot`."""
+    """Variables of the theme's templates: `config.extra.unknot`."""
     problems: tuple[Problem, ...]
     """Warnings; errors raise `ContentError` instead."""
     newest: int
-    """The newest content date, in seconds since 1970: `SOURCE_DATE_EPOCH` if none is given."""
+    """The latest date in the content, in seconds since 1970; the default for `SOURCE_DATE_EPOCH`."""
     spool: Spool | None = None
-    """The folder of spooled files, which exists as long as this object. None if every file is promised."""
+    """The folder of spooled files, which exists as long as this object; None if all files are promised."""
 
 
 def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library, list[Problem]]:
     """Load a content folder and check all of it, for all regions.
 
     Args:
-        root: the folder.
-        today: review dates before this day have passed.
-        kept: what was read before; see `load`.
+        root: the content folder.
+        today: reviews due before this day are overdue.
+        kept: a cache of what was read before; see `load`.
+
+    Returns:
+        The valid content, and all problems.
     """
     with paused_collection():
         content, problems = load(root, kept)
@@ -78,14 +81,16 @@ def check(root: Path, today: dt.date, kept: Kept | None = None) -> tuple[Library
         return library, sorted({*problems, *run_checks(library, today)})
 
 
-def build(root: Path, settings: Settings, today: dt.date, watch: Watch | None = None) -> Build:
-    """Everything to publish, rendered.
+def build(
+    root: Path, settings: Settings, today: dt.date, show_progress: ShowProgress | None = None
+) -> Build:
+    """Load, check and render everything.
 
     Args:
         root: the content folder.
         settings: the site's settings.
-        today: review dates before this day have passed; nothing published depends on it.
-        watch: shows how far the printing of handouts is.
+        today: reviews due before this day are overdue; nothing that is published depends on it.
+        show_progress: shows how many handouts have been printed.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
@@ -93,34 +98,39 @@ def build(root: Path, settings: Settings, today: dt.date, watch: Watch | None = 
     with paused_collection():
         site, problems = open_site(root, settings, today)
         keep_until_exit()
-    handouts, unfit = render_handouts(site, watch=watch)
+    handouts, handout_problems = render_handouts(site, show_progress=show_progress)
     with ThreadPoolExecutor() as pool:  # Typst releases Python's global lock
         covers = list(pool.map(attrgetter("rendered"), render_covers(site, handouts)))
     spool = Spool()
     texts = spool.fill(_texts(site, Offers([*handouts, *covers])), index_entry)
-    files = rendered(_with_lists(site, [*handouts, *covers, *texts]))
-    return _ready(site, files, [*problems, *unfit], spool)
+    files = rendered(_with_derived_files(site, [*handouts, *covers, *texts]))
+    return _checked_build(site, files, [*problems, *handout_problems], spool)
 
 
 def promise(root: Path, settings: Settings, today: dt.date, kept: Kept) -> Build:
-    """Everything to publish, each file rendered when somebody asks for its content.
+    """Load and check everything, and promise all files: each is rendered when its content is first read.
 
     Args:
         root: the content folder.
         settings: the site's settings.
-        today: review dates before this day have passed.
-        kept: what was read before; see `load`.
+        today: reviews due before this day are overdue.
+        kept: a cache of what was read before; see `load`.
 
     Raises:
         ContentError: with all problems, if any is an error; handouts that do not fit are not reported.
     """
     site, problems = open_site(root, settings, today, kept)
-    return _ready(site, promise_files(site, promise_handouts(site)), problems)
+    return _checked_build(site, promise_files(site, promise_handouts(site)), problems)
 
 
-def _ready(
+def _checked_build(
     site: Site, files: Sequence[AnyFile], problems: list[Problem], spool: Spool | None = None
 ) -> Build:
+    """The build, if no two files have the same address.
+
+    Raises:
+        ContentError: with all problems, if any of them is an error.
+    """
     library = site.library
     problems += collisions(files, library.content.root.as_posix())
     if errors(problems):
@@ -138,38 +148,41 @@ def _ready(
 def open_site(
     root: Path, settings: Settings, today: dt.date, kept: Kept | None = None
 ) -> tuple[Site, list[Problem]]:
-    """The site of a content folder in the region of the settings, and warnings about it.
+    """Load and check a content folder.
 
     Args:
         root: the content folder.
         settings: the site's settings.
-        today: review dates before this day have passed.
-        kept: what was read before; see `load`.
+        today: reviews due before this day are overdue.
+        kept: a cache of what was read before; see `load`.
+
+    Returns:
+        The site in the region that the settings name, and warnings.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    everything, problems = check(root, today, kept)
-    problems += unknown_region(everything, settings)
+    library, problems = check(root, today, kept)
+    problems += unknown_region(library, settings)
     if errors(problems):
         raise ContentError(problems)
-    return Site(Library(localise(everything.content, settings.region)), settings), problems
+    return Site(Library(localise(library.content, settings.region)), settings), problems
 
 
 def promise_files(site: Site, handouts: Sequence[File[Handout]] = ()) -> list[AnyFile]:
-    """Everything to publish.
+    """All files to publish, most of them promised.
 
     Args:
         site: the site.
-        handouts: rendered or promised; without any, pages offer none.
+        handouts: rendered or promised; pages offer only these.
     """
     covers = render_covers(site, handouts)
     texts = _texts(site, Offers([*handouts, *covers]))
-    return _with_lists(site, [*handouts, *covers, *texts])
+    return _with_derived_files(site, [*handouts, *covers, *texts])
 
 
 def _texts(site: Site, offers: Offers) -> Iterator[AnyFile]:
-    """Pages, quizzes and data: everything but handouts and the files that list others."""
+    """Pages, quizzes and data: everything but handouts and files that are derived from others."""
     yield from render_pages(site, FORMATS, offers)
     yield from render_quizzes(site, FORMATS)
     yield from render_exports(site)
@@ -179,24 +192,19 @@ def _texts(site: Site, offers: Offers) -> Iterator[AnyFile]:
     yield from render_redirects(site)
 
 
-def _with_lists(site: Site, files: Sequence[AnyFile]) -> list[AnyFile]:
-    """The files, followed by those that are made from the others."""
-    more = [
+def _with_derived_files(site: Site, files: Sequence[AnyFile]) -> list[AnyFile]:
+    """The files, followed by those that are made from them."""
+    published = [
         *files,
         render_search(site, files),
         *render_share_pictures(site, files),
         *render_host_headers(site, files),
     ]
-    return [*more, render_offline(site, more)]
+    return [*published, render_offline(site, published)]
 
 
 def unknown_region(library: Library, settings: Settings) -> list[Problem]:
-    """A problem if the settings ask for a region that is not in the content.
-
-    Args:
-        library: the content, for all regions.
-        settings: the site's settings.
-    """
+    """A problem if the settings name a region that the content does not have."""
     if settings.region in library.regions or not library.content.items:
         return []
     known = ", ".join(sorted(library.regions)) or "none"

@@ -30,7 +30,7 @@ class Severity(StrEnum):
     WARNING = "warning"
     """The site is still built, except by `mkdocs build --strict`."""
     NOTICE = "notice"
-    """A date that has passed. It stops no build; `unknot check` lists it, and `check --publish` fails."""
+    """A review is overdue. The site is built; `unknot check` lists it, and `check --publish` fails."""
 
 
 @dataclass(frozen=True, order=True)
@@ -71,7 +71,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def without_notices(problems: Iterable[Problem]) -> list[Problem]:
-    """The errors and warnings: what the content itself is to blame for, on any day."""
+    """Only the errors and warnings, which do not depend on the date."""
     return [problem for problem in problems if problem.severity is not Severity.NOTICE]
 
 

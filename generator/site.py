@@ -1,4 +1,4 @@
-# What every renderer is given: the library, the settings, and templates that know both.
+# What every renderer gets: the content, the settings, and templates that have access to both.
 
 from __future__ import annotations
 
@@ -29,64 +29,69 @@ if TYPE_CHECKING:
 
 _LOCALES = Path(__file__).parent / "locales"
 _RENDERERS = ("website", "quizzes", "handouts")
-"""Packages with templates; a template's name starts with its package: `website/parts.html`."""
+"""Packages with templates. A template's name starts with its package: `website/parts.html`."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """One site: content, settings, templates. Renderers are functions of it."""
+    """One site: content, settings, templates. Renderers are functions of a site."""
 
     library: Library
-    """What is said, in the words of the region."""
+    """The content, in the words of the site's region."""
     settings: Settings
-    """Name, address, clinic."""
+    """Name, address and clinic of the site, and what it has switched on."""
 
     @property
     def region(self) -> Region:
-        """Whose words and numbers are used."""
+        """The region whose words and telephone numbers the site uses."""
         return self.library.regions[self.settings.region]
 
     @cached_property
     def translations(self) -> gettext.NullTranslations:
-        """Interface words in the region's language; English where there is no catalogue."""
+        """Words of the interface in the region's language; in English if there is no catalogue for it."""
         languages = [self.region.language.replace("-", "_"), self.region.language[:2]]
-        found = gettext.translation("unknot", _LOCALES, languages, fallback=True)
+        translations = gettext.translation("unknot", _LOCALES, languages, fallback=True)
         spell = respeller(self.region.spelling)
-        return _Respelled(found, spell) if spell else found
+        return _Respelled(translations, spell) if spell else translations
 
     @cached_property
     def templates(self) -> jinja2.Environment:
-        """Jinja with our filters, and gettext as `_`."""
+        """The Jinja environment, with our filters, and gettext as `_`."""
         return _environment(self)
 
     def references(self, here: str, *, explain: bool = True) -> References:
-        """The references of a page at the address `here`."""
-        return References(self.library, self.region, here, explain=explain)
-
-    def render(self, template: str, references: References, **names: Any) -> str:
-        """A template with the names every template has.
+        """The references of the page at the address `here`.
 
         Args:
-            template: its package and its path in there, such as `website/parts.html`.
-            references: of the page; what `html`, `text` and `url` resolve against.
-            names: what else the template uses.
+            here: address of the page.
+            explain: whether glossary terms are marked where they first occur.
         """
-        return self.templates.get_template(template).render(references=references, **names)
+        return References(self.library, self.region, here, explain=explain)
+
+    def render(self, template: str, references: References, **variables: Any) -> str:
+        """Render a template.
+
+        Args:
+            template: its package and its path in that package, such as `website/parts.html`.
+            references: those of the page, which the filters `html`, `text`, `url` and `link` use.
+            variables: variables of the template beside those that all templates have.
+        """
+        return self.templates.get_template(template).render(references=references, **variables)
 
 
 class _Respelled(gettext.NullTranslations):
     """Translations in the region's spelling."""
 
-    def __init__(self, found: gettext.NullTranslations, spell: Callable[[str], str]) -> None:
+    def __init__(self, translations: gettext.NullTranslations, spell: Callable[[str], str]) -> None:
         super().__init__()
-        self._found = found
+        self._translations = translations
         self._spell = spell
 
     def gettext(self, message: str) -> str:
-        return self._spell(self._found.gettext(message))
+        return self._spell(self._translations.gettext(message))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self._spell(self._found.ngettext(msgid1, msgid2, n))
+        return self._spell(self._translations.ngettext(msgid1, msgid2, n))
 
 
 def _environment(site: Site) -> jinja2.Environment:
@@ -112,11 +117,11 @@ def _environment(site: Site) -> jinja2.Environment:
 
 
 def _translated(translations: gettext.NullTranslations) -> Callable[..., Markup]:
-    """Jinja's new-style gettext, each message looked up once: forms ask for the same ones all the time."""
-    found = cache(lambda message: Markup(translations.gettext(message)))  # noqa: S704 - our own words
+    """Jinja's newstyle gettext with a cache, because pages use the same messages many times."""
+    look_up = cache(lambda message: Markup(translations.gettext(message)))  # noqa: S704 - our own words
 
-    def translated(message: str, **names: Any) -> Markup:
-        return found(message) % names
+    def translated(message: str, **variables: Any) -> Markup:
+        return look_up(message) % variables
 
     return translated
 
@@ -148,7 +153,7 @@ def _link(context: jinja2.runtime.Context, address: str) -> str:
 
 
 def _json(value: Any) -> Markup:
-    """JSON that may stand inside a `script` element: no `<`, `>` or `&` is left in it."""
+    """JSON that is safe inside a `script` element, with `<`, `>` and `&` escaped."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")

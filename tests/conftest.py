@@ -35,8 +35,8 @@ settings.load_profile("unknot")
 
 
 @pytest.fixture(autouse=True)
-def _the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same day for every test, before any review date of the content."""
+def _fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same date for every test, before all review dates of the content."""
     monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 12, 1))
 
 

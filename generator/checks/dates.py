@@ -1,4 +1,4 @@
-# Checks that no review date has passed. Time alone must never stop a build, so these are notices.
+# Checks that no review is overdue. The passing of time must never stop a build, so these are notices.
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check(library: Library, today: dt.date) -> Iterator[Problem]:
-    """A notice for each file whose `review_by` is before `today`."""
+    """Yield a notice for each file whose `review_by` is before `today`."""
     for kind, id_, model in library.documents():
         if isinstance(model, Reviewed) and model.review_by < today:
             day = model.review_by

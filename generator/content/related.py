@@ -138,8 +138,10 @@ def _links(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def _mentions(library: Library, entry: Entry) -> set[str]:
+    """The pages that a page's text links to ; a link to a place in a page only points out a rule."""
     model = library.content.items[entry.kind][entry.id]
-    return {library.resolve(target).key for _, prose in prose_in(model) for target in prose.targets}
+    targets = {target for _, prose in prose_in(model) for target in prose.targets}
+    return {library.resolve(target).key for target in targets if "#" not in target}
 
 
 def _reasons(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SET_BY_LOADER = ("id", "path", "body")
 _A_YEAR = dt.timedelta(days=365)
-"""To the next review. No calendar year: 29 February has no anniversary."""
+"""Until the next review; days, because 29 February does not exist in the next year."""
 
 
 def skeleton(kind: Kind, today: dt.date) -> str:

@@ -1,4 +1,4 @@
-# `/handouts/<id>/`: where a sheet is downloaded, in each of its forms.
+# `/handouts/<id>/`: the page of a leaflet, where readers download its PDFs.
 
 from __future__ import annotations
 
@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 
 
 def render_handout_pages(site: Site, offers: Mapping[str, Offer]) -> Iterator[PromisedFile[PageContent]]:
-    """A page for each leaflet.
-
-    Args:
-        site: the site.
-        offers: what was printed of each leaflet.
-    """
+    """A page for each leaflet; `offers` has the files that it offers, by the leaflet's id."""
     shared = {**shared_names(site), "maker": maker_address(site.library), "paper_forms": paper_forms(site)}
 
     for leaflet in site.library.leaflets.values():
@@ -47,7 +42,7 @@ def _page(
     topic = site.library.resolve(leaflet.topic)
     lead = _lead(site, _pages(site, leaflet, offer))
     review = review_of(*made_from(site, leaflet), site.library.warning_signs)
-    way = crumbs(site, "handouts")
+    trail = crumbs(site, "handouts")
     body = site.render(
         "website/handout.html",
         references,
@@ -62,22 +57,22 @@ def _page(
         description=lead,
         lead=lead,
         section="handouts",
-        crumbs=way,
+        crumbs=trail,
         styles=("assets/css/handouts.css",),
         near=tuple(near(site.library, "leaflets", leaflet.id)),
-        linked_data=linked_data(site, Subject(address, leaflet.title, lead, way, review)),
+        linked_data=linked_data(site, Subject(address, leaflet.title, lead, trail, review)),
     )
     return page_content(head, body)
 
 
 def _lead(site: Site, pages: int) -> str:
-    said = site.translations.ngettext(
+    sentence = site.translations.ngettext(
         "A sheet of one page to print or keep.", "A sheet of {count} pages to print or keep.", pages
     )
-    return said.format(count=pages)
+    return sentence.format(count=pages)
 
 
 def _pages(site: Site, leaflet: Leaflet, offer: Offer) -> int:
-    """How many pages it has on the region's paper; what it may have, where nothing was printed."""
-    usual = offer.forms.get(site.region.paper)
-    return usual.pages if usual else leaflet.pages
+    """The number of pages on the region's paper; if it was not printed, the number that it should have."""
+    standard = offer.forms.get(site.region.paper)
+    return standard.pages if standard else leaflet.pages

@@ -1,4 +1,4 @@
-# What a leaflet's files are, and what pages offer readers of them: PDFs and pictures of first pages.
+# The files made from a leaflet (PDFs and a picture of the first page), and what pages offer of them.
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.output.files import AnyFile, RenderError
+from generator.output.files import RenderError
 from generator.website.downloads import Download, Offer, Picture
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Handout:
-    """A leaflet as a PDF, with what a page says of it."""
+    """A leaflet as a PDF, with the facts that pages state about it."""
 
     data: bytes
     """The PDF."""
@@ -29,9 +29,9 @@ class Handout:
     form: str
     """The id of its form: `a4`, `large-letter` …"""
     pages: int
-    """How many pages it has."""
+    """Number of pages."""
     job: Print = field(repr=False)
-    """What was printed."""
+    """The data that was printed."""
 
 
 @dataclass(frozen=True)
@@ -41,27 +41,23 @@ class Cover:
     data: bytes
     """The PNG."""
     width: int
-    """In pixels."""
+    """Width in pixels."""
     height: int
-    """In pixels."""
+    """Height in pixels."""
 
 
 class Offers(Mapping[str, Offer]):
-    """What pages offer of each leaflet, by its id; worked out when a page asks."""
+    """Id of a leaflet → its files that pages offer. Promised files are rendered when an item is read."""
 
     def __init__(self, files: Iterable[AnyFile]) -> None:
-        """Group files by leaflet.
-
-        Args:
-            files: handouts and covers, rendered or promised.
-        """
+        """Group handouts and covers, rendered or promised, by leaflet."""
         self._files: dict[str, list[AnyFile]] = defaultdict(list)
         for file in files:
             self._files[leaflet_of(file)].append(file)
         self._offers: dict[str, Offer] = {}
 
     def __getitem__(self, leaflet: str) -> Offer:
-        """What is offered of a leaflet."""
+        """The files of a leaflet."""
         if leaflet not in self._files:
             raise KeyError(leaflet)
         if leaflet not in self._offers:
@@ -69,7 +65,7 @@ class Offers(Mapping[str, Offer]):
         return self._offers[leaflet]
 
     def __iter__(self) -> Iterator[str]:
-        """Every leaflet's id."""
+        """The ids of all leaflets."""
         return iter(self._files)
 
     def __len__(self) -> int:
@@ -78,7 +74,7 @@ class Offers(Mapping[str, Offer]):
 
 
 def _offer(files: Iterable[AnyFile]) -> Offer:
-    """What is offered of one leaflet; files that cannot be rendered are reported elsewhere and left out."""
+    """The files of one leaflet, without those that cannot be rendered, which are reported elsewhere."""
     forms, cover = {}, None
     for file in files:
         with suppress(RenderError):
@@ -92,11 +88,11 @@ def _offer(files: Iterable[AnyFile]) -> Offer:
 
 
 def handout_path(leaflet: str, suffix: str) -> str:
-    """The path of a leaflet's file, from the site's root.
+    """The path of a file of a leaflet, from the site's root.
 
     Args:
-        leaflet: its id.
-        suffix: what follows the id in the file's name, such as `-a4.pdf`.
+        leaflet: id of the leaflet.
+        suffix: the end of the file's name after the id, such as `-a4.pdf`.
     """
     return f"handouts/{leaflet}/{leaflet}{suffix}"
 

@@ -1,8 +1,8 @@
-# Handouts: every leaflet as accessible PDF, in all forms of paper and type.
+# Renders handouts: every leaflet as an accessible PDF, in all forms (paper size and type size).
 #
-# A leaflet names blocks → `blocks.py` makes them from its topic, as JSON → `documents.py` puts sheets
-# together → `fit.py` chooses type, space and rows → `typeset.py` prints with the Typst template in
-# `templates/handouts/`.
+# A leaflet lists blocks. `sheet/blocks.py` makes them from its topic, as JSON; `sheet/documents.py` joins
+# sheets into a document; `printing/fit.py` chooses type size, spacing and rows; `printing/typeset.py`
+# prints the PDF with the Typst templates in `templates/`.
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 
 def render_covers(site: Site, handouts: Iterable[File[Handout]]) -> list[PromisedFile[Cover]]:
-    """A picture of the first page of every leaflet, on the region's paper.
+    """A picture of the first page of every leaflet on the region's paper.
 
     Args:
         site: the site.
-        handouts: rendered or promised.
+        handouts: all handouts, rendered or promised.
     """
     suffix = f"-{site.region.paper}.pdf"
     return [
@@ -52,80 +52,71 @@ def _cover(file: File[Handout]) -> Cover:
 
 
 def render_handouts(
-    site: Site, forms: Sequence[Form] = FORMS, watch: Watch | None = None
+    site: Site, forms: Sequence[Form] = FORMS, show_progress: ShowProgress | None = None
 ) -> tuple[list[OutputFile[Handout]], list[Problem]]:
-    """Every leaflet in every form, and what cannot be printed as it is.
+    """Print every leaflet in every form.
 
-    Args:
-        site: the site.
-        forms: paper and type.
-        watch: shows progress.
+    Returns:
+        The handouts that could be printed, and all problems with handouts.
     """
-    progress = printing(site, forms)
-    results = list(watch(progress.printed, progress.total) if watch else progress.printed)
+    run = print_run(site, forms)
+    results = list(show_progress(run.printed, run.total) if show_progress else run.printed)
     handouts = [handout for handout, _ in results if handout]
-    return handouts, sorted({*progress.problems, *(problem for _, some in results for problem in some)})
+    return handouts, sorted({*run.problems, *(problem for _, some in results for problem in some)})
 
 
 Printed: TypeAlias = "tuple[OutputFile[Handout] | None, list[Problem]]"
-"""A PDF, and what is wrong with it; none where it could not be printed."""
+"""A handout, or None if it could not be printed; and the problems with it."""
 
 
-Watch: TypeAlias = "Callable[[Iterator[Printed], int], Iterable[Printed]]"
-"""Hands on PDFs as they come, of so many, and shows how many there were."""
+ShowProgress: TypeAlias = "Callable[[Iterator[Printed], int], Iterable[Printed]]"
+"""Yields the items of an iterator unchanged and shows their count; it also takes their total number."""
 
 
-class Printing(NamedTuple):
-    """Every PDF, made while one looks."""
+class PrintRun(NamedTuple):
+    """The printing of all handouts, which proceeds while `printed` is iterated."""
 
     printed: Iterator[Printed]
-    """Each as it is ready, in the site's order."""
+    """The handouts as they are printed, in the order of leaflets and forms."""
     problems: list[Problem]
-    """Leaflets of which no sheet can be made."""
+    """A problem for each leaflet of which no sheet can be made."""
     total: int
-    """How many there will be."""
+    """How many items `printed` has."""
 
 
-def printing(site: Site, forms: Sequence[Form] = FORMS) -> Printing:
-    """Start to print every leaflet in every form, on all processors.
-
-    Args:
-        site: the site.
-        forms: paper and type.
-    """
+def print_run(site: Site, forms: Sequence[Form] = FORMS) -> PrintRun:
+    """Prepare to print every leaflet in every form, on all cores."""
     documents, problems = _documents(site)
     jobs = list(product(documents, forms))
-    return Printing(_printed(jobs), problems, len(jobs))
+    return PrintRun(_print_all(jobs), problems, len(jobs))
 
 
-def _printed(jobs: list[tuple[SheetDocument, Form]]) -> Iterator[Printed]:
+def _print_all(jobs: list[tuple[SheetDocument, Form]]) -> Iterator[Printed]:
     with ThreadPoolExecutor() as pool:  # Typst releases Python's global lock
         results = pool.map(lambda job: _print(*job), jobs)
         for (sheets, form), (handout, problems) in zip(jobs, results, strict=True):
-            path, source = _place(sheets.leaflet, form)
+            path, source = _path_and_source(sheets.leaflet, form)
             yield OutputFile(path, handout, source) if handout else None, problems
 
 
-def _place(leaflet: Leaflet, form: Form) -> tuple[str, str]:
-    """Where a handout is published, and the content file it is made from."""
+def _path_and_source(leaflet: Leaflet, form: Form) -> tuple[str, str]:
+    """The path at which a handout is published, and the content file it is made from."""
     return handout_path(leaflet.id, f"-{form.id}.pdf"), f"leaflets/{leaflet.file}.yml"
 
 
 def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[PromisedFile[Handout]]:
-    """The same handouts, each printed when somebody asks for it; only a build reports what does not fit.
+    """Promise every leaflet in every form.
 
-    Args:
-        site: the site.
-        forms: paper and type.
+    Each is printed when its content is first read. Handouts that do not fit are not reported.
     """
     return [
-        PromisedFile(*_place(leaflet, form), partial(_one, site, leaflet, form))
+        PromisedFile(*_path_and_source(leaflet, form), partial(_handout, site, leaflet, form))
         for leaflet, form in product(site.library.leaflets.values(), forms)
     ]
 
 
-def _one(site: Site, leaflet: Leaflet, form: Form) -> Handout:
-    """One handout.
+def _handout(site: Site, leaflet: Leaflet, form: Form) -> Handout:
+    """Print one handout.
 
     Raises:
         RenderError: it cannot be printed.
@@ -140,7 +131,7 @@ def _one(site: Site, leaflet: Leaflet, form: Form) -> Handout:
 
 
 def _documents(site: Site) -> tuple[list[SheetDocument], list[Problem]]:
-    """Every leaflet's document."""
+    """The documents of all leaflets, and a problem for each leaflet of which no sheet can be made."""
     documents, problems = [], []
     for leaflet in site.library.leaflets.values():
         try:
@@ -151,45 +142,45 @@ def _documents(site: Site) -> tuple[list[SheetDocument], list[Problem]]:
 
 
 def _no_sheet(site: Site, leaflet: Leaflet, error: NoSheet) -> Problem:
-    at = "leaflets", leaflet.file, ("chapters" if leaflet.chapters else "topic",)
-    return site.library.content.problem(*at, str(error), "handout")
+    field = "chapters" if leaflet.chapters else "topic"
+    return site.library.content.problem("leaflets", leaflet.file, (field,), str(error), "handout")
 
 
 def _print(sheets: SheetDocument, form: Form) -> tuple[Handout | None, list[Problem]]:
-    leaflet, at = sheets.leaflet, sheets.first
+    leaflet, ctx = sheets.leaflet, sheets.first
     try:
-        fit, pdf = printed(sheets.data, form, leaflet.pages, at.library.newest)
+        fit, pdf = printed(sheets.data, form, leaflet.pages, ctx.library.newest)
     except UnknownCharacter as error:
-        return None, [_unknown_character(at, character) for character in error.characters]
-    return Handout(pdf, leaflet.id, form.id, fit.pages, fit.job), _too_long(at, fit)
+        return None, [_unknown_character(ctx, character) for character in error.characters]
+    return Handout(pdf, leaflet.id, form.id, fit.pages, fit.job), _too_long(ctx, fit)
 
 
-def _too_long(at: SheetContext, fit: Fit) -> list[Problem]:
-    """A problem if a leaflet does not keep to its pages on the paper of its region."""
-    leaflet, form = at.leaflet, fit.job.form
-    if fit.pages <= leaflet.pages or form.id != at.site.region.paper or leaflet.chapters:
+def _too_long(ctx: SheetContext, fit: Fit) -> list[Problem]:
+    """A problem if a leaflet needs more pages on the region's paper than it declares."""
+    leaflet, form = ctx.leaflet, fit.job.form
+    if fit.pages <= leaflet.pages or form.id != ctx.site.region.paper or leaflet.chapters:
         return []
     message = (
         f"with the smallest type it needs {fit.pages}, not {leaflet.pages} ({form.id});"
-        f" shorten {at.entry.key}, above all what block '{fit.longest}' prints, or leave a block out"
+        f" shorten {ctx.entry.key}, above all what block '{fit.longest}' prints, or leave a block out"
     )
-    return [at.library.content.problem("leaflets", leaflet.file, ("pages",), message, "handout")]
+    return [ctx.library.content.problem("leaflets", leaflet.file, ("pages",), message, "handout")]
 
 
-def _unknown_character(at: SheetContext, character: str) -> Problem:
-    """A problem where the character stands: in the leaflet, its topic, or wherever it is first found."""
+def _unknown_character(ctx: SheetContext, character: str) -> Problem:
+    """A problem at the first field with the character: in the leaflet, in its topic, or anywhere else."""
     message = f"no font of the handouts has {named(character)}; write it in another way"
-    place = next(_places(at, character), None)
-    if place is None:
-        place = ("leaflets", at.leaflet.file, ())
+    location = next(_fields_with(ctx, character), None)
+    if location is None:
+        location = ("leaflets", ctx.leaflet.file, ())
         message += "; it is not in the content, so look in the site's settings"
-    return at.library.content.problem(*place, message, "handout")
+    return ctx.library.content.problem(*location, message, "handout")
 
 
-def _places(at: SheetContext, character: str) -> Iterator[tuple[str, str, FieldPath]]:
-    """Fields with the character: those of the leaflet and its topic first."""
-    mine = {("leaflets", at.leaflet.file), (at.entry.kind, at.path)}
-    for kind, id_, model in sorted(at.library.documents(), key=lambda document: document[:2] not in mine):
+def _fields_with(ctx: SheetContext, character: str) -> Iterator[tuple[str, str, FieldPath]]:
+    """Kind, id and path of every field with the character; those of the leaflet and its topic first."""
+    own = {("leaflets", ctx.leaflet.file), (ctx.entry.kind, ctx.path)}
+    for kind, id_, model in sorted(ctx.library.documents(), key=lambda document: document[:2] not in own):
         fields = fields_in(model)
         for path, value in (*fields.prose, *fields.texts):
             if character in str(value):

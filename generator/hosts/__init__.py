@@ -1,4 +1,4 @@
-# Who calls the generator: the command line, MkDocs, the author's server.
+# The programs that use the generator: the command line, MkDocs, and the live server for authors.
 
 from __future__ import annotations
 

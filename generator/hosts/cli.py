@@ -1,4 +1,4 @@
-# The command `unknot` and what it can do. Each command ends with 0, or with 1 and all problems.
+# The command `unknot` and its subcommands. On errors, they print all problems and exit with status 1.
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
 from generator.hosts.mkdocs.plain_project import host_files
 from generator.hosts.mkdocs.project import Project, ProjectError, open_project
 from generator.hosts.terminal import fail, overdue, report
-from generator.output.folder import in_the_way, write_folder, write_whole
+from generator.output.folder import in_the_way, write_atomically, write_folder
 from generator.problems import ContentError, errors, without_notices
 from generator.schema.kinds import KINDS
 from generator.schema.region import Paper
@@ -57,7 +57,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 class _Commands(click.Group):
-    """Commands that say in a line which file cannot be read or written."""
+    """Reports a file that cannot be read or written in one line, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -87,7 +87,7 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     except ContentError as error:
         problems += error.problems
     if publish:
-        settings = _stopping_at_errors(lambda _, settings, __: settings, project)
+        settings = _or_exit(lambda _, settings, __: settings, project)
         problems += unpublishable(settings, config_file.as_posix(), config_file.read_text(encoding="utf-8"))
     report(problems, failed=bool(problems if publish else errors(problems)))
     files = sum(1 for _ in library.documents())
@@ -105,9 +105,9 @@ def coverage_command(config_file: Path, *, strict: bool) -> None:
     if region not in content.items.get("regions", {}):
         fail(f"{folder}: no region '{region}' that is valid; run `unknot check`")
     library = Library(localise(content, region))
-    found = coverage(library, library.regions[region], NullTranslations())
-    click.echo(as_text(found), nl=False)
-    if strict and found.missing:
+    table = coverage(library, library.regions[region], NullTranslations())
+    click.echo(as_text(table), nl=False)
+    if strict and table.missing:
         sys.exit(1)
 
 
@@ -120,13 +120,14 @@ def write(directory: Path, config_file: Path) -> None:
     The folder builds with MkDocs and Material alone, without our plugin.
     """
     project = _open(config_file)
-    if reason := _not_to_write(directory, project):
+    if reason := _why_not_into(directory, project):
         fail(f"{directory}: {reason}; {_NEW_FOLDER}")
-    built: Build = _stopping_at_errors(build, project)
+    built: Build = _or_exit(build, project)
     beside = list(host_files(built, project.as_written(), directory.name, project.overrides))
     folders = ((built.files, directory), (beside, directory.parent))
-    if taken := [path for files, to in folders for path in in_the_way((file.path for file in files), to)]:
-        fail(f"{taken[0]}: is there, and not from `unknot write`; {_NEW_FOLDER}")
+    existing = [path for files, to in folders for path in in_the_way((file.path for file in files), to)]
+    if existing:
+        fail(f"{existing[0]}: is there, and not from `unknot write`; {_NEW_FOLDER}")
     changed = sum(write_folder(files, folder) for files, folder in folders)
     report(without_notices(built.problems), failed=False)
     if line := overdue(built.problems):
@@ -134,15 +135,15 @@ def write(directory: Path, config_file: Path) -> None:
     click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
 
 
-def _not_to_write(directory: Path, project: Project) -> str:
-    """Why nothing may be written into a folder and the one above it; empty if it may."""
+def _why_not_into(directory: Path, project: Project) -> str:
+    """Why `write` must not write into a folder and the one above it; empty if it may."""
     target = directory.resolve()
     if directory.name in {"", ".."} or target == target.parent:
         return "has no name of its own, and a mkdocs.yml goes beside it"
     if project.file.resolve().is_relative_to(target):
         return "holds the project"
-    read = (folder.resolve() for folder in (project.content, project.overrides))
-    return "is where the site is made from" if any(map(target.is_relative_to, read)) else ""
+    sources = (folder.resolve() for folder in (project.content, project.overrides))
+    return "is where the site is made from" if any(map(target.is_relative_to, sources)) else ""
 
 
 @main.command(name="zip")
@@ -159,7 +160,7 @@ def zip_command(site: Path, target: Path, config_file: Path) -> None:
         report(problems, failed=True)
     date = dt.datetime.fromtimestamp(Library(content).newest, dt.UTC)
     name = "-".join(re.findall(r"\w+", project.config.site_name.lower())) or "site"
-    write_whole(pack(site, name, project.config.site_url or "", date), target)
+    write_atomically(pack(site, name, project.config.site_url or "", date), target)
     click.echo(f"{target}: unpack it, then open {name}/index.html")
 
 
@@ -177,7 +178,7 @@ def zip_command(site: Path, target: Path, config_file: Path) -> None:
 @click.option("--note", default="", help="A few words for the reader.")
 @_CONFIG
 def handout(
-    ids: tuple[str, ...], folder: Path | None, output: Path | None, config_file: Path, **asked: Any
+    ids: tuple[str, ...], folder: Path | None, output: Path | None, config_file: Path, **options: Any
 ) -> None:
     """Make one PDF of the handouts ID, or with --all every handout.
 
@@ -185,12 +186,12 @@ def handout(
     """
     if bool(ids) == bool(folder):
         fail("name the handouts, such as `warning-signs`, or say `--all DIR`")
-    site, _ = _stopping_at_errors(open_site, _open(config_file))
+    site, _ = _or_exit(open_site, _open(config_file))
     if folder:
         write_all(site, folder)
     else:
-        form = form_of(asked["size"] or site.region.paper, large=asked["large"])
-        write_one(site, ids, output, form, Reader(asked["name"].strip(), asked["note"].strip()))
+        form = form_of(options["size"] or site.region.paper, large=options["large"])
+        write_one(site, ids, output, form, Reader(options["name"].strip(), options["note"].strip()))
 
 
 @main.command()
@@ -221,25 +222,25 @@ def serve(host: str, port: int, config_file: Path) -> None:
 @click.argument("kind", type=click.Choice([kind.name for kind in KINDS]))
 @click.argument("id", required=False, default="")
 @_CONFIG
-def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word authors know
+def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word that authors use
     """Write a new content file of KIND named ID, with every field explained.
 
     The checks name each field until it is filled in.
     """
     project = _open(config_file)
-    found = next(k for k in KINDS if k.name == kind)
-    if found.folder and not id:
+    chosen = next(k for k in KINDS if k.name == kind)
+    if chosen.folder and not id:
         fail(f"{kind}: give the new file's id: lower-case words joined by hyphens")
-    if found.folder and not is_file_name(id, nested=found.suffix == ".md"):
+    if chosen.folder and not is_file_name(id, nested=chosen.suffix == ".md"):
         fail(f"{id}: not an id; write lower-case letters, digits and single hyphens")
-    if id and not found.folder:
-        fail(f"{kind}: is one file, {found.path}; leave out the id")
+    if id and not chosen.folder:
+        fail(f"{kind}: is one file, {chosen.path}; leave out the id")
     folder = project.content
-    path = folder / found.path / f"{id}{found.suffix}" if found.folder else folder / found.path
+    path = folder / chosen.path / f"{id}{chosen.suffix}" if chosen.folder else folder / chosen.path
     if path.exists():
         fail(f"{path}: is already there; nothing was written")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(found, clock.today()), encoding="utf-8")
+    path.write_text(skeleton(chosen, clock.today()), encoding="utf-8")
     click.echo(f"{path}: fill it in; `unknot check` says what is missing")
 
 
@@ -265,10 +266,10 @@ def _open(config_file: Path) -> Project:
         fail(f"{config_file}: {error}")
 
 
-def _stopping_at_errors(make: Callable[[Path, Settings, dt.date], T], project: Project) -> T:
-    """What `make` returns for the content folder, the settings and today; on errors it exits 1."""
+def _or_exit(function: Callable[[Path, Settings, dt.date], T], project: Project) -> T:
+    """Call a function with content folder, settings and date; print content errors and exit with 1."""
     try:
-        return make(project.content, project.settings(), clock.today())
+        return function(project.content, project.settings(), clock.today())
     except ContentError as error:
         report(without_notices(error.problems), failed=True)
         raise

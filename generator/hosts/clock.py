@@ -1,4 +1,4 @@
-# The day on the author's calendar. Review dates are compared with it; nothing published depends on it.
+# Today's date, with which review dates are compared. Nothing that is published depends on it.
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import datetime as dt
 
 
 def today() -> dt.date:
-    """The day. Callers use `clock.today()`, so that tests can put another day in its place."""
+    """The date on the author's calendar. Call it as `clock.today()`, so that tests can replace it."""
     return dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar

@@ -1,4 +1,4 @@
-# `unknot handout`: some handouts in one PDF for one reader, or all of them in a folder.
+# `unknot handout`: prints chosen handouts as one PDF for one reader, or all handouts into a folder.
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.handouts.printing.typeset import UnknownCharacter
-from generator.handouts.render import printing
+from generator.handouts.render import print_run
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.to_order import TooLong, to_order
-from generator.hosts.terminal import fail, report, watch
-from generator.output.folder import write_whole
+from generator.hosts.terminal import fail, report, with_progress_bar
+from generator.output.folder import write_atomically
 from generator.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -27,14 +27,17 @@ if TYPE_CHECKING:
 
 
 def write_one(site: Site, ids: Sequence[str], path: Path | None, form: Form, reader: Reader) -> None:
-    """Make one PDF; print where it is, or why there is none.
+    """Write one PDF and say where it is.
 
     Args:
         site: the site.
-        ids: which leaflets.
-        path: where it goes; None for the first leaflet's name.
-        form: paper and type.
-        reader: whose name and note are printed.
+        ids: ids of the leaflets.
+        path: path of the PDF; None for a name made from the first leaflet's id and the form.
+        form: paper size and type size.
+        reader: the reader's name and a note, to be printed on the handout.
+
+    Raises:
+        SystemExit: the PDF could not be written; the reason was printed.
     """
     leaflets = _leaflets(site.library, ids)
     path = path or Path(f"{leaflets[0].id}-{form.id}.pdf")
@@ -47,7 +50,7 @@ def write_one(site: Site, ids: Sequence[str], path: Path | None, form: Form, rea
 
 
 def _leaflets(library: Library, ids: Sequence[str]) -> list[Leaflet]:
-    """The leaflets with these ids, each once."""
+    """The leaflets with these ids, without repetitions; exits with a message if one does not exist."""
     known = library.leaflets
     unknown = [id_ for id_ in ids if id_ not in known]
     for id_ in unknown:
@@ -55,22 +58,23 @@ def _leaflets(library: Library, ids: Sequence[str]) -> list[Leaflet]:
     if unknown:
         fail(f"there are: {', '.join(known)}")
     leaflets = [known[id_] for id_ in dict.fromkeys(ids)]
-    booklet = next((one.id for one in leaflets if one.chapters), None)
+    booklet = next((leaflet.id for leaflet in leaflets if leaflet.chapters), None)
     if booklet and len(leaflets) > 1:
         fail(f"'{booklet}' is a booklet: make it alone")
     return leaflets
 
 
 def write_all(site: Site, folder: Path) -> None:
-    """Make every handout in every form: with a bar on a terminal, a line for each elsewhere.
+    """Write every handout in every form into `folder`, or none if there is a problem with one of them.
 
-    Args:
-        site: the site.
-        folder: where they go. Nothing is written if one of them cannot be printed.
+    On a terminal a progress bar is shown, elsewhere a line for each file.
+
+    Raises:
+        SystemExit: nothing was written; the problems were printed.
     """
-    progress = printing(site)
-    handouts, problems = [], progress.problems
-    for file, new_problems in watch(progress.printed, progress.total):
+    run = print_run(site)
+    handouts, problems = [], run.problems
+    for file, new_problems in with_progress_bar(run.printed, run.total):
         problems += new_problems
         handouts += [file] if file else []
     report(problems, failed=bool(problems))
@@ -84,7 +88,7 @@ def write_all(site: Site, folder: Path) -> None:
 
 def _write(data: bytes, path: Path) -> None:
     try:
-        write_whole(data, path)
+        write_atomically(data, path)
     except OSError as error:
         fail(f"{path}: cannot be written: {error.strerror}")
 

@@ -1,4 +1,4 @@
-# What a command says to the person who called it: problems, and why it stops.
+# Output of commands to the terminal: problems, progress, and the reason for a failure.
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ T = TypeVar("T")
 
 
 def report(problems: list[Problem], *, failed: bool) -> None:
-    """Print all problems; end with 1 if the command failed.
+    """Print all problems; if the command has failed because of them, exit with status 1.
 
-    Args:
-        problems: what is wrong.
-        failed: whether any of it stops the command.
+    Raises:
+        SystemExit: `failed` is true.
     """
     for problem in sorted(problems):
         click.echo(str(problem), err=True)
@@ -33,27 +32,31 @@ def report(problems: list[Problem], *, failed: bool) -> None:
 
 
 def overdue(problems: Iterable[Problem]) -> str:
-    """A line that says how many content files are overdue for review; empty if none is."""
+    """A line with the number of content files that are overdue for review; empty if there are none."""
     files = sum(1 for problem in problems if problem.severity is Severity.NOTICE)
     if not files:
         return ""
-    what = "1 content file is" if files == 1 else f"{files} content files are"
-    return f"{what} overdue for review; `unknot check` lists them"
+    subject = "1 content file is" if files == 1 else f"{files} content files are"
+    return f"{subject} overdue for review; `unknot check` lists them"
 
 
-def watch(items: Iterable[T], total: int) -> Iterator[T]:
-    """Hand on items as they come, with a bar that shows how many there were; none where nobody looks.
+def with_progress_bar(items: Iterable[T], total: int) -> Iterator[T]:
+    """Yield the items unchanged and show a progress bar, if the output is a terminal.
 
     Args:
-        items: what takes its time.
-        total: how many there will be.
+        items: an iterable that takes long to produce its items.
+        total: the number of items.
     """
-    watched = sys.stderr.isatty()
-    with click.progressbar(items, total, hidden=not watched, file=sys.stderr) as bar:
+    is_terminal = sys.stderr.isatty()
+    with click.progressbar(items, total, hidden=not is_terminal, file=sys.stderr) as bar:
         yield from bar
 
 
 def fail(message: str) -> NoReturn:
-    """Print why the command stops, and end with 1."""
+    """Print why the command fails, and exit with status 1.
+
+    Raises:
+        SystemExit: always.
+    """
     click.echo(message, err=True)
     sys.exit(1)

@@ -1,1 +1,1 @@
-# Files to publish: in memory, spooled to disk, cached, zipped.
+# Files to publish, in memory and on disk, and tools for making them: caches, processes, fonts, PNG, ZIP.

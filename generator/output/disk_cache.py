@@ -1,8 +1,8 @@
-# Results kept on disk between builds, so that only what changed is made again.
+# A cache on disk, so that a build makes only what has changed since earlier builds.
 #
-# An entry is named by a hash of everything that decides the result, so it is never stale. It carries a
-# digest of its name and bytes: an entry that is damaged, or in another's place, counts as missing. It is
-# written beside its place and then moved there.
+# An entry is named by a hash of everything that decides the result, so it is never out of date. It begins
+# with a digest of its name and data: an entry that is damaged, or was moved to the name of another one,
+# counts as missing. Entries are written atomically.
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.output.folder import write_whole
+from generator.output.folder import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,7 +30,7 @@ _DIGEST_SIZE = hashlib.sha256().digest_size
 
 @dataclass(frozen=True)
 class DiskCache:
-    """Entries in one folder. A folder that cannot be written costs time, and never fails a build."""
+    """A cache in one folder. If the folder cannot be written, builds take longer but do not fail."""
 
     folder: Path
     """Created when the first entry is written."""
@@ -38,7 +38,7 @@ class DiskCache:
     """Whether the folder is used only if nobody but the current user can write to it."""
 
     def get(self, key: Iterable[bytes]) -> bytes | None:
-        """An entry; None if it is missing or damaged.
+        """Read an entry; None if it is missing or damaged.
 
         Args:
             key: everything that decides the result, in a fixed order.
@@ -68,14 +68,14 @@ class DiskCache:
         with suppress(OSError):
             if self.private:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(_digest(name, data) + data, self.folder / name)
+            write_atomically(_digest(name, data) + data, self.folder / name)
 
     def get_or_make(self, key: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
-        """An entry; if it is missing, `make` is called and its result written.
+        """Read an entry; if it is missing, call `make` and write its result.
 
         Args:
             key: everything that decides the result, in a fixed order.
-            make: makes the result.
+            make: returns the result.
         """
         key = tuple(key)
         data = self.get(key)
@@ -85,10 +85,10 @@ class DiskCache:
         return data
 
     def remove_unused(self) -> int:
-        """Remove the entries that nobody has asked for in a month.
+        """Remove entries that have not been used for a month.
 
         Returns:
-            How many were removed.
+            The number of removed entries.
         """
         oldest = time.time() - _A_MONTH
         removed = 0
@@ -101,7 +101,7 @@ class DiskCache:
 
 
 PRINTED = DiskCache(ROOT / "handouts")
-"""PDFs, their measures and covers, and share pictures."""
+"""PDFs, their measurements, pictures of their first pages, and share pictures."""
 
 
 def _name(key: Iterable[bytes]) -> str:

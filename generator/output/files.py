@@ -1,4 +1,4 @@
-# A file to publish: what renderers return and hosts take.
+# Files to publish: what renderers return to hosts.
 #
 # `OutputFile` has its content in memory, `PromisedFile` renders it when somebody asks for it, and
 # `spool.SpooledFile` reads it from disk. All three are a `File`.
@@ -28,7 +28,7 @@ class RichContent(Protocol):
 
 
 FileContent: TypeAlias = "str | bytes | RichContent"
-"""What is in a file. Text is published as UTF-8."""
+"""The content of a file. Text is published as UTF-8."""
 C_co = TypeVar("C_co", bound=FileContent, covariant=True)
 
 
@@ -37,7 +37,7 @@ class File(Protocol[C_co]):
 
     @property
     def path(self) -> str:
-        """Where it is published, relative to the folder, with forward slashes."""
+        """Path in the published folder, with forward slashes."""
         ...
 
     @property
@@ -47,7 +47,7 @@ class File(Protocol[C_co]):
 
     @property
     def content(self) -> C_co:
-        """What is in it; a promised file is rendered for this.
+        """The content; a promised file is rendered when it is first read.
 
         Raises:
             RenderError: it cannot be rendered.
@@ -77,9 +77,9 @@ class OutputFile(Generic[C_co]):
     """A file with its content in memory."""
 
     path: str
-    """Where it is published, relative to the folder, with forward slashes."""
+    """Path in the published folder, with forward slashes."""
     content: C_co
-    """What is in it."""
+    """The content."""
     source: str
     """The content file it is mainly made from, relative to the content folder."""
 
@@ -110,7 +110,7 @@ class PromisedFile(Generic[C_co]):
         """Promise a file.
 
         Args:
-            path: where it is published, relative to the folder, with forward slashes.
+            path: path in the published folder, with forward slashes.
             source: the content file it is mainly made from, relative to the content folder.
             render: returns the content; a pure function, which may raise `RenderError`.
         """
@@ -133,7 +133,7 @@ class PromisedFile(Generic[C_co]):
 
     @property
     def content(self) -> C_co:
-        """What is in it."""
+        """The content."""
         return self.rendered.content
 
     @property
@@ -169,11 +169,7 @@ def rendered(files: Iterable[AnyFile]) -> list[AnyFile]:
 
 
 def published_path(path: str) -> str:
-    """The file that a reader's browser asks for: MkDocs makes one HTML file from each Markdown page.
-
-    Args:
-        path: of a `File`.
-    """
+    """The path that browsers request for the `path` of a `File`: MkDocs turns Markdown into HTML files."""
     if not path.endswith(".md"):
         return path
     page = path.removesuffix(".md")
@@ -185,21 +181,21 @@ def collisions(files: Iterable[AnyFile], root: str) -> list[Problem]:
 
     Args:
         files: everything to publish.
-        root: the content folder, as problems name it.
+        root: the content folder, as messages name it.
     """
     by_path: dict[str, list[AnyFile]] = defaultdict(list)
     for file in files:
         by_path[published_path(file.path).casefold()].append(file)
     return [
         Problem(
-            f"{root}/{same[1].source}",
+            f"{root}/{duplicates[1].source}",
             1,
             1,
             "",
-            f"would be published as {published_path(same[1].path)}, as {root}/{same[0].source} is;"
-            " rename one of the two",
+            f"would be published as {published_path(duplicates[1].path)}, as"
+            f" {root}/{duplicates[0].source} is; rename one of the two",
             "output",
         )
-        for same in by_path.values()
-        if len(same) > 1
+        for duplicates in by_path.values()
+        if len(duplicates) > 1
     ]

@@ -1,4 +1,4 @@
-# Output files on disk: only what changed is written, only what we wrote is removed.
+# Output files on disk. Only changed files are written, and only files that we wrote are removed.
 
 from __future__ import annotations
 
@@ -19,92 +19,87 @@ _MANIFEST = ".unknot.json"
 
 
 def write_folder(files: Iterable[AnyFile], folder: Path) -> int:
-    """Make `folder` hold `files`.
+    """Write `files` into `folder`, which is created if it does not exist.
 
-    A file is touched only if its content differs. Files of an earlier run that are no longer
-    wanted are removed; anything else in the folder is left alone.
-
-    Args:
-        files: what it should hold.
-        folder: created if it is not there.
+    A file is written only if its content has changed. Files that an earlier run wrote and that are not
+    among `files` are removed; all other files in the folder are left alone.
 
     Returns:
-        How many files were written or removed.
+        The number of files that were written or removed.
 
     Raises:
         OSError: the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = _read_manifest(folder)
-    wanted = {file.path: file for file in files}
-    _write_manifest(folder, before | set(wanted))  # first: what a run that is killed wrote is ours, too
-    changed = sum(_write(file, folder) for file in wanted.values())
-    stale = sorted(before - set(wanted))
+    by_path = {file.path: file for file in files}
+    _write_manifest(folder, before | set(by_path))  # first: if this run is killed, its files are listed
+    changed = sum(_write(file, folder) for file in by_path.values())
+    stale = sorted(before - set(by_path))
     for path in stale:
         (folder / path).unlink(missing_ok=True)
-    _write_manifest(folder, set(wanted))
+    _write_manifest(folder, set(by_path))
     return changed + len(stale)
 
 
 def in_the_way(paths: Iterable[str], folder: Path) -> list[Path]:
-    """Files that stand where others are to be written, and that no earlier run wrote.
+    """Existing files that would be overwritten, except those that an earlier run wrote.
 
     Args:
-        paths: what is to be written, relative to `folder`.
-        folder: where.
+        paths: paths of the files to write, relative to `folder`.
+        folder: the folder to write them into.
     """
     ours = _read_manifest(folder)
     return [folder / path for path in sorted(set(paths) - ours) if (folder / path).exists()]
 
 
-def write_whole(data: bytes, path: Path) -> None:
-    """Write a file so that there is never half of it: beside its place first.
+def write_atomically(data: bytes, path: Path) -> None:
+    """Write a file so that it is never incomplete: to a temporary file first, which is then renamed.
 
-    Args:
-        data: what is in it.
-        path: where it goes; folders above are made.
+    Missing folders are created.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the file cannot be written; an existing file at `path` is unchanged.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")  # MkDocs publishes no hidden file
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")  # MkDocs publishes no hidden file
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())  # else a power cut may leave the name without the bytes
-        Path(beside).chmod(_ORDINARY)
-        Path(beside).replace(path)
+            os.fsync(file.fileno())  # without it, a power cut may leave an empty file under the new name
+        Path(temporary).chmod(_READABLE_BY_ALL)
+        Path(temporary).replace(path)
     except OSError:
-        Path(beside).unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise
 
 
 def read_json(path: Path) -> object:
-    """What a JSON file of ours holds; None if it is missing or damaged."""
+    """The content of a JSON file that we wrote; None if it is missing or damaged."""
     try:
         return json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return None
 
 
-_ORDINARY = 0o644
-"""Readable by all; a temporary file is not."""
+_READABLE_BY_ALL = 0o644
+"""Temporary files are created with 0o600."""
 
 
 def _read_manifest(folder: Path) -> set[str]:
-    """What an earlier run wrote, all of it in `folder`; nothing if that cannot be read."""
+    """The paths that an earlier run wrote, all inside `folder`; none if the manifest cannot be read."""
     paths = read_json(folder / _MANIFEST)
-    known = paths if isinstance(paths, list) else []
-    return {path for path in known if isinstance(path, str) and is_inside(path)}
+    listed = paths if isinstance(paths, list) else []
+    return {path for path in listed if isinstance(path, str) and is_inside(path)}
 
 
 def _write_manifest(folder: Path, paths: set[str]) -> None:
-    write_whole((json.dumps(sorted(paths), indent=0) + "\n").encode(), folder / _MANIFEST)
+    write_atomically((json.dumps(sorted(paths), indent=0) + "\n").encode(), folder / _MANIFEST)
 
 
 def _write(file: AnyFile, folder: Path) -> bool:
+    """Write a file if its content has changed; whether it had."""
     path, data = folder / file.path, file.data
     if path.is_file() and path.read_bytes() == data:
         return False

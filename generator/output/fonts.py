@@ -1,4 +1,4 @@
-# The typefaces of everything that Typst sets: handouts and share pictures.
+# The fonts of everything that Typst typesets: handouts and share pictures.
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def font_files() -> tuple[bytes, ...]:
 
 @cache
 def fonts() -> typst.Fonts:
-    """Our own typefaces and no others, read once a process."""
+    """Our own fonts and no others, read once per process."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FOLDER])

@@ -1,4 +1,4 @@
-# Garbage-collector tuning for long builds: a loaded library is a million objects, all of which are kept.
+# Garbage-collector tuning for long builds: loaded content is a million objects, all of which stay in use.
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def paused_collection() -> Iterator[None]:
-    """Pause the collector while a library is loaded: it would scan a million objects that are all kept."""
+    """Pause the collector while content is loaded: it would scan a million objects that stay in use."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -25,9 +25,9 @@ def paused_collection() -> Iterator[None]:
 
 
 def keep_until_exit() -> None:
-    """Exempt all objects that exist now from collection, since they are needed until the process ends.
+    """Exempt all objects that exist now from garbage collection, since they are in use until exit.
 
-    At exit they are exempt, too: collecting them would take longer than a small build.
+    At exit, everything is exempt: that last collection would take longer than a small build.
     """
     if gc.get_freeze_count():  # by an earlier build of this process, parts of which may be garbage now
         gc.unfreeze()

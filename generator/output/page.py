@@ -1,7 +1,7 @@
-# A page for MkDocs: front matter, which the theme's templates read, then the body.
+# A page for MkDocs: front matter for the theme's templates, then the body.
 #
-# A generated body is HTML, so nothing in it can be mistaken for Markdown. The theme prints the title, the
-# lead and the list "On this page", so all three are in the front matter.
+# A generated body is HTML, so that no text in it can be mistaken for Markdown. The title, the lead and the
+# list "On this page" are in the front matter, because the theme prints them outside the body.
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True)
 class Head:
-    """What the theme and the search are told about a page."""
+    """Data about a page for the theme and the search; becomes its front matter."""
 
     title: str
     """The heading of level 1."""
     description: str
-    """One plain sentence, for search results."""
+    """One sentence of plain text, for search results."""
     lead: str = ""
     """The sentence under the title, as HTML."""
     section: str = ""
-    """The section of the menu it belongs to: its folder."""
+    """Folder of the section of the menu that the page belongs to."""
     crumbs: tuple[Place, ...] = ()
-    """The way to it from home; home first, the page itself left out."""
+    """The breadcrumb trail, from the home page to the page above this one."""
     layout: str = "article"
-    """`article` has columns beside it, `wide` has none, `home` prints its own title."""
+    """`article` has side columns, `wide` has none, `home` prints its own title."""
     search_words: tuple[str, ...] = ()
-    """Everyday words that should find it."""
+    """Everyday words by which the search should find the page."""
     styles: tuple[str, ...] = ()
     """Style sheets for this page only, from the site's root."""
     scripts: tuple[str, ...] = ()
     """Scripts for this page only, from the site's root."""
     oembed: str = ""
-    """The address of what oEmbed says of it; nothing if it cannot be embedded."""
+    """Address of the page's oEmbed data; empty if the page cannot be embedded."""
     near: tuple[Place, ...] = ()
-    """The pages before and after it, where its section is too long to be listed on each page."""
+    """Pages near this one in its section, if the section is too long to be listed on every page."""
     linked_data: Mapping[str, Any] = field(default_factory=dict)
-    """The page as search engines read it."""
+    """JSON-LD about the page, for search engines."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,11 @@ class PageContent:
     body: str
     """HTML, or Markdown with blocks of HTML."""
     html: tuple[tuple[int, int], ...]
-    """Start and end of each piece of the body that is complete HTML, which Markdown leaves as it is."""
+    """Start and end, in `body`, of each piece that is complete HTML, which Markdown leaves unchanged."""
 
     @property
     def text(self) -> str:
-        """Front matter and body as a Markdown file, for hosts that read files."""
+        """Front matter and body as the text of a Markdown file, for hosts that read files."""
         front = "".join(f"{name}: {_yaml(value)}\n" for name, value in self.meta.items())
         return f"---\n{front}{_END}{self.body}\n"
 
@@ -73,14 +73,14 @@ class PageContent:
 
 
 _END = "---\n\n"
-"""Ends front matter."""
+"""The end of the front matter."""
 
 
 def parse_page(text: str, html: tuple[tuple[int, int], ...]) -> PageContent:
-    """The page that has this `text`.
+    """Parse the text of a Markdown file.
 
     Args:
-        text: front matter and body, as `PageContent.text` writes them.
+        text: front matter and body, as in `PageContent.text`.
         html: see `PageContent.html`.
     """
     front, _, body = text.partition(f"\n{_END}")
@@ -90,11 +90,11 @@ def parse_page(text: str, html: tuple[tuple[int, int], ...]) -> PageContent:
 
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""What may stand in JSON as it is, but not in YAML, or would end a line there (YAML 1.1, 5.1 and 5.4)."""
+"""Characters that JSON allows, but that YAML forbids or takes for line breaks (YAML 1.1, 5.1 and 5.4)."""
 
 
 def _yaml(value: Any) -> str:
-    """A value as JSON on one line, which is YAML, too, and made thirty times faster."""
+    """A value as JSON on one line, which is valid YAML and is written thirty times faster."""
     text = json.dumps(value, ensure_ascii=False)
     return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
@@ -103,17 +103,17 @@ def page_content(head: Head, body: str, pieces: Iterable[str] | None = None) -> 
     """A page for MkDocs.
 
     Args:
-        head: its front matter.
+        head: data for the front matter.
         body: HTML, or Markdown with blocks of HTML.
-        pieces: the pieces of the body that are complete HTML, in order; None if all of it is.
+        pieces: the pieces of the body that are complete HTML, in order; None if the whole body is.
     """
-    whole = body.strip()
-    html = [whole] if pieces is None else [piece.strip() for piece in pieces]
-    return PageContent(_front_matter(head, body), whole, tuple(_places(whole, html)))
+    stripped = body.strip()
+    html = [stripped] if pieces is None else [piece.strip() for piece in pieces]
+    return PageContent(_front_matter(head, body), stripped, tuple(_spans(stripped, html)))
 
 
-def _places(body: str, pieces: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Where pieces stand in a body, one after the other."""
+def _spans(body: str, pieces: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of each piece in a body; the pieces are in order."""
     end = 0
     for piece in pieces:
         start = body.index(piece, end)
@@ -145,10 +145,10 @@ _HEADING = re.compile(
 )
 
 
-def contents(body: str) -> Iterator[Place]:
-    """The headings of the HTML in a body that "On this page" lists: id, plain title.
+def contents(body: str) -> Iterator[tuple[str, str]]:
+    """Id and plain title of each HTML heading that "On this page" lists.
 
-    A heading's `data-contents` is its shorter title there; an empty one leaves it out.
+    A heading's `data-contents` is a shorter title for the list; if it is empty, the heading is not listed.
     """
     for match in _HEADING.finditer(body):
         short = match["short"]

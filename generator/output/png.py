@@ -1,4 +1,4 @@
-# A PNG in few colours: Typst writes true colour, three to five times what a small picture needs.
+# PNG pictures: fewer colours, because Typst's true colour takes three to five times the space; size.
 
 from __future__ import annotations
 
@@ -8,18 +8,13 @@ from PIL import Image
 
 
 def fewer_colours(png: bytes, colours: int) -> bytes:
-    """The same picture on white ground, in its most frequent colours.
-
-    Args:
-        png: a picture.
-        colours: how many it may have, 256 at most.
-    """
-    whole = Image.open(io.BytesIO(png)).convert("RGBA")
-    ground = Image.new("RGBA", whole.size, "white")
-    few = Image.alpha_composite(ground, whole).convert("RGB").quantize(colours, dither=Image.Dither.NONE)
-    small = io.BytesIO()
-    few.save(small, "PNG", optimize=True)
-    return small.getvalue()
+    """The same picture on a white background and with a palette of at most `colours` (256 or fewer)."""
+    original = Image.open(io.BytesIO(png)).convert("RGBA")
+    background = Image.new("RGBA", original.size, "white")
+    opaque = Image.alpha_composite(background, original).convert("RGB")
+    output = io.BytesIO()
+    opaque.quantize(colours, dither=Image.Dither.NONE).save(output, "PNG", optimize=True)
+    return output.getvalue()
 
 
 def size_of(png: bytes) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from generator.output.files import AnyFile, FileContent, OutputFile, PromisedFile
+from generator.output.files import FileContent, OutputFile, PromisedFile
 from generator.output.page import PageContent, parse_page
 from generator.output.parallel import spread
 
@@ -28,7 +28,7 @@ class SpooledFile:
     """A file whose content is on disk until somebody asks for it."""
 
     path: str
-    """Where it is published, relative to the folder, with forward slashes."""
+    """Path in the published folder, with forward slashes."""
     source: str
     """The content file it is mainly made from, relative to the content folder."""
     spooled_at: Path
@@ -36,9 +36,9 @@ class SpooledFile:
     digest: str
     """The SHA-256 hash of `data`, in hexadecimal digits."""
     html: tuple[tuple[int, int], ...] | None
-    """Of a page: see `PageContent.html`. None for other files."""
+    """For a page, `PageContent.html`; None for other files."""
     index_entry: IndexEntry
-    """Of a page: what the search index says of it. Empty for other files."""
+    """For a page, what the search index says of it; empty for other files."""
 
     @property
     def data(self) -> bytes:
@@ -47,7 +47,7 @@ class SpooledFile:
 
     @property
     def content(self) -> bytes | PageContent:
-        """What is in it."""
+        """The content: parsed if it is a page, otherwise as bytes."""
         return self.data if self.html is None else parse_page(self.data.decode(), self.html)
 
 
@@ -68,10 +68,10 @@ class Spool:
 
         Args:
             files: rendered or promised.
-            index: what the search index says of a page, by its path and content.
+            index: called with path and content of a page; returns what the search index says of it.
 
         Returns:
-            Files that were in memory, unchanged, then the spooled ones.
+            The files that were not promised, unchanged, then the spooled ones.
         """
         files = list(files)
         promises = [file for file in files if isinstance(file, PromisedFile)]
@@ -82,14 +82,14 @@ class Spool:
         self, promise: PromisedFile[FileContent], index: Callable[[str, PageContent], IndexEntry]
     ) -> SpooledFile:
         file = OutputFile(promise.path, promise.render(), promise.source)  # `rendered` would stay in memory
-        place = self.folder / hashlib.sha256(file.path.encode()).hexdigest()
+        spooled_at = self.folder / hashlib.sha256(file.path.encode()).hexdigest()
         data = file.data
-        place.write_bytes(data)
+        spooled_at.write_bytes(data)
         page = file.content if isinstance(file.content, PageContent) else None
         return SpooledFile(
             path=file.path,
             source=file.source,
-            spooled_at=place,
+            spooled_at=spooled_at,
             digest=hashlib.sha256(data).hexdigest(),
             html=page.html if page else None,
             index_entry=index(file.path, page) if page else {},

@@ -1,9 +1,9 @@
-# Compiled Jinja templates, kept on disk: compiling them would take a second of every run.
+# A cache of compiled Jinja templates on disk: to compile them takes a second of every run.
 #
-# Jinja itself compares a template's source and the version of Python. The entry's name adds everything else
-# that decides the code: Jinja's version, the environment's options, and its filters, which Jinja may call
-# while compiling. The code is loaded by `marshal`, so the folder is used only if nobody else can write to
-# it.
+# Jinja itself compares a template's source and the version of Python. The key of an entry adds everything
+# else that decides the code: Jinja's version, the environment's options, and its filters, which Jinja may
+# call while compiling. `marshal` loads the code and trusts it, so the folder is used only if no other user
+# can write to it.
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _key(bucket: Bucket) -> tuple[bytes, ...]:
 
 @once_per_object
 def _options(environment: jinja2.Environment) -> bytes:
-    """A digest of what decides how an environment compiles a template."""
+    """A digest of everything in an environment that affects how it compiles templates."""
     options = [
         version("jinja2"),
         sys.version,
@@ -71,7 +71,7 @@ def _options(environment: jinja2.Environment) -> bytes:
 
 
 def _code(function: object) -> tuple[object, ...]:
-    """What a filter does, as far as it can be seen."""
+    """Name, bytecode, names and constants of a filter or test; only the name if it is not in Python."""
     code = getattr(function, "__code__", None)
-    constants = [one for one in code.co_consts if isinstance(one, str | int | float)] if code else ()
+    constants = [value for value in code.co_consts if isinstance(value, str | int | float)] if code else ()
     return (getattr(function, "__qualname__", ""), code and code.co_code, code and code.co_names, constants)

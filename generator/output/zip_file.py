@@ -1,4 +1,4 @@
-# A ZIP file (PKWARE APPNOTE 6.3.3 and earlier) with the same bytes each time: its times are the content's.
+# Reproducible ZIP files (PKWARE APPNOTE 6.3.3 and earlier): the caller gives the date of the files.
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ _UNIX = 3
 _READABLE = 0o100644 << 16
 
 
-def archive(files: Mapping[str, bytes], date: dt.datetime, more: bytes = b"") -> bytes:
-    """Files as one.
+def archive(files: Mapping[str, bytes], date: dt.datetime, start: bytes = b"") -> bytes:
+    """Pack files into a ZIP file.
 
     Args:
-        files: by path, in the order they are stored.
-        date: from 1980 on.
-        more: an archive whose files come first, as they are packed already.
+        files: the content of each file by path, in the order in which to store them.
+        date: the date and time of each file, in 1980 or later.
+        start: a ZIP file to append the files to, so that its own files need not be packed again.
     """
-    whole = BytesIO(more)
-    with ZipFile(whole, "a" if more else "w") as packed:
+    output = BytesIO(start)
+    with ZipFile(output, "a" if start else "w") as zip_file:
         for path, data in files.items():
             entry = ZipInfo(path, date.timetuple()[:6])
             entry.create_system = _UNIX
             entry.external_attr = _READABLE
             entry.compress_type = ZIP_DEFLATED
-            packed.writestr(entry, data)
-    return whole.getvalue()
+            zip_file.writestr(entry, data)
+    return output.getvalue()

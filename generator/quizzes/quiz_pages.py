@@ -1,7 +1,7 @@
-# `/quizzes/<id>/` and its standalone embed page, which share one form, one script, one style sheet.
+# `/quizzes/<id>/` and its embed page for other websites, which share a form, a script and a style sheet.
 #
-# The script and the style sheets lie beside the templates, not in `overrides/`: the embed page has no
-# theme, and a package for a learning platform takes the same files.
+# The script and style sheets are beside the templates, not in `overrides/`, because embed pages do not use
+# the theme, and because packages for learning platforms contain the same files.
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator import prose
 from generator.content.addresses import embed_address, page_address, quiz_address
 from generator.content.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.content.review import review_of
-from generator.output.files import AnyFile, OutputFile, PromisedFile
+from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import Head, page_content
 from generator.quizzes import TEMPLATES
 from generator.quizzes.linked_data import linked_quiz
@@ -37,55 +37,56 @@ if TYPE_CHECKING:
     from generator.website.downloads import Format
 
 STYLE, SCRIPT = "quiz.css", "quiz.js"
-"""What both pages load."""
+"""Files that both pages load."""
 _COMMENT = re.compile(r"^\s*//(?! SPDX).*$|/\*(?! SPDX)[\s\S]*?\*/", re.MULTILINE)
-"""A comment that fills its line, or stands between slashes and stars; those on licences stay."""
+"""A `//` comment that fills its line, or a `/* */` comment, except licence lines (SPDX)."""
 ASSETS = (STYLE, "embed.css", SCRIPT)
 
 
 def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[AnyFile]:
-    """Two pages for each quiz, and the files that all of them load.
+    """A page and an embed page for each quiz, and the files that these pages load.
 
     Args:
         site: the site.
-        formats: what they can be downloaded as.
+        formats: the formats in which quizzes can be downloaded.
     """
-    names = {**_names(site), "formats": formats, "educators": _educators(site.library)}
+    shared = {**_shared_variables(site), "formats": formats, "educators": _educators(site.library)}
 
     for quiz in site.library.quizzes.values():
-        yield from _pages_of(site, quiz, names)
+        yield from _pages_of(site, quiz, shared)
     for page in site.library.pages.values():
         if page.show is Show.MIX and site.library.bank:
             address = embed_address(page_address(page.path))
-            render = partial(_mix, site, page, address, names)
+            render = partial(_mix, site, page, address, shared)
             yield PromisedFile(f"{address}index.html", f"pages/{page.path}.md", render)
     for name in ASSETS:
         yield OutputFile(asset_address(name), asset(name), f"../generator/quizzes/templates/{name}")
 
 
-def _pages_of(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> Iterator[PromisedFile[FileContent]]:
+def _pages_of(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> Iterator[PromisedFile[FileContent]]:
     source, address = f"quizzes/{quiz.id}.yml", quiz_address(quiz.id)
-    yield PromisedFile(f"{address}index.md", source, partial(_page, site, quiz, names))
-    yield PromisedFile(f"{embed_address(address)}index.html", source, partial(_embed, site, quiz, names))
+    yield PromisedFile(f"{address}index.md", source, partial(_page, site, quiz, shared))
+    yield PromisedFile(f"{embed_address(address)}index.html", source, partial(_embed, site, quiz, shared))
     if site.settings.site_url:
         yield PromisedFile(oembed_path(quiz), source, partial(oembed_json, site, quiz))
 
 
 def packaged_quiz(site: Site, quiz: Quiz, references: References, package: str) -> str:
-    """The embed page of a quiz for a package that leaves the site.
+    """The embed page of a quiz for a package that is used outside the site.
 
     Args:
         site: the site.
         quiz: the quiz.
-        references: what links lead to from there.
-        package: the edition of SCORM whose player will run it, or what stands for it.
+        references: how links lead from the package back to the site.
+        package: the version of SCORM that the package uses, or a stand-in for it.
     """
     linked = bool(site.settings.site_url)
-    return _render(site, "embed", references, quiz, {**_names(site), "package": package, "linked": linked})
+    variables = {**_shared_variables(site), "package": package, "linked": linked}
+    return _render(site, "embed", references, quiz, variables)
 
 
-def _names(site: Site) -> dict[str, Any]:
-    """What templates of quizzes use."""
+def _shared_variables(site: Site) -> dict[str, Any]:
+    """Variables that all templates of quizzes use."""
     return {
         **shared_names(site),
         "options_of": partial(options_of, gettext=site.translations.gettext),
@@ -107,44 +108,40 @@ def _educators(library: Library) -> str:
 
 
 def asset(name: str) -> str:
-    """A script or style sheet as it is published: without comments and indents, since every embed loads it.
-
-    Args:
-        name: one of `ASSETS`.
-    """
+    """The published text of one of the `ASSETS`: without comments and indentation, to keep embeds small."""
     text = _COMMENT.sub("", (TEMPLATES / name).read_text(encoding="utf-8"))
-    return _lean(text)
+    return _without_white_space(text)
 
 
-def _lean(text: str) -> str:
-    """Lines without indents and empty ones: smaller on the wire, and one block of HTML to Markdown."""
+def _without_white_space(text: str) -> str:
+    """The text without indentation and empty lines: shorter, and one block of HTML for Markdown."""
     return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
 
 
 def asset_address(name: str) -> str:
-    """Where a file that quizzes load stands, from the site's root."""
+    """The address of one of the `ASSETS` from the site's root."""
     return f"assets/quiz/{name}"
 
 
 def short_name(source: Source) -> str:
-    """A source as it is named in passing: `Author 2011`, or its title if it has no author."""
+    """A short name for a source: author and year, such as `Author 2011`; without an author, its title."""
     first = source.author[0] if source.author else None
     name = (first.family or first.literal if first else None) or source.title
     return f"{name} {source.issued.date_parts[0][0]}" if source.issued else name
 
 
-def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> PageContent:
+def _page(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> PageContent:
     address = quiz_address(quiz.id)
     references = site.references(address)
     description = prose.to_text(quiz.intro, references)
-    way = crumbs(site, "quizzes")
-    subject = Subject(address, quiz.title, description, way, review_of(quiz))
+    trail = crumbs(site, "quizzes")
+    subject = Subject(address, quiz.title, description, trail, review_of(quiz))
     head = Head(
         title=quiz.title,
         description=description,
         lead=prose.to_html(quiz.intro, references),
         section="quizzes",
-        crumbs=way,
+        crumbs=trail,
         near=tuple(near(site.library, "quizzes", quiz.id)),
         styles=(asset_address(STYLE),),
         scripts=(asset_address(SCRIPT),),
@@ -153,21 +150,21 @@ def _page(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> PageContent:
     )
     topic = site.library.resolve(quiz.topic)
     key = f"quizzes/{quiz.id}"
-    own = [one for one in site.library.leaflets.values() if one.topic == key]
-    leaflets = [*filter(None, [site.library.leaflet_of.get(topic.key)]), *own]
-    body = _render(site, "page", references, quiz, {**names, "topic": topic, "leaflets": leaflets})
+    about_quiz = [leaflet for leaflet in site.library.leaflets.values() if leaflet.topic == key]
+    leaflets = [*filter(None, [site.library.leaflet_of.get(topic.key)]), *about_quiz]
+    body = _render(site, "page", references, quiz, {**shared, "topic": topic, "leaflets": leaflets})
     return page_content(head, body)
 
 
-def _embed(site: Site, quiz: Quiz, names: Mapping[str, Any]) -> str:
+def _embed(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> str:
     references = site.references(embed_address(quiz_address(quiz.id)), explain=False)
-    return _render(site, "embed", references, quiz, names)
+    return _render(site, "embed", references, quiz, shared)
 
 
-def _mix(site: Site, page: Page, address: str, names: Mapping[str, Any]) -> str:
-    """The embed page of quizzes that readers build: every question, of which the address picks some.
+def _mix(site: Site, page: Page, address: str, shared: Mapping[str, Any]) -> str:
+    """The embed page of the quizzes that readers put together; it has every question.
 
-    It is plain HTML like any embed page, so it can be read without a script and needs none of its own.
+    The page's query string selects questions. Without a script, all of them can be read.
     """
     quiz = Quiz(
         id=page.path.rpartition("/")[2],
@@ -180,15 +177,18 @@ def _mix(site: Site, page: Page, address: str, names: Mapping[str, Any]) -> str:
     )
     state = {"review": review_of(page, *site.library.quizzes.values()), "oembed": "", "mixed": True}
     references = site.references(address, explain=False)
-    return _render(site, "embed", references, quiz, {**names, **state})
+    return _render(site, "embed", references, quiz, {**shared, **state})
 
 
-def _render(site: Site, template: str, references: References, quiz: Quiz, names: Mapping[str, Any]) -> str:
-    told = {
+def _render(
+    site: Site, template: str, references: References, quiz: Quiz, variables: Mapping[str, Any]
+) -> str:
+    """Render a template for a quiz; `variables` override those that are derived from the quiz."""
+    of_quiz = {
         "quiz": quiz,
         "page_url": site.settings.absolute(quiz_address(quiz.id)),
         "oembed": oembed_address(site, quiz),
         "review": review_of(quiz),
     }
-    html = site.render(f"quizzes/{template}.html", references, **{**told, **names})
-    return _lean(html)
+    html = site.render(f"quizzes/{template}.html", references, **{**of_quiz, **variables})
+    return _without_white_space(html)

@@ -1,4 +1,4 @@
-# Everything on the website besides quizzes and handouts.
+# The website without quizzes and handouts: pages, navigation, search, and files for hosts and programs.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# `/data/<kind>.json`: the same facts, for programs.
+# `/data/<kind>.json`: the site's content as JSON, for other programs.
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOT_PUBLISHED = ("pages", "regions", "plain-language", "item-writing", "pemat")
 
 
 def render_data(site: Site) -> Iterator[PromisedFile[str]]:
-    """One JSON file a kind: every field, prose as plain text with its sources beside it."""
+    """One JSON file for each kind: all fields, with prose as plain text beside the ids of its sources."""
     for kind in KINDS:
         if kind.name not in _NOT_PUBLISHED:
             address = f"data/{kind.name}.json"
@@ -36,14 +36,14 @@ def _json(site: Site, kind: Kind, address: str) -> str:
         {"id": id_, **_address(site, kind, id_), **_plain(model, references)}
         for id_, model in site.library.content.items[kind.name].items()
     ]
-    about = {
+    header = {
         "kind": kind.name,
         "license": "CC-BY-4.0",
         "region": site.settings.region,
         "version": site.settings.version,
         **({"url": site.settings.absolute(address)} if site.settings.site_url else {}),
     }
-    return json.dumps({**about, "items": items}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**header, "items": items}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _address(site: Site, kind: Kind, id_: str) -> dict[str, str]:
@@ -52,7 +52,7 @@ def _address(site: Site, kind: Kind, id_: str) -> dict[str, str]:
 
 
 def _plain(value: Any, references: References) -> Any:
-    """A model as JSON-ready data."""
+    """A model, or a value of one of its fields, as data that `json` can write."""
     if isinstance(value, str | int):
         return value
     if isinstance(value, Prose):
@@ -60,9 +60,9 @@ def _plain(value: Any, references: References) -> Any:
         return {"text": text, "sources": list(value.sources)} if value.sources else text
     if isinstance(value, Model):
         return {
-            info.alias or name: _plain(found, references)
+            info.alias or name: _plain(field, references)
             for name, info in type(value).model_fields.items()
-            if not _is_empty(found := getattr(value, name))
+            if not _is_empty(field := getattr(value, name))
         }
     if isinstance(value, tuple):
         return [_plain(item, references) for item in value]

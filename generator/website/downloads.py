@@ -1,5 +1,7 @@
-# What pages say of files to download: formats of quizzes, PDFs of handouts. How they are made stands in
-# `exports/` and `handouts/`, above the pages; they are handed the lists.
+# What pages need to know about files to download: formats of quizzes, PDFs and pictures of handouts.
+#
+# The files are made by `quizzes/exports/` and `handouts/`. The website must not import those packages, so
+# it is given lists of the types defined here.
 
 from __future__ import annotations
 
@@ -12,36 +14,39 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def N_(text: str) -> str:  # noqa: N802 - the name that programs look for when they collect words to translate
-    """`text` as it is: it is translated where it is shown."""
+def N_(text: str) -> str:  # noqa: N802 - gettext's conventional name, which `xgettext` looks for
+    """Mark `text` for translation and return it unchanged; it is translated where it is shown."""
     return text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """A file format. Its texts are shown through gettext."""
+    """A file format for quizzes. Pages translate its texts with gettext."""
 
     id: str
-    """In the file's name."""
+    """A short name, which is part of the file's name."""
     title: str
-    """Name of the standard, with its edition."""
+    """Name and edition of the standard."""
     extension: str
-    """Without its dot."""
+    """The file name's extension, without the dot."""
     use: str
-    """What it is for: a sentence."""
+    """What the format is for, as a sentence."""
     losses: tuple[str, ...]
-    """What it cannot carry: sentences."""
+    """What is lost in this format, as sentences."""
     changed: Mapping[str, str] = field(default_factory=dict)
-    """Type of question → what it becomes there. All others stay what they are."""
+    """Type of question → the type it is exported as. Types that are missing here do not change."""
 
     @property
     def changes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """What types of questions become, each with the types that do."""
-        becomes = dict.fromkeys(self.changed.values())
-        return tuple((what, tuple(t for t, new in self.changed.items() if new == what)) for what in becomes)
+        """Each new type of question, with the types that are exported as it."""
+        new_types = dict.fromkeys(self.changed.values())
+        return tuple(
+            (new, tuple(old for old, becomes in self.changed.items() if becomes == new))
+            for new in new_types
+        )
 
     def address(self, quiz: str) -> str:
-        """Where a quiz's file stands, from the site's root."""
+        """The address of the file of the quiz with the id `quiz`, from the site's root."""
         return f"{quiz_address(quiz)}{quiz}-{self.id}.{self.extension}"
 
 
@@ -50,11 +55,11 @@ class Download:
     """A PDF that a page offers."""
 
     path: str
-    """From the site's root."""
+    """Path from the site's root."""
     pages: int
-    """How many it has."""
+    """Number of pages."""
     kilobytes: int
-    """Its size; a kilobyte is 1000 bytes."""
+    """Size in units of 1000 bytes."""
 
 
 @dataclass(frozen=True)
@@ -62,21 +67,21 @@ class Picture:
     """A picture that a page shows."""
 
     path: str
-    """From the site's root."""
+    """Path from the site's root."""
     width: int
-    """In pixels."""
+    """Width in pixels."""
     height: int
-    """In pixels."""
+    """Height in pixels."""
 
 
 @dataclass(frozen=True)
 class Offer:
-    """What was printed of a leaflet. Nothing, where pages are made without PDFs."""
+    """The files made from a leaflet. Both fields are empty if pages are rendered without PDFs."""
 
     forms: Mapping[str, Download]
-    """By the id of the form, such as `large-a4`."""
+    """The PDFs, by the id of their form, such as `large-a4`."""
     cover: Picture | None
-    """Its first page."""
+    """A picture of the first page."""
 
 
 NO_OFFER = Offer({}, None)

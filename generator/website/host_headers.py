@@ -1,8 +1,8 @@
-# What web hosts and search engines read: `robots.txt`, and headers for the usual static hosts.
+# Files for search engines and web hosts: `robots.txt`, and HTTP headers in the formats of common hosts.
 #
-#     _headers             Netlify, Cloudflare Pages and those that follow them
+#     _headers             Netlify, Cloudflare Pages and hosts that read the same format
 #     .htaccess            Apache
-#     nginx-headers.conf   nginx: to be included in the site's `server { … }`
+#     nginx-headers.conf   nginx; to be included in the site's `server { … }` block
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generator.content.addresses import EMBED
-from generator.output.files import AnyFile, OutputFile, published_path
+from generator.output.files import OutputFile, published_path
 from generator.website.security_policy import HEADERS, NO_FRAMES
 
 if TYPE_CHECKING:
@@ -25,12 +25,7 @@ _EMBED_PATTERN = f"/{EMBED}"
 
 
 def render_host_headers(site: Site, files: Iterable[AnyFile]) -> Iterator[OutputFile[str]]:
-    """The files beside the pages.
-
-    Args:
-        site: the site.
-        files: all pages that were rendered.
-    """
+    """`robots.txt` and the files of headers. Of `files`, only the paths of pages matter."""
     root = urlsplit(site.settings.site_url).path or "/"
     pages = sorted(path for file in files if (path := published_path(file.path)).endswith(".html"))
     yield OutputFile("robots.txt", _robots(site.settings.absolute("sitemap.xml")), _SOURCE)
@@ -40,40 +35,45 @@ def render_host_headers(site: Site, files: Iterable[AnyFile]) -> Iterator[Output
 
 
 def _robots(sitemap: str) -> str:
-    """Everything may be read (RFC 9309)."""
+    """Let robots read everything (RFC 9309)."""
     return "User-agent: *\nAllow: /\n" + (f"Sitemap: {sitemap}\n" if sitemap else "")
 
 
 def _headers(root: str, pages: list[str]) -> str:
-    """Rules add up, and a header that two of them set would be joined: frames have one of their own."""
+    """One rule for all files, and a rule against frames for each pattern of pages that refuse them.
+
+    A host applies every rule that matches and joins the values of a header that several rules set, so
+    embed pages could not be exempted from a rule for all files.
+    """
     rules = [_rule(f"{root}*", HEADERS)]
-    rules += [_rule(root + place, NO_FRAMES) for place in _unframed(pages)]
+    rules += [_rule(root + pattern, NO_FRAMES) for pattern in _unframed(pages)]
     return "\n".join(rules)
 
 
-def _rule(place: str, headers: Mapping[str, str]) -> str:
-    return "\n".join([place, *(f"  {name}: {value}" for name, value in headers.items()), ""])
+def _rule(pattern: str, headers: Mapping[str, str]) -> str:
+    return "\n".join([pattern, *(f"  {name}: {value}" for name, value in headers.items()), ""])
 
 
 def _unframed(pages: list[str]) -> list[str]:
-    """Patterns for every page but the embed pages: a whole folder where it holds none.
+    """Patterns for every page but the embed pages; one pattern for each folder that has no embed pages.
 
-    `:page` is one step of a path: Cloudflare reads 100 rules, so quizzes are not named one by one.
+    `:page` matches one segment of a path. Cloudflare reads at most 100 rules, so quizzes are not listed
+    one by one.
     """
     embeds = [page for page in pages if page.endswith(_EMBED_PAGE)]
     folders = {page.split("/")[0] for page in embeds}
     depths = {page.count("/") for page in embeds}
     patterns = set()
     for page in set(pages) - set(embeds):
-        folder, *below, file = page.split("/") if "/" in page else ("", page)
+        folder, *inner, file = page.split("/") if "/" in page else ("", page)
         if not folder:
             patterns |= {page, ""} if page == "index.html" else {page}
         elif folder not in folders:
             patterns.add(f"{folder}/*")
         else:
-            steps = below if page.count("/") in depths else [":page"] * len(below)
-            place = "/".join([folder, *steps])
-            patterns |= {f"{place}/", f"{place}/{file}"} if below else {f"{place}/"}
+            segments = inner if page.count("/") in depths else [":page"] * len(inner)
+            pattern = "/".join([folder, *segments])
+            patterns |= {f"{pattern}/", f"{pattern}/{file}"} if inner else {f"{pattern}/"}
     return sorted(patterns)
 
 
@@ -95,7 +95,7 @@ def _htaccess(root: str) -> str:
 
 
 def _nginx(root: str) -> str:
-    """A header whose value is empty is not sent, so a variable says where frames are refused."""
+    """A variable decides where frames are refused, since nginx sends no header whose value is empty."""
     lines = [f'add_header {name} "{value}" always;' for name, value in HEADERS.items()]
     frames = [line for name, value in NO_FRAMES.items() for line in _nginx_frames(name, value)]
     return "\n".join([f"error_page 404 {root}404.html;", *lines, *frames, ""])

@@ -1,4 +1,4 @@
-# Interface words of the theme and its scripts.
+# Words of the interface: labels and short messages of the theme's templates and scripts.
 
 from __future__ import annotations
 
@@ -9,11 +9,7 @@ if TYPE_CHECKING:
 
 
 def words(gettext: Callable[[str], str]) -> dict[str, str]:
-    """Interface words of the theme and its scripts, by the name that templates use.
-
-    Args:
-        gettext: the translation to use.
-    """
+    """The words of the interface, translated by `gettext`; the keys are the names that templates use."""
     _ = gettext
     return {
         "all_signs": _("All warning signs"),

@@ -1,4 +1,4 @@
-# The order of the site: sections and their pages, as `nav` of MkDocs.
+# The menu: sections and their pages in order, in the format of MkDocs' `nav`.
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.schema.page import Page
 
 Nav: TypeAlias = "list[dict[str, Any]]"
-"""Title → path of a page, or title → list of the same."""
+"""Each entry maps a title to the path of a page, or to a list of such entries."""
 
 SECTIONS = (
     ("symptoms", "symptoms"),
@@ -24,29 +24,24 @@ SECTIONS = (
     ("handouts", "leaflets"),
     ("quizzes", "quizzes"),
 )
-"""Folder of the site and the kind that fills it, in the order of the menu."""
+"""Folder of each section and the kind of its content, in the order of the menu."""
 MORE = "more"
 """The section of pages that the header does not list."""
-
-
-LISTED = 30
-"""A section with more pages than these is listed on its own page only; others show the pages near them."""
+MAX_LISTED = 30
+"""A section with more pages is listed in full on its own page only; its pages list those near them."""
 _NEAR = 5
-"""So many pages before a page, and as many after it."""
+"""How many pages before a page are near it, and how many after it."""
 
 
 def near(library: Library, kind: str, id_: str) -> list[tuple[str, str]]:
-    """Title and address of the pages around one, itself among them, where its section is long.
+    """Titles and addresses of the pages near one in its section, itself included.
 
-    Args:
-        library: whose sections they are.
-        kind: the kind that fills the section.
-        id_: the page's id within it.
+    Empty if the section has at most `MAX_LISTED` pages.
     """
     entries = _sections(library)[kind]
-    if len(entries) <= LISTED:
+    if len(entries) <= MAX_LISTED:
         return []
-    at = _places(library)[f"{kind}/{id_}"]
+    at = _positions(library)[f"{kind}/{id_}"]
     return [(entry.title, entry.address) for entry in entries[max(0, at - _NEAR) : at + _NEAR + 1]]
 
 
@@ -54,52 +49,48 @@ def neighbours(library: Library, key: str) -> tuple[Entry | None, Entry | None]:
     """The pages before and after one in its section; None at the ends.
 
     Args:
-        library: what there is.
-        key: the page's kind and id, such as `techniques/slow-glide`.
+        library: the site's content.
+        key: kind and id of the page, such as `techniques/slow-glide`.
     """
-    entries, at = _sections(library)[key.partition("/")[0]], _places(library)[key]
+    entries, at = _sections(library)[key.partition("/")[0]], _positions(library)[key]
     return entries[at - 1] if at else None, entries[at + 1] if at + 1 < len(entries) else None
 
 
 @once_per_object
 def _sections(library: Library) -> dict[str, list[Entry]]:
-    """Each kind's pages, in order."""
+    """Kind → its pages, in the order of the menu."""
     return {
         kind: [library.entries[f"{kind}/{id_}"] for id_ in library.of_kind(kind)] for _, kind in SECTIONS
     }
 
 
 @once_per_object
-def _places(library: Library) -> dict[str, int]:
-    """Each page's place in its section."""
+def _positions(library: Library) -> dict[str, int]:
+    """Key of a page → its position in its section, from 0."""
     return {entry.key: at for entries in _sections(library).values() for at, entry in enumerate(entries)}
 
 
 def titles(nav: Nav) -> dict[str, str]:
-    """The title of each page in the menu, by its path.
-
-    Args:
-        nav: the menu.
-    """
-    found: dict[str, str] = {}
-    for item in nav:
-        for title, below in item.items():
-            found.update({below: title} if isinstance(below, str) else titles(below))
-    return found
+    """The titles of all pages in the menu, by path."""
+    by_path: dict[str, str] = {}
+    for entry in nav:
+        for title, value in entry.items():
+            by_path.update({value: title} if isinstance(value, str) else titles(value))
+    return by_path
 
 
 def navigation(library: Library) -> Nav:
-    """The site's pages: home, the sections, then what was written by hand beside them."""
+    """The menu: the home page, the sections, then all other authored pages."""
     sections = [_section(library, folder, kind) for folder, kind in SECTIONS]
     return [*_page(library.pages, "index"), *sections, *_rest(library.pages)]
 
 
 def _section(library: Library, folder: str, kind: str) -> dict[str, Any]:
     index = library.pages[f"{folder}/index"]
-    below = [p for p in sorted(library.pages) if p.startswith(f"{folder}/") and p != f"{folder}/index"]
+    paths = [p for p in sorted(library.pages) if p.startswith(f"{folder}/") and p != f"{folder}/index"]
     items = [{_title(model): f"{folder}/{id_}/index.md"} for id_, model in library.of_kind(kind).items()]
-    written = [entry for path in below for entry in _page(library.pages, path)]
-    return {menu_title(index): [{menu_title(index): f"{folder}/index.md"}, *items, *written]}
+    authored = [entry for path in paths for entry in _page(library.pages, path)]
+    return {menu_title(index): [{menu_title(index): f"{folder}/index.md"}, *items, *authored]}
 
 
 def _title(model: Any) -> str:
@@ -108,7 +99,7 @@ def _title(model: Any) -> str:
 
 
 def menu_title(page: Page) -> str:
-    """A page's title where space is short."""
+    """The title of a page in menus, where space is short."""
     return page.menu or page.title
 
 
@@ -118,6 +109,7 @@ def _page(pages: Mapping[str, Page], path: str) -> Iterator[dict[str, Any]]:
 
 
 def _rest(pages: Mapping[str, Page]) -> list[dict[str, Any]]:
+    """Authored pages outside the sections; pages of one folder form a group, which its index begins."""
     folders = {folder for folder, _ in SECTIONS}
     rest = [path for path in pages if path.split("/")[0] not in folders and path != "index"]
     groups: dict[str, list[str]] = {}

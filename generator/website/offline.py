@@ -1,8 +1,8 @@
-# `sw.js`: the service worker that keeps copies of pages for reading without a network.
+# `sw.js`: the service worker that saves copies of pages for reading offline.
 #
-# It stands at the site's root, since that is as far as it may see. Where offline reading is switched
-# off, a worker that removes everything stands in its place, so that browsers that have the other get rid
-# of it (https://www.w3.org/TR/service-workers/).
+# It is at the site's root, because a service worker controls only its own folder and what is below. If
+# offline reading is switched off, another worker is published at the same address: browsers replace the
+# first one with it, and it removes all copies and then itself (https://www.w3.org/TR/service-workers/).
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from generator.content.addresses import page_address_of
-from generator.output.files import AnyFile, OutputFile, PromisedFile
+from generator.output.files import OutputFile, PromisedFile
 from generator.website import TEMPLATES
 
 if TYPE_CHECKING:
@@ -24,21 +24,17 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 SERVICE_WORKER = "sw.js"
-"""Where it stands, from the site's root."""
+"""Its path from the site's root."""
 
 _SOURCE = "../mkdocs.yml"
 _MISSING = "404.html"
-"""The host's page for wrong addresses, shown in other words for a page that is not kept."""
+"""The host's page for unknown addresses. For pages without a copy, the worker shows it with other words."""
 _SHELL = (".css", ".js", ".woff2")
-"""What every page loads from the theme."""
+"""File types that pages load from the theme."""
 
 
 def theme_files(folder: Path) -> dict[str, str]:
-    """Files of a theme's folder that pages load, with a hash of what is in each.
-
-    Args:
-        folder: `overrides/`.
-    """
+    """Path → SHA-256 hash of each file that pages load from the theme's `folder` (`overrides/`)."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.glob("assets/**/*.*"))
@@ -47,11 +43,11 @@ def theme_files(folder: Path) -> dict[str, str]:
 
 
 def render_offline(site: Site, files: Iterable[AnyFile]) -> File[str]:
-    """The worker, or the one that removes it.
+    """The service worker; if offline reading is switched off, the one that removes it.
 
     Args:
         site: the site.
-        files: all that is published: the worker's version changes with any of it.
+        files: everything that is published; a change in any of it gives the worker a new version.
     """
     if not site.settings.offline:
         return OutputFile(SERVICE_WORKER, _read("off.js"), _SOURCE)

@@ -1,7 +1,7 @@
-# `<old address>/index.html` for each `was:` of content: a moved page leaves its address behind.
+# `<old address>/index.html` for each address in a content file's `was:`, so that old links still work.
 #
-# A page that refreshes at once works on any host, on paper codes and from disk. Hosts that can answer
-# with a status may be told better; nothing here needs it.
+# Each is a page that refreshes to the new address at once. This works on any host, from disk, and for QR
+# codes that are already printed. A host may redirect with an HTTP status instead, but does not have to.
 
 from __future__ import annotations
 
@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 
 def render_redirects(site: Site) -> Iterator[OutputFile[str]]:
-    """A page at each former address, that leads to where its content stands now.
-
-    Args:
-        site: the site.
-    """
+    """A page at each former address of some content, which leads to its present address."""
     for kind, id_, model in site.library.documents():
         entry = site.library.shown_at(kind, id_)
         if entry is None or not isinstance(model, Reviewed):
@@ -30,7 +26,7 @@ def render_redirects(site: Site) -> Iterator[OutputFile[str]]:
         source = site.library.content.name(kind, id_)
         for old in model.was:
             yield _redirect(site, old, entry.address, entry.title, source)
-            if kind == "quizzes":  # other websites embed it
+            if kind == "quizzes":  # other websites may embed the old address
                 yield _redirect(site, embed_address(old), embed_address(entry.address), entry.title, source)
 
 

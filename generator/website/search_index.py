@@ -1,7 +1,7 @@
-# The search index: `assets/search-index.js`, read by `overrides/assets/js/search-ranking.js` on first use.
+# The search index, `assets/search-index.js`, which the theme's search script loads on first use.
 #
-# A classic script that sets one name, since a page opened from disk may not fetch. It is made from the
-# pages as they are published, so that quizzes and handouts are found like everything else.
+# It is a classic script that sets one variable, because a page that was opened from disk cannot fetch
+# files. It is made from the pages as they are published, so it covers quizzes and handouts, too.
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
-from generator.output.files import AnyFile, PromisedFile
+from generator.output.files import PromisedFile
 from generator.output.page import PageContent
 from generator.output.parallel import spread
 from generator.output.spool import SpooledFile
@@ -27,27 +27,22 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 SEARCH_INDEX = "assets/search-index.js"
-"""Where the index stands, from the site's root."""
+"""Path of the index from the site's root."""
 
 _HEADING = re.compile(
     r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>|^## (?P<md>[^{\n]+?)\s*\{#(?P<md_id>[a-z0-9-]+)\}',
     re.MULTILINE | re.DOTALL,
 )
-_NOT_ITS_OWN = ("get-help", "sources", "check", "related")
-"""Headings that stand on every page: their words would find all of them."""
+_ON_MOST_PAGES = ("get-help", "sources", "check", "related")
+"""Ids of parts that most pages have; their words would find all of those pages."""
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_SHORT = 3
-"""Shorter words find nothing worth finding."""
+_MIN_LENGTH = 3
+"""Shorter words are not indexed."""
 
 
 def render_search(site: Site, files: Iterable[AnyFile]) -> PromisedFile[str]:
-    """The index of everything that is published.
-
-    Args:
-        site: the site.
-        files: all that was rendered; only its pages are read.
-    """
+    """The search index of the pages among `files`."""
     pages = [file for file in files if file.path.endswith(".md")]
     return PromisedFile(SEARCH_INDEX, "pages/index.md", partial(_index, site, pages))
 
@@ -59,8 +54,8 @@ def _index(site: Site, pages: Sequence[AnyFile]) -> str:
         ("", site.translations.gettext("More")),
     ]
     order = {folder: index for index, (folder, _) in enumerate(groups)}
-    found = [*_entries(pages), *_terms(site)]
-    entries = [{**entry, "g": order.get(entry["g"], order[""])} for entry in found]
+    all_entries = [*_entries(pages), *_terms(site)]
+    entries = [{**entry, "g": order.get(entry["g"], order[""])} for entry in all_entries]
     entries.sort(key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries, "help": _help(site)}
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -68,13 +63,13 @@ def _index(site: Site, pages: Sequence[AnyFile]) -> str:
 
 
 def _entries(pages: Sequence[AnyFile]) -> list[IndexEntry]:
-    """The entries of all pages, ordered by path; those of spooled pages are known already."""
+    """The entries of all pages, ordered by path. A spooled page brings its own."""
     pages = sorted(pages, key=lambda file: file.path)
     entries = {file.path: file.index_entry for file in pages if isinstance(file, SpooledFile)}
     rest = [file for file in pages if file.path not in entries]
     for file in rest:
         if file.path.startswith("handouts/"):
-            _ = file.content  # it may print handouts, which a child process cannot
+            _ = file.content  # rendered here, because it may print handouts, which a child process cannot
     entries |= zip((file.path for file in rest), spread(_entry_of_file, rest), strict=True)
     return [entries[file.path] for file in pages]
 
@@ -86,15 +81,15 @@ def _entry_of_file(file: AnyFile) -> IndexEntry:
 
 
 def index_entry(path: str, page: PageContent) -> IndexEntry:
-    """A page as the search script reads it; one letter a field, since there are many of them.
+    """What the search index says of a page, with keys of one letter to keep the index small.
 
     Args:
-        path: the path of its file.
-        page: the content of its file.
+        path: path of the page's file.
+        page: content of that file.
 
     Returns:
-        `t` title, `u` address, `g` group, here its folder, `d` description, `s` synonyms, `p` its parts:
-        anchor, heading, words.
+        `t` title, `u` address, `g` the page's section, `d` description, `s` search words, `p` a list of
+        its parts: anchor, heading, words.
     """
     meta = page.meta
     return {
@@ -108,11 +103,11 @@ def index_entry(path: str, page: PageContent) -> IndexEntry:
 
 
 def _parts(body: str) -> Iterator[tuple[str, str, str]]:
-    """The parts of a page that tell it from others: anchor, heading, distinct words."""
+    """Anchor, heading and distinct words of each part of a page, without those that most pages have."""
     starts = list(_HEADING.finditer(body))
     for match, following in zip(starts, [*starts[1:], None], strict=True):
         id_ = match["id"] or match["md_id"]
-        if id_ in _NOT_ITS_OWN:
+        if id_ in _ON_MOST_PAGES:
             continue
         text = body[match.end() : following.start() if following else len(body)]
         yield id_, _plain(match["title"] or match["md"]).strip(), " ".join(_words(_plain(text)))
@@ -123,20 +118,21 @@ def _plain(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text in lower case, each once, in order."""
-    found = dict.fromkeys(_WORD.findall(text.casefold()))
-    return [word for word in found if len(word) >= _SHORT and not word.isdigit()]
+    """The words of a text in lower case, each once, in order of first occurrence."""
+    words = dict.fromkeys(_WORD.findall(text.casefold()))
+    return [word for word in words if len(word) >= _MIN_LENGTH and not word.isdigit()]
 
 
 _NUMBER = re.compile(r"\b\d{3,}\b")
 
 
 def _help(site: Site) -> dict[str, Any]:
-    """What comes before all else.
+    """When to get help, which the search shows above all results.
 
     Returns:
-        `p` the page of warning signs; of each tier `i` its id, `t` its title, `a` whom to call, `w` the
-        words that call for it, each with the anchor of its sign: those of signs, and numbers to call.
+        `p` is the address of the page of warning signs. `tiers` has, for each tier, `i` its id, `t` its
+        title, `a` its first instruction (whom to call), and `w` pairs of an anchor and words that show
+        this tier when somebody searches for them: words for a sign, and the telephone numbers in `a`.
     """
     library, address = site.library, page_address_of(site.library, "pages/warning-signs")
     references = site.references(address, explain=False)
@@ -150,7 +146,7 @@ def _help(site: Site) -> dict[str, Any]:
 
 
 def _terms(site: Site) -> Iterator[IndexEntry]:
-    """The words that the glossary explains."""
+    """An entry for each term of the glossary."""
     address = page_address_of(site.library, "pages/glossary")
     references = site.references(address, explain=False)
     for term in site.library.glossary.terms:

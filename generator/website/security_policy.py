@@ -1,7 +1,8 @@
-# What browsers are asked to refuse: the Content-Security-Policy of a page, and the headers beside it.
+# Security headers: the Content-Security-Policy of each page, and the HTTP headers sent beside it.
 #
-# A `<meta>` carries the policy on every page, so it holds on any host and from disk. `site_files.py`
-# writes the same for hosts that send headers, with what a `<meta>` cannot say.
+# Every page has the policy in a `<meta>` element, so it applies on any host and from disk.
+# `host_headers.py` writes all headers for hosts that can send them, because some have no effect in a
+# `<meta>` element.
 
 from __future__ import annotations
 
@@ -9,10 +10,10 @@ CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
-"""Our own files and nothing else, no inline script or style, no form sent (CSP Level 3)."""
+"""Load the site's own files only, no inline scripts or styles, and submit no forms (CSP Level 3)."""
 
 REFERRER_POLICY = "no-referrer"
-"""Another website is not told which page a reader came from: it would say what hurts."""
+"""Other websites must not learn which page a reader came from, since it may say what is wrong with them."""
 
 HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
@@ -22,7 +23,7 @@ HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
-"""On every file."""
+"""Sent with every file."""
 
 NO_FRAMES = {"X-Frame-Options": "DENY"}
-"""On everything that no other website may show in a frame: all but the embed pages."""
+"""Sent with every page except embed pages, which alone may be shown in a frame of another website."""

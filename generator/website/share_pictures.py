@@ -1,7 +1,7 @@
 # `assets/share/<page>.png`: the picture that chats and social networks show beside a link to a page.
 #
-# Typst sets it, and what it set before is kept by content. A site without an address has none: such
-# programs want a full address. The theme names the picture in `og:image`.
+# Typst draws the pictures; those that have not changed come from the cache. The theme names them in
+# `og:image`, which must be a full address, so a site without an address has no such pictures.
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import typst
 from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.palette import TEAL
 from generator.output.disk_cache import PRINTED
-from generator.output.files import AnyFile, OutputFile
+from generator.output.files import OutputFile
 from generator.output.fonts import font_files, fonts
 from generator.output.page import PageContent
 from generator.output.png import fewer_colours
@@ -40,19 +40,17 @@ _COLOURS = {
     "teal": TEAL,
     "warm": "#fbf1ea",
 }
-"""Those of the website in the light."""
-_LEAD = 110
-"""The most letters of the lead: about three lines."""
-_PALETTE = 96
-"""Colours of a picture: a third of the bytes that millions of them take, and no difference to the eye."""
+"""Colours of the website's light theme."""
+_MAX_LEAD = 110
+"""Maximum length of the lead in characters: about three lines."""
+_COLOUR_COUNT = 96
+"""Number of colours: the file is a third of the size of true colour, and looks the same."""
 
 
 def render_share_pictures(site: Site, files: Iterable[AnyFile]) -> list[OutputFile[bytes]]:
-    """A picture for each page, if the site has an address and wants them.
+    """A picture for each page among `files`; none if the site has no address or has them switched off.
 
-    Args:
-        site: the site.
-        files: all that was rendered; pages and the pictures on them are read.
+    The pictures use the SVG drawings among `files`.
     """
     if not (site.settings.site_url and site.settings.share_pictures):
         return []
@@ -65,7 +63,7 @@ def render_share_pictures(site: Site, files: Iterable[AnyFile]) -> list[OutputFi
         for file in files
         if file.path.endswith(".md") and isinstance(page := file.content, PageContent)
     ]
-    with ThreadPoolExecutor() as pool:  # Typst works outside Python's lock
+    with ThreadPoolExecutor() as pool:  # Typst releases Python's global lock
         return list(pool.map(lambda page: _picture(site, drawings, titles, *page), pages))
 
 
@@ -90,12 +88,12 @@ def _picture(
         "title": meta["title"],
     }
     data = json.dumps(variables, ensure_ascii=False, sort_keys=True).encode()
-    picture = PRINTED.get_or_make([*_decisive(), data], partial(_png, data))
+    picture = PRINTED.get_or_make([*_common_key(), data], partial(_png, data))
     return OutputFile(f"assets/share/{file.path.removesuffix('.md')}.png", picture, file.source)
 
 
 def _drawing(drawings: Mapping[str, str], library: Library, path: str) -> str:
-    """The stroke or the muscle that a page is about, or its quiz or sheet; else the map of the body."""
+    """The drawing of the stroke or muscle that a page, quiz or handout is about; otherwise the body map."""
     folder, _, id_ = path.removesuffix("/index.md").partition("/")
     subject = _subject(library, dict(SECTIONS).get(folder, "pages"), id_)
     name = subject.replace("techniques/", "diagrams/").replace("muscles/", "maps/muscles-")
@@ -103,7 +101,7 @@ def _drawing(drawings: Mapping[str, str], library: Library, path: str) -> str:
 
 
 def _subject(library: Library, kind: str, id_: str) -> str:
-    """The kind and id of what a quiz or a sheet is about; of any other page, its own."""
+    """Kind and id of what a quiz or handout is about; for any other page, its own kind and id."""
     topic = getattr(library.of_kind(kind).get(id_), "topic", "")
     if not topic:
         return f"{kind}/{id_}"
@@ -116,19 +114,21 @@ def _is_reviewed(meta: Mapping[str, Any]) -> bool:
 
 
 def _shortened(text: str) -> str:
-    """As many whole words of a text as there is room for."""
-    return text if len(text) <= _LEAD else text[:_LEAD].rpartition(" ")[0].rstrip(",;:.–") + " …"
+    """A text, cut between words if it is too long."""
+    if len(text) <= _MAX_LEAD:
+        return text
+    return text[:_MAX_LEAD].rpartition(" ")[0].rstrip(",;:.–") + " …"
 
 
 def _png(data: bytes) -> bytes:
     files: Any = {"main.typ": _TEMPLATE.read_bytes(), "data.json": data}
-    whole = cast("bytes", typst.Compiler(files, font_paths=fonts()).compile(format="png", ppi=72))
-    return fewer_colours(whole, _PALETTE)
+    png = cast("bytes", typst.Compiler(files, font_paths=fonts()).compile(format="png", ppi=72))
+    return fewer_colours(png, _COLOUR_COUNT)
 
 
 @cache
-def _decisive() -> tuple[bytes, ...]:
-    """What decides the bytes of every picture, besides its data."""
-    faces = hashlib.sha256(b"".join(font_files())).digest()
-    programs = (version("typst").encode(), version("pillow").encode(), bytes([_PALETTE]))
-    return (b"share", *programs, _TEMPLATE.read_bytes(), faces)
+def _common_key() -> tuple[bytes, ...]:
+    """The part of the cache key that all pictures share: everything but their data."""
+    fonts_digest = hashlib.sha256(b"".join(font_files())).digest()
+    programs = (version("typst").encode(), version("pillow").encode(), bytes([_COLOUR_COUNT]))
+    return (b"share", *programs, _TEMPLATE.read_bytes(), fonts_digest)

@@ -1,7 +1,7 @@
-# What the theme's templates are told beside the page: `config.extra.unknot`.
+# Variables of the theme's templates that do not depend on the page: `config.extra.unknot`.
 #
-# Plain data, so that any host that knows MkDocs' templates can hand it on: interface words, what
-# stands on every page, the menu.
+# They are plain data, so that any host that renders MkDocs' templates can pass them on: words of the
+# interface, texts that every page shows, the menu.
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
 from generator.website.interface_words import words
-from generator.website.navigation import LISTED, SECTIONS, menu_title
+from generator.website.navigation import MAX_LISTED, SECTIONS, menu_title
 from generator.website.offline import SERVICE_WORKER
 from generator.website.security_policy import CONTENT_POLICY, REFERRER_POLICY
 
@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 
 def theme_data(site: Site) -> dict[str, Any]:
-    """Everything that is the same on each page.
-
-    Args:
-        site: the site.
-    """
+    """The variables that are the same on every page."""
     signs = site.library.warning_signs
     references = site.references("", explain=False)
     gettext = site.translations.gettext
@@ -63,7 +59,7 @@ def _section(site: Site, folder: str, kind: str) -> dict[str, Any]:
         for path, page in sorted(pages.items())
         if path.startswith(f"{folder}/") and page is not index
     ]
-    listed = topics if len(topics) <= LISTED else []
+    listed = topics if len(topics) <= MAX_LISTED else []
     return {"id": folder, **_link(index), "pages": listed, "beside": beside}
 
 
@@ -82,6 +78,6 @@ def _link(page: Page) -> dict[str, str]:
 
 
 def _contact(contact: str) -> str:
-    """Where to report a mistake, as a link."""
+    """Where to report mistakes, as a link: a `mailto:` link for an e-mail address."""
     is_email = "@" in contact and "//" not in contact
     return f"mailto:{contact}" if is_email else contact

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""What is wrong with a page's layout: wider than the window, text cut off or over other things.
+"""Layout faults of a page: wider than the window, text cut off, text that overlaps other elements.
 
-Nothing is compared with stored pixels: the browser says where each line of text stands.
+No screenshots are compared: the browser reports the box of each line of text.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 FAULTS = """() => {
     const faults = [];
     const width = document.documentElement.clientWidth;
-    const told = element => `${element.tagName.toLowerCase()}.${element.getAttribute("class") || ""}`
+    const name = element => `${element.tagName.toLowerCase()}.${element.getAttribute("class") || ""}`
         + ` “${element.textContent.trim().slice(0, 40)}”`;
     if (document.documentElement.scrollWidth > width)
         faults.push(`the page is ${document.documentElement.scrollWidth} wide, the window ${width}`);
 
-    const forEarsOnly = element => element !== null
-        && (getComputedStyle(element).clipPath === "inset(50%)" || forEarsOnly(element.parentElement));
-    const seen = element => element.checkVisibility({opacityProperty: true, visibilityProperty: true})
-        && !element.closest(".skip") && !forEarsOnly(element);
+    const visuallyHidden = element => element !== null
+        && (getComputedStyle(element).clipPath === "inset(50%)" || visuallyHidden(element.parentElement));
+    const visible = element => element.checkVisibility({opacityProperty: true, visibilityProperty: true})
+        && !element.closest(".skip") && !visuallyHidden(element);
 
-    // What of a box its ancestors let through; `null` if nothing. Scrolling brings the rest to light.
-    function through(box, element) {
+    // The part of a box that its ancestors do not clip, or `null`. What can be scrolled to is not cut off.
+    function unclipped(box, element) {
         let {left, right, top, bottom} = box;
         for (let at = element; at && at !== document.body; at = at.parentElement) {
             const style = getComputedStyle(at);
@@ -34,7 +34,7 @@ FAULTS = """() => {
             const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
             const beside = left < frame.left - 2 || right > frame.right + 2;
             const past = top < frame.top - 4 || bottom > frame.bottom + 4;
-            if (!scrolls && (beside || past)) faults.push(`cut off: ${told(element)}`);
+            if (!scrolls && (beside || past)) faults.push(`cut off: ${name(element)}`);
             left = Math.max(left, frame.left);
             right = Math.min(right, frame.right);
             top = Math.max(top, frame.top);
@@ -43,29 +43,29 @@ FAULTS = """() => {
         return right - left > 1 && bottom - top > 1 ? {left, right, top, bottom} : null;
     }
 
-    // Lines of text, each as high as its small letters: tall lines may touch where letters do not.
+    // Lines of text, reduced to the middle half of their height: line boxes may touch where letters do not.
     const boxes = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
         const element = texts.currentNode.parentElement;
         const words = texts.currentNode.data.trim();
-        if (!words || element.closest("script, style, title") || !seen(element)) continue;
+        if (!words || element.closest("script, style, title") || !visible(element)) continue;
         const range = document.createRange();
         range.selectNodeContents(texts.currentNode);
-        // A range does not know of `textLength`.
-        const drawn = element.hasAttribute("textLength");
-        for (const line of drawn ? [element.getBoundingClientRect()] : range.getClientRects()) {
+        // The boxes of a range ignore `textLength`.
+        const stretched = element.hasAttribute("textLength");
+        for (const line of stretched ? [element.getBoundingClientRect()] : range.getClientRects()) {
             if (line.width < 2 || line.height < 2) continue;
-            const box = through(line, element);
+            const box = unclipped(line, element);
             if (!box) continue;
-            if (box.left < -1 || box.right > width + 1) faults.push(`outside the window: ${told(element)}`);
+            if (box.left < -1 || box.right > width + 1) faults.push(`outside the window: ${name(element)}`);
             const inset = (box.bottom - box.top) / 4;
             boxes.push({...box, top: box.top + inset, bottom: box.bottom - inset, element});
         }
     }
     for (const element of document.querySelectorAll("img, button, select, input")) {
-        if (!seen(element) || getComputedStyle(element).opacity === "0") continue;
-        const box = through(element.getBoundingClientRect(), element);
+        if (!visible(element) || getComputedStyle(element).opacity === "0") continue;
+        const box = unclipped(element.getBoundingClientRect(), element);
         if (box) boxes.push({...box, element, solid: true});
     }
     boxes.sort((one, other) => one.top - other.top);
@@ -77,7 +77,7 @@ FAULTS = """() => {
             const within = one.element.contains(other.element) || other.element.contains(one.element);
             const inside = within && (one.solid || other.solid || one.element === other.element);
             if (!apart && !inside)
-                faults.push(`overlap: ${told(one.element)} and ${told(other.element)}`);
+                faults.push(`overlap: ${name(one.element)} and ${name(other.element)}`);
         }
     });
     return [...new Set(faults)];
@@ -87,20 +87,20 @@ SPACED_OUT = """* {
     line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important;
 }
 p { margin-bottom: 2em !important; }"""
-"""The values of WCAG 2.2, 1.4.12."""
+"""Text spacing of WCAG 2.2, 1.4.12."""
 
 USUAL_TEXT, TWICE_AS_LARGE = 16, 32
-"""A browser's setting for the size of text, and the same at 200 % (WCAG 2.2, 1.4.4)."""
+"""The default font size of a browser in pixels, and 200 % of it (WCAG 2.2, 1.4.4)."""
 
 
 def faults(page: Page, width: int, *, style: str = "", text: int = USUAL_TEXT) -> list[str]:
-    """What is wrong with the page's layout, `width` CSS pixels wide and with more style sheet.
+    """The faults of the page's layout at a width of the window.
 
     Args:
         page: the open page.
-        width: of the window; half of what a window has is what zoom at 200 % leaves of it.
-        style: a style sheet that a reader adds.
-        text: what the reader's browser is set to, in pixels.
+        width: the width of the window in CSS pixels; zoom at 200 % halves it.
+        style: a style sheet added by the reader.
+        text: the reader's default font size in pixels.
     """
     browser = page.context.new_cdp_session(page)
     browser.send("Page.setFontSizes", {"fontSizes": {"standard": text}})
@@ -114,5 +114,5 @@ def faults(page: Page, width: int, *, style: str = "", text: int = USUAL_TEXT) -
         }""",
         style,
     )
-    found: list[str] = page.evaluate(FAULTS)
-    return [f"{width} px, text {text} px: {fault}" for fault in found]
+    messages: list[str] = page.evaluate(FAULTS)
+    return [f"{width} px, text {text} px: {fault}" for fault in messages]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The site below a path of a host, and opened from a folder: nothing is missing, links lead on."""
+"""The site below a path of a host, and opened from disk: no file is missing, links work."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 BELOW = "/some/where/"
 
-GIVEN_UP = "net::ERR_ABORTED"
-"""How Chromium says that a request ended because its page was left."""
+ABORTED = "net::ERR_ABORTED"
+"""Chromium's error for a request that ended because its page was left."""
 
-LOST_FONTS = """[...document.fonts].filter(
+FAILED_FONTS = """[...document.fonts].filter(
     font => font.status === "error" && font.family.includes("Atkinson Next")
 ).length"""
-"""Our own; the device need not have those that stand in for them."""
+"""The number of our fonts that failed to load; the device need not have the fallback fonts."""
 
 
 @pytest.fixture(scope="module")
 def below(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> tuple[Path, str]:
-    """The site as it is built for a place below a host's root: its folder, its address."""
+    """The site built for a path below a host's root: its folder and its address."""
     folder = tmp_path_factory.mktemp("below") / "site"
     build_site(folder, SITE_URL=f"https://unknot.example{BELOW}")
     return folder, serve(folder, prefix=BELOW)
@@ -44,7 +44,7 @@ def test_every_type_of_page_works_below_a_path(below: tuple[Path, str], page: Pa
     assert faults == []
 
 
-def test_search_and_menu_lead_on_below_a_path(below: tuple[Path, str], page: Page) -> None:
+def test_search_and_menu_work_below_a_path(below: tuple[Path, str], page: Page) -> None:
     _, address = below
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{address}muscles/piriformis/")
@@ -57,17 +57,17 @@ def test_search_and_menu_lead_on_below_a_path(below: tuple[Path, str], page: Pag
     page.wait_for_url(address)
 
 
-def test_every_type_of_page_opens_from_a_folder(built_site: Path, page: Page) -> None:
-    """Styles, fonts, pictures and scripts are found; a folder has no page for what is missing."""
+def test_every_type_of_page_opens_from_disk(built_site: Path, page: Page) -> None:
+    """Styles, fonts, pictures and scripts load. The 404 page is left out: only a server shows it."""
     failed: list[str] = []
     errors: list[str] = []
 
-    def note(request: Request) -> None:
-        # What a page still asks for when the browser leaves it is given up, not missing.
-        if request.failure != GIVEN_UP:
+    def record(request: Request) -> None:
+        # A request that the browser aborts because the page is left is not missing.
+        if request.failure != ABORTED:
             failed.append(request.url)
 
-    page.on("requestfailed", note)
+    page.on("requestfailed", record)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.add_init_script(BLOCKED)
     for page_type in PAGE_TYPES:
@@ -77,14 +77,14 @@ def test_every_type_of_page_opens_from_a_folder(built_site: Path, page: Page) ->
         page.evaluate("document.fonts.ready")
         styled = "getComputedStyle(document.body).fontFamily.includes('Atkinson')"
         assert page.evaluate(styled), page_type
-        assert page.evaluate(LOST_FONTS) == 0, page_type
+        assert page.evaluate(FAILED_FONTS) == 0, page_type
         assert page.evaluate("window.blocked") == []
-    # From a folder browsers do not load fonts ahead, but when they are needed.
+    # From disk, browsers refuse to preload fonts, and load them when they are needed.
     assert [url for url in failed if not url.endswith(".woff2")] == []
     assert errors == []
 
 
-def test_search_map_and_quiz_work_from_a_folder(built_site: Path, page: Page) -> None:
+def test_search_map_and_quiz_work_from_disk(built_site: Path, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto((built_site / "index.html").as_uri())
     page.locator(".regions a").nth(2).click()

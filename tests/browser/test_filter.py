@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Long lists, cut down to what has the reader's words."""
+"""Filtering long lists by the reader's words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LISTS = {
     "glossary/": ".glossary > div",
     "handouts/": ".sheets > li",
 }
-"""Page → what it lists."""
+"""Address of a page → selector of its list items."""
 
 
 def field(page: Page) -> Locator:
@@ -27,7 +27,7 @@ def field(page: Page) -> Locator:
 
 
 def listed(page: Page, address: str) -> list[str]:
-    """What is shown of a list, as text."""
+    """The text of each list item that is shown."""
     return page.locator(f"{LISTS[address]}:visible").all_text_contents()
 
 
@@ -40,15 +40,17 @@ def two_words(texts: list[str]) -> str:
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_only_what_has_all_words_is_listed(page: Page, site: str, address: str) -> None:
+def test_only_items_with_all_words_are_listed(page: Page, site: str, address: str) -> None:
     page.goto(f"{site}{address}")
     everything = listed(page, address)
     words = two_words(everything)
-    wanted = [text for text in everything if all(word in text.lower() for word in words.lower().split())]
-    assert 1 < len(wanted) < len(everything)
+    matching = [text for text in everything if all(word in text.lower() for word in words.lower().split())]
+    assert 1 < len(matching) < len(everything)
     field(page).fill(words)
-    assert listed(page, address) == wanted
-    expect(page.get_by_role("status").last).to_have_text(f"{len(wanted)} of {len(everything)} are listed.")
+    assert listed(page, address) == matching
+    expect(page.get_by_role("status").last).to_have_text(
+        f"{len(matching)} of {len(everything)} are listed."
+    )
     field(page).press("Escape")
     assert listed(page, address) == everything
     expect(page.get_by_role("status").last).to_have_text("")
@@ -60,7 +62,7 @@ def test_accents_and_apostrophes_do_not_matter(page: Page, site: str) -> None:
     assert listed(page, "glossary/")
 
 
-def test_headings_of_what_is_not_listed_go_and_links_to_them_bring_all_back(page: Page, site: str) -> None:
+def test_empty_groups_are_hidden_and_a_link_to_one_clears_the_filter(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{site}evidence/sources/")
     first, *_, last = page.locator("[data-filter-group]").all()
@@ -75,13 +77,15 @@ def test_headings_of_what_is_not_listed_go_and_links_to_them_bring_all_back(page
     expect(field(page)).to_have_value("")
 
 
-def test_what_nothing_has_is_said(page: Page, site: str) -> None:
+def test_without_a_match_a_message_is_shown(page: Page, site: str) -> None:
     page.goto(f"{site}evidence/claims/")
     field(page).fill("zzz")
     expect(page.get_by_text("Nothing here has these words.")).to_be_visible()
 
 
-def test_without_scripts_everything_is_listed_and_no_field_pretends(browser: Browser, site: str) -> None:
+def test_without_javascript_everything_is_listed_and_the_field_is_hidden(
+    browser: Browser, site: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     for address, items in LISTS.items():

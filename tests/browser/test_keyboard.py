@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The keyboard alone: every stop is seen, nothing hides it, and each way in leads somewhere."""
+"""With the keyboard alone: the focus is always visible, and pages are reached from home."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ STOP = """() => {
         onTop: top,
     };
 }"""
-"""The element that has the focus: whether a reader sees that it does."""
+"""Describes the focused element: whether it is marked, in the window, and not covered."""
 
-WALKED = (
+ADDRESSES = (
     "",
     "techniques/trigger-point-therapy/",
     "techniques/compare/",
@@ -60,7 +60,7 @@ WALKED = (
 
 
 def walk(page: Page, limit: int = 500) -> list[dict[str, Any]]:
-    """Every stop of the Tab key, from the top of the page until it leaves the page."""
+    """Press Tab through the whole page and return `STOP` of each focused element."""
     stops: list[dict[str, Any]] = []
     for _ in range(limit):
         page.keyboard.press("Tab")
@@ -72,9 +72,9 @@ def walk(page: Page, limit: int = 500) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("window", [(390, 844), (1280, 900)], ids=["phone", "desktop"])
-@pytest.mark.parametrize("address", WALKED)
-def test_the_focus_is_always_seen(page: Page, site: str, address: str, window: tuple[int, int]) -> None:
-    """WCAG 2.2: 2.1.2 no trap, 2.4.7 focus visible, 2.4.11 focus not obscured."""
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_focus_is_always_visible(page: Page, site: str, address: str, window: tuple[int, int]) -> None:
+    """WCAG 2.2: 2.1.2 no keyboard trap, 2.4.7 focus visible, 2.4.11 focus not obscured."""
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": window[0], "height": window[1]})
     page.goto(f"{site}{address}")
@@ -87,9 +87,9 @@ def test_the_focus_is_always_seen(page: Page, site: str, address: str, window: t
 
 def tab_to(page: Page, selector: str) -> None:
     """Press Tab until the first element of `selector` has the focus."""
-    wanted = page.locator(selector).first
+    target = page.locator(selector).first
     for _ in range(200):
-        if wanted.evaluate("element => element === document.activeElement"):
+        if target.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press("Tab")
     pytest.fail(f"{selector} is never reached")
@@ -108,7 +108,7 @@ def test_the_first_stop_skips_to_the_text(page: Page, site: str) -> None:
 
 
 @pytest.mark.parametrize("way", [".regions a >> nth=2", ".body-map-dots >> nth=2"], ids=["list", "map"])
-def test_from_home_over_the_back_to_a_muscle(page: Page, site: str, way: str) -> None:
+def test_from_home_through_a_region_to_a_muscle(page: Page, site: str, way: str) -> None:
     page.goto(site)
     tab_to(page, way)
     page.keyboard.press("Enter")
@@ -140,7 +140,7 @@ def test_on_the_muscles_page_a_number_leads_to_its_muscles(page: Page, site: str
     expect(page.locator(".place:target .cover").first).to_be_focused()
 
 
-def test_the_phone_menu(page: Page, site: str) -> None:
+def test_the_menu_of_a_phone_opens_and_closes(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site)
     tab_to(page, ".small-menu > summary")
@@ -152,7 +152,7 @@ def test_the_phone_menu(page: Page, site: str) -> None:
     expect(page.locator(".small-menu nav a").first).to_be_hidden()
 
 
-def test_on_a_phone_where_a_page_is_missing_search_is_there_at_once(page: Page, site: str) -> None:
+def test_on_a_phone_the_404_page_shows_the_search_field(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{site}404.html")
     box = page.get_by_role("combobox")

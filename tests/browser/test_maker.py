@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""'Make a handout' in a browser: topics and their order, what is typed, the sheets on paper."""
+"""'Make a handout' in a browser: topics and their order, typed details, the printed sheets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 MAKER = "handouts/make/"
-SET = ("trigger-point-therapy", "before-a-massage")
+TOPICS = ("trigger-point-therapy", "before-a-massage")
 LIBRARY = site_of(root=REAL_CONTENT).library
 MILLIMETRE = 72 / 25.4
 TYPED = {
@@ -29,19 +29,19 @@ TYPED = {
 }
 
 
-def opened(page: Page, site: str, query: str = f"?t={','.join(SET)}") -> Page:
+def opened(page: Page, site: str, query: str = f"?t={','.join(TOPICS)}") -> Page:
     page.goto(f"{site}{MAKER}{query}")
     ready(page)
     return page
 
 
 def ready(page: Page) -> None:
-    """Wait until the sheets on show are those that were asked for."""
+    """Wait until the preview shows the chosen topics and details."""
     page.locator("#maker[data-ready]").wait_for()
 
 
 def on_paper(page: Page, folder: Path) -> tuple[list[str], tuple[float, float]]:
-    """The text of each printed sheet, and the paper's width and height in millimetres."""
+    """Print to PDF: the text of each page, and the paper's width and height in millimetres."""
     path = folder / "set.pdf"
     page.pdf(path=path, prefer_css_page_size=True)
     document = pypdfium2.PdfDocument(path)
@@ -61,40 +61,41 @@ def shown(page: Page) -> int:
     ("query", "size"),
     [("", (210, 297)), ("&paper=letter", (215.9, 279.4)), ("&large=1", (210, 297))],
 )
-def test_it_prints_what_it_shows(
+def test_the_preview_is_what_is_printed(
     page: Page, site: str, tmp_path: Path, query: str, size: tuple[float, float]
 ) -> None:
-    opened(page, site, f"?t={','.join(SET)}{query}")
+    opened(page, site, f"?t={','.join(TOPICS)}{query}")
     pages = shown(page)
     reviews = page.locator("#maker .pages .ending .fine").all_text_contents()
-    sheets, found = on_paper(page, tmp_path)
+    sheets, paper = on_paper(page, tmp_path)
     assert len(sheets) == pages
     if not query:  # the paper of the region
-        assert pages <= sum(LIBRARY.leaflets[id_].pages for id_ in SET)
-    assert found == pytest.approx(size, abs=0.5)
+        assert pages <= sum(LIBRARY.leaflets[id_].pages for id_ in TOPICS)
+    assert paper == pytest.approx(size, abs=0.5)
     for number, sheet in enumerate(sheets, 1):
         assert f"Page {number} of {pages}" in sheet
     everything = " ".join(sheets)
     assert "Make a handout" not in everything, "the form stays off the paper"
-    assert len(reviews) == len(SET)
+    assert len(reviews) == len(TOPICS)
     assert all(line.strip() in everything for line in reviews)
     assert everything.count(LIBRARY.warning_signs.box.title.rstrip(":")) == 1, "once in a set"
 
 
-def test_large_print_is_set_larger_and_not_scaled(page: Page, site: str) -> None:
+def test_large_print_has_a_font_size_of_18_points(page: Page, site: str) -> None:
     sizes = []
     for query in ("", "&large=1"):
-        opened(page, site, f"?t={SET[0]}{query}")
+        opened(page, site, f"?t={TOPICS[0]}{query}")
         text = page.locator("#maker .pages .paper li").first
         sizes.append(text.evaluate("one => parseFloat(getComputedStyle(one).fontSize) * 72 / 96"))
     assert 11 <= sizes[0] <= 12
     assert sizes[1] == pytest.approx(18)
 
 
-def test_what_is_typed_is_printed_and_goes_nowhere_else(page: Page, site: str, tmp_path: Path) -> None:
+def test_typed_details_are_printed_but_not_sent_or_stored(page: Page, site: str, tmp_path: Path) -> None:
     opened(page, site)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    address = page.url
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     for name, text in TYPED.items():
         page.locator(f'#maker [name="{name}"]').fill(text)
     page.locator('#maker [name="date"]').fill("2026-11-25")
@@ -113,10 +114,12 @@ def test_what_is_typed_is_printed_and_goes_nowhere_else(page: Page, site: str, t
         assert text in sheets[0]
     assert any(name in sheets[0] for name in (TYPED["name"], TYPED["name"][::-1]))
     expect(page.locator("#maker .pages .filled").first).to_have_attribute("dir", "auto")
-    assert asked == []
-    assert page.url.endswith(f"?t={','.join(SET)}&paper=a4") or page.url.endswith(f"?t={','.join(SET)}")
-    kept = "Object.keys(localStorage).length + Object.keys(sessionStorage).length + document.cookie.length"
-    assert page.evaluate(kept) == 0
+    assert requests == []
+    assert page.url == address
+    stored = (
+        "Object.keys(localStorage).length + Object.keys(sessionStorage).length + document.cookie.length"
+    )
+    assert page.evaluate(stored) == 0
     page.reload()
     ready(page)
     assert page.locator('#maker [name="name"]').input_value() == ""
@@ -125,26 +128,26 @@ def test_what_is_typed_is_printed_and_goes_nowhere_else(page: Page, site: str, t
 # --- topics ----------------------------------------------------------------------------------------
 
 
-def test_topics_are_put_in_order_by_keyboard(page: Page, site: str) -> None:
+def test_topics_are_reordered_by_keyboard(page: Page, site: str) -> None:
     opened(page, site)
     down = page.locator('#maker .chosen li:first-child [data-move="down"]')
     down.focus()
     page.keyboard.press("Enter")
     ready(page)
-    expect(page.locator("#maker .chosen li").first).to_have_attribute("data-id", SET[1])
-    assert f"t={SET[1]},{SET[0]}" in page.url
+    expect(page.locator("#maker .chosen li").first).to_have_attribute("data-id", TOPICS[1])
+    assert f"t={TOPICS[1]},{TOPICS[0]}" in page.url
     expect(page.locator("#maker [role=status]")).to_contain_text("is now number 2 of 2")
     assert page.evaluate("document.activeElement.dataset.move") == "down"
 
 
-def test_a_ticked_topic_is_added_and_the_set_can_be_found_again(page: Page, site: str) -> None:
+def test_a_ticked_topic_is_added_and_the_address_restores_the_set(page: Page, site: str) -> None:
     opened(page, site, "?t=no-such-sheet")
     expect(page.locator("#maker .empty")).to_be_visible()
-    page.locator(f'#maker [name="t"][value="{SET[1]}"]').check()
+    page.locator(f'#maker [name="t"][value="{TOPICS[1]}"]').check()
     page.locator('#maker label[for="paper-letter"]').click()
     ready(page)
     address, pages = page.url, shown(page)
-    assert f"t={SET[1]}&paper=letter" in address
+    assert f"t={TOPICS[1]}&paper=letter" in address
     page.goto("about:blank")
     page.goto(address)
     ready(page)
@@ -157,7 +160,7 @@ OVERFULL = """slots => slots.flatMap((slot, at) => {
     const over = last.offsetTop + last.offsetHeight - body.clientHeight;
     return over > 1 ? [`page ${at + 1}: ${over} px`] : [];
 })"""
-"""What reaches down into the foot of its page; a pixel is rounding."""
+"""Lists the pages whose text runs into the footer, by more than a pixel of rounding."""
 
 
 @pytest.mark.parametrize(
@@ -169,7 +172,7 @@ OVERFULL = """slots => slots.flatMap((slot, at) => {
         "letter&large=1",
     ],
 )
-def test_every_leaflet_can_be_made_and_fits_its_pages(page: Page, site: str, form: str) -> None:
+def test_every_handout_fits_its_pages(page: Page, site: str, form: str) -> None:
     opened(page, site, "")
     ids = page.locator('#maker [name="t"]').evaluate_all("all => all.map(one => one.value)")
     assert len(ids) > 20
@@ -182,13 +185,17 @@ def test_every_leaflet_can_be_made_and_fits_its_pages(page: Page, site: str, for
     assert {id_: pages for id_, pages in overfull.items() if pages} == {}
 
 
-def test_the_sheet_for_the_wall_is_one_page(page: Page, site: str) -> None:
+def test_emergency_signs_are_all_on_the_first_page_of_the_warning_signs(page: Page, site: str) -> None:
     opened(page, site, "?t=warning-signs&paper=a4")
-    assert shown(page) == 1
+    assert shown(page) == LIBRARY.leaflets["warning-signs"].pages
+    first, second = page.locator("#maker .pages .paper").all()
+    emergency = LIBRARY.warning_signs.tiers[0]
+    assert first.locator("li").count() == len(emergency.signs)
+    expect(second.locator("section").first).not_to_contain_text(emergency.title)
 
 
-def test_much_that_is_typed_goes_on_over_pages(page: Page, site: str, tmp_path: Path) -> None:
-    opened(page, site, f"?t={SET[0]}&large=1")
+def test_long_details_continue_on_more_pages(page: Page, site: str, tmp_path: Path) -> None:
+    opened(page, site, f"?t={TOPICS[0]}&large=1")
     pages = shown(page)
     page.locator('#maker [name="note"]').fill("A long word: " + "W" * 300 + "\n\n" + "Slowly. " * 150)
     for number in range(40):
@@ -204,7 +211,7 @@ def test_much_that_is_typed_goes_on_over_pages(page: Page, site: str, tmp_path: 
 # --- without scripts, from disk --------------------------------------------------------------------
 
 
-def test_without_scripts_it_offers_the_pdfs(browser: Browser, site: str) -> None:
+def test_without_javascript_the_pdfs_are_offered(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}{MAKER}")
@@ -217,16 +224,16 @@ def test_without_scripts_it_offers_the_pdfs(browser: Browser, site: str) -> None
 
 def test_it_works_from_disk(page: Page, built_site: Path) -> None:
     page.goto((built_site / MAKER / "index.html").as_uri())
-    page.locator(f'#maker [name="t"][value="{SET[1]}"]').check()
-    page.locator(f'#maker[data-ready="{SET[1]}"]').wait_for()
-    assert 1 <= shown(page) <= LIBRARY.leaflets[SET[1]].pages
+    page.locator(f'#maker [name="t"][value="{TOPICS[1]}"]').check()
+    page.locator(f'#maker[data-ready="{TOPICS[1]}"]').wait_for()
+    assert 1 <= shown(page) <= LIBRARY.leaflets[TOPICS[1]].pages
 
 
 # --- all parts -------------------------------------------------------------------------------------
 
 
 def test_every_kind_of_part_has_a_macro() -> None:
-    made = set(re.findall(r'"part": "([a-z-]+)"', Path(parts.__file__).read_text("utf-8")))
+    kinds = set(re.findall(r'"part": "([a-z-]+)"', Path(parts.__file__).read_text("utf-8")))
     template = REPOSITORY / "generator" / "handouts" / "templates" / "parts.html"
-    drawers = template.read_text("utf-8").partition("{% set drawers = {")[2].partition("} %}")[0]
-    assert made == set(re.findall(r'"([a-z-]+)":', drawers))
+    macros = template.read_text("utf-8").partition("{% set drawers = {")[2].partition("} %}")[0]
+    assert kinds == set(re.findall(r'"([a-z-]+)":', macros))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""'Build your own quiz' in a browser: filters, ticks, the address, the line, the preview."""
+"""'Build your own quiz' in a browser: filters, ticks, the address, the embed code, the preview."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, FrameLocator, Page
 
 MIX = "quizzes/mix/"
-FITS = """() => {
+PREVIEW_FITS = """() => {
     const frame = document.querySelector("[data-part=preview]");
     const inside = frame.contentDocument.documentElement.getBoundingClientRect();
     return Number(frame.height) === Math.ceil(inside.height);
 }"""
 LISTED = "[data-question]:visible"
-TWO = ("ws-fever", "bp-scan")
+TWO_QUESTIONS = ("ws-fever", "bp-scan")
 
 
 @pytest.fixture
@@ -43,82 +43,82 @@ def preview(page: Page) -> FrameLocator:
     return page.frame_locator("[data-part=preview]")
 
 
-def asked(frame: FrameLocator | Page) -> list[str]:
-    """The ids of the questions that a quiz asks, in order."""
+def question_ids(frame: FrameLocator | Page) -> list[str]:
+    """The ids of a quiz's questions in order; skips through the quiz."""
     ids: list[str] = []
     while True:
         ids += frame.locator(LISTED).evaluate_all("all => all.map(one => one.dataset.question)")
         skip = frame.get_by_role("button", name="Skip", exact=True)
-        last = frame.locator("[data-part=position]").inner_text().split()
-        if last[1] == last[3]:
+        _, number, _, total = frame.locator("[data-part=position]").inner_text().split()
+        if number == total:
             return ids
         skip.click()
 
 
-def line(page: Page) -> lxml.html.HtmlElement:
+def embed_code(page: Page) -> lxml.html.HtmlElement:
     return lxml.html.fragment_fromstring(page.locator("[data-part=line]").inner_text())
 
 
-def test_filters_narrow_the_list(mix: Page) -> None:
+def test_filters_reduce_the_list(mix: Page) -> None:
     everything = mix.locator(LISTED).count()
     expect(mix.locator("[data-part=listed]")).to_have_text(f"{everything} questions are listed.")
     mix.get_by_label("Topic", exact=True).select_option("warning-signs")
-    some = mix.locator(LISTED).count()
-    assert 0 < some < everything
+    of_topic = mix.locator(LISTED).count()
+    assert 0 < of_topic < everything
     expect(mix.locator("[data-part=topic]:visible")).to_have_count(1)
     mix.get_by_label("Level", exact=True).select_option("apply")
     mix.get_by_label("Type", exact=True).select_option("single-choice")
-    found = mix.locator(LISTED).evaluate_all("all => all.map(one => ({...one.dataset}))")
-    assert 0 < len(found) < some
-    assert {(row["topic"], row["level"], row["type"]) for row in found} == {
+    rows = mix.locator(LISTED).evaluate_all("all => all.map(one => ({...one.dataset}))")
+    assert 0 < len(rows) < of_topic
+    assert {(row["topic"], row["level"], row["type"]) for row in rows} == {
         ("warning-signs", "apply", "single-choice")
     }
-    expect(mix.locator("[data-part=listed]")).to_have_text(f"{len(found)} questions are listed.")
+    expect(mix.locator("[data-part=listed]")).to_have_text(f"{len(rows)} questions are listed.")
     mix.get_by_label("Topic", exact=True).select_option("")
     mix.get_by_label("Level", exact=True).select_option("")
     mix.get_by_label("Type", exact=True).select_option("")
-    tick(mix, *TWO)
+    tick(mix, *TWO_QUESTIONS)
     mix.get_by_label("Only those I ticked").check()
     expect(mix.locator(LISTED)).to_have_count(2)
 
 
-def test_what_is_ticked_stands_in_the_address_the_line_and_the_preview(mix: Page, site: str) -> None:
+def test_ticked_questions_are_in_the_address_the_embed_code_and_the_preview(mix: Page, site: str) -> None:
     expect(mix.locator("[data-part=ticked]")).to_have_text("Nothing is ticked yet.")
     expect(mix.locator("[data-part=made]")).to_be_hidden()
-    tick(mix, *TWO)
+    tick(mix, *TWO_QUESTIONS)
     expect(mix.locator("[data-part=ticked]")).to_contain_text("2 questions are ticked.")
     assert mix.url == f"{site}{MIX}?q=ws-fever,bp-scan"
-    assert line(mix).get("src") == f"{SITE_URL}{MIX}embed/?q=ws-fever,bp-scan"
+    assert embed_code(mix).get("src") == f"{SITE_URL}{MIX}embed/?q=ws-fever,bp-scan"
     expect(preview(mix).get_by_text("Question 1 of 2")).to_be_visible()
-    assert asked(preview(mix)) == list(TWO)
+    assert question_ids(preview(mix)) == list(TWO_QUESTIONS)
     mix.locator("[data-question=ws-fever] input").uncheck()
     expect(mix.locator("[data-part=ticked]")).to_have_text("1 question is ticked.")
     expect(preview(mix).get_by_text("Question 1 of 1")).to_be_visible()
     assert mix.url == f"{site}{MIX}?q=bp-scan"
 
 
-def test_a_bookmark_brings_it_back_and_says_what_is_gone(page: Page, site: str) -> None:
+def test_an_address_restores_the_ticks_and_names_unknown_questions(page: Page, site: str) -> None:
     page.goto(f"{site}{MIX}?q=bp-scan,no-such-one,ws-fever,bp-scan")
     assert page.locator("[data-question] input:checked").count() == 2
-    assert "q=bp-scan,ws-fever" in line(page).get("src")
+    assert "q=bp-scan,ws-fever" in embed_code(page).get("src")
     unknown = page.locator("[data-mix] > section [data-part=unknown]")
     expect(unknown).to_have_text("The address names questions that are not here: no-such-one")
-    assert asked(preview(page)) == ["bp-scan", "ws-fever"]
+    assert question_ids(preview(page)) == ["bp-scan", "ws-fever"]
     page.goto(f"{site}{MIX}?q=bp-scan")
     expect(unknown).to_be_hidden()
 
 
-@pytest.mark.parametrize("place", ["quizzes/mix/embed/", "quizzes/warning-signs/embed/"])
-def test_an_embed_page_says_what_it_cannot_ask(page: Page, site: str, place: str) -> None:
-    page.goto(f"{site}{place}?q=no-such-one,ws-fever,nor-this")
+@pytest.mark.parametrize("path", ["quizzes/mix/embed/", "quizzes/warning-signs/embed/"])
+def test_an_embed_page_names_unknown_questions(page: Page, site: str, path: str) -> None:
+    page.goto(f"{site}{path}?q=no-such-one,ws-fever,nor-this")
     unknown = page.locator("[data-part=unknown]")
     expect(unknown).to_have_text("The address names questions that are not here: no-such-one, nor-this")
-    assert asked(page) == ["ws-fever"]
-    page.goto(f"{site}{place}?q=ws-fever")
+    assert question_ids(page) == ["ws-fever"]
+    page.goto(f"{site}{path}?q=ws-fever")
     expect(unknown).to_be_hidden()
 
 
-def test_all_that_are_listed_and_none(mix: Page, site: str) -> None:
+def test_all_listed_questions_can_be_ticked_and_all_ticks_cleared(mix: Page, site: str) -> None:
     tick(mix, "bp-scan")
     mix.get_by_label("Topic", exact=True).select_option("warning-signs")
     listed = mix.locator(LISTED).evaluate_all("all => all.map(one => one.dataset.question)")
@@ -130,7 +130,7 @@ def test_all_that_are_listed_and_none(mix: Page, site: str) -> None:
     expect(mix.get_by_label("Topic", exact=True)).to_be_focused()
 
 
-def test_the_line_is_copied(browser: Browser, site: str) -> None:
+def test_the_embed_code_is_copied(browser: Browser, site: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{site}{MIX}?q=bp-scan")
@@ -142,16 +142,17 @@ def test_the_line_is_copied(browser: Browser, site: str) -> None:
     context.close()
 
 
-def test_where_copying_is_forbidden_the_line_is_marked(mix: Page) -> None:
+def test_if_copying_is_forbidden_the_embed_code_is_selected(mix: Page) -> None:
     mix.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     mix.evaluate("() => { document.execCommand = () => false; }")
     tick(mix, "bp-scan")
     mix.get_by_role("button", name="Copy the line").click()
-    assert mix.evaluate("getSelection().toString()") == mix.locator("[data-part=line]").inner_text()
+    code = mix.locator("[data-part=line]").inner_text()
+    mix.wait_for_function("code => getSelection().toString() === code", arg=code)
     expect(mix.get_by_role("button", name="Copied")).to_have_count(0)
 
 
-def test_by_keyboard_alone(mix: Page, site: str) -> None:
+def test_it_works_by_keyboard_alone(mix: Page, site: str) -> None:
     mix.get_by_label("Topic", exact=True).focus()
     for _ in range(5):
         mix.keyboard.press("Tab")
@@ -164,44 +165,44 @@ def test_by_keyboard_alone(mix: Page, site: str) -> None:
     assert mix.url == f"{site}{MIX}"
 
 
-def test_nothing_is_kept_or_sent(mix: Page, site: str) -> None:
+def test_nothing_is_stored_or_sent(mix: Page, site: str) -> None:
     requests: list[str] = []
     mix.on("request", lambda request: requests.append(request.url))
-    tick(mix, *TWO)
-    assert asked(preview(mix)) == list(TWO)
+    tick(mix, *TWO_QUESTIONS)
+    assert question_ids(preview(mix)) == list(TWO_QUESTIONS)
     assert all(url.startswith((f"{site}{MIX}embed/", f"{site}assets/")) for url in requests)
     assert mix.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
-def test_back_leaves_the_page_and_not_a_preview(mix: Page, site: str) -> None:
+def test_the_previews_add_nothing_to_the_history(mix: Page, site: str) -> None:
     mix.goto(site)
     mix.goto(f"{site}{MIX}")
-    for id_ in TWO:
+    for id_ in TWO_QUESTIONS:
         tick(mix, id_)
         expect(preview(mix).locator(f"[data-question={id_}]")).to_have_count(1)
     mix.go_back()
     assert mix.url == site
 
 
-def test_the_preview_grows_with_its_quiz_and_keeps_to_the_look_of_the_page(mix: Page) -> None:
+def test_the_preview_has_the_height_of_its_quiz_and_the_colours_of_the_page(mix: Page) -> None:
     mix.evaluate("document.documentElement.dataset.theme = 'dark'")
     tick(mix, "ws-which-emergency")
     frame = preview(mix)
     expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
-    mix.wait_for_function(FITS)
+    mix.wait_for_function(PREVIEW_FITS)
 
 
-def test_from_a_file(page: Page, built_site: Path) -> None:
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+def test_it_works_from_disk(page: Page, built_site: Path) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto((built_site / "quizzes" / "mix" / "index.html").as_uri())
-    tick(page, *TWO)
+    tick(page, *TWO_QUESTIONS)
     assert page.url.endswith("?q=ws-fever,bp-scan")
-    assert asked(preview(page)) == list(TWO)
-    assert wrong == []
+    assert question_ids(preview(page)) == list(TWO_QUESTIONS)
+    assert errors == []
 
 
-def test_the_embed_in_a_sandbox_of_another_site(
+def test_the_embed_page_works_in_a_sandbox_of_another_site(
     page: Page, site: str, serve: Callable[..., str], tmp_path: Path
 ) -> None:
     frame = (
@@ -209,10 +210,10 @@ def test_the_embed_in_a_sandbox_of_another_site(
     )
     (tmp_path / "index.html").write_text(f"<!doctype html><title>x</title>{frame}", "utf-8")
     page.goto(serve(tmp_path))
-    assert asked(page.frame_locator("iframe")) == list(TWO)
+    assert question_ids(page.frame_locator("iframe")) == list(TWO_QUESTIONS)
 
 
-def test_without_scripts_it_is_a_list_to_read(browser: Browser, site: str) -> None:
+def test_without_javascript_it_is_a_list_to_read(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}{MIX}")
@@ -226,11 +227,11 @@ def test_without_scripts_it_is_a_list_to_read(browser: Browser, site: str) -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier_once_questions_are_ticked(
+def test_axe_reports_nothing_with_ticked_questions(
     mix: Page, axe_source: str, scheme: Literal["light", "dark"]
 ) -> None:
     mix.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    tick(mix, *TWO)
+    tick(mix, *TWO_QUESTIONS)
     mix.locator("[data-question] summary").first.click()
     expect(preview(mix).get_by_text("Question 1 of 2")).to_be_visible()
     mix.evaluate(axe_source)
@@ -240,7 +241,7 @@ def test_axe_finds_no_barrier_once_questions_are_ticked(
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_nothing_is_cut_off_at_any_width(mix: Page, width: int) -> None:
     mix.set_viewport_size({"width": width, "height": 800})
-    tick(mix, *TWO)
+    tick(mix, *TWO_QUESTIONS)
     assert mix.evaluate("document.documentElement.scrollWidth") <= width
     small = mix.locator("[data-mix] :is(input, select, button, summary, .button):visible").evaluate_all(
         "all => all.filter(one => one.getBoundingClientRect().height < 24).map(one => one.outerHTML)"

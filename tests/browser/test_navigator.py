@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""'Find your pages' in a browser: the same rule, by keyboard, announced, forgotten, and without scripts."""
+"""'Find your pages' in a browser: the generator's rule, keyboard, announcements, no storage, no scripts."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ LISTED = """combinations => combinations.map(answers => {
 """The pages shown for each combination of answers."""
 
 
-def test_script_and_generator_keep_the_same_rule(page: Page, site: str) -> None:
+def test_the_script_follows_the_rule_of_the_generator(page: Page, site: str) -> None:
     page.goto(f"{site}{COMPARE}")
     combinations = list(all_answers(table("content")))
     shown = page.evaluate(LISTED, [{str(ask): id_ for ask, id_ in one.items()} for one in combinations])
     assert shown == [keys(table("content"), answers) for answers in combinations]
 
 
-def test_by_keyboard_alone_and_announced(page: Page, site: str) -> None:
+def test_it_works_by_keyboard_and_announces_its_results(page: Page, site: str) -> None:
     page.goto(f"{site}{COMPARE}")
     status = page.locator("#finder [role=status]")
     expect(status).to_have_text("Nothing is chosen yet. These pages are for everybody.")
@@ -58,15 +58,16 @@ def test_by_keyboard_alone_and_announced(page: Page, site: str) -> None:
     expect(page.locator("#finder input").first).to_be_focused()
 
 
-def test_nothing_is_kept_or_sent(page: Page, site: str) -> None:
+def test_nothing_is_stored_or_sent(page: Page, site: str) -> None:
     page.goto(f"{site}{COMPARE}", wait_until="networkidle")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for label in page.locator("#finder fieldset").all():
-        label.locator("label").last.click()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    for question in page.locator("#finder fieldset").all():
+        question.locator("label").last.click()
+    expect(page.get_by_role("button", name="Start again")).to_be_visible()
     page.locator("#finder input:checked").last.press("Enter")
     assert page.url == f"{site}{COMPARE}"
-    assert asked == []
+    assert requests == []
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
@@ -79,7 +80,7 @@ def test_warning_signs_come_first(page: Page, site: str) -> None:
     assert page.locator(".emergency a[href*='warning-signs']").count() == 1
 
 
-def test_without_scripts_it_is_a_table(browser: Browser, site: str) -> None:
+def test_without_javascript_it_is_a_table(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}{COMPARE}")
@@ -88,14 +89,14 @@ def test_without_scripts_it_is_a_table(browser: Browser, site: str) -> None:
     context.close()
 
 
-def test_home_leads_to_it(page: Page, site: str) -> None:
+def test_home_links_to_it(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("link", name="Find your pages").click()
     page.wait_for_url(f"{site}{COMPARE}#find-your-pages")
 
 
-def test_a_warning_sign_that_is_felt_at_a_place_is_told_there(page: Page, site: str) -> None:
-    """Before any technique that is used at the place."""
+def test_a_warning_sign_of_a_place_is_shown_for_that_place(page: Page, site: str) -> None:
+    """On the map it comes before the techniques used at the place."""
     the_site = site_of(root=REAL_CONTENT)
     places = the_site.library.body_map.regions
     place = next(place for place in places if place.signs)

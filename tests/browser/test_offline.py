@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from generator.website.offline import render_offline
-from tests.website.test_share_pictures import the_site
+from tests.website.test_share_pictures import site_with_settings
 from tests.website.test_site_html import AXE
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def go_offline(page: Page) -> None:
 
 
 def _today() -> dt.datetime:
-    """Now, in the time zone of this machine, which is the browser's."""
+    """The current time in the time zone of this machine, which the browser uses too."""
     return dt.datetime.now(tz=dt.UTC).astimezone()
 
 
@@ -149,7 +149,7 @@ def test_switched_off_by_the_publisher_it_removes_itself(
     site = serve(copy)
     visit(reader, site + TECHNIQUE)
     reader.evaluate("caches.open('of another program').then(() => null)")
-    worker = render_offline(the_site(offline=False), [])
+    worker = render_offline(site_with_settings(offline=False), [])
     (copy / "sw.js").write_bytes(worker.data)
     (copy / "assets/js/offline.js").write_text("")
     update(reader)
@@ -249,11 +249,12 @@ def quicker(copy: Path, name: str, value: int) -> None:
 def test_what_is_kept_has_a_limit_and_the_oldest_goes_first(
     copy: Path, serve: Callable[..., str], reader: Page
 ) -> None:
-    quicker(copy, "MAX_VISITED", 20)
+    limit = 31  # more than the files that one page loads
+    quicker(copy, "MAX_VISITED", limit)
     site = serve(copy)
     for path in (TECHNIQUE, OTHER, "glossary/", "symptoms/burning/", "quizzes/pin-and-stretch/"):
         visit(reader, site + path)
-    until(lambda: len(reader.evaluate(VISITED)) == 20, "more is kept than the limit")
+    until(lambda: len(reader.evaluate(VISITED)) == limit, "more is kept than the limit")
     assert site + TECHNIQUE not in reader.evaluate(VISITED)
     assert site + "quizzes/pin-and-stretch/" in reader.evaluate(VISITED)
 

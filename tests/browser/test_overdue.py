@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""After the date of its next check a page says that it is overdue, by the reader's clock."""
+"""After the date of its next check, a page shows that it is overdue, by the reader's clock."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SCRIPTS = {
 
 @pytest.fixture(scope="module")
 def lines() -> dict[str, str]:
-    """The line about the review on each page of the small content set, as HTML."""
+    """The line with the review dates on a page and an embed page of the small content set, as HTML."""
     content, _ = load(REPOSITORY / "tests/neck-and-shoulder/content")
     site = Site(Library(content), Settings(site_name="House", version="1.0.0"))
     files = {file.path: file for file in (*render_pages(site), *render_quizzes(site))}
@@ -46,7 +46,7 @@ def _review(page: str) -> str:
 
 
 @pytest.mark.parametrize("path", SCRIPTS)
-def test_the_line_says_so_from_the_next_day_on(
+def test_the_sentence_is_shown_from_the_next_day_on(
     lines: dict[str, str], page: Page, path: str, tmp_path: Path, serve: Callable[..., str]
 ) -> None:
     opening = "<html lang=en data-embed>" if path == EMBED else "<html lang=en>"
@@ -62,5 +62,5 @@ def test_the_line_says_so_from_the_next_day_on(
         shown[day] = page.locator(".review").inner_text()
     before, on_the_day, after, years_later = shown.values()
     assert before == on_the_day
-    assert "overdue" not in before, "nor without JavaScript, since the script adds the words"
+    assert "overdue" not in before, "nor without JavaScript, because the script adds the sentence"
     assert after == years_later == before + SENTENCE

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Whole builds: the same bytes each time, the last good site kept, other hosts served."""
+"""Whole builds: the same bytes each time, and on bad content the last good site stays."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ pytestmark = pytest.mark.builds
 
 SMALL = REPOSITORY / "tests" / "neck-and-shoulder"
 
-LATER = """
+RUN_LATER = """
 import datetime, os, runpy, sys, time
 import generator.hosts.mkdocs.plugin as plugin
-later = datetime.timedelta(days=365 * int(os.environ["YEARS_LATER"]) + 3)
-real, today = time.time, plugin.clock.today
-time.time = lambda: real() + later.total_seconds()
-plugin.clock.today = lambda: today() + later
+ahead = datetime.timedelta(days=365 * int(os.environ["YEARS_LATER"]) + 3)
+clock, today = time.time, plugin.clock.today
+time.time = lambda: clock() + ahead.total_seconds()
+plugin.clock.today = lambda: today() + ahead
 sys.argv = ["mkdocs", *sys.argv[1:]]
 runpy.run_module("mkdocs", run_name="__main__")
 """
-"""MkDocs as it would run `YEARS_LATER`."""
+"""Runs MkDocs with clock and date as many years ahead as the variable `YEARS_LATER` says."""
 
 
 def project(folder: Path) -> Path:
-    """The small content set as a project of its own."""
+    """Copy the small content set into `folder` as a project of its own."""
     shutil.copytree(SMALL / "content", folder / "content")
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
     settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
@@ -46,12 +46,12 @@ def project(folder: Path) -> Path:
 
 
 def build(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build the project in `folder` into its `site/`."""
-    clean = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    """Build the project in `folder` into its `site/`; `command` replaces `-m mkdocs`."""
+    inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     return subprocess.run(
         [sys.executable, *(command or ("-m", "mkdocs")), "build", "--strict"],
         cwd=folder,
-        env=clean | {"SITE_URL": "https://unknot.example/"} | environment,
+        env=inherited | {"SITE_URL": "https://unknot.example/"} | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -70,14 +70,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_another_day_place_language_hash_seed_and_folder_give_the_same_bytes(tmp_path: Path) -> None:
+def test_date_time_zone_language_hash_seed_and_folder_change_no_byte(tmp_path: Path) -> None:
     one = project(tmp_path / "one")
     two = project(tmp_path / "a much longer folder" / "two")
-    first = build(one, "-c", LATER, YEARS_LATER="2", TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
+    first = build(one, "-c", RUN_LATER, YEARS_LATER="2", TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
     second = build(
         two,
         "-c",
-        LATER,
+        RUN_LATER,
         YEARS_LATER="10",
         TZ="Pacific/Kiritimati",
         LC_ALL="tr_TR.UTF-8",
@@ -103,7 +103,7 @@ def test_another_day_place_language_hash_seed_and_folder_give_the_same_bytes(tmp
         ("pages/about.md", "no front matter\n"),
     ],
 )
-def test_plain_mkdocs_build_of_bad_content_leaves_the_last_site(
+def test_a_build_of_bad_content_fails_and_leaves_the_last_site(
     tmp_path: Path, file: str, text: str
 ) -> None:
     folder = project(tmp_path / "p")
@@ -118,7 +118,7 @@ def test_plain_mkdocs_build_of_bad_content_leaves_the_last_site(
 
 
 def test_addresses_without_folders_are_refused_and_leave_the_last_site(tmp_path: Path) -> None:
-    """By the setting or by `mkdocs build --no-directory-urls`: every link between pages would break."""
+    """They would break every link between pages, as with `mkdocs build --no-directory-urls`."""
     folder = project(tmp_path / "p")
     (folder / "site").mkdir()
     (folder / "site/index.html").write_text("last good site")
@@ -131,8 +131,8 @@ def test_addresses_without_folders_are_refused_and_leave_the_last_site(tmp_path:
     assert contents(folder / "site") == {"index.html": b"last good site"}
 
 
-def test_the_written_folder_builds_without_our_plugin_and_says_the_same(tmp_path: Path) -> None:
-    """`unknot write` makes a folder that MkDocs and Material build alone, with no warning."""
+def test_the_written_folder_builds_the_same_site_without_our_plugin(tmp_path: Path) -> None:
+    """`unknot write` creates a folder that MkDocs with Material builds without a warning."""
     folder = project(tmp_path / "p")
     ours = build(folder)
     assert ours.returncode == 0, ours.stderr
@@ -159,22 +159,22 @@ def test_the_written_folder_builds_without_our_plugin_and_says_the_same(tmp_path
     here, there = contents(folder / "site"), contents(elsewhere / "site")
     assert here.keys() <= there.keys()
     assert all(path.startswith("assets/") for path in there.keys() - here.keys())
-    in_a_text_field = (
+    search_field = (
         b'id="search-input" type="text" enterkeyhint="search" placeholder="Search" autocomplete="off"'
     )
-    assert in_a_text_field in here["index.html"]
+    assert search_field in here["index.html"]
     for path in here:
-        material = re.sub(rb'(md-toggle"[^>]*) autocomplete="off"', rb"\1", there[path])
-        assert here[path] == material or path.startswith("sitemap"), path
+        comparable = re.sub(rb'(md-toggle"[^>]*) autocomplete="off"', rb"\1", there[path])
+        assert here[path] == comparable or path.startswith("sitemap"), path
 
 
-def test_a_notice_says_what_a_missing_address_means(tmp_path: Path) -> None:
+def test_without_an_address_a_notice_is_shown_and_nothing_depends_on_one(tmp_path: Path) -> None:
     folder = project(tmp_path / "p")
     built = build(folder, SITE_URL="")
     assert built.returncode == 0, built.stderr
     assert "no site_url" in built.stderr
-    made = contents(folder / "site")
-    assert b"unknot.example" not in b"".join(made.values())
-    assert not any(path.startswith(("sitemap", "assets/share/")) for path in made)
-    assert b"og:" not in made["index.html"]
-    assert b"canonical" not in made["index.html"]
+    files = contents(folder / "site")
+    assert b"unknot.example" not in b"".join(files.values())
+    assert not any(path.startswith(("sitemap", "assets/share/")) for path in files)
+    assert b"og:" not in files["index.html"]
+    assert b"canonical" not in files["index.html"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The commands as an author meets them: what they print, what they leave behind, how they end."""
+"""The commands: what they print, which files they write, and their exit codes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,12 +18,15 @@ from generator.schema.kinds import KINDS
 from tests.conftest import REPOSITORY
 from tests.tools import TESTS
 
+if TYPE_CHECKING:
+    from generator.schema.kinds import Kind
+
 pytestmark = pytest.mark.builds
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with the small content set, as a clinic would have it."""
+    """A project with the small content set, in the current folder."""
     shutil.copytree(TESTS / "neck-and-shoulder" / "content", tmp_path / "content")
     shutil.copytree(REPOSITORY / "overrides", tmp_path / "overrides")
     settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
@@ -34,8 +38,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-FILLED = ("id", "path", "body", "checked", "review_by")
-"""Fields that a new file has values for."""
+PREFILLED = ("id", "path", "body", "checked", "review_by")
+"""Fields that have a value in a new file."""
 
 
 def run(*arguments: str) -> Result:
@@ -45,13 +49,13 @@ def run(*arguments: str) -> Result:
 
 
 @pytest.mark.usefixtures("project")
-def test_check_of_good_content() -> None:
+def test_check_passes_good_content() -> None:
     result = run("check")
     assert (result.exit_code, result.stderr) == (0, "")
     assert re.fullmatch(r"\d+ content files, no errors\n", result.stdout)
 
 
-def test_check_tells_all_problems_and_fails(project: Path) -> None:
+def test_check_prints_all_problems_and_fails(project: Path) -> None:
     technique = project / "content/techniques/slow-glide.yml"
     text = technique.read_text(encoding="utf-8")
     technique.write_text(
@@ -63,8 +67,10 @@ def test_check_tells_all_problems_and_fails(project: Path) -> None:
     lines = result.stderr.splitlines()
     assert lines[-1] == "5 problems"
     line = text.splitlines().index("  lowest: 2") + 1
-    said = f"content/techniques/slow-glide.yml:{line}:11: pressure.lowest: expected a whole number [schema]"
-    assert said in lines
+    problem = (
+        f"content/techniques/slow-glide.yml:{line}:11: pressure.lowest: expected a whole number [schema]"
+    )
+    assert problem in lines
     assert all(re.match(r"content/\S+\.yml:\d+:\d+: ", line) for line in lines[:-1])
 
 
@@ -72,12 +78,12 @@ def test_publishing_needs_an_address_and_a_contact(project: Path, monkeypatch: p
     result = run("check", "--publish")
     assert result.exit_code == 1
     text = (project / "mkdocs.yml").read_text()
-    for name, column, what in (
+    for name, column, message in (
         ("site_url", 1, "say where the site will stand before publishing"),
         ("contact", 7, "say where a reader reports a mistake before publishing"),
     ):
         line = next(n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"{name}:"))
-        assert f"mkdocs.yml:{line}:{column}: {name}: {what} [publish]" in result.stderr.splitlines()
+        assert f"mkdocs.yml:{line}:{column}: {name}: {message} [publish]" in result.stderr.splitlines()
     assert result.stderr.splitlines()[-1] == "2 problems"
     monkeypatch.setenv("SITE_URL", "http://localhost:8000/")
     assert "nobody else can reach http://localhost:8000/" in run("check", "--publish").stderr
@@ -87,75 +93,72 @@ def test_publishing_needs_an_address_and_a_contact(project: Path, monkeypatch: p
     assert run("check", "--publish").exit_code == 0
 
 
-def test_publishing_needs_reviews_in_time(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_publishing_needs_reviews_that_are_not_overdue(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SITE_URL", "https://unknot.example/")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace('contact: ""', "contact: https://unknot.example/tell"))
     glossary = project / "content/glossary.yml"
     text = re.sub(r"(?m)^checked: .*", "checked: 2020-01-02", glossary.read_text())
     glossary.write_text(re.sub(r"(?m)^review_by: .*", "review_by: 2020-01-03", text))
-    said = r"^content/glossary\.yml:\d+:\d+: review_by: was to be checked by 2020-01-03; .* \[date\]$"
+    problem = r"^content/glossary\.yml:\d+:\d+: review_by: was to be checked by 2020-01-03; .* \[date\]$"
     result = run("check")
     assert result.exit_code == 0
-    assert re.search(said, result.stderr, re.MULTILINE)
+    assert re.search(problem, result.stderr, re.MULTILINE)
     result = run("check", "--publish")
     assert result.exit_code == 1
-    assert re.search(said, result.stderr, re.MULTILINE)
+    assert re.search(problem, result.stderr, re.MULTILINE)
     assert result.stderr.endswith("\n1 problem\n")
 
 
-def test_years_later_everything_but_publishing_goes_on(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_overdue_reviews_never_stop_a_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for year in (2028, 2036):
         monkeypatch.setattr(clock, "today", lambda year=year: dt.date(year, 12, 1))
-        listed = run("check")
-        assert listed.exit_code == 0
-        count = len(listed.stderr.splitlines())
+        checked = run("check")
+        assert checked.exit_code == 0
+        count = len(checked.stderr.splitlines())
         assert count > 10
-        assert all(line.endswith(" [date]") for line in listed.stderr.splitlines())
+        assert all(line.endswith(" [date]") for line in checked.stderr.splitlines())
         written = run("write", "build/docs")
         assert written.exit_code == 0
         line = f"{count} content files are overdue for review; `unknot check` lists them\n"
         assert written.stderr == line
     (project / "content/claims.yml").write_text("claims: []\n")
-    refused = run("write", "build/docs")
-    assert refused.exit_code == 1
-    assert "[date]" not in refused.stderr, "what stops it is not hidden among dates"
+    failed = run("write", "build/docs")
+    assert failed.exit_code == 1
+    assert "[date]" not in failed.stderr, "errors are not hidden among overdue reviews"
 
 
-def test_a_new_file_can_be_made_on_a_leap_day(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_file_can_be_created_on_a_leap_day(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: dt.date(2028, 2, 29))
     assert run("new", "techniques", "long-glide").exit_code == 0
     assert "review_by: 2029-02-28" in (project / "content/techniques/long-glide.yml").read_text()
 
 
 @pytest.mark.parametrize("contact", ["01632 960000", "tell us", "unknot.example"])
-def test_a_contact_that_cannot_be_followed_is_a_problem(project: Path, contact: str) -> None:
+def test_a_contact_that_is_no_address_is_a_problem(project: Path, contact: str) -> None:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace('contact: ""', f"contact: {contact}"))
     result = run("write", "build/docs")
     assert result.exit_code == 1
-    said = r"^mkdocs\.yml:\d+:16: contact: write an email address, or a web address with https:// \["
-    assert re.search(said, result.stderr, re.MULTILINE)
+    problem = r"^mkdocs\.yml:\d+:16: contact: write an email address, or a web address with https:// \["
+    assert re.search(problem, result.stderr, re.MULTILINE)
 
 
-def test_write_makes_a_folder_with_its_settings_and_touches_nothing_twice(project: Path) -> None:
+def test_write_creates_a_folder_with_settings_and_then_writes_only_changes(project: Path) -> None:
     first = run("write", "build/docs")
     assert first.exit_code == 0, first.stderr
     assert (project / "build/mkdocs.yml").is_file()
     assert (project / "build/docs/techniques/slow-glide/index.md").is_file()
-    assert (
-        "unknot"
-        not in re.findall(
-            r"^plugins:.*(?:\n- .*)*", (project / "build/mkdocs.yml").read_text(), re.MULTILINE
-        )[0]
-    )
+    settings = (project / "build/mkdocs.yml").read_text()
+    (plugins,) = re.findall(r"^plugins:.*(?:\n- .*)*", settings, re.MULTILINE)
+    assert "unknot" not in plugins
     second = run("write", "build/docs")
     assert second.stdout.endswith(" 0 changed\n")
 
 
-def test_write_of_bad_content_leaves_nothing(project: Path) -> None:
+def test_write_of_bad_content_writes_nothing(project: Path) -> None:
     (project / "content/techniques/slow-glide.yml").write_text("title: X\n")
     result = run("write", "build/docs")
     assert result.exit_code == 1
@@ -188,7 +191,7 @@ def test_write_refuses_a_folder_that_is_not_its_own(
     new = tmp_path_factory.mktemp("new")
     (new / "below").mkdir()
     monkeypatch.chdir(new)
-    monkeypatch.setattr(cli, "build", lambda *_: pytest.fail("it went on"))
+    monkeypatch.setattr(cli, "build", lambda *_: pytest.fail("started to build"))
     before = sorted(project.rglob("*"))
     target = target.format(project=project, above=project.parent)
     result = run("write", target, "-f", str(project / "mkdocs.yml"))
@@ -201,30 +204,29 @@ def test_write_refuses_a_folder_that_is_not_its_own(
 def test_addresses_without_folders_are_refused(project: Path) -> None:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + "use_directory_urls: false\n", "utf-8")
-    said = "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`\n"
+    message = "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`\n"
     for command in (("check",), ("write", "build/docs"), ("serve",), ("zip", "content", "x.zip")):
         result = run(*command)
-        assert (result.exit_code, result.stderr) == (1, f"mkdocs.yml: {said}")
+        assert (result.exit_code, result.stderr) == (1, f"mkdocs.yml: {message}")
 
 
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
-def test_a_new_file_is_named_by_the_checks_until_it_is_filled_in(project: Path, kind: str) -> None:
-    found = next(k for k in KINDS if k.name == kind)
-    if not found.folder:
-        (project / "content" / found.path).unlink(missing_ok=True)
-    result = run("new", kind, *(["brand-new"] if found.folder else []))
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+def test_check_names_every_required_field_of_a_new_file(project: Path, kind: Kind) -> None:
+    if not kind.folder:
+        (project / "content" / kind.path).unlink(missing_ok=True)
+    result = run("new", kind.name, *(["brand-new"] if kind.folder else []))
     assert result.exit_code == 0, result.stderr
-    path = project / "content" / (f"{found.path}/brand-new{found.suffix}" if found.folder else found.path)
+    path = project / "content" / (f"{kind.path}/brand-new{kind.suffix}" if kind.folder else kind.path)
     text = path.read_text(encoding="utf-8")
-    for name, field in found.model.model_fields.items():
-        if name not in ("id", "path", "body"):  # what the file's name and text give
+    for name, field in kind.model.model_fields.items():
+        if name not in ("id", "path", "body"):  # these come from the file's name and text
             assert re.search(rf"^(# )?{field.alias or name}:", text, re.MULTILINE), name
     checked = run("check")
     assert checked.exit_code == 1
-    for name, field in found.model.model_fields.items():
-        if field.is_required() and name not in FILLED:
-            place = rf"^{path.relative_to(project)}:\d+:\d+: {field.alias or name}(\.\S+)?: "
-            assert re.search(place, checked.stderr, re.MULTILINE), name
+    for name, field in kind.model.model_fields.items():
+        if field.is_required() and name not in PREFILLED:
+            problem = rf"^{path.relative_to(project)}:\d+:\d+: {field.alias or name}(\.\S+)?: "
+            assert re.search(problem, checked.stderr, re.MULTILINE), name
 
 
 def test_new_overwrites_nothing(project: Path) -> None:
@@ -235,12 +237,12 @@ def test_new_overwrites_nothing(project: Path) -> None:
     assert (project / "content/techniques/slow-glide.yml").read_text() == before
 
 
-def test_schemas_are_in_step_with_the_models() -> None:
+def test_schemas_match_the_models() -> None:
     result = run("schema", str(REPOSITORY / "schemas"), "--check")
     assert result.exit_code == 0, result.stderr
 
 
-def test_a_stale_schema_is_named(tmp_path: Path) -> None:
+def test_an_outdated_schema_is_named(tmp_path: Path) -> None:
     run("schema", str(tmp_path))
     (tmp_path / "techniques.json").write_text("{}")
     result = run("schema", str(tmp_path), "--check")
@@ -248,15 +250,17 @@ def test_a_stale_schema_is_named(tmp_path: Path) -> None:
     assert "out of step: techniques.json" in result.stderr
 
 
-def test_every_content_file_points_at_its_schema() -> None:
-    """An editor completes fields only if the file says where its schema is."""
+def test_every_content_file_names_its_schema() -> None:
+    """Editors need the path of the schema in the first line to complete fields."""
     for kind in KINDS:
         folder = REPOSITORY / "content" / kind.path
         for path in sorted(folder.glob("*.yml")) if kind.folder else [folder]:
             first = path.read_text(encoding="utf-8").splitlines()[0]
-            found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
-            assert found, path
-            assert (path.parent / found[1]).resolve() == REPOSITORY / "schemas" / f"{kind.name}.json", path
+            comment = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+            assert comment, path
+            assert (path.parent / comment[1]).resolve() == REPOSITORY / "schemas" / f"{kind.name}.json", (
+                path
+            )
 
 
 def test_every_command_is_in_the_readme() -> None:
@@ -265,9 +269,11 @@ def test_every_command_is_in_the_readme() -> None:
         assert f"unknot {name}" in readme, name
 
 
-@pytest.mark.parametrize(("text", "says"), [("site_name: X\n", "add `- unknot`"), (None, "does not exist")])
-def test_settings_that_cannot_be_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None, says: str
+@pytest.mark.parametrize(
+    ("text", "message"), [("site_name: X\n", "add `- unknot`"), (None, "does not exist")]
+)
+def test_missing_or_incomplete_settings_are_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None, message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs").mkdir()
@@ -275,7 +281,7 @@ def test_settings_that_cannot_be_used(
         (tmp_path / "mkdocs.yml").write_text(text)
     result = run("check")
     assert result.exit_code == 1
-    assert says in result.stderr
+    assert message in result.stderr
 
 
 def test_a_clinic_without_a_name_is_a_problem_in_the_settings(project: Path) -> None:
@@ -290,7 +296,7 @@ def test_a_clinic_without_a_name_is_a_problem_in_the_settings(project: Path) -> 
     )
 
 
-def test_the_projects_own_settings_are_never_written_over(project: Path) -> None:
+def test_write_never_overwrites_the_settings_of_the_project(project: Path) -> None:
     before = (project / "mkdocs.yml").read_bytes()
     result = run("write", "out")
     assert result.exit_code == 1
@@ -300,7 +306,7 @@ def test_the_projects_own_settings_are_never_written_over(project: Path) -> None
     assert run("write", "build/out/docs").exit_code == run("write", "build/out/docs").exit_code == 0
 
 
-def test_a_region_that_is_not_there_is_told_by_check(project: Path) -> None:
+def test_an_unknown_region_is_a_problem(project: Path) -> None:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("region: uk", "region: fr"), "utf-8")
     result = run("check")
@@ -309,7 +315,7 @@ def test_a_region_that_is_not_there_is_told_by_check(project: Path) -> None:
 
 
 @pytest.mark.parametrize("id_", ["../../evil", "My Technique", "/etc/x", "a--b"])
-def test_a_new_file_has_a_name_that_the_checks_take(project: Path, id_: str) -> None:
+def test_new_refuses_a_name_that_is_no_id(project: Path, id_: str) -> None:
     before = sorted(project.rglob("*"))
     result = run("new", "techniques", id_)
     assert result.exit_code == 1
@@ -318,7 +324,7 @@ def test_a_new_file_has_a_name_that_the_checks_take(project: Path, id_: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         (
             "content: content",
@@ -340,8 +346,8 @@ def test_a_new_file_has_a_name_that_the_checks_take(project: Path, id_: str) -> 
 @pytest.mark.parametrize(
     "command", [["check"], ["write", "build/out/docs"], ["zip", "overrides", "x.zip"], ["coverage"]]
 )
-def test_settings_that_lead_nowhere_are_told(
-    project: Path, command: list[str], old: str, new: str, said: str
+def test_wrong_folders_in_the_settings_are_an_error(
+    project: Path, command: list[str], old: str, new: str, message: str
 ) -> None:
     settings = project / "mkdocs.yml"
     text = settings.read_text("utf-8")
@@ -350,24 +356,23 @@ def test_settings_that_lead_nowhere_are_told(
     (project / "overrides" / "index.html").write_text("")
     result = run(*command)
     assert result.exit_code == 1
-    if command != ["coverage"]:
-        assert said in result.stderr
+    if command == ["coverage"] and "run `unknot check`" in result.stderr:
+        result = run("check")
+    assert message in result.stderr
 
 
 @pytest.mark.parametrize(
     "url", ["ftp://example.org/", "https://example.org/?a=1", "https://example.org/#x"]
 )
-def test_an_address_where_no_site_can_stand_is_told(
-    project: Path, url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert (project / "mkdocs.yml").is_file()
+@pytest.mark.usefixtures("project")
+def test_an_address_that_no_site_can_have_is_a_problem(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", url)
     result = run("check")
     assert result.exit_code == 1
     assert "site_url" in result.stderr
 
 
-def test_settings_of_another_folder_name_its_overrides(
+def test_write_copies_the_overrides_of_settings_in_another_folder(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     elsewhere = project / "elsewhere"
@@ -378,23 +383,25 @@ def test_settings_of_another_folder_name_its_overrides(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
-        (["schema", "taken/below"], "taken/below: Not a directory"),
+        (["schema", "occupied/below"], "occupied/below: Not a directory"),
         (["new", "techniques", "a" * 300], "File name too long"),
         (["new", "techniques", "a/b"], "a/b: not an id"),
         (["new", "sources", "x"], "sources: is one file, sources.yml; leave out the id"),
-        (["write", "taken/docs"], "Not a directory"),
+        (["write", "occupied/docs"], "Not a directory"),
     ],
 )
-def test_what_cannot_be_written_is_told_in_a_line(project: Path, arguments: list[str], said: str) -> None:
-    (project / "taken").write_text("a file")
+def test_an_error_of_writing_is_printed_in_one_line(
+    project: Path, arguments: list[str], message: str
+) -> None:
+    (project / "occupied").write_text("a file")
     result = run(*arguments)
     assert result.exit_code == 1
-    assert said in result.stderr
+    assert message in result.stderr
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_pages_may_be_new_in_a_folder(project: Path) -> None:
+def test_a_new_page_can_be_in_a_folder(project: Path) -> None:
     assert run("new", "pages", "more/about-us").exit_code == 0
     assert (project / "content" / "pages" / "more" / "about-us.md").is_file()

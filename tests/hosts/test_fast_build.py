@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The short way through MkDocs gives what the long way gives, byte by byte."""
+"""Generated pages that bypass Markdown are the same, byte for byte, as those that MkDocs renders."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ sys.argv = ["mkdocs", *sys.argv[1:]]
 html_pages.TESTED_WITH["Markdown"] = "2."
 runpy.run_module("mkdocs", run_name="__main__")
 """
-"""MkDocs beside a version of Markdown that made pages were not tried with."""
+"""Runs MkDocs as if Markdown had an untested version, so that no page bypasses it."""
 
 WITHOUT_SHEETS = f"""
 import sys
@@ -35,13 +35,13 @@ without_sheets.leave_out_handouts()
 """
 
 
-def same(fast: Path, slow: Path) -> None:
-    here, there = contents(fast), contents(slow)
-    assert here.keys() == there.keys()
-    assert [path for path in here if here[path] != there[path]] == []
+def assert_same(fast: Path, slow: Path) -> None:
+    fast_files, slow_files = contents(fast), contents(slow)
+    assert fast_files.keys() == slow_files.keys()
+    assert [path for path in fast_files if fast_files[path] != slow_files[path]] == []
 
 
-def test_the_small_content_set_is_built_the_same(tmp_path: Path) -> None:
+def test_fast_and_slow_builds_of_the_small_content_set_are_the_same(tmp_path: Path) -> None:
     folder = project(tmp_path / "p")
     fast = build(folder)
     assert fast.returncode == 0, fast.stderr
@@ -50,22 +50,24 @@ def test_the_small_content_set_is_built_the_same(tmp_path: Path) -> None:
     assert slow.returncode == 0, slow.stderr
     assert "is not the 2.x that made pages were tried with" in slow.stderr
     assert "made pages" not in fast.stderr
-    same(folder / "fast", folder / "site")
+    assert_same(folder / "fast", folder / "site")
 
 
-def test_a_mistake_in_a_template_is_told_with_its_page(tmp_path: Path) -> None:
+def test_an_error_in_a_template_names_the_page(tmp_path: Path) -> None:
     folder = project(tmp_path / "p")
     footer = folder / "overrides" / "partials" / "unknot" / "footer.html"
     mistake = "{% if page and page.url == 'glossary/' %}{{ 1 / 0 }}{% endif %}"
     footer.write_text(footer.read_text(encoding="utf-8") + mistake, encoding="utf-8")
-    done = build(folder, UNKNOT_CORES="3")
-    assert done.returncode != 0
-    assert "Error building page 'glossary.md': division by zero" in done.stderr
+    result = build(folder, UNKNOT_CORES="3")
+    assert result.returncode != 0
+    assert "Error building page 'glossary.md': division by zero" in result.stderr
 
 
 @pytest.mark.slow
-def test_a_hundred_topics_are_built_the_same_on_one_core_and_the_long_way(tmp_path: Path) -> None:
-    """So many that work is spread, and that a section lists only what is near."""
+def test_fast_and_slow_builds_of_a_hundred_topics_are_the_same_on_three_cores_and_one(
+    tmp_path: Path,
+) -> None:
+    """Enough topics that work is spread over processes and menus list only nearby pages."""
     folder = tmp_path / "p"
     assert multiply(REPOSITORY / "content", folder / "content", 100) >= 100
     shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
@@ -75,18 +77,18 @@ def test_a_hundred_topics_are_built_the_same_on_one_core_and_the_long_way(tmp_pa
     (folder / "site").rename(folder / "fast")
     slow = build(folder, "-c", WITHOUT_SHEETS + SLOWLY, UNKNOT_CORES="1")
     assert slow.returncode == 0, slow.stderr
-    same(folder / "fast", folder / "site")
+    assert_same(folder / "fast", folder / "site")
 
 
 @pytest.mark.parametrize(
-    ("settings", "said"),
+    ("settings", "name"),
     [
         ({"markdown_extensions": ["md_in_html", "pymdownx.snippets"]}, "pymdownx.snippets"),
         ({"plugins": ["unknot", "macros"]}, "macros"),
     ],
 )
-def test_what_may_change_html_is_named(
-    settings: dict[str, list[str]], said: str, monkeypatch: pytest.MonkeyPatch
+def test_extensions_and_plugins_that_may_change_html_are_named(
+    settings: dict[str, list[str]], name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Config:
         markdown_extensions: tuple[str, ...] = ()
@@ -94,6 +96,6 @@ def test_what_may_change_html_is_named(
 
     config = Config()
     assert html_pages.why_not(config) == ""  # type: ignore[arg-type]
-    for name, value in settings.items():
-        monkeypatch.setattr(config, name, value)
-    assert said in html_pages.why_not(config)  # type: ignore[arg-type]
+    for setting, value in settings.items():
+        monkeypatch.setattr(config, setting, value)
+    assert name in html_pages.why_not(config)  # type: ignore[arg-type]

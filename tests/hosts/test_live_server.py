@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`unknot serve`, as an author meets it: an edit is shown at once, a mistake over the last good page."""
+"""`unknot serve`: an edit is shown at once, an error over the last good page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PAGE = "techniques/slow-glide.yml"
 
 
 class Stub:
-    """A site of two pages."""
+    """Stands in for `LiveSite`: a site of two pages, a style sheet and a 404 page."""
 
     problems: list[Problem] = []  # noqa: RUF012 - each test sets its own
     watched: list[Path] = []  # noqa: RUF012
@@ -57,12 +57,12 @@ class Stub:
         ("/sub/_live/../live_server.py", "404 Not Found", "text/html; charset=utf-8", ""),
     ],
 )
-def test_answers(path: str, status: str, kind: str, location: str) -> None:
-    answer = Server(Stub(), "/sub/").response(path)
-    assert (answer.status, answer.kind, answer.location) == (status, kind, location)
+def test_responses(path: str, status: str, kind: str, location: str) -> None:
+    response = Server(Stub(), "/sub/").response(path)
+    assert (response.status, response.kind, response.location) == (status, kind, location)
 
 
-def test_pages_carry_the_script_and_what_is_wrong() -> None:
+def test_pages_include_the_script_and_the_problems() -> None:
     site = Stub()
     assert b"live-problems" not in Server(site).response("/").data
     site.problems = [Problem("content/a.yml", 3, 1, "title", "is <missing>", "schema")]
@@ -72,22 +72,22 @@ def test_pages_carry_the_script_and_what_is_wrong() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "message"),
     [
         (RenderError("a.yml:1:1: no <font>"), "a.yml:1:1: no &lt;font&gt;"),
         (KeyError("x"), "KeyError: &#x27;x"),
     ],
 )
-def test_what_cannot_be_made_is_told_and_the_server_goes_on(
-    error: Exception, said: str, monkeypatch: pytest.MonkeyPatch
+def test_a_file_that_cannot_be_rendered_is_a_response_with_the_error(
+    error: Exception, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> bytes:
         raise error
 
     monkeypatch.setattr(Stub, "get", fail)
-    answer = Server(Stub()).response("/a.pdf")
-    assert answer.status == "500 Internal Server Error"
-    assert said in answer.data.decode()
+    response = Server(Stub()).response("/a.pdf")
+    assert response.status == "500 Internal Server Error"
+    assert message in response.data.decode()
 
 
 @pytest.fixture
@@ -97,57 +97,57 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(folder: Path) -> Iterator[str]:
-    """Where the small site is served."""
+    """The address at which `unknot serve` serves the small site."""
     with subprocess.Popen(
         [sys.executable, "-c", "from generator.hosts.cli import main; main()", "serve", "--port", "0"],
         cwd=folder,
         env={name: value for name, value in os.environ.items() if name != "SITE_URL"},
         stdout=subprocess.PIPE,
         text=True,
-    ) as served:
-        assert served.stdout is not None
-        yield next(line.strip() for line in served.stdout if line.startswith("http://"))
-        served.terminate()
+    ) as process:
+        assert process.stdout is not None
+        yield next(line.strip() for line in process.stdout if line.startswith("http://"))
+        process.terminate()
 
 
-def eventually(address: str, wanted: str) -> str:
-    """A page as soon as `wanted` is in it."""
+def eventually(address: str, pattern: str) -> str:
+    """Wait until the page at `address` matches `pattern`, and return it."""
     page = ""
     for _ in range(100):
-        with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
-            page = str(answer.read(), "utf-8")
-        if re.search(wanted, page):
+        with urllib.request.urlopen(address) as response:  # noqa: S310 - our own server
+            page = str(response.read(), "utf-8")
+        if re.search(pattern, page):
             return page
         time.sleep(0.1)
-    pytest.fail(f"no {wanted!r} in {page}")
+    pytest.fail(f"no {pattern!r} in {page}")
 
 
-def test_an_edit_is_served_and_a_mistake_keeps_the_last_good_page(folder: Path, address: str) -> None:
+def test_an_edit_is_served_and_an_error_keeps_the_last_good_page(folder: Path, address: str) -> None:
     path = folder / "content" / PAGE
     good = path.read_text("utf-8")
-    where = f"{address}techniques/slow-glide/"
+    url = f"{address}techniques/slow-glide/"
     path.write_text(re.sub(r"^title:.*$", "title: Changed just now", good, flags=re.MULTILINE), "utf-8")
-    eventually(where, "<h1>Changed just now</h1>")
+    eventually(url, "<h1>Changed just now</h1>")
     eventually(f"{address}techniques/", "Changed just now")
     eventually(f"{address}assets/search-index.js", "Changed just now")
     path.write_text(good.replace("title:", "titel:"), "utf-8")
-    page = eventually(where, "live-problems")
+    page = eventually(url, "live-problems")
     assert "<h1>Changed just now</h1>" in page
     assert "did you mean &#x27;title&#x27;?" in page
     path.write_text(good, "utf-8")
-    assert "live-problems" not in eventually(where, "(?s)^(?!.*Changed just now)")
+    assert "live-problems" not in eventually(url, "(?s)^(?!.*Changed just now)")
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"{address}none/")  # noqa: S310 - our own server
 
 
-def test_the_browser_shows_an_edit_without_being_asked(folder: Path, address: str, page: Page) -> None:
-    """The site's policy stands in the way of nothing."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(f"{address}techniques/slow-glide/")
+def test_the_browser_reloads_after_an_edit(folder: Path, address: str, page: Page) -> None:
+    """The security policy of the site blocks nothing that this needs."""
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    with page.expect_response("**/_live/changes"):
+        page.goto(f"{address}techniques/slow-glide/")
     path = folder / "content" / PAGE
     text = re.sub(r"^title:.*$", "title: Seen at once", path.read_text("utf-8"), flags=re.MULTILINE)
-    time.sleep(0.5)
     path.write_text(text, "utf-8")
     page.wait_for_selector("h1:has-text('Seen at once')", timeout=10_000)
-    assert said == []
+    assert messages == []

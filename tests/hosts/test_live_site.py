@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""While a site is served: after any edit all is as a clean build writes it; mistakes change nothing."""
+"""The site while it is served: after edits the same as a clean build; an error keeps the last good site."""
 
 from __future__ import annotations
 
@@ -33,10 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = project(tmp_path / "p")
     settings = folder / "mkdocs.yml"
     text = settings.read_text("utf-8")
-    for extra in (
-        "offline",
-        "share_pictures",
-    ):  # which are left out while a site is served: see `on_startup`
+    for extra in ("offline", "share_pictures"):  # not rendered while a site is served: see `on_startup`
         assert f"{extra}: true" in text
         text = text.replace(f"{extra}: true", f"{extra}: false")
     settings.write_text(text, "utf-8")
@@ -53,53 +50,53 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 
 def built(folder: Path) -> dict[str, bytes]:
-    done = build(folder, SOURCE_DATE_EPOCH="1795392000")
-    assert done.returncode == 0, done.stderr
+    result = build(folder, SOURCE_DATE_EPOCH="1795392000")
+    assert result.returncode == 0, result.stderr
     return contents(folder / "site")
 
 
-def _retitle(folder: Path, chance: random.Random) -> None:
-    """A title stands on the page, in menus, on pages that link to it, in the search and in data."""
-    path = chance.choice(sorted((folder / "content").glob("[mqst]*/*.yml")))
+def _retitle(folder: Path, rng: random.Random) -> None:
+    """A title is on the page, in menus, on pages that link to it, in the search index and in data files."""
+    path = rng.choice(sorted((folder / "content").glob("[mqst]*/*.yml")))
     lines = path.read_text("utf-8").splitlines(keepends=True)
-    number = chance.randrange(100)
+    number = rng.randrange(100)
     changed = [f"title: Named {number} times\n" if line.startswith("title:") else line for line in lines]
     path.write_text("".join(changed), "utf-8")
 
 
-def _reorder(folder: Path, chance: random.Random) -> None:
-    path = chance.choice(sorted((folder / "content").glob("[mqst]*/*.yml")))
+def _reorder(folder: Path, rng: random.Random) -> None:
+    path = rng.choice(sorted((folder / "content").glob("[mqst]*/*.yml")))
     text = path.read_text("utf-8")
     lines = [line for line in text.splitlines(keepends=True) if not line.startswith("order:")]
-    path.write_text("".join(lines) + f"\norder: {chance.randrange(90)}\n", "utf-8")
+    path.write_text("".join(lines) + f"\norder: {rng.randrange(90)}\n", "utf-8")
 
 
-def _explain(folder: Path, chance: random.Random) -> None:
+def _explain(folder: Path, rng: random.Random) -> None:
     path = folder / "content" / "glossary.yml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("definition: ", f"definition: Word {chance.randrange(9)}. ", 1), "utf-8")
+    path.write_text(text.replace("definition: ", f"definition: Word {rng.randrange(9)}. ", 1), "utf-8")
 
 
-def _write_page(folder: Path, chance: random.Random) -> None:
+def _write_page(folder: Path, rng: random.Random) -> None:
     path = folder / "content" / "pages" / "about.md"
     path = path if path.exists() else next((folder / "content" / "pages").rglob("*.md"))
-    path.write_text(path.read_text("utf-8") + f"\nYou see {chance.randrange(99)} more.\n", "utf-8")
+    path.write_text(path.read_text("utf-8") + f"\nYou see {rng.randrange(99)} more.\n", "utf-8")
 
 
-def _theme(folder: Path, chance: random.Random) -> None:
+def _theme(folder: Path, rng: random.Random) -> None:
     path = folder / "overrides" / "partials" / "unknot" / "footer.html"
-    path.write_text(path.read_text("utf-8") + f"<!-- {chance.randrange(99)} -->\n", "utf-8")
+    path.write_text(path.read_text("utf-8") + f"<!-- {rng.randrange(99)} -->\n", "utf-8")
 
 
-def _style(folder: Path, chance: random.Random) -> None:
+def _style(folder: Path, rng: random.Random) -> None:
     path = folder / "overrides" / "assets" / "css" / "base.css"
-    path.write_text(path.read_text("utf-8") + f"/* {chance.randrange(99)} */\n", "utf-8")
+    path.write_text(path.read_text("utf-8") + f"/* {rng.randrange(99)} */\n", "utf-8")
 
 
-def _settings(folder: Path, chance: random.Random) -> None:
+def _settings(folder: Path, rng: random.Random) -> None:
     path = folder / "mkdocs.yml"
     lines = path.read_text("utf-8").splitlines(keepends=True)
-    name = f"site_name: Neck {chance.randrange(99)}\n"
+    name = f"site_name: Neck {rng.randrange(99)}\n"
     path.write_text("".join(name if line.startswith("site_name") else line for line in lines), "utf-8")
 
 
@@ -115,22 +112,22 @@ EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
 
 
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
-def test_after_any_edits_all_is_what_a_clean_build_writes(folder: Path, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - chance that repeats itself
+def test_after_edits_every_file_is_what_a_clean_build_writes(folder: Path, seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - a reproducible sequence
     site = LiveSite(folder / "mkdocs.yml")
     assert site.refresh(), site.problems
     assert differing(served(site), built(folder)) == []
     edits = list(EDITS)
-    chance.shuffle(edits)
+    rng.shuffle(edits)
     for round_ in range(3):
         for edit in edits[round_::3]:
-            edit(folder, chance)
+            edit(folder, rng)
             assert site.refresh(), (edit, site.problems)
-            served(site)  # so that everything has been shown in this state
+            served(site)  # renders every file in this state
         assert differing(served(site), built(folder)) == [], (seed, round_)
 
 
-def test_a_page_that_goes_is_not_shown_again(folder: Path) -> None:
+def test_a_deleted_page_is_no_longer_served(folder: Path) -> None:
     site = LiveSite(folder / "mkdocs.yml")
     page = folder / "content" / "pages" / "extra.md"
     about = next((folder / "content" / "pages").rglob("about*.md")).read_text("utf-8")
@@ -145,7 +142,7 @@ def test_a_page_that_goes_is_not_shown_again(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "text", "said"),
+    ("file", "text", "message"),
     [
         ("content/glossary.yml", "terms: [\n", "content/glossary.yml:"),
         ("content/techniques/slow-glide.yml", "title: Only a title\n", "required field is missing"),
@@ -153,8 +150,8 @@ def test_a_page_that_goes_is_not_shown_again(folder: Path) -> None:
         ("mkdocs.yml", "site_name: [open\n", "mkdocs.yml:1:1"),
     ],
 )
-def test_a_mistake_is_told_and_the_last_good_site_stays(
-    folder: Path, file: str, text: str, said: str
+def test_an_error_is_a_problem_and_the_last_good_site_stays(
+    folder: Path, file: str, text: str, message: str
 ) -> None:
     site = LiveSite(folder / "mkdocs.yml")
     assert site.refresh(), site.problems
@@ -163,15 +160,15 @@ def test_a_mistake_is_told_and_the_last_good_site_stays(
     good = path.read_text("utf-8")
     path.write_text(text, "utf-8")
     assert not site.refresh()
-    assert said in "\n".join(map(str, site.problems))
+    assert message in "\n".join(map(str, site.problems))
     assert site.get("index.html") == before
-    assert site.watched == watched, "or nobody would see that it is mended"
+    assert site.watched == watched, "or the correction would not be noticed"
     path.write_text(good, "utf-8")
     assert site.refresh(), site.problems
     assert site.problems == []
 
 
-def test_a_broken_template_is_shown_in_its_place(folder: Path) -> None:
+def test_an_error_in_a_template_is_raised_with_its_line(folder: Path) -> None:
     site = LiveSite(folder / "mkdocs.yml")
     (folder / "overrides" / "partials" / "unknot" / "footer.html").write_text("{% if %}")
     site.refresh()
@@ -180,21 +177,20 @@ def test_a_broken_template_is_shown_in_its_place(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("subtitle: ", "subtitle: 漢 ", r"slow-glide\.yml:\d+:\d+: subtitle: .*U\+6F22"),
         (r"blocks: .*", "blocks: [list]", r"slow-glide\.yml:\d+:\d+: topic: "),
     ],
 )
-def test_a_sheet_that_cannot_be_printed_is_told_where_it_is_asked_for(
-    folder: Path, old: str, new: str, said: str
+def test_a_handout_that_cannot_be_printed_raises_and_is_not_offered(
+    folder: Path, old: str, new: str, message: str
 ) -> None:
-    """The pages that offer it leave it out."""
     path = folder / "content" / "leaflets" / "slow-glide.yml"
     path.write_text(re.sub(old, new, path.read_text("utf-8")), "utf-8")
     site = LiveSite(folder / "mkdocs.yml")
     assert site.refresh(), site.problems
-    with pytest.raises(RenderError, match=said):
+    with pytest.raises(RenderError, match=message):
         site.get("handouts/slow-glide/slow-glide-a4.pdf")
     for page in ("handouts/slow-glide/index.html", "handouts/index.html"):
         html = site.get(page)
@@ -202,7 +198,7 @@ def test_a_sheet_that_cannot_be_printed_is_told_where_it_is_asked_for(
         assert b"slow-glide-a4.pdf" not in html
 
 
-def test_sheets_are_printed_anew_with_another_template(
+def test_handouts_are_printed_again_after_a_change_of_the_template(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     templates = shutil.copytree(handouts.TEMPLATES, tmp_path / "templates")
@@ -222,6 +218,6 @@ def test_sheets_are_printed_anew_with_another_template(
 def test_the_logo_of_a_clinic_is_watched(folder: Path) -> None:
     settings = folder / "mkdocs.yml"
     text = settings.read_text("utf-8")
-    own = '      contact: ""\n      clinic: {name: House, logo: own.svg}\n'
-    settings.write_text(text.replace('      contact: ""\n', own), "utf-8")
+    clinic = '      contact: ""\n      clinic: {name: House, logo: own.svg}\n'
+    settings.write_text(text.replace('      contact: ""\n', clinic), "utf-8")
     assert LiveSite(settings).watched[1] == folder / "own.svg"

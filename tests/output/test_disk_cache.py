@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What was printed before is not printed again, and nothing kept is ever stale or half."""
+"""The disk cache: each result is computed once, and no stale or incomplete entry is returned."""
 
 from __future__ import annotations
 
@@ -23,35 +23,33 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
-def test_the_same_parts_are_made_once(tmp_path: Path) -> None:
+def test_a_key_is_computed_once(tmp_path: Path) -> None:
     DiskCache(tmp_path).get_or_make([b"a", b"b"], lambda: b"first")
     assert DiskCache(tmp_path).get_or_make([b"a", b"b"], lambda: b"second") == b"first"
 
 
 @pytest.mark.parametrize("other", [[b"a", b"c"], [b"ab"], [b"a", b"b", b""], [b"b", b"a"]])
-def test_other_parts_are_another_thing(tmp_path: Path, other: list[bytes]) -> None:
+def test_another_key_is_another_entry(tmp_path: Path, other: list[bytes]) -> None:
     DiskCache(tmp_path).get_or_make([b"a", b"b"], lambda: b"x")
     assert DiskCache(tmp_path).get_or_make(other, lambda: b"y") == b"y"
 
 
-def test_a_killed_write_leaves_nothing_that_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_write_leaves_no_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError))
     assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"x") == b"x"
     monkeypatch.undo()
     assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"y") == b"y"
 
 
-def test_an_empty_file_is_nothing(tmp_path: Path) -> None:
-    """A full disk leaves them."""
+def test_an_empty_file_is_no_entry(tmp_path: Path) -> None:
+    """A full disk leaves empty files."""
     DiskCache(tmp_path).get_or_make([b"a"], lambda: b"x")
     next(tmp_path.iterdir()).write_bytes(b"")
     assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"y") == b"y"
     assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"z") == b"y"
 
 
-def one_bit_off(data: bytes) -> bytes:
+def flip_bit(data: bytes) -> bytes:
     return data[:-3] + bytes([data[-3] ^ 1]) + data[-2:]
 
 
@@ -63,11 +61,11 @@ def one_bit_off(data: bytes) -> bytes:
         lambda data: data[:-1],
         lambda data: data + b"\0",
         lambda data: b"\0" * len(data),
-        lambda data: b"%PDF-1.7 of somebody else" + data[24:],
-        one_bit_off,
+        lambda data: b"%PDF-1.7 of another program" + data[24:],
+        flip_bit,
     ],
 )
-def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_entry_is_computed_again(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     cache = DiskCache(tmp_path)
     cache.put([b"a"], b"the result")
     (path,) = tmp_path.iterdir()
@@ -77,8 +75,8 @@ def test_a_damaged_entry_is_made_again(tmp_path: Path, damage: Callable[[bytes],
     assert cache.get([b"a"]) == b"made again"
 
 
-def test_an_entry_in_the_place_of_another_is_made_again(tmp_path: Path) -> None:
-    """As after a repair of the file system: whole, and the wrong sheet."""
+def test_an_entry_under_the_name_of_another_counts_as_missing(tmp_path: Path) -> None:
+    """A repair of the file system can leave it there: undamaged, but the wrong handout."""
     cache = DiskCache(tmp_path)
     cache.put([b"a"], b"sheet a")
     (first,) = tmp_path.iterdir()
@@ -89,7 +87,7 @@ def test_an_entry_in_the_place_of_another_is_made_again(tmp_path: Path) -> None:
     assert cache.get([b"a"]) == b"sheet a"
 
 
-def test_a_folder_in_the_place_of_an_entry_is_nothing(tmp_path: Path) -> None:
+def test_a_folder_with_the_name_of_an_entry_is_no_entry(tmp_path: Path) -> None:
     cache = DiskCache(tmp_path)
     cache.put([b"a"], b"x")
     (path,) = tmp_path.iterdir()
@@ -109,11 +107,11 @@ def test_a_damaged_template_is_compiled_again(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     assert render() == "42"
     (path,) = tmp_path.iterdir()
-    whole = path.read_bytes()
-    for damaged in (whole[: len(whole) // 2], b"\0" * len(whole), one_bit_off(whole)):
+    intact = path.read_bytes()
+    for damaged in (intact[: len(intact) // 2], b"\0" * len(intact), flip_bit(intact)):
         path.write_bytes(damaged)
         assert render() == "42"
-        assert path.read_bytes() == whole
+        assert path.read_bytes() == intact
 
 
 def test_a_private_folder_that_others_can_write_to_is_not_used(tmp_path: Path) -> None:
@@ -125,24 +123,26 @@ def test_a_private_folder_that_others_can_write_to_is_not_used(tmp_path: Path) -
     assert cache.get([b"a"]) is None
 
 
-def test_a_folder_that_cannot_be_written_is_no_problem(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert DiskCache(tmp_path / "file" / "below").get_or_make([b"a"], lambda: b"x") == b"x"
 
 
-def test_template_and_date_are_part_of_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another template, font, version or date is never answered from disk."""
-    seen: list[tuple[bytes, ...]] = []
+def test_template_fonts_version_and_date_are_part_of_the_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A PDF is never taken from the cache after a change of any of them."""
+    keys: list[tuple[bytes, ...]] = []
 
     def record(_cache: DiskCache, key: Iterable[bytes], _make: object) -> bytes:
-        seen.append(tuple(key))
+        keys.append(tuple(key))
         return b"{}"
 
     monkeypatch.setattr(DiskCache, "get_or_make", record)
     job = Print({"title": str(tmp_path)}, FORMS[0], FORMS[0].steps[0], [])
     to_pdf(job, 1)
     to_pdf(job, 2)
-    first, second = seen
+    first, second = keys
     assert first != second
     templates = {path.read_bytes() for path in TEMPLATES.glob("*.typ")}
     fonts = set(font_files())
@@ -150,7 +150,7 @@ def test_template_and_date_are_part_of_the_name(tmp_path: Path, monkeypatch: pyt
     assert version("typst").encode() in first
 
 
-def test_what_nobody_asks_for_in_a_month_is_forgotten(tmp_path: Path) -> None:
+def test_entries_unused_for_a_month_are_removed(tmp_path: Path) -> None:
     DiskCache(tmp_path).get_or_make([b"old"], lambda: b"old")
     DiskCache(tmp_path).get_or_make([b"in use"], lambda: b"in use")
     long_ago = time.time() - 60 * 24 * 60 * 60

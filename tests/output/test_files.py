@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A file to publish: in memory or promised."""
+"""Files to publish: in memory, or promised and rendered when first read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def never() -> str:
 
 def test_comparing_hashing_and_printing_a_promise_renders_nothing() -> None:
     one, other = PromisedFile("a.md", "a.yml", never), PromisedFile("a.md", "a.yml", never)
-    assert one == one  # noqa: PLR0124 - that is the point
+    assert one == one  # noqa: PLR0124 - compares a promise with itself on purpose
     assert one != other
     assert len({one, other, one}) == 2
     assert repr(one) == "PromisedFile('a.md', 'a.yml')"
@@ -35,7 +35,7 @@ def test_a_promise_is_rendered_once() -> None:
     assert calls == ["called"]
 
 
-def test_a_promise_that_cannot_be_kept_says_why_each_time() -> None:
+def test_a_promise_that_cannot_be_rendered_raises_each_time() -> None:
     def render() -> str:
         raise RenderError("no such font")
 

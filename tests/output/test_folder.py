@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Output files: no two for one path, none outside the site, none touched without need."""
+"""Writing the output folder: one file for each path, none outside it, unchanged files left alone."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from pathlib import Path
 import pytest
 
 from generator.output.files import OutputFile, collisions
-from generator.output.folder import in_the_way, write_folder, write_whole
+from generator.output.folder import in_the_way, write_atomically, write_folder
 
 
-def made(path: str, content: str = "x", source: str = "a.yml") -> OutputFile[str | bytes]:
+def output_file(path: str, content: str = "x", source: str = "a.yml") -> OutputFile[str | bytes]:
     return OutputFile(path, content, source)
 
 
 @pytest.mark.parametrize("path", ["", "/etc/passwd", "../up", "a/../../b"])
 def test_a_path_outside_the_site_is_refused(path: str) -> None:
     with pytest.raises(ValueError, match="not a path inside the site"):
-        made(path)
+        output_file(path)
 
 
-def test_two_sources_for_one_path_is_a_problem_even_in_other_letters() -> None:
-    """Some file systems do not tell `A` from `a`."""
+def test_two_sources_of_one_path_are_a_problem_even_if_upper_and_lower_case_differ() -> None:
+    """Some file systems do not distinguish `A` from `a`."""
     problems = collisions(
-        [made("A/index.md", source="a.yml"), made("a/index.md", source="b.yml")], "content"
+        [output_file("A/index.md", source="a.yml"), output_file("a/index.md", source="b.yml")], "content"
     )
     assert [str(problem) for problem in problems] == [
         (
@@ -36,41 +36,39 @@ def test_two_sources_for_one_path_is_a_problem_even_in_other_letters() -> None:
     ]
 
 
-def test_only_what_changed_is_touched(tmp_path: Path) -> None:
-    """A server that watches the folder rebuilds no more than it must."""
-    assert write_folder([made("a.md"), made("b/c.md")], tmp_path) == 2
+def test_only_changed_files_are_written(tmp_path: Path) -> None:
+    """So a server that watches the folder rebuilds as little as possible."""
+    assert write_folder([output_file("a.md"), output_file("b/c.md")], tmp_path) == 2
     before = (tmp_path / "a.md").stat().st_mtime_ns
-    assert write_folder([made("a.md"), made("b/c.md", "y")], tmp_path) == 1
+    assert write_folder([output_file("a.md"), output_file("b/c.md", "y")], tmp_path) == 1
     assert (tmp_path / "a.md").stat().st_mtime_ns == before
     assert (tmp_path / "b/c.md").read_text() == "y"
 
 
-def test_what_is_no_longer_made_goes_and_what_was_never_ours_stays(tmp_path: Path) -> None:
+def test_our_outdated_files_are_removed_and_files_of_others_stay(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("keep")
-    write_folder([made("a.md"), made("b.md")], tmp_path)
-    assert write_folder([made("a.md")], tmp_path) == 1
+    write_folder([output_file("a.md"), output_file("b.md")], tmp_path)
+    assert write_folder([output_file("a.md")], tmp_path) == 1
     assert sorted(path.name for path in tmp_path.glob("*.*")) == [".unknot.json", "a.md", "mine.txt"]
 
 
-def test_what_was_never_ours_is_in_the_way(tmp_path: Path) -> None:
+def test_a_file_of_others_is_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("mine")
-    write_folder([made("a.md")], tmp_path)
+    write_folder([output_file("a.md")], tmp_path)
     assert in_the_way(["a.md", "b.md", "mkdocs.yml"], tmp_path) == [tmp_path / "mkdocs.yml"]
 
 
-def test_what_a_run_wrote_before_it_was_killed_is_ours(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_of_an_interrupted_run_are_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_bytes = Path.write_bytes
 
     def full_disk(path: Path, data: bytes) -> int:
         write_bytes(path, data[: len(data) // 2])
         raise OSError("disk full")
 
-    write_folder([made("a.md")], tmp_path)
+    write_folder([output_file("a.md")], tmp_path)
     monkeypatch.setattr(Path, "write_bytes", full_disk)
     with pytest.raises(OSError, match="disk full"):
-        write_folder([made("a.md"), made("b.md", "xx")], tmp_path)
+        write_folder([output_file("a.md"), output_file("b.md", "xx")], tmp_path)
     assert (tmp_path / "b.md").read_text() == "x"
     assert in_the_way(["a.md", "b.md"], tmp_path) == []
 
@@ -89,28 +87,28 @@ def test_what_a_run_wrote_before_it_was_killed_is_ours(
         b"[" * 100_000,
     ],
 )
-def test_a_damaged_list_of_our_files_is_none(tmp_path: Path, manifest: bytes) -> None:
-    (tmp_path / "a.md").write_text("not ours, as far as anybody knows")
+def test_a_damaged_manifest_lists_no_files(tmp_path: Path, manifest: bytes) -> None:
+    (tmp_path / "a.md").write_text("not listed")
     (tmp_path / ".unknot.json").write_bytes(manifest)
     assert in_the_way(["a.md"], tmp_path) == [tmp_path / "a.md"]
-    write_folder([made("b.md")], tmp_path)
+    write_folder([output_file("b.md")], tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".unknot.json", "a.md", "b.md"]
 
 
 @pytest.mark.parametrize("path", ["../theirs.txt", "x/../../theirs.txt", "{outside}/theirs.txt"])
-def test_nothing_outside_the_folder_is_removed_whatever_the_list_says(tmp_path: Path, path: str) -> None:
+def test_a_listed_file_outside_the_folder_is_not_removed(tmp_path: Path, path: str) -> None:
     theirs, ours = tmp_path / "theirs.txt", tmp_path / "ours"
     theirs.write_text("keep")
     (ours / "x").mkdir(parents=True)
     (ours / ".unknot.json").write_text(json.dumps([path.format(outside=tmp_path)]))
-    write_folder([made("a.md")], ours)
+    write_folder([output_file("a.md")], ours)
     assert theirs.read_text() == "keep"
 
 
-def test_bytes_are_on_the_disk_before_the_file_is_renamed(
+def test_a_file_is_flushed_to_disk_before_it_is_renamed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A power cut between the two leaves the old file, never an empty one."""
+    """So a power cut leaves the old file, never an empty one."""
     steps: list[str] = []
     flush, rename = os.fsync, Path.replace
 
@@ -124,15 +122,15 @@ def test_bytes_are_on_the_disk_before_the_file_is_renamed(
 
     monkeypatch.setattr(os, "fsync", record_flush)
     monkeypatch.setattr(Path, "replace", record_rename)
-    write_whole(b"x", tmp_path / "a")
+    write_atomically(b"x", tmp_path / "a")
     assert steps == ["flush", "rename"]
     assert (tmp_path / "a").read_bytes() == b"x"
 
 
-def test_a_write_that_was_killed_leaves_nothing_that_mkdocs_publishes(
+def test_an_interrupted_write_leaves_only_a_hidden_file_which_mkdocs_does_not_publish(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
-        write_whole(b"x", tmp_path / "a.md")
+        write_atomically(b"x", tmp_path / "a.md")
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == []

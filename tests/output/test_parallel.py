@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Work over several processes: the same answers in the same order, and every error seen."""
+"""Work spread over several processes: the same results in the same order, and every error raised."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "can_fork", lambda: os.getpid() == PARENT)
 
 
-def test_answers_come_in_the_order_of_the_pieces() -> None:
+def test_results_are_in_the_order_of_the_items() -> None:
     squares = [number * number for number in range(1000)]
     assert spread(lambda number: number * number, range(1000)) == squares
 
 
-def test_other_processes_take_part() -> None:
+def test_other_processes_share_the_work() -> None:
     def slow(_: int) -> int:
         threading.Event().wait(0.002)
         return os.getpid()
@@ -35,22 +35,22 @@ def test_other_processes_take_part() -> None:
     assert len(set(spread(slow, range(60)))) == 3
 
 
-def test_few_pieces_stay_in_this_process() -> None:
+def test_few_items_stay_in_this_process() -> None:
     assert set(spread(lambda _: os.getpid(), range(9))) == {PARENT}
 
 
-def test_an_error_is_raised_here_wherever_it_happened() -> None:
+def test_an_error_in_any_process_is_raised_in_this_one() -> None:
     def fails(number: int) -> int:
         if number == 77:
-            message = "piece 77"
+            message = "item 77"
             raise ValueError(message)
         return number
 
-    with pytest.raises(ValueError, match="piece 77"):
+    with pytest.raises(ValueError, match="item 77"):
         spread(fails, range(100))
 
 
-def test_what_a_killed_process_left_is_done_here() -> None:
+def test_the_work_of_a_killed_process_is_done_in_this_one() -> None:
     def dies_elsewhere(number: int) -> int:
         if os.getpid() != PARENT:
             os._exit(9)
@@ -59,7 +59,7 @@ def test_what_a_killed_process_left_is_done_here() -> None:
     assert spread(dies_elsewhere, range(100)) == list(range(100))
 
 
-def test_a_process_beside_other_threads_does_not_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_with_other_threads_does_not_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
@@ -75,7 +75,7 @@ class Thing:
     """Something that can be referred to weakly."""
 
 
-def test_what_follows_from_an_object_is_worked_out_once_for_it_and_forgotten_with_it() -> None:
+def test_a_result_is_computed_once_for_each_object_and_dropped_with_it() -> None:
     seen: list[int] = []
 
     @once_per_object
@@ -85,37 +85,37 @@ def test_what_follows_from_an_object_is_worked_out_once_for_it_and_forgotten_wit
 
     one, other = Thing(), Thing()
     assert [look(one), look(other), look(one)] == [1, 2, 1]
-    # Each of these is gone before the next is made, most often in the same place.
+    # Each object is freed before the next is created, usually at the same address.
     assert [look(Thing()) for _ in range(100)] == list(range(3, 103))
 
 
-def test_what_has_threads_is_done_by_the_parent() -> None:
-    def prints(number: int) -> int:
+def test_work_that_needs_threads_is_done_by_the_parent() -> None:
+    def needs_threads(number: int) -> int:
         parallel.refuse_in_child("a printer")
         return os.getpid() if number else 0
 
-    assert set(spread(prints, range(100))) == {0, PARENT}
+    assert set(spread(needs_threads, range(100))) == {0, PARENT}
 
 
-def test_an_error_here_leaves_no_process_and_no_pipe_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_in_the_parent_leaves_no_process_and_no_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     children: list[int] = []
     fork = os.fork
 
-    def forked() -> int:
+    def record_fork() -> int:
         children.append(fork())
         return children[-1]
 
-    monkeypatch.setattr(os, "fork", forked)
+    monkeypatch.setattr(os, "fork", record_fork)
 
-    def fails_here(number: int) -> str:
+    def fails_in_parent(number: int) -> str:
         if os.getpid() == PARENT:
             message = "here"
             raise ValueError(message)
-        return "much" * 10_000 * number  # more than a pipe holds
+        return "long" * 10_000 * number  # more than the buffer of a pipe
 
     before = set(Path("/dev/fd").iterdir())
     with pytest.raises(ValueError, match="here"):
-        spread(fails_here, range(100))
+        spread(fails_in_parent, range(100))
     assert set(Path("/dev/fd").iterdir()) == before
     assert len(children) == 2
     for child in children:

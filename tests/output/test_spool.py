@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Spooled files are on disk, complete, for as long as somebody needs them."""
+"""Spooled files are on disk, complete, until nothing refers to the spool."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from generator.output.files import AnyFile, OutputFile, PromisedFile
+from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import Head, PageContent, page_content
 from generator.output.spool import Spool
 
@@ -21,32 +21,32 @@ if TYPE_CHECKING:
 HEAD = Head(title="One: “two” # three", description="A sentence.", lead="A <b>sentence</b>.")
 
 
-def a_page(number: int) -> PageContent:
+def render_page(number: int) -> PageContent:
     return page_content(HEAD, f'<h2 id="x">{number}</h2>\n')
 
 
-def a_text(number: int) -> str:
+def render_text(number: int) -> str:
     return f"{number} – é"
 
 
-def some_bytes(number: int) -> bytes:
+def render_bytes(number: int) -> bytes:
     return bytes([number % 256, 0, 255])
 
 
 def promised(count: int) -> list[AnyFile]:
-    """Promises of that many pages, texts and binary files, and a file in memory."""
+    """A file in memory, and `count` promises each of pages, texts and binary files."""
     files: list[AnyFile] = [OutputFile("plain.txt", "x", "a.yml")]
     for number in range(count):
         files += [
-            PromisedFile(f"p/{number}.md", f"p/{number}.yml", partial(a_page, number)),
-            PromisedFile(f"{number}.txt", "a.yml", partial(a_text, number)),
-            PromisedFile(f"{number}.bin", "b.yml", partial(some_bytes, number)),
+            PromisedFile(f"p/{number}.md", f"p/{number}.yml", partial(render_page, number)),
+            PromisedFile(f"{number}.txt", "a.yml", partial(render_text, number)),
+            PromisedFile(f"{number}.bin", "b.yml", partial(render_bytes, number)),
         ]
     return files
 
 
 @pytest.mark.parametrize("count", [1, 200])
-def test_a_spooled_file_is_the_promised_one(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_spooled_file_equals_the_promised_one(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNKNOT_CORES", "3")
     spool = Spool()
     spooled = {file.path: file for file in spool.fill(promised(count))}
@@ -55,10 +55,10 @@ def test_a_spooled_file_is_the_promised_one(count: int, monkeypatch: pytest.Monk
     for file in files:
         on_disk = spooled[file.path]
         assert (on_disk.data, on_disk.source, on_disk.digest) == (file.data, file.source, file.digest)
-    assert spooled["p/0.md"].content == a_page(0)
+    assert spooled["p/0.md"].content == render_page(0)
 
 
-def test_nothing_is_left_behind() -> None:
+def test_the_folder_is_deleted_with_the_spool() -> None:
     spool = Spool()
     folder = spool.folder
     spool.fill(promised(3))

@@ -215,18 +215,18 @@ def test_a_dependency_that_nothing_imports_is_noticed(project: Path, command: st
     assert "'unheard-of' defined as a dependency but not used" in result.stderr
 
 
-ASKS_THE_CLOCK = re.compile(r"\b(?:today|now|utcnow|time|time_ns|gmtime|localtime)\(\)")
-MAY_ASK = {
-    "hosts/clock.py": "the day that review dates are compared with; tests put another in its place",
-    "output/disk_cache.py": "entries that nobody has used in a month are removed",
+READS_CLOCK = re.compile(r"\b(?:today|now|utcnow|time|time_ns|gmtime|localtime)\(\)")
+MAY_READ_CLOCK = {
+    "hosts/clock.py": "review dates are compared with the date, and tests replace it",
+    "output/disk_cache.py": "entries that have not been used for a month are removed",
 }
-"""Modules that may ask the clock → why nothing published depends on the answer."""
+"""Modules that may read the clock → what for; nothing that is published depends on it."""
 
 
-def test_nothing_else_asks_the_clock() -> None:
-    asking = {
+def test_no_other_module_reads_the_clock() -> None:
+    reading = {
         path.relative_to(GENERATOR).as_posix()
         for path in GENERATOR.rglob("*.py")
-        if ASKS_THE_CLOCK.search(path.read_text("utf-8").replace("clock.today()", ""))
+        if READS_CLOCK.search(path.read_text("utf-8").replace("clock.today()", ""))
     }
-    assert asking == set(MAY_ASK)
+    assert reading == set(MAY_READ_CLOCK)

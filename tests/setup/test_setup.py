@@ -184,8 +184,8 @@ def test_a_killed_build_keeps_the_last_good_site(checkout: Path) -> None:
     _mkdocs(checkout, "echo whole > index.html")
     assert make(checkout, "site").returncode == 0
     assert (checkout / "site" / "index.html").read_text() == "whole\n"
-    left = sorted(path.name for path in (checkout / "build").iterdir())
-    assert left == ["site.lock", "site.stamp"], "what the killed build left is removed"
+    files = sorted(path.name for path in (checkout / "build").iterdir())
+    assert files == ["site.lock", "site.stamp"], "files of the killed build are deleted"
 
 
 def _wait_for(folder: Path, pattern: str) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Golden folder: what the neck-and-shoulder content becomes, one file of each kind, to the letter.
+"""Golden files: one rendered file of each kind from the neck-and-shoulder content, compared byte for byte.
 
-After a wanted change: `pytest tests/test_golden_pages.py --update-golden`, then read the diff.
+After an intended change run `pytest tests/website/test_golden_pages.py --update-golden` and read the diff.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 GOLDEN = TESTS / "golden"
 
-KINDS_OF_PAGE = (
+GOLDEN_PATHS = (
     "index.md",
     "techniques/index.md",
     "techniques/slow-glide/index.md",
@@ -58,7 +58,7 @@ KINDS_OF_PAGE = (
 
 @cache
 def files() -> dict[str, AnyFile]:
-    """The small content set, rendered without PDFs: their bytes belong to Typst."""
+    """The files of the small content set by path. No PDFs: their bytes depend on Typst's version."""
     content, problems = load(TESTS / "neck-and-shoulder" / "content")
     assert problems == []
     settings = Settings(site_name="Neck and shoulder", site_url="https://unknot.example/", version="0")
@@ -66,8 +66,8 @@ def files() -> dict[str, AnyFile]:
     return {file.path: file for file in promise_files(site)}
 
 
-@pytest.mark.parametrize("path", KINDS_OF_PAGE)
-def test_page(path: str, *, update_golden: bool) -> None:
+@pytest.mark.parametrize("path", GOLDEN_PATHS)
+def test_a_page_is_its_golden_file(path: str, *, update_golden: bool) -> None:
     golden, text = GOLDEN / path, files()[path].data.decode()
     if update_golden:
         golden.parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +75,5 @@ def test_page(path: str, *, update_golden: bool) -> None:
     assert text == golden.read_text(encoding="utf-8")
 
 
-def test_no_golden_file_is_left_over() -> None:
-    assert {p.relative_to(GOLDEN).as_posix() for p in GOLDEN.rglob("*") if p.is_file()} == set(
-        KINDS_OF_PAGE
-    )
+def test_every_golden_file_is_compared() -> None:
+    assert {p.relative_to(GOLDEN).as_posix() for p in GOLDEN.rglob("*") if p.is_file()} == set(GOLDEN_PATHS)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""'Build your own quiz' as files: the bank to tick, and the embed page that asks what was ticked."""
+"""'Build your own quiz' as files: the questions to choose from, and the embed page of the chosen quiz."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 IDS = ["one", "many", "claim", "count", "odd", "pairs", "steps", "word"]
-"""The questions that the example writes; those that a quiz draws stand once."""
+"""The ids of the example's questions; one that another quiz draws is listed once."""
 
 
 def bank(site: Site) -> lxml.html.HtmlElement:
@@ -37,7 +37,7 @@ def words(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_the_whole_bank_can_be_read_and_ticked() -> None:
+def test_every_question_is_listed_with_its_answers_and_a_checkbox() -> None:
     rows = bank(example_site()).xpath(".//*[@data-question]")
     assert [row.get("data-question") for row in rows] == IDS
     types = {row.get("data-question"): row.get("data-type") for row in rows}
@@ -61,7 +61,7 @@ def test_the_whole_bank_can_be_read_and_ticked() -> None:
     assert not bank(example_site()).xpath(".//b | .//i")
 
 
-def test_each_filter_offers_what_there_is() -> None:
+def test_each_filter_offers_every_value_in_use() -> None:
     page = bank(example_site())
     for name in ("topic", "level", "type"):
         offered = page.xpath(f".//select[@name='{name}']/option/@value")
@@ -75,7 +75,7 @@ def test_each_filter_offers_what_there_is() -> None:
     ("site_url", "root"),
     [("https://a.example/b/", "https://a.example/b/"), ("", "https://YOUR-ADDRESS/")],
 )
-def test_the_line_names_where_the_site_stands(site_url: str, root: str) -> None:
+def test_the_embed_code_has_the_address_of_the_site(site_url: str, root: str) -> None:
     frame = lxml.html.fragment_fromstring(bank(example_site(site_url)).get("data-line"))
     assert frame.get("src") == f"{root}quizzes/mix/embed/?q={{q}}"
     assert frame.get("title") == "Quizzes"
@@ -83,8 +83,8 @@ def test_the_line_names_where_the_site_stands(site_url: str, root: str) -> None:
     assert frame.get("referrerpolicy") == "no-referrer"
 
 
-def test_the_embed_page_holds_every_question_and_its_answers() -> None:
-    """So it is read without a script, and is sandboxed and kept like the embed page of one quiz."""
+def test_the_embed_page_has_every_question_and_its_answers() -> None:
+    """It can be read without JavaScript, and sandboxed and cached like any quiz's embed page."""
     page = embed(example_site())
     assert page.xpath("//*[@data-question]/@data-question") == IDS
     assert len(page.xpath("//details[@data-part='answer']")) == len(IDS)
@@ -96,13 +96,13 @@ def test_the_embed_page_holds_every_question_and_its_answers() -> None:
     assert not page.xpath("//link[@type='application/json+oembed']")
 
 
-def test_a_reviewer_of_the_quizzes_does_not_speak_for_the_page() -> None:
+def test_a_reviewer_of_the_quizzes_is_not_named_on_the_embed_page() -> None:
     foot = words(embed(example_site(reviewer="A. Baker")).xpath("//footer")[0])
     assert "Not yet checked by a clinician." in foot
 
 
-def test_its_weight_is_that_of_the_bank(built_site: Path) -> None:
-    """Under 1 kB a question, as a server with gzip sends it."""
+def test_the_embed_page_is_small(built_site: Path) -> None:
+    """Under 1 kB for each question, compressed with gzip."""
     page = (built_site / "quizzes" / "mix" / "embed" / "index.html").read_bytes()
     questions = len(lxml.html.document_fromstring(page).xpath("//*[@data-question]"))
     assert questions >= 60

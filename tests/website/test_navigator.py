@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""'Find your pages', as a pure function: no answer without a page, only pages that content links."""
+"""'Find your pages' without a browser: every answer lists pages, and only those that content links."""
 
 from __future__ import annotations
 
@@ -35,24 +35,24 @@ def table(folder: str) -> Navigator:
     return navigator(library(folder))
 
 
-def all_answers(found: Navigator) -> Iterator[dict[Ask, str]]:
-    """Every way to answer, "not sure" included."""
-    choices = [[(ask, id_) for id_ in ("", *(a.id for a in found.questions[ask]))] for ask in Ask]
+def all_answers(finder: Navigator) -> Iterator[dict[Ask, str]]:
+    """Every combination of answers, with each question also left unanswered."""
+    choices = [[(ask, id_) for id_ in ("", *(a.id for a in finder.questions[ask]))] for ask in Ask]
     for answers in product(*choices):
         yield {ask: id_ for ask, id_ in answers if id_}
 
 
-def keys(found: Navigator, answers: dict[Ask, str]) -> list[str]:
-    return [row.entry.key for row in listed(found, answers)]
+def keys(finder: Navigator, answers: dict[Ask, str]) -> list[str]:
+    return [row.entry.key for row in listed(finder, answers)]
 
 
 @both
 def test_every_answer_leads_to_its_page_and_to_self_care(folder: str) -> None:
-    found = table(folder)
-    combinations = list(all_answers(found))
+    finder = table(folder)
+    combinations = list(all_answers(finder))
     assert len(combinations) > 10
     for answers in combinations:
-        pages = keys(found, answers)
+        pages = keys(finder, answers)
         own = [f"symptoms/{answers[Ask.FEEL]}"] if Ask.FEEL in answers else []
         own += [f"techniques/{answers[Ask.OFFERED]}"] if Ask.OFFERED in answers else []
         assert pages[: len(own)] == own, answers
@@ -61,47 +61,49 @@ def test_every_answer_leads_to_its_page_and_to_self_care(folder: str) -> None:
 
 
 @both
-def test_every_page_is_found_by_some_answer(folder: str) -> None:
-    found = table(folder)
-    reached = {page for answers in all_answers(found) for page in keys(found, answers)}
+def test_every_page_is_listed_for_some_answers(folder: str) -> None:
+    finder = table(folder)
+    pages = {page for answers in all_answers(finder) for page in keys(finder, answers)}
     kinds = ("symptoms", "techniques", "self-care", "muscles")
-    assert reached == {f"{kind}/{id_}" for kind in kinds for id_ in library(folder).content.items[kind]}
+    assert pages == {f"{kind}/{id_}" for kind in kinds for id_ in library(folder).content.items[kind]}
 
 
 @given(st.data())
-def test_a_technique_is_listed_for_what_content_says_of_it(data: st.DataObject) -> None:
-    """Unless it was offered itself, content links it with each answer."""
-    everything = library("content")
+def test_a_technique_is_listed_exactly_for_the_answers_that_content_links_to_it(
+    data: st.DataObject,
+) -> None:
+    """A technique that the reader was offered is always listed."""
+    real = library("content")
     answers = data.draw(st.sampled_from(list(all_answers(table("content")))))
-    places = {region.id: set(region.muscles) for region in everything.body_map.regions}
-    for id_, technique in everything.techniques.items():
+    muscles_of = {region.id: set(region.muscles) for region in real.body_map.regions}
+    for id_, technique in real.techniques.items():
         is_listed = f"techniques/{id_}" in keys(table("content"), answers)
-        feels = answers.get(Ask.FEEL) in {None, *(use.id for use in technique.symptoms)}
+        fits_feeling = answers.get(Ask.FEEL) in {None, *(use.id for use in technique.symptoms)}
         muscles = {use.id for use in technique.muscles}
-        there = Ask.WHERE not in answers or bool(places[answers[Ask.WHERE]] & muscles)
+        fits_place = Ask.WHERE not in answers or bool(muscles_of[answers[Ask.WHERE]] & muscles)
         offered = answers.get(Ask.OFFERED)
-        expected = offered == id_ or (bool(answers) and offered is None and feels and there)
+        expected = offered == id_ or (bool(answers) and offered is None and fits_feeling and fits_place)
         assert is_listed == expected, (id_, answers)
 
 
-def test_more_answers_never_list_a_page_that_is_not_about_them() -> None:
-    found = table("content")
-    for answers in all_answers(found):
-        for row in listed(found, answers):
+def test_every_listed_page_fits_every_answer() -> None:
+    finder = table("content")
+    for answers in all_answers(finder):
+        for row in listed(finder, answers):
             for ask in answers:
                 fits = row.fits.get(ask, (answers[ask],))
                 assert answers[ask] in fits or is_answer(row, answers), (row.entry.key, answers)
 
 
 @both
-def test_what_to_read_first_is_on_the_page(folder: str) -> None:
-    """Every symptom, technique and self-care topic has its cautions; a muscle may have none."""
+def test_pages_link_to_their_cautions(folder: str) -> None:
+    """Every symptom, technique and self-care topic has cautions; a muscle may have none."""
     for row in table(folder).rows:
         assert row.care or row.entry.kind == "muscles"
         assert (row.level is None) == (row.entry.kind in {"symptoms", "muscles"})
 
 
-def test_brackets_in_a_plain_line_are_just_brackets() -> None:
+def test_brackets_in_a_plain_line_are_shown_as_typed() -> None:
     content, _ = load(REPOSITORY / FOLDERS[1])
     technique = content.items["techniques"]["still-press"].model_copy(
         update={"short_line": "Press [a {little}]"}

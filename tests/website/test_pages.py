@@ -1,4 +1,4 @@
-# Pages as text, made from the second subject: what stands on them, in which order, with which anchors.
+# Rendered pages of the second subject: what is on them, in which order, with which anchors.
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ANCHORS = {
     "before-a-massage": "before during after pressure general cautions",
     "warning-signs": "emergency urgent soon",
 }
-"""Anchors that links and printed codes count on, in reading order where it matters."""
+"""Anchors that links and printed QR codes rely on; those of the technique are in reading order."""
 
 
 def site_with(**changes: Any) -> Site:
@@ -55,7 +55,7 @@ def site_with(**changes: Any) -> Site:
 
 
 def render(site: Site) -> dict[str, str]:
-    """Every text that is published, by path without `/index.md` or `.md`."""
+    """Every rendered page and picture as text, by path without `/index.md` or `.md`."""
     return {
         file.path.removesuffix(".md").removesuffix("/index"): file.data.decode()
         for file in render_pages(site)
@@ -84,19 +84,19 @@ def is_page(path: str) -> bool:
 
 
 @pytest.mark.parametrize("address", ANCHORS)
-def test_anchors_that_links_count_on(pages: dict[str, str], address: str) -> None:
+def test_pages_have_the_anchors_that_links_rely_on(pages: dict[str, str], address: str) -> None:
     ids = body(pages[address]).xpath("//@id")
     assert set(ANCHORS[address].split()) <= set(ids)
     assert len(ids) == len(set(ids))
 
 
-def test_a_technique_is_told_in_one_order(pages: dict[str, str]) -> None:
-    wanted = ANCHORS[TECHNIQUE].split()
-    ids = [id_ for id_ in body(pages[TECHNIQUE]).xpath("//h2/@id") if id_ in wanted]
-    assert ids == wanted
+def test_a_technique_has_its_sections_in_order(pages: dict[str, str]) -> None:
+    expected = ANCHORS[TECHNIQUE].split()
+    ids = [id_ for id_ in body(pages[TECHNIQUE]).xpath("//h2/@id") if id_ in expected]
+    assert ids == expected
 
 
-def test_every_page_says_when_to_get_help_once(pages: dict[str, str]) -> None:
+def test_every_page_has_one_emergency_box(pages: dict[str, str]) -> None:
     box = "//section[contains(@class, 'emergency')]"
     boxes = {path: len(body(page).xpath(box)) for path, page in pages.items() if is_page(path)}
     assert len(boxes) > len(ANCHORS)
@@ -108,7 +108,7 @@ def test_the_emergency_button_dials_the_number_of_the_region(pages: dict[str, st
     assert calls == [f"tel:{site_with().region.emergency_number}"]
 
 
-def test_every_page_says_that_no_clinician_checked_it(pages: dict[str, str]) -> None:
+def test_every_page_states_that_no_clinician_checked_it(pages: dict[str, str]) -> None:
     for path, page in pages.items():
         if is_page(path):
             (line,) = body(page).find_class("review")
@@ -132,12 +132,12 @@ def test_citations_are_numbered_in_reading_order_and_listed(pages: dict[str, str
     for path, page in pages.items():
         if not is_page(path):
             continue
-        made = body(page)
+        element = body(page)
         cited = [
             *lxml.html.fragment_fromstring(front_matter(page)["lead"], "p").xpath("//sup/a/@href"),
-            *made.xpath("//sup[@class='cite']/a/@href"),
+            *element.xpath("//sup[@class='cite']/a/@href"),
         ]
-        listed = [f"#{id_}" for id_ in made.xpath("//section[@class='sources']//li/@id")]
+        listed = [f"#{id_}" for id_ in element.xpath("//section[@class='sources']//li/@id")]
         assert list(dict.fromkeys(cited)) == listed
         assert listed == [f"#source-{number}" for number in range(1, len(listed) + 1)]
 
@@ -152,7 +152,7 @@ def test_citations_are_numbered_in_reading_order_and_listed(pages: dict[str, str
         (Level.NONE, 0, "No trials yet"),
     ],
 )
-def test_sureness_is_dots_and_a_word(level: Level, filled: int, word: str) -> None:
+def test_the_level_of_evidence_is_shown_as_dots_and_words(level: Level, filled: int, word: str) -> None:
     evidence = site_with().library.techniques["still-press"].evidence.model_copy(update={"level": level})
     glance = body(render(site_with(evidence=evidence))[TECHNIQUE]).find_class("glance")[0]
     (shown,) = glance.find_class("level")
@@ -168,44 +168,44 @@ def statements(*levels: Level) -> tuple[Statement, ...]:
     )
 
 
-def test_custom_is_said_once_where_all_of_it_is_custom() -> None:
+def test_a_section_of_custom_statements_only_has_one_label() -> None:
     page = body(render(site_with(risks=statements(Level.PRACTICE, Level.PRACTICE)))[TECHNIQUE])
     (section,) = page.xpath("//section[h2/@id='risks']")
     assert [text(chip) for chip in section.find_class("chip")] == ["Custom among therapists, not tested"]
     assert section.find_class("tag") == []
 
 
-def test_custom_is_marked_at_its_sentence_where_the_rest_is_not() -> None:
+def test_a_custom_statement_among_others_is_labelled_itself() -> None:
     page = body(render(site_with(risks=statements(Level.LOW, Level.PRACTICE)))[TECHNIQUE])
     (section,) = page.xpath("//section[h2/@id='risks']")
     assert section.find_class("chip") == []
     assert [text(li) for li in section.xpath(".//li")] == ["Sentence 0.", "Sentence 1. custom"]
 
 
-def test_words_of_content_are_never_markup() -> None:
+def test_content_is_escaped() -> None:
     hostile = Prose.parse("2 < 3 & <script>alert(1)</script> ## no heading {emergency_number}")
     page = render(site_with(in_short=(hostile, hostile, hostile), title="A <b> & C"))[TECHNIQUE]
-    made = body(page)
-    assert made.xpath("//script") == []
-    assert "<script>alert(1)</script> ## no heading" in text(made.find_class("in-short")[0])
+    element = body(page)
+    assert element.xpath("//script") == []
+    assert "<script>alert(1)</script> ## no heading" in text(element.find_class("in-short")[0])
     assert front_matter(page)["title"] == "A <b> & C"
 
 
-def test_nothing_needs_an_inline_style_or_script(pages: dict[str, str]) -> None:
+def test_no_page_has_an_inline_style_or_script(pages: dict[str, str]) -> None:
     for path, page in pages.items():
         if is_page(path):
             assert re.findall(r"<script|<style|\sstyle=|\son[a-z]+=", page) == []
 
 
-def test_a_made_body_cannot_be_mistaken_for_markdown(pages: dict[str, str]) -> None:
-    """One raw element from the first line to the last: Markdown leaves all of it alone."""
-    made = pages[TECHNIQUE].split("\n---\n", 1)[1].strip()
-    assert made.startswith('<div class="made">')
-    assert made.endswith("</div>")
+def test_a_generated_body_is_one_block_of_raw_html(pages: dict[str, str]) -> None:
+    """Markdown leaves a raw element from the first line to the last unchanged."""
+    html = pages[TECHNIQUE].split("\n---\n", 1)[1].strip()
+    assert html.startswith('<div class="made">')
+    assert html.endswith("</div>")
     assert len(body(pages[TECHNIQUE])) == 1
 
 
-def test_front_matter_holds_what_the_theme_prints(pages: dict[str, str]) -> None:
+def test_front_matter_has_what_the_theme_shows(pages: dict[str, str]) -> None:
     front = front_matter(pages[TECHNIQUE])
     assert front["title"] == "Still press"
     assert front["section"] == "techniques"
@@ -218,16 +218,16 @@ def test_front_matter_holds_what_the_theme_prints(pages: dict[str, str]) -> None
     assert "in-short" not in titles
 
 
-def test_contents_list_headings_by_their_short_titles() -> None:
-    found = contents(
+def test_contents_use_the_short_titles_of_headings() -> None:
+    entries = contents(
         '<h2 id="a"><svg><path d="M0 0"/></svg> Long &amp; wide</h2>'
         '<h2 id="b" data-contents="Short">Very long</h2><h2 id="c" data-contents="">Hidden</h2>'
         '<h3 id="d">Low</h3>'
     )
-    assert list(found) == [("a", "Long & wide"), ("b", "Short")]
+    assert list(entries) == [("a", "Long & wide"), ("b", "Short")]
 
 
-def test_pages_show_pictures_that_are_published(pages: dict[str, str]) -> None:
+def test_every_picture_on_a_page_is_published(pages: dict[str, str]) -> None:
     images = {
         src.removeprefix("../" * src.count("../"))
         for path, page in pages.items()
@@ -238,7 +238,7 @@ def test_pages_show_pictures_that_are_published(pages: dict[str, str]) -> None:
     assert images <= set(pages)
 
 
-def test_pictures_tell_what_they_show_and_keep_their_place(pages: dict[str, str]) -> None:
+def test_pictures_have_alternative_text_and_dimensions(pages: dict[str, str]) -> None:
     (picture,) = body(pages[TECHNIQUE]).xpath("//figure//img[contains(@src, 'diagrams')]")
     assert "presses straight down" in picture.get("alt")
     assert all(
@@ -250,13 +250,13 @@ def test_previous_and_next_stay_in_the_section(pages: dict[str, str]) -> None:
     entries = [
         path for path in pages if re.fullmatch(r"techniques/[a-z-]+", path) and path != "techniques/compare"
     ]
-    for place, path in enumerate(entries):
+    for index, path in enumerate(entries):
         links = [link.strip("./") for link in body(pages[path]).xpath("//nav[@class='pager']/a/@href")]
-        around = [*entries[max(place - 1, 0) : place], *entries[place + 1 : place + 2]]
-        assert links == [other.split("/")[1] for other in around]
+        adjacent = [*entries[max(index - 1, 0) : index], *entries[index + 1 : index + 2]]
+        assert links == [other.split("/")[1] for other in adjacent]
 
 
-def test_home_has_three_ways_in(pages: dict[str, str]) -> None:
+def test_home_links_the_three_ways_to_find_a_page(pages: dict[str, str]) -> None:
     home = body(pages["index"])
     library = site_with().library
     assert home.xpath("//ul[@class='ways']//a/@href") == ["#where", "#feel", "#offered"]
@@ -279,27 +279,27 @@ def test_comparison_has_a_row_for_each_technique(pages: dict[str, str]) -> None:
         assert len(row.find_class("level")) + len(row.find_class("chip")) == 1
 
 
-def test_sources_say_where_they_are_cited(pages: dict[str, str]) -> None:
+def test_sources_list_the_pages_that_cite_them(pages: dict[str, str]) -> None:
     listed = body(pages["evidence/sources"])
     library = site_with().library
     for id_ in library.sources:
         (entry,) = listed.xpath(f"//li[@id='{id_}']")
-        for place in library.cited_at.get(id_, ()):
-            assert place.title in text(entry)
+        for citing in library.cited_at.get(id_, ()):
+            assert citing.title in text(entry)
 
 
-def test_menus_name_every_page_once() -> None:
+def test_menus_link_every_page_once() -> None:
     data = theme_data(site_with())
-    sections = [
+    linked = [
         *(section["url"] for section in data["sections"]),
         *(page["url"] for section in data["sections"] for page in (*section["pages"], *section["beside"])),
         *(page["url"] for page in data["more"]),
     ]
-    assert len(sections) == len(set(sections))
+    assert len(linked) == len(set(linked))
     library = site_with().library
     kinds = ("techniques", "symptoms", "muscles", "self-care", "quizzes", "leaflets", "pages")
     addresses = {entry.address for entry in library.entries.values() if entry.kind in kinds}
-    assert set(sections) == addresses - {""}
+    assert set(linked) == addresses - {""}
 
 
 @pytest.mark.parametrize(
@@ -310,7 +310,7 @@ def test_menus_name_every_page_once() -> None:
         ("https://example.org/@help", "https://example.org/@help"),
     ],
 )
-def test_contact_becomes_a_link(contact: str, link: str) -> None:
+def test_the_contact_becomes_a_link(contact: str, link: str) -> None:
     site = site_with()
     settings = site.settings.model_copy(update={"contact": contact})
     assert theme_data(replace(site, settings=settings))["contact"] == link

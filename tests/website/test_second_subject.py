@@ -1,4 +1,4 @@
-# The generator knows nothing of its first subject: another content folder makes another site.
+# The generator contains nothing of its first subject: another content folder makes a site of its own.
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def other_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def titles(content: Path) -> set[str]:
-    """What a content folder names: the titles of its topics and the terms of its glossary."""
+    """The titles of a content folder's topics, and the terms of its glossary."""
     library = Library(load(content)[0])
     topics = (library.techniques, library.symptoms, library.muscles, library.self_care, library.quizzes)
     names = {topic.title for kind in topics for topic in kind.values()}
     return names | {term.term for term in library.glossary.terms}
 
 
-def test_it_has_a_page_for_each_of_its_topics(other_site: Path) -> None:
+def test_every_topic_has_a_page(other_site: Path) -> None:
     content = load(OTHER / "content")[0]
     for kind, folder in (
         ("leaflets", "handouts"),
@@ -46,20 +46,20 @@ def test_it_has_a_page_for_each_of_its_topics(other_site: Path) -> None:
             assert (other_site / folder / id_ / "index.html").is_file()
 
 
-def test_its_links_lead_somewhere(other_site: Path) -> None:
+def test_no_link_is_broken(other_site: Path) -> None:
     assert [str(problem) for problem in link_check.check(other_site, SITE_URL)] == []
 
 
-def test_nothing_of_the_first_subject_is_in_it(other_site: Path) -> None:
+def test_no_title_or_term_of_the_first_subject_appears(other_site: Path) -> None:
     words = " ".join(path.read_text("utf-8") for path in sorted(OTHER.rglob("content/**/*.*")))
     foreign = {name for name in titles(REPOSITORY / "content") if name.casefold() not in words.casefold()}
     assert len(foreign) > len(titles(OTHER / "content"))
     pattern = re.compile(
         rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(foreign)))})(?![\w-])", re.IGNORECASE
     )
-    found = {
+    leaked = {
         (path.relative_to(other_site).as_posix(), name)
         for path in other_site.rglob("*.html")
         for name in pattern.findall(html.unescape(path.read_text("utf-8")))
     }
-    assert found == set()
+    assert leaked == set()

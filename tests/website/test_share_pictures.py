@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Share pictures: one for each page of a site with an address, small, and the same each time."""
+"""Share pictures: one for each page of a site with an address, small, and reproducible."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ def pictures(files: list[AnyFile]) -> dict[str, bytes]:
     return {file.path: file.data for file in files if file.path.startswith("assets/share/")}
 
 
-def the_site(**settings: object) -> Site:
-    given = Settings(site_name="House", version="1", **settings)  # type: ignore[arg-type]
-    return Site(Library(localise(content(), "uk")), given)
+def site_with_settings(**settings: object) -> Site:
+    """The second subject with the given settings."""
+    complete = Settings(site_name="House", version="1", **settings)  # type: ignore[arg-type]
+    return Site(Library(localise(content(), "uk")), complete)
 
 
 def page(
@@ -45,72 +46,77 @@ def page(
     return OutputFile("techniques/slow-glide/index.md", PageContent(meta, "", ()), source)
 
 
-def drawn(made: AnyFile, *drawings: AnyFile) -> bytes:
-    [picture] = share_pictures.render_share_pictures(the_site(site_url=ADDRESS), [made, *drawings])
+def picture_of(page_file: AnyFile, *diagrams: AnyFile) -> bytes:
+    files = [page_file, *diagrams]
+    [picture] = share_pictures.render_share_pictures(site_with_settings(site_url=ADDRESS), files)
     return picture.data
 
 
-def test_each_page_has_one_of_the_right_size_and_light_enough() -> None:
+def test_each_page_has_a_picture_of_the_right_size_and_under_60_kb() -> None:
     files = rendered()
-    made = pictures(files)
+    share = pictures(files)
     pages = {file.path for file in files if isinstance(file.content, PageContent)}
-    assert {f"assets/share/{path.removesuffix('.md')}.png" for path in pages} == made.keys()
-    for data in made.values():
+    assert {f"assets/share/{path.removesuffix('.md')}.png" for path in pages} == share.keys()
+    for data in share.values():
         assert Image.open(io.BytesIO(data)).size == (1200, 630)
         assert len(data) < 60_000
 
 
 @pytest.mark.parametrize("settings", [{}, {"site_url": ADDRESS, "share_pictures": False}])
-def test_none_without_an_address_or_when_they_are_switched_off(settings: dict[str, object]) -> None:
-    assert share_pictures.render_share_pictures(the_site(**settings), rendered()) == []
+def test_there_are_none_without_an_address_or_when_switched_off(settings: dict[str, object]) -> None:
+    assert share_pictures.render_share_pictures(site_with_settings(**settings), rendered()) == []
 
 
-def test_the_same_page_gives_the_same_bytes_without_what_was_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = drawn(page("A title"))
+def test_a_page_gives_the_same_bytes_with_and_without_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    cached = picture_of(page("A title"))
     monkeypatch.setattr(DiskCache, "get_or_make", lambda _cache, _key, make: make())
-    assert drawn(page("A title")) == kept
+    assert picture_of(page("A title")) == cached
 
 
-def test_what_it_shows_is_the_page() -> None:
-    """Title, lead, section, subject, and whether a clinician checked it: each changes the picture."""
-    still = next(file for file in rendered() if file.path == "assets/diagrams/slow-glide.svg")
+def test_everything_shown_of_the_page_changes_the_picture() -> None:
+    """Title, lead, section, diagram, and whether a clinician checked the page."""
+    diagram = next(file for file in rendered() if file.path == "assets/diagrams/slow-glide.svg")
     reviewed = {"@graph": [{"lastReviewed": "2026-01-01"}]}
-    seen = {
-        drawn(page("A title")),
-        drawn(page("Another title")),
-        drawn(page("A title", description="Another lead.")),
-        drawn(page("A title", section="techniques")),
-        drawn(page("A title", linked_data=reviewed)),
-        drawn(page("A title"), still),
+    variants = {
+        picture_of(page("A title")),
+        picture_of(page("Another title")),
+        picture_of(page("A title", description="Another lead.")),
+        picture_of(page("A title", section="techniques")),
+        picture_of(page("A title", linked_data=reviewed)),
+        picture_of(page("A title"), diagram),
     }
-    assert len(seen) == 6
-    assert drawn(page("A title", "quizzes/slow-glide.yml"), still) == drawn(page("A title"), still)
+    assert len(variants) == 6
+    assert picture_of(page("A title", "quizzes/slow-glide.yml"), diagram) == picture_of(
+        page("A title"), diagram
+    )
 
 
-def test_a_long_lead_ends_at_a_word() -> None:
+def test_a_long_lead_is_cut_between_words() -> None:
     shortened = share_pictures._shortened("word, " * 40)  # noqa: SLF001
     assert shortened.endswith("word …")
     assert len(shortened) <= 112
 
 
-def test_template_fonts_and_programs_are_part_of_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[bytes, ...]] = []
+def test_the_template_is_part_of_the_cache_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys: list[tuple[bytes, ...]] = []
 
-    def listen(_cache: DiskCache, parts: list[bytes], make: Callable[[], bytes]) -> bytes:
-        seen.append(tuple(parts))
+    def record(_cache: DiskCache, key: list[bytes], make: Callable[[], bytes]) -> bytes:
+        keys.append(tuple(key))
         return make()
 
-    monkeypatch.setattr(DiskCache, "get_or_make", listen)
-    drawn(page("A title"))
-    assert share_pictures._TEMPLATE.read_bytes() in seen[0]  # noqa: SLF001
+    monkeypatch.setattr(DiskCache, "get_or_make", record)
+    picture_of(page("A title"))
+    assert share_pictures._TEMPLATE.read_bytes() in keys[0]  # noqa: SLF001
 
 
-def test_a_page_names_its_picture_where_it_is(built_site: Path) -> None:
+def test_a_page_links_its_picture(built_site: Path) -> None:
     for path in ("index.html", "techniques/pin-and-stretch/index.html", "privacy/index.html"):
         head = lxml.html.parse(built_site / path).getroot()
-        said = {meta.get("property") or meta.get("name"): meta.get("content") for meta in head.iter("meta")}
-        place = said["og:image"].removeprefix("https://unknot.example/")
-        assert (built_site / place).read_bytes().startswith(b"\x89PNG")
-        assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
-        assert said["og:image:alt"]
-        assert said["twitter:card"] == "summary_large_image"
+        properties = {
+            meta.get("property") or meta.get("name"): meta.get("content") for meta in head.iter("meta")
+        }
+        path_of_picture = properties["og:image"].removeprefix("https://unknot.example/")
+        assert (built_site / path_of_picture).read_bytes().startswith(b"\x89PNG")
+        assert (properties["og:image:width"], properties["og:image:height"]) == ("1200", "630")
+        assert properties["og:image:alt"]
+        assert properties["twitter:card"] == "summary_large_image"

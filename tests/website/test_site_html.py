@@ -1,4 +1,4 @@
-# Every page of the real website: valid HTML, links that lead somewhere, no barrier that axe can find.
+# Every page of the real website: valid HTML, no broken link, no accessibility problem that axe can find.
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from playwright.sync_api import Error
 
 from generator.hosts.built_site import link_check
 from tests.conftest import SITE_URL
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page, Response, Route
 
-MISTAKEN = (
-    # The checker reads files, where 'self' is nobody. `test_pages_load_cleanly` asks a browser.
+FALSE_ALARMS = (
+    # The checker reads files, for which 'self' matches nothing. `test_pages_are_clean` uses a browser.
     "Resource violates Content Security Policy (meta tag)",
     # JSON in a page is data, which no policy blocks (HTML Living Standard, 4.12.1, "data block").
     "Inline script violates Content Security Policy (meta tag)",
 )
-"""Beginnings of messages that do not hold."""
+"""Beginnings of messages of the checker that are wrong for our pages."""
 
 PAGE_TYPES = (
     "index.html",
@@ -60,7 +61,7 @@ PAGE_TYPES = (
     "techniques/index.html",
     "warning-signs/index.html",
 )
-"""One page stands for all of its type: the first in alphabetical order."""
+"""A pattern for each type of page; tests open the first match in alphabetical order."""
 
 BLOCKED = """
     window.blocked = [];
@@ -71,7 +72,7 @@ BLOCKED = """
         window.tellTheTest?.(what);
     });
 """
-"""Collects what a page's own policy blocks."""
+"""Script that records what the page's security policy blocks."""
 
 AXE = """async () => {
     const result = await axe.run({
@@ -81,48 +82,48 @@ AXE = """async () => {
         node => `${rule.id}: ${rule.help}: ${node.target.join(" ")}: ${node.html}: ${node.failureSummary}`
     ));
 }"""
-"""All of axe's usual rules, contrast at level AAA, and targets of 24 pixels (WCAG 2.2, 2.5.8)."""
+"""Runs axe with its default rules, contrast at level AAA, and targets of 24 pixels (WCAG 2.2, 2.5.8)."""
 
 
 def test_html_is_valid(built_site: Path) -> None:
     pages = sorted(built_site.rglob("*.html"))
     assert len(pages) > len(PAGE_TYPES)
-    assert [str(message) for message in vnu(pages) if not message.text.startswith(MISTAKEN)] == []
+    assert [str(message) for message in vnu(pages) if not message.text.startswith(FALSE_ALARMS)] == []
 
 
-def test_links_lead_somewhere(built_site: Path) -> None:
+def test_no_link_is_broken(built_site: Path) -> None:
     assert [str(problem) for problem in link_check.check(built_site, SITE_URL)] == []
 
 
 PHONE, DESKTOP = (390, 844), (1280, 900)
 Look = tuple[Literal["light", "dark"], tuple[int, int]]
-"""Colours and window."""
+"""Colour scheme, and the width and height of the window."""
 
 
 def show_as(page: Page, look: Look) -> None:
-    """Show pages in the given colours and window, without motion."""
+    """Set the colour scheme and window size of a browser page, and reduce motion."""
     scheme, (width, height) = look
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": height})
 
 
 def open_as(page: Page, url: str, look: Look) -> None:
-    """Open a page in the given colours and window, without motion."""
+    """Open an address in the given colour scheme and window size, with reduced motion."""
     show_as(page, look)
     page.goto(url)
 
 
 def barriers(page: Page, axe_source: str) -> list[str]:
-    """What axe finds on the open page."""
+    """What axe reports for the open page."""
     page.evaluate(axe_source)
-    found: list[str] = page.evaluate(AXE)
-    return found
+    violations: list[str] = page.evaluate(AXE)
+    return violations
 
 
 def watch(page: Page, site: str) -> list[str]:
-    """A list that fills while the page is used: errors, what its policy blocks, other hosts, missing files.
+    """A growing list of the page's faults: errors, policy violations, other hosts, failed requests.
 
-    Requests to other hosts go nowhere.
+    Requests to other hosts are aborted.
     """
     faults: list[str] = []
 
@@ -130,30 +131,30 @@ def watch(page: Page, site: str) -> list[str]:
         faults.append(f"another host: {route.request.url}")
         route.abort()
 
-    def tell(what: str) -> None:
-        faults.append(what)
+    def report(violation: str) -> None:
+        faults.append(violation)
 
-    def check(answer: Response) -> None:
-        if answer.status >= HTTPStatus.BAD_REQUEST:
-            faults.append(f"{answer.status}: {answer.url}")
+    def check(response: Response) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST:
+            faults.append(f"{response.status}: {response.url}")
 
     page.route(lambda url: not url.startswith((site, "data:")), refuse)
     page.on("console", lambda message: faults.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
     page.on("response", check)
-    page.expose_function("tellTheTest", tell)
+    page.expose_function("tellTheTest", report)
     page.add_init_script(BLOCKED)
     return faults
 
 
-def test_every_page_is_of_a_type_that_is_tested(built_site: Path) -> None:
-    of_a_type = {page for page_type in PAGE_TYPES for page in built_site.glob(page_type)}
-    assert of_a_type == set(built_site.rglob("*.html"))
+def test_every_page_is_of_a_listed_type(built_site: Path) -> None:
+    listed = {page for page_type in PAGE_TYPES for page in built_site.glob(page_type)}
+    assert listed == set(built_site.rglob("*.html"))
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
 def test_pages_are_clean(built_site: Path, site: str, page: Page, axe_source: str, page_type: str) -> None:
-    """No error of a script, nothing that its own policy blocks, no other host, no cookie, no barrier."""
+    """No script error, policy violation, request to another host, cookie, or accessibility problem."""
     faults = watch(page, site)
     address = site + min(built_site.glob(page_type)).relative_to(built_site).as_posix()
     open_as(page, address, ("light", DESKTOP))
@@ -175,7 +176,7 @@ def test_pages_are_clean(built_site: Path, site: str, page: Page, axe_source: st
     ],
 )
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
-def test_axe_finds_no_barrier(
+def test_axe_reports_nothing(
     built_site: Path, site: str, page: Page, axe_source: str, page_type: str, look: Look
 ) -> None:
     open_as(page, site + min(built_site.glob(page_type)).relative_to(built_site).as_posix(), look)
@@ -184,20 +185,20 @@ def test_axe_finds_no_barrier(
 
 @pytest.mark.slow
 def test_every_page_is_clean(built_site: Path, site: str, page: Page, axe_source: str) -> None:
-    """No barrier, no error of a script, nothing blocked by the page's policy, no other host, no cookie."""
+    """No accessibility problem, script error, policy violation, request to another host, or cookie."""
     faults = watch(page, site)
     pages = [file.relative_to(built_site).as_posix() for file in sorted(built_site.rglob("*.html"))]
-    found = {}
+    problems = {}
     for address in pages:
         open_as(page, site + address, ("light", DESKTOP))
-        found[address] = [*barriers(page, axe_source), *faults]
+        problems[address] = [*barriers(page, axe_source), *faults]
         faults.clear()
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+    assert {address: lines for address, lines in problems.items() if lines} == {}
     assert page.context.cookies() == []
 
 
-def test_watching_sees_what_it_is_there_for(site: str, page: Page) -> None:
-    """A page that asks another host, breaks its policy and misses a file is caught at each."""
+def test_watch_reports_each_kind_of_fault(site: str, page: Page) -> None:
+    """What the policy blocks, a missing file, and a request to another host that no policy blocks."""
     faults = watch(page, site)
     page.goto(site)
     page.evaluate("""() => {
@@ -208,7 +209,10 @@ def test_watching_sees_what_it_is_there_for(site: str, page: Page) -> None:
         add("img", {src: "no-such-file.svg"});
     }""")
     page.wait_for_load_state("networkidle")
-    told = " ".join(faults)
-    assert "script-src" in told
-    assert "img-src" in told or "another host" in told
-    assert "404: " in told
+    with pytest.raises(Error):
+        page.goto("https://other.example/")
+    report = " ".join(faults)
+    assert "script-src" in report
+    assert "img-src" in report
+    assert "404: " in report
+    assert "another host: https://other.example/" in report

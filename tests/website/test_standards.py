@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What browsers, hosts and search engines read: redirects, headers, robots.txt, linked data."""
+"""Redirects, HTTP headers, robots.txt and linked data: what browsers, hosts and search engines read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.build import promise_files
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
-from generator.output.files import AnyFile, OutputFile, collisions, published_path
+from generator.output.files import OutputFile, collisions, published_path
 from generator.settings.settings import Settings
 from generator.site import Site
 from generator.website.host_headers import render_host_headers
@@ -39,14 +39,14 @@ PRESS = ("techniques", "still-press")
 
 @cache
 def content() -> Content:
-    """The second subject."""
-    found, problems = load(CONTENT)
+    """The content of the second subject."""
+    loaded, problems = load(CONTENT)
     assert problems == []
-    return found
+    return loaded
 
 
 def rendered(changed: tuple[str, str] = PRESS, site_url: str = ADDRESS, **fields: object) -> list[AnyFile]:
-    """What is published after fields of one content file changed."""
+    """The files of the site after changing fields of one content file."""
     kind, id_ = changed
     models = dict(content().items[kind])
     models[id_] = models[id_].model_copy(update=fields)
@@ -60,10 +60,10 @@ def text(files: Iterable[AnyFile], path: str) -> str:
 
 
 def graph(files: Iterable[AnyFile], path: str) -> list[Any]:
-    """The linked data of a page."""
+    """The linked data of a page, without its context."""
     front = yaml.safe_load(text(files, path).split("\n---\n", 1)[0])
-    found: list[Any] = front["linked_data"]["@graph"]
-    return found
+    nodes: list[Any] = front["linked_data"]["@graph"]
+    return nodes
 
 
 # --- redirects
@@ -78,7 +78,7 @@ def graph(files: Iterable[AnyFile], path: str) -> list[Any]:
         (("cautions", "cautions"), "who/should/ask/", "before-a-massage/"),
     ],
 )
-def test_an_old_address_leads_to_the_new_one(changed: tuple[str, str], old: str, new: str) -> None:
+def test_an_old_address_redirects_to_the_new_one(changed: tuple[str, str], old: str, new: str) -> None:
     page = lxml.html.document_fromstring(text(rendered(changed, was=(old,)), f"{old}index.html"))
     link = page.xpath("//a/@href")[0]
     assert ADDRESS + new == urljoin(ADDRESS + old, link)
@@ -87,7 +87,7 @@ def test_an_old_address_leads_to_the_new_one(changed: tuple[str, str], old: str,
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
 
 
-def test_an_old_quiz_stays_embedded() -> None:
+def test_a_renamed_quiz_can_still_be_framed_at_its_old_address() -> None:
     files = rendered(("quizzes", "slow-glide"), was=("quizzes/old/",))
     page = lxml.html.document_fromstring(text(files, "quizzes/old/embed/index.html"))
     assert page.xpath("//a/@href") == ["../../slow-glide/embed/"]
@@ -97,66 +97,67 @@ def test_an_old_quiz_stays_embedded() -> None:
 
 
 @pytest.mark.parametrize("old", ["techniques/slow-glide/", "glossary/", "quizzes/slow-glide/embed/"])
-def test_an_old_address_that_is_in_use_is_a_problem(old: str) -> None:
+def test_an_old_address_that_another_page_has_is_a_problem(old: str) -> None:
     assert collisions(rendered(), "content") == []
-    found = collisions(rendered(was=(old,)), "content")
-    assert len(found) == 1
-    assert f"would be published as {old}index.html" in str(found[0])
-    assert "content/techniques/still-press.yml" in str(found[0])
+    (problem,) = collisions(rendered(was=(old,)), "content")
+    assert f"would be published as {old}index.html" in str(problem)
+    assert "content/techniques/still-press.yml" in str(problem)
 
 
 # --- hosts
 
 
 def matches(pattern: str, path: str) -> bool:
-    """Whether a rule of `_headers` holds for a path, as Netlify reads it.
+    """Whether a rule of `_headers` applies to a path on Netlify.
 
-    `:page` is one step, `*` all that follows. Cloudflare minds the slash at the end.
+    `:page` matches one segment, `*` the rest. Unlike Cloudflare, Netlify ignores a final slash.
     """
-    steps = ["[^/]+" if step.startswith(":") else re.escape(step) for step in pattern.strip("/").split("/")]
-    return (
-        re.fullmatch("/".join(steps).replace(r"/\*", "(/.*)?").replace(r"\*", ".*"), path.strip("/"))
-        is not None
-    )
+    segments = [
+        "[^/]+" if part.startswith(":") else re.escape(part) for part in pattern.strip("/").split("/")
+    ]
+    expression = "/".join(segments).replace(r"/\*", "(/.*)?").replace(r"\*", ".*")
+    return re.fullmatch(expression, path.strip("/")) is not None
 
 
-def test_a_thousand_quizzes_need_no_more_rules() -> None:
-    """Cloudflare Pages reads the first hundred."""
+def test_a_thousand_quizzes_need_only_two_rules() -> None:
+    """Cloudflare Pages reads only the first hundred rules."""
     many = [
         OutputFile(f"quizzes/q{number}/{page}index.html", "", "")
         for number in range(1000)
         for page in ("", "embed/")
     ]
     site = Site(Library(localise(content(), "uk")), Settings(site_name="House", version="1"))
-    said = next(file.data.decode() for file in render_host_headers(site, many) if file.path == "_headers")
-    assert said.count("X-Frame-Options") == 2
+    headers = next(
+        file.data.decode() for file in render_host_headers(site, many) if file.path == "_headers"
+    )
+    assert headers.count("X-Frame-Options") == 2
 
 
-def test_every_page_but_the_embeds_refuses_frames() -> None:
-    """A rule for each page or its folder, none for an embed page; no rule sets a header of another."""
+def test_only_embed_pages_may_be_framed() -> None:
+    """One rule applies to each other page: hosts join the values of a header that two rules set."""
     files = rendered()
     first, *rules = text(files, "_headers").split("\n\n")
     assert first.startswith("/back/*\n  Content-Security-Policy: default-src 'none';")
-    refused = {rule.split("\n")[0] for rule in rules}
+    patterns = {rule.split("\n")[0] for rule in rules}
     assert {line for rule in rules for line in rule.split("\n")[1:] if line} == {"  X-Frame-Options: DENY"}
-    pages = [path for file in files if (path := published_path(file.path)).endswith("/index.html")]
+    pages = [name for file in files if (name := published_path(file.path)).endswith("/index.html")]
     assert any(page.endswith("/embed/index.html") for page in pages)
     for page in pages:
         address = f"/back/{page.removesuffix('index.html')}"
-        for asked in (address, f"{address}index.html"):
-            covered = [rule for rule in refused if matches(rule, asked)]
-            assert bool(covered) != address.endswith("/embed/"), asked
-            assert len(covered) < 2, "a header that two rules set is joined"
+        for path in (address, f"{address}index.html"):
+            covered = [rule for rule in patterns if matches(rule, path)]
+            assert bool(covered) != address.endswith("/embed/"), path
+            assert len(covered) < 2, path
 
 
 @pytest.mark.parametrize("path", [".htaccess", "nginx-headers.conf", "_headers"])
-def test_each_host_is_told_the_same(path: str) -> None:
-    said = text(rendered(), path)
+def test_every_host_gets_the_same_headers(path: str) -> None:
+    configuration = text(rendered(), path)
     for word in (CONTENT_POLICY, "nosniff", "no-referrer", "max-age=31536000", "X-Frame-Options", "DENY"):
-        assert word in said
+        assert word in configuration
 
 
-def test_robots_may_read_all_and_are_told_of_the_map_where_it_has_an_address() -> None:
+def test_robots_may_read_everything_and_the_site_map_is_named_if_there_is_an_address() -> None:
     assert text(rendered(), "robots.txt").splitlines() == [
         "User-agent: *",
         "Allow: /",
@@ -168,23 +169,23 @@ def test_robots_may_read_all_and_are_told_of_the_map_where_it_has_an_address() -
 # --- search engines
 
 
-def test_a_page_says_what_it_is_about_and_what_it_cites() -> None:
-    page, way = graph(rendered(), "techniques/still-press/index.md")
+def test_linked_data_has_the_subject_and_the_citations() -> None:
+    page, crumbs = graph(rendered(), "techniques/still-press/index.md")
     assert page["@type"] == "MedicalWebPage"
     assert page["@id"] == f"{ADDRESS}techniques/still-press/"
     assert page["about"] == {"@type": "MedicalTherapy", "name": page["name"]}
     assert page["citation"]
     assert all(one["name"] for one in page["citation"])
-    steps = [(step["position"], step["item"]) for step in way["itemListElement"]]
+    steps = [(step["position"], step["item"]) for step in crumbs["itemListElement"]]
     assert steps == [(1, ADDRESS), (2, f"{ADDRESS}techniques/"), (3, page["@id"])]
 
 
-def test_a_page_is_reviewed_only_when_a_clinician_is_named_for_all_of_it() -> None:
+def test_linked_data_names_a_reviewer_only_if_every_part_was_reviewed() -> None:
     path = "techniques/still-press/index.md"
     signs = content().items["warning-signs"]["warning-signs"]
     assert "lastReviewed" not in graph(rendered(), path)[0]
     assert "lastReviewed" not in graph(rendered(reviewer="A name, a profession"), path)[0]
-    checked = replace(
+    reviewed = replace(
         content(),
         items={
             **content().items,
@@ -196,17 +197,17 @@ def test_a_page_is_reviewed_only_when_a_clinician_is_named_for_all_of_it() -> No
         },
     )
     settings = Settings(site_name="House", version="4.5.6")
-    page = graph(promise_files(Site(Library(localise(checked, "uk")), settings)), path)[0]
+    page = graph(promise_files(Site(Library(localise(reviewed, "uk")), settings)), path)[0]
     assert page["lastReviewed"] == "2026-11-23"
     assert page["reviewedBy"] == {"@type": "Person", "name": "A name"}
 
 
-def test_a_site_without_an_address_names_none() -> None:
-    """Relative addresses in JSON-LD resolve against the page."""
-    page, way = graph(rendered(site_url=""), "techniques/still-press/index.md")
+def test_a_site_without_an_address_has_relative_addresses_in_linked_data() -> None:
+    """They resolve against the page's own address."""
+    page, crumbs = graph(rendered(site_url=""), "techniques/still-press/index.md")
     assert page["@id"] == "./"
-    assert [step["item"] for step in way["itemListElement"]] == ["../../", "../", "./"]
+    assert [step["item"] for step in crumbs["itemListElement"]] == ["../../", "../", "./"]
 
 
-def test_a_page_about_the_site_is_not_medical() -> None:
+def test_a_page_about_the_site_is_no_medical_page() -> None:
     assert graph(rendered(), "about.md")[0]["@type"] == "WebPage"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.schema.leaflet import Block
     from generator.schema.region import Region
 
-    CellCheck: TypeAlias = "Callable[[File], Cell]"
+    CellCheck: TypeAlias = "Callable[[CoveredFile], Cell]"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class CellContext:
 
 
 @dataclass(frozen=True)
-class File:
+class CoveredFile:
     """One content file: a row of the table."""
 
     context: CellContext
@@ -81,7 +81,7 @@ _NONE = Cell(State.ABSENT)
 def optional(check: CellCheck) -> CellCheck:
     """The same check, but reporting what is missing as absent."""
 
-    def optional_check(file: File) -> Cell:
+    def optional_check(file: CoveredFile) -> Cell:
         cell = check(file)
         return Cell(State.ABSENT, cell.text) if cell.state is State.MISSING else cell
 
@@ -97,7 +97,7 @@ def count(field: str) -> CellCheck:
     return lambda file: _counted(len(getattr(file.model, field)))
 
 
-def sections(file: File) -> Cell:
+def sections(file: CoveredFile) -> Cell:
     """How many fields have text, out of those and the empty lists."""
     filled = {path[0] for path, _ in prose_in(file.model)}
     lists = set(type(file.model).model_fields) - {"was"}
@@ -106,45 +106,45 @@ def sections(file: File) -> Cell:
     return Cell(State.HERE, text)
 
 
-def headers(file: File) -> Cell:
+def headers(file: CoveredFile) -> Cell:
     """The number of headers in a page's Markdown."""
     return _counted(len(HEADER.findall(file.model.body)))
 
 
-def sources(file: File) -> Cell:
+def sources(file: CoveredFile) -> Cell:
     """The number of sources it cites; for a drawn quiz, those its questions cite count too."""
     drawn = isinstance(file.model, Quiz) and file.model.draw
     questions = file.library.questions_of(file.model) if drawn else ()
     return _counted(len({id_ for part in (file.model, *questions) for id_ in cited_by(part)}))
 
 
-def level(file: File) -> Cell:
+def level(file: CoveredFile) -> Cell:
     """The level of evidence that it helps."""
     return Cell(State.HERE, getattr(file.model, "evidence", file.model).level.replace("-", " "))
 
 
-def diagram(file: File) -> Cell:
+def diagram(file: CoveredFile) -> Cell:
     """The words of the diagram's badge."""
     return Cell(State.HERE, file.model.stroke.badge)
 
 
-def quiz(file: File) -> Cell:
+def quiz(file: CoveredFile) -> Cell:
     """The number of questions in the quiz on a topic."""
     topic_quiz = file.library.quiz_of.get(file.key)
     return _counted(len(file.library.questions_of(topic_quiz))) if topic_quiz else _NOTHING
 
 
-def questions(file: File) -> Cell:
+def questions(file: CoveredFile) -> Cell:
     """The number of questions in a quiz."""
     return _counted(len(file.library.questions_of(file.model)))
 
 
-def leaflet(file: File) -> Cell:
+def leaflet(file: CoveredFile) -> Cell:
     """Whether a topic has a handout."""
     return Cell(State.HERE) if file.key in file.library.leaflet_of else _NOTHING
 
 
-def topic(file: File) -> Cell:
+def topic(file: CoveredFile) -> Cell:
     """The topic of a quiz or a leaflet."""
     try:
         topics = file.library.topics(file.model.topic)
@@ -158,22 +158,22 @@ def block_there(block: Block) -> CellCheck:
     return lambda file: Cell(State.HERE) if block in file.model.blocks else _NOTHING
 
 
-def techniques_for_symptom(file: File) -> Cell:
+def techniques_for_symptom(file: CoveredFile) -> Cell:
     """The number of techniques used for a symptom."""
     return _counted(len(file.library.techniques_for_symptom.get(file.id, ())))
 
 
-def techniques_for_muscle(file: File) -> Cell:
+def techniques_for_muscle(file: CoveredFile) -> Cell:
     """The number of techniques used on a muscle."""
     return _counted(len(file.library.techniques_for_muscle.get(file.id, ())))
 
 
-def symptoms_for_self_care(file: File) -> Cell:
+def symptoms_for_self_care(file: CoveredFile) -> Cell:
     """The number of symptoms that a self-care topic is listed for."""
     return _counted(len(file.library.symptoms_for_self_care.get(file.id, ())))
 
 
-def grade(file: File) -> Cell:
+def grade(file: CoveredFile) -> Cell:
     """The Flesch-Kincaid grade, unless the text is too short to have one."""
     if file.kind not in SHOWN_TO_READERS:
         return _NONE
@@ -193,11 +193,11 @@ def rated(translations: NullTranslations, *, required: bool) -> dict[str, CellCh
         required: whether a score below the one `pemat.yml` requires counts as missing.
     """
 
-    def understandability(file: File) -> Cell:
+    def understandability(file: CoveredFile) -> Cell:
         score = file.context.scores.get(file.key)
         return _percent(file, score.understandability, required=required) if score else _NONE
 
-    def actionability(file: File) -> Cell:
+    def actionability(file: CoveredFile) -> Cell:
         score = file.context.scores.get(file.key)
         return _percent(file, score.actionability, required=required) if score else _NONE
 
@@ -205,7 +205,7 @@ def rated(translations: NullTranslations, *, required: bool) -> dict[str, CellCh
     return {_("To understand"): understandability, _("To act on"): actionability}
 
 
-def _percent(file: File, tally: Tally, *, required: bool) -> Cell:
+def _percent(file: CoveredFile, tally: Tally, *, required: bool) -> Cell:
     threshold = scores.required_percent(file.library)
     if tally.percent >= threshold or not required:
         return Cell(State.HERE, f"{tally.percent}%")
@@ -213,12 +213,12 @@ def _percent(file: File, tally: Tally, *, required: bool) -> Cell:
     return Cell(State.MISSING, text)
 
 
-def review_by(file: File) -> Cell:
+def review_by(file: CoveredFile) -> Cell:
     """The date by which the file must be checked again."""
     return Cell(State.HERE, file.model.review_by.isoformat())
 
 
-def reviewer(file: File) -> Cell:
+def reviewer(file: CoveredFile) -> Cell:
     """The clinician who checked the file."""
     name = file.model.reviewer
     return Cell(State.HERE, name) if name else Cell(State.ABSENT, file.gettext("nobody yet"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.checks.coverage.cells import CellContext, File
+from generator.checks.coverage.cells import CellContext, CoveredFile
 from generator.checks.coverage.columns import columns, titles
 from generator.checks.coverage.table import Cell, Coverage, CoverageGroup, CoverageRow, State
 from generator.schema.common import Reviewed
@@ -57,7 +57,7 @@ def _group(
 def _rows(context: CellContext, kind: Kind, columns: Mapping[str, CellCheck]) -> Iterator[CoverageRow]:
     library = context.library
     for id_, model in library.content.items.get(kind.name, {}).items():
-        yield _row(File(context, kind.name, id_, model), columns)
+        yield _row(CoveredFile(context, kind.name, id_, model), columns)
     for name, id_ in sorted(library.content.broken):
         if name == kind.name:
             file = library.content.name(name, id_)
@@ -66,7 +66,7 @@ def _rows(context: CellContext, kind: Kind, columns: Mapping[str, CellCheck]) ->
             yield CoverageRow(file, file, None, (broken, *rest))
 
 
-def _row(file: File, columns: Mapping[str, CellCheck]) -> CoverageRow:
+def _row(file: CoveredFile, columns: Mapping[str, CellCheck]) -> CoverageRow:
     name = file.library.content.name(file.kind, file.id)
     entry = file.library.entries.get(file.key)
     cells = tuple(check(file) for check in columns.values())

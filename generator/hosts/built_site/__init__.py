@@ -1,1 +1,1 @@
-# What happens to a finished site: link check, swap, up-to-date check, ZIP.
+# Work on a finished site: link check, swap with the last site, up-to-date check, ZIP.

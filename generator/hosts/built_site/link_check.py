@@ -1,11 +1,11 @@
-# Every link inside a built website: does it lead to something that is there?
+# Checks every link in a built website.
 #
-# MkDocs checks the links of Markdown only. This reads the finished files instead, so it sees raw HTML,
-# theme templates, embed pages, style sheets, manifests and data as a browser does. Three rules:
+# MkDocs checks only links in Markdown. This module reads the finished files, so it also sees the links in
+# HTML, theme templates, embed pages, style sheets, manifests and data. It has three rules:
 #
-#     site-link   an address inside the site must name a file of it, an #anchor an id of that page
-#     same-id     an id stands once in a page (HTML Living Standard, 3.2.6)
-#     other-host  a page may link to another host, and loads nothing from one
+#     site-link   an address inside the site must be that of a file, and an #anchor an id in that page
+#     same-id     an id must be unique in its page (HTML Living Standard, 3.2.6)
+#     other-host  a page may link to other hosts, but must not load anything from them
 #
 # `python -m generator.hosts.built_site.link_check site --base https://example.org/sub/`
 
@@ -29,24 +29,25 @@ _WEB = frozenset({"", "http", "https"})
 
 
 def check(root: Path, base: str = "") -> list[Problem]:
-    """What is wrong with the links of the website in `root`.
+    """Read a built website and return all problems with its ids and links.
 
     Args:
-        root: the folder of the built website.
-        base: where it will stand: an address (`https://example.org/sub/`), a path (`/sub/`) or nothing.
+        root: the folder of the website.
+        base: where it will be published: an address (`https://example.org/sub/`), a path (`/sub/`) or
+            nothing.
     """
     return problems(read(root, base), base)
 
 
 def problems(site: BuiltSite, base: str = "") -> list[Problem]:
-    """What is wrong with the ids and links of `site`."""
-    judged = ((link, _wrong(site, link, base)) for link in site.links)
-    broken = [_problem(site, link, *wrong) for link, wrong in judged if wrong]
+    """All problems with the ids and links of `site`."""
+    faults = ((link, _fault(site, link, base)) for link in site.links)
+    broken = [_problem(site, link, *fault) for link, fault in faults if fault]
     return sorted({*broken, *_same_ids(site)})
 
 
-def _wrong(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | None:
-    """A message and the rule, if the link is wrong."""
+def _fault(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | None:
+    """A message and the name of the rule, if a link breaks one."""
     if not link.url.strip() and not link.where.endswith("action"):
         return "the address is empty", "site-link"
     if link.inside:
@@ -57,7 +58,7 @@ def _wrong(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | Non
 
 
 def _missing(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | None:
-    """A message and the rule, if there is nothing at an address or no such place in what is there."""
+    """A message and the name of the rule, if the site has no such file or the file no such anchor."""
     url = link.parts
     target = _resolve(link.file, unquote(url.path), base)
     if target is None:
@@ -68,14 +69,14 @@ def _missing(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | N
         hint = did_you_mean(target, sorted(site.files))
         return f"'{link.url}' leads to nothing: there is no {target}{hint}", "site-link"
     anchor = unquote(url.fragment)
-    if target not in site.ids or _found(anchor, site.ids[target]):
+    if target not in site.ids or _is_anchor(anchor, site.ids[target]):
         return None
     hint = did_you_mean(anchor, sorted(site.ids[target]))
     return f"'{link.url}' leads to no place: {target} has no id '{anchor}'{hint}", "site-link"
 
 
 def _resolve(file: str, path: str, base: str) -> str | None:
-    """The file that `path` means when written in `file`; None outside the site (RFC 3986, 5.2.4)."""
+    """The file that a relative `path` in `file` refers to; None if outside the site (RFC 3986, 5.2.4)."""
     if not path:
         return file
     folder = file.split("/")[:-1]
@@ -84,20 +85,20 @@ def _resolve(file: str, path: str, base: str) -> str | None:
         if not f"{path}/".startswith(root):
             return None
         folder, path = [], path[len(root) :]
-    steps = path.split("/")
-    for step in steps if steps[-1] in {".", ".."} else steps[:-1]:
-        if step == ".." and not folder:
+    segments = path.split("/")
+    for segment in segments if segments[-1] in {".", ".."} else segments[:-1]:
+        if segment == ".." and not folder:
             return None
-        if step == "..":
+        if segment == "..":
             folder.pop()
-        elif step != ".":
-            folder.append(step)
-    name = "index.html" if steps[-1] in {"", ".", ".."} else steps[-1]
+        elif segment != ".":
+            folder.append(segment)
+    name = "index.html" if segments[-1] in {"", ".", ".."} else segments[-1]
     return "/".join([*folder, name])
 
 
-def _found(anchor: str, ids: Counter[str]) -> bool:
-    """Whether a page has the place; every page has its top, and `:~:` searches for text."""
+def _is_anchor(anchor: str, ids: Counter[str]) -> bool:
+    """Whether an anchor works in a page; its top always does, and so does a text fragment (`:~:`)."""
     return anchor in {"", "top"} or anchor.startswith(":~:") or anchor in ids
 
 
@@ -110,7 +111,7 @@ def _same_ids(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _problem(site: BuiltSite, link: BuiltLink, message: str, rule: str) -> Problem:
-    """A problem at the place of `link`; only now is the column looked up."""
+    """A problem at the position of `link`. The column is looked up in the file."""
     path = site.root / link.file
     lines = path.read_text("utf-8").splitlines() or [""]
     line = min(link.line, len(lines))
@@ -129,22 +130,22 @@ def main(root: Path, base: str | None) -> None:
 
 
 def passes(root: Path, base: str | None = None) -> bool:
-    """Check a website and print what is wrong; whether nothing is.
+    """Check a website and print all problems; whether there are none.
 
     Args:
-        root: as for `check`.
-        base: as for `check`; None for the address that the website names itself.
+        root: the folder of the website.
+        base: as for `check`; if None, the canonical address of the home page.
     """
     base = own_address(root) if base is None else base
     site = read(root, base)
-    wrong = problems(site, base)
-    for problem in wrong:
+    all_problems = problems(site, base)
+    for problem in all_problems:
         print(problem, file=sys.stderr)
     inside = [link for link in site.links if link.inside]
     hosts = {link.parts.netloc for link in site.links} - {"", urlsplit(base).netloc}
-    print(f"Links checked: {len(inside)}, pages: {len(site.ids)}, problems: {len(wrong)};", end=" ")
+    print(f"Links checked: {len(inside)}, pages: {len(site.ids)}, problems: {len(all_problems)};", end=" ")
     print(f"other hosts linked to: {len(hosts)}")
-    return not wrong
+    return not all_problems
 
 
 if __name__ == "__main__":

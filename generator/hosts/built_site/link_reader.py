@@ -1,7 +1,7 @@
-# What a built website holds: its files, the ids in its pages, and every address, as a browser finds them.
+# Reads a built website: its files, the ids in its pages, and every address.
 #
-# HTML and SVG by their attributes, style sheets, web app manifests, our data; and the site's own full
-# address wherever it is written.
+# Addresses are read from attributes of HTML and SVG, from style sheets, web app manifests and our data;
+# and the site's own full address is found wherever it occurs.
 
 from __future__ import annotations
 
@@ -23,39 +23,39 @@ _ADDRESSES = frozenset({"action", "cite", "data", "formaction", "href", "poster"
 _ADDRESS_LISTS = frozenset({"imagesrcset", "srcset"})
 _ARIA = ("activedescendant", "controls", "describedby", "details", "errormessage", "labelledby", "owns")
 _ID_LISTS = frozenset({"for", "form", "headers", "list"} | {f"aria-{name}" for name in _ARIA})
-"""Attributes that name ids of the same page."""
+"""Attributes with ids of the same page."""
 
 _LOADED = frozenset({"data", "imagesrcset", "poster", "src", "srcset"})
 _LOADED_RELS = frozenset({"icon", "manifest", "modulepreload", "preconnect", "preload", "stylesheet"})
-"""Attributes, and `rel` values of `<link>`, that make a browser ask for the address."""
+"""Attributes, and `rel` values of `<link>`, whose address a browser loads by itself."""
 
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s][^)]*?))\s*\)|@import\s+["']([^"']+)""")
 _REFRESH = re.compile(r"^\s*\d+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 _MANIFEST_KEYS = frozenset({"scope", "src", "start_url", "url"})
 FULL = "full address"
-"""What holds the site's own full address, wherever it is written."""
+"""The value of `BuiltLink.where` for the site's own full address, wherever it occurs."""
 
 _TEXT = frozenset({".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest", ".xml"})
 
 
 @dataclass(frozen=True)
 class BuiltLink:
-    """One address, as it is written in a file."""
+    """One address in a file, as it is written there."""
 
     file: str
-    """The file, below the site's folder."""
+    """The file, relative to the site's folder."""
     line: int
-    """Counted from 1."""
+    """Line, counted from 1."""
     where: str
-    """What holds it, such as `a.href`."""
+    """Element and attribute, or the kind of text, that contains the address, such as `a.href`."""
     url: str
     """The address."""
     loads: bool = False
-    """Whether a browser asks for it without being told to."""
+    """Whether a browser loads the address by itself."""
 
     @property
     def parts(self) -> SplitResult:
-        """The parts of the address; one that cannot be read counts as a path, which leads to nothing."""
+        """The parts of the address; an invalid address counts as a path, which leads to nothing."""
         try:
             return urlsplit(self.url.strip())
         except ValueError:
@@ -63,26 +63,26 @@ class BuiltLink:
 
     @property
     def inside(self) -> bool:
-        """Whether it stays in the site; a full address of the site is a link of its own."""
+        """Whether the address is inside the site; the site's full addresses have `where` set to `FULL`."""
         return self.where == FULL or not (self.parts.scheme or self.parts.netloc)
 
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """What a built website holds."""
+    """The files, ids and links of a built website."""
 
     root: Path
-    """Its folder."""
+    """The website's folder."""
     files: frozenset[str]
-    """Every file, below the folder, with forward slashes."""
+    """Paths of all files, relative to the folder, with forward slashes."""
     ids: dict[str, Counter[str]] = field(default_factory=dict)
-    """How often each id occurs in each page."""
+    """Page → how often each id occurs in it."""
     links: list[BuiltLink] = field(default_factory=list)
-    """Every address."""
+    """All addresses in all files."""
 
 
 def read(root: Path, base: str = "") -> BuiltSite:
-    """Every file, id and link of the website in `root`."""
+    """Read the website in the folder `root`; `base` is the address where it will be published, if known."""
     paths = sorted(path for path in root.rglob("*") if path.is_file())
     site = BuiltSite(root, frozenset(path.relative_to(root).as_posix() for path in paths))
     for path in paths:
@@ -92,9 +92,9 @@ def read(root: Path, base: str = "") -> BuiltSite:
 
 
 def own_address(root: Path) -> str:
-    """Where the website in `root` says that it stands, if it does: its first page's canonical address."""
-    first = root / "index.html"
-    page = html.document_fromstring((first.read_bytes() if first.is_file() else b"") or b"<html>")
+    """The canonical address of the home page in the folder `root`; empty if it has none."""
+    home = root / "index.html"
+    page = html.document_fromstring((home.read_bytes() if home.is_file() else b"") or b"<html>")
     return next(iter(page.xpath("//link[@rel='canonical']/@href")), "")
 
 
@@ -122,7 +122,7 @@ def _read_page(site: BuiltSite, file: str, text: str) -> None:
 
 
 def _names(element: etree._Element) -> set[str | None]:
-    """What an #anchor can find the element by."""
+    """The names by which an #anchor can refer to the element."""
     return {element.get("id"), element.get("name") if element.tag == "a" else None}
 
 
@@ -156,7 +156,7 @@ def _css_links(file: str, text: str, first_line: int, where: str = "css") -> Ite
     for match in _CSS_URL.finditer(text):
         line = first_line + text.count("\n", 0, match.start())
         url = next(filter(None, match.groups()), "")
-        if where != "css" or not url.startswith("#"):  # in a style sheet `#id` means any page
+        if where != "css" or not url.startswith("#"):  # in a style sheet, `#id` refers to any page
             yield BuiltLink(file, line, where, url, loads=True)
 
 
@@ -174,14 +174,14 @@ def _manifest_links(file: str, data: object) -> Iterator[BuiltLink]:
 
 
 def _data_links(file: str, text: str) -> Iterator[BuiltLink]:
-    """Addresses in our data: `"address"` holds a path from the site's root."""
+    """Addresses in our data: the value of `"address"` is a path from the site's root."""
     for match in re.finditer(r'"address": *"([^"]*)"', text):
         line = 1 + text.count("\n", 0, match.start())
         yield BuiltLink(file, line, "address", "../" * file.count("/") + match[1])
 
 
 def _own_addresses(file: str, text: str, base: str) -> Iterator[BuiltLink]:
-    """The site's own full address wherever it is written: sitemap, data, metadata, code to copy."""
+    """The site's own full address wherever it occurs: sitemap, data, metadata, code to copy."""
     for match in re.finditer(re.escape(base.rstrip("/")) + r"""(?:[/?#][^\s"'<>()\\`]*|\b)""", text):
         line = 1 + text.count("\n", 0, match.start())
         url = unescape(match[0]).split('"')[0].split("<")[0].rstrip(".,;:!?")

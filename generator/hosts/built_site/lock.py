@@ -1,4 +1,4 @@
-# A lock that one process at a time holds. It is free again when that process ends, however it ends.
+# A lock file that only one process holds at a time. The system releases the lock when that process ends.
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_BEHIND = 1 << 30
-"""Windows locks bytes against reading, too: one behind the text is locked."""
+_PAST_END = 1 << 30
+"""The byte that is locked on Windows: past the end of the text, because nobody can read a locked byte."""
 
 
 @contextmanager
 def locked(path: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
-    """Hold a lock, after waiting for it if need be.
+    """Acquire a lock, wait for it if another process holds it, and release it at the end.
 
     Args:
-        path: the lock's file, which stays; folders above are made. It says which process holds the lock.
-        on_wait: called once before waiting, with the number of that process.
+        path: the lock file. It contains the id of the process that holds the lock, and is not deleted at
+            the end. Missing folders are created.
+        on_wait: called before waiting, with the id of the process that holds the lock.
 
     Raises:
-        OSError: the file cannot be written, or its disk knows no locks.
+        OSError: the file cannot be written, or the file system does not support locks.
     """
     file = _open_locked(path, on_wait)
     try:
@@ -37,29 +38,30 @@ def locked(path: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
 
 
 def _open_locked(path: Path, on_wait: Callable[[str], None]) -> IO[str]:
+    """Open and lock the file that is at `path` once it is locked."""
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+", encoding="utf-8")
         try:
-            if not _take(file, wait=False):
+            if not _acquire(file, wait=False):
                 file.seek(0)
                 on_wait(file.read().strip())
-                _take(file, wait=True)
+                _acquire(file, wait=True)
             if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
                 return file
         except BaseException:
             file.close()
             raise
-        file.close()  # `make clean` has removed the file while we waited: another may lock a new one
+        file.close()  # it was deleted while we waited, as by `make clean`; others would lock a new file
 
 
-def _take(file: IO[str], *, wait: bool) -> bool:
-    """Lock an open file; False if another process holds the lock and we do not wait."""
+def _acquire(file: IO[str], *, wait: bool) -> bool:
+    """Lock an open file; False if another process holds the lock and `wait` is false."""
     try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415 - Windows only
 
-            file.seek(_BEHIND)
+            file.seek(_PAST_END)
             msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         else:
             import fcntl  # noqa: PLC0415 - not on Windows

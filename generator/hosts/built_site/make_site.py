@@ -1,7 +1,8 @@
-# Builds the website anew if anything has changed, checks it, and puts it in the place of the last one.
+# Builds the website if anything has changed, checks its links, and replaces the live website with it.
 #
-# One build of a project runs at a time: another one waits. Each has a folder of its own, so that what a
-# killed build leaves behind, or still writes, is in nobody's way; the next build removes it.
+# Only one build of a project runs at a time; others wait. Each build writes into a folder of its own, so
+# that files which a killed build has left, or is still writing, get into no other website. The next build
+# deletes them.
 #
 # `python -m generator.hosts.built_site.make_site site build -- mkdocs build --strict`
 
@@ -18,7 +19,7 @@ import click
 
 from generator.hosts.built_site import link_check, up_to_date
 from generator.hosts.built_site.lock import locked
-from generator.hosts.built_site.swap import mend_swap, swap
+from generator.hosts.built_site.swap import repair_swap, swap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,44 +27,44 @@ if TYPE_CHECKING:
 _LOCK, _RECORD, _FOLDER = "site.lock", "site.stamp", "site-"
 
 
-class BuildFailed(Exception):  # noqa: N818 - as the sentence goes
-    """There is no new website, and the last one is as it was. Without a message, that was said already."""
+class BuildFailed(Exception):  # noqa: N818 - reads as a sentence
+    """There is no new website; the live one is unchanged. No message if the reason was printed before."""
 
 
-def make_site(live: Path, workshop: Path, command: Sequence[str]) -> bool:
-    """Make `live` what the project in the working directory says.
+def make_site(live: Path, build_folder: Path, command: Sequence[str]) -> bool:
+    """Bring the website of the project in the working directory up to date.
 
     Args:
         live: the website's folder.
-        workshop: a folder on the same disk for what builds write meanwhile.
-        command: builds the website into the folder that follows `--site-dir`.
+        build_folder: a folder on the same disk, for the new website, the lock and the record of the build.
+        command: builds the website into the folder that is given with `--site-dir`.
 
     Returns:
-        False if the website was up to date.
+        Whether it was built; False if it was up to date.
 
     Raises:
-        BuildFailed: the command or the link check failed, or the new website cannot take its place.
-        OSError: the workshop cannot be written.
+        BuildFailed: the command or the link check failed, or the live website cannot be replaced.
+        OSError: the build folder cannot be written.
     """
-    with locked(workshop / _LOCK, lambda process: _say_who(process, live)):
-        record = workshop / _RECORD
-        mend_swap(workshop, live)
+    with locked(build_folder / _LOCK, lambda process: _print_waiting(process, live)):
+        record = build_folder / _RECORD
+        repair_swap(build_folder, live)
         if up_to_date.begin(live, record):
             return False
-        for left_behind in workshop.glob(f"{_FOLDER}[0-9]*"):
-            shutil.rmtree(left_behind, ignore_errors=True)
-        new = workshop / f"{_FOLDER}{os.getpid()}"
+        for leftover in build_folder.glob(f"{_FOLDER}[0-9]*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        new = build_folder / f"{_FOLDER}{os.getpid()}"
         try:
             _build(new, command)
-            outputs = up_to_date.outputs(new)
-            _publish(new, live)
+            outputs = up_to_date.fingerprint(new)
+            _replace(live, new)
         finally:
             shutil.rmtree(new, ignore_errors=True)
         up_to_date.end(record, outputs)
     return True
 
 
-def _say_who(process: str, live: Path) -> None:
+def _print_waiting(process: str, live: Path) -> None:
     click.echo(f"Waiting for process {process}, which is building {live}/.", err=True)
 
 
@@ -74,22 +75,22 @@ def _build(new: Path, command: Sequence[str]) -> None:
         raise BuildFailed
 
 
-def _publish(new: Path, live: Path) -> None:
+def _replace(live: Path, new: Path) -> None:
     try:
         swap(new, live)
     except OSError as error:
-        why = f"cannot be replaced by {new}: {error.strerror}; both must be on one disk"
-        raise BuildFailed(f"{live}: {why}") from error
+        message = f"{live}: cannot be replaced by {new}: {error.strerror}; both must be on one disk"
+        raise BuildFailed(message) from error
 
 
 @click.command()
 @click.argument("live", type=click.Path(file_okay=False, path_type=Path))
-@click.argument("workshop", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("build_folder", type=click.Path(file_okay=False, path_type=Path))
 @click.argument("command", nargs=-1, required=True)
-def main(live: Path, workshop: Path, command: tuple[str, ...]) -> None:
-    """Build LIVE with COMMAND by way of the folder WORKSHOP, if anything has changed."""
+def main(live: Path, build_folder: Path, command: tuple[str, ...]) -> None:
+    """If anything has changed, build the website in BUILD_FOLDER with COMMAND, and replace LIVE with it."""
     try:
-        if not make_site(live, workshop, command):
+        if not make_site(live, build_folder, command):
             click.echo(f"Nothing has changed since {live}/ was built.")
     except BuildFailed as error:
         if str(error):

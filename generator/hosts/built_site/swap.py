@@ -1,7 +1,7 @@
-# A freshly built folder takes the place of the last one, so that there is a good website at any moment.
+# Replaces the live website with a newly built one, so that a complete website is available at any time.
 #
-# Linux can exchange two folders in one step (`renameat2`, RENAME_EXCHANGE). Elsewhere two renames do it,
-# and the old folder is kept until the new one is in its place.
+# Linux can exchange two folders atomically (`renameat2` with RENAME_EXCHANGE). Other systems need two
+# renames, and the old folder is kept until the new one is in place.
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _RENAME_EXCHANGE = 2
 
 
 def swap(new: Path, live: Path) -> None:
-    """Move the folder `new` to `live` and remove what was there.
+    """Move the folder `new` to `live` and delete the folder that was there.
 
-    Both must be on one disk. A swap that was killed is mended by the next one, or earlier by `mend_swap`.
-    If `live` is a link, what it leads to is exchanged.
+    Both must be on the same disk. If a swap is killed, the next one repairs what it left, or `repair_swap`
+    does. If `live` is a symbolic link, the folder it points to is replaced.
 
     Raises:
-        OSError: the folder could not be moved; what was at `live` is there still.
+        OSError: the folder could not be moved; `live` is unchanged.
     """
-    mend_swap(new.parent, live)
+    repair_swap(new.parent, live)
     live = live.resolve()
     if not live.exists():
         live.parent.mkdir(parents=True, exist_ok=True)
@@ -37,27 +37,28 @@ def swap(new: Path, live: Path) -> None:
         _rename_twice(new, live)
 
 
-def mend_swap(workshop: Path, live: Path) -> None:
-    """After a swap that was killed: put the old folder back if its place is empty, else remove it.
+def repair_swap(build_folder: Path, live: Path) -> None:
+    """Finish a swap that was killed: delete the old folder; if there is no live one, restore it instead.
 
     Args:
-        workshop: the folder that the new one was in.
+        build_folder: the folder that contained the new website.
         live: as for `swap`.
     """
-    kept = _kept(workshop, live.resolve())
-    if kept.exists() and live.exists():
-        shutil.rmtree(kept)
-    elif kept.exists():
-        kept.rename(live.resolve())
+    live = live.resolve()
+    old = _old(build_folder, live)
+    if old.exists() and live.exists():
+        shutil.rmtree(old)
+    elif old.exists():
+        old.rename(live)
 
 
-def _kept(workshop: Path, live: Path) -> Path:
-    """Where the old folder is while it is in neither place."""
-    return workshop / f"{live.name}.old"
+def _old(build_folder: Path, live: Path) -> Path:
+    """Where the old folder is during a swap by two renames."""
+    return build_folder / f"{live.name}.old"
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False where the system cannot."""
+    """Exchange two folders atomically; False if the system cannot."""
     renameat2 = (
         getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
     )
@@ -68,11 +69,11 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _rename_twice(new: Path, live: Path) -> None:
-    kept = _kept(new.parent, live)
-    live.rename(kept)
+    old = _old(new.parent, live)
+    live.rename(old)
     try:
         new.rename(live)
     except OSError:
-        kept.rename(live)
+        old.rename(live)
         raise
-    shutil.rmtree(kept)
+    shutil.rmtree(old)

@@ -1,8 +1,8 @@
-# Whether the website is still what a build would make: nothing that decides it has changed since then.
+# Checks whether the built website is up to date, so that a needless build can be skipped.
 #
-# Everything in the project's folder counts, by content, and so do the packages and the settings from
-# outside. The day does not: nothing published depends on it. When in doubt the answer is no, and the site
-# is built.
+# It is up to date if nothing has changed since it was built: the content of all files in the project's
+# folder, the installed packages and environment variables. The day does not count, because nothing that is
+# published depends on it. In case of doubt the website counts as out of date.
 
 from __future__ import annotations
 
@@ -15,101 +15,106 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.output.folder import read_json, write_whole
+from generator.output.folder import read_json, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_NOT_OURS = frozenset({".cache", ".git", ".hypothesis", ".venv", "__pycache__", "node_modules"})
-"""Folders, at any depth, that no build reads."""
+_IGNORED_FOLDERS = frozenset({".cache", ".git", ".hypothesis", ".venv", "__pycache__", "node_modules"})
+"""Names of folders, at any depth, that no build reads."""
 _SETTINGS = "mkdocs.yml"
-_OUTSIDE = re.compile(rb"\.\./|:[ \t]+[\"']?[/~]")
-"""Settings with such a path may read what is not below the project's folder."""
+_PATH_OUTSIDE = re.compile(rb"\.\./|:[ \t]+[\"']?[/~]")
+"""A path in the settings that may lead outside the project's folder."""
 
 
-def inputs(project: Path, made: Sequence[Path]) -> str:
-    """A hash of everything that decides the website; empty if that cannot be told.
+def inputs(project: Path, outputs: Sequence[Path]) -> str:
+    """A hash of everything that decides the website; empty if some of it may be outside the project.
 
     Args:
         project: the folder with `mkdocs.yml`.
-        made: what builds write there.
+        outputs: files and folders in the project that builds write.
     """
     hash_ = hashlib.sha256()
     file = project / _SETTINGS
     settings = file.read_bytes() if file.is_file() else b""
-    if not settings or _OUTSIDE.search(settings):
+    if not settings or _PATH_OUTSIDE.search(settings):
         return ""
-    for line in _surroundings(settings):
+    for line in _environment(settings):
         hash_.update(line.encode() + b"\0")
-    skipped = {path.resolve() for path in made}
-    for path in _files(project, skipped):
+    excluded = {path.resolve() for path in outputs}
+    for path in _files(project, excluded):
         data = path.read_bytes()
         hash_.update(f"{path.relative_to(project).as_posix()}\0{len(data)}\0".encode())
         hash_.update(data)
     return hash_.hexdigest()
 
 
-def _surroundings(settings: bytes) -> Iterator[str]:
-    """Python, packages, and every environment variable that the settings may name."""
+def _environment(settings: bytes) -> Iterator[str]:
+    """Python's version, installed packages, and variables that the settings may refer to."""
     yield sys.version
     yield from sorted(path.name for path in Path(sysconfig.get_path("purelib")).iterdir())
     names = {"SOURCE_DATE_EPOCH", *re.findall(r"[A-Z][A-Z0-9_]+", settings.decode())}
     yield from (f"{name}={os.environ.get(name)}" for name in sorted(names))
 
 
-def _files(project: Path, skipped: set[Path]) -> Iterator[Path]:
-    for place, folders, files in os.walk(project, followlinks=True):
-        here = Path(place)
-        folders[:] = sorted(
-            name for name in folders if name not in _NOT_OURS and (here / name).resolve() not in skipped
+def _files(project: Path, excluded: set[Path]) -> Iterator[Path]:
+    for folder, subfolders, files in os.walk(project, followlinks=True):
+        here = Path(folder)
+        subfolders[:] = sorted(
+            name
+            for name in subfolders
+            if name not in _IGNORED_FOLDERS and (here / name).resolve() not in excluded
         )
         yield from (here / name for name in sorted(files) if (here / name).is_file())
 
 
-def outputs(site: Path) -> str:
-    """A hash of what is in a website's folder: names, sizes and times of its files."""
+def fingerprint(site: Path) -> str:
+    """A hash of the paths, sizes and modification times of a website's files."""
     files = sorted(path for path in site.rglob("*") if path.is_file())
-    found = ((path, path.stat()) for path in files)
-    states = [(path.relative_to(site).as_posix(), at.st_size, at.st_mtime_ns) for path, at in found]
+    with_status = ((path, path.stat()) for path in files)
+    states = [
+        (path.relative_to(site).as_posix(), status.st_size, status.st_mtime_ns)
+        for path, status in with_status
+    ]
     return hashlib.sha256(json.dumps(states).encode()).hexdigest()
 
 
 def begin(site: Path, record: Path) -> bool:
-    """Whether the website is up to date; if not, what it is about to be made from is noted.
+    """Whether the website is up to date; if not, record the inputs of the build that follows.
 
     Args:
         site: the website's folder.
-        record: what was recorded after the last build.
+        record: the file with the record of the last build.
     """
     now = inputs(Path(), [site, record.parent])
     last = _read(record)
-    if now and _has_home(site) and last == {"inputs": now, "outputs": outputs(site)}:
+    if now and _has_home_page(site) and last == {"inputs": now, "outputs": fingerprint(site)}:
         return True
     _write(record, {"inputs": now})
     return False
 
 
-def end(record: Path, made: str) -> None:
-    """Record what was made from what `begin` saw.
+def end(record: Path, outputs: str) -> None:
+    """Record that a website was built from the inputs that `begin` recorded.
 
     Args:
-        record: where that is written.
-        made: the `outputs` of the website that was built, taken before anybody else could change it.
+        record: the file that `begin` has written.
+        outputs: the fingerprint of the website, taken before anybody else could change it.
     """
-    _write(record, {**_read(record), "outputs": made})
+    _write(record, {**_read(record), "outputs": outputs})
 
 
-def _has_home(site: Path) -> bool:
-    """Whether a website is there at all, whatever the record says."""
+def _has_home_page(site: Path) -> bool:
+    """Whether there is a website in the folder at all, whatever the record says."""
     home = site / "index.html"
     return home.is_file() and home.stat().st_size > 0
 
 
 def _read(record: Path) -> dict[str, object]:
-    """What was recorded; nothing if that cannot be read."""
+    """The record of the last build; empty if it cannot be read."""
     state = read_json(record)
     return state if isinstance(state, dict) else {}
 
 
 def _write(record: Path, state: dict[str, object]) -> None:
-    write_whole(json.dumps(state).encode(), record)
+    write_atomically(json.dumps(state).encode(), record)

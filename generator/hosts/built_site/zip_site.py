@@ -1,7 +1,8 @@
-# A built website as one ZIP that works from disk, for a colleague's computer or an intranet's folder.
+# Packs a built website into a ZIP file that works without a server, from a disk or a shared folder.
 #
-# A double-click asks no server, so nobody looks for the `index.html` of a folder: links name it. Addresses
-# from the host's root become relative, and what only hosts and browsers on the web read is left out.
+# Without a server, a link to a folder does not open its `index.html`, so links are changed to name that
+# file. Absolute paths become relative, and files that only web hosts, search engines or browsers on the
+# web use are left out.
 
 from __future__ import annotations
 
@@ -20,54 +21,56 @@ if TYPE_CHECKING:
 _ON_THE_WEB = re.compile(
     r"_headers|\.htaccess|nginx-headers\.conf|robots\.txt|sitemap\.xml(?:\.gz)?|sw\.js|assets/share/.*"
 )
-"""What has no use on a disk."""
+"""Files that have no use on a disk."""
 _ADDRESS = re.compile(r"""(?P<before>\s(?:href|src)="|\scontent="\d+; url=)(?P<url>[^"#?][^"]*)(?=")""")
 _PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
-"""A browser that reads from disk may not load a font ahead (it asks for CORS), and says so."""
+"""From disk, browsers refuse to preload fonts, which needs CORS, and log an error."""
 
 
 def pack(site: Path, name: str, base: str, date: dt.datetime) -> bytes:
-    """The ZIP of a website.
+    """Pack a website into a ZIP file.
 
     Args:
         site: the folder of the built website.
-        name: the folder that it unpacks to.
-        base: where the website was to stand: an address or nothing.
-        date: written beside each file.
+        name: the folder in the ZIP file that contains the website.
+        base: the address for which the website was built; empty if it has none.
+        date: the date of each file in the ZIP file.
     """
-    paths = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
-    root = urlsplit(base).path or "/"
-    kept = {place: path.read_bytes() for place, path in paths.items() if not _ON_THE_WEB.fullmatch(place)}
-    ready = {
-        f"{name}/{place}": from_disk(data.decode(), place, root, kept).encode()
-        if place.endswith(".html")
-        else data
-        for place, data in kept.items()
+    on_disk = {
+        path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()
     }
-    return archive(ready, date)
+    root = urlsplit(base).path or "/"
+    files = {path: file.read_bytes() for path, file in on_disk.items() if not _ON_THE_WEB.fullmatch(path)}
+    packed = {
+        f"{name}/{path}": for_disk(data.decode(), path, root, files).encode()
+        if path.endswith(".html")
+        else data
+        for path, data in files.items()
+    }
+    return archive(packed, date)
 
 
-def from_disk(html: str, place: str, root: str, files: Mapping[str, bytes]) -> str:
-    """A page with links that work without a server.
+def for_disk(html: str, path: str, root: str, files: Mapping[str, bytes]) -> str:
+    """Change the links of a page so that they work without a server.
 
     Args:
         html: the page.
-        place: where it stands in the website.
-        root: the path from which the website's own absolute addresses begin.
-        files: everything in the website, by path.
+        path: its path in the website.
+        root: the path with which absolute paths to the website's own files begin.
+        files: all files of the website, by path.
     """
 
     def rewritten(match: re.Match[str]) -> str:
-        return match["before"] + _from_disk(match["url"], place, root, files)
+        return match["before"] + _url_for_disk(match["url"], path, root, files)
 
     return _ADDRESS.sub(rewritten, _PRELOAD.sub("", html))
 
 
-def _from_disk(url: str, place: str, root: str, files: Mapping[str, bytes]) -> str:
+def _url_for_disk(url: str, page: str, root: str, files: Mapping[str, bytes]) -> str:
     parts = urlsplit(url)
     if parts.scheme or parts.netloc:
         return url
-    folder = posixpath.dirname(place)
+    folder = posixpath.dirname(page)
     path = parts.path
     if path.startswith(root):
         path = posixpath.relpath(path.removeprefix(root) or ".", folder or ".") + "/" * path.endswith("/")

@@ -1,1 +1,1 @@
-# Everything that knows MkDocs: the plugin, faster ways through its build, a live site, a plain project.
+# Everything that uses MkDocs: the plugin, faster versions of build steps, the live site, plain projects.

@@ -32,11 +32,7 @@ _ANCHOR = re.compile(r"""<[a-z][^>]*?\sid=["']([^"']+)""")
 
 
 def why_not(config: MkDocsConfig) -> str:
-    """The reason why pages have to be built the ordinary way; empty if they do not.
-
-    Args:
-        config: of the site that is built.
-    """
+    """The reason why pages must be built the ordinary way; empty if they need not be."""
     for package, prefix in TESTED_WITH.items():
         if not (installed := version(package)).startswith(prefix):
             return f"{package} {installed} is not the {prefix}x that made pages were tried with"
@@ -48,7 +44,7 @@ def why_not(config: MkDocsConfig) -> str:
 
 
 class HtmlPage(Page):
-    """A page of MkDocs with HTML in it that Markdown does not get to see."""
+    """A page of MkDocs whose HTML is not passed through Markdown."""
 
     def __init__(self, source: AnyFile, title: str | None, file: File, config: MkDocsConfig) -> None:
         """Create the page and register it as `file.page`.
@@ -57,10 +53,10 @@ class HtmlPage(Page):
         (mkdocs/structure/nav.py:154), which is in `Page.__init__` (mkdocs/structure/pages.py:37, 1.6.1).
 
         Args:
-            source: the page, rendered or promised.
+            source: our file of the page, rendered or promised.
             title: its title in the menu; None if it is not in the menu.
-            file: the file of MkDocs.
-            config: of the site.
+            file: MkDocs' file of the page.
+            config: the site's settings.
         """
         super().__init__(title, file, config)
         self._source = source
@@ -76,20 +72,20 @@ class HtmlPage(Page):
         self.markdown, self.meta = self._page.body, dict(self._page.meta)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set what MkDocs' `render` sets (mkdocs/structure/pages.py:263, 1.6.1), HTML kept as it is."""
-        whole = self._page.body
-        pieces = [whole[start:end] for start, end in self._page.html]
-        if pieces == [whole]:
-            self.content, self.toc, self.links_to_anchors = whole, TableOfContents([]), {}
-            self.present_anchor_ids = set(_ANCHOR.findall(whole))
+        """Set what MkDocs' `render` sets (mkdocs/structure/pages.py:263, 1.6.1); our HTML is unchanged."""
+        body = self._page.body
+        pieces = [body[start:end] for start, end in self._page.html]
+        if pieces == [body]:
+            self.content, self.toc, self.links_to_anchors = body, TableOfContents([]), {}
+            self.present_anchor_ids = set(_ANCHOR.findall(body))
             return
         self.markdown, end = "", 0
         for number, (start, stop) in enumerate(self._page.html):
-            self.markdown += whole[end:start] + _placeholder(number)
+            self.markdown += body[end:start] + _placeholder(number)
             end = stop
-        self.markdown += whole[end:]
+        self.markdown += body[end:]
         super().render(config, files)
-        self.markdown = whole
+        self.markdown = body
         for number, piece in enumerate(pieces):
             self.content = (self.content or "").replace(_placeholder(number), piece, 1)
             self.present_anchor_ids = (self.present_anchor_ids or set()) | set(_ANCHOR.findall(piece))

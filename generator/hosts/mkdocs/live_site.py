@@ -1,8 +1,7 @@
-# The site that the author's server shows: each page is rendered when a browser asks for it, by MkDocs' own
-# steps.
+# The site behind `unknot serve`: each page is rendered when a browser requests it, by MkDocs' own steps.
 #
-# After each change all promised files are made anew from content, templates and settings, so nothing is
-# stale. A page that is shown is byte for byte what `mkdocs build` writes (`tests/hosts/test_live_site.py`).
+# After each change all files are promised anew from content, templates and settings, so nothing is stale. A
+# page is byte for byte what `mkdocs build` would write (`tests/hosts/test_live_site.py`).
 
 from __future__ import annotations
 
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class CannotServe(Exception):  # noqa: N818 - it is not the caller's mistake
-    """This MkDocs cannot be asked for single pages; the message says why."""
+    """Single pages cannot be rendered with this MkDocs or these settings; the message says why."""
 
 
 class LiveSite:
@@ -63,13 +62,13 @@ class LiveSite:
         if reason := html_pages.why_not(project.config):
             raise CannotServe(reason)
         self.watched = _sources(project)
-        """Files and folders that the site is made from, by the last settings that could be read."""
+        """Files and folders that the site is made from, according to the last valid settings."""
 
     def refresh(self) -> bool:
         """Reload after a change; on an error keep serving the last good site.
 
         Returns:
-            Whether the site is what the content says now; if not, `problems` says what is wrong.
+            Whether the site now shows the present content; if not, `problems` says what is wrong.
         """
         try:
             typeset.reload_templates()
@@ -117,7 +116,7 @@ def _sources(project: Project) -> list[Path]:
 
 
 class _State:
-    """The site after one change."""
+    """The site as of one change."""
 
     def __init__(self, project: Project, kept: Kept) -> None:
         config = project.config

@@ -1,4 +1,4 @@
-# Renders all pages in their template on all cores, before MkDocs asks for them one by one.
+# Renders the templates of all pages on all cores, before MkDocs asks for the pages one by one.
 #
 # MkDocs renders `main.html` for one page after the other. Before it begins, `render_ahead` does so in as
 # many processes as there are cores, and gives each page a template that returns the finished HTML. With
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 def render_page(
     page: Page, nav: Navigation, pages: Sequence[File], config: MkDocsConfig, env: jinja2.Environment
 ) -> str:
-    """The HTML of a page in its template, without what `on_post_page` changes.
+    """The HTML of a page in its template, before `on_post_page` changes it.
 
     The steps are those of `_build_page` (mkdocs/commands/build.py:195-223, 1.6.1).
 
     Args:
-        page: after `read_source` and `render`.
+        page: a page, after its methods `read_source` and `render` were called.
         nav: the menu.
         pages: the files of all pages.
-        config: of the site.
-        env: with the theme's templates.
+        config: the site's settings.
+        env: the environment of the theme's templates.
     """
     config._current_page, page.active = page, True  # noqa: SLF001 - mkdocs/commands/build.py:195
     try:
@@ -55,11 +55,11 @@ def render_ahead(
     """Render every page now; MkDocs gets the results when it asks for them.
 
     Args:
-        env: with the theme's templates.
+        env: the environment of the theme's templates.
         nav: the menu.
         files: all files of the site.
-        config: of the site.
-        folder: where finished pages are kept until MkDocs reads them.
+        config: the site's settings.
+        folder: where to keep rendered pages until MkDocs reads them.
     """
     pages = files.documentation_pages()
     if html_pages.why_not(config) or processes(len(pages)) == 1:
@@ -69,7 +69,7 @@ def render_ahead(
         try:
             assert file.page  # noqa: S101 - MkDocs has read all pages
             html = render_page(file.page, nav, pages, config, env)
-        except Exception:  # noqa: BLE001 - MkDocs meets it again and reports the page
+        except Exception:  # noqa: BLE001 - MkDocs renders the page again and reports the error
             return None
         path = folder / f"{hashlib.sha256(file.dest_uri.encode()).hexdigest()}.html"
         path.write_text(html, encoding="utf-8")

@@ -1,5 +1,5 @@
-# What stands beside a written folder so that MkDocs and Material build it without our plugin:
-# the settings and the theme's overrides.
+# Files beside a folder written by `unknot write`, with which MkDocs and Material build it without our
+# plugin: the settings and the theme's overrides.
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _OVERRIDES = "overrides"
 def host_files(
     built: Build, user_config: Mapping[str, Any], docs_dir: str, overrides: Path
 ) -> Iterator[OutputFile[str | bytes]]:
-    """`mkdocs.yml` and `overrides/`, relative to the folder above the written one.
+    """`mkdocs.yml` and the files of `overrides/`; paths are relative to the parent of the written folder.
 
     Args:
         built: the site.
-        user_config: what the project's `mkdocs.yml` says, environment variables resolved.
+        user_config: the project's `mkdocs.yml`, with environment variables resolved.
         docs_dir: name of the written folder.
-        overrides: the folder of the theme's overrides.
+        overrides: the folder with the theme's overrides.
     """
     yield OutputFile("mkdocs.yml", _config(built, user_config, docs_dir), "../mkdocs.yml")
     for path in sorted(overrides.rglob("*")):

@@ -18,9 +18,9 @@ from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import render_ahead
 from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
-from generator.hosts.terminal import overdue, watch
+from generator.hosts.terminal import overdue, with_progress_bar
 from generator.output.disk_cache import PRINTED
-from generator.output.files import AnyFile, PromisedFile
+from generator.output.files import PromisedFile
 from generator.output.spool import SpooledFile
 from generator.output.template_cache import TEMPLATES
 from generator.problems import ContentError, without_notices
@@ -46,7 +46,7 @@ _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
 
 class UnknotPlugin(BasePlugin[UnknotConfig]):
-    """Adds everything that is made from content to a MkDocs site."""
+    """Adds everything that is generated from content to a MkDocs site."""
 
     result: Build
     _nav: Navigation
@@ -69,7 +69,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         """Load, check and render before MkDocs empties `site_dir` (mkdocs/commands/build.py:272, 1.6.1)."""
         folder = content_folder(config, self.config)
         try:
-            result = build(folder, settings_from(config, self.config), clock.today(), _watch)
+            result = build(folder, settings_from(config, self.config), clock.today(), _show_progress)
         except ContentError as error:
             stopping = without_notices(error.problems)
             for problem in stopping:
@@ -138,10 +138,10 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     on_post_template = on_post_page  # for 404.html
 
 
-def _watch(printed: Iterator[Printed], total: int) -> Iterator[Printed]:
-    """Log how many handouts will be printed, which may take a while; then show progress."""
+def _show_progress(printed: Iterator[Printed], total: int) -> Iterator[Printed]:
+    """Log how many handouts will be printed, which may take a while; then show a progress bar."""
     log.info("%d sheets; those that have not changed are not printed again", total)
-    yield from watch(printed, total) if log.isEnabledFor(logging.INFO) else printed
+    yield from with_progress_bar(printed, total) if log.isEnabledFor(logging.INFO) else printed
 
 
 def _mkdocs_file(generated: AnyFile, config: MkDocsConfig, *, with_content: bool) -> File:

@@ -1,4 +1,4 @@
-# A project as MkDocs reads it: `mkdocs.yml`, the plugin's options in it, and our settings made from both.
+# A project: its `mkdocs.yml` as MkDocs reads it, our plugin's options in it, and settings made from both.
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class UnknotConfig(Config):
 
 
 class ProjectError(Exception):
-    """`mkdocs.yml` cannot be used; the message says why, in a line."""
+    """`mkdocs.yml` cannot be used; the message is one line that says why."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Project:
     file: Path
     """`mkdocs.yml` itself."""
     config: MkDocsConfig
-    """Its settings, as MkDocs understands them."""
+    """Its settings, parsed and validated by MkDocs."""
 
     @property
     def options(self) -> UnknotConfig:
@@ -68,11 +68,11 @@ class Project:
 
     @property
     def site_path(self) -> str:
-        """The path of the site's address, such as `/back/`; `/` while it has none."""
+        """The path in the site's address, such as `/back/`; `/` if the site has no address."""
         return urlsplit(self.config.site_url or "").path or "/"
 
     def settings(self) -> Settings:
-        """Settings of the site.
+        """The site's settings.
 
         Raises:
             ContentError: a setting is missing or invalid.
@@ -80,7 +80,7 @@ class Project:
         return settings_from(self.config, self.options)
 
     def as_written(self) -> Mapping[str, Any]:
-        """What `mkdocs.yml` says itself, without defaults; environment variables are resolved."""
+        """The content of `mkdocs.yml` without defaults; environment variables are resolved."""
         with self.file.open("rb") as file:
             return yaml_load(file)
 
@@ -97,7 +97,7 @@ def open_project(file: Path) -> Project:
     """Read `mkdocs.yml`.
 
     Raises:
-        ProjectError: it is not valid, or lacks our plugin or theme.
+        ProjectError: it is not valid, or does not suit our plugin and overrides.
     """
     try:
         config = load_config(str(file))
@@ -112,11 +112,7 @@ def open_project(file: Path) -> Project:
 
 
 def unusable(config: MkDocsConfig) -> str:
-    """What to write if MkDocs' own settings do not suit our pages; empty if they do.
-
-    Args:
-        config: of the site.
-    """
+    """A message with what to write if settings of MkDocs do not suit our pages; empty if they do."""
     if config.theme.name != "material" or not config.theme.custom_dir:
         return "write `theme: {name: material, custom_dir: overrides}`: our pages are made with both"
     if not config.use_directory_urls:
@@ -125,19 +121,19 @@ def unusable(config: MkDocsConfig) -> str:
 
 
 def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:
-    """The content folder, as an author would name it."""
+    """The content folder, relative to the working directory."""
     base = Path(os.path.relpath(Path(config.config_file_path or "mkdocs.yml").parent))
     return base / options.content
 
 
 def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
-    """Settings of the site, from MkDocs' and the plugin's.
+    """The site's settings, from MkDocs' settings and the plugin's options.
 
     Raises:
-        ContentError: a setting is missing or not of its kind.
+        ContentError: a setting is missing or invalid.
     """
     config_file = Path(os.path.relpath(config.config_file_path))
-    said = {
+    values = {
         "site_name": config.site_name,
         "site_url": config.site_url or "",
         "region": options.region,
@@ -149,7 +145,7 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
         "version": __version__,
     }
     try:
-        return Settings.model_validate(said, context={"folder": config_file.parent})
+        return Settings.model_validate(values, context={"folder": config_file.parent})
     except ValidationError as error:
         text = config_file.read_text(encoding="utf-8")
         raise ContentError(settings_problems(error, config_file.as_posix(), text)) from error

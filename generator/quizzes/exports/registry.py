@@ -1,6 +1,6 @@
-# Quizzes as files for learning platforms: one module a format, listed here.
+# The formats in which quizzes can be downloaded for learning platforms; each has a module of its own.
 #
-# A new format is a module with a `FORMAT` and a line in `FORMATS`; the pages are told of it from there.
+# To add a format, write a module with a `FORMAT` and add it to `FORMATS`; pages then list it.
 
 from __future__ import annotations
 
@@ -41,17 +41,13 @@ FORMATS = (
     anki.FORMAT,
     json_quiz.FORMAT,
 )
-"""In the order they are offered."""
+"""In the order in which pages list them."""
 
 
 def render_exports(site: Site) -> Iterator[PromisedFile[str | bytes]]:
-    """Each quiz in each format.
-
-    Args:
-        site: the site.
-    """
+    """Every quiz in every format."""
     for quiz in site.library.quizzes.values():
-        assessment = cache(partial(assessment_of, site, quiz))  # shared by all formats
+        assessment = cache(partial(assessment_of, site, quiz))  # made once for all formats
         for export in FORMATS:
             render = partial(_exported, export, assessment)
             yield PromisedFile(export.address(quiz.id), f"quizzes/{quiz.id}.yml", render)

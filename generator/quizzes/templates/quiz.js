@@ -500,7 +500,7 @@
     });
   }
 
-  // As `unknot.js` does on pages: the next check is overdue, by the reader's clock.
+  // The same as on pages in `unknot.js`: a sentence if the next check is overdue, by the reader's clock.
   function overdueReview(line) {
     if (new Date() <= new Date(`${line.dataset.reviewBy}T23:59:59`)) return;
     const sentence = document.createElement('strong');

@@ -191,14 +191,14 @@
     choose((target && target.dataset.region) || panels[0].dataset.region);
   }
 
-  // --- the line about the review says when the next check is overdue, by the reader's clock
+  // --- a sentence after the review dates if the next check is overdue, by the reader's clock
 
   function overdueReview() {
     all('[data-review-by]').forEach((line) => {
       if (new Date() <= new Date(`${line.dataset.reviewBy}T23:59:59`)) return;
-      const words = document.createElement('strong');
-      words.textContent = line.dataset.overdue;
-      line.append(' ', words);
+      const sentence = document.createElement('strong');
+      sentence.textContent = line.dataset.overdue;
+      line.append(' ', sentence);
     });
   }
 

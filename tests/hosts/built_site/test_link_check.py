@@ -1,4 +1,4 @@
-# Links inside a built website: every kind of breakage in a folder of a few bytes.
+# The link check: every kind of broken link, each in a tiny website.
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def write(root: Path, files: dict[str, str]) -> Path:
     return root
 
 
-def told(root: Path, files: dict[str, str], base: str = "") -> list[str]:
-    """What `check` says of a site with `files`, without the way to its folder."""
+def problems_in(root: Path, files: dict[str, str], base: str = "") -> list[str]:
+    """The problems of a site with `files`, without the path of its folder."""
     return [str(problem).removeprefix(f"{root.as_posix()}/") for problem in check(write(root, files), base)]
 
 
-WHOLE = {
+INTACT = {
     "index.html": (
         '<a href="topics/one/#top">1</a><a href="./topics/one/#pain%20scale">2</a><a href="#here">3</a>'
         '<p id="here">x</p><a href="#">top</a><a href="#:~:text=x">text</a><a href=".">home</a>'
@@ -55,8 +55,8 @@ WHOLE = {
 }
 
 
-def test_a_whole_site_has_no_problems(tmp_path: Path) -> None:
-    assert told(tmp_path, WHOLE) == []
+def test_a_site_without_broken_links_has_no_problems(tmp_path: Path) -> None:
+    assert problems_in(tmp_path, INTACT) == []
 
 
 BROKEN = {
@@ -89,8 +89,8 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("markup", "message"), BROKEN.items())
-def test_each_kind_of_broken_link_in_a_page(tmp_path: Path, markup: str, message: str) -> None:
-    (problem,) = told(tmp_path, {**WHOLE, "index.html": WHOLE["index.html"] + markup})
+def test_each_kind_of_broken_link_in_a_page_is_a_problem(tmp_path: Path, markup: str, message: str) -> None:
+    (problem,) = problems_in(tmp_path, {**INTACT, "index.html": INTACT["index.html"] + markup})
     first, *rest = message.split(" [")
     assert first.removesuffix(" in the site") in problem
     assert problem.endswith(f"[{rest[0]}" if rest else "]")
@@ -122,12 +122,14 @@ def test_each_kind_of_broken_link_in_a_page(tmp_path: Path, markup: str, message
         ),
     ],
 )
-def test_links_in_other_kinds_of_files(tmp_path: Path, file: str, content: str, message: str) -> None:
-    (problem,) = told(tmp_path, {**WHOLE, file: content})
+def test_links_in_other_kinds_of_files_are_checked(
+    tmp_path: Path, file: str, content: str, message: str
+) -> None:
+    (problem,) = problems_in(tmp_path, {**INTACT, file: content})
     assert message in problem
 
 
-def test_place_of_a_problem(tmp_path: Path) -> None:
+def test_a_problem_has_file_line_and_column(tmp_path: Path) -> None:
     text = '<p>one\n<p>two\n<p>three <a href="none/">x</a>'
     (problem,) = check(write(tmp_path, {"index.html": text}))
     assert (problem.file, problem.line, problem.column) == (f"{tmp_path.as_posix()}/index.html", 3, 19)
@@ -147,15 +149,13 @@ BASE = "https://unknot.example/back/"
         ("embed/oembed.json", r'{"html": "<iframe src=\"https://unknot.example/back/none/\"></iframe>"}'),
     ],
 )
-def test_own_full_addresses_are_checked_wherever_they_stand(
-    tmp_path: Path, file: str, content: str
-) -> None:
-    (problem,) = told(tmp_path, {"index.html": "", file: content}, BASE)
+def test_full_addresses_of_the_site_are_checked_everywhere(tmp_path: Path, file: str, content: str) -> None:
+    (problem,) = problems_in(tmp_path, {"index.html": "", file: content}, BASE)
     assert problem.startswith(f"{file}:1:")
     assert "'https://unknot.example/back/none/' leads to nothing: there is no none/index.html" in problem
 
 
-def test_own_full_addresses_that_are_there(tmp_path: Path) -> None:
+def test_full_addresses_of_existing_files_are_no_problem(tmp_path: Path) -> None:
     files = {
         "index.html": (
             '<p id="a">See https://unknot.example/back/. <a href="https://unknot.example/back/#a">x</a>'
@@ -163,18 +163,18 @@ def test_own_full_addresses_that_are_there(tmp_path: Path) -> None:
         ),
         "sitemap.xml": "<loc>https://unknot.example/back/</loc>",
     }
-    assert told(tmp_path, files, BASE) == []
+    assert problems_in(tmp_path, files, BASE) == []
 
 
 @pytest.mark.parametrize("base", [BASE, "/back/", "/back"])
-def test_under_a_sub_path_a_link_from_the_root_must_name_it(tmp_path: Path, base: str) -> None:
+def test_below_a_path_a_link_from_the_root_must_include_the_path(tmp_path: Path, base: str) -> None:
     files = {"index.html": '<a href="/back/">good</a><a href="/topics/">bad</a>', "topics/index.html": ""}
-    assert [problem.split(": ", 1)[1] for problem in told(tmp_path, files, base)] == [
+    assert [problem.split(": ", 1)[1] for problem in problems_in(tmp_path, files, base)] == [
         "a.href: '/topics/' leads out of the site [site-link]"
     ]
 
 
-def test_the_command_tells_problems_and_fails(tmp_path: Path) -> None:
+def test_the_command_prints_problems_and_fails(tmp_path: Path) -> None:
     write(tmp_path, {"index.html": '<a href="none/">x</a><a href="https://elsewhere.example/">y</a>'})
     result = CliRunner().invoke(main, [str(tmp_path)])
     assert result.exit_code == 1
@@ -182,16 +182,16 @@ def test_the_command_tells_problems_and_fails(tmp_path: Path) -> None:
     assert result.stdout == "Links checked: 1, pages: 1, problems: 1; other hosts linked to: 1\n"
 
 
-def test_the_command_passes_a_whole_site(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, [str(write(tmp_path, WHOLE))])
+def test_the_command_passes_a_site_without_broken_links(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, [str(write(tmp_path, INTACT))])
     assert result.exit_code == 0
     assert result.stdout.startswith("Links checked: 28, pages: 4, problems: 0;")
 
 
-@pytest.mark.parametrize("given", [[], ["--base", "https://unknot.example/back/"]])
-def test_where_it_stands_is_what_the_site_says_itself(tmp_path: Path, given: list[str]) -> None:
+@pytest.mark.parametrize("options", [[], ["--base", "https://unknot.example/back/"]])
+def test_the_base_defaults_to_the_canonical_address_of_the_site(tmp_path: Path, options: list[str]) -> None:
     head = '<link rel="canonical" href="https://unknot.example/back/">'
     write(tmp_path, {"index.html": head, "404.html": '<a href="/back/">x</a><a href="/back/none/">y</a>'})
-    result = CliRunner().invoke(main, [str(tmp_path), *given])
+    result = CliRunner().invoke(main, [str(tmp_path), *options])
     assert "problems: 1;" in result.stdout
     assert "'/back/none/' leads to nothing" in result.stderr

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""One holder at a time, also when the lock's file is removed while somebody waits."""
+"""The lock has one holder at a time, even if its file is deleted while another process waits."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_second_one_waits_and_is_told_for_whom(tmp_path: Path) -> None:
+def test_a_second_holder_waits_and_gets_the_id_of_the_first(tmp_path: Path) -> None:
     path, events = tmp_path / "new" / "lock", list[str]()
-
     waiting = threading.Event()
 
     def on_wait(process: str) -> None:
@@ -35,7 +34,7 @@ def test_a_second_one_waits_and_is_told_for_whom(tmp_path: Path) -> None:
     assert events == [str(os.getpid()), "first ends", "second"]
 
 
-def test_who_waited_for_a_removed_file_waits_for_the_new_one(tmp_path: Path) -> None:
+def test_after_waiting_for_a_deleted_file_the_new_file_is_locked(tmp_path: Path) -> None:
     path, waits, inside = tmp_path / "lock", list[str](), list[str]()
     waiting, again = threading.Event(), threading.Event()
 

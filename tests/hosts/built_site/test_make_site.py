@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Two builds at once, and builds that are killed: a whole website at every moment."""
+"""Builds at the same time, and builds that are killed: a complete website is available at any time."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.builds
 
 PAGES = 30
-STAND_IN = f"""
+FAKE_MKDOCS = f"""
 for folder; do :; done
 rm -rf "$folder"; mkdir -p "$folder"
 for page in $(seq {PAGES}); do echo "$SITE_URL" > "$folder/$page.html"; sleep 0.01; done
 echo "$SITE_URL" > "$folder/index.html"
 """
-"""As MkDocs does, it empties the folder and fills it; each page says in which build it was made."""
+"""Empties and fills the folder, as MkDocs does; each page contains the address given to its build."""
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project that `make site` builds in half a second, with the site of a first build."""
+    """A project that `make site` builds in half a second, after its first build."""
     (tmp_path / "requirements").mkdir()
     programs = tmp_path / ".venv/bin"
     programs.mkdir(parents=True)
@@ -43,7 +43,7 @@ def project(tmp_path: Path) -> Path:
         shutil.copy(REPOSITORY / name, tmp_path / name)
     (tmp_path / "mkdocs.yml").write_text("site_url: !ENV [SITE_URL, '']\n")
     script(programs / "python", f'PYTHONPATH="{REPOSITORY}" exec "{sys.executable}" "$@"')
-    script(programs / "mkdocs", STAND_IN)
+    script(programs / "mkdocs", FAKE_MKDOCS)
     (tmp_path / ".venv/.site").touch()
     first = start(tmp_path, "first")
     assert "file://" in first.communicate()[0]
@@ -56,12 +56,12 @@ def script(path: Path, command: str) -> None:
 
 
 def start(folder: Path, name: str) -> subprocess.Popen[str]:
-    """Begin a build, in a process group of its own."""
-    clean = {key: value for key, value in os.environ.items() if key not in {"MAKEFLAGS", "MAKELEVEL"}}
+    """Start a build in its own process group."""
+    inherited = {key: value for key, value in os.environ.items() if key not in {"MAKEFLAGS", "MAKELEVEL"}}
     return subprocess.Popen(
         ["make", "site"],
         cwd=folder,
-        env=clean | {"SITE_URL": f"https://{name}.example/"},
+        env=inherited | {"SITE_URL": f"https://{name}.example/"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -69,10 +69,10 @@ def start(folder: Path, name: str) -> subprocess.Popen[str]:
     )
 
 
-def made_by(site: Path) -> set[str]:
-    """Which builds the pages are from, with "missing" for pages that are not there.
+def addresses(site: Path) -> set[str]:
+    """The addresses in all pages, which show the builds that wrote them; "missing" for a missing page.
 
-    All are read from one folder, even if another takes its place meanwhile.
+    All pages are read from the same folder, even if it is replaced meanwhile.
     """
     while True:
         folder = os.open(site, os.O_RDONLY)
@@ -94,27 +94,27 @@ def _read(name: str, folder: int) -> str:
         return "missing"
 
 
-def test_two_builds_at_once_and_killed_ones_leave_a_whole_site_at_every_moment(project: Path) -> None:
-    chance = random.Random(13)  # noqa: S311 - moments to kill at, the same each time
+def test_with_two_builds_at_once_and_killed_builds_the_site_is_always_complete(project: Path) -> None:
+    delays = random.Random(13)  # noqa: S311 - times at which builds are killed
     broken: list[object] = []
     done = threading.Event()
 
-    def look() -> None:
+    def watch() -> None:
         while not done.wait(0.005):
             try:
-                builds = made_by(project / "site")
+                builds = addresses(project / "site")
             except OSError as error:
                 broken.append(error)
                 continue
             if len(builds) != 1 or builds & {"missing", "empty"}:
                 broken.append(builds)
 
-    reader = threading.Thread(target=look)
+    reader = threading.Thread(target=watch)
     reader.start()
     for turn in range(8):
         builds = [start(project, f"{name}-{turn}") for name in ("one", "two")]
         for build in builds if turn % 2 else builds[:1]:
-            time.sleep(chance.uniform(0, 1.5))
+            time.sleep(delays.uniform(0, 1.5))
             with suppress(ProcessLookupError):
                 os.killpg(build.pid, signal.SIGKILL)
         output = [build.communicate()[0] for build in builds]
@@ -124,33 +124,33 @@ def test_two_builds_at_once_and_killed_ones_leave_a_whole_site_at_every_moment(p
     assert broken == []
 
 
-def test_both_of_two_builds_succeed_and_the_second_says_whom_it_waits_for(project: Path) -> None:
+def test_two_builds_at_once_succeed_and_the_second_prints_what_it_waits_for(project: Path) -> None:
     builds = [start(project, name) for name in ("one", "two")]
     output = "".join(build.communicate()[0] for build in builds)
     assert [build.returncode for build in builds] == [0, 0], output
     assert "Waiting for process " in output
     assert "which is building site/." in output
-    assert made_by(project / "site") <= {"https://one.example/\n", "https://two.example/\n"}
+    assert addresses(project / "site") <= {"https://one.example/\n", "https://two.example/\n"}
     assert sorted(path.name for path in (project / "build").iterdir()) == ["site.lock", "site.stamp"]
 
 
-def test_of_two_builds_of_the_same_the_second_has_nothing_to_do(project: Path) -> None:
+def test_the_second_of_two_equal_builds_is_skipped(project: Path) -> None:
     builds = [start(project, "same") for _ in range(2)]
     output = "".join(build.communicate()[0] for build in builds)
     assert [build.returncode for build in builds] == [0, 0], output
     assert output.count("Nothing has changed since site/ was built.") == 1
 
 
-def test_an_emptied_site_is_built_again(project: Path) -> None:
+def test_a_site_without_pages_is_built_again(project: Path) -> None:
     for page in (project / "site").iterdir():
         page.unlink()
     build = start(project, "first")
     output = build.communicate()[0]
     assert build.returncode == 0, output
-    assert made_by(project / "site") == {"https://first.example/\n"}
+    assert addresses(project / "site") == {"https://first.example/\n"}
 
 
-def test_a_place_that_cannot_be_replaced_is_told(project: Path) -> None:
+def test_a_folder_that_cannot_be_replaced_is_an_error(project: Path) -> None:
     shutil.rmtree(project / "site")
     (project / "file").write_text("")
     (project / "site").symlink_to("file/below")

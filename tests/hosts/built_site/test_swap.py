@@ -1,4 +1,4 @@
-# A new website takes the place of the old one: at no moment is there none.
+# Replacing the live website with a new build; at no moment is there no website.
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.hosts.built_site import swap as module
-from generator.hosts.built_site.swap import mend_swap, swap
+from generator.hosts.built_site.swap import repair_swap, swap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,13 +28,13 @@ def words(folder: Path) -> str:
 
 
 @pytest.fixture(params=["in one step", "in two renames"])
-def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _both_methods(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "in two renames":
         monkeypatch.setattr(module, "_exchange", lambda *_: False)
 
 
-@pytest.mark.usefixtures("_both_ways")
-def test_the_first_site_and_the_next(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("_both_methods")
+def test_a_site_is_put_in_place_and_replaced(tmp_path: Path) -> None:
     new, live = tmp_path / "build" / "site", tmp_path / "public" / "site"
     for text in ("first", "second", "third"):
         swap(site(new, text), live)
@@ -42,8 +42,8 @@ def test_the_first_site_and_the_next(tmp_path: Path) -> None:
         assert list((tmp_path / "build").iterdir()) == []
 
 
-def test_linux_exchanges_in_one_step(tmp_path: Path) -> None:
-    """Somebody who reads all the time always finds a site, first the old one and later a new one."""
+def test_on_linux_the_sites_are_exchanged_in_one_step(tmp_path: Path) -> None:
+    """A thread that reads all the time always finds a site."""
     new, live = tmp_path / "new", site(tmp_path / "live", "0")
     seen: set[str] = set()
     done = threading.Event()
@@ -54,16 +54,16 @@ def test_linux_exchanges_in_one_step(tmp_path: Path) -> None:
 
     reader = threading.Thread(target=read)
     reader.start()
-    for turn in range(300):
-        swap(site(new, str(turn)), live)
+    for number in range(300):
+        swap(site(new, str(number)), live)
     done.set()
     reader.join()
     assert len(seen) > 1
     assert "no site" not in seen
 
 
-@pytest.mark.usefixtures("_both_ways")
-def test_a_failing_move_leaves_the_old_site(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("_both_methods")
+def test_a_failed_swap_leaves_the_old_site(tmp_path: Path) -> None:
     live = site(tmp_path / "live", "old")
     with pytest.raises(FileNotFoundError):
         swap(tmp_path / "missing", live)
@@ -75,20 +75,20 @@ import os, signal, sys
 from pathlib import Path
 from generator.hosts.built_site import swap
 
-def killed(*_): os.kill(os.getpid(), signal.SIGKILL)
+def kill(*_): os.kill(os.getpid(), signal.SIGKILL)
 
 swap._exchange = lambda *_: False
 if sys.argv[3] == "between the renames":
     rename = Path.rename
-    Path.rename = lambda path, to: killed() if path.name == "new" else rename(path, to)
+    Path.rename = lambda path, to: kill() if path.name == "new" else rename(path, to)
 else:
-    swap.shutil.rmtree = killed
+    swap.shutil.rmtree = kill
 swap.swap(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
 @pytest.mark.parametrize("moment", ["between the renames", "before the old one is removed"])
-def test_the_swap_after_a_killed_one_mends_it(tmp_path: Path, moment: str) -> None:
+def test_a_swap_after_a_killed_one_succeeds(tmp_path: Path, moment: str) -> None:
     new, live = site(tmp_path / "new", "second"), site(tmp_path / "live", "first")
     killed = subprocess.run([sys.executable, "-c", KILLED, new, live, moment], check=False)
     assert killed.returncode == -signal.SIGKILL
@@ -100,16 +100,16 @@ def test_the_swap_after_a_killed_one_mends_it(tmp_path: Path, moment: str) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["live"]
 
 
-def test_what_a_killed_swap_took_away_is_put_back_before_the_next_build(tmp_path: Path) -> None:
+def test_the_old_site_is_restored_after_a_swap_that_was_killed(tmp_path: Path) -> None:
     new, live = site(tmp_path / "new", "second"), site(tmp_path / "live", "first")
     subprocess.run([sys.executable, "-c", KILLED, new, live, "between the renames"], check=False)
     assert not live.exists()
-    mend_swap(tmp_path, live)
+    repair_swap(tmp_path, live)
     assert words(live) == "first"
 
 
-@pytest.mark.usefixtures("_both_ways")
-def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("_both_methods")
+def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> None:
     www, live = site(tmp_path / "www", "old"), tmp_path / "site"
     live.symlink_to(www)
     swap(site(tmp_path / "new", "new"), live)

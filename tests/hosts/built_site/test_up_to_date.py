@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Whether `make site` has anything to do: never "no" when the site could differ."""
+"""Whether the site is up to date, so that `make site` need not build: never if the site could differ."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SITE, RECORD = Path("site"), Path("build/site.stamp")
 
 @pytest.fixture(autouse=True)
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A project whose site was just built."""
+    """A project whose site has just been built."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SITE_URL", raising=False)
     for name in ("content/a.yml", "overrides/main.html", "site/index.html", ".venv/x", "build/site/y"):
@@ -35,7 +35,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def end() -> None:
-    up_to_date.end(RECORD, up_to_date.outputs(SITE))
+    up_to_date.end(RECORD, up_to_date.fingerprint(SITE))
 
 
 CHANGES: dict[str, Callable[[], object]] = {
@@ -52,31 +52,31 @@ CHANGES: dict[str, Callable[[], object]] = {
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_change_is_seen(name: str) -> None:
+def test_after_a_change_the_site_is_not_up_to_date(name: str) -> None:
     CHANGES[name]()
     assert not up_to_date.begin(SITE, RECORD)
-    assert not up_to_date.begin(SITE, RECORD), "the build did not end, so the site is not as noted"
+    assert not up_to_date.begin(SITE, RECORD), "a build that did not end does not count"
 
 
-def test_what_no_build_reads_does_not_count() -> None:
+def test_files_that_no_build_reads_do_not_count() -> None:
     Path(".venv/x").write_text("other")
     Path("build/site/y").write_text("other")
     assert up_to_date.begin(SITE, RECORD)
 
 
-def test_the_address_from_outside_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_variable_site_url_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", "https://unknot.example/")
     assert not up_to_date.begin(SITE, RECORD)
 
 
-def test_the_day_does_not_count_since_nothing_published_depends_on_it(
+def test_the_day_does_not_count_because_nothing_published_depends_on_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(clock, "today", lambda: dt.date(2100, 1, 1))
     assert up_to_date.begin(SITE, RECORD)
 
 
-def test_an_edit_during_the_build_is_not_taken_for_built() -> None:
+def test_after_an_edit_during_the_build_the_site_is_not_up_to_date() -> None:
     Path("content/a.yml").write_text("one")
     assert not up_to_date.begin(SITE, RECORD)
     Path("content/a.yml").write_text("two")
@@ -87,14 +87,14 @@ def test_an_edit_during_the_build_is_not_taken_for_built() -> None:
 @pytest.mark.parametrize(
     "line", ["docs_dir: ../elsewhere", 'logo: "/elsewhere/logo.svg"', "logo: ~/logo.svg"]
 )
-def test_settings_that_lead_out_of_the_folder_are_always_built(line: str) -> None:
+def test_a_site_with_files_outside_the_folder_is_never_up_to_date(line: str) -> None:
     Path("mkdocs.yml").write_text(f"{line}\n")
     assert not up_to_date.begin(SITE, RECORD)
     end()
     assert not up_to_date.begin(SITE, RECORD)
 
 
-def test_a_record_that_a_full_disk_left_empty_means_that_the_site_is_built() -> None:
+def test_an_empty_record_as_a_full_disk_leaves_it_means_that_the_site_is_built() -> None:
     RECORD.write_text("")
     end()
     RECORD.write_text("")
@@ -104,8 +104,8 @@ def test_a_record_that_a_full_disk_left_empty_means_that_the_site_is_built() -> 
 
 
 @pytest.mark.parametrize("empty", [True, False])
-def test_a_record_of_a_site_that_is_not_there_is_not_believed(*, empty: bool) -> None:
-    """Two builds at once once left an empty folder, and a record that said so."""
+def test_a_site_without_a_home_page_is_not_up_to_date(*, empty: bool) -> None:
+    """Even if the record matches the folder. Builds at the same time have left such a record."""
     shutil.rmtree(SITE)
     SITE.mkdir()
     if empty:
@@ -116,14 +116,14 @@ def test_a_record_of_a_site_that_is_not_there_is_not_believed(*, empty: bool) ->
 
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
-    "cut": lambda data: data[: len(data) // 2],
+    "truncated": lambda data: data[: len(data) // 2],
     "zeroed": lambda data: b"\0" * len(data),
     "empty": lambda _: b"",
-    "no text": lambda _: b"\xff\xfe\x80",
+    "not UTF-8": lambda _: b"\xff\xfe\x80",
     "a number": lambda _: b"5",
-    "nothing": lambda _: b"null",
+    "null": lambda _: b"null",
     "a list": lambda _: b'["inputs", "outputs"]',
-    "deeper than Python reads": lambda _: b"[" * 100_000,
+    "nested too deeply": lambda _: b"[" * 100_000,
 }
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`make zip`: unpacked anywhere, the site works by double-click, in a real browser and by every link."""
+"""The ZIP of the site: unpacked anywhere, it opens from disk, in a real browser and with every link."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from generator.hosts.built_site import link_check
-from generator.hosts.built_site.zip_site import from_disk
+from generator.hosts.built_site.zip_site import for_disk
 from generator.hosts.cli import main
 from tests.conftest import REPOSITORY, SITE_URL
 
@@ -29,8 +29,8 @@ FILES: Mapping[str, bytes] = dict.fromkeys(
 )
 
 
-def packed(site: Path, target: Path) -> ZipFile:
-    """The ZIP that the command makes."""
+def make_zip(site: Path, target: Path) -> ZipFile:
+    """Run `unknot zip` and open the ZIP that it writes."""
     command = ["zip", str(site), str(target), "-f", str(REPOSITORY / "mkdocs.yml")]
     result = CliRunner().invoke(main, command, env={"SITE_URL": SITE_URL}, catch_exceptions=False)
     assert result.exit_code == 0, result.output
@@ -40,14 +40,14 @@ def packed(site: Path, target: Path) -> ZipFile:
 
 @pytest.fixture(scope="module")
 def unpacked(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that a reader gets, in a place with a space in its name."""
+    """The unpacked site, in a folder with a space in its name."""
     folder = tmp_path_factory.mktemp("un packed")
-    packed(built_site, folder / "build" / "unknot.zip").extractall(folder)
+    make_zip(built_site, folder / "build" / "unknot.zip").extractall(folder)
     return folder / "unknot"
 
 
 @pytest.mark.parametrize(
-    ("place", "url", "from_file"),
+    ("page", "url", "from_disk_url"),
     [
         ("a/b/index.html", "../", "../index.html"),
         ("a/b/index.html", "..", "../index.html"),
@@ -64,29 +64,27 @@ def unpacked(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         ("index.html", "mailto:a@unknot.example", "mailto:a@unknot.example"),
     ],
 )
-def test_a_link_to_a_folder_names_its_index(place: str, url: str, from_file: str) -> None:
+def test_a_link_to_a_folder_becomes_a_link_to_its_index(page: str, url: str, from_disk_url: str) -> None:
     html = f'<a class="x" href="{url}">x</a>'
-    assert from_disk(html, place, "/back/", FILES) == f'<a class="x" href="{from_file}">x</a>'
+    assert for_disk(html, page, "/back/", FILES) == f'<a class="x" href="{from_disk_url}">x</a>'
 
 
-def test_a_redirect_and_an_anchor_of_the_page() -> None:
-    moved = '<meta http-equiv="refresh" content="0; url=../b/"><a href="#x">x</a>'
-    wanted = '<meta http-equiv="refresh" content="0; url=../b/index.html"><a href="#x">x</a>'
-    assert from_disk(moved, "a/c/index.html", "/", FILES) == wanted
+def test_a_redirect_is_rewritten_and_an_anchor_is_not() -> None:
+    online = '<meta http-equiv="refresh" content="0; url=../b/"><a href="#x">x</a>'
+    offline = '<meta http-equiv="refresh" content="0; url=../b/index.html"><a href="#x">x</a>'
+    assert for_disk(online, "a/c/index.html", "/", FILES) == offline
 
 
-def test_every_link_of_the_unpacked_site_leads_to_a_file(unpacked: Path) -> None:
+def test_every_link_of_the_unpacked_site_is_to_a_file(unpacked: Path) -> None:
     assert [str(problem) for problem in link_check.check(unpacked)] == []
     for page in unpacked.rglob("*.html"):
-        found = re.findall(r'\shref="((?!https?:|mailto:|tel:|#)[^"]*)"', page.read_text(encoding="utf-8"))
-        assert [url for url in found if url.split("#")[0].split("?")[0].endswith(("/", "."))] == [], page
+        links = re.findall(r'\shref="((?!https?:|mailto:|tel:|#)[^"]*)"', page.read_text(encoding="utf-8"))
+        assert [url for url in links if url.split("#")[0].split("?")[0].endswith(("/", "."))] == [], page
 
 
-def test_the_same_site_gives_the_same_zip_without_what_is_for_hosts(
-    built_site: Path, tmp_path: Path
-) -> None:
-    again = shutil.copytree(built_site, tmp_path / "copy")
-    one, two = packed(built_site, tmp_path / "1.zip"), packed(again, tmp_path / "2.zip")
+def test_a_zip_is_reproducible_and_has_no_files_for_hosts(built_site: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(built_site, tmp_path / "copy")
+    one, two = make_zip(built_site, tmp_path / "1.zip"), make_zip(copy, tmp_path / "2.zip")
     assert (tmp_path / "1.zip").read_bytes() == (tmp_path / "2.zip").read_bytes()
     assert one.testzip() is None
     names = {name.removeprefix("unknot/") for name in two.namelist()}
@@ -95,10 +93,10 @@ def test_the_same_site_gives_the_same_zip_without_what_is_for_hosts(
     assert names & {"_headers", ".htaccess", "sw.js", "robots.txt", "sitemap.xml"} == set()
 
 
-def test_a_reader_goes_by_click_from_home_to_technique_quiz_and_handout(unpacked: Path, page: Page) -> None:
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+def test_a_reader_can_click_from_home_to_technique_quiz_and_handout(unpacked: Path, page: Page) -> None:
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto((unpacked / "index.html").as_uri())
     page.locator("main a, article a").filter(has_text="Pin and stretch").first.click()
     assert page.locator("h1").inner_text() == "Pin and stretch"
@@ -112,7 +110,7 @@ def test_a_reader_goes_by_click_from_home_to_technique_quiz_and_handout(unpacked
     pdf = page.locator("a[href$='-a4.pdf']").first.get_attribute("href")
     assert pdf
     assert (unpacked / "handouts" / "pin-and-stretch" / pdf).resolve().read_bytes().startswith(b"%PDF")
-    assert said == []
+    assert errors == []
 
 
 def test_search_and_find_your_pages_work_without_a_server(unpacked: Path, page: Page) -> None:
@@ -131,7 +129,7 @@ def test_search_and_find_your_pages_work_without_a_server(unpacked: Path, page: 
     expect(rows).not_to_have_count(before)
 
 
-def test_without_a_site_it_says_what_to_do(tmp_path: Path) -> None:
+def test_without_a_site_the_error_says_what_to_do(tmp_path: Path) -> None:
     command = ["zip", str(tmp_path), str(tmp_path / "x.zip"), "-f", str(REPOSITORY / "mkdocs.yml")]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 1
