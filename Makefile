@@ -13,26 +13,19 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site build-site zip serve fast test test-all check bench lock clean
+.PHONY: help site zip serve fast test test-all check bench lock clean
 
 help: ## Say what there is
 	@echo "Unknot. Commands:"
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its address)
-	@$(BIN)/python -m generator.hosts.built_site.up_to_date begin site build/site.stamp \
-	  && echo "Nothing has changed since site/ was built." || $(MAKE) --no-print-directory build-site
+	@$(BIN)/python -m generator.hosts.built_site.make_site site build -- $(BIN)/mkdocs build --strict
 	@echo
 	@echo "The website is in site/. Open it:"
 	@echo "  file://$(CURDIR)/site/index.html"
 	@echo "or let it answer at http://localhost:$(PORT)/ :"
 	@echo "  python3 -m http.server -d site $(PORT)"
-
-build-site:
-	$(BIN)/mkdocs build --strict --site-dir build/site
-	$(BIN)/python -m generator.hosts.built_site.link_check build/site
-	$(BIN)/python -m generator.hosts.built_site.swap build/site site
-	@$(BIN)/python -m generator.hosts.built_site.up_to_date end site build/site.stamp
 
 zip: site ## Pack the website into build/unknot.zip, to be opened from disk by double-click
 	$(BIN)/unknot zip site build/unknot.zip

@@ -29,6 +29,8 @@ class Severity(StrEnum):
     """The site is not built."""
     WARNING = "warning"
     """The site is still built, except by `mkdocs build --strict`."""
+    NOTICE = "notice"
+    """A review is overdue. The site is built; `unknot check` lists it, and `check --publish` fails."""
 
 
 @dataclass(frozen=True, order=True)
@@ -66,6 +68,11 @@ class ContentError(Exception):
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """The problems that are errors and so prevent publication."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def without_notices(problems: Iterable[Problem]) -> list[Problem]:
+    """Only the errors and warnings, which do not depend on the date."""
+    return [problem for problem in problems if problem.severity is not Severity.NOTICE]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import os
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
+from generator.hosts import clock
 from tests.tools import AXE, BROWSER_ARGUMENTS, browser_path
 
 if TYPE_CHECKING:
@@ -30,6 +32,12 @@ pytest_plugins = ["tests.fast", "tests.published_addresses"]
 
 settings.register_profile("unknot", deadline=None)  # speed is for `make bench`, not for tests
 settings.load_profile("unknot")
+
+
+@pytest.fixture(autouse=True)
+def _fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same date for every test, before all review dates of the content."""
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 12, 1))
 
 
 @pytest.fixture(scope="session")

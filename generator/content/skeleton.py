@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import types
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 from generator.schema.common import STARTER, Model
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from pydantic.fields import FieldInfo
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from generator.schema.kinds import Kind
 
 _SET_BY_LOADER = ("id", "path", "body")
+_A_YEAR = dt.timedelta(days=365)
+"""Until the next review; days, because 29 February does not exist in the next year."""
 
 
 def skeleton(kind: Kind, today: dt.date) -> str:
@@ -82,7 +84,7 @@ def _value(name: str, today: dt.date) -> str:
         case "checked":
             return f" {today}"
         case "review_by":
-            return f" {today.replace(year=today.year + 1)}"
+            return f" {today + _A_YEAR}"
     return ""
 
 

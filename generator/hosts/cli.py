@@ -22,15 +22,16 @@ from generator.content.localise import localise
 from generator.content.skeleton import skeleton
 from generator.handouts.printing.forms import form_of
 from generator.handouts.sheet.context import Reader
+from generator.hosts import clock
 from generator.hosts.built_site.zip_site import pack
 from generator.hosts.handout_command import write_all, write_one
 from generator.hosts.live_server import CannotListen, Server
 from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
 from generator.hosts.mkdocs.plain_project import host_files
 from generator.hosts.mkdocs.project import Project, ProjectError, open_project
-from generator.hosts.terminal import fail, report
-from generator.output.folder import in_the_way, write_folder
-from generator.problems import ContentError, errors
+from generator.hosts.terminal import fail, overdue, report
+from generator.output.folder import in_the_way, write_atomically, write_folder
+from generator.problems import ContentError, errors, without_notices
 from generator.schema.kinds import KINDS
 from generator.schema.region import Paper
 from generator.settings.validation import unpublishable
@@ -50,6 +51,7 @@ _CONFIG = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="The site's settings.",
 )
+_NEW_FOLDER = "name a new folder, such as build/written/docs"
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -74,9 +76,12 @@ def main() -> None:
 @click.option("--publish", is_flag=True, help="Also want what a published site needs.")
 @_CONFIG
 def check_command(config_file: Path, *, publish: bool) -> None:
-    """Check all content; print every problem as file:line:column: field: what to do [rule]."""
+    """Check all content; print every problem as file:line:column: field: what to do [rule].
+
+    Review dates that have passed are listed, and fail only with --publish.
+    """
     project = _open(config_file)
-    library, problems = check(project.content, _today())
+    library, problems = check(project.content, clock.today())
     try:
         problems += unknown_region(library, project.settings())
     except ContentError as error:
@@ -115,16 +120,30 @@ def write(directory: Path, config_file: Path) -> None:
     The folder builds with MkDocs and Material alone, without our plugin.
     """
     project = _open(config_file)
+    if reason := _why_not_into(directory, project):
+        fail(f"{directory}: {reason}; {_NEW_FOLDER}")
     built: Build = _or_exit(build, project)
     beside = list(host_files(built, project.raw_config(), directory.name, project.overrides))
     folders = ((built.files, directory), (beside, directory.parent))
     existing = [path for files, to in folders for path in in_the_way((file.path for file in files), to)]
     if existing:
-        message = "is there, and not from `unknot write`; name a new folder, such as build/written/docs"
-        fail(f"{existing[0]}: {message}")
+        fail(f"{existing[0]}: is there, and not from `unknot write`; {_NEW_FOLDER}")
     changed = sum(write_folder(files, folder) for files, folder in folders)
-    report(list(built.problems), failed=False)
+    report(without_notices(built.problems), failed=False)
+    if line := overdue(built.problems):
+        click.echo(line, err=True)
     click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
+
+
+def _why_not_into(directory: Path, project: Project) -> str:
+    """Why `write` must not write into a folder and the one above it; empty if it may."""
+    target = directory.resolve()
+    if directory.name in {"", ".."} or target == target.parent:
+        return "has no name of its own, and a mkdocs.yml goes beside it"
+    if project.file.resolve().is_relative_to(target):
+        return "holds the project"
+    sources = (folder.resolve() for folder in (project.content, project.overrides))
+    return "is where the site is made from" if any(map(target.is_relative_to, sources)) else ""
 
 
 @main.command(name="zip")
@@ -141,8 +160,7 @@ def zip_command(site: Path, target: Path, config_file: Path) -> None:
         report(problems, failed=True)
     date = dt.datetime.fromtimestamp(Library(content).newest, dt.UTC)
     name = "-".join(re.findall(r"\w+", project.config.site_name.lower())) or "site"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(pack(site, name, project.config.site_url or "", date))
+    write_atomically(pack(site, name, project.config.site_url or "", date), target)
     click.echo(f"{target}: unpack it, then open {name}/index.html")
 
 
@@ -222,7 +240,7 @@ def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word
     if path.exists():
         fail(f"{path}: is already there; nothing was written")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(chosen, _today()), encoding="utf-8")
+    path.write_text(skeleton(chosen, clock.today()), encoding="utf-8")
     click.echo(f"{path}: fill it in; `unknot check` says what is missing")
 
 
@@ -251,15 +269,11 @@ def _open(config_file: Path) -> Project:
 def _or_exit(function: Callable[[Path, Settings, dt.date], T], project: Project) -> T:
     """Call a function with content folder, settings and date; print content errors and exit with 1."""
     try:
-        return function(project.content, project.settings(), _today())
+        return function(project.content, project.settings(), clock.today())
     except ContentError as error:
-        report(list(error.problems), failed=True)
+        report(without_notices(error.problems), failed=True)
         raise
 
 
 def _read(path: Path) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
-
-
-def _today() -> dt.date:
-    return dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar

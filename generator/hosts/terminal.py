@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
+from generator.problems import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -27,6 +29,15 @@ def report(problems: list[Problem], *, failed: bool) -> None:
         noun = "problem" if len(problems) == 1 else "problems"
         click.echo(f"{len(problems)} {noun}", err=True)
         sys.exit(1)
+
+
+def overdue(problems: Iterable[Problem]) -> str:
+    """A line with the number of content files that are overdue for review; empty if there are none."""
+    files = sum(1 for problem in problems if problem.severity is Severity.NOTICE)
+    if not files:
+        return ""
+    subject = "1 content file is" if files == 1 else f"{files} content files are"
+    return f"{subject} overdue for review; `unknot check` lists them"
 
 
 def with_progress_bar(items: Iterable[T], total: int) -> Iterator[T]:

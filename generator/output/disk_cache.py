@@ -1,7 +1,8 @@
 # A cache on disk, so that a build makes only what has changed since earlier builds.
 #
 # An entry is named by a hash of everything that decides the result, so it is never out of date. It begins
-# with a digest of its data, and a damaged entry counts as missing. Entries are written atomically.
+# with a digest of its name and data: an entry that is damaged, or was moved to the name of another one,
+# counts as missing. Entries are written atomically.
 
 from __future__ import annotations
 
@@ -50,7 +51,7 @@ class DiskCache:
         except OSError:
             return None
         digest, data = entry[:_DIGEST_SIZE], entry[_DIGEST_SIZE:]
-        if hashlib.sha256(data).digest() != digest:
+        if _digest(path.name, data) != digest:
             return None
         with suppress(OSError):  # nothing is removed from a read-only folder anyway
             os.utime(path)
@@ -63,10 +64,11 @@ class DiskCache:
             key: everything that decides the result, in a fixed order.
             data: the result.
         """
+        name = _name(key)
         with suppress(OSError):
             if self.private:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(hashlib.sha256(data).digest() + data, self.folder / _name(key))
+            write_atomically(_digest(name, data) + data, self.folder / name)
 
     def get_or_make(self, key: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
         """Read an entry; if it is missing, call `make` and write its result.
@@ -108,6 +110,10 @@ def _name(key: Iterable[bytes]) -> str:
         hash_.update(len(part).to_bytes(8))
         hash_.update(part)
     return hash_.hexdigest()
+
+
+def _digest(name: str, data: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + data).digest()
 
 
 def _only_ours(folder: Path) -> bool:

@@ -147,9 +147,14 @@ class PromisedFile(Generic[C_co]):
         return self.rendered.digest
 
 
-def _require_inside(path: str) -> None:
+def is_inside(path: str) -> bool:
+    """Whether a path, with forward slashes, names a file below the folder that it is relative to."""
     parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts:
+    return bool(parts) and not path.startswith("/") and ".." not in parts and "\0" not in path
+
+
+def _require_inside(path: str) -> None:
+    if not is_inside(path):
         message = f"not a path inside the site: {path!r}"
         raise ValueError(message)
 

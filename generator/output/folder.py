@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.output.files import is_inside
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -60,10 +62,12 @@ def write_atomically(data: bytes, path: Path) -> None:
         OSError: the file cannot be written; an existing file at `path` is unchanged.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")  # MkDocs publishes no hidden file
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # without it, a power cut may leave an empty file under the new name
         Path(temporary).chmod(_READABLE_BY_ALL)
         Path(temporary).replace(path)
     except OSError:
@@ -71,16 +75,23 @@ def write_atomically(data: bytes, path: Path) -> None:
         raise
 
 
+def read_json(path: Path) -> object:
+    """The content of a JSON file that we wrote; None if it is missing or damaged."""
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
 _READABLE_BY_ALL = 0o644
 """Temporary files are created with 0o600."""
 
 
 def _read_manifest(folder: Path) -> set[str]:
-    """The paths that an earlier run wrote; none if the manifest is missing or cannot be read."""
-    try:
-        return set(json.loads((folder / _MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return set()
+    """The paths that an earlier run wrote, all inside `folder`; none if the manifest cannot be read."""
+    paths = read_json(folder / _MANIFEST)
+    listed = paths if isinstance(paths, list) else []
+    return {path for path in listed if isinstance(path, str) and is_inside(path)}
 
 
 def _write_manifest(folder: Path, paths: set[str]) -> None:

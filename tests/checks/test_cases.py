@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import check
+from generator.problems import without_notices
 from tests.tools import TESTS
 
 BASE = TESTS / "neck-and-shoulder" / "content"
@@ -54,7 +55,7 @@ def test_the_base_content_of_the_cases_has_no_problem(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("region", ["uk", "us"])
 def test_the_real_content_has_no_problem(region: str) -> None:
-    """The published content passes all checks without a warning on the day it was checked."""
+    """The published content passes all checks without a warning; review dates may have passed."""
     library, problems = check(Path("content"), TODAY)
-    assert problems == []
+    assert without_notices(problems) == []
     assert region in library.regions

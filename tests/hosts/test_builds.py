@@ -21,20 +21,17 @@ pytestmark = pytest.mark.builds
 
 SMALL = REPOSITORY / "tests" / "neck-and-shoulder"
 
-HUNDRED_DAYS_LATER = """
-import datetime, runpy, sys, time, types
-clock = time.time
-time.time = lambda: clock() + 100 * 86_400
+RUN_LATER = """
+import datetime, os, runpy, sys, time
 import generator.hosts.mkdocs.plugin as plugin
-class LaterDate(datetime.date):
-    @classmethod
-    def today(cls):
-        return datetime.date.today() + datetime.timedelta(days=100)
-plugin.dt = types.SimpleNamespace(date=LaterDate)
+ahead = datetime.timedelta(days=365 * int(os.environ["YEARS_LATER"]) + 3)
+clock, today = time.time, plugin.clock.today
+time.time = lambda: clock() + ahead.total_seconds()
+plugin.clock.today = lambda: today() + ahead
 sys.argv = ["mkdocs", *sys.argv[1:]]
 runpy.run_module("mkdocs", run_name="__main__")
 """
-"""Runs MkDocs with clock and date a hundred days ahead."""
+"""Runs MkDocs with clock and date as many years ahead as the variable `YEARS_LATER` says."""
 
 
 def project(folder: Path) -> Path:
@@ -61,6 +58,10 @@ def build(folder: Path, *command: str, **environment: str) -> subprocess.Complet
     )
 
 
+def _has_review_date(path: Path) -> bool:
+    return path.is_file() and "\nreview_by: " in path.read_text(encoding="utf-8")
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -72,12 +73,21 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_date_time_zone_language_hash_seed_and_folder_change_no_byte(tmp_path: Path) -> None:
     one = project(tmp_path / "one")
     two = project(tmp_path / "a much longer folder" / "two")
-    first = build(one, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
+    first = build(one, "-c", RUN_LATER, YEARS_LATER="2", TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
     second = build(
-        two, "-c", HUNDRED_DAYS_LATER, TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="2"
+        two,
+        "-c",
+        RUN_LATER,
+        YEARS_LATER="10",
+        TZ="Pacific/Kiritimati",
+        LC_ALL="tr_TR.UTF-8",
+        PYTHONHASHSEED="2",
     )
     assert first.returncode == 0, first.stderr
     assert second.returncode == 0, second.stderr
+    overdue = sum(1 for path in (SMALL / "content").rglob("*") if _has_review_date(path))
+    line = f"INFO    -  unknot: {overdue} content files are overdue for review; `unknot check` lists them"
+    assert second.stderr.splitlines().count(line) == 1
     here, there = contents(one / "site"), contents(two / "site")
     assert here.keys() == there.keys()
     assert [path for path in here if here[path] != there[path]] == []
@@ -103,6 +113,20 @@ def test_a_build_of_bad_content_fails_and_leaves_the_last_site(
     built = build(folder)
     assert built.returncode != 0
     assert f"content/{file}:" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert contents(folder / "site") == {"index.html": b"last good site"}
+
+
+def test_addresses_without_folders_are_refused_and_leave_the_last_site(tmp_path: Path) -> None:
+    """They would break every link between pages, as with `mkdocs build --no-directory-urls`."""
+    folder = project(tmp_path / "p")
+    (folder / "site").mkdir()
+    (folder / "site/index.html").write_text("last good site")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "use_directory_urls: false\n", "utf-8")
+    built = build(folder)
+    assert built.returncode != 0
+    assert "leave out `use_directory_urls: false`" in built.stderr
     assert "Traceback" not in built.stderr
     assert contents(folder / "site") == {"index.html": b"last good site"}
 

@@ -3,21 +3,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.hosts import cli, clock
 from generator.hosts.cli import main
 from generator.schema.kinds import KINDS
 from tests.conftest import REPOSITORY
 from tests.tools import TESTS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.schema.kinds import Kind
 
 pytestmark = pytest.mark.builds
@@ -101,10 +102,38 @@ def test_publishing_needs_reviews_that_are_not_overdue(
     glossary = project / "content/glossary.yml"
     text = re.sub(r"(?m)^checked: .*", "checked: 2020-01-02", glossary.read_text())
     glossary.write_text(re.sub(r"(?m)^review_by: .*", "review_by: 2020-01-03", text))
-    assert run("check").exit_code == 0
+    problem = r"^content/glossary\.yml:\d+:\d+: review_by: was to be checked by 2020-01-03; .* \[date\]$"
+    result = run("check")
+    assert result.exit_code == 0
+    assert re.search(problem, result.stderr, re.MULTILINE)
     result = run("check", "--publish")
     assert result.exit_code == 1
-    assert re.search(r"^content/glossary\.yml:\d+:\d+: review_by: ", result.stderr, re.MULTILINE)
+    assert re.search(problem, result.stderr, re.MULTILINE)
+    assert result.stderr.endswith("\n1 problem\n")
+
+
+def test_overdue_reviews_never_stop_a_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for year in (2028, 2036):
+        monkeypatch.setattr(clock, "today", lambda year=year: dt.date(year, 12, 1))
+        checked = run("check")
+        assert checked.exit_code == 0
+        count = len(checked.stderr.splitlines())
+        assert count > 10
+        assert all(line.endswith(" [date]") for line in checked.stderr.splitlines())
+        written = run("write", "build/docs")
+        assert written.exit_code == 0
+        line = f"{count} content files are overdue for review; `unknot check` lists them\n"
+        assert written.stderr == line
+    (project / "content/claims.yml").write_text("claims: []\n")
+    failed = run("write", "build/docs")
+    assert failed.exit_code == 1
+    assert "[date]" not in failed.stderr, "errors are not hidden among overdue reviews"
+
+
+def test_a_new_file_can_be_created_on_a_leap_day(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2028, 2, 29))
+    assert run("new", "techniques", "long-glide").exit_code == 0
+    assert "review_by: 2029-02-28" in (project / "content/techniques/long-glide.yml").read_text()
 
 
 @pytest.mark.parametrize("contact", ["01632 960000", "tell us", "unknot.example"])
@@ -135,6 +164,50 @@ def test_write_of_bad_content_writes_nothing(project: Path) -> None:
     assert result.exit_code == 1
     assert "required field is missing" in result.stderr
     assert not (project / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        (".", "has no name of its own, and a mkdocs.yml goes beside it"),
+        ("..", "has no name of its own, and a mkdocs.yml goes beside it"),
+        ("/", "has no name of its own, and a mkdocs.yml goes beside it"),
+        ("below/..", "has no name of its own, and a mkdocs.yml goes beside it"),
+        ("{project}", "holds the project"),
+        ("{project}/..", "has no name of its own, and a mkdocs.yml goes beside it"),
+        ("{above}", "holds the project"),
+        ("{project}/content", "is where the site is made from"),
+        ("{project}/content/techniques/docs", "is where the site is made from"),
+        ("{project}/overrides", "is where the site is made from"),
+    ],
+)
+def test_write_refuses_a_folder_that_is_not_its_own(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+    target: str,
+    reason: str,
+) -> None:
+    new = tmp_path_factory.mktemp("new")
+    (new / "below").mkdir()
+    monkeypatch.chdir(new)
+    monkeypatch.setattr(cli, "build", lambda *_: pytest.fail("started to build"))
+    before = sorted(project.rglob("*"))
+    target = target.format(project=project, above=project.parent)
+    result = run("write", target, "-f", str(project / "mkdocs.yml"))
+    assert result.exit_code == 1
+    assert result.stderr == f"{Path(target)}: {reason}; name a new folder, such as build/written/docs\n"
+    assert sorted(project.rglob("*")) == before
+    assert [path.name for path in new.rglob("*")] == ["below"]
+
+
+def test_addresses_without_folders_are_refused(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "use_directory_urls: false\n", "utf-8")
+    message = "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`\n"
+    for command in (("check",), ("write", "build/docs"), ("serve",), ("zip", "content", "x.zip")):
+        result = run(*command)
+        assert (result.exit_code, result.stderr) == (1, f"mkdocs.yml: {message}")
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
 import pytest
 
 from generator.handouts import TEMPLATES
@@ -16,6 +17,7 @@ from generator.handouts.printing.forms import FORMS
 from generator.handouts.printing.typeset import Print, to_pdf
 from generator.output.disk_cache import DiskCache
 from generator.output.fonts import font_files
+from generator.output.template_cache import TemplateCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,17 +49,69 @@ def test_an_empty_file_is_no_entry(tmp_path: Path) -> None:
     assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"z") == b"y"
 
 
+def flip_bit(data: bytes) -> bytes:
+    return data[:-3] + bytes([data[-3] ^ 1]) + data[-2:]
+
+
 @pytest.mark.parametrize(
-    "damage", [bytes, lambda data: data[: len(data) // 2], lambda data: b"\0" * len(data)]
+    "damage",
+    [
+        lambda _: b"",
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:-1],
+        lambda data: data + b"\0",
+        lambda data: b"\0" * len(data),
+        lambda data: b"%PDF-1.7 of another program" + data[24:],
+        flip_bit,
+    ],
 )
 def test_a_damaged_entry_is_computed_again(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     cache = DiskCache(tmp_path)
     cache.put([b"a"], b"the result")
     (path,) = tmp_path.iterdir()
-    path.write_bytes(damage(path.read_bytes()) if damage is not bytes else b"")
+    path.write_bytes(damage(path.read_bytes()))
     assert cache.get([b"a"]) is None
     assert cache.get_or_make([b"a"], lambda: b"made again") == b"made again"
     assert cache.get([b"a"]) == b"made again"
+
+
+def test_an_entry_under_the_name_of_another_counts_as_missing(tmp_path: Path) -> None:
+    """A repair of the file system can leave it there: undamaged, but the wrong handout."""
+    cache = DiskCache(tmp_path)
+    cache.put([b"a"], b"sheet a")
+    (first,) = tmp_path.iterdir()
+    cache.put([b"b"], b"sheet b")
+    (second,) = set(tmp_path.iterdir()) - {first}
+    second.write_bytes(first.read_bytes())
+    assert cache.get([b"b"]) is None
+    assert cache.get([b"a"]) == b"sheet a"
+
+
+def test_a_folder_with_the_name_of_an_entry_is_no_entry(tmp_path: Path) -> None:
+    cache = DiskCache(tmp_path)
+    cache.put([b"a"], b"x")
+    (path,) = tmp_path.iterdir()
+    path.unlink()
+    path.mkdir()
+    assert cache.get_or_make([b"a"], lambda: b"y") == b"y"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_damaged_template_is_compiled_again(tmp_path: Path) -> None:
+    def render() -> str:
+        cache = TemplateCache(DiskCache(tmp_path, private=True))
+        loader = jinja2.DictLoader({"a": "{{ 6 * 7 }}"})
+        environment = jinja2.Environment(loader=loader, bytecode_cache=cache, autoescape=True)
+        return environment.get_template("a").render()
+
+    tmp_path.chmod(0o700)
+    assert render() == "42"
+    (path,) = tmp_path.iterdir()
+    intact = path.read_bytes()
+    for damaged in (intact[: len(intact) // 2], b"\0" * len(intact), flip_bit(intact)):
+        path.write_bytes(damaged)
+        assert render() == "42"
+        assert path.read_bytes() == intact
 
 
 def test_a_private_folder_that_others_can_write_to_is_not_used(tmp_path: Path) -> None:

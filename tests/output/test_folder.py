@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
 from generator.output.files import OutputFile, collisions
-from generator.output.folder import in_the_way, write_folder
+from generator.output.folder import in_the_way, write_atomically, write_folder
 
 
 def output_file(path: str, content: str = "x", source: str = "a.yml") -> OutputFile[str | bytes]:
@@ -69,3 +71,66 @@ def test_files_of_an_interrupted_run_are_ours(tmp_path: Path, monkeypatch: pytes
         write_folder([output_file("a.md"), output_file("b.md", "xx")], tmp_path)
     assert (tmp_path / "b.md").read_text() == "x"
     assert in_the_way(["a.md", "b.md"], tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        b"",
+        b"\0" * 20,
+        b'["a.md", "b.',
+        b"\xff\xfe",
+        b"5",
+        b"null",
+        b'{"a.md": 1}',
+        b'[["a.md"], {}, 5, null, "", ".", "\\u0000"]',
+        b"[" * 100_000,
+    ],
+)
+def test_a_damaged_manifest_lists_no_files(tmp_path: Path, manifest: bytes) -> None:
+    (tmp_path / "a.md").write_text("not listed")
+    (tmp_path / ".unknot.json").write_bytes(manifest)
+    assert in_the_way(["a.md"], tmp_path) == [tmp_path / "a.md"]
+    write_folder([output_file("b.md")], tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".unknot.json", "a.md", "b.md"]
+
+
+@pytest.mark.parametrize("path", ["../theirs.txt", "x/../../theirs.txt", "{outside}/theirs.txt"])
+def test_a_listed_file_outside_the_folder_is_not_removed(tmp_path: Path, path: str) -> None:
+    theirs, ours = tmp_path / "theirs.txt", tmp_path / "ours"
+    theirs.write_text("keep")
+    (ours / "x").mkdir(parents=True)
+    (ours / ".unknot.json").write_text(json.dumps([path.format(outside=tmp_path)]))
+    write_folder([output_file("a.md")], ours)
+    assert theirs.read_text() == "keep"
+
+
+def test_a_file_is_flushed_to_disk_before_it_is_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So a power cut leaves the old file, never an empty one."""
+    steps: list[str] = []
+    flush, rename = os.fsync, Path.replace
+
+    def record_flush(file: int) -> None:
+        steps.append("flush")
+        flush(file)
+
+    def record_rename(path: Path, to: Path) -> Path:
+        steps.append("rename")
+        return rename(path, to)
+
+    monkeypatch.setattr(os, "fsync", record_flush)
+    monkeypatch.setattr(Path, "replace", record_rename)
+    write_atomically(b"x", tmp_path / "a")
+    assert steps == ["flush", "rename"]
+    assert (tmp_path / "a").read_bytes() == b"x"
+
+
+def test_an_interrupted_write_leaves_only_a_hidden_file_which_mkdocs_does_not_publish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(b"x", tmp_path / "a.md")
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == []

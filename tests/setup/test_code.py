@@ -213,3 +213,20 @@ def test_a_dependency_that_nothing_imports_is_noticed(project: Path, command: st
     result = run(f"{command} --no-ansi", project)
     assert result.returncode
     assert "'unheard-of' defined as a dependency but not used" in result.stderr
+
+
+READS_CLOCK = re.compile(r"\b(?:today|now|utcnow|time|time_ns|gmtime|localtime)\(\)")
+MAY_READ_CLOCK = {
+    "hosts/clock.py": "review dates are compared with the date, and tests replace it",
+    "output/disk_cache.py": "entries that have not been used for a month are removed",
+}
+"""Modules that may read the clock → what for; nothing that is published depends on it."""
+
+
+def test_no_other_module_reads_the_clock() -> None:
+    reading = {
+        path.relative_to(GENERATOR).as_posix()
+        for path in GENERATOR.rglob("*.py")
+        if READS_CLOCK.search(path.read_text("utf-8").replace("clock.today()", ""))
+    }
+    assert reading == set(MAY_READ_CLOCK)

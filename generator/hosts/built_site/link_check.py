@@ -7,7 +7,7 @@
 #     same-id     an id must be unique in its page (HTML Living Standard, 3.2.6)
 #     other-host  a page may link to other hosts, but must not load anything from them
 #
-# `python -m generator.hosts.built_site.link_check build/site --base https://example.org/sub/`
+# `python -m generator.hosts.built_site.link_check site --base https://example.org/sub/`
 
 from __future__ import annotations
 
@@ -126,6 +126,16 @@ def _problem(site: BuiltSite, link: BuiltLink, message: str, rule: str) -> Probl
 )
 def main(root: Path, base: str | None) -> None:
     """Check every link inside the built website in ROOT."""
+    sys.exit(not passes(root, base))
+
+
+def passes(root: Path, base: str | None = None) -> bool:
+    """Check a website and print all problems; whether there are none.
+
+    Args:
+        root: the folder of the website.
+        base: as for `check`; if None, the canonical address of the home page.
+    """
     base = own_address(root) if base is None else base
     site = read(root, base)
     all_problems = problems(site, base)
@@ -135,7 +145,7 @@ def main(root: Path, base: str | None) -> None:
     hosts = {link.parts.netloc for link in site.links} - {"", urlsplit(base).netloc}
     print(f"Links checked: {len(inside)}, pages: {len(site.ids)}, problems: {len(all_problems)};", end=" ")
     print(f"other hosts linked to: {len(hosts)}")
-    sys.exit(bool(all_problems))
+    return not all_problems
 
 
 if __name__ == "__main__":

@@ -2,17 +2,16 @@
 #
 # Linux can exchange two folders atomically (`renameat2` with RENAME_EXCHANGE). Other systems need two
 # renames, and the old folder is kept until the new one is in place.
-#
-# `python -m generator.hosts.built_site.swap build/site site`
 
 from __future__ import annotations
 
 import ctypes
 import os
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -21,31 +20,41 @@ _RENAME_EXCHANGE = 2
 def swap(new: Path, live: Path) -> None:
     """Move the folder `new` to `live` and delete the folder that was there.
 
-    Both must be on the same disk. If a swap is killed, the next one repairs what it left. If `live` is a
-    symbolic link, the folder it points to is replaced.
+    Both must be on the same disk. If a swap is killed, the next one repairs what it left, or `repair_swap`
+    does. If `live` is a symbolic link, the folder it points to is replaced.
 
     Raises:
         OSError: the folder could not be moved; `live` is unchanged.
     """
+    repair_swap(new.parent, live)
     live = live.resolve()
-    old = new.with_name(f"{new.name}.old")
-    if old.exists():
-        _repair(old, live)
     if not live.exists():
         live.parent.mkdir(parents=True, exist_ok=True)
         new.rename(live)
     elif _exchange(new, live):
         shutil.rmtree(new)
     else:
-        _rename_twice(new, live, old)
+        _rename_twice(new, live)
 
 
-def _repair(old: Path, live: Path) -> None:
-    """Finish a swap that was killed: delete the old folder; if there is no live one, restore it instead."""
-    if live.exists():
+def repair_swap(build_folder: Path, live: Path) -> None:
+    """Finish a swap that was killed: delete the old folder; if there is no live one, restore it instead.
+
+    Args:
+        build_folder: the folder that contained the new website.
+        live: as for `swap`.
+    """
+    live = live.resolve()
+    old = _old(build_folder, live)
+    if old.exists() and live.exists():
         shutil.rmtree(old)
-    else:
+    elif old.exists():
         old.rename(live)
+
+
+def _old(build_folder: Path, live: Path) -> Path:
+    """Where the old folder is during a swap by two renames."""
+    return build_folder / f"{live.name}.old"
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -59,7 +68,8 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
 
 
-def _rename_twice(new: Path, live: Path, old: Path) -> None:
+def _rename_twice(new: Path, live: Path) -> None:
+    old = _old(new.parent, live)
     live.rename(old)
     try:
         new.rename(live)
@@ -67,19 +77,3 @@ def _rename_twice(new: Path, live: Path, old: Path) -> None:
         old.rename(live)
         raise
     shutil.rmtree(old)
-
-
-@click.command()
-@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("live", type=click.Path(file_okay=False, path_type=Path))
-def main(new: Path, live: Path) -> None:
-    """Put the folder NEW in the place of LIVE."""
-    try:
-        swap(new, live)
-    except OSError as error:
-        message = f"{live}: cannot be replaced by {new}: {error.strerror}; both must be on one disk"
-        raise click.ClickException(message) from error
-
-
-if __name__ == "__main__":
-    main()

@@ -1,15 +1,11 @@
 # Checks whether the built website is up to date, so that a needless build can be skipped.
 #
 # It is up to date if nothing has changed since it was built: the content of all files in the project's
-# folder, the installed packages, environment variables, and the day, because reviews become overdue. In
-# case of doubt it counts as out of date.
-#
-# `python -m generator.hosts.built_site.up_to_date begin site build/site.stamp` exits with 0 if the site is
-# up to date, otherwise with 1. After the build, `end` with the same arguments records it.
+# folder, the installed packages and environment variables. The day does not count, because nothing that is
+# published depends on it. In case of doubt the website counts as out of date.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import os
@@ -19,7 +15,7 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.output.folder import write_atomically
+from generator.output.folder import read_json, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,8 +50,7 @@ def inputs(project: Path, outputs: Sequence[Path]) -> str:
 
 
 def _environment(settings: bytes) -> Iterator[str]:
-    """The day, Python's version, installed packages, and variables that the settings may refer to."""
-    yield dt.date.today().isoformat()  # noqa: DTZ011 - review dates are days on the author's calendar
+    """Python's version, installed packages, and variables that the settings may refer to."""
     yield sys.version
     yield from sorted(path.name for path in Path(sysconfig.get_path("purelib")).iterdir())
     names = {"SOURCE_DATE_EPOCH", *re.findall(r"[A-Z][A-Z0-9_]+", settings.decode())}
@@ -93,42 +88,33 @@ def begin(site: Path, record: Path) -> bool:
     """
     now = inputs(Path(), [site, record.parent])
     last = _read(record)
-    if now and last == {"inputs": now, "outputs": fingerprint(site)}:
+    if now and _has_home_page(site) and last == {"inputs": now, "outputs": fingerprint(site)}:
         return True
     _write(record, {"inputs": now})
     return False
 
 
-def end(site: Path, record: Path) -> None:
-    """Record that the website was built from the inputs that `begin` recorded.
+def end(record: Path, outputs: str) -> None:
+    """Record that a website was built from the inputs that `begin` recorded.
 
     Args:
-        site: the website's folder.
         record: the file that `begin` has written.
+        outputs: the fingerprint of the website, taken before anybody else could change it.
     """
-    _write(record, {**_read(record), "outputs": fingerprint(site)})
+    _write(record, {**_read(record), "outputs": outputs})
 
 
-def _read(record: Path) -> dict[str, str]:
+def _has_home_page(site: Path) -> bool:
+    """Whether there is a website in the folder at all, whatever the record says."""
+    home = site / "index.html"
+    return home.is_file() and home.stat().st_size > 0
+
+
+def _read(record: Path) -> dict[str, object]:
     """The record of the last build; empty if it cannot be read."""
-    try:
-        state: dict[str, str] = json.loads(record.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return state
+    state = read_json(record)
+    return state if isinstance(state, dict) else {}
 
 
-def _write(record: Path, state: dict[str, str]) -> None:
+def _write(record: Path, state: dict[str, object]) -> None:
     write_atomically(json.dumps(state).encode(), record)
-
-
-def main(command: str, site: str, record: str) -> int:
-    """Run `begin` or `end` and return the exit status."""
-    if command == "begin":
-        return int(not begin(Path(site), Path(record)))
-    end(Path(site), Path(record))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))

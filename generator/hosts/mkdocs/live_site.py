@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gzip
 import io
 from typing import TYPE_CHECKING
@@ -19,13 +18,14 @@ from mkdocs.utils import get_build_timestamp
 from generator import handouts, quizzes, website
 from generator.build import promise
 from generator.handouts.printing import typeset
+from generator.hosts import clock
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.parallel_templates import render_page
 from generator.hosts.mkdocs.plugin import UnknotPlugin
 from generator.hosts.mkdocs.project import ProjectError, open_project
 from generator.output.files import RenderError
 from generator.output.template_cache import TemplateCache
-from generator.problems import ContentError, Problem
+from generator.problems import ContentError, Problem, without_notices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,9 +75,9 @@ class LiveSite:
             project = open_project(self._file)
             self.watched = _sources(project)
             self._state = _State(project, self._cache)
-            self.problems = list(self._state.warnings)
+            self.problems = without_notices(self._state.warnings)
         except ContentError as error:
-            self.problems = list(error.problems)
+            self.problems = without_notices(error.problems)
             return False
         except ProjectError as error:
             self.problems = [Problem(self._file.as_posix(), 1, 1, "", str(error), "settings")]
@@ -123,8 +123,7 @@ class _State:
         plugin = config.plugins["unknot"]
         assert isinstance(plugin, UnknotPlugin)  # noqa: S101 - its options are ours, see `open_project`
         plugin.on_startup(command="serve")
-        today = dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar
-        built = promise(project.content, project.settings(), today, cache)
+        built = promise(project.content, project.settings(), clock.today(), cache)
         self.warnings = built.problems
         self._config = plugin.register_build(built, config.plugins.on_config(config))
         self._env = config.theme.get_env()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 import re
@@ -14,16 +13,17 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
 from generator.build import Build, build
+from generator.hosts import clock
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import render_ahead
-from generator.hosts.mkdocs.project import UnknotConfig, content_folder, missing_overrides, settings_from
-from generator.hosts.terminal import with_progress_bar
+from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
+from generator.hosts.terminal import overdue, with_progress_bar
 from generator.output.disk_cache import PRINTED
 from generator.output.files import PromisedFile
 from generator.output.spool import SpooledFile
 from generator.output.template_cache import TEMPLATES
-from generator.problems import ContentError
+from generator.problems import ContentError, without_notices
 from generator.website.navigation import titles
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the content, and tell the author what a missing `site_url` means."""
-        if message := missing_overrides(config):
+        if message := unusable(config):
             raise PluginError(message)
         config.watch.append(str(content_folder(config, self.config)))
         if not config.site_url:
@@ -69,15 +69,17 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         """Load, check and render before MkDocs empties `site_dir` (mkdocs/commands/build.py:272, 1.6.1)."""
         folder = content_folder(config, self.config)
         try:
-            today = dt.date.today()  # noqa: DTZ011 - review dates are days on the author's calendar
-            result = build(folder, settings_from(config, self.config), today, _show_progress)
+            result = build(folder, settings_from(config, self.config), clock.today(), _show_progress)
         except ContentError as error:
-            for problem in error.problems:
+            stopping = without_notices(error.problems)
+            for problem in stopping:
                 log.error("%s", problem)  # noqa: TRY400 - an author needs the line, not a traceback
-            message = f"{len(error.problems)} problem(s) in {folder}; nothing was built"
+            message = f"{len(stopping)} problem(s) in {folder}; nothing was built"
             raise PluginError(message) from error
-        for problem in result.problems:
+        for problem in without_notices(result.problems):
             log.warning("%s", problem)
+        if line := overdue(result.problems):
+            log.info("%s", line)
         self.register_build(result, config)
 
     def register_build(self, result: Build, config: MkDocsConfig) -> MkDocsConfig:

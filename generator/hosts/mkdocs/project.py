@@ -97,7 +97,7 @@ def open_project(file: Path) -> Project:
     """Read `mkdocs.yml`.
 
     Raises:
-        ProjectError: it is not valid, or does not use our plugin and overrides.
+        ProjectError: it is not valid, or does not suit our plugin and overrides.
     """
     try:
         config = load_config(str(file))
@@ -106,16 +106,18 @@ def open_project(file: Path) -> Project:
     plugin = config.plugins.get("unknot")
     if plugin is None or not isinstance(plugin.config, UnknotConfig):
         raise ProjectError("add `- unknot` to `plugins:`")
-    if message := missing_overrides(config):
+    if message := unusable(config):
         raise ProjectError(message)
     return Project(file, config)
 
 
-def missing_overrides(config: MkDocsConfig) -> str:
-    """A message with what to write if the settings do not use our overrides; empty if they do."""
-    if config.theme.name == "material" and config.theme.custom_dir:
-        return ""
-    return "write `theme: {name: material, custom_dir: overrides}`: our pages are made with both"
+def unusable(config: MkDocsConfig) -> str:
+    """A message with what to write if settings of MkDocs do not suit our pages; empty if they do."""
+    if config.theme.name != "material" or not config.theme.custom_dir:
+        return "write `theme: {name: material, custom_dir: overrides}`: our pages are made with both"
+    if not config.use_directory_urls:
+        return "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`"
+    return ""
 
 
 def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:

@@ -500,6 +500,17 @@
     });
   }
 
+  // The same as on pages in `unknot.js`: a sentence if the next check is overdue, by the reader's clock.
+  function overdueReview(line) {
+    if (new Date() <= new Date(`${line.dataset.reviewBy}T23:59:59`)) return;
+    const sentence = document.createElement('strong');
+    sentence.textContent = line.dataset.overdue;
+    line.append(' ', sentence);
+  }
+
   document.querySelectorAll('[data-quiz]').forEach(quiz);
-  if (embedded) fitInFrame();
+  if (embedded) {
+    fitInFrame();
+    document.querySelectorAll('[data-review-by]').forEach(overdueReview);
+  }
 })();

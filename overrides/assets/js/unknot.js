@@ -1,4 +1,4 @@
-// What every page does: colours, the phone's menu, glossary terms, the current heading, the body map.
+// What every page does: colours, the phone's menu, glossary terms, the current heading, the body map, overdue reviews.
 // Each part does nothing on a page that lacks what it works on.
 (() => {
   'use strict';
@@ -191,9 +191,21 @@
     choose((target && target.dataset.region) || panels[0].dataset.region);
   }
 
+  // --- a sentence after the review dates if the next check is overdue, by the reader's clock
+
+  function overdueReview() {
+    all('[data-review-by]').forEach((line) => {
+      if (new Date() <= new Date(`${line.dataset.reviewBy}T23:59:59`)) return;
+      const sentence = document.createElement('strong');
+      sentence.textContent = line.dataset.overdue;
+      line.append(' ', sentence);
+    });
+  }
+
   themeButton();
   phoneMenu();
   termTips();
   currentHeading();
   bodyMap();
+  overdueReview();
 })();

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import types
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.hosts import clock
 from generator.hosts.built_site import up_to_date
 
 if TYPE_CHECKING:
@@ -30,8 +30,12 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path.write_text(name)
     Path("mkdocs.yml").write_text("site_url: !ENV [SITE_URL, '']\n")
     assert not up_to_date.begin(SITE, RECORD)
-    up_to_date.end(SITE, RECORD)
+    end()
     assert up_to_date.begin(SITE, RECORD)
+
+
+def end() -> None:
+    up_to_date.end(RECORD, up_to_date.fingerprint(SITE))
 
 
 CHANGES: dict[str, Callable[[], object]] = {
@@ -65,21 +69,18 @@ def test_the_environment_variable_site_url_counts(monkeypatch: pytest.MonkeyPatc
     assert not up_to_date.begin(SITE, RECORD)
 
 
-def test_the_date_counts_because_reviews_become_overdue(monkeypatch: pytest.MonkeyPatch) -> None:
-    class LaterDate(dt.date):
-        @classmethod
-        def today(cls) -> LaterDate:
-            return cls(2100, 1, 1)
-
-    monkeypatch.setattr(up_to_date, "dt", types.SimpleNamespace(date=LaterDate))
-    assert not up_to_date.begin(SITE, RECORD)
+def test_the_day_does_not_count_because_nothing_published_depends_on_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2100, 1, 1))
+    assert up_to_date.begin(SITE, RECORD)
 
 
 def test_after_an_edit_during_the_build_the_site_is_not_up_to_date() -> None:
     Path("content/a.yml").write_text("one")
     assert not up_to_date.begin(SITE, RECORD)
     Path("content/a.yml").write_text("two")
-    up_to_date.end(SITE, RECORD)
+    end()
     assert not up_to_date.begin(SITE, RECORD)
 
 
@@ -89,14 +90,48 @@ def test_after_an_edit_during_the_build_the_site_is_not_up_to_date() -> None:
 def test_a_site_with_files_outside_the_folder_is_never_up_to_date(line: str) -> None:
     Path("mkdocs.yml").write_text(f"{line}\n")
     assert not up_to_date.begin(SITE, RECORD)
-    up_to_date.end(SITE, RECORD)
+    end()
     assert not up_to_date.begin(SITE, RECORD)
 
 
 def test_an_empty_record_as_a_full_disk_leaves_it_means_that_the_site_is_built() -> None:
     RECORD.write_text("")
-    up_to_date.end(SITE, RECORD)
+    end()
     RECORD.write_text("")
     assert not up_to_date.begin(SITE, RECORD)
-    up_to_date.end(SITE, RECORD)
+    end()
     assert up_to_date.begin(SITE, RECORD)
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_site_without_a_home_page_is_not_up_to_date(*, empty: bool) -> None:
+    """Even if the record matches the folder. Builds at the same time have left such a record."""
+    shutil.rmtree(SITE)
+    SITE.mkdir()
+    if empty:
+        (SITE / "index.html").touch()
+    assert not up_to_date.begin(SITE, RECORD)
+    end()
+    assert not up_to_date.begin(SITE, RECORD)
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "truncated": lambda data: data[: len(data) // 2],
+    "zeroed": lambda data: b"\0" * len(data),
+    "empty": lambda _: b"",
+    "not UTF-8": lambda _: b"\xff\xfe\x80",
+    "a number": lambda _: b"5",
+    "null": lambda _: b"null",
+    "a list": lambda _: b'["inputs", "outputs"]',
+    "nested too deeply": lambda _: b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_record_means_that_the_site_is_built(damage: str) -> None:
+    record = RECORD.read_bytes()
+    RECORD.write_bytes(DAMAGES[damage](record))
+    assert not up_to_date.begin(SITE, RECORD)
+    RECORD.write_bytes(DAMAGES[damage](record))
+    end()
+    assert not up_to_date.begin(SITE, RECORD)

@@ -1,0 +1,104 @@
+# Builds the website if anything has changed, checks its links, and replaces the live website with it.
+#
+# Only one build of a project runs at a time; others wait. Each build writes into a folder of its own, so
+# that files which a killed build has left, or is still writing, get into no other website. The next build
+# deletes them.
+#
+# `python -m generator.hosts.built_site.make_site site build -- mkdocs build --strict`
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.hosts.built_site import link_check, up_to_date
+from generator.hosts.built_site.lock import locked
+from generator.hosts.built_site.swap import repair_swap, swap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LOCK, _RECORD, _FOLDER = "site.lock", "site.stamp", "site-"
+
+
+class BuildFailed(Exception):  # noqa: N818 - reads as a sentence
+    """There is no new website; the live one is unchanged. No message if the reason was printed before."""
+
+
+def make_site(live: Path, build_folder: Path, command: Sequence[str]) -> bool:
+    """Bring the website of the project in the working directory up to date.
+
+    Args:
+        live: the website's folder.
+        build_folder: a folder on the same disk, for the new website, the lock and the record of the build.
+        command: builds the website into the folder that is given with `--site-dir`.
+
+    Returns:
+        Whether it was built; False if it was up to date.
+
+    Raises:
+        BuildFailed: the command or the link check failed, or the live website cannot be replaced.
+        OSError: the build folder cannot be written.
+    """
+    with locked(build_folder / _LOCK, lambda process: _print_waiting(process, live)):
+        record = build_folder / _RECORD
+        repair_swap(build_folder, live)
+        if up_to_date.begin(live, record):
+            return False
+        for leftover in build_folder.glob(f"{_FOLDER}[0-9]*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        new = build_folder / f"{_FOLDER}{os.getpid()}"
+        try:
+            _build(new, command)
+            outputs = up_to_date.fingerprint(new)
+            _replace(live, new)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+        up_to_date.end(record, outputs)
+    return True
+
+
+def _print_waiting(process: str, live: Path) -> None:
+    click.echo(f"Waiting for process {process}, which is building {live}/.", err=True)
+
+
+def _build(new: Path, command: Sequence[str]) -> None:
+    if subprocess.run([*command, "--site-dir", new], check=False).returncode:  # noqa: S603 - the Makefile's
+        raise BuildFailed
+    if not link_check.passes(new):
+        raise BuildFailed
+
+
+def _replace(live: Path, new: Path) -> None:
+    try:
+        swap(new, live)
+    except OSError as error:
+        message = f"{live}: cannot be replaced by {new}: {error.strerror}; both must be on one disk"
+        raise BuildFailed(message) from error
+
+
+@click.command()
+@click.argument("live", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("build_folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("command", nargs=-1, required=True)
+def main(live: Path, build_folder: Path, command: tuple[str, ...]) -> None:
+    """If anything has changed, build the website in BUILD_FOLDER with COMMAND, and replace LIVE with it."""
+    try:
+        if not make_site(live, build_folder, command):
+            click.echo(f"Nothing has changed since {live}/ was built.")
+    except BuildFailed as error:
+        if str(error):
+            click.echo(error, err=True)
+        sys.exit(1)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+
+
+if __name__ == "__main__":
+    main()

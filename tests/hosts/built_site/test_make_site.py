@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+"""Builds at the same time, and builds that are killed: a complete website is available at any time."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.builds
+
+PAGES = 30
+FAKE_MKDOCS = f"""
+for folder; do :; done
+rm -rf "$folder"; mkdir -p "$folder"
+for page in $(seq {PAGES}); do echo "$SITE_URL" > "$folder/$page.html"; sleep 0.01; done
+echo "$SITE_URL" > "$folder/index.html"
+"""
+"""Empties and fills the folder, as MkDocs does; each page contains the address given to its build."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project that `make site` builds in half a second, after its first build."""
+    (tmp_path / "requirements").mkdir()
+    programs = tmp_path / ".venv/bin"
+    programs.mkdir(parents=True)
+    for name in ("Makefile", "pyproject.toml", "requirements/site.txt"):
+        shutil.copy(REPOSITORY / name, tmp_path / name)
+    (tmp_path / "mkdocs.yml").write_text("site_url: !ENV [SITE_URL, '']\n")
+    script(programs / "python", f'PYTHONPATH="{REPOSITORY}" exec "{sys.executable}" "$@"')
+    script(programs / "mkdocs", FAKE_MKDOCS)
+    (tmp_path / ".venv/.site").touch()
+    first = start(tmp_path, "first")
+    assert "file://" in first.communicate()[0]
+    return tmp_path
+
+
+def script(path: Path, command: str) -> None:
+    path.write_text(f"#!/bin/sh\n{command}\n")
+    path.chmod(0o755)
+
+
+def start(folder: Path, name: str) -> subprocess.Popen[str]:
+    """Start a build in its own process group."""
+    inherited = {key: value for key, value in os.environ.items() if key not in {"MAKEFLAGS", "MAKELEVEL"}}
+    return subprocess.Popen(
+        ["make", "site"],
+        cwd=folder,
+        env=inherited | {"SITE_URL": f"https://{name}.example/"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def addresses(site: Path) -> set[str]:
+    """The addresses in all pages, which show the builds that wrote them; "missing" for a missing page.
+
+    All pages are read from the same folder, even if it is replaced meanwhile.
+    """
+    while True:
+        folder = os.open(site, os.O_RDONLY)
+        try:
+            names = [f"{number}.html" for number in range(1, PAGES + 1)]
+            builds = {_read(name, folder) for name in ("index.html", *names)}
+            replaced = not os.path.samestat(os.fstat(folder), site.stat())
+        finally:
+            os.close(folder)
+        if not replaced:
+            return builds
+
+
+def _read(name: str, folder: int) -> str:
+    try:
+        with os.fdopen(os.open(name, os.O_RDONLY, dir_fd=folder), encoding="utf-8") as file:
+            return file.read() or "empty"
+    except FileNotFoundError:
+        return "missing"
+
+
+def test_with_two_builds_at_once_and_killed_builds_the_site_is_always_complete(project: Path) -> None:
+    delays = random.Random(13)  # noqa: S311 - times at which builds are killed
+    broken: list[object] = []
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.005):
+            try:
+                builds = addresses(project / "site")
+            except OSError as error:
+                broken.append(error)
+                continue
+            if len(builds) != 1 or builds & {"missing", "empty"}:
+                broken.append(builds)
+
+    reader = threading.Thread(target=watch)
+    reader.start()
+    for turn in range(8):
+        builds = [start(project, f"{name}-{turn}") for name in ("one", "two")]
+        for build in builds if turn % 2 else builds[:1]:
+            time.sleep(delays.uniform(0, 1.5))
+            with suppress(ProcessLookupError):
+                os.killpg(build.pid, signal.SIGKILL)
+        output = [build.communicate()[0] for build in builds]
+        assert turn % 2 or builds[1].returncode == 0, output[1]
+    done.set()
+    reader.join()
+    assert broken == []
+
+
+def test_two_builds_at_once_succeed_and_the_second_prints_what_it_waits_for(project: Path) -> None:
+    builds = [start(project, name) for name in ("one", "two")]
+    output = "".join(build.communicate()[0] for build in builds)
+    assert [build.returncode for build in builds] == [0, 0], output
+    assert "Waiting for process " in output
+    assert "which is building site/." in output
+    assert addresses(project / "site") <= {"https://one.example/\n", "https://two.example/\n"}
+    assert sorted(path.name for path in (project / "build").iterdir()) == ["site.lock", "site.stamp"]
+
+
+def test_the_second_of_two_equal_builds_is_skipped(project: Path) -> None:
+    builds = [start(project, "same") for _ in range(2)]
+    output = "".join(build.communicate()[0] for build in builds)
+    assert [build.returncode for build in builds] == [0, 0], output
+    assert output.count("Nothing has changed since site/ was built.") == 1
+
+
+def test_a_site_without_pages_is_built_again(project: Path) -> None:
+    for page in (project / "site").iterdir():
+        page.unlink()
+    build = start(project, "first")
+    output = build.communicate()[0]
+    assert build.returncode == 0, output
+    assert addresses(project / "site") == {"https://first.example/\n"}
+
+
+def test_a_folder_that_cannot_be_replaced_is_an_error(project: Path) -> None:
+    shutil.rmtree(project / "site")
+    (project / "file").write_text("")
+    (project / "site").symlink_to("file/below")
+    build = start(project, "second")
+    output = build.communicate()[0]
+    assert build.returncode
+    assert "site: cannot be replaced by build/site-" in output
+    assert "Traceback" not in output
