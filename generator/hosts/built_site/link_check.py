@@ -1,16 +1,20 @@
 # Every link inside a built website: does it lead to something that is there?
 #
 # MkDocs checks the links of Markdown only. This reads the finished files instead, so it sees raw HTML,
-# theme templates, embed pages, style sheets, manifests and data as a browser does. Three rules:
+# theme templates, embed pages, style sheets, manifests and data as a browser does, and the files in quiz
+# packages. Four rules:
 #
 #     site-link   an address inside the site must name a file of it, an #anchor an id of that page
 #     same-id     an id stands once in a page (HTML Living Standard, 3.2.6)
 #     other-host  a page may link to another host, and loads nothing from one
+#     scheme      an address starts with https:, http:, mailto: or tel:, if it is not inside the site; an
+#                 image or a font may be written out in a `data:` address
 #
 # `python -m generator.site_links build/site --base https://example.org/sub/`
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +24,7 @@ import click
 
 from generator.hosts.built_site.link_reader import BuiltLink, BuiltSite, own_address, read
 from generator.problems import Problem, did_you_mean
+from generator.schema.web_address import forbidden_scheme
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -40,20 +45,40 @@ def check(root: Path, base: str = "") -> list[Problem]:
 
 def problems(site: BuiltSite, base: str = "") -> list[Problem]:
     """What is wrong with the ids and links of `site`."""
-    judged = ((link, _wrong(site, link, base)) for link in site.links)
+    judged = [(link, _wrong(site, link, base)) for link in site.links]
+    judged += [(link, _wrong_scheme(link)) for link in site.inside]
     broken = [_problem(site, link, *wrong) for link, wrong in judged if wrong]
-    return sorted({*broken, *_same_ids(site)})
+    in_packages = [problem for package in site.packages for problem in problems(package)]
+    return sorted({*broken, *_same_ids(site), *in_packages})
 
 
 def _wrong(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | None:
     """A message and the rule, if the link is wrong."""
     if not link.url.strip() and not link.where.endswith("action"):
         return "the address is empty", "site-link"
+    if wrong := _wrong_scheme(link):
+        return wrong
     if link.inside:
         return _missing(site, link, urlsplit(base).path)
     if link.loads and link.parts.scheme in _WEB and link.parts.netloc != urlsplit(base).netloc:
         return f"loads '{link.url}' from another host; keep a copy in the site", "other-host"
     return None
+
+
+def _wrong_scheme(link: BuiltLink) -> tuple[str, str] | None:
+    """A message and the rule, if a link may not have the scheme of the address."""
+    scheme = forbidden_scheme(link.url)
+    if not scheme or (scheme == "data" and _is_written_out(link)):
+        return None
+    return f"'{link.url}' starts with {scheme}: and may do anything; write https:", "scheme"
+
+
+_SHOWS_IMAGE = re.compile(r"css|.*\.style|(?:img|image|source)\..*|link\.href")
+
+
+def _is_written_out(link: BuiltLink) -> bool:
+    """Whether the address holds an image or a font, where nothing but that can be shown."""
+    return bool(_SHOWS_IMAGE.fullmatch(link.where) and re.match(r"data:(?:image|font)/", link.url.strip()))
 
 
 def _missing(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | None:
@@ -111,11 +136,10 @@ def _same_ids(site: BuiltSite) -> Iterator[Problem]:
 
 def _problem(site: BuiltSite, link: BuiltLink, message: str, rule: str) -> Problem:
     """A problem at the place of `link`; only now is the column looked up."""
-    path = site.root / link.file
-    lines = path.read_text("utf-8").splitlines() or [""]
+    lines = site.text(link.file).splitlines() or [""]
     line = min(link.line, len(lines))
     column = lines[line - 1].find(link.url.removeprefix("#")) + 1
-    return Problem(path.as_posix(), line, max(column, 1), link.where, message, rule)
+    return Problem((site.root / link.file).as_posix(), line, max(column, 1), link.where, message, rule)
 
 
 @click.command()
