@@ -66,8 +66,8 @@ class Name(Model):
 
     @model_validator(mode="after")
     def _named(self) -> Name:
-        if not self.family and not self.literal:
-            message = "write the family name, or the name of an organisation as `literal`"
+        if bool(self.family) == bool(self.literal) or (self.given and not self.family):
+            message = "write `family` and `given` of a person, or `literal` for the name of an organisation"
             raise ValueError(message)
         return self
 
