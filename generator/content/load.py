@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pydantic import ValidationError
 
 from generator.content import yaml_file
+from generator.content.lost_text import lost_text
 from generator.problems import FieldPath, Problem, did_you_mean, dotted
+from generator.prose.markup import EXPECTED_TEXT
 from generator.schema.common import Ordered
 from generator.schema.kinds import KINDS, Kind
 
@@ -213,11 +215,14 @@ def _validate(
             )
             for key in reserved
         ]
+    lost = lost_text(data, text, file, kind.model)
     try:
-        return kind.model.model_validate({**data, **injected}), []
+        model = kind.model.model_validate({**data, **injected})
     except ValidationError as error:
         details = _without_consequences(error.errors())
-        return None, [_schema_problem(detail, data, text, file, kind) for detail in details]
+        problems = [_schema_problem(detail, data, text, file, kind) for detail in details]
+        return None, [*lost, *(one for one in problems if one.where not in {two.where for two in lost})]
+    return (None if lost else model), lost
 
 
 def _without_consequences(details: list[Any]) -> list[Any]:
@@ -275,6 +280,7 @@ _LINES = "expected `field: value` lines"
 _MESSAGES = {
     "missing": "required field is missing",
     "value_error": "{error}",
+    "string_type": EXPECTED_TEXT.replace("{", "{{"),
     "enum": "expected {expected}, not {input!r}",
     "literal_error": "expected {expected}, not {input!r}",
     "union_tag_invalid": "`type` must be one of {expected_tags}",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EMPTY = ("", "~")
-_UNQUOTED = (None, "")
+UNQUOTED = (None, "")
 """The style of a scalar without quotes, in the Python parser and in the C parser."""
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
@@ -72,9 +72,9 @@ def parse(text: str, file: str) -> tuple[Data, list[Problem]]:
 
 def _parse(text: str, file: str) -> tuple[Data, list[Problem]]:
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = compose(text)
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax_problem(error, file)]
+        return None, [_syntax_problem(error, text, file)]
     except (yaml.YAMLError, ValueError) as error:
         return None, [Problem(file, 1, 1, "", f"not readable as YAML: {error}", "yaml")]
     if root is None:
@@ -89,13 +89,22 @@ def _parse(text: str, file: str) -> tuple[Data, list[Problem]]:
     return (None if problems else _plain(root)), problems
 
 
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a YAML document with their positions, every scalar as text.
+
+    Raises:
+        yaml.YAMLError: it is not valid YAML.
+    """
+    return yaml.compose(text, Loader=_Loader)
+
+
 def locate(text: str, path: FieldPath) -> Position:
     """Find the start of the value at `path`, or of its nearest parent that exists.
 
     For a text that is not valid YAML, that is the start of the text.
     """
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = compose(text)
     except yaml.YAMLError:
         return START
     for step in path:
@@ -109,7 +118,7 @@ def locate(text: str, path: FieldPath) -> Position:
 def locate_key(text: str, path: FieldPath) -> Position:
     """Find the start of the key at `path`; if there is no such key, the same as `locate`."""
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = compose(text)
     except yaml.YAMLError:
         return START
     for step in path[:-1]:
@@ -121,14 +130,18 @@ def locate_key(text: str, path: FieldPath) -> Position:
     return locate(text, path)
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     cause = " ".join(filter(None, (error.context, error.problem)))
     hint = "; quote text that holds `: ` or starts with a special character, and indent with spaces"
+    above = text.split("\n")[line - 2 : line - 1]
+    if above and _COMMENT.search(above[0]):
+        hint += f"; on line {line - 1} ` #` starts a comment: if it is part of a text, quote the text"
     return Problem(file, line, column, "", f"not valid YAML: {cause}{hint}", "yaml")
 
 
+_COMMENT = re.compile(r"[^\s#][ \t]+#")
 _UNUSUAL = re.compile(r"[&!]|<<")
 """Characters without which a text has no alias, tag or merge key. Hardly any text has them."""
 
@@ -183,9 +196,12 @@ def _plain(node: yaml.Node) -> Data:
         return data
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
-    if getattr(node, "style", None) in _UNQUOTED and node.value in _EMPTY:
-        return None
-    return str(node.value)
+    return None if is_empty(node) else str(node.value)
+
+
+def is_empty(node: yaml.Node) -> bool:
+    """Whether nothing is written as a value, or `~`, which YAML reads as nothing."""
+    return getattr(node, "style", None) in UNQUOTED and node.value in _EMPTY
 
 
 def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:

@@ -100,7 +100,8 @@ def check_command(config_file: Path, *, publish: bool) -> None:
 def coverage_command(config_file: Path, *, strict: bool) -> None:
     """Print each content file against what it should have: sources, quiz, handout, grade, scores."""
     project = _open(config_file)
-    folder, region = project.content, project.options.region
+    settings = _or_exit(lambda _, settings, __: settings, project)
+    folder, region = project.content, settings.region
     content, _ = load(folder)
     if region not in content.items.get("regions", {}):
         fail(f"{folder}: no region '{region}' that is valid; run `unknot check`")

@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic_core import core_schema
 
+from generator.prose.visible import shows_nothing
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
+
+
+EXPECTED_TEXT = "expected text; put it in quotes if it holds `: `, or starts with `[` or `{`"
+"""The message about a list or a mapping in place of a text."""
 
 
 class ProseError(ValueError):
@@ -83,12 +89,13 @@ class Prose:
         """Parse inline markup.
 
         Raises:
-            ProseError: `source` is empty, or its markup is not closed or not known.
+            ProseError: `source` shows nothing, or its markup is not closed or not known.
         """
         source = source.strip()
-        if not source:
-            raise ProseError("the text is empty; write it or remove the field")
-        return cls(source, tuple(_parse(source)))
+        prose = cls(source, tuple(_parse(source)))
+        if _shows_nothing(prose.nodes):
+            raise ProseError("the text shows nothing; write it or remove the field")
+        return prose
 
     @classmethod
     def of_plain(cls, text: str) -> Prose:
@@ -148,7 +155,7 @@ def _validate(value: object) -> Prose:
     if isinstance(value, Prose):
         return value
     if not isinstance(value, str):
-        raise ProseError("expected text")
+        raise ProseError(EXPECTED_TEXT)
     return Prose.parse(value)
 
 
@@ -203,6 +210,11 @@ def _parse(source: str) -> list[Node]:
     return [*nodes, *_text(parts)]
 
 
+def _shows_nothing(nodes: tuple[Node, ...]) -> bool:
+    """Whether there is nothing to see beside citations. The text of a region word is checked on its own."""
+    return shows_nothing("".join(node_text(node) for node in nodes))
+
+
 def _text(parts: list[str]) -> tuple[Text, ...]:
     """A text node from the joined parts, or no node if they are empty."""
     joined = "".join(parts)
@@ -217,15 +229,16 @@ def _one_space(text: str) -> str:
 
 
 def _node(match: re.Match[str]) -> Node:
-    if match["strong"]:
-        return Strong(tuple(_parse(match["strong"])))
-    if match["emphasis"]:
-        return Emphasis(tuple(_parse(match["emphasis"])))
     if match["cite"]:
         return Cite(tuple(re.findall(_ID, match["cite"])))
+    if match["word"]:
+        return Word(match["word"])
+    children = tuple(_parse(match["strong"] or match["emphasis"] or match["label"]))
+    if _shows_nothing(children):
+        raise ProseError(f"`{match[0]}` shows nothing; write words between its ends, or remove it")
     if match["target"]:
-        return Link(match["target"], tuple(_parse(match["label"])))
-    return Word(match["word"])
+        return Link(match["target"], children)
+    return Strong(children) if match["strong"] else Emphasis(children)
 
 
 def _curl(text: str) -> str:

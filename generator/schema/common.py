@@ -7,7 +7,15 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.json_schema import SkipJsonSchema
 
 from generator.prose import Prose
@@ -40,14 +48,28 @@ RegionId = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 STARTER = "starter"
 """Metadata of an optional field that `unknot new` writes all the same, as if it were required."""
 
-ReadableDate = Annotated[dt.date, Field(description="A date as 2026-11-23.")]
+
+def _written_as_date(value: object) -> object:
+    """Refuse a number, which pydantic would read as seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
+        raise ValueError(f"expected a date such as 2026-11-23, not {value!r}")
+    return value
+
+
+ReadableDate = Annotated[
+    dt.date, BeforeValidator(_written_as_date), Field(description="A date as 2026-11-23.")
+]
 
 
 class Model(BaseModel):
-    """Base class of content models: frozen, no unknown fields, docstrings as field descriptions."""
+    """Base class of content models: frozen, no unknown fields, finite numbers, documented by docstrings."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        str_strip_whitespace=True,
+        allow_inf_nan=False,
     )
 
 

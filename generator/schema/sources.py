@@ -6,14 +6,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AliasGenerator, ConfigDict, Field
+from pydantic import AfterValidator, AliasGenerator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from generator.schema.common import Id, Model, Reviewed
+from generator.schema.web_address import WebAddress
 
-Year = Annotated[int, Field(ge=1500, le=2200)]
+FIRST_YEAR, LAST_YEAR = 1500, 2200
+_DOI = r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s<>\"]+$"
+
+
+def _doi(text: str) -> str:
+    if not re.match(_DOI, text):
+        raise ValueError(f"write a DOI without anything before it, such as 10.1000/182, not {text!r}")
+    return text
+
+
+Doi = Annotated[str, AfterValidator(_doi), WithJsonSchema({"type": "string", "pattern": _DOI})]
+DateParts = Annotated[tuple[int, ...], Field(min_length=1, max_length=3)]
 
 
 class SourceKind(StrEnum):
@@ -50,6 +64,13 @@ class Name(Model):
     literal: str | None = None
     """The name of an organisation."""
 
+    @model_validator(mode="after")
+    def _named(self) -> Name:
+        if bool(self.family) == bool(self.literal) or (self.given and not self.family):
+            message = "write `family` and `given` of a person, or `literal` for the name of an organisation"
+            raise ValueError(message)
+        return self
+
 
 class Date(Model):
     """A date, as in CSL."""
@@ -57,8 +78,23 @@ class Date(Model):
     model_config = ConfigDict(
         alias_generator=AliasGenerator(alias=lambda name: name.replace("_", "-")), populate_by_name=True
     )
-    date_parts: tuple[tuple[int, ...], ...] = Field(min_length=1, max_length=1)
+    date_parts: tuple[DateParts, ...] = Field(min_length=1, max_length=1)
     """A list that holds one date: year, month, day. Day, or month and day, may be left out."""
+
+    @model_validator(mode="after")
+    def _is_a_date(self) -> Date:
+        (parts,) = self.date_parts
+        year, month, day = (*parts, 1, 1)[:3]
+        try:
+            dt.date(year, month, day)
+        except (ValueError, OverflowError):
+            year = 0
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            message = (
+                f"no date: {', '.join(map(str, parts))}; write [[2026, 11, 23]], [[2026, 11]] or [[2026]]"
+            )
+            raise ValueError(message)
+        return self
 
 
 class About(Model):
@@ -114,14 +150,14 @@ class Source(Model):
     """The number of a report or guideline."""
     edition: str | None = None
     """Edition."""
-    DOI: str | None = None
+    DOI: Doi | None = None
     """Digital object identifier, without `https://doi.org/`."""
-    PMID: str | None = None
+    PMID: Annotated[str, Field(pattern=r"^[0-9]+$")] | None = None
     """PubMed identifier."""
     ISBN: str | None = None
     """ISBN."""
-    URL: str | None = None
-    """Where it can be read."""
+    URL: WebAddress | None = None
+    """Where it can be read: an address that starts with `https://` or `http://`."""
     language: str | None = None
     """Its language, if that is not English."""
     custom: About

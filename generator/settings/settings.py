@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.prose.visible import shows_nothing
+from generator.schema.web_address import WEB_ADDRESS
 from generator.settings.clinic_colour import DEFAULT_COLOURS, ColourPair, pair_of
 from generator.settings.clinic_logo import Logo, read_logo
 
@@ -19,11 +21,29 @@ if TYPE_CHECKING:
     from pydantic import ValidationInfo
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
-_CONTACT = re.compile(r"[^@\s/:]+@[^@\s/]+\.[^@\s/]+|https?://\S+")
+_EMAIL = re.compile(r"[^@\s/:]+@[^@\s/]+\.[^@\s/]+")
 
 
 class _Settings(BaseModel):
+    """Base class of settings. An empty value means that a setting is not set."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        return {name: value for name, value in data.items() if not cls._is_unset(name, value)}
+
+    @classmethod
+    def _is_unset(cls, name: str, value: Any) -> bool:  # noqa: ARG003 - for subclasses
+        return is_unset(value)
+
+
+def is_unset(value: Any) -> bool:
+    """Whether the value of a setting is empty, so that the default applies."""
+    return value is None or value == {} or (isinstance(value, str) and shows_nothing(value))
 
 
 class Clinic(_Settings):
@@ -40,33 +60,29 @@ class Clinic(_Settings):
     colour: ColourPair | None = None
     """The colour that replaces teal on handouts. Settings give it as `"#rrggbb"`."""
 
+    @classmethod
+    def _is_unset(cls, name: str, value: Any) -> bool:
+        # `colour: #0b5563` without quotes has no value: `#` starts a comment in YAML.
+        return is_unset(value) and not (name == "colour" and value is None)
+
     @field_validator("logo", mode="before")
     @classmethod
     def _read_logo(cls, value: Any, info: ValidationInfo) -> Any:
         if isinstance(value, Logo):
             return value
-        return read_logo(Path((info.context or {}).get("folder", ".")) / _text(value))
+        return read_logo(Path((info.context or {}).get("folder", ".")) / str(value))
 
     @field_validator("colour", mode="before")
     @classmethod
     def _read_colour(cls, value: Any) -> Any:
-        return value if isinstance(value, ColourPair) else pair_of(_text(value))
+        if value is None:
+            raise ValueError("it says nothing; write it in quotes, or remove the line")
+        return value if isinstance(value, ColourPair) else pair_of(str(value))
 
     @property
     def lines(self) -> list[str]:
         """The lines to print: name, phone and web address, without empty ones."""
         return [self.name, *filter(None, (self.phone, self.web))]
-
-
-def _text(value: Any) -> str:
-    """The text of a setting.
-
-    Raises:
-        ValueError: it is empty. A colour without quotes is, because `#` begins a comment in YAML.
-    """
-    if value is None or value == "":
-        raise ValueError("it says nothing; write it in quotes, or remove the line")
-    return str(value)
 
 
 class Settings(_Settings):
@@ -94,7 +110,7 @@ class Settings(_Settings):
     @field_validator("contact")
     @classmethod
     def _check_contact(cls, contact: str) -> str:
-        if contact and not _CONTACT.fullmatch(contact):
+        if contact and not _EMAIL.fullmatch(contact) and not re.match(WEB_ADDRESS, contact):
             raise PydanticCustomError("contact", "write an email address, or a web address with https://")
         return contact
 

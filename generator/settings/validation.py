@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from generator.content.lost_text import cut_texts
 from generator.content.yaml_file import locate, locate_key
 from generator.problems import Problem, did_you_mean, dotted
 from generator.settings.settings import Clinic, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -43,18 +44,47 @@ def _problem(error: ErrorDetails, file: str, text: str) -> Problem:
     return Problem(file, position.line, position.column, dotted(names), _message(error), "settings")
 
 
-def _path(names: FieldPath, text: str) -> FieldPath:
+def _path(names: FieldPath, text: str, top_level: Sequence[str] = _TOP_LEVEL) -> FieldPath:
     """The path of a setting from the root of the file."""
-    return names if names[:1] and names[0] in _TOP_LEVEL else (*_plugin(text), *names)
+    return names if names[:1] and names[0] in top_level else (*_plugin(text), *names)
 
 
-_NAMES = sorted({*Settings.model_fields, *Clinic.model_fields})
+def unknown_settings(names: Iterable[str], known: Iterable[str], file: str, text: str) -> Iterator[Problem]:
+    """Find settings of the plugin that do not exist, so that a misspelt one is not ignored.
+
+    Args:
+        names: the names in the file.
+        known: the names that the plugin knows.
+        file: the path of the settings file, as in problems.
+        text: the text of that file.
+    """
+    known = sorted(known)
+    for name in sorted(set(names) - set(known)):
+        position = locate_key(text, _path((name,), text, top_level=()))
+        message = f"unknown setting{did_you_mean(name, [*known, *Clinic.model_fields])}"
+        yield Problem(file, position.line, position.column, name, message, "settings")
+
+
+_TEXTS = (("site_name",), ("clinic", "name"), ("clinic", "phone"), ("clinic", "web"))
+"""Settings that are printed, so that no comment may follow them without quotes."""
+
+
+def cut_settings(file: str, text: str) -> Iterator[Problem]:
+    """Find printed texts that YAML ends at ` #`, where a comment starts.
+
+    Args:
+        file: the path of the settings file, as in problems.
+        text: the text of that file.
+    """
+    texts = {_path(names, text): names for names in _TEXTS}
+    for path, line, column, message in cut_texts(text, texts.__contains__):
+        yield Problem(file, line, column, dotted(texts[path]), message, "settings")
 
 
 def _message(error: ErrorDetails) -> str:
     message = error["msg"]
     if error["type"] == "extra_forbidden":
-        return f"unknown setting{did_you_mean(str(error['loc'][-1]), _NAMES)}"
+        return f"unknown setting{did_you_mean(str(error['loc'][-1]), Clinic.model_fields)}"
     if error["type"] == "value_error":
         return message.removeprefix("Value error, ")
     return message[:1].lower() + message[1:]

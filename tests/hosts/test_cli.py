@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 
 from generator.hosts import cli, clock
 from generator.hosts.cli import main
+from generator.hosts.mkdocs.plugin import UnknotPlugin
 from generator.schema.kinds import KINDS
 from tests.conftest import REPOSITORY
 from tests.tools import TESTS
@@ -72,6 +75,29 @@ def test_check_prints_all_problems_and_fails(project: Path) -> None:
     )
     assert problem in lines
     assert all(re.match(r"content/\S+\.yml:\d+:\d+: ", line) for line in lines[:-1])
+
+
+@pytest.mark.parametrize("command", [["check"], ["coverage"], ["write", "out"], ["handout", "slow-glide"]])
+def test_a_misspelt_setting_stops_every_command_that_depends_on_it(
+    project: Path, command: list[str]
+) -> None:
+    """Ignored, it would print the emergency number of another country."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("region: uk", "regoin: us"), "utf-8")
+    result = run(*command)
+    assert result.exit_code == 1
+    assert "mkdocs.yml:14:7: regoin: unknown setting; did you mean 'region'? [settings]" in result.stderr
+    assert not (project / "out").exists()
+
+
+def test_a_misspelt_setting_stops_the_build(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("region: uk", "regoin: us"), "utf-8")
+    config = load_config(str(settings))
+    plugin = config.plugins["unknot"]
+    assert isinstance(plugin, UnknotPlugin)
+    with pytest.raises(PluginError, match="nothing was built"):
+        plugin.on_pre_build(config=config)
 
 
 def test_publishing_needs_an_address_and_a_contact(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,8 +90,8 @@ def test_straight_quotes_become_typographic_quotes() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "empty"),
-        ("   ", "empty"),
+        ("", "shows nothing"),
+        ("   ", "shows nothing"),
         ("an *open star", "stray `*`"),
         (r"*5 \* 3", "stray `*`"),
         ("[" + r"\a" * 200, "stray `[`"),

@@ -1,16 +1,20 @@
 # Checks every link in a built website.
 #
 # MkDocs checks only links in Markdown. This module reads the finished files, so it also sees the links in
-# HTML, theme templates, embed pages, style sheets, manifests and data. It has three rules:
+# HTML, theme templates, embed pages, style sheets, manifests and data, and the files in quiz packages. It
+# has four rules:
 #
 #     site-link   an address inside the site must be that of a file, and an #anchor an id in that page
 #     same-id     an id must be unique in its page (HTML Living Standard, 3.2.6)
 #     other-host  a page may link to other hosts, but must not load anything from them
+#     scheme      an address elsewhere must start with https:, http:, mailto: or tel:; only an image or
+#                 a font may be embedded in a `data:` address
 #
 # `python -m generator.hosts.built_site.link_check site --base https://example.org/sub/`
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +24,7 @@ import click
 
 from generator.hosts.built_site.link_reader import BuiltLink, BuiltSite, own_address, read
 from generator.problems import Problem, did_you_mean
+from generator.schema.web_address import forbidden_scheme
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -40,21 +45,41 @@ def check(root: Path, base: str = "") -> list[Problem]:
 
 
 def problems(site: BuiltSite, base: str = "") -> list[Problem]:
-    """All problems with the ids and links of `site`."""
-    faults = ((link, _fault(site, link, base)) for link in site.links)
+    """All problems with the ids and links of `site` and of the packages in it."""
+    faults = [(link, _fault(site, link, base)) for link in site.links]
+    faults += [(link, _wrong_scheme(link)) for link in site.inside]
     broken = [_problem(site, link, *fault) for link, fault in faults if fault]
-    return sorted({*broken, *_same_ids(site)})
+    in_packages = [problem for package in site.packages for problem in problems(package)]
+    return sorted({*broken, *_same_ids(site), *in_packages})
 
 
 def _fault(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | None:
     """A message and the name of the rule, if a link breaks one."""
     if not link.url.strip() and not link.where.endswith("action"):
         return "the address is empty", "site-link"
+    if wrong := _wrong_scheme(link):
+        return wrong
     if link.inside:
         return _missing(site, link, urlsplit(base).path)
     if link.loads and link.parts.scheme in _WEB and link.parts.netloc != urlsplit(base).netloc:
         return f"loads '{link.url}' from another host; keep a copy in the site", "other-host"
     return None
+
+
+def _wrong_scheme(link: BuiltLink) -> tuple[str, str] | None:
+    """A message and the rule, if a link may not have the scheme of the address."""
+    scheme = forbidden_scheme(link.url)
+    if not scheme or (scheme == "data" and _is_written_out(link)):
+        return None
+    return f"'{link.url}' starts with {scheme}: and may do anything; write https:", "scheme"
+
+
+_SHOWS_IMAGE = re.compile(r"css|.*\.style|(?:img|image|source)\..*|link\.href")
+
+
+def _is_written_out(link: BuiltLink) -> bool:
+    """Whether the address holds an image or a font, where nothing but that can be shown."""
+    return bool(_SHOWS_IMAGE.fullmatch(link.where) and re.match(r"data:(?:image|font)/", link.url.strip()))
 
 
 def _missing(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | None:
@@ -112,11 +137,10 @@ def _same_ids(site: BuiltSite) -> Iterator[Problem]:
 
 def _problem(site: BuiltSite, link: BuiltLink, message: str, rule: str) -> Problem:
     """A problem at the position of `link`. The column is looked up in the file."""
-    path = site.root / link.file
-    lines = path.read_text("utf-8").splitlines() or [""]
+    lines = site.text(link.file).splitlines() or [""]
     line = min(link.line, len(lines))
     column = lines[line - 1].find(link.url.removeprefix("#")) + 1
-    return Problem(path.as_posix(), line, max(column, 1), link.where, message, rule)
+    return Problem((site.root / link.file).as_posix(), line, max(column, 1), link.where, message, rule)
 
 
 @click.command()

@@ -1,12 +1,14 @@
 # Reads a built website: its files, the ids in its pages, and every address.
 #
-# Addresses are read from attributes of HTML and SVG, from style sheets, web app manifests and our data;
-# and the site's own full address is found wherever it occurs.
+# Addresses are read from attributes of HTML and SVG, from style sheets, web app manifests and our data, and
+# from the files in packages and HTML inside other files; and the site's own full address is found wherever
+# it occurs.
 
 from __future__ import annotations
 
 import json
 import re
+import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
@@ -36,6 +38,18 @@ FULL = "full address"
 """The value of `BuiltLink.where` for the site's own full address, wherever it occurs."""
 
 _TEXT = frozenset({".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest", ".xml"})
+_PACKAGES = frozenset({".apkg", ".imscc", ".zip"})
+"""ZIP archives."""
+_DATABASE = ".anki2"
+"""A file of a package whose texts can be read as they are."""
+
+_INSIDE = re.compile(
+    r"""<[a-z][^<>]*?\s(?:action|cite|data|formaction|href|poster|src|xlink:href)\s*=\s*"""
+    r"""\\*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>\\]+))""",
+    re.IGNORECASE,
+)
+"""An address in HTML that is written inside another file. In JSON and scripts, quotes have a backslash."""
+_JSON_ADDRESS = re.compile(r'"(?:@id|address|href|image|sameAs|src|url)" *: *"([^"]*)"', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -79,6 +93,17 @@ class BuiltSite:
     """Page → how often each id occurs in it."""
     links: list[BuiltLink] = field(default_factory=list)
     """All addresses in all files."""
+    inside: list[BuiltLink] = field(default_factory=list)
+    """Addresses in HTML and data inside other files, such as a quiz in XML."""
+    packages: list[BuiltSite] = field(default_factory=list)
+    """The ZIP archives, each as a website of its own."""
+
+    def text(self, file: str) -> str:
+        """The text of a file."""
+        if self.root.is_dir():
+            return (self.root / file).read_text("utf-8")
+        with zipfile.ZipFile(self.root) as package:
+            return package.read(file).decode(errors="ignore")
 
 
 def read(root: Path, base: str = "") -> BuiltSite:
@@ -88,6 +113,17 @@ def read(root: Path, base: str = "") -> BuiltSite:
     for path in paths:
         if path.suffix in _TEXT:
             _read_file(site, path.relative_to(root).as_posix(), path.read_text("utf-8"), base)
+        elif path.suffix in _PACKAGES:
+            site.packages.append(_read_package(path))
+    return site
+
+
+def _read_package(path: Path) -> BuiltSite:
+    with zipfile.ZipFile(path) as package:
+        site = BuiltSite(path, frozenset(package.namelist()))
+        for name in package.namelist():
+            if Path(name).suffix in {*_TEXT, _DATABASE}:
+                _read_file(site, name, package.read(name).decode(errors="ignore"), "")
     return site
 
 
@@ -108,6 +144,7 @@ def _read_file(site: BuiltSite, file: str, text: str, base: str) -> None:
         site.links.extend(_manifest_links(file, json.loads(text)))
     elif suffix == ".json":
         site.links.extend(_data_links(file, text))
+    site.inside.extend(_inside(file, text, is_page=suffix in {".html", ".svg"}))
     if urlsplit(base).netloc:
         site.links.extend(_own_addresses(file, text, base))
 
@@ -178,6 +215,16 @@ def _data_links(file: str, text: str) -> Iterator[BuiltLink]:
     for match in re.finditer(r'"address": *"([^"]*)"', text):
         line = 1 + text.count("\n", 0, match.start())
         yield BuiltLink(file, line, "address", "../" * file.count("/") + match[1])
+
+
+def _inside(file: str, text: str, *, is_page: bool) -> Iterator[BuiltLink]:
+    """Addresses in JSON data and, unless the file is a page itself, in HTML; it may be escaped."""
+    texts = () if is_page else sorted({text, unescape(text)})
+    matches = [(match, "HTML") for one in texts for match in _INSIDE.finditer(one)]
+    matches += [(match, "data") for match in _JSON_ADDRESS.finditer(text)]
+    for match, where in matches:
+        line = 1 + match.string.count("\n", 0, match.start())
+        yield BuiltLink(file, line, where, next(filter(None, match.groups()), "").rstrip("\\"))
 
 
 def _own_addresses(file: str, text: str, base: str) -> Iterator[BuiltLink]:

@@ -17,8 +17,8 @@ from pydantic import ValidationError
 
 from generator import __version__
 from generator.problems import ContentError
-from generator.settings.settings import Settings
-from generator.settings.validation import settings_problems
+from generator.settings.settings import Settings, is_unset
+from generator.settings.validation import cut_settings, settings_problems, unknown_settings
 from generator.website.offline import theme_files
 
 if TYPE_CHECKING:
@@ -36,6 +36,15 @@ class UnknotConfig(Config):
     clinic = c.Optional(c.Type(dict))
     offline = c.Type(bool, default=True)
     share_pictures = c.Type(bool, default=True)
+
+    def load_dict(self, patch: dict[str, Any]) -> None:
+        """Take the options from `mkdocs.yml`, without those that are empty: they count as not set."""
+        super().load_dict({name: value for name, value in (patch or {}).items() if not is_unset(value)})
+
+    def validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Validate the options. `settings_from` reports unknown ones, as errors with their lines."""
+        failed, warnings = super().validate()
+        return failed, [warning for warning in warnings if warning[0] in self._schema_keys]
 
 
 class ProjectError(Exception):
@@ -130,7 +139,7 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
     """The site's settings, from MkDocs' settings and the plugin's options.
 
     Raises:
-        ContentError: a setting is missing or invalid.
+        ContentError: a setting is missing, unknown or invalid.
     """
     config_file = Path(os.path.relpath(config.config_file_path))
     values = {
@@ -138,14 +147,19 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
         "site_url": config.site_url or "",
         "region": options.region,
         "contact": options.contact,
-        "clinic": options.clinic or None,
+        "clinic": options.clinic,
         "offline": options.offline,
         "theme_files": theme_files(Path(config.theme.custom_dir or ".")),
         "share_pictures": options.share_pictures,
         "version": __version__,
     }
+    file, text = config_file.as_posix(), config_file.read_text(encoding="utf-8")
+    problems = [*unknown_settings(map(str, options), dict(options._schema), file, text)]  # noqa: SLF001
+    problems += cut_settings(file, text)
     try:
-        return Settings.model_validate(values, context={"folder": config_file.parent})
+        settings = Settings.model_validate(values, context={"folder": config_file.parent})
     except ValidationError as error:
-        text = config_file.read_text(encoding="utf-8")
-        raise ContentError(settings_problems(error, config_file.as_posix(), text)) from error
+        raise ContentError([*problems, *settings_problems(error, file, text)]) from error
+    if problems:
+        raise ContentError(problems)
+    return settings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,6 +129,78 @@ def test_links_in_other_kinds_of_files_are_checked(
 ) -> None:
     (problem,) = problems_in(tmp_path, {**INTACT, file: content})
     assert message in problem
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a href="javascript:alert(1)">x</a>',
+        '<a href=" JavaScript:alert(1)">x</a>',
+        '<a href="java&#9;script:alert(1)">x</a>',
+        '<a href="data:text/html,x">x</a>',
+        '<a href="data:image/svg+xml,x">x</a>',
+        '<iframe src="data:image/svg+xml,x"></iframe>',
+        '<img src="data:text/html,x" alt="">',
+        '<a href="ftp://elsewhere.example/">x</a>',
+        '<form action="vbscript:x"></form>',
+        '<svg><a xlink:href="javascript:x"/></svg>',
+        '<script type="application/ld+json">{"url": "javascript:alert(1)"}</script>',
+    ],
+)
+def test_an_address_with_another_scheme_is_refused(tmp_path: Path, markup: str) -> None:
+    (problem,) = problems_in(tmp_path, {"index.html": markup})
+    assert problem.startswith("index.html:1:")
+    assert problem.endswith("[scheme]")
+
+
+def test_images_and_fonts_may_be_written_out(tmp_path: Path) -> None:
+    markup = '<img src="data:image/png;base64,x" alt=""><p style="background: url(data:image/png,x)">x</p>'
+    fonts = "@font-face { src: url(data:font/woff2;base64,x) }"
+    assert problems_in(tmp_path, {"index.html": markup, "a.css": fonts}) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("quiz.xml", '<text><![CDATA[<a href="javascript:x">x</a>]]></text>'),
+        ("quiz.xml", "<text>&lt;a class=&quot;x&quot; href=&quot;javascript:x&quot;&gt;x</text>"),
+        ("quiz-gift.txt", '::x::[html]<a rel="external" href="javascript:x">x</a>{}'),
+        ("oembed.json", r'{"html": "<iframe src=\"javascript:x\"></iframe>"}'),
+        ("sources.json", '{"items": [{"URL": "javascript:x"}]}'),
+        ("quiz.js", "x = '<a href=\\'javascript:x\\'>'"),
+    ],
+)
+@pytest.mark.parametrize("package", ["", "quiz.zip", "quiz.imscc", "quiz.apkg"])
+def test_another_scheme_is_refused_in_packages_and_in_html_inside_files(
+    tmp_path: Path, file: str, content: str, package: str
+) -> None:
+    if package:
+        pack(tmp_path / package, {file: content})
+        file, content = f"{package}/{file}", ""
+    (problem,) = problems_in(tmp_path, {"index.html": ""} | ({file: content} if content else {}))
+    assert problem.startswith(f"{file}:1:")
+    assert "'javascript:x' starts with javascript:" in problem
+
+
+def test_pages_in_a_package_are_read_as_a_site_of_their_own(tmp_path: Path) -> None:
+    page = '<link rel="stylesheet" href="quiz.css"><a href="none.html">x</a><a href="javascript:x">y</a>'
+    pack(
+        tmp_path / "a-scorm.zip",
+        {"index.html": page, "quiz.css": "", "collection.anki2": "\0<a href=ftp:x>"},
+    )
+    first, second, third = problems_in(tmp_path, {})
+    assert first.startswith("a-scorm.zip/collection.anki2:1:")
+    assert "a.href: 'javascript:x' starts with javascript:" in second + third
+    assert "a.href: 'none.html' leads to nothing" in second + third
+
+
+def pack(path: Path, files: dict[str, str]) -> None:
+    """Write a ZIP archive."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    path.write_bytes(buffer.getvalue())
 
 
 def test_a_problem_has_file_line_and_column(tmp_path: Path) -> None:
