@@ -67,7 +67,7 @@ def _items(assessment: Assessment) -> Iterator[Element]:
             case ChoiceItem():
                 yield choice_element(item, _fields(item), _feedback(item, item.key), by_choice=False)
             case TextItem():
-                yield text_element(item, _fields(item), _feedback(item, item.key))
+                yield text_element(item, _fields(item), _feedback(item, item.key), one_condition=True)
             case RowsItem():
                 yield from (_row(item, row) for row in item.rows)
 

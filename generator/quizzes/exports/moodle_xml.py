@@ -8,6 +8,8 @@
 # - In matching and ordering questions (`ABSOLUTE_POSITION`) every row is an equal part of the mark. Moodle
 #   has no feedback on single rows, so the general feedback includes it.
 # - Short answers are compared without regard to case. The pattern `*` matches anything, so it comes last.
+# - Elements that Moodle's importers read without a default are always written, even when they are empty:
+#   without `shownumcorrect` Moodle 4.5 stops the import at an ordering question.
 # - The notice appears twice: in a "description" for learners and in the category's text for teachers.
 
 from __future__ import annotations
@@ -102,6 +104,7 @@ def _choices(item: ChoiceItem) -> list[Element]:
         make("single", str(not item.many).lower()),
         make("shuffleanswers", str(item.shuffle).lower()),
         make("answernumbering", "abc"),
+        *_feedback_on_the_whole(),
         *(_answer(choice, choice.words.html, "html") for choice in item.choices),
     ]
 
@@ -122,6 +125,7 @@ def _pairs(item: MatchItem) -> list[Element]:
     pairs += [("", target) for target in item.targets if target not in used]
     return [
         make("shuffleanswers", "true"),
+        *_feedback_on_the_whole(),
         *(
             make(
                 "subquestion",
@@ -147,7 +151,19 @@ def _steps(item: OrderItem) -> list[Element]:
         make("answer", make("text", row.words.html), fraction=row.target.id, format="html")
         for row in item.in_order
     ]
-    return [*(make(name, value) for name, value in settings.items()), *steps]
+    return [
+        *(make(name, value) for name, value in settings.items()),
+        *_feedback_on_the_whole(),
+        make("shownumcorrect", "1"),
+        *steps,
+    ]
+
+
+def _feedback_on_the_whole() -> list[Element]:
+    """Feedback by how much of the whole answer was right; empty, because the general feedback says it."""
+    return [
+        _html(name, "") for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
+    ]
 
 
 def _words(item: TextItem) -> list[Element]:

@@ -71,7 +71,7 @@ def _item(item: Item) -> Element:
                 IF_RIGHT: paragraphs([item.if_right]),
                 IF_WRONG: paragraphs([item.if_wrong]),
             }
-            return text_element(item, fields, feedback)
+            return text_element(item, fields, feedback, one_condition=False)
     raise TypeError(item.type)
 
 
@@ -91,24 +91,29 @@ def _settings(assessment: Assessment) -> bytes:
         make("points_possible", f"{len(assessment.items)}.0"),
         make("show_correct_answers", "true"),
         make("allowed_attempts", "-1"),
-        identifier=assessment.id,
+        identifier=_identifier(assessment),
     )
 
 
+def _identifier(assessment: Assessment) -> str:
+    """The identifier of the quiz: an `xs:ID`, which may not start with a digit as the id of a quiz may."""
+    return f"quiz-{assessment.id}"
+
+
 def _manifest(assessment: Assessment) -> bytes:
-    folder = assessment.id
+    folder, identifier = assessment.id, _identifier(assessment)
     questions, settings = f"{folder}/{folder}.xml", f"{folder}/assessment_meta.xml"
     quiz = make(
         "resource",
         make("file", href=questions),
-        make("dependency", identifierref=f"{folder}-settings"),
-        identifier=folder,
+        make("dependency", identifierref=f"{identifier}-settings"),
+        identifier=identifier,
         type="imsqti_xmlv1p2",
     )
     settings_resource = make(
         "resource",
         make("file", href=settings),
-        identifier=f"{folder}-settings",
+        identifier=f"{identifier}-settings",
         type="associatedcontent/imscc_xmlv1p1/learning-application-resource",
         href=settings,
     )

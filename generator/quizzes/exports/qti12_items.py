@@ -8,6 +8,8 @@
 # - Conditions that only show feedback have `continue="Yes"`, so that later conditions still apply.
 # - Every `varequal` for a choice has `case="Yes"`, or else Moodle scores multiple-answer questions 0.
 # - Every accepted short answer has a condition of its own, because all tests in one condition must be true.
+#   Moodle, however, reads only the first condition that gives points, and takes each of its tests as an
+#   answer, so in a cartridge all accepted answers are in one condition.
 
 from __future__ import annotations
 
@@ -75,22 +77,23 @@ def choice_element(
     )
 
 
-def text_element(item: TextItem, fields: Mapping[str, str], feedback: Mapping[str, str]) -> Element:
+def text_element(
+    item: TextItem, fields: Mapping[str, str], feedback: Mapping[str, str], *, one_condition: bool
+) -> Element:
     """Make the element of a short-answer question.
 
     Args:
         item: The question.
         fields: Its metadata fields.
         feedback: Identifier → HTML; `IF_RIGHT` and `IF_WRONG` are optional.
+        one_condition: Whether all accepted answers are in one condition.
     """
     label = make("response_label", ident="answer1", rshuffle="No")
     response = make("response_str", make("render_fib", label), ident=_RESPONSE, rcardinality="Single")
+    tests = [_equals(spelling, _RESPONSE, case="No") for spelling in item.spellings]
+    effects = [_set_score("100", "Set"), *_display_if_given(feedback, IF_RIGHT)]
     right = [
-        _condition(
-            [_equals(spelling, _RESPONSE, case="No")],
-            [_set_score("100", "Set"), *_display_if_given(feedback, IF_RIGHT)],
-        )
-        for spelling in item.spellings
+        _condition(some, effects) for some in ([tests] if one_condition else [[test] for test in tests])
     ]
     show_wrong = _display_if_given(feedback, IF_WRONG)
     wrong = [_condition([make("other")], show_wrong)] if show_wrong else []

@@ -403,3 +403,15 @@ def test_gift_accepts_every_spelling(gift: dict[str, Gift]) -> None:
     assert [moodle_word(shares, typed) for typed in spelt] == [1.0] * len(spelt)
     assert [moodle_word(shares, typed) for typed in WRONG_ANSWERS] == [0.0] * len(WRONG_ANSWERS)
     assert [feedback for _, _, feedback in parsed.choices][-2:] == [f"Knew it: {ODD}", f"Did not: {ODD}"]
+
+
+def test_elements_that_importers_read_without_a_default_are_written() -> None:
+    """Moodle 4.5 stops the import of a file at an ordering question without `shownumcorrect`."""
+    quiz = lxml.etree.fromstring(exported("moodle"))
+    feedback = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
+    for kind in ("multichoice", "matching", "ordering"):
+        questions = quiz.findall(f"question[@type='{kind}']")
+        assert questions, kind
+        for question in questions:
+            assert [name for name in feedback if question.find(f"{name}/text") is None] == []
+    assert {one.findtext("shownumcorrect") for one in quiz.iterfind("question[@type='ordering']")} == {"1"}

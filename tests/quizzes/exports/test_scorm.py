@@ -297,3 +297,78 @@ def test_without_a_player_the_quiz_works(
     page.goto(f"{serve(tmp_path)}index.html")
     page.get_by_role("button", name="Check my answer").wait_for()
     assert errors == []
+
+
+# --- opened again
+
+PLATFORM = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Platform</title><link rel="icon" href="data:,"></head>
+<body><script>
+let data = {};
+const session = {
+  Initialize() { if (!data.exit) data = {}; delete data.exit; return "true"; },
+  GetValue(name) { return data[name] || ""; },
+  SetValue(name, value) {
+    if (/[.]exit$/.test(name)) data.exit = value === "suspend";
+    data[name] = value;
+    return "true";
+  },
+  Commit() { return "true"; },
+  Terminate() { return "true"; },
+};
+window.API_1484_11 = session;
+window.API = Object.fromEntries(Object.entries(session).map(([name, call]) => [`LMS${name}`, call]));
+window.API.LMSFinish = session.Terminate;
+window.play = () => {
+  document.body.insertAdjacentHTML("beforeend", '<iframe src="package/index.html"></iframe>');
+};
+window.leave = () => document.querySelector("iframe").remove();
+window.values = () => data;
+</script></body></html>
+"""
+"""A platform that forgets the data of a session that was not suspended, as the standards say."""
+
+
+@pytest.fixture
+def platform(edition: str, tmp_path: Path, serve: Callable[..., str], page: Page) -> Page:
+    """A page of that platform with the quiz open in it."""
+    package = tmp_path / "package"
+    package.mkdir()
+    for name, data in files(edition).items():
+        (package / name).write_bytes(data)
+    (tmp_path / "index.html").write_text(PLATFORM, encoding="utf-8")
+    page.goto(serve(tmp_path))
+    page.evaluate("play()")
+    quiz(page).get_by_role("button", name="Check my answer").wait_for()
+    return page
+
+
+def test_a_finished_result_survives_when_the_quiz_is_opened_again(edition: str, platform: Page) -> None:
+    play(platform)
+    platform.evaluate("leave()")
+    platform.evaluate("play()")
+    quiz(platform).get_by_role("button", name="Check my answer").wait_for()
+    answer(platform, "thirds", "b")
+    platform.evaluate("leave()")
+    assert result(edition, platform.evaluate("values()")) == ("completed", "passed", 1.0)
+
+
+def test_a_page_that_comes_back_from_the_cache_begins_a_new_session(edition: str, platform: Page) -> None:
+    play(platform)
+    platform.evaluate("frames[0].marked = true")
+    platform.evaluate("frames[0].dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    platform.wait_for_function(
+        "() => frames[0].marked === undefined && frames[0].document.readyState === 'complete'"
+    )
+    assert result(edition, platform.evaluate("values()")) == ("completed", "passed", 1.0)
+
+
+def test_the_raw_score_is_a_percentage(edition: str, player: Page) -> None:
+    """Moodle reads `cmi.score.raw` on a scale from 0 to 100 whatever the maximum is."""
+    play(player, thirds="b")
+    values = leave(player)
+    prefix = "cmi.core.score" if edition == "scorm-1.2" else "cmi.score"
+    assert (values[f"{prefix}.min"], values[f"{prefix}.max"]) == ("0", "100")
+    share = result(edition, values)[2]
+    assert share is not None
+    assert float(values[f"{prefix}.raw"]) == pytest.approx(100 * share, abs=0.01)

@@ -26,6 +26,7 @@
         const total = seconds();
         return [total / 3600, (total / 60) % 60, total % 60].map(Math.floor).map(twoDigits).join(':');
       }],
+      exit: 'cmi.core.exit',
       result: ({ raw, max, passed }) => [
         ['cmi.core.score.min', '0'],
         ['cmi.core.score.max', '100'],
@@ -40,10 +41,11 @@
       status: 'cmi.completion_status',
       reached: 'cmi.score.scaled',
       time: ['cmi.session_time', () => `PT${seconds()}S`],
+      exit: 'cmi.exit',
       result: ({ raw, max, passed }) => [
         ['cmi.score.min', '0'],
-        ['cmi.score.max', String(max)],
-        ['cmi.score.raw', rounded(raw, 7)],
+        ['cmi.score.max', '100'], // platforms read the raw score as a percentage
+        ['cmi.score.raw', rounded((raw / max) * 100, 7)],
         ['cmi.score.scaled', rounded(raw / max, 7)],
         ['cmi.success_status', passed ? 'passed' : 'failed'],
         ['cmi.completion_status', 'completed'],
@@ -92,7 +94,13 @@
     open = false;
     const [name, time] = dialect.time;
     call('set', name, time());
+    call('set', dialect.exit, 'suspend'); // or the player forgets the result when the quiz is opened again
     call('save', '');
     call('end', '');
+  });
+
+  // The session has ended when a page comes back from the back/forward cache; only a new one can report a result.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
   });
 })();
