@@ -22,10 +22,9 @@ help: ## Say what there is
 site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its address)
 	@$(BIN)/python -m generator.hosts.built_site.make_site site build -- $(BIN)/mkdocs build --strict
 	@echo
-	@echo "The website is in site/. Open it:"
-	@echo "  file://$(CURDIR)/site/index.html"
-	@echo "or let it answer at http://localhost:$(PORT)/ :"
+	@echo "The website is in site/. To look at it, serve it at http://localhost:$(PORT)/ :"
 	@echo "  python3 -m http.server -d site $(PORT)"
+	@echo "To open it from disk, its links need the names of files: make zip"
 
 zip: site ## Pack the website into build/unknot.zip, to be opened from disk by double-click
 	$(BIN)/unknot zip site build/unknot.zip
