@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import operator
 import re
+from collections import deque
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic_core import core_schema
@@ -92,7 +94,7 @@ class Prose:
             ProseError: `source` shows nothing, or its markup is not closed or not known.
         """
         source = source.strip()
-        prose = cls(source, tuple(_parse(source)))
+        prose = cls(source, _with_curly_quotes(tuple(_parse(source))))
         if _shows_nothing(prose.nodes):
             raise ProseError("the text shows nothing; write it or remove the field")
         return prose
@@ -218,7 +220,7 @@ def _shows_nothing(nodes: tuple[Node, ...]) -> bool:
 def _text(parts: list[str]) -> tuple[Text, ...]:
     """A text node from the joined parts, or no node if they are empty."""
     joined = "".join(parts)
-    return (Text(_curl(_one_space(joined))),) if joined else ()
+    return (Text(_one_space(joined)),) if joined else ()
 
 
 def _one_space(text: str) -> str:
@@ -241,13 +243,43 @@ def _node(match: re.Match[str]) -> Node:
     return Strong(children) if match["strong"] else Emphasis(children)
 
 
+# --- quotes ----------------------------------------------------------------------------------------
+
+_OPENING_DOUBLE = re.compile(r'(^|[\s(\[‘])"(?=\S)')
+_OPENING_SINGLE = re.compile(r"(^|[\s(\[“])'(?=[^\s\d])")
+"""A quote that opens, by the characters on both sides. Before a digit it is an apostrophe: the ’90s."""
+
+
+def _with_curly_quotes(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes with typographic quotes: “so”, ‘so’ and it’s, decided across the borders of markup."""
+    text = "".join(map(node_text, nodes))
+    if '"' not in text and "'" not in text:
+        return nodes
+    return _take(nodes, iter(_curl(text)))
+
+
 def _curl(text: str) -> str:
-    """Replace straight quotes with typographic ones: “so”, ‘so’ and it’s."""
-    if '"' in text:
-        text = re.sub(r'(^|[\s(\[‘])"', r"\1“", text).replace('"', "”")
-    if "'" in text:
-        text = re.sub(r"(^|[\s(\[“])'", r"\1‘", text).replace("'", "’")
-    return text
+    """Replace each straight quote with a typographic one; the length stays the same."""
+    text = _OPENING_DOUBLE.sub(r"\1“", text).replace('"', "”")
+    return _OPENING_SINGLE.sub(r"\1‘", text).replace("'", "’")
+
+
+def _take(nodes: tuple[Node, ...], characters: Iterator[str]) -> tuple[Node, ...]:
+    """The nodes with their text taken from `characters`, which are as many as all texts have."""
+    return tuple(_take_one(node, characters) for node in nodes)
+
+
+def _take_one(node: Node, characters: Iterator[str]) -> Node:
+    match node:
+        case Text(text):
+            return Text("".join(islice(characters, len(text))))
+        case Word(name):
+            deque(islice(characters, len(name)), maxlen=0)  # `node_text` gives its name
+            return node
+        case Cite():
+            return node
+        case Strong(children) | Emphasis(children) | Link(_, children):
+            return replace(node, children=_take(children, characters))
 
 
 def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:

@@ -88,6 +88,26 @@ def test_straight_quotes_become_typographic_quotes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("the [piriformis][muscles/piriformis]'s edge", "the piriformis’s edge"),
+        ('"it *hurts*" there', "“it hurts” there"),
+        ('*"so"* and "*so*"', "“so” and “so”"),
+        ("{doctor}'s advice", "doctor’s advice"),
+        ("in the '90s", "in the ’90s"),
+        ("a 'b *c*' d", "a ‘b c’ d"),
+        ('a stretch. [@x-2020] "Next"', "a stretch. “Next”"),
+    ],
+)
+def test_quotes_are_decided_across_markup(markup: str, text: str) -> None:
+    class Words(Plain):
+        def word(self, name: str) -> str:
+            return name
+
+    assert prose.to_text(Prose.parse(markup), Words()) == text
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("", "shows nothing"),
