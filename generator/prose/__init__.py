@@ -3,18 +3,8 @@
 
 from __future__ import annotations
 
-from generator.prose.markup import (
-    Cite,
-    Emphasis,
-    Link,
-    Node,
-    Prose,
-    ProseError,
-    Strong,
-    Text,
-    Word,
-    map_text,
-)
+from generator.prose.markup import Prose, ProseError, map_text
+from generator.prose.nodes import Cite, Emphasis, Link, Node, Strong, Text, Word
 from generator.prose.rendering import (
     Resolver,
     Tree,

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import operator
 import re
-from collections import deque
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import core_schema
 
+from generator.prose.nodes import Cite, Emphasis, Link, Node, Strong, Text, Word, node_text
+from generator.prose.quotes import with_curly_quotes
 from generator.prose.visible import shows_nothing
 
 if TYPE_CHECKING:
@@ -29,52 +29,6 @@ EXPECTED_TEXT = "expected text; put it in quotes if it holds `: `, or starts wit
 
 class ProseError(ValueError):
     """Invalid markup. The message says how to write it correctly."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """Plain text."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Strong:
-    """Strong importance: `**text**`."""
-
-    children: tuple[Node, ...]
-
-
-@dataclass(frozen=True)
-class Emphasis:
-    """Stress emphasis: `*text*`."""
-
-    children: tuple[Node, ...]
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link to other content by its id: `[label][id]`."""
-
-    target: str
-    children: tuple[Node, ...]
-
-
-@dataclass(frozen=True)
-class Cite:
-    """A citation of the sources for the text before it: `[@id; @id]`."""
-
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word that differs by region: `{name}`."""
-
-    name: str
-
-
-Node: TypeAlias = "Text | Strong | Emphasis | Link | Cite | Word"
 
 
 @dataclass(frozen=True)
@@ -94,7 +48,7 @@ class Prose:
             ProseError: `source` shows nothing, or its markup is not closed or not known.
         """
         source = source.strip()
-        prose = cls(source, _with_curly_quotes(tuple(_parse(source))))
+        prose = cls(source, with_curly_quotes(tuple(_parse(source))))
         if _shows_nothing(prose.nodes):
             raise ProseError("the text shows nothing; write it or remove the field")
         return prose
@@ -243,45 +197,6 @@ def _node(match: re.Match[str]) -> Node:
     return Strong(children) if match["strong"] else Emphasis(children)
 
 
-# --- quotes ----------------------------------------------------------------------------------------
-
-_OPENING_DOUBLE = re.compile(r'(^|[\s(\[‘])"(?=\S)')
-_OPENING_SINGLE = re.compile(r"(^|[\s(\[“])'(?=[^\s\d])")
-"""A quote that opens, by the characters on both sides. Before a digit it is an apostrophe: the ’90s."""
-
-
-def _with_curly_quotes(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The nodes with typographic quotes: “so”, ‘so’ and it’s, decided across the borders of markup."""
-    text = "".join(map(node_text, nodes))
-    if '"' not in text and "'" not in text:
-        return nodes
-    return _take(nodes, iter(_curl(text)))
-
-
-def _curl(text: str) -> str:
-    """Replace each straight quote with a typographic one; the length stays the same."""
-    text = _OPENING_DOUBLE.sub(r"\1“", text).replace('"', "”")
-    return _OPENING_SINGLE.sub(r"\1‘", text).replace("'", "’")
-
-
-def _take(nodes: tuple[Node, ...], characters: Iterator[str]) -> tuple[Node, ...]:
-    """The nodes with their text taken from `characters`, which are as many as all texts have."""
-    return tuple(_take_one(node, characters) for node in nodes)
-
-
-def _take_one(node: Node, characters: Iterator[str]) -> Node:
-    match node:
-        case Text(text):
-            return Text("".join(islice(characters, len(text))))
-        case Word(name):
-            deque(islice(characters, len(name)), maxlen=0)  # `node_text` gives its name
-            return node
-        case Cite():
-            return node
-        case Strong(children) | Emphasis(children) | Link(_, children):
-            return replace(node, children=_take(children, characters))
-
-
 def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     for node in nodes:
         yield node
@@ -312,22 +227,6 @@ def _map_node(node: Node, change: Callable[[str], str]) -> Node:
         children = _map_nodes(node.children, change)
         return node if children is node.children else replace(node, children=children)
     return node
-
-
-# --- plain text ------------------------------------------------------------------------------------
-
-
-def node_text(node: Node, region_word: Callable[[str], str] = str) -> str:
-    """The text of a node without markup and citations; `region_word` looks up a region word by name."""
-    match node:
-        case Text(text):
-            return text
-        case Word(name):
-            return region_word(name)
-        case Cite():
-            return ""
-        case Strong(children) | Emphasis(children) | Link(_, children):
-            return "".join(node_text(child, region_word) for child in children)
 
 
 def tidy(text: str) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from generator.prose.markup import Cite, Emphasis, Link, Strong, Text, Word, node_text, tidy
+from generator.prose.markup import tidy
+from generator.prose.nodes import Cite, Emphasis, Link, Strong, Text, Word, node_text
 
 if TYPE_CHECKING:
-    from generator.prose.markup import Node, Prose
+    from generator.prose.markup import Prose
+    from generator.prose.nodes import Node
 
 
 class Resolver(Protocol):

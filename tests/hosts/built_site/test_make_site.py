@@ -46,7 +46,7 @@ def project(tmp_path: Path) -> Path:
     script(programs / "mkdocs", FAKE_MKDOCS)
     (tmp_path / ".venv/.site").touch()
     first = start(tmp_path, "first")
-    assert "file://" in first.communicate()[0]
+    assert "The website is in site/." in first.communicate()[0]
     return tmp_path
 
 

@@ -1,0 +1,68 @@
+# The parts of parsed prose, and their text without markup.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Text:
+    """Plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Strong importance: `**text**`."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Stress emphasis: `*text*`."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to other content by its id: `[label][id]`."""
+
+    target: str
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A citation of the sources for the text before it: `[@id; @id]`."""
+
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that differs by region: `{name}`."""
+
+    name: str
+
+
+Node: TypeAlias = "Text | Strong | Emphasis | Link | Cite | Word"
+
+
+def node_text(node: Node, region_word: Callable[[str], str] = str) -> str:
+    """The text of a node without markup and citations; `region_word` looks up a region word by name."""
+    match node:
+        case Text(text):
+            return text
+        case Word(name):
+            return region_word(name)
+        case Cite():
+            return ""
+        case Strong(children) | Emphasis(children) | Link(_, children):
+            return "".join(node_text(child, region_word) for child in children)
