@@ -109,7 +109,7 @@ def record(file: Path, addresses: Addresses) -> None:
     file.write_text(HEADER + "".join(f"{line}\n" for line in lines), "utf-8")
 
 
-# --- what pytest is told ---------------------------------------------------------------------------
+# --- the pytest plugin ------------------------------------------------------------------------------
 
 NEW = "new addresses"
 """The property of a test that says how many addresses are not in the list yet."""
