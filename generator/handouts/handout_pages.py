@@ -35,7 +35,9 @@ def render_handout_pages(site: Site, offers: Mapping[str, Offer]) -> Iterator[Pr
     for leaflet in site.library.leaflets.values():
         address = f"handouts/{leaflet.id}/"
         render = partial(_page, site, leaflet, address, offers, shared)
-        yield PromisedFile(f"{address}index.md", f"leaflets/{leaflet.file}.yml", render)
+        yield PromisedFile(
+            f"{address}index.md", site.library.content.name("leaflets", leaflet.file), render
+        )
 
 
 def _page(

@@ -89,20 +89,20 @@ def print_run(site: Site, forms: Sequence[Form] = FORMS) -> PrintRun:
     """Prepare to print every leaflet in every form, on all cores."""
     documents, problems = _documents(site)
     jobs = list(product(documents, forms))
-    return PrintRun(_print_all(jobs), problems, len(jobs))
+    return PrintRun(_print_all(site, jobs), problems, len(jobs))
 
 
-def _print_all(jobs: list[tuple[SheetDocument, Form]]) -> Iterator[Printed]:
+def _print_all(site: Site, jobs: list[tuple[SheetDocument, Form]]) -> Iterator[Printed]:
     with ThreadPoolExecutor() as pool:  # Typst releases Python's global lock
         results = pool.map(lambda job: _print(*job), jobs)
         for (doc, form), (handout, problems) in zip(jobs, results, strict=True):
-            path, source = _path_and_source(doc.leaflet, form)
+            path, source = _path_and_source(site, doc.leaflet, form)
             yield OutputFile(path, handout, source) if handout else None, problems
 
 
-def _path_and_source(leaflet: Leaflet, form: Form) -> tuple[str, str]:
+def _path_and_source(site: Site, leaflet: Leaflet, form: Form) -> tuple[str, str]:
     """The path at which a handout is published, and the content file it is made from."""
-    return handout_path(leaflet.id, f"-{form.id}.pdf"), f"leaflets/{leaflet.file}.yml"
+    return handout_path(leaflet.id, f"-{form.id}.pdf"), site.library.content.name("leaflets", leaflet.file)
 
 
 def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[PromisedFile[Handout]]:
@@ -111,7 +111,7 @@ def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[Promised
     Each is printed when its content is first read. Handouts that do not fit are not reported.
     """
     return [
-        PromisedFile(*_path_and_source(leaflet, form), partial(_handout, site, leaflet, form))
+        PromisedFile(*_path_and_source(site, leaflet, form), partial(_handout, site, leaflet, form))
         for leaflet, form in product(site.library.leaflets.values(), forms)
     ]
 

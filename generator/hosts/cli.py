@@ -6,13 +6,14 @@ import asyncio
 import datetime as dt
 import re
 import sys
+from contextlib import contextmanager
 from gettext import NullTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.build import Build, build, check, open_site, unknown_region
+from generator.build import build, check, open_site, unknown_region
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import as_text
 from generator.content.json_schema import schema_files
@@ -37,11 +38,7 @@ from generator.schema.region import Paper
 from generator.settings.validation import unpublishable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from generator.settings.settings import Settings
-
-T = TypeVar("T")
+    from collections.abc import Iterator
 
 _CONFIG = click.option(
     "-f",
@@ -87,7 +84,8 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     except ContentError as error:
         problems += error.problems
     if publish:
-        settings = _or_exit(lambda _, settings, __: settings, project)
+        with _exit_on_errors():
+            settings = project.settings()
         problems += unpublishable(settings, config_file.as_posix(), config_file.read_text(encoding="utf-8"))
     report(problems, failed=bool(problems if publish else errors(problems)))
     files = sum(1 for _ in library.documents())
@@ -100,8 +98,9 @@ def check_command(config_file: Path, *, publish: bool) -> None:
 def coverage_command(config_file: Path, *, strict: bool) -> None:
     """Print each content file against what it should have: sources, quiz, handout, grade, scores."""
     project = _open(config_file)
-    settings = _or_exit(lambda _, settings, __: settings, project)
-    folder, region = project.content, settings.region
+    with _exit_on_errors():
+        region = project.settings().region
+    folder = project.content
     content, _ = load(folder)
     if region not in content.items.get("regions", {}):
         fail(f"{folder}: no region '{region}' that is valid; run `unknot check`")
@@ -123,7 +122,8 @@ def write(directory: Path, config_file: Path) -> None:
     project = _open(config_file)
     if reason := _why_not_into(directory, project):
         fail(f"{directory}: {reason}; {_NEW_FOLDER}")
-    built: Build = _or_exit(build, project)
+    with _exit_on_errors():
+        built = build(project.content, project.settings(), clock.today())
     beside = list(host_files(built, project.raw_config(), directory.name, project.overrides))
     folders = ((built.files, directory), (beside, directory.parent))
     existing = [path for files, to in folders for path in in_the_way((file.path for file in files), to)]
@@ -187,7 +187,9 @@ def handout(
     """
     if bool(ids) == bool(folder):
         fail("name the handouts, such as `warning-signs`, or say `--all DIR`")
-    site, _ = _or_exit(open_site, _open(config_file))
+    project = _open(config_file)
+    with _exit_on_errors():
+        site, _ = open_site(project.content, project.settings(), clock.today())
     if folder:
         write_all(site, folder)
     else:
@@ -267,10 +269,11 @@ def _open(config_file: Path) -> Project:
         fail(f"{config_file}: {error}")
 
 
-def _or_exit(function: Callable[[Path, Settings, dt.date], T], project: Project) -> T:
-    """Call a function with content folder, settings and date; print content errors and exit with 1."""
+@contextmanager
+def _exit_on_errors() -> Iterator[None]:
+    """Print content errors and exit with 1."""
     try:
-        return function(project.content, project.settings(), clock.today())
+        yield
     except ContentError as error:
         report(without_notices(error.problems), failed=True)
         raise

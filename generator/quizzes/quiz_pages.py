@@ -58,13 +58,15 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[AnyFi
         if page.show is Show.MIX and site.library.bank:
             address = embed_address(page_address(page.path))
             render = partial(_mix, site, page, address, shared)
-            yield PromisedFile(f"{address}index.html", f"pages/{page.path}.md", render)
+            yield PromisedFile(
+                f"{address}index.html", site.library.content.name("pages", page.path), render
+            )
     for name in ASSETS:
         yield OutputFile(asset_address(name), asset(name), f"../generator/quizzes/templates/{name}")
 
 
 def _pages_of(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> Iterator[PromisedFile[FileContent]]:
-    source, address = f"quizzes/{quiz.id}.yml", quiz_address(quiz.id)
+    source, address = site.library.content.name("quizzes", quiz.id), quiz_address(quiz.id)
     yield PromisedFile(f"{address}index.md", source, partial(_page, site, quiz, shared))
     yield PromisedFile(f"{embed_address(address)}index.html", source, partial(_embed, site, quiz, shared))
     if site.settings.site_url:

@@ -46,7 +46,9 @@ def render_screen_sheets(site: Site) -> Iterator[AnyFile]:
     yield OutputFile(f"{here}shared.js", _script("shared", _shared(site, html, leaflets)), _SOURCE)
     for leaflet in leaflets:
         render = partial(_sheet, site, html, leaflet)
-        yield PromisedFile(f"handouts/{leaflet.id}/sheet.js", f"leaflets/{leaflet.file}.yml", render)
+        yield PromisedFile(
+            f"handouts/{leaflet.id}/sheet.js", site.library.content.name("leaflets", leaflet.file), render
+        )
 
 
 def _sheet(site: Site, html: SheetHtml, leaflet: Leaflet) -> str:

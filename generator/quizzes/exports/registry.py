@@ -50,7 +50,9 @@ def render_exports(site: Site) -> Iterator[PromisedFile[str | bytes]]:
         assessment = cache(partial(assessment_of, site, quiz))  # made once for all formats
         for export in FORMATS:
             render = partial(_exported, export, assessment)
-            yield PromisedFile(export.address(quiz.id), f"quizzes/{quiz.id}.yml", render)
+            yield PromisedFile(
+                export.address(quiz.id), site.library.content.name("quizzes", quiz.id), render
+            )
 
 
 def _exported(export: Export, assessment: Callable[[], Assessment]) -> str | bytes:

@@ -85,7 +85,7 @@ def render_authored(
     for page in site.library.pages.values():
         variables = {**shared, "page": page, "id": page_id(page.path)}
         render = partial(_page, site, page, variables)
-        yield PromisedFile(f"{page.path}.md", f"pages/{page.path}.md", render)
+        yield PromisedFile(f"{page.path}.md", site.library.content.name("pages", page.path), render)
 
 
 def _page(site: Site, page: Page, variables: dict[str, Any]) -> PageContent:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def render_pictures(site: Site) -> Iterator[PromisedFile[str]]:
     """Stroke diagrams of all techniques, and body maps of all techniques and muscles."""
     for technique in site.library.techniques.values():
-        source = f"techniques/{technique.id}.yml"
+        source = site.library.content.name("techniques", technique.id)
         for suffix, render in _DRAWINGS.items():
             path = f"assets/diagrams/{technique.id}{suffix}.svg"
             yield PromisedFile(path, source, partial(render, technique.stroke, site.translations.gettext))
@@ -29,7 +29,9 @@ def render_pictures(site: Site) -> Iterator[PromisedFile[str]]:
         yield PromisedFile(path, source, partial(_map, site, muscles))
     for id_ in site.library.muscles:
         yield PromisedFile(
-            f"assets/maps/muscles-{id_}.svg", f"muscles/{id_}.yml", partial(_map, site, [id_])
+            f"assets/maps/muscles-{id_}.svg",
+            site.library.content.name("muscles", id_),
+            partial(_map, site, [id_]),
         )
 
 
