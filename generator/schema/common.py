@@ -8,17 +8,16 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import SkipJsonSchema
 
 from generator.prose import Prose
+from generator.schema.pattern import Matches
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower-case words joined by hyphens."""
@@ -26,19 +25,9 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Target = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?$")]
 """The id of a page or term, prefixed with its kind where two kinds share it: `glossary/piriformis`."""
 
-_OLD_ADDRESS = r"^([a-z0-9]+([-_.][a-z0-9]+)*/)+$"
-
-
-def _old_address(address: str) -> str:
-    if not re.match(_OLD_ADDRESS, address):
-        raise ValueError(f"write the whole address, such as techniques/old-name/, not {address!r}")
-    return address
-
-
 OldAddress = Annotated[
     str,
-    AfterValidator(_old_address),
-    WithJsonSchema({"type": "string", "pattern": _OLD_ADDRESS}),
+    Matches(r"^([a-z0-9]+([-_.][a-z0-9]+)*/)+$", "write the whole address, such as techniques/old-name/"),
 ]
 """A former address of a page, relative to the site's root, with a slash at the end."""
 

@@ -7,26 +7,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, AliasGenerator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AliasGenerator, ConfigDict, Field, model_validator
 
 from generator.schema.common import Id, Model, Reviewed
+from generator.schema.pattern import Matches
 from generator.schema.web_address import WebAddress
 
 FIRST_YEAR, LAST_YEAR = 1500, 2200
-_DOI = r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s<>\"]+$"
 
-
-def _doi(text: str) -> str:
-    if not re.match(_DOI, text):
-        raise ValueError(f"write a DOI without anything before it, such as 10.1000/182, not {text!r}")
-    return text
-
-
-Doi = Annotated[str, AfterValidator(_doi), WithJsonSchema({"type": "string", "pattern": _DOI})]
+Doi = Annotated[
+    str,
+    Matches(
+        r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s<>\"]+$",
+        "write a DOI without anything before it, such as 10.1000/182",
+    ),
+]
 DateParts = Annotated[tuple[int, ...], Field(min_length=1, max_length=3)]
 
 

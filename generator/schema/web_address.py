@@ -6,22 +6,13 @@ import re
 from html import unescape
 from typing import Annotated
 
-from pydantic import AfterValidator, WithJsonSchema
+from generator.schema.pattern import Matches
 
 WEB_ADDRESS = r"^https?://(?:[^\W_](?:[\w.-]*[^\W_])?|\[[0-9a-f:.]+\])(?::[0-9]+)?(?:[/?#][^\s<>\"\\]*)?$"
 """The form of an address on the web, with scheme and host."""
 
-
-def _web_address(address: str) -> str:
-    if not re.match(WEB_ADDRESS, address):
-        raise ValueError(f"write a whole web address, such as https://example.org/page, not {address!r}")
-    return address
-
-
 WebAddress = Annotated[
-    str,
-    AfterValidator(_web_address),
-    WithJsonSchema({"type": "string", "pattern": WEB_ADDRESS}),
+    str, Matches(WEB_ADDRESS, "write a whole web address, such as https://example.org/page")
 ]
 """The address of another website, which becomes a link."""
 
