@@ -200,7 +200,7 @@ def _with_derived_files(site: Site, files: Sequence[AnyFile]) -> list[AnyFile]:
         *render_share_pictures(site, files),
         *render_host_headers(site, files),
     ]
-    return [*published, render_offline(site, published)]
+    return [*published, render_offline(site, published, theme_data(site))]
 
 
 def unknown_region(library: Library, settings: Settings) -> list[Problem]:

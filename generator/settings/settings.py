@@ -103,7 +103,7 @@ class Settings(_Settings):
     offline: bool = True
     """Whether browsers keep copies of pages for reading offline."""
     theme_files: Mapping[str, str] = Field(default_factory=dict)
-    """Theme files that pages load: path → hash of the content."""
+    """Files of the theme that make up pages: path → hash of the content."""
     version: str
     """The version of content and generator, printed beside every date."""
 

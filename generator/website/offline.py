@@ -3,21 +3,25 @@
 # It is at the site's root, because a service worker controls only its own folder and what is below. If
 # offline reading is switched off, another worker is published at the same address: browsers replace the
 # first one with it, and it removes all copies and then itself (https://www.w3.org/TR/service-workers/).
+#
+# The worker gets a list of everything that it may save, and what tells a file of this site from what a
+# network or a host sends in its place: a page names its own address, any other file has a digest.
 
 from __future__ import annotations
 
 import hashlib
 import json
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from generator.content.addresses import page_address_of
-from generator.output.files import OutputFile, PromisedFile
+from generator.content.addresses import EMBED, page_address_of
+from generator.output.files import OutputFile, PromisedFile, published_path
 from generator.website import TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.output.files import AnyFile, File
@@ -29,43 +33,62 @@ SERVICE_WORKER = "sw.js"
 _SOURCE = "../mkdocs.yml"
 _MISSING = "404.html"
 """The host's page for unknown addresses. For pages without a copy, the worker shows it with other words."""
-_SHELL = (".css", ".js", ".woff2")
-"""File types that pages load from the theme."""
+_LOADED = (".css", ".js", ".woff2")
+"""File types that pages load from the theme, and that are saved at the first visit."""
+_SAVED = (*_LOADED, ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".webp")
+"""File types that are saved when they are visited. Quizzes' files for learning platforms are not."""
+_NEVER_LOADED = ("assets/share/",)
+"""Pictures that only chats and social networks load."""
+_DIGITS = 12
+"""The length of digests in the worker: enough to tell two files apart when nobody forges one."""
 
 
 def theme_files(folder: Path) -> dict[str, str]:
-    """Path → SHA-256 hash of each file that pages load from the theme's `folder` (`overrides/`)."""
+    """Path → SHA-256 hash of each file in the theme's `folder` (`overrides/`) that makes up pages.
+
+    These are the templates, and what pages load.
+    """
+    return _digests(folder, {*_SAVED, ".html"})
+
+
+def _digests(folder: Path, suffixes: Container[str]) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.glob("assets/**/*.*"))
-        if path.suffix in _SHELL
+        for path in sorted(folder.rglob("*.*"))
+        if path.suffix in suffixes and path.is_file()
     }
 
 
-def render_offline(site: Site, files: Iterable[AnyFile]) -> File[str]:
+def render_offline(site: Site, files: Iterable[AnyFile], theme: Mapping[str, Any]) -> File[str]:
     """The service worker; if offline reading is switched off, the one that removes it.
 
     Args:
         site: the site.
-        files: everything that is published; a change in any of it gives the worker a new version.
+        files: everything that is published.
+        theme: variables of the theme's templates. A change in any of the three makes a new version.
     """
     if not site.settings.offline:
         return OutputFile(SERVICE_WORKER, _read("off.js"), _SOURCE)
-    return PromisedFile(SERVICE_WORKER, _SOURCE, partial(_worker, site, list(files)))
+    return PromisedFile(SERVICE_WORKER, _SOURCE, partial(_worker, site, list(files), theme))
 
 
-def _worker(site: Site, files: Iterable[AnyFile]) -> str:
+def _worker(site: Site, files: list[AnyFile], theme: Mapping[str, Any]) -> str:
     program = _read("worker.js")
-    settings = json.dumps(
-        {"version": _version(site, files, program), **_settings(site)}, ensure_ascii=False, sort_keys=True
-    )
-    return f"const OFFLINE = {settings};\n\n{program}"
+    settings = {
+        "pages": sorted(_pages(files)),
+        "files": dict(sorted(_files(site, files))),
+        **_settings(site),
+    }
+    settings["version"] = _version(program, settings, theme, site, files)
+    return f"const OFFLINE = {_json(settings)};\n\n{program}"
 
 
 def _settings(site: Site) -> dict[str, Any]:
     help_page = page_address_of(site.library, "pages/warning-signs")
+    loaded = [path for path in sorted(site.settings.theme_files) if path.endswith(_LOADED)]
     return {
-        "files": ["./", help_page, _MISSING, *sorted(site.settings.theme_files)],
+        "first": ["", help_page, _MISSING, *loaded],
+        "help": help_page,
         "language": site.region.language,
         "missing": _MISSING,
         "root": urlsplit(site.settings.site_url).path or "/",
@@ -76,19 +99,53 @@ def _settings(site: Site) -> dict[str, Any]:
 def _words(site: Site) -> dict[str, str]:
     _ = site.translations.gettext
     return {
-        "copy": _("You are offline. This copy was saved on {date}, and the page may have changed since."),
+        "copy": _(
+            "This page could not be reached. You see the copy saved on {date}; it may have changed since."
+        ),
+        "help": _("When to get help"),
         "lead": _("You can read the pages that you have opened before:"),
         "title": _("You are offline, and this page is not saved"),
     }
 
 
-def _version(site: Site, files: Iterable[AnyFile], program: str) -> str:
-    """A hash of everything that is published."""
+def _pages(files: Iterable[AnyFile]) -> Iterator[str]:
+    """Addresses of all pages. Embed pages are left to the sites that show them."""
+    yield _MISSING
+    for file in files:
+        path = PurePosixPath(published_path(file.path))
+        address = f"{path.parent}/".removeprefix("./")
+        if path.name == "index.html" and not address.endswith(f"/{EMBED}"):
+            yield address
+
+
+def _files(site: Site, files: Iterable[AnyFile]) -> Iterator[tuple[str, str]]:
+    """Path and digest of each other file that may be saved: the theme's, those beside pages, our own."""
+    theme = site.settings.theme_files.items()
+    beside_pages = _digests(site.library.content.root / "pages", _SAVED).items()
+    for path, digest in (*theme, *beside_pages, *((file.path, file.digest) for file in files)):
+        if path.endswith(_SAVED) and not path.startswith(_NEVER_LOADED):
+            yield path, digest[:_DIGITS]
+
+
+def _version(
+    program: str,
+    settings: Mapping[str, Any],
+    theme: Mapping[str, Any],
+    site: Site,
+    files: Iterable[AnyFile],
+) -> str:
+    """A hash of everything that pages and the worker are made of."""
     hash_ = hashlib.sha256(program.encode())
+    for variables in (settings, theme, site.settings.site_name):
+        hash_.update(_json(variables).encode())
     digests = sorted((file.path, file.digest) for file in files)
     for path, digest in (*digests, *sorted(site.settings.theme_files.items())):
         hash_.update(f"{path} {digest}\n".encode())
     return hash_.hexdigest()[:16]
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
 def _read(name: str) -> str:

@@ -33,5 +33,7 @@ def render_redirects(site: Site) -> Iterator[OutputFile[str]]:
 def _redirect(site: Site, old: str, new: str, title: str, source: str) -> OutputFile[str]:
     references = site.references(old, explain=False)
     canonical = site.settings.absolute(new)
-    html = site.render("website/redirect.html", references, new=new, title=title, canonical=canonical)
+    html = site.render(
+        "website/redirect.html", references, address=old, new=new, title=title, canonical=canonical
+    )
     return OutputFile(f"{old}index.html", html, source)

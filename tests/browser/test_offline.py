@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from generator.output.files import OutputFile
 from generator.website.offline import render_offline
+from tests.website.test_offline import worker_data
 from tests.website.test_share_pictures import site_with_settings
-from tests.website.test_site_html import AXE
+from tests.website.test_site_html import AXE, PAGE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,8 +30,7 @@ TECHNIQUE, OTHER = "techniques/pin-and-stretch/", "techniques/muscle-stripping/"
 CACHE_NAMES = "async () => (await caches.keys()).sort()"
 CACHED = """async () => (await Promise.all((await caches.keys()).map(async name =>
     (await (await caches.open(name)).keys()).map(request => request.url)))).flat()"""
-VISITED = CACHED.replace("keys()).map(async", "keys()).filter(name => name.endsWith('visited')).map(async")
-"""Addresses of all cached files, and of those cached because they were visited."""
+"""Addresses of all cached files."""
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 
 
@@ -52,7 +53,7 @@ def visit(page: Page, address: str) -> None:
     page.goto(address)
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     address = page.url.split("?")[0].split("#")[0]
-    until(lambda: address in page.evaluate(VISITED), f"{address} is not saved")
+    until(lambda: address in page.evaluate(CACHED), f"{address} is not saved")
 
 
 def until(condition: Callable[[], bool], problem: str) -> None:
@@ -126,9 +127,7 @@ def test_a_new_build_replaces_cached_files_and_keeps_visited_pages(
     worker.write_text(text.replace(version, "another"), encoding="utf-8")
     reader.goto(site + OTHER)
     update(reader)
-    until(
-        lambda: reader.evaluate(CACHE_NAMES) == ["unknot / another", "unknot / visited"], "no new version"
-    )
+    until(lambda: reader.evaluate(CACHE_NAMES) == ["unknot / another"], "no new version")
     go_offline(reader)
     reader.goto(site)
     assert "anew" in reader.locator("h1").first.inner_text()
@@ -151,7 +150,7 @@ def test_when_the_publisher_switches_it_off_worker_and_copies_are_removed(
     site = serve(copy)
     visit(reader, site + TECHNIQUE)
     reader.evaluate("caches.open('of another program').then(() => null)")
-    worker = render_offline(site_with_settings(offline=False), [])
+    worker = render_offline(site_with_settings(offline=False), [], {})
     (copy / "sw.js").write_bytes(worker.data)
     (copy / "assets/js/offline.js").write_text("")
     update(reader)
@@ -242,6 +241,23 @@ def test_axe_reports_nothing_on_pages_shown_offline(
         assert reader.evaluate(AXE) == []
 
 
+def test_every_page_that_is_shown_offline_says_when_it_was_saved(
+    built_site: Path, serve: Callable[..., str], reader: Page
+) -> None:
+    site = serve(built_site)
+    visit(reader, site + TECHNIQUE)
+    paths = [min(built_site.glob(page_type)).relative_to(built_site).as_posix() for page_type in PAGE_TYPES]
+    addresses = [site + path.removesuffix("index.html") for path in paths if "/embed/" not in path]
+    reader.evaluate(
+        "addresses => Promise.all(addresses.map(one => fetch(one).then(r => r.text())))", addresses
+    )
+    until(lambda: {*addresses} <= {*reader.evaluate(CACHED)}, "a page is not saved")
+    go_offline(reader)
+    for address in addresses:
+        reader.goto(address)
+        assert reader.locator(".offline-note").is_visible(), address
+
+
 def set_limit(copy: Path, name: str, value: int) -> None:
     """Change a limit in the service worker of a copied site."""
     worker = copy / "sw.js"
@@ -253,14 +269,20 @@ def set_limit(copy: Path, name: str, value: int) -> None:
 def test_saved_pages_are_limited_and_the_oldest_are_removed_first(
     copy: Path, serve: Callable[..., str], reader: Page
 ) -> None:
-    limit = 31  # more than the files that one page loads
+    limit = 8  # more than the pictures of one page
     set_limit(copy, "MAX_VISITED", limit)
+    first = worker_data(OutputFile("sw.js", (copy / "sw.js").read_text("utf-8"), ""))["first"]
     site = serve(copy)
     for path in (TECHNIQUE, OTHER, "glossary/", "symptoms/burning/", "quizzes/pin-and-stretch/"):
         visit(reader, site + path)
-    until(lambda: len(reader.evaluate(VISITED)) == limit, "more is saved than the limit")
-    assert site + TECHNIQUE not in reader.evaluate(VISITED)
-    assert site + "quizzes/pin-and-stretch/" in reader.evaluate(VISITED)
+
+    def visited() -> set[str]:
+        return {*reader.evaluate(CACHED)} - {site + path for path in first}
+
+    until(lambda: len(visited()) == limit, "more is saved than the limit")
+    assert site + TECHNIQUE not in visited()
+    assert site + "quizzes/pin-and-stretch/" in visited()
+    assert site + "warning-signs/" in reader.evaluate(CACHED)
 
 
 def test_when_the_network_does_not_answer_the_saved_copy_is_shown(copy: Path, reader: Page) -> None:

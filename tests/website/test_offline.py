@@ -3,17 +3,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 import lxml.html
 
+from generator.content.library import Library
+from generator.content.load import load
+from generator.content.localise import localise
 from generator.output.files import OutputFile
 from generator.output.page import PageContent
+from generator.settings.settings import Settings
+from generator.site import Site
 from generator.website.offline import render_offline, theme_files
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, SITE_URL
 from tests.website.test_share_pictures import site_with_settings
-from tests.website.test_standards import ADDRESS
+from tests.website.test_standards import ADDRESS, content
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +40,7 @@ def worker_data(worker: File[str]) -> dict[str, Any]:
 
 
 def rendered_data(*files: AnyFile, **settings: object) -> dict[str, Any]:
-    return worker_data(render_offline(site_with_settings(**settings), files))
+    return worker_data(render_offline(site_with_settings(**settings), files, {}))
 
 
 def page(body: str, title: str = "One") -> OutputFile[PageContent]:
@@ -49,6 +57,10 @@ def test_every_change_to_a_published_file_changes_the_version() -> None:
         rendered_data(page("x"), one, theme_files=styles)["version"],
         rendered_data(page("x"), theme_files={"assets/css/a.css": "2"})["version"],
     ]
+    site = site_with_settings(theme_files=styles)
+    versions += [worker_data(render_offline(site, [page("x")], {"strip": "Call"}))["version"]]
+    site = Site(site.library, site.settings.model_copy(update={"site_name": "Other"}))
+    versions += [worker_data(render_offline(site, [page("x")], {}))["version"]]
     assert len(set(versions)) == len(versions)
     assert rendered_data(page("x"), one)["version"] == rendered_data(one, page("x"))["version"]
 
@@ -59,16 +71,20 @@ def test_the_root_is_the_path_of_the_site_url() -> None:
 
 
 def test_when_switched_off_the_worker_unregisters_itself() -> None:
-    worker = str(render_offline(site_with_settings(offline=False), []).content)
+    worker = str(render_offline(site_with_settings(offline=False), [], {}).content)
     assert "registration.unregister()" in worker
     assert "fetch" not in worker
 
 
+def built_data(site: Path) -> dict[str, Any]:
+    return worker_data(OutputFile("sw.js", (site / "sw.js").read_text(encoding="utf-8"), ""))
+
+
 def test_the_files_cached_first_exist_are_small_and_are_all_that_pages_load(built_site: Path) -> None:
-    worker = OutputFile("sw.js", (built_site / "sw.js").read_text(encoding="utf-8"), "")
-    files = set(worker_data(worker)["files"])
+    files = set(built_data(built_site)["first"])
     paths = [
-        built_site / file / "index.html" if file.endswith("/") else built_site / file for file in files
+        built_site / file / "index.html" if file.endswith("/") or not file else built_site / file
+        for file in files
     ]
     assert sum(path.stat().st_size for path in paths) < SHELL_KB * 1000 * 3  # compressed, a third
     html = lxml.html.parse(built_site / "404.html").getroot()
@@ -77,9 +93,46 @@ def test_the_files_cached_first_exist_are_small_and_are_all_that_pages_load(buil
     assert "warning-signs/" in files
 
 
+def test_the_list_of_the_worker_is_what_the_site_publishes(built_site: Path) -> None:
+    """All pages but those for frames, each with its own address in it; other files with their digest."""
+    data = built_data(built_site)
+    marked = {}
+    for file in built_site.rglob("*.html"):
+        path = file.relative_to(built_site).as_posix().removesuffix("index.html")
+        marked[path] = lxml.html.parse(file).getroot().xpath("//meta[@name='unknot-page']/@content")
+    assert {path for path in marked if not path.endswith("/embed/")} == {*data["pages"]}
+    assert [path for path in data["pages"] if marked[path] != [path]] == []
+    digests = {path: hashlib.sha256((built_site / path).read_bytes()).hexdigest() for path in data["files"]}
+    assert [path for path, digest in data["files"].items() if not digests[path].startswith(digest)] == []
+
+
+def test_everything_that_a_page_loads_may_be_saved(built_site: Path) -> None:
+    data = built_data(built_site)
+    loaded = set()
+    for path in {*data["pages"]} - {"404.html"}:
+        html = lxml.html.parse(built_site / path / "index.html").getroot()
+        addresses = html.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //*/@src")
+        loaded |= {urljoin(f"{SITE_URL}{path}", address).removeprefix(SITE_URL) for address in addresses}
+    assert len(loaded) > len(data["first"])
+    assert loaded - {*data["files"]} == set()
+
+
+def test_pictures_beside_pages_are_listed_and_others_are_not(tmp_path: Path) -> None:
+    """Share pictures are not loaded by pages, and files for learning platforms are not read offline."""
+    shutil.copytree(content().root, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "pages" / "hand.jpg").write_bytes(b"jpg")
+    site = Site(Library(localise(load(tmp_path)[0], "uk")), Settings(site_name="House", version="1"))
+    names = ("assets/share/one.png", "data/a.json", "quizzes/q/q.zip", "one.pdf", "was/index.html")
+    files = [OutputFile(name, "x", "") for name in (*names, "quizzes/q/embed/index.html")]
+    data = worker_data(render_offline(site, files, {}))
+    assert {*data["files"]} == {"hand.jpg", "one.pdf"}
+    assert data["pages"] == ["404.html", "was/"]
+
+
 def test_theme_files_are_hashed_and_licences_left_out() -> None:
     files = theme_files(REPOSITORY / "overrides")
     assert "assets/css/tokens.css" in files
+    assert "main.html" in files  # for the version
     assert "assets/fonts/OFL.txt" not in files
     assert all(len(digest) == 64 for digest in files.values())
 

@@ -85,6 +85,7 @@ def test_an_old_address_redirects_to_the_new_one(changed: tuple[str, str], old: 
     assert page.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={link}"]
     assert page.xpath("//link[@rel='canonical']/@href") == [ADDRESS + new]
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert page.xpath("//meta[@name='unknot-page']/@content") == [old]
 
 
 def test_a_renamed_quiz_can_still_be_framed_at_its_old_address() -> None:

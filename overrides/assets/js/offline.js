@@ -25,9 +25,16 @@
 
   async function start() {
     const isFirstVisit = !navigator.serviceWorker.controller;
+    navigator.serviceWorker.addEventListener('controllerchange', refreshCopies);
     await navigator.serviceWorker.register(workerUrl, { updateViaCache: 'none' });
     const registration = await navigator.serviceWorker.ready;
     if (isFirstVisit) registration.active.postMessage({ keep: loadedUrls() });
+  }
+
+  // A new version of the worker has begun: it replaces the copies that its predecessor saved.
+  function refreshCopies() {
+    const { controller } = navigator.serviceWorker;
+    if (controller) controller.postMessage({ refresh: true });
   }
 
   // This page and what it loaded before the worker was active.
@@ -48,8 +55,13 @@
 
   // --- saved pages
 
+  // None where the browser stores nothing, as in the private windows of some.
   async function ownCaches() {
-    return (await caches.keys()).filter((name) => name.startsWith(cachePrefix));
+    try {
+      return (await caches.keys()).filter((name) => name.startsWith(cachePrefix));
+    } catch {
+      return [];
+    }
   }
 
   // URL and title of each saved page, by title.
@@ -61,15 +73,19 @@
   async function pagesIn(cacheName) {
     const cache = await caches.open(cacheName);
     const requests = (await cache.keys()).filter((request) => request.url.endsWith('/'));
-    return Promise.all(requests.map(async (request) => {
-      const html = await (await cache.match(request)).text();
-      return [request.url, titleOf(html) || request.url];
+    const pages = await Promise.all(requests.map(async (request) => {
+      const copy = await cache.match(request); // the worker may have replaced it meanwhile
+      return [request.url, copy ? titleOf(await copy.text()) : ''];
     }));
+    return pages.filter(([, title]) => title);
   }
 
+  // Empty for a page without a text of ours, which the worker does not show either.
   function titleOf(html) {
     const page = new DOMParser().parseFromString(html, 'text/html');
-    const heading = page.querySelector('h1');
+    const text = page.querySelector('#text');
+    if (!text) return '';
+    const heading = text.querySelector('h1');
     return heading ? heading.textContent.trim() : page.title;
   }
 
