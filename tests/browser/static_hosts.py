@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
@@ -127,6 +127,17 @@ def login(_: Request) -> Answer:
 
 HOSTS = (cloudflare_pages, github_pages, netlify, plain, single_page, without_missing_page)
 """Hosts on which a site works."""
+
+
+def in_folder(folder: str, host: Callable[[Request], Answer]) -> Callable[[Request], Answer]:
+    """The same host with the site in a folder, such as `/back/`, and another program everywhere else."""
+
+    def answer(request: Request) -> Answer:
+        if not request.path.startswith(folder):
+            return page(OTHERS_PAGE, 404)
+        return host(replace(request, path="/" + request.path.removeprefix(folder)))
+
+    return answer
 
 
 # --- the server

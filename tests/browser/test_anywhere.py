@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.static_hosts import github_pages, in_folder, running
 from tests.conftest import build_site
 from tests.website.test_site_html import BLOCKED, PAGE_TYPES, watch
 
@@ -55,6 +57,39 @@ def test_search_and_menu_work_below_a_path(below: tuple[Path, str], page: Page) 
     page.wait_for_url(f"{address}symptoms/")
     page.locator(".brand").click()
     page.wait_for_url(address)
+
+
+@pytest.fixture(scope="module")
+def without_address(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site built without an address, which may then stand anywhere."""
+    folder = tmp_path_factory.mktemp("without-address") / "site"
+    build_site(folder, SITE_URL="")
+    return folder
+
+
+@pytest.mark.parametrize("folder", ["/", BELOW])
+@pytest.mark.parametrize("path", ["none", "techniques/none/", "a/b/c/d/none"])
+def test_the_404_page_of_a_site_without_an_address_works_in_every_folder(
+    without_address: Path, page: Page, folder: str, path: str
+) -> None:
+    """Hosts show it at any address that is missing."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    with running(without_address, in_folder(folder, github_pages)) as server:
+        site = server.address.rstrip("/") + folder
+        response = page.goto(site + path)
+        assert response
+        assert response.status == 404
+        expect(page.locator("body")).to_have_css("font-family", re.compile("Atkinson"))
+        page.get_by_role("combobox").fill("sciatica")
+        page.get_by_role("option").first.wait_for()
+        assert page.locator(".emergency a[href^='tel:']").is_visible()
+        signs = page.locator(".emergency a[href$='warning-signs/']")
+        signs.click()
+        page.wait_for_url(f"{site}warning-signs/")
+        assert page.locator(".strip a").is_visible()
+    assert errors == []
 
 
 def test_every_type_of_page_opens_from_disk(built_site: Path, page: Page) -> None:

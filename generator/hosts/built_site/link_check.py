@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WEB = frozenset({"", "http", "https"})
+_SHOWN_ANYWHERE = "404.html"
+"""Hosts show this page in any folder, from which its links may lead further up than from the top."""
 
 
 def check(root: Path, base: str = "") -> list[Problem]:
@@ -112,10 +114,10 @@ def _resolve(file: str, path: str, base: str) -> str | None:
         folder, path = [], path[len(root) :]
     segments = path.split("/")
     for segment in segments if segments[-1] in {".", ".."} else segments[:-1]:
-        if segment == ".." and not folder:
+        if segment == ".." and not folder and file != _SHOWN_ANYWHERE:
             return None
         if segment == "..":
-            folder.pop()
+            del folder[-1:]
         elif segment != ".":
             folder.append(segment)
     name = "index.html" if segments[-1] in {"", ".", ".."} else segments[-1]

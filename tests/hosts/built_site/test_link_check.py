@@ -269,3 +269,15 @@ def test_the_base_defaults_to_the_canonical_address_of_the_site(tmp_path: Path, 
     result = CliRunner().invoke(main, [str(tmp_path), *options])
     assert "problems: 1;" in result.stdout
     assert "'/back/none/' leads to nothing" in result.stderr
+
+
+def test_the_404_page_is_shown_in_any_folder(tmp_path: Path) -> None:
+    """Its links may lead further up than any other page's; to what is there, all the same."""
+    up = '<a href="../../a/">x</a><a href="../../zzzzzzzz/">y</a>'
+    write(tmp_path, {"index.html": up, "404.html": up, "a/index.html": ""})
+    faults = [(problem.file.rpartition("/")[2], problem.message) for problem in check(tmp_path)]
+    assert faults == [
+        ("404.html", "'../../zzzzzzzz/' leads to nothing: there is no zzzzzzzz/index.html"),
+        ("index.html", "'../../a/' leads out of the site"),
+        ("index.html", "'../../zzzzzzzz/' leads out of the site"),
+    ]
