@@ -3,9 +3,14 @@
 #     _headers             Netlify, Cloudflare Pages and hosts that read the same format
 #     .htaccess            Apache
 #     nginx-headers.conf   nginx; to be included in the site's `server { … }` block
+#
+# They are for hosts, not for readers. Each host hides its own file: Netlify and Cloudflare Pages do not
+# serve `_headers`, Apache does not serve `.ht*` unless told to. The files for nginx and Apache hide the
+# others, too. nginx without our lines serves all three, so they hold nothing but what responses show.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
     from generator.output.files import AnyFile
     from generator.site import Site
 
+_FILES = ("_headers", ".htaccess", "nginx-headers.conf")
 _SOURCE = "../mkdocs.yml"
 _EMBED_PAGE = f"/{EMBED}index.html"
 _EMBED_PATTERN = f"/{EMBED}"
@@ -29,9 +35,8 @@ def render_host_headers(site: Site, files: Iterable[AnyFile]) -> Iterator[Output
     root = urlsplit(site.settings.site_url).path or "/"
     pages = sorted(path for file in files if (path := published_path(file.path)).endswith(".html"))
     yield OutputFile("robots.txt", _robots(site.settings.absolute("sitemap.xml")), _SOURCE)
-    yield OutputFile("_headers", _headers(root, pages), _SOURCE)
-    yield OutputFile(".htaccess", _htaccess(root), _SOURCE)
-    yield OutputFile("nginx-headers.conf", _nginx(root), _SOURCE)
+    for path, text in zip(_FILES, (_headers(root, pages), _htaccess(root), _nginx(root)), strict=True):
+        yield OutputFile(path, text, _SOURCE)
 
 
 def _robots(sitemap: str) -> str:
@@ -83,6 +88,9 @@ def _htaccess(root: str) -> str:
     return "\n".join(
         [
             f"ErrorDocument 404 {root}404.html",
+            "<IfModule mod_alias.c>",
+            f'  RedirectMatch 404 "/(?:{"|".join(map(re.escape, _FILES))})$"',
+            "</IfModule>",
             "<IfModule mod_headers.c>",
             *lines,
             f'  <If "%{{REQUEST_URI}} !~ m#{_EMBED_PATTERN}#">',
@@ -98,7 +106,8 @@ def _nginx(root: str) -> str:
     """A variable decides where frames are refused, since nginx sends no header whose value is empty."""
     lines = [f'add_header {name} "{value}" always;' for name, value in HEADERS.items()]
     frames = [line for name, value in NO_FRAMES.items() for line in _nginx_frames(name, value)]
-    return "\n".join([f"error_page 404 {root}404.html;", *lines, *frames, ""])
+    hidden = [f"location = {root}{path} {{ return 404; }}" for path in _FILES]
+    return "\n".join([f"error_page 404 {root}404.html;", *hidden, *lines, *frames, ""])
 
 
 def _nginx_frames(name: str, value: str) -> Iterator[str]:

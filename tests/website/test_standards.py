@@ -158,6 +158,23 @@ def test_every_host_gets_the_same_headers(path: str) -> None:
         assert word in configuration
 
 
+def test_hosts_are_told_not_to_serve_the_files_that_are_for_hosts() -> None:
+    files = rendered()
+    names = {
+        file.path
+        for file in render_host_headers(
+            Site(Library(localise(content(), "uk")), Settings(site_name="House", version="1")), []
+        )
+    } - {"robots.txt"}
+    assert len(names) == 3
+    nginx, apache = text(files, "nginx-headers.conf"), text(files, ".htaccess")
+    assert set(re.findall(r"location = /back/(\S+) \{ return 404; \}", nginx)) == names
+    [pattern] = re.findall(r'RedirectMatch 404 "(.*)"', apache)
+    assert [name for name in names if not re.search(pattern, f"/back/{name}")] == []
+    pages = [published_path(file.path) for file in files if file.path not in names]
+    assert [path for path in pages if re.search(pattern, f"/back/{path}")] == []
+
+
 def test_robots_may_read_everything_and_the_site_map_is_named_if_there_is_an_address() -> None:
     assert text(rendered(), "robots.txt").splitlines() == [
         "User-agent: *",

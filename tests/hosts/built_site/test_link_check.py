@@ -275,9 +275,10 @@ def test_the_404_page_is_shown_in_any_folder(tmp_path: Path) -> None:
     """Its links may lead further up than any other page's; to what is there, all the same."""
     up = '<a href="../../a/">x</a><a href="../../zzzzzzzz/">y</a>'
     write(tmp_path, {"index.html": up, "404.html": up, "a/index.html": ""})
+    hint = "; did you mean 'a/index.html'?"
     faults = [(problem.file.rpartition("/")[2], problem.message) for problem in check(tmp_path)]
     assert faults == [
-        ("404.html", "'../../zzzzzzzz/' leads to nothing: there is no zzzzzzzz/index.html"),
+        ("404.html", f"'../../zzzzzzzz/' leads to nothing: there is no zzzzzzzz/index.html{hint}"),
         ("index.html", "'../../a/' leads out of the site"),
         ("index.html", "'../../zzzzzzzz/' leads out of the site"),
     ]
