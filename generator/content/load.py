@@ -4,18 +4,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import ValidationError
 
 from generator.content import yaml_file
+from generator.content.files import content_files, decode, is_file_name, read
 from generator.content.lost_text import lost_text
-from generator.problems import FieldPath, Problem, did_you_mean, dotted
-from generator.prose.markup import EXPECTED_TEXT
+from generator.content.schema_problems import schema_problems
+from generator.problems import FieldPath, Problem, dotted
+from generator.prose.characters import unusable
 from generator.schema.common import Ordered
 from generator.schema.kinds import KINDS, Kind
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 _KINDS = {kind.name: kind for kind in KINDS}
 _FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
-_FILE_NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-_TEXT_SUFFIXES = (".yml", ".yaml", ".md")
 _SET_BY_LOADER = ("id", "path", "body")
 
 
@@ -54,19 +53,27 @@ class Content:
     def locate(self, kind: str, id_: str, path: FieldPath) -> tuple[str, int, int]:
         """Find the file, line and column of a field."""
         file = self.file(kind, id_)
-        text = Path(file).read_text(encoding="utf-8")
-        front = _FRONT_MATTER.match(text)
+        text = _text_of(file)
+        front = _FRONT_MATTER.match(text) if kind == "pages" else None
         position = yaml_file.locate(f"\n{front['yaml']}" if front else text, path)
         return file, position.line, position.column
 
     def lines_above_body(self, id_: str) -> int:
         """Count the lines above the Markdown in the file of a page."""
-        front = _FRONT_MATTER.match(Path(self.file("pages", id_)).read_text(encoding="utf-8"))
+        front = _FRONT_MATTER.match(_text_of(self.file("pages", id_)))
         return front["yaml"].count("\n") + 2 if front else 0
 
     def problem(self, kind: str, id_: str, path: FieldPath, message: str, rule: str) -> Problem:
         """Make a problem with a field, at the field's position."""
         return Problem(*self.locate(kind, id_, path), dotted(path), message, rule)
+
+
+def _text_of(file: str) -> str:
+    """The text of a file that was valid when it was loaded; empty if it has gone since then."""
+    try:
+        return decode(read(Path(file)))
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 Kept: TypeAlias = "dict[Path, tuple[bytes, Model | None, list[Problem]]]"
@@ -88,13 +95,15 @@ def load(root: Path, cache: Kept | None = None) -> tuple[Content, list[Problem]]
         return Content(root), [
             Problem(root.as_posix(), 1, 1, "", "no such folder; the setting `content` names it", "schema")
         ]
-    files, unread = _files(root)
-    problems = [_unread_file(root, path) for path in unread]
+    files = content_files(root)
+    problems = files.problems
     items: dict[str, dict[str, Model]] = {}
     broken: set[tuple[str, str]] = set()
     cache = {} if cache is None else cache
     for kind in KINDS:
-        items[kind.name], broken_ids, kind_problems = _load_kind(root, kind, files[kind.name], cache)
+        items[kind.name], broken_ids, kind_problems = _load_kind(
+            root, kind, files.by_kind[kind.name], cache
+        )
         broken |= {(kind.name, id_) for id_ in broken_ids}
         problems += kind_problems
     return Content(root, items, frozenset(broken)), problems
@@ -123,7 +132,7 @@ def _load_kind(
 
 def _load_cached(path: Path, kind: Kind, id_: str, cache: Kept) -> tuple[Model | None, list[Problem]]:
     try:
-        data = path.read_bytes()
+        data = read(path)
     except OSError as error:
         return None, [Problem(path.as_posix(), 1, 1, "", f"cannot be read: {error.strerror}", "yaml")]
     if path not in cache or cache[path][0] != data:
@@ -138,49 +147,15 @@ def _sort_key(item: tuple[str, Model]) -> tuple[int, str]:
     return (model.order if isinstance(model, Ordered) else 0, id_)
 
 
-def _files(root: Path) -> tuple[dict[str, dict[str, Path]], list[Path]]:
-    """Find the files of each kind (kind → id → path), and the text files that belong to no kind."""
-    files: dict[str, dict[str, Path]] = {kind.name: {} for kind in KINDS}
-    kinds = {
-        (kind.path if kind.folder else "", kind.suffix if kind.folder else kind.path): kind
-        for kind in KINDS
-    }
-    unread: list[Path] = []
-    for folder, _, names in sorted(os.walk(root)):
-        top, *below = Path(folder).relative_to(root).parts or ("",)
-        for name in sorted(name for name in names if not name.startswith(".")):
-            stem, dot, suffix = name.rpartition(".")
-            kind = kinds.get((top, f".{suffix}" if top else name))
-            if kind:
-                files[kind.name]["/".join((*below, stem))] = Path(folder, name)
-            elif f"{dot}{suffix}" in _TEXT_SUFFIXES:
-                unread.append(Path(folder, name))
-    return files, unread
-
-
-def is_file_name(id_: str, *, nested: bool) -> bool:
-    """Whether a content file may have this name, which becomes its address.
-
-    Args:
-        id_: the path below the folder of its kind, without the extension.
-        nested: whether the path may contain folders.
-    """
-    return all(_FILE_NAME.match(part) for part in (id_.split("/") if nested else [id_]))
-
-
-def _unread_file(root: Path, path: Path) -> Problem:
-    names = [kind.path for kind in KINDS]
-    hint = _hint(path.relative_to(root).parts[0], names)
-    return Problem(path.as_posix(), 1, 1, "", f"no kind of content reads this file{hint}", "schema")
-
-
 def _load_file(path: Path, data: bytes, kind: Kind, id_: str) -> tuple[Model | None, list[Problem]]:
     file = path.as_posix()
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = decode(data)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return None, [Problem(file, line, 1, "", "not UTF-8; save the file as UTF-8", "yaml")]
+    if character := unusable(text):
+        return None, [yaml_file.unusable_character(text, character, file)]
     injected: dict[str, str] = {"id": id_} if "id" in kind.model.model_fields and kind.folder else {}
     if kind.suffix == ".md":
         front = _FRONT_MATTER.match(text)
@@ -205,116 +180,18 @@ def _validate(
         return None, [Problem(file, 1, 1, "", "expected `field: value` lines", "schema")]
     reserved = [key for key in _SET_BY_LOADER if key in injected and key in data]
     if reserved:
-        return None, [
-            Problem(
-                file,
-                *_position(text, (key,), key=True),
-                key,
-                "remove it: it comes from the file's name",
-                "schema",
-            )
-            for key in reserved
-        ]
+        return None, [_reserved_field(text, file, key) for key in reserved]
     lost = lost_text(data, text, file, kind.model)
     try:
         model = kind.model.model_validate({**data, **injected})
     except ValidationError as error:
-        details = _without_consequences(error.errors())
-        problems = [_schema_problem(detail, data, text, file, kind) for detail in details]
-        return None, [*lost, *(one for one in problems if one.where not in {two.where for two in lost})]
+        reported = {problem.where for problem in lost}
+        problems = schema_problems(error, data, text, file, kind)
+        return None, [*lost, *(problem for problem in problems if problem.where not in reported)]
     return (None if lost else model), lost
 
 
-def _without_consequences(details: list[Any]) -> list[Any]:
-    """Drop "too few items" for a list with an invalid item: pydantic just does not count that item."""
-    locs = [detail["loc"] for detail in details]
-    return [
-        detail
-        for detail in details
-        if detail["type"] != "too_short"
-        or not any(
-            len(loc) > len(detail["loc"]) and loc[: len(detail["loc"])] == detail["loc"] for loc in locs
-        )
-    ]
-
-
-def _position(text: str, path: FieldPath, *, key: bool = False) -> tuple[int, int]:
-    position = yaml_file.locate_key(text, path) if key else yaml_file.locate(text, path)
-    return position.line, position.column
-
-
-def _schema_problem(detail: Any, data: yaml_file.Data, text: str, file: str, kind: Kind) -> Problem:
-    tag = ("type",) if detail["type"] == "union_tag_invalid" else ()
-    path = _existing((*detail["loc"], *tag), data, missing=detail["type"] == "missing")
-    unknown = detail["type"] == "extra_forbidden"
-    message = _message(detail, path, kind)
-    return Problem(file, *_position(text, path, key=unknown), dotted(path), message, "schema")
-
-
-def _existing(loc: FieldPath, data: yaml_file.Data, *, missing: bool) -> FieldPath:
-    """Remove from pydantic's location the names of union members, which are not in the file."""
-    path: list[str | int] = []
-    for index, step in enumerate(loc):
-        below = _below(data, step)
-        last = index == len(loc) - 1
-        if below is _NOTHING and not (missing and last):
-            continue
-        path.append(step)
-        data = None if below is _NOTHING else below
-    return tuple(path)
-
-
-_NOTHING: Any = object()
-
-
-def _below(data: yaml_file.Data, step: str | int) -> Any:
-    if isinstance(data, dict) and step in data:
-        return data[str(step)]
-    if isinstance(data, list) and isinstance(step, int) and step < len(data):
-        return data[step]
-    return _NOTHING
-
-
-_EMPTY = "the value is empty; write it, or remove the field if it may be left out"
-_LINES = "expected `field: value` lines"
-_MESSAGES = {
-    "missing": "required field is missing",
-    "value_error": "{error}",
-    "string_type": EXPECTED_TEXT.replace("{", "{{"),
-    "enum": "expected {expected}, not {input!r}",
-    "literal_error": "expected {expected}, not {input!r}",
-    "union_tag_invalid": "`type` must be one of {expected_tags}",
-    "string_pattern_mismatch": "{input!r} does not have the form {pattern}",
-    "too_short": "the list needs at least {min_length} items, and has {actual_length}",
-    "tuple_type": "expected a list: lines that start with `- `",
-    "model_type": _LINES,
-    "model_attributes_type": _LINES,
-    "dict_type": _LINES,
-    "date_from_datetime_parsing": "expected a date such as 2026-11-23, not {input!r}",
-    "int_parsing": "expected a whole number",
-    "float_parsing": "expected a number",
-    "bool_parsing": "expected true or false",
-}
-"""Messages for authors in place of those of pydantic, by error type."""
-
-
-def _message(detail: Any, path: FieldPath, kind: Kind) -> str:
-    if detail["input"] is None:
-        return _EMPTY
-    if detail["type"] == "extra_forbidden":
-        return "unknown field" + _hint(str(path[-1]), _field_names(kind.model))
-    if detail["type"] in _MESSAGES:
-        return _MESSAGES[detail["type"]].format(**detail.get("ctx", {}), input=detail["input"])
-    message: str = detail["msg"]
-    return message[0].lower() + message[1:]
-
-
-def _field_names(model: type[Model]) -> list[str]:
-    """The names of all fields of a kind, including nested ones: candidates for a misspelt name."""
-    schema = model.model_json_schema()
-    parts = [schema, *schema.get("$defs", {}).values()]
-    return sorted({name for part in parts for name in part.get("properties", {})})
-
-
-def _hint(word: str, known: list[str]) -> str:
-    return did_you_mean(word, known) or "; remove it, or correct its name"
+def _reserved_field(text: str, file: str, key: str) -> Problem:
+    position = yaml_file.locate_key(text, (key,))
+    message = "remove it: it comes from the file's name"
+    return Problem(file, position.line, position.column, key, message, "schema")

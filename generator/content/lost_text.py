@@ -3,8 +3,9 @@
 # - A text shows nothing: it is empty, or has only white space and invisible characters.
 # - YAML reads ` #` after a text without quotes as the start of a comment: `stem: For patient #4, how many`.
 # - YAML reads lines of a text that start with `- ` as words of the text, not as a list.
+# - YAML reads the fields below a quote that is not closed as words of the text, up to the next quote.
 #
-# The last two depend on the kind of field. After a text (prose, a title, a word) a comment is never
+# Two of them depend on the kind of field. After a text (prose, a title, a word) a comment is never
 # allowed, unless the text is in quotes, because an author who writes `#` there means a number sign. After
 # an id, a number, a date, an address or one of a few given words it is allowed.
 
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from generator.content.schema_problems import field_names
 from generator.content.yaml_file import UNQUOTED, compose, is_empty
 from generator.problems import FieldPath, Problem, dotted
 from generator.prose.visible import shows_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from generator.content.yaml_file import Data
     from generator.schema.common import Model
@@ -29,12 +31,19 @@ if TYPE_CHECKING:
 _MAY_BE_CUT = re.compile(r"\S[ \t]+#")
 _COMMENT = re.compile(r"[ \t]+#")
 _LIST_ITEM = re.compile(r"[ \t]*- ")
+_FIELD = re.compile(r"[ \t]*(?:- +)*(?P<name>[A-Za-z][\w-]*):(?:[ \t]|$)")
+_QUOTES = frozenset({"'", '"'})
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line in YAML 1.1."""
 
 _SHOWS_NOTHING = "the text shows nothing; write it, or remove the field if it may be left out"
 _CUT = "` #` starts a comment, so the text ends here; put the text in quotes, or the comment above it"
 _LIST = "this line becomes words of the text, not an item of a list; put every item on a line with `- `"
+
+_SWALLOWED = (
+    "the quote that opens here makes words of the field `{}` below it, and closes only on line {}; "
+    "close it where the text ends"
+)
 
 
 class _Scalar(NamedTuple):
@@ -66,10 +75,14 @@ def lost_text(data: Data, text: str, file: str, model: type[Model]) -> list[Prob
     """
     values = list(_texts(data))
     hidden = any(map(shows_nothing, values))
-    misread = _MAY_BE_CUT.search(text) or any("- " in value for value in values)
+    misread = _MAY_BE_CUT.search(text) or any("- " in value or ": " in value for value in values)
     if not hidden and not misread:
         return []
-    lost = (*_showing_nothing(text), *_misread(text, lambda path: _holds_text(model, path)))
+    lost = (
+        *_showing_nothing(text),
+        *_misread(text, lambda path: _holds_text(model, path)),
+        *_swallowed(text, field_names(model)),
+    )
     return [Problem(file, one.line, one.column, dotted(one.path), one.message, "yaml") for one in lost]
 
 
@@ -146,12 +159,24 @@ def _comments(scalar: _Scalar, lines: list[str]) -> Iterator[tuple[int, int]]:
 
 def _list_items(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[int, int]]:
     """Where a line of a text without quotes starts as the item of a list does."""
-    if node.style in {"'", '"'}:
+    if node.style in _QUOTES:
         return
     for line in range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(lines))):
         ends_here = line == node.end_mark.line and node.end_mark.column == 0  # after a block of text
         if (item := _LIST_ITEM.match(lines[line])) and not ends_here:
             yield line, item.end() - 2
+
+
+def _swallowed(text: str, names: Collection[str]) -> Iterator[_Lost]:
+    """Where a quote opens that closes below a line that looks like a field of the file."""
+    lines = _LINE_BREAK.split(text)
+    for path, node, _ in _scalars(compose(text), ()):
+        if node.style in _QUOTES and node.start_mark.line < node.end_mark.line:
+            for line in lines[node.start_mark.line + 1 : node.end_mark.line + 1]:
+                if (field := _FIELD.match(line)) and field["name"] in names:
+                    message = _SWALLOWED.format(field["name"], node.end_mark.line + 1)
+                    yield _Lost(path, node.start_mark.line + 1, node.start_mark.column + 1, message)
+                    break
 
 
 @cache

@@ -15,10 +15,11 @@ from generator.content.fields import fields_in
 from generator.handouts.offers import Cover, Handout, handout_path, leaflet_of
 from generator.handouts.printing.fit import printed
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.printing.typeset import UnknownCharacter, named, to_picture
+from generator.handouts.printing.typeset import UnknownCharacter, to_picture
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.documents import SheetDocument, document
 from generator.output.files import OutputFile, PromisedFile, RenderError
+from generator.prose.characters import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

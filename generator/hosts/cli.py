@@ -16,9 +16,10 @@ import click
 from generator.build import build, check, open_site, unknown_region
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import as_text
+from generator.content.files import is_file_name
 from generator.content.json_schema import schema_files
 from generator.content.library import Library
-from generator.content.load import is_file_name, load
+from generator.content.load import load
 from generator.content.localise import localise
 from generator.content.skeleton import skeleton
 from generator.handouts.printing.forms import form_of

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.build import check
 from generator.content.load import load
 from tests.conftest import REPOSITORY
 
@@ -60,3 +62,22 @@ def test_a_date_in_another_format_is_a_problem_that_names_the_right_format(conte
     path.write_text(re.sub("checked: .*", "checked: 23/11/2026", path.read_text("utf-8")), "utf-8")
     (problem,) = problems_in(content)
     assert problem.endswith("checked: expected a date such as 2026-11-23, not '23/11/2026' [schema]")
+
+
+@pytest.mark.parametrize(
+    ("after", "item", "rule"),
+    [
+        ("in_short:\n", "  - Often: it eases\n", "[schema]"),
+        ("questions:\n", "  - Ask {nobody}?\n", "[link]"),
+    ],
+)
+def test_a_file_is_parsed_once_for_all_its_problems(
+    content: Path, parsed: list[str], after: str, item: str, rule: str
+) -> None:
+    """Once for its data, and once more for the places if they are found later, by the checks."""
+    path = content / "techniques" / "slow-glide.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(after, after + 200 * item), "utf-8")
+    _, problems = check(content, dt.date(2026, 12, 1))
+    assert len([one for one in map(str, problems) if one.endswith(rule)]) >= 200
+    assert parsed.count(path.read_text("utf-8")) <= 2

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.content import yaml_file
 from generator.content.lost_text import lost_text
 from generator.prose import Prose, ProseError
+from generator.prose.characters import unusable
 from generator.prose.visible import shows_nothing
 from generator.schema.kinds import KINDS
 from generator.schema.quiz import Quiz
@@ -51,6 +52,8 @@ def lost(text: str, model: type = Quiz) -> list[tuple[int, int, str]]:
         ("questions:\n  - stem: Rule #1\n", (2, 16, "questions.0.stem")),
         ("questions:\n  - accepted:\n      - rule #1\n", (3, 14, "questions.0.accepted.0")),
         ("intro: two things\n  - one\n", (2, 3, "intro")),
+        ('title: x\nintro: "one\nquestions: [\ntopic: "\n', (2, 8, "intro")),
+        ("questions:\n  - stem: 'one\n    bloom: apply'\n", (2, 11, "questions.0.stem")),
         ("intro: >-\n  two things\n  - one\ntitle: x\n", (3, 3, "intro")),
     ],
 )
@@ -73,6 +76,7 @@ def test_text_that_yaml_misreads(text: str, place: tuple[int, int, str]) -> None
         "intro: > # folded\n  For patient #4\n",
         "# title: old\ntitle: new\n",
         "title: a - b\nintro: 'one\n  - two'\n",
+        'title: "a\n  questions:b"\nintro: "a\n  colon: b"\n',
     ],
 )
 def test_comments_and_hyphens_that_lose_nothing(text: str) -> None:
@@ -120,7 +124,10 @@ def test_markup_that_shows_something(markup: str) -> None:
     assert Prose.parse(markup).source == markup
 
 
-@given(st.dictionaries(st.text(min_size=1), st.text()), st.sampled_from(["'", '"']))
+USABLE = st.text().filter(lambda text: not unusable(text))
+
+
+@given(st.dictionaries(USABLE.filter(bool), USABLE), st.sampled_from(["'", '"']))
 def test_quoted_text_loses_nothing_but_what_is_invisible(data: dict[str, str], quote: str) -> None:
     """Written with quotes, a text may hold whatever YAML can hold."""
     text = yaml.safe_dump(data, default_style=quote, allow_unicode=True)

@@ -28,10 +28,34 @@ def test_empty_values_are_none_and_quoted_ones_are_text() -> None:
     [
         ("a: 1\nb: 2\na: 3\n", 3, 1, "duplicate key, first used on line 1"),
         ("a:\n  b: 1\n  b: 2\n", 3, 3, "duplicate key"),
-        ("a: &x 1\nb: *x\n", 1, 4, "aliases"),
-        ("a: !secret 1\n", 1, 4, "tags"),
+        ("b: *x\n", 1, 4, "alias"),
+        ("a: &x 1\n", 1, 4, "anchors (`&x`)"),
+        ("a:\n  - &x {b: 1}\n", 2, 5, "anchors (`&x`)"),
+        ("a: ['b', &x]\n", 1, 10, "anchors (`&x`)"),
+        ("&x a: 1\n", 1, 1, "anchors (`&x`)"),
+        ("a: !secret 1\n", 1, 4, "tags (`!secret`)"),
+        ("a: !!binary aGVsbG8=\n", 1, 4, "tags (`!!binary`)"),
+        ("a: !!str b\n", 1, 4, "tags (`!!str`)"),
+        ("a: !!python/object/apply:os.getcwd []\n", 1, 4, "tags (`!!python/object/apply:os.getcwd`)"),
+        ("a: ! b\n", 1, 4, "tags (`!`)"),
         ("a: {b: 1}\nc:\n  <<: {d: 1}\n", 3, 3, "merge keys"),
-        ("a: 'open\n", 2, 1, "not valid YAML"),
+        ("a: 'open\n", 1, 4, "never closed"),
+        ('a: 1\nb: "open\n\nc: 2\nd: "closed"\n', 2, 4, "closes only on line 5"),
+        ("a: 'it's here'\n", 1, 4, "closes in column 7"),
+        ("a: [b, c\nd: 1\n", 1, 4, "`[` that opens here is not closed before line 2"),
+        ("a: {b: c\nd: 1\n", 1, 4, "`{` that opens here is not closed before line 2"),
+        ("title:Skin\nchecked: 2026-11-23\n", 1, 7, "a space after the colon: `title: `"),
+        ("a: 1\ntitle:Skin\n\nchecked: 2026-11-23\n", 2, 7, "a space after the colon: `title: `"),
+        ("a:\n  - text:Skin\n    level: low\n", 2, 10, "a space after the colon: `text: `"),
+        ("a: 1\nb: x\x07y\n", 2, 5, "U+0007"),
+        ("a: é\nb: 👍\x1by\n", 2, 5, "U+001B"),
+        ("a: 1 # old\u2028b: 2\n", 1, 11, "U+2028"),
+        ("a: 1 # old\x85b: 2\n", 1, 11, "U+0085"),
+        ("a: x\uffff\n", 1, 5, "U+FFFF"),
+        ('a: 1\nb: "x\\0"\n', 2, 4, "U+0000"),
+        ('a: "x\\uFFFE"\n', 1, 4, "U+FFFE"),
+        ('a: "x\\L"\n', 1, 4, "U+2028"),
+        ('"\\e": x\n', 1, 1, "U+001B"),
         ("a: b: c\n", 1, 5, "not valid YAML"),
         ("a: 1\n\tb: 2\n", 2, 1, "not valid YAML"),
         ("? [a]\n: 1\n", 1, 3, "a key must be plain text"),
@@ -46,6 +70,24 @@ def test_a_refused_feature_is_reported_at_its_position(
     assert data is None
     assert (problems[0].line, problems[0].column) == (line, column)
     assert says in problems[0].message
+
+
+def test_anchors_and_aliases_are_reported_where_each_is() -> None:
+    _, problems = yaml_file.parse("a: &x 1\nb: *x\n", "f.yml")
+    assert [(one.line, one.column, one.where) for one in problems] == [(1, 4, "a"), (2, 4, "b")]
+
+
+@pytest.mark.parametrize("text", ["A&E", "R & D", "Stop!", "a <b>", "no &x", "wow !!", "a\\0"])
+def test_text_with_characters_of_refused_features_stays_text(text: str) -> None:
+    assert yaml_file.parse(f"a: {text}\n", "f.yml") == ({"a": text}, [])
+
+
+def test_a_text_is_parsed_once_for_all_its_problems(parsed: list[str]) -> None:
+    text = "".join(f"field{number}: 1\n" for number in range(50))
+    places = [yaml_file.locate(text, (f"field{number}",)).line for number in range(50)]
+    places += [yaml_file.locate_key(text, (f"field{number}",)).line for number in range(50)]
+    assert places == [*range(1, 51)] * 2
+    assert len(parsed) == 1
 
 
 def test_all_duplicate_keys_are_reported_at_once() -> None:
@@ -75,7 +117,7 @@ def test_locate_key_finds_the_name_of_a_field() -> None:
     assert yaml_file.locate_key("a:\n  oops: 1\n", ("a", "oops")) == yaml_file.Position(2, 3)
 
 
-@given(st.text())
+@given(st.text() | st.text("ab:- '\"\n\r[]{},#&!*\\0|>\t?%@é\u2028"))
 def test_any_text_gives_either_data_or_problems(text: str) -> None:
     data, problems = yaml_file.parse(text, "f.yml")
     assert not (data is not None and problems)

@@ -19,6 +19,7 @@ from generator.output import png
 from generator.output.disk_cache import PRINTED
 from generator.output.fonts import font_files, fonts
 from generator.output.parallel import refuse_in_child
+from generator.prose.characters import named
 
 if TYPE_CHECKING:
     from generator.handouts.printing.forms import Form, TypeStep
@@ -33,12 +34,6 @@ class UnknownCharacter(ValueError):  # noqa: N818 - the name says what went wron
     def __init__(self, characters: list[str]) -> None:
         self.characters = characters
         super().__init__(f"no font of the handouts has {', '.join(map(named, characters))}")
-
-
-def named(character: str) -> str:
-    """A character as messages show it: `'☎' (U+260E)`."""
-    shown = f"'{character}' " if character.isprintable() else "a character that cannot be seen "
-    return f"{shown}({' '.join(f'U+{ord(one):04X}' for one in character)})"
 
 
 @dataclass(frozen=True)
