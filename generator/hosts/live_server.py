@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from generator.hosts import TEMPLATES
 from generator.output.files import RenderError
+from generator.output.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,7 +56,7 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 
 def fingerprint(paths: Iterable[Path]) -> Fingerprint:
     """Fingerprint of files, and of all files in folders, which changes whenever one of them does."""
-    files = itertools.chain.from_iterable(path.rglob("*") if path.is_dir() else [path] for path in paths)
+    files = itertools.chain.from_iterable(walk(path).files if path.is_dir() else [path] for path in paths)
     return tuple(sorted(_state(path) for path in files))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -50,15 +51,17 @@ def _list(root: Path, enters: Enters, tree: Tree, entered: set[Identity], links:
     """List a folder and the real folders in it; add links to folders to `links`."""
     folders = [root]
     while folders:
+        here = folders.pop()
         try:
-            paths = sorted(folders.pop().iterdir())
+            with os.scandir(here) as entries:
+                listed = [(here / entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries]
         except OSError as error:
             tree.unreadable.append(error)
             continue
-        for path in paths:
-            if not path.is_dir():
+        for path, is_folder, is_link in sorted(listed):
+            if not is_folder:
                 tree.files.append(path)
-            elif enters(path) and path.is_symlink():
+            elif enters(path) and is_link:
                 links.append(path)
             elif enters(path) and _enter(path, entered):
                 folders.append(path)

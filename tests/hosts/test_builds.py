@@ -117,6 +117,26 @@ def test_a_build_of_bad_content_fails_and_leaves_the_last_site(
     assert contents(folder / "site") == {"index.html": b"last good site"}
 
 
+@pytest.mark.parametrize(
+    ("name", "target", "says"),
+    [("picture.png", "nowhere", "leads nowhere"), ("again", ".", "is read already")],
+)
+def test_a_link_beside_the_pages_that_cannot_be_followed_leaves_the_last_site(
+    tmp_path: Path, name: str, target: str, says: str
+) -> None:
+    """MkDocs would empty the site before it tries."""
+    folder = project(tmp_path / "p")
+    (folder / "site").mkdir()
+    (folder / "site/index.html").write_text("last good site")
+    (folder / "content/pages" / name).symlink_to(target)
+    built = build(folder)
+    assert built.returncode != 0
+    assert f"content/pages/{name}:1:1: this link" in built.stderr
+    assert says in built.stderr
+    assert "Traceback" not in built.stderr
+    assert contents(folder / "site") == {"index.html": b"last good site"}
+
+
 def test_addresses_without_folders_are_refused_and_leave_the_last_site(tmp_path: Path) -> None:
     """They would break every link between pages, as with `mkdocs build --no-directory-urls`."""
     folder = project(tmp_path / "p")

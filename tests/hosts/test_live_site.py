@@ -141,6 +141,23 @@ def test_a_deleted_page_is_no_longer_served(folder: Path) -> None:
     assert differing(served(site), built(folder)) == []
 
 
+def test_of_the_files_beside_the_pages_only_known_kinds_are_published(folder: Path) -> None:
+    for name in (
+        "index.md~",
+        "#index.md#",
+        "picture.png.orig",
+        "Thumbs.db",
+        "picture.png",
+        "muscles/a.PDF",
+    ):
+        (folder / "content" / "pages" / name).write_bytes(b"x")
+    site = LiveSite(folder / "mkdocs.yml")
+    assert site.refresh(), site.problems
+    beside = {path for path in site.paths() if "pict" in path or "index.md" in path or "umbs" in path}
+    assert beside == {"picture.png"}
+    assert site.get("muscles/a.PDF") == b"x"
+
+
 @pytest.mark.parametrize(
     ("file", "text", "message"),
     [

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.output.folder import read_json, write_atomically
+from generator.output.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,9 +42,7 @@ def inputs(project: Path, outputs: Sequence[Path]) -> str:
         return ""
     for line in _environment(settings):
         hash_.update(line.encode() + b"\0")
-    excluded = {path.resolve() for path in outputs}
-    for path in _files(project, excluded):
-        data = path.read_bytes()
+    for path, data in _contents(project, {path.resolve() for path in outputs}):
         hash_.update(f"{path.relative_to(project).as_posix()}\0{len(data)}\0".encode())
         hash_.update(data)
     return hash_.hexdigest()
@@ -57,15 +56,11 @@ def _environment(settings: bytes) -> Iterator[str]:
     yield from (f"{name}={os.environ.get(name)}" for name in sorted(names))
 
 
-def _files(project: Path, excluded: set[Path]) -> Iterator[Path]:
-    for folder, subfolders, files in os.walk(project, followlinks=True):
-        here = Path(folder)
-        subfolders[:] = sorted(
-            name
-            for name in subfolders
-            if name not in _IGNORED_FOLDERS and (here / name).resolve() not in excluded
-        )
-        yield from (here / name for name in sorted(files) if (here / name).is_file())
+def _contents(project: Path, excluded: set[Path]) -> Iterator[tuple[Path, bytes]]:
+    """Every file with its bytes, and every link to a folder that is read anyway, with what it says."""
+    tree = walk(project, lambda path: path.name not in _IGNORED_FOLDERS and path.resolve() not in excluded)
+    yield from ((path, path.read_bytes()) for path in tree.files if path.is_file())
+    yield from ((link, bytes(link.readlink())) for link in sorted(tree.circles))
 
 
 def fingerprint(site: Path) -> str:

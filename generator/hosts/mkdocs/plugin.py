@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
 from generator.build import Build, build
+from generator.content.files import is_published
 from generator.hosts import clock
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.html_pages import HtmlPage
@@ -95,7 +96,13 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add all generated files; a page made from an authored one replaces it."""
+        """Add all generated files; a page made from an authored one replaces it.
+
+        Of the other files beside the pages only those of known kinds stay: no copy that an editor left.
+        """
+        for other in [file for file in files if file.src_dir == config.docs_dir]:
+            if not other.is_documentation_page() and not is_published(Path(other.abs_src_path or "")):
+                files.remove(other)
         for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if unused.src_dir != str(config.theme.custom_dir):
                 files.remove(unused)

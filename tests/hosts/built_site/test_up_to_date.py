@@ -58,6 +58,19 @@ def test_after_a_change_the_site_is_not_up_to_date(name: str) -> None:
     assert not up_to_date.begin(SITE, RECORD), "a build that did not end does not count"
 
 
+@pytest.mark.parametrize("name", ["one", "two"])
+def test_links_in_a_circle_are_followed_once(name: str) -> None:
+    """Two links to the folder that they are in could be followed in 2 ** 40 ways."""
+    for link in ("one", "two"):
+        Path("content", link).symlink_to(".")
+    up_to_date.begin(SITE, RECORD)
+    end()
+    assert up_to_date.begin(SITE, RECORD)
+    Path("content", name).unlink()
+    Path("content", name).symlink_to("..")
+    assert not up_to_date.begin(SITE, RECORD), "a link leads elsewhere"
+
+
 def test_files_that_no_build_reads_do_not_count() -> None:
     Path(".venv/x").write_text("other")
     Path("build/site/y").write_text("other")
