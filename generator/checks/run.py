@@ -13,6 +13,7 @@ from generator.checks import (
     links,
     plain_language,
     regions,
+    sheets,
     web_addresses,
 )
 from generator.checks.items import rules
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.problems import Problem
 
-ALWAYS = (links.check, duplicates.check, evidence.check, regions.check, web_addresses.check)
+ALWAYS = (
+    links.check,
+    duplicates.check,
+    evidence.check,
+    regions.check,
+    web_addresses.check,
+    sheets.check,
+)
 """Checks that are meaningful even while some files are invalid."""
 
 WHEN_ALL_VALID = (completeness.check, draws.check, rules.check, plain_language.check)

@@ -50,12 +50,12 @@ class Content:
         spec = _KINDS[kind]
         return f"{spec.path}/{id_}{spec.suffix}" if spec.folder else spec.path
 
-    def locate(self, kind: str, id_: str, path: FieldPath) -> tuple[str, int, int]:
-        """Find the file, line and column of a field."""
+    def locate(self, kind: str, id_: str, path: FieldPath, inside: str = "") -> tuple[str, int, int]:
+        """Find the file, line and column of a field, or of the words `inside` it if they are there."""
         file = self.file(kind, id_)
         text = _text_of(file)
         front = _FRONT_MATTER.match(text) if kind == "pages" else None
-        position = yaml_file.locate(f"\n{front['yaml']}" if front else text, path)
+        position = yaml_file.locate(f"\n{front['yaml']}" if front else text, path, inside)
         return file, position.line, position.column
 
     def lines_above_body(self, id_: str) -> int:
@@ -63,9 +63,11 @@ class Content:
         front = _FRONT_MATTER.match(_text_of(self.file("pages", id_)))
         return front["yaml"].count("\n") + 2 if front else 0
 
-    def problem(self, kind: str, id_: str, path: FieldPath, message: str, rule: str) -> Problem:
-        """Make a problem with a field, at the field's position."""
-        return Problem(*self.locate(kind, id_, path), dotted(path), message, rule)
+    def problem(  # noqa: PLR0913 - a problem has these parts
+        self, kind: str, id_: str, path: FieldPath, message: str, rule: str, *, inside: str = ""
+    ) -> Problem:
+        """Make a problem with a field, at the field's position, or at that of the words `inside` it."""
+        return Problem(*self.locate(kind, id_, path, inside), dotted(path), message, rule)
 
 
 def _text_of(file: str) -> str:

@@ -120,10 +120,11 @@ def _nodes(text: str) -> yaml.Node | None:
         return None
 
 
-def locate(text: str, path: FieldPath) -> Position:
+def locate(text: str, path: FieldPath, inside: str = "") -> Position:
     """Find the start of the value at `path`, or of its nearest parent that exists.
 
-    For a text that is not valid YAML, that is the start of the text.
+    For a text that is not valid YAML, that is the start of the text. If words `inside` the value are given
+    and stand in it as they are, that is where they start.
     """
     node = _nodes(text)
     for step in path:
@@ -131,7 +132,10 @@ def locate(text: str, path: FieldPath) -> Position:
         if child is None:
             break
         node = child
-    return START if node is None else _start(node)
+    if node is None:
+        return START
+    index = text.find(inside, node.start_mark.index, node.end_mark.index) if inside else -1
+    return _start(node) if index < 0 else Position(*line_and_column(text, index))
 
 
 def locate_key(text: str, path: FieldPath) -> Position:

@@ -194,16 +194,26 @@ def test_an_error_in_a_template_is_raised_with_its_line(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("file", "old", "new", "message"),
     [
-        ("subtitle: ", "subtitle: 漢 ", r"slow-glide\.yml:\d+:\d+: subtitle: .*U\+6F22"),
-        (r"blocks: .*", "blocks: [list]", r"slow-glide\.yml:\d+:\d+: topic: "),
+        (
+            "mkdocs.yml",
+            "region: uk",
+            "region: uk\n      clinic: {name: 漢}",
+            r"slow-glide\.yml:1:1: .*U\+6F22.*settings",
+        ),
+        (
+            "content/leaflets/slow-glide.yml",
+            "blocks: .*",
+            "blocks: [list]",
+            r"slow-glide\.yml:\d+:\d+: topic: ",
+        ),
     ],
 )
 def test_a_handout_that_cannot_be_printed_raises_and_is_not_offered(
-    folder: Path, old: str, new: str, message: str
+    folder: Path, file: str, old: str, new: str, message: str
 ) -> None:
-    path = folder / "content" / "leaflets" / "slow-glide.yml"
+    path = folder / file
     path.write_text(re.sub(old, new, path.read_text("utf-8")), "utf-8")
     site = LiveSite(folder / "mkdocs.yml")
     assert site.refresh(), site.problems

@@ -1,0 +1,74 @@
+# Checks that handouts can be printed: fonts have every character, and pages no table or picture.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.content.fields import fields_in
+from generator.content.printed_pages import printed_pages
+from generator.content.reading import SHOWN_TO_READERS
+from generator.output.fonts import missing
+from generator.problems import Problem, line_and_column
+from generator.prose.characters import named
+from generator.prose.page_text import unprintable
+from generator.schema.leaflet import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.content.library import Library
+    from generator.problems import FieldPath
+    from generator.schema.common import Model
+    from generator.schema.page import Page
+
+_NOT_PRINTED = frozenset({"also", "body", "custom", "say", "search_words", "was"})
+"""Fields whose words are on no sheet."""
+_ON_SHARE_PICTURE = frozenset({"title", "menu", "lead"})
+"""Fields of a page that are on its share picture, which has the same fonts."""
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Report characters that the fonts of handouts lack, and Markdown that a sheet cannot print."""
+    pages = printed_pages(library)
+    for kind, id_, model in library.documents():
+        if kind in (*SHOWN_TO_READERS, "sources", "regions"):
+            only = None if kind != "pages" or id_ in pages else _ON_SHARE_PICTURE
+            yield from _missing_in_fields(library, kind, id_, model, only)
+    for path, blocks in pages.items():
+        if Block.TEXT in blocks:
+            yield from _body(library, path, library.pages[path])
+
+
+def _missing_in_fields(
+    library: Library, kind: str, id_: str, model: Model, only: frozenset[str] | None
+) -> Iterator[Problem]:
+    """Characters that no font has, each once a field.
+
+    Args:
+        library: all content.
+        kind: the kind of the file.
+        id_: its id.
+        model: its content.
+        only: the fields to look at; None for all that may be printed.
+    """
+    fields = fields_in(model)
+    for path, value in (*fields.prose, *fields.texts):
+        if _NOT_PRINTED.isdisjoint(path) and (only is None or path[0] in only):
+            for character in missing(str(value)):
+                yield _in_field(library, kind, id_, path, character)
+
+
+def _in_field(library: Library, kind: str, id_: str, path: FieldPath, character: str) -> Problem:
+    return library.content.problem(kind, id_, path, _message(character), "handout", inside=character)
+
+
+def _message(character: str) -> str:
+    return f"no font of the handouts has {named(character)}; write it in another way"
+
+
+def _body(library: Library, path: str, page: Page) -> Iterator[Problem]:
+    file, above = library.content.file("pages", path), library.content.lines_above_body(path)
+    characters = [(page.body.index(one), _message(one)) for one in missing(page.body)]
+    for start, message in (*characters, *unprintable(page.body)):
+        line, column = line_and_column(page.body, start)
+        yield Problem(file, above + line, column, "", message, "handout")
