@@ -10,6 +10,7 @@ from generator.checks import (
     draws,
     duplicates,
     evidence,
+    html,
     links,
     plain_language,
     regions,
@@ -31,6 +32,7 @@ ALWAYS = (
     regions.check,
     web_addresses.check,
     sheets.check,
+    html.check,
 )
 """Checks that are meaningful even while some files are invalid."""
 
@@ -43,7 +45,7 @@ def run_checks(library: Library, today: dt.date) -> list[Problem]:
 
     Args:
         library: every valid file, for all regions.
-        today: the date that review dates are compared with.
+        today: the date that dates in content are compared with.
     """
     checks = ALWAYS if library.content.broken else (*ALWAYS, *WHEN_ALL_VALID)
     problems = [problem for check in checks for problem in check(library)]
