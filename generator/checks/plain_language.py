@@ -1,4 +1,5 @@
-# Checks that text is easy to read: reading grade, lengths, passive voice, "you", percentages, jargon.
+# Checks that text is easy to read and true: grade, lengths, passive voice, "you", percentages, jargon,
+# promises.
 #
 # The limits are in `content/plain-language.yml`. Numbers as "1 in 100" and addressing the reader as "you"
 # follow the NHS content guide and the CDC Clear Communication Index.
@@ -10,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
+from generator.checks.wording import all_texts, promises, technical_words
 from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
 from generator.memo import once_per_object
@@ -18,7 +20,7 @@ from generator.prose.phrases import Phrases
 from generator.schema.common import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.content.library import Library
     from generator.problems import FieldPath, Problem
@@ -65,6 +67,7 @@ def over_limits(
         _sentences(limits, file_text),
         _percent(file_text),
         _jargon(library, limits, file_text),
+        _wording(library, limits, kind, all_texts(model, file_text)),
         _lists(limits, model),
     )
     yield from (excess for excess in over if not _waived(limits, name, excess[0]))
@@ -145,6 +148,16 @@ def _any_jargon(limits: PlainLanguage) -> Phrases:
 @once_per_object
 def _jargon_of(limits: PlainLanguage) -> tuple[tuple[Jargon, Phrases], ...]:
     return tuple((jargon, Phrases([jargon.word])) for jargon in limits.jargon)
+
+
+def _wording(
+    library: Library, limits: PlainLanguage, kind: str, texts: Sequence[tuple[FieldPath, str]]
+) -> Iterator[tuple[str, FieldPath, str]]:
+    for path, word in technical_words(limits, library.easy_words, texts):
+        message = f"“{word}” is a technical word; say it plainly, or explain it in glossary.yml"
+        yield "technical", path, message
+    for path, phrase in promises(limits, kind, texts):
+        yield "promises", path, f"“{phrase}” promises a result; say what may happen, and how sure we are"
 
 
 def _lists(limits: PlainLanguage, model: Model) -> Iterator[tuple[str, FieldPath, str]]:

@@ -16,6 +16,17 @@ class Jargon(Model):
     """What to write instead."""
 
 
+class TechnicalWords(Model):
+    """How to tell a technical word by its parts, so that not every such word must be listed."""
+
+    starts: tuple[str, ...] = ()
+    """Starts of technical words, in lower case."""
+    ends: tuple[str, ...] = ()
+    """Ends of technical words, in lower case and in the singular."""
+    known: tuple[str, ...] = ()
+    """Words with such a part that everybody knows."""
+
+
 class Waiver(Model):
     """An exception from a limit for one file, with the reason."""
 
@@ -50,5 +61,11 @@ class PlainLanguage(Model):
     """Fewest uses of "you" and "your" per 100 words of a topic, so that it speaks to the reader."""
     jargon: tuple[Jargon, ...] = ()
     """Words to avoid or to explain."""
+    technical: TechnicalWords = TechnicalWords()
+    """Words that must be explained, in the glossary or in brackets, told by their parts."""
+    promises: tuple[str, ...] = ()
+    """Phrases that promise a result, which nobody can. Questions and what is denied do not count."""
+    denials: tuple[str, ...] = ()
+    """Words that deny what follows in their sentence, so that it promises nothing."""
     waivers: tuple[Waiver, ...] = ()
     """Exceptions from the limits."""
