@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import mimetypes
+import time
 import traceback
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -27,7 +28,7 @@ _EVERY = 0.15
 """Seconds between two checks of the files."""
 _OWN = "_live/"
 """Folder of the server's own files, relative to the site's root."""
-_OWN_FILES = ("live.css", "live.js")
+_OWN_FILES = ("live.css", "live.js", "live-worker.js")
 
 
 class ServedSite(Protocol):
@@ -84,8 +85,8 @@ class Server:
         """
         self.site = site
         self.root = root
-        self.version = 0
-        """Number of reloads; browsers reload the page when it changes."""
+        self.version = int(time.time())
+        """Grows with each reload, and from one server to the next; browsers then reload older pages."""
         self._changed = asyncio.Condition()
 
     async def run(self, host: str, port: int) -> None:
@@ -183,7 +184,8 @@ class Server:
     def _page(self, status: str, page: bytes) -> Response:
         """A response with a page, to which our script and a list of the problems are added."""
         own = f"{self.root}{_OWN}"
-        head = f'<link rel="stylesheet" href="{own}live.css"><script src="{own}live.js"></script></head>'
+        script = f'<script src="{own}live.js" data-version="{self.version}"></script>'
+        head = f'<link rel="stylesheet" href="{own}live.css">{script}</head>'
         page = page.replace(b"</head>", head.encode(), 1)
         before, tag, after = page.rpartition(b"</body>")
         problems = _problem_list(self.site.problems).encode()

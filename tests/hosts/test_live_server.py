@@ -66,8 +66,9 @@ def test_pages_include_the_script_and_the_problems() -> None:
     site = Stub()
     assert b"live-problems" not in Server(site).response("/").data
     site.problems = [Problem("content/a.yml", 3, 1, "title", "is <missing>", "schema")]
-    page = Server(site).response("/").data.decode()
-    assert '<script src="/_live/live.js"></script></head>' in page
+    server = Server(site)
+    page = server.response("/").data.decode()
+    assert f'<script src="/_live/live.js" data-version="{server.version}"></script></head>' in page
     assert "content/a.yml:3:1: title: is &lt;missing&gt; [schema]" in page
 
 
@@ -144,10 +145,23 @@ def test_the_browser_reloads_after_an_edit(folder: Path, address: str, page: Pag
     """The security policy of the site blocks nothing that this needs."""
     messages: list[str] = []
     page.on("console", lambda message: messages.append(message.text))
-    with page.expect_response("**/_live/changes"):
-        page.goto(f"{address}techniques/slow-glide/")
+    page.goto(f"{address}techniques/slow-glide/")
     path = folder / "content" / PAGE
     text = re.sub(r"^title:.*$", "title: Seen at once", path.read_text("utf-8"), flags=re.MULTILINE)
     path.write_text(text, "utf-8")
     page.wait_for_selector("h1:has-text('Seen at once')", timeout=10_000)
     assert messages == []
+
+
+def test_many_tabs_load_and_all_of_them_reload_after_an_edit(
+    folder: Path, address: str, page: Page
+) -> None:
+    """A browser opens six connections to a host; a tab that held one of them would block the seventh."""
+    tabs = [page, *(page.context.new_page() for _ in range(8))]
+    for tab in tabs:
+        tab.goto(f"{address}techniques/slow-glide/", timeout=10_000)
+    path = folder / "content" / PAGE
+    text = re.sub(r"^title:.*$", "title: In every tab", path.read_text("utf-8"), flags=re.MULTILINE)
+    path.write_text(text, "utf-8")
+    for tab in tabs:
+        tab.wait_for_selector("h1:has-text('In every tab')", timeout=10_000)
