@@ -1,10 +1,9 @@
 # Compares whole builds: ours; plain MkDocs with Material on the folder that `unknot write` makes; Zensical
 # and Hugo on the same folder, if installed; and, as a lower bound, just writing the same bytes.
 #
-# Zensical uses its own theme and Hugo a template of one line, since they cannot read ours, so they do less
-# work. PDFs are left out. Ours is measured from YAML and with all checks; the others start from finished
-# Markdown. Programs are found in the folder `BENCH_TOOLS` and on PATH. `BENCH=full` adds a build with 5,000
-# topics.
+# Hugo uses a template of one line, since it cannot read ours, so it does less work. PDFs are left out. Ours
+# is measured from YAML and with all checks; the others start from finished Markdown. Programs are found in
+# the folder `BENCH_TOOLS`, beside Python and on PATH. `BENCH=full` adds a build with 5,000 topics.
 
 from __future__ import annotations
 
@@ -153,9 +152,7 @@ def _others(written: Path) -> dict[str, float]:
     times: dict[str, float] = {}
     if zensical := commands.program("zensical"):
         shutil.rmtree(written / "site")
-        settings = (written / "mkdocs.yml").read_text(encoding="utf-8")
-        (written / "zensical.yml").write_text(settings.replace("  custom_dir: overrides\n", ""), "utf-8")
-        build = [zensical, "build", "--config-file", "zensical.yml"]
+        build = [zensical, "build", "--config-file", "mkdocs.yml"]
         times["Zensical"] = run(build, written, PATIENCE).seconds
     if hugo := commands.program("hugo"):
         layouts = written / "layouts" / "_default"

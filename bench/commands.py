@@ -79,8 +79,9 @@ def seconds(function: Callable[[], object]) -> float:
 
 
 def program(name: str) -> str | None:
-    """The path of a program in the folder `BENCH_TOOLS` or on PATH; None if it is not installed."""
-    return shutil.which(name, path=os.environ.get("BENCH_TOOLS")) or shutil.which(name)
+    """The path of a program in the folder `BENCH_TOOLS`, beside Python or on PATH; None if it has none."""
+    folders = (os.environ.get("BENCH_TOOLS"), str(Path(sys.executable).parent), None)
+    return next(filter(None, (shutil.which(name, path=folder) for folder in folders)), None)
 
 
 def version(name: str) -> str:

@@ -14,6 +14,7 @@ from generator.website.navigation import near
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.handout_list import maker_address, paper_forms
 from generator.website.pages.linked_data import Subject, linked_data
+from generator.website.share_pictures import share_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,6 +67,7 @@ def _page(
         crumbs=trail,
         styles=("assets/css/handouts.css",),
         near=tuple(near(site.library, "leaflets", leaflet.id)),
+        share_picture=share_picture(site, f"{address}index.md"),
         linked_data=linked_data(site, Subject(address, leaflet.title, lead, trail, review)),
     )
     return page_content(head, body)

@@ -29,7 +29,7 @@ from generator.hosts.built_site.zip_site import pack
 from generator.hosts.handout_command import write_all, write_one
 from generator.hosts.live_server import CannotListen, Server
 from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
-from generator.hosts.mkdocs.plain_project import host_files
+from generator.hosts.mkdocs.plain_project import docs_files, host_files
 from generator.hosts.mkdocs.project import Project, ProjectError, open_project
 from generator.hosts.terminal import fail, overdue, report
 from generator.output.folder import in_the_way, write_atomically, write_folder
@@ -118,7 +118,7 @@ def coverage_command(config_file: Path, *, strict: bool) -> None:
 def write(directory: Path, config_file: Path) -> None:
     """Write the site's Markdown and files into DIRECTORY, and a mkdocs.yml beside it.
 
-    The folder builds with MkDocs and Material alone, without our plugin.
+    The folder builds without our plugin: with MkDocs or ProperDocs and Material, or with Zensical.
     """
     project = _open(config_file)
     if reason := _why_not_into(directory, project):
@@ -126,7 +126,8 @@ def write(directory: Path, config_file: Path) -> None:
     with _exit_on_errors():
         built = build(project.content, project.settings(), clock.today())
     beside = list(host_files(built, project.raw_config(), directory.name, project.overrides))
-    folders = ((built.files, directory), (beside, directory.parent))
+    docs = list(docs_files(built, Path(project.config.docs_dir)))
+    folders = ((docs, directory), (beside, directory.parent))
     existing = [path for files, to in folders for path in in_the_way((file.path for file in files), to)]
     if existing:
         fail(f"{existing[0]}: is there, and not from `unknot write`; {_NEW_FOLDER}")
@@ -134,7 +135,7 @@ def write(directory: Path, config_file: Path) -> None:
     report(without_notices(built.problems), failed=False)
     if line := overdue(built.problems):
         click.echo(line, err=True)
-    click.echo(f"{len(built.files)} files in {directory}, {changed} changed")
+    click.echo(f"{len(docs)} files in {directory}, {changed} changed")
 
 
 def _why_not_into(directory: Path, project: Project) -> str:

@@ -43,6 +43,8 @@ class Head:
     """Scripts for this page only, from the site's root."""
     oembed: str = ""
     """Address of the page's oEmbed data; empty if the page cannot be embedded."""
+    share_picture: str = ""
+    """Address, from the site's root, of the picture that chats show beside a link to the page, if any."""
     near: tuple[Place, ...] = ()
     """Pages near this one in its section, if the section is too long to be listed on every page."""
     linked_data: Mapping[str, Any] = field(default_factory=dict)
@@ -134,6 +136,7 @@ def _front_matter(head: Head, body: str) -> dict[str, Any]:
         "styles": list(head.styles),
         "scripts": list(head.scripts),
         "oembed": head.oembed,
+        "share_picture": head.share_picture,
         "near": [{"title": title, "url": url} for title, url in head.near],
         "linked_data": dict(head.linked_data),
     }

@@ -23,6 +23,7 @@ from generator.schema.quiz import Quiz, folded
 from generator.website.navigation import near
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.linked_data import Subject, linked_data
+from generator.website.share_pictures import share_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -148,6 +149,7 @@ def _page(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> PageContent:
         styles=(asset_address(STYLE),),
         scripts=(asset_address(SCRIPT),),
         oembed=oembed_address(site, quiz),
+        share_picture=share_picture(site, f"{address}index.md"),
         linked_data=linked_data(site, subject, linked_quiz(site, quiz, references)),
     )
     topic = site.library.resolve(quiz.topic)

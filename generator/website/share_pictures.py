@@ -48,12 +48,26 @@ _COLOUR_COUNT = 96
 """Number of colours: the file is a third of the size of true colour, and looks the same."""
 
 
+def share_picture(site: Site, path: str) -> str:
+    """The address of a page's picture from the site's root; empty if pages have none.
+
+    Args:
+        site: the site.
+        path: the page's file, such as `about.md`.
+    """
+    return f"assets/share/{path.removesuffix('.md')}.png" if _are_wanted(site) else ""
+
+
+def _are_wanted(site: Site) -> bool:
+    return bool(site.settings.site_url and site.settings.share_pictures)
+
+
 def render_share_pictures(site: Site, files: Iterable[AnyFile]) -> list[OutputFile[bytes]]:
     """A picture for each page among `files`; none if the site has no address or has them switched off.
 
     The pictures use the SVG drawings among `files`.
     """
-    if not (site.settings.site_url and site.settings.share_pictures):
+    if not _are_wanted(site):
         return []
     files = list(files)
     drawings = {file.path: file.data.decode() for file in files if file.path.endswith(".svg")}
@@ -90,7 +104,7 @@ def _picture(
     }
     data = json.dumps(variables, ensure_ascii=False, sort_keys=True).encode()
     picture = PRINTED.get_or_make([*_common_key(), data], partial(_png, data))
-    return OutputFile(f"assets/share/{file.path.removesuffix('.md')}.png", picture, file.source)
+    return OutputFile(share_picture(site, file.path), picture, file.source)
 
 
 def _drawing(drawings: Mapping[str, str], library: Library, path: str) -> str:

@@ -38,7 +38,6 @@ def theme_data(site: Site) -> dict[str, Any]:
         "content_policy": CONTENT_POLICY,
         "referrer_policy": REFERRER_POLICY,
         "offline": SERVICE_WORKER if site.settings.offline else "",
-        "share_pictures": site.settings.share_pictures,
         "version": site.settings.version,
         "contact": _contact(site.settings.contact),
         "sections": [_section(site, folder, kind) for folder, kind in SECTIONS],

@@ -25,6 +25,7 @@ from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.handout_list import handout_groups, maker_address, paper_forms
 from generator.website.pages.linked_data import Subject, linked_data
 from generator.website.pages.navigator import navigator
+from generator.website.share_pictures import share_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -111,6 +112,7 @@ def _page(site: Site, page: Page, variables: dict[str, Any]) -> PageContent:
         search_words=page.search_words,
         styles=_STYLES.get(page.show, ()) if page.show else (),
         scripts=_SCRIPTS.get(page.show, ()) if page.show else (),
+        share_picture=share_picture(site, f"{page.path}.md"),
         linked_data=linked_data(site, subject),
     )
     return page_content(head, body, html)

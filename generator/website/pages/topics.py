@@ -15,6 +15,7 @@ from generator.website.navigation import near
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.linked_data import Subject, linked_data
 from generator.website.pages.pictures import map_variables
+from generator.website.share_pictures import share_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,6 +79,7 @@ def _page(site: Site, entry: Entry, topic: Topic, variables: dict[str, Any]) -> 
         crumbs=trail,
         search_words=topic.search_words,
         near=tuple(near(site.library, kind, topic.model.id)),
+        share_picture=share_picture(site, f"{address}index.md"),
         linked_data=linked_data(site, subject),
     )
     return page_content(head, body)
