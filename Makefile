@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve fast test test-all check bench lock clean
+.PHONY: help site zip serve fast test test-all check mutants faults bench lock clean
 
 help: ## Say what there is
 	@echo "Unknot. Commands:"
@@ -52,6 +52,16 @@ check: .venv/.npm ## Check code and content without building
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 	$(BIN)/unknot check
+
+MUTANTS ?= 100
+FAULTS ?= 300
+SEED ?= 1
+
+mutants: .venv/.test ## Change the code in one place at a time: does a test notice? (MUTANTS=100 SEED=1)
+	$(BIN)/python -m tests.mutants.python --number $(MUTANTS) --seed $(SEED)
+
+faults: .venv/.dev ## Break files, disks, caches and builds at random: is it handled? (FAULTS=300 SEED=1)
+	$(BIN)/python -m tests.faults --number $(FAULTS) --seed $(SEED)
 
 bench: .venv/.test ## Measure, side by side, into bench/results/ (ONLY="builds" for some of it)
 	$(BIN)/python -m bench $(ONLY)

@@ -1,0 +1,1 @@
+# Deliberate faults: does a test fail when the code is wrong?
