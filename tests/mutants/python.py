@@ -16,6 +16,7 @@ import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,12 +165,19 @@ class Copy:
                     os.killpg(run.pid, 9)  # with the programs that tests have started
         return "" if run.returncode in {0, 5} else _first_failure(output)  # 5: no test was chosen
 
-    def verdict(self, mutant: Mutant) -> Verdict:
-        """Try one mutant."""
+    def verdict(self, mutant: Mutant, *, only_fast: bool = False) -> Verdict:
+        """Try one mutant.
+
+        Args:
+            mutant: the change.
+            only_fast: whether to leave out tests that build something.
+        """
         file = self.folder / mutant.path
         try:
             self._write(file, mutant.changed)
             for arguments in stages(mutant.path, self.folder):
+                if only_fast and _NO_BUDGET not in arguments:
+                    continue
                 if test := self.failed_test(arguments):
                     return Verdict(mutant, test)
             return Verdict(mutant, "")
@@ -199,6 +207,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = REPOSITORY) -> int
     parser.add_argument(
         "modules", nargs="*", type=Path, help="modules to change; all of generator/ without it"
     )
+    parser.add_argument("--fast", action="store_true", help="leave out tests that build something")
     options = parser.parse_args(arguments)
     modules = [path.resolve() for path in options.modules] or sorted((root / "generator").rglob("*.py"))
     drawn = draw(modules, root, options.number, options.seed)
@@ -207,7 +216,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = REPOSITORY) -> int
         if test := copy.failed_test(("-m", _NO_BUDGET, "tests")):
             print(f"{test} fails without any change: mend that first")
             return 1
-        return _report(map(copy.verdict, drawn), options.at_least)
+        return _report(map(partial(copy.verdict, only_fast=options.fast), drawn), options.at_least)
 
 
 def _report(verdicts: Iterable[Verdict], at_least: float) -> int:
