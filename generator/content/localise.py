@@ -53,28 +53,31 @@ def localise(content: Content, region_id: str) -> Content:
         KeyError: there is no region with the id `region_id`.
     """
     region = cast("Region", content.items["regions"][region_id])
-    spell = _respeller_of(region)
     items = {
         kind: {
-            id_: _localised(model, region, _unless_published(kind, spell)) for id_, model in models.items()
+            id_: localised(model, region, as_published=kind in AS_PUBLISHED)
+            for id_, model in models.items()
         }
         for kind, models in content.items.items()
     }
     return replace(content, items=items)
 
 
-def _localised(model: Model, region: Region, spell: Callable[[str], str] | None) -> Model:
-    """A model as a region's readers see it: the same object if nothing changes."""
+def localised(model: Model, region: Region, *, as_published: bool = False) -> Model:
+    """A model as a region's readers see it: the same object if nothing changes.
+
+    Args:
+        model: a content file, or a part of one.
+        region: the region.
+        as_published: whether it keeps its spelling.
+    """
+    spell = None if as_published else _respeller_of(region)
 
     def change() -> Model | None:
         changed = _changed(model, region.id, spell)
         return None if changed is model else changed
 
     return latest_per_object(model, f"{__name__} {region.id}", region.spelling, change) or model
-
-
-def _unless_published(kind: str, spell: Callable[[str], str] | None) -> Callable[[str], str] | None:
-    return None if kind in AS_PUBLISHED else spell
 
 
 @once_per_object

@@ -19,3 +19,19 @@ def shows_nothing(text: str) -> bool:
     if text[:1].isascii() and text[:1].isalnum():  # hardly any text needs a closer look
         return False
     return all(unicodedata.category(char) in _WITHOUT_SHAPE or _BLANK.match(char) for char in text)
+
+
+def without_invisible(text: str, *, keep: str = "") -> str:
+    """`text` without characters that have neither shape nor width, such as soft hyphens.
+
+    Args:
+        text: any text.
+        keep: characters that stay all the same.
+    """
+    if text.isascii():
+        return text
+    return "".join(
+        char
+        for char in text
+        if char in keep or not (unicodedata.category(char) == "Cf" or _BLANK.match(char))
+    )

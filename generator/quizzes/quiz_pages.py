@@ -15,11 +15,12 @@ from generator.content.questions import matches_of, may_shuffle, options_of, row
 from generator.content.review import review_of
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import Head, page_content
+from generator.prose.typed_answers import folded
 from generator.quizzes import TEMPLATES
 from generator.quizzes.linked_data import linked_quiz
 from generator.quizzes.oembed import oembed_address, oembed_json, oembed_path
 from generator.schema.page import Show
-from generator.schema.quiz import Quiz, folded
+from generator.schema.quiz import Quiz
 from generator.website.navigation import near
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.linked_data import Subject, linked_data

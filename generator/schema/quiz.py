@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from generator.prose import Prose
+from generator.prose.typed_answers import folded, typeable
 from generator.schema.common import STARTER, Id, Model, Ordered, Target
-
-
-def folded(text: str) -> str:
-    """Normalise a typed or an accepted answer for comparison.
-
-    Returns:
-        Its words and numbers in lower case (NFKC), without punctuation, one space between them.
-    """
-    lower = unicodedata.normalize("NFKC", text).lower()
-    plain = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in lower)
-    return " ".join(_DIGIT_BESIDE_LETTER.sub(" ", plain).split())
-
-
-_DIGIT_BESIDE_LETTER = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
-"""The empty place between a digit and a letter, as in `36h`."""
 
 
 class Bloom(StrEnum):
@@ -130,18 +114,9 @@ class MatchingQuestion(_Question):
     """Further matches to choose from that belong to no item."""
 
     @model_validator(mode="after")
-    def _matches_are_distinct(self) -> MatchingQuestion:
-        items = [pair.item.source for pair in self.pairs]
-        matches = {pair.match.source for pair in self.pairs}
-        if len(set(items)) < len(items):
-            message = "two pairs have the same item, so nobody can tell them apart"
-            raise ValueError(message)
-        if len(matches) == 1:
+    def _matches_differ(self) -> MatchingQuestion:
+        if len({pair.match.source for pair in self.pairs}) == 1:
             message = "all pairs have the same match, so there is nothing to find; give one another match"
-            raise ValueError(message)
-        extra = {match.source for match in self.extra}
-        if len(extra) < len(self.extra) or matches & extra:
-            message = "an extra match is there already; an extra one belongs to no item"
             raise ValueError(message)
         return self
 
@@ -163,15 +138,8 @@ class OrderingQuestion(_Question):
     steps: tuple[Step, ...] = Field(min_length=3, max_length=6)
     """The steps, in the right order. Readers see them mixed, with no step in its right place."""
 
-    @model_validator(mode="after")
-    def _steps_are_distinct(self) -> OrderingQuestion:
-        if len({step.text.source for step in self.steps}) < len(self.steps):
-            message = "two steps are the same, so nobody can tell them apart"
-            raise ValueError(message)
-        return self
 
-
-Accepted = Annotated[str, Field(min_length=1, max_length=60)]
+Accepted = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(typeable)]
 """An answer that a reader may type, as plain text."""
 
 
@@ -181,7 +149,8 @@ class ShortAnswerQuestion(_Question):
     type: Literal["short-answer"]
     """Always `short-answer`."""
     accepted: tuple[Accepted, ...] = Field(min_length=1, max_length=12)
-    """All right answers; the first is shown to readers. Case, spaces and punctuation are ignored."""
+    """All right answers; the first is shown to readers. Capitals, accents and punctuation are ignored, but
+    not the signs of numbers: `-1.5`, `1.5` and `1/5` differ."""
     if_right: Prose
     """Feedback for a right answer."""
     if_wrong: Prose
@@ -194,7 +163,7 @@ class ShortAnswerQuestion(_Question):
             message = "an accepted answer needs a letter or a digit"
             raise ValueError(message)
         if len(set(forms)) < len(forms):
-            message = "two accepted answers differ in capitals, spaces or punctuation only; one is enough"
+            message = "two accepted answers differ only in capitals, accents or punctuation; one is enough"
             raise ValueError(message)
         return self
 

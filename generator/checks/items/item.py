@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.content.localise import localised
 from generator.content.reading import plain_text
 from generator.memo import once_per_object
 from generator.prose import readability
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.problems import FieldPath
     from generator.prose import Prose
+    from generator.schema.common import Model
     from generator.schema.item_writing import ItemWriting
     from generator.schema.quiz import Question, Quiz
 
@@ -67,6 +69,9 @@ class CheckedItem:
     """Each match and its item; empty unless it is a matching question."""
     feedback: tuple[Feedback, ...]
     """The feedback on each answer."""
+    told_apart: tuple[tuple[tuple[FieldPath, str], ...], ...]
+    """Lists of texts that readers have to tell apart, each with its path: options, items, matches or steps.
+    Each list is there once for every region."""
 
     @property
     def lead_in(self) -> str:
@@ -103,10 +108,42 @@ def items_of(library: Library, quiz: Quiz) -> tuple[CheckedItem, ...]:
     """The questions of a quiz for the rules to check, in the words of the first region."""
     text = plain_text(library, next(iter(library.regions.values())))
     questions = library.questions_of(quiz)
-    return tuple(_item(question, ("questions", index), text) for index, question in enumerate(questions))
+    return tuple(
+        _item(question, path := ("questions", index), text, tuple(_told_apart(library, question, path)))
+        for index, question in enumerate(questions)
+    )
 
 
-def _item(question: Question, path: FieldPath, text: Callable[[Prose], str]) -> CheckedItem:
+def _told_apart(
+    library: Library, question: Question, path: FieldPath
+) -> Iterator[tuple[tuple[FieldPath, str], ...]]:
+    for region in library.regions.values():
+        text = plain_text(library, region)
+        for fields in _alternatives(localised(question, region)):
+            yield tuple(((*path, *field), text(alternative)) for field, alternative in fields)
+
+
+def _alternatives(question: Model) -> Iterator[list[tuple[FieldPath, Prose]]]:
+    """Lists of texts that must differ, each with its path within the question."""
+    match question:
+        case ChoiceQuestion():
+            yield [(("options", n, "text"), option.text) for n, option in enumerate(question.options)]
+        case MatchingQuestion():
+            yield [(("pairs", n, "item"), pair.item) for n, pair in enumerate(question.pairs)]
+            shared: dict[str, tuple[FieldPath, Prose]] = {}
+            for n, pair in enumerate(question.pairs):
+                shared.setdefault(pair.match.source, (("pairs", n, "match"), pair.match))
+            yield [*shared.values(), *((("extra", n), match) for n, match in enumerate(question.extra))]
+        case OrderingQuestion():
+            yield [(("steps", n, "text"), step.text) for n, step in enumerate(question.steps)]
+
+
+def _item(
+    question: Question,
+    path: FieldPath,
+    text: Callable[[Prose], str],
+    told_apart: tuple[tuple[tuple[FieldPath, str], ...], ...],
+) -> CheckedItem:
     choices = tuple(
         CheckedChoice((*path, "options", number, "text"), text(option.text), option.correct)
         for number, option in enumerate(question.options if isinstance(question, ChoiceQuestion) else ())
@@ -117,7 +154,7 @@ def _item(question: Question, path: FieldPath, text: Callable[[Prose], str]) -> 
     )
     matched = question.pairs if isinstance(question, MatchingQuestion) else ()
     pairs = tuple((text(pair.match), text(pair.item)) for pair in matched)
-    return CheckedItem(path, question, text(question.stem), choices, pairs, feedback)
+    return CheckedItem(path, question, text(question.stem), choices, pairs, feedback, told_apart)
 
 
 def _feedback(question: Question) -> Iterator[tuple[FieldPath, Prose, *tuple[Prose, ...]]]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.items.item import any_of, found_in
-from generator.schema.quiz import folded
+from generator.prose.typed_answers import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 
 def duplicates(item: CheckedItem, _language: ItemWriting) -> Iterator[Finding]:
-    """Report options that differ only in capitals and punctuation."""
-    seen: dict[str, str] = {}
-    for choice in item.choices:
-        form = folded(choice.text)
-        if form in seen:
-            yield choice.path, f"“{seen[form]}” is an option already; write another one, or remove it"
-        seen.setdefault(form, choice.text)
+    """Report options, items, matches and steps that readers of some region cannot tell apart.
+
+    Such texts differ only in capitals, punctuation, markup or region words.
+    """
+    for texts in item.told_apart:
+        seen: dict[str, str] = {}
+        for path, text in texts:
+            form = folded(text, keep_accents=True) or text
+            if form in seen:
+                yield path, f"“{seen[form]}” is there already; write it in other words, or remove it"
+            seen.setdefault(form, text)
 
 
 def all_or_none(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:

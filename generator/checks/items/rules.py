@@ -98,7 +98,7 @@ def _findings(library: Library, quiz: Quiz) -> _Findings:
     if quiz.draw:
         items = items_of(library, quiz)
         return _Findings(items, (), tuple(_quiz_findings(quiz, items, language)))
-    dependencies = last_if_equal(__name__, (language, next(iter(library.regions.values()))))
+    dependencies = last_if_equal(__name__, (language, *library.regions.values()))
     return latest_per_object(quiz, __name__, dependencies, partial(_find, library, quiz, language))
 
 

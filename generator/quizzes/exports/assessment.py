@@ -28,7 +28,7 @@ from generator.quizzes.exports.item import (
     Target,
     TextItem,
 )
-from generator.schema.quiz import MatchingQuestion, OrderingQuestion, ShortAnswerQuestion, folded
+from generator.schema.quiz import MatchingQuestion, OrderingQuestion, ShortAnswerQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -121,7 +121,6 @@ def _item(site: Site, question: Question, references: References) -> Item:
             return TextItem(
                 **shared,
                 accepted=question.accepted,
-                folded=tuple(map(folded, question.accepted)),
                 if_right=words(question.if_right),
                 if_wrong=words(question.if_wrong),
             )

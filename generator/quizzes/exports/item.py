@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from html import escape
+from itertools import chain
+
+from generator.prose.typed_answers import spellings
 
 
 @dataclass(frozen=True)
@@ -242,8 +245,6 @@ class TextItem(Item):
 
     accepted: tuple[str, ...]
     """The accepted answers, as in the content file."""
-    folded: tuple[str, ...]
-    """The same answers as they are compared: lower case, single spaces, no punctuation."""
     if_right: ItemWords
     """Feedback on a right answer."""
     if_wrong: ItemWords
@@ -252,8 +253,10 @@ class TextItem(Item):
     @cached_property
     def spellings(self) -> tuple[str, ...]:
         """Every spelling to list in a format that ignores case but nothing else when it compares."""
-        by_lower_case = {form.lower(): form for form in reversed((*self.accepted, *self.folded))}
-        return tuple(reversed(by_lower_case.values()))
+        by_lower_case: dict[str, str] = {}
+        for form in (*self.accepted, *chain.from_iterable(map(spellings, self.accepted))):
+            by_lower_case.setdefault(form.lower(), form)
+        return tuple(by_lower_case.values())
 
     @cached_property
     def key(self) -> tuple[ItemWords, ...]:

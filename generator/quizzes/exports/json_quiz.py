@@ -1,8 +1,8 @@
 # JSON (RFC 8259) in a structure of our own: a quiz as plain data, for programs.
 #
 # `points` is a double. An item's points are the sum over the picked choices, kept between 0 and 1, or the
-# sum over the rows that are assigned their right target. A typed answer is compared in lower case, with
-# single spaces and without punctuation.
+# sum over the rows that are assigned their right target. A typed answer is right if it is one of the
+# `spellings`, whatever its case.
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _answers(item: Item) -> dict[str, Any]:
             return {"rows": [_row(item, row) for row in item.rows], "targets": targets}
         case TextItem():
             feedback = {"if_right": _words(item.if_right), "if_wrong": _words(item.if_wrong)}
-            return {"accepted": list(item.accepted), **feedback}
+            return {"accepted": list(item.accepted), "spellings": list(item.spellings), **feedback}
     raise TypeError(item.type)
 
 

@@ -375,7 +375,15 @@
     };
   }
 
-  // Right if it is one of the accepted answers, but for capitals, spaces and punctuation.
+  // Right if it is one of the accepted answers, but for capitals, accents and punctuation outside of numbers.
+  const INVISIBLE = /[\p{Cf}\p{DI}\u2800]/gu;
+  const ACCENTS = /[\u0300-\u0333\u0339-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g;
+  const SIGNS = new Map(
+    'ßss æae œoe øo đd ðd þth ħh ıi łl ŧt ςσ ‐- ‑- ‒- –- —- ―- −- ⁄/ ∕/ ∶: ≤<= ⩽<= ≥>= ⩾>= ×x'
+      .split(' ').map(([sign, ...typedAs]) => [sign, typedAs.join('')]),
+  );
+  const TOKEN = /([^ 0-9.,:/^<>=±-]+)[-.,:/^]?|((?:[<>]=?|±)?) ?(-?[.,]?[0-9]+(?:[.,:/-][0-9]+|\^-?[0-9]+)*)/g;
+
   function typed(element, words) {
     const box = inside(element, 'typed');
     const input = box.querySelector('input');
@@ -401,10 +409,23 @@
     };
   }
 
-  // As `folded` in `quiz.py`.
+  // The same as `folded` in `generator/prose/typed_answers.py`, which says why. No lookbehind, for old Safari.
   function fold(text) {
-    const plain = text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ');
-    return plain.replace(/\p{Nd}(?=\p{L})|\p{L}(?=\p{Nd})/gu, '$& ').trim();
+    const visible = text.replace(INVISIBLE, '')
+      .replace(/([0-9])([⁺⁻]?[⁰¹²³⁴-⁹])/g, '$1^$2').replace(/([0-9])([¼½¾⅐-⅟↉])/g, '$1 $2');
+    const plain = visible.normalize('NFKD').toLowerCase().replace(ACCENTS, '')
+      .replace(/[^\0-\x7f]/g, (sign) => SIGNS.get(sign) || sign)
+      .replace(/[^\p{L}\p{M}\p{N}.,:/^<>=±-]+/gu, ' ').trim()
+      .replace(/([0-9]) ?([-/^]) ?(?=[0-9])/g, '$1$2').replace(/^ ?- (?=[0-9.])/, '-');
+    return [...plain.matchAll(TOKEN)].map(foldToken).join(' ').normalize('NFC');
+  }
+
+  function foldToken([, word, bound, amount]) {
+    if (word) return word;
+    const whole = amount.replace(/[0-9]+(?:,[0-9]{3})+(?![0-9])/g, (digits) => (
+      /^[1-9][0-9]{0,2},/.test(digits) ? digits.replaceAll(',', '') : digits
+    ));
+    return bound + whole.replaceAll(',', '.').replace(/^(-?)\./, (_, minus) => `${minus}0.`);
   }
 
   // Marks a box by a shape, a border and words.

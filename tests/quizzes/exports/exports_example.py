@@ -134,7 +134,7 @@ questions:
   - id: word
     type: short-answer
     stem: 'Word: {ODD_YAML}'
-    accepted: [Horse's tail, '{ODD_WORD}', x-ray]
+    accepted: [Horse's tail, '{ODD_WORD}', x-ray, Ménière, '-1.5']
     if_right: 'Knew it: {ODD_YAML}'
     if_wrong: 'Did not: {ODD_YAML}'
     explanation: Some discomfort is common. [@cambron-2007]
@@ -208,11 +208,19 @@ ACCEPTED_SPELLINGS = (
     "X-Ray",
     "x ray",
     "b q x a b שלום ä",
+    "b q x a b שלום a",
+    "Horse’s tail",
+    "MÉNIÈRE",
+    "Meniere",
+    "-1.5",
 )
 """Short answers that every format accepts."""
-LENIENT_SPELLINGS = ("  horse s   tail! ", "“X—ray”.", "B, Q: x; A(b) שלום Ä?")
+LENIENT_SPELLINGS = ("  horse s   tail! ", "“X—ray”.", "B, Q: x; A(b) שלום Ä?", "−1,5", "ménie\u0300re")
 """Short answers that only our own script accepts: on the quiz page and in SCORM packages."""
-WRONG_ANSWERS = ("", "horse", "horses tail", "xray", "horse s tail x ray", "*", "b")
+WRONG_ANSWERS = (
+    *("", "horse", "horses tail", "xray", "horse s tail x ray", "*", "b"),
+    *("1.5", "1,5", "1/5", "1 5", "-15", "mnire"),
+)
 """Short answers that no format accepts."""
 QUESTIONS = (*CHOICES, "pairs", "steps", "word")
 """All questions of the quiz, in order."""

@@ -115,7 +115,7 @@ def test_a_short_answer_card_shows_all_accepted_answers(collection: Collection, 
     imported(collection, exported("anki"), tmp_path)
     front, back = front_and_back(collection, "Word")
     assert ODD_WORD not in front
-    assert f"Horse's tail / {ODD_WORD} / x-ray Knew it: {ODD}" in back
+    assert f"Horse's tail / {ODD_WORD} / x-ray / Ménière / -1.5 Knew it: {ODD}" in back
     assert f"Did not: {ODD}" in back
 
 

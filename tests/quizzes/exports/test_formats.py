@@ -9,9 +9,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from generator.prose.typed_answers import folded
 from generator.quizzes.exports.assessment import assessment_of
 from generator.quizzes.exports.registry import FORMATS, render_exports
-from generator.schema.quiz import Question, folded
+from generator.schema.quiz import Question
 from tests.quizzes.exports.exports_example import (
     ACCEPTED_SPELLINGS,
     CHOICES,
@@ -162,7 +163,10 @@ def test_json_scores_every_order(data: dict[str, Any]) -> None:
 
 def test_json_lists_the_accepted_answers(data: dict[str, Any]) -> None:
     word = data["items"][-1]
-    assert word["accepted"] == ["Horse's tail", ODD_WORD, "x-ray"]
+    assert word["accepted"] == ["Horse's tail", ODD_WORD, "x-ray", "Ménière", "-1.5"]
+    spellings = {one.lower() for one in word["spellings"]}
+    assert {one.lower() for one in ACCEPTED_SPELLINGS} <= spellings
+    assert not spellings & {one.lower() for one in WRONG_ANSWERS}
     accepted = [folded(one) for one in word["accepted"]]
     assert all(folded(one) in accepted for one in (*ACCEPTED_SPELLINGS, *LENIENT_SPELLINGS))
     assert not any(folded(one) in accepted for one in WRONG_ANSWERS)
