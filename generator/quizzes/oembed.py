@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from generator.schema.quiz import Quiz
     from generator.site import Site
 
-_WIDTH = 640
-"""In pixels."""
+_WIDTH = 320
+"""In pixels: what the quiz needs, and what the narrowest phones have.
+
+It must not exceed the `maxwidth` of a request, which a static file cannot know. The frame itself is as wide as
+the place that it is put in."""
 
 
 def oembed_address(site: Site, quiz: Quiz) -> str:
@@ -34,7 +37,7 @@ def oembed_json(site: Site, quiz: Quiz) -> str:
         "provider_url": site.settings.site_url,
         "width": _WIDTH,
         "height": HEIGHT,
-        "html": iframe(embed, quiz.title, str(_WIDTH)),
+        "html": iframe(embed, quiz.title),
     }
     return json.dumps(response, ensure_ascii=False, indent=1) + "\n"
 

@@ -42,6 +42,7 @@ STYLE, SCRIPT = "quiz.css", "quiz.js"
 """Files that both pages load."""
 _COMMENT = re.compile(r"^\s*//(?! SPDX).*$|/\*(?! SPDX)[\s\S]*?\*/", re.MULTILINE)
 """A `//` comment that fills its line, or a `/* */` comment, except licence lines (SPDX)."""
+_LINK_TO_A_PAGE = re.compile(r'<a(?=\s(?:[^>]*\s)?href="[^#"])')
 ASSETS = (STYLE, "embed.css", SCRIPT)
 
 
@@ -196,4 +197,9 @@ def _render(
         "review": review_of(quiz),
     }
     html = site.render(f"quizzes/{template}.html", references, **{**of_quiz, **variables})
-    return _without_white_space(html)
+    return _without_white_space(_opening_outside(html) if template == "embed" else html)
+
+
+def _opening_outside(html: str) -> str:
+    """A page for a frame, in which links to other pages open in a new tab."""
+    return _LINK_TO_A_PAGE.sub('<a target="_blank" rel="noopener"', html)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -528,12 +531,90 @@ def test_the_frame_reports_its_height_in_the_format_of_each_host(page: Page, hos
     assert messages_of(page)[0]["height"] < grown
 
 
-def test_links_open_a_new_window_unless_the_frame_is_sandboxed(page: Page, host: str, embed: str) -> None:
-    """A sandbox may forbid new windows without any message."""
-    plain = embedded(page, host, embed)
-    expect(plain.get_by_role("link", name="All warning signs")).to_have_attribute("target", "_blank")
-    sandboxed = embedded(page, host, embed, sandbox="allow-scripts")
-    assert sandboxed.get_by_role("link", name="All warning signs").get_attribute("target") is None
+class _RefusesFraming(SimpleHTTPRequestHandler):
+    """Serves a folder as a host does that allows only the quizzes in frames of other sites."""
+
+    def end_headers(self) -> None:
+        if "/embed/" not in self.path and "/assets/" not in self.path:
+            self.send_header("X-Frame-Options", "DENY")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def refusing(folder: Path) -> Iterator[str]:
+    """The address of the embed page on a host that refuses to show any other page in a frame."""
+    handler = partial(_RefusesFraming, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/quizzes/bread/embed/index.html"
+        server.shutdown()
+
+
+LINKS_OF_A_FRAME = ("All warning signs", "Read this part of the guide", "Loaf")
+
+
+@pytest.mark.parametrize("name", LINKS_OF_A_FRAME)
+def test_a_link_in_a_sandbox_shows_its_address_and_leaves_the_quiz(
+    browser: Browser, host: str, refusing: str, name: str
+) -> None:
+    """A sandbox forbids new windows, and the browser says so in its console only."""
+    page = browser.new_page()
+    frame = embedded(page, host, refusing, sandbox="allow-scripts")
+    check(frame, "The rye")
+    link = frame.get_by_role("link", name=name).and_(frame.locator(":visible"))
+    address = link.evaluate("link => link.href")
+    link.click()
+    shown_address = frame.get_by_role("textbox", name="This frame cannot open links. Copy the address:")
+    expect(shown_address).to_be_focused()
+    expect(shown_address).to_have_value(address)
+    assert shown_address.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)") == address
+    assert frame.url == refusing
+    assert len(page.context.pages) == 1
+    expect(frame.get_by_text("That is right.")).to_be_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("attributes", [{}, {"sandbox": "allow-scripts allow-popups"}])
+def test_a_link_in_a_frame_opens_a_new_tab_where_it_may(
+    page: Page, host: str, embed: str, attributes: dict[str, str]
+) -> None:
+    frame = embedded(page, host, embed, **attributes)
+    with page.context.expect_page() as opened:
+        frame.get_by_role("link", name="Loaf").click()
+    assert opened.value.url == embed.removesuffix("quizzes/bread/embed/index.html")
+    assert attributes or opened.value.evaluate("window.opener") is None
+    assert frame.url == embed
+    expect(frame.locator("[data-part=address]")).to_be_hidden()
+
+
+def test_a_tab_of_another_site_gets_no_hold_on_a_sandboxed_quiz(
+    browser: Browser, host: str, embed: str
+) -> None:
+    """There, `opener` cannot be cut off."""
+    page = browser.new_page()
+    frame = embedded(page, host, embed, sandbox="allow-scripts allow-popups")
+    frame.get_by_text("Sources", exact=True).click()
+    frame.locator(".sources a[href^=https]").first.click()
+    expect(frame.get_by_role("textbox")).to_have_value(re.compile("^https://"))
+    assert len(page.context.pages) == 1
+    page.close()
+
+
+def test_links_leave_the_frame_without_a_script_too(
+    browser: Browser, host: str, embed: str, tmp_path: Path
+) -> None:
+    (tmp_path / "host.html").write_text(f'<iframe src="{embed}" title="Quiz"></iframe>', encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(host)
+    frame = page.frame_locator("iframe")
+    with context.expect_page() as opened:
+        frame.get_by_role("link", name="Loaf").click()
+    assert opened.value.url == embed.removesuffix("quizzes/bread/embed/index.html")
+    context.close()
 
 
 def test_a_quiz_works_from_disk(page: Page, folder: Path) -> None:

@@ -41,7 +41,14 @@ def test_the_oembed_response_has_the_required_fields() -> None:
     assert frame.tag == "iframe"
     assert frame.get("src") == f"{ADDRESS}embed/"
     assert frame.get("title") == "Bread & butter"
-    assert (frame.get("width"), frame.get("height")) == (str(answer["width"]), str(answer["height"]))
+    assert frame.get("height") == str(answer["height"])
+
+
+def test_the_oembed_frame_fits_a_phone() -> None:
+    """Section 2.3.4.4: the width is the one required, and may not exceed a `maxwidth`, whatever it is."""
+    answer = json.loads(rendered()["quizzes/bread/oembed.json"])
+    assert answer["width"] <= 320
+    assert lxml.html.fragment_fromstring(answer["html"]).get("width") == "100%"
 
 
 def test_there_is_no_oembed_response_without_a_site_address() -> None:

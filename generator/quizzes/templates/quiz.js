@@ -513,12 +513,31 @@
     if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
     if (window.parent === window) return;
     new ResizeObserver(postHeight).observe(document.body);
-    // Links open in a new tab, except in sandboxes, which may block that silently.
-    if (window.origin === 'null') return;
-    document.querySelectorAll('a[href]:not([href^="#"])').forEach((anchor) => {
-      anchor.target = '_blank';
-      anchor.rel = 'noopener';
-    });
+    document.addEventListener('click', openOutside);
+  }
+
+  // Opens a link in a new tab. A sandbox may forbid that; then the address is shown, since many sites refuse
+  // to be opened in a frame, and an error page would replace the quiz.
+  function openOutside(event) {
+    const anchor = event.target.closest('a[target]');
+    if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    // With `noopener`, `open` does not say whether it has opened anything, and a sandboxed frame may not cut
+    // off a tab afterwards. So from there only our own pages open.
+    const sandboxed = window.origin === 'null';
+    const opened = sandboxed && anchor.host !== location.host ? null : window.open(anchor.href);
+    if (!opened) showAddress(anchor);
+    else if (!sandboxed) opened.opener = null;
+  }
+
+  function showAddress(anchor) {
+    const box = inside(document, 'address');
+    const field = box.querySelector('textarea');
+    anchor.after(box);
+    box.hidden = false;
+    field.value = anchor.href;
+    field.focus();
+    field.select();
   }
 
   // The same as on pages in `unknot.js`: a sentence if the next check is overdue, by the reader's clock.

@@ -11,15 +11,14 @@ The quiz posts its true height, to which a host page can then set the frame.
 """
 
 
-def iframe(address: str, title: str, width: str = "100%") -> str:
-    """An `iframe` element that shows a quiz on another page, without a script.
+def iframe(address: str, title: str) -> str:
+    """An `iframe` element that shows a quiz on another page, without a script, as wide as its place there.
 
     Args:
         address: the full address of an embed page.
         title: the name of the frame for screen readers.
-        width: the value of the `width` attribute: pixels or a percentage.
     """
     return (
-        f'<iframe src="{escape(address)}" title="{escape(title)}" width="{width}" height="{HEIGHT}"'
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{HEIGHT}"'
         ' loading="lazy" referrerpolicy="no-referrer"></iframe>'
     )
