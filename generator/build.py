@@ -13,6 +13,7 @@ from generator.content.load import load
 from generator.content.localise import localise
 from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.offers import Handout, Offers
+from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import promise_handouts, render_covers, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
 from generator.output.files import collisions, rendered
@@ -79,6 +80,20 @@ def check(root: Path, today: dt.date, cache: Kept | None = None) -> tuple[Librar
         if not content.items:  # the folder does not exist
             return library, problems
         return library, sorted({*problems, *run_checks(library, today)})
+
+
+def check_handouts(
+    library: Library, settings: Settings, show_progress: ShowProgress | None = None
+) -> list[Problem]:
+    """Print every handout in the forms that have a page target, as a build does, and keep none.
+
+    Args:
+        library: valid content, for all regions.
+        settings: the site's settings.
+        show_progress: shows how many handouts have been printed.
+    """
+    site = _site(library, settings)
+    return render_handouts(site, [form for form in FORMS if not form.large], show_progress)[1]
 
 
 def build(
@@ -166,7 +181,11 @@ def open_site(
     problems += unknown_region(library, settings)
     if errors(problems):
         raise ContentError(problems)
-    return Site(Library(localise(library.content, settings.region)), settings), problems
+    return _site(library, settings), problems
+
+
+def _site(library: Library, settings: Settings) -> Site:
+    return Site(Library(localise(library.content, settings.region)), settings)
 
 
 def promise_files(site: Site, handouts: Sequence[File[Handout]] = ()) -> list[AnyFile]:

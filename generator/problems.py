@@ -31,6 +31,8 @@ class Severity(StrEnum):
     """The site is still built, except by `mkdocs build --strict`."""
     NOTICE = "notice"
     """A review is overdue. The site is built; `unknot check` lists it, and `check --publish` fails."""
+    HINT = "hint"
+    """Good to know, such as a handout with more pages than planned. It makes no command fail."""
 
 
 @dataclass(frozen=True, order=True)
@@ -70,9 +72,14 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
-def without_notices(problems: Iterable[Problem]) -> list[Problem]:
-    """Only the errors and warnings, which do not depend on the date."""
-    return [problem for problem in problems if problem.severity is not Severity.NOTICE]
+def errors_and_warnings(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that count when a site is built strictly; none of them depends on the date."""
+    return [problem for problem in problems if problem.severity in {Severity.ERROR, Severity.WARNING}]
+
+
+def without_hints(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that must be solved before a site is published."""
+    return [problem for problem in problems if problem.severity is not Severity.HINT]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.content.fields import fields_in
+from generator.handouts.longer import longer
 from generator.handouts.offers import Cover, Handout, handout_path, leaflet_of
 from generator.handouts.printing.fit import printed
 from generator.handouts.printing.forms import FORMS
@@ -24,7 +25,6 @@ from generator.prose.characters import named
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.forms import Form
     from generator.handouts.sheet.context import SheetContext
     from generator.output.files import File
@@ -154,19 +154,7 @@ def _print(doc: SheetDocument, form: Form) -> tuple[Handout | None, list[Problem
         fit, pdf = printed(doc.data, form, leaflet.pages, ctx.library.newest)
     except UnknownCharacter as error:
         return None, [_unknown_character(ctx, character) for character in error.characters]
-    return Handout(pdf, leaflet.id, form.id, fit.pages, fit.job), _too_long(ctx, fit)
-
-
-def _too_long(ctx: SheetContext, fit: Fit) -> list[Problem]:
-    """A problem if a leaflet needs more pages on the region's paper than it declares."""
-    leaflet, form = ctx.leaflet, fit.job.form
-    if fit.pages <= leaflet.pages or form.id != ctx.site.region.paper or leaflet.chapters:
-        return []
-    message = (
-        f"with the smallest type it needs {fit.pages}, not {leaflet.pages} ({form.id});"
-        f" shorten {ctx.entry.key}, above all what block '{fit.longest}' prints, or leave a block out"
-    )
-    return [ctx.library.content.problem("leaflets", leaflet.file, ("pages",), message, "handout")]
+    return Handout(pdf, leaflet.id, form.id, fit.pages, fit.job), longer(ctx.site, leaflet, fit)
 
 
 def _unknown_character(ctx: SheetContext, character: str) -> Problem:

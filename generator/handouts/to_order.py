@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.handouts.longer import longer
 from generator.handouts.printing.fit import printed
 from generator.handouts.sheet.context import Reader, SheetChapter
 from generator.handouts.sheet.documents import document
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.forms import Form
     from generator.handouts.sheet.documents import SheetDocument
+    from generator.problems import Problem
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
@@ -23,7 +25,9 @@ class TooLong(ValueError):  # noqa: N818 - the name says what went wrong, as Key
     """A note adds more than one page; the message says how many."""
 
 
-def to_order(site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader) -> bytes:
+def to_order(
+    site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader
+) -> tuple[bytes, list[Problem]]:
     """Print one or more leaflets as one PDF.
 
     Args:
@@ -32,17 +36,22 @@ def to_order(site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader
         form: Paper and type.
         reader: The reader whose name and note are printed.
 
+    Returns:
+        The PDF, and a hint if a single leaflet has more pages than it plans, even without name and note.
+
     Raises:
         NoSheet: A sheet would be empty.
         TooLong: The note adds more than one page.
         UnknownCharacter: The text has characters that none of our fonts has.
     """
-    fit, pdf = _print(site, leaflets, form, reader)
+    fitted, pdf = _print(site, leaflets, form, reader)
     if reader.note:
-        more = fit.pages - _print(site, leaflets, form, Reader(reader.name))[0].pages
+        more = fitted.pages - _print(site, leaflets, form, Reader(reader.name))[0].pages
         if more > 1:
             raise TooLong(f"the note adds {more} pages; shorten it until it adds one at most")
-    return pdf
+    if len(leaflets) > 1:
+        return pdf, []
+    return pdf, longer(site, leaflets[0], _print(site, leaflets, form, Reader())[0])
 
 
 def _print(site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader) -> tuple[Fit, bytes]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.build import build, check, open_site, unknown_region
+from generator.build import build, check, check_handouts, open_site, unknown_region
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import as_text
 from generator.content.files import is_file_name
@@ -31,9 +31,9 @@ from generator.hosts.live_server import CannotListen, Server
 from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
 from generator.hosts.mkdocs.plain_project import docs_files, host_files
 from generator.hosts.mkdocs.project import Project, ProjectError, open_project
-from generator.hosts.terminal import fail, overdue, report
+from generator.hosts.terminal import fail, more_pages, overdue, report, with_progress_bar
 from generator.output.folder import in_the_way, write_atomically, write_folder
-from generator.problems import ContentError, errors, without_notices
+from generator.problems import ContentError, errors, errors_and_warnings, without_hints
 from generator.schema.kinds import KINDS
 from generator.schema.region import Paper
 from generator.settings.validation import unpublishable
@@ -76,19 +76,22 @@ def main() -> None:
 def check_command(config_file: Path, *, publish: bool) -> None:
     """Check all content; print every problem as file:line:column: field: what to do [rule].
 
-    Review dates that have passed are listed, and fail only with --publish.
+    Review dates that have passed are listed, and fail only with --publish. Handouts that have more pages
+    than planned are listed, too, and never fail.
     """
     project = _open(config_file)
     library, problems = check(project.content, clock.today())
     try:
-        problems += unknown_region(library, project.settings())
+        settings = project.settings()
     except ContentError as error:
-        problems += error.problems
+        report([*problems, *error.problems], failed=True)
+        raise
+    problems += unknown_region(library, settings)
+    if not errors(problems):
+        problems += check_handouts(library, settings, with_progress_bar)
     if publish:
-        with _exit_on_errors():
-            settings = project.settings()
         problems += unpublishable(settings, config_file.as_posix(), config_file.read_text(encoding="utf-8"))
-    report(problems, failed=bool(problems if publish else errors(problems)))
+    report(problems, failed=bool(without_hints(problems) if publish else errors(problems)))
     files = sum(1 for _ in library.documents())
     click.echo(f"{files} content files, no errors")
 
@@ -132,8 +135,8 @@ def write(directory: Path, config_file: Path) -> None:
     if existing:
         fail(f"{existing[0]}: is there, and not from `unknot write`; {_NEW_FOLDER}")
     changed = sum(write_folder(files, folder) for files, folder in folders)
-    report(without_notices(built.problems), failed=False)
-    if line := overdue(built.problems):
+    report(errors_and_warnings(built.problems), failed=False)
+    for line in filter(None, (overdue(built.problems), more_pages(built.problems))):
         click.echo(line, err=True)
     click.echo(f"{len(docs)} files in {directory}, {changed} changed")
 
@@ -277,7 +280,7 @@ def _exit_on_errors() -> Iterator[None]:
     try:
         yield
     except ContentError as error:
-        report(without_notices(error.problems), failed=True)
+        report(errors_and_warnings(error.problems), failed=True)
         raise
 
 

@@ -14,7 +14,7 @@ from generator.handouts.sheet.context import NoSheet
 from generator.handouts.to_order import TooLong, to_order
 from generator.hosts.terminal import fail, report, with_progress_bar
 from generator.output.folder import write_atomically
-from generator.problems import did_you_mean
+from generator.problems import did_you_mean, errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +42,11 @@ def write_one(site: Site, ids: Sequence[str], path: Path | None, form: Form, rea
     leaflets = _leaflets(site.library, ids)
     path = path or Path(f"{leaflets[0].id}-{form.id}.pdf")
     try:
-        pdf = to_order(site, leaflets, form, reader)
+        pdf, hints = to_order(site, leaflets, form, reader)
     except (NoSheet, TooLong, UnknownCharacter) as error:
         fail(f"nothing was written: {error}")
     _write(pdf, path)
+    report(hints, failed=False)
     click.echo(f"{path}: {_kilobytes(pdf)}")
 
 
@@ -65,7 +66,7 @@ def _leaflets(library: Library, ids: Sequence[str]) -> list[Leaflet]:
 
 
 def write_all(site: Site, folder: Path) -> None:
-    """Write every handout in every form into `folder`, or none if there is a problem with one of them.
+    """Write every handout in every form into `folder`, or none if one of them cannot be printed.
 
     On a terminal a progress bar is shown, elsewhere a line for each file.
 
@@ -77,7 +78,7 @@ def write_all(site: Site, folder: Path) -> None:
     for file, new_problems in with_progress_bar(run.printed, run.total):
         problems += new_problems
         handouts += [file] if file else []
-    report(problems, failed=bool(problems))
+    report(problems, failed=bool(errors(problems)))
     for file in handouts:
         path = folder / Path(file.path).name
         _write(file.data, path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from generator.problems import Severity
+from generator.problems import Severity, without_hints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,8 +26,8 @@ def report(problems: list[Problem], *, failed: bool) -> None:
     for problem in sorted(problems):
         click.echo(str(problem), err=True)
     if failed:
-        noun = "problem" if len(problems) == 1 else "problems"
-        click.echo(f"{len(problems)} {noun}", err=True)
+        count = len(without_hints(problems))
+        click.echo(f"{count} {'problem' if count == 1 else 'problems'}", err=True)
         sys.exit(1)
 
 
@@ -38,6 +38,15 @@ def overdue(problems: Iterable[Problem]) -> str:
         return ""
     subject = "1 content file is" if files == 1 else f"{files} content files are"
     return f"{subject} overdue for review; `unknot check` lists them"
+
+
+def more_pages(problems: Iterable[Problem]) -> str:
+    """A line with the number of handouts that have more pages than planned; empty if there are none."""
+    handouts = sum(1 for problem in problems if problem.severity is Severity.HINT)
+    if not handouts:
+        return ""
+    subject = "1 handout has" if handouts == 1 else f"{handouts} handouts have"
+    return f"{subject} more pages than planned; `unknot check` says why"
 
 
 def with_progress_bar(items: Iterable[T], total: int) -> Iterator[T]:

@@ -83,7 +83,7 @@ class Leaflet(Ordered):
     subtitle: str = Field(max_length=60)
     """The subtitle, printed under the title."""
     pages: int = Field(ge=1, le=99)
-    """Most pages it may have. Type size and spacing adapt to fit; a booklet may still need more."""
+    """Pages planned. Type size and spacing adapt; what still does not fit makes it longer, with a hint."""
     blocks: tuple[Block, ...] = Field(min_length=1)
     """The blocks of the sheet, in order."""
     week: tuple[Id, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.handouts.printing.fit import fit
+from generator.handouts.printing.fit import _planned, fit
 from generator.handouts.printing.forms import FORMS, STANDARD
 from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, plan
 from generator.handouts.sheet.columns import BODY, columns, split_items, split_lists
@@ -160,23 +161,40 @@ def test_a_sheet_with_room_has_twelve_point_type() -> None:
 
 
 def test_type_and_space_shrink_only_as_far_as_needed() -> None:
-    steps = [STANDARD.index(fitted(count, 1, blocks=["questions"]).job.step) for count in range(20, 110, 6)]
+    every = [fitted(count, 1, blocks=["questions"]) for count in range(20, 110, 6)]
+    steps = [STANDARD.index(result.job.step) for result in every if result.pages == 1]
     assert steps == sorted(steps)
     assert len(set(steps)) >= 4
     assert min(step.body for step in STANDARD) == 11
 
 
-def test_a_sheet_that_cannot_fit_is_printed_in_the_tightest_step() -> None:
-    result = fitted(200, 1, blocks=["in-short", "questions"])
-    assert (result.job.step, result.longest) == (STANDARD[-1], "questions")
-    assert result.pages > 1
+def test_a_sheet_that_cannot_fit_has_the_roomiest_step_of_those_with_the_fewest_pages() -> None:
+    blocks = ["in-short", "questions"]
+    grown = [fitted(count, 1, blocks=blocks) for count in range(120, 200, 8)]
+    for result in grown:
+        assert result.pages > 1
+        assert result.blocks == ("questions", "in-short")
+        tightest = _planned(replace(result.job, step=STANDARD[-1], plans=None))
+        assert result.pages == tightest.pages
+        roomier = STANDARD[: STANDARD.index(result.job.step)]
+        assert all(
+            _planned(replace(result.job, step=step, plans=None)).pages > result.pages for step in roomier
+        )
+    assert len({result.job.step for result in grown}) > 1
+
+
+def test_a_sheet_that_cannot_fit_keeps_the_body_map_if_it_saves_no_page() -> None:
+    blocks = ["in-short", "picture", "questions"]
+    kept = [has_map(fitted(count, 1, blocks=blocks)) for count in range(100, 200, 8)]
+    assert any(kept)
+
+
+def has_map(result: Fit) -> bool:
+    sections = result.job.document["sheets"][0]["sections"]
+    return any(part["part"] == "body-map" for section in sections for part in section["parts"])
 
 
 def test_the_body_map_is_left_out_before_a_page_is_added() -> None:
-    def has_map(result: Fit) -> bool:
-        sections = result.job.document["sheets"][0]["sections"]
-        return any(part["part"] == "body-map" for section in sections for part in section["parts"])
-
     blocks = ["in-short", "picture", "questions"]
     assert has_map(fitted(10, 1, blocks=blocks))
     counts = range(40, 90, 5)

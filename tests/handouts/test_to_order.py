@@ -39,7 +39,7 @@ class OrderedPdf:
 def ordered(*ids: str, name: str = "", note: str = "", form: object = A4) -> OrderedPdf:
     site = all_kinds()
     leaflets = [site.library.leaflets[id_] for id_ in ids]
-    return OrderedPdf(to_order(site, leaflets, form, Reader(name, note)))  # type: ignore[arg-type]
+    return OrderedPdf(to_order(site, leaflets, form, Reader(name, note))[0])  # type: ignore[arg-type]
 
 
 # --- one document ----------------------------------------------------------------------------------
@@ -69,10 +69,10 @@ def test_a_single_leaflet_gets_no_first_page() -> None:
 def test_missing_blocks_for_name_and_note_are_added() -> None:
     site = site_of(leaflet("bare", TOPICS["signs"], blocks=["warning-signs"], pages=2))
     bare = [site.library.leaflets["bare"]]
-    pdf = OrderedPdf(to_order(site, bare, A4, Reader("A. Reader", "First.\n\nSecond\nline.")))
+    pdf = OrderedPdf(to_order(site, bare, A4, Reader("A. Reader", "First.\n\nSecond\nline."))[0])
     assert "Your name A. Reader" in pdf.text
     assert "Notes First. Second line. Next appointment:" in pdf.text
-    assert "Your name" not in OrderedPdf(to_order(site, bare, A4, Reader())).text
+    assert "Your name" not in OrderedPdf(to_order(site, bare, A4, Reader())[0]).text
 
 
 def test_shared_blocks_are_printed_once_for_all_sheets() -> None:

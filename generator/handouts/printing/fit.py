@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,8 @@ class Fit:
     """What to print."""
     pages: int
     """Number of pages: planned, or counted in the printed PDF."""
-    longest: str
-    """The block that takes the most room."""
+    blocks: tuple[str, ...]
+    """The blocks, from the one that takes the most room to the one that takes the least."""
     room: float
     """How many pages the document would fill if no space were lost at page breaks."""
 
@@ -39,7 +40,7 @@ def printed(document: dict[str, Any], form: Form, pages: int, timestamp: int) ->
 
     Returns:
         How the document was fitted, with the counted number of pages, and the PDF. If no type step meets
-        the page target, there are more pages.
+        the page target, there are more pages; see `fit`.
 
     Raises:
         UnknownCharacter: The text has characters that none of our fonts has.
@@ -55,14 +56,19 @@ def printed(document: dict[str, Any], form: Form, pages: int, timestamp: int) ->
 
 
 def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
-    """Fit a document to `pages` pages with the roomiest type step that does it, or else the tightest.
+    """Fit a document to `pages` pages with the roomiest type step that does it.
 
-    If it does not fit with its `spare` parts, they are left out.
+    If it does not fit with its `spare` parts, they are left out. If it does not fit even then, it gets more
+    pages: as few as possible, with the roomiest step for that number.
     """
     result = _roomiest(document, form, pages)
-    if result.pages <= pages or form.large or (shortened := _without_spare(document)) == document:
+    if result.pages <= pages or form.large:
         return result
-    return _roomiest(shortened, form, pages)
+    if (shortened := _without_spare(document)) != document:
+        shorter = _roomiest(shortened, form, pages)
+        if shorter.pages < result.pages:
+            document, result = shortened, shorter
+    return result if result.pages <= pages else _roomiest(document, form, result.pages)
 
 
 _FULL, _OVERFULL = 0.98, 1
@@ -155,7 +161,8 @@ _ROUNDING_MARGIN = 1
 
 def _planned(job: Print) -> Fit:
     """Measure a document in one step, and plan its rows."""
-    plans, pages, longest, room = [], 0, [], 0.0
+    plans, pages, room = [], 0, 0.0
+    heights: dict[str, float] = defaultdict(float)
     for sheet, measured in zip(job.document["sheets"], measures(job), strict=True):
         sizes = [
             Size(section["block"], section["shape"], **size)
@@ -172,10 +179,12 @@ def _planned(job: Print) -> Fit:
         plans.append(_rows(planned, paper))
         pages += planned.pages
         room += (planned.height + paper.head + paper.apart + paper.end) / paper.height
-        longest.append(max(sizes, key=lambda size: size.full))
+        for size in sizes:
+            heights[size.block] += size.full
     if len(plans) > 1:
         room = pages  # every sheet begins on a new page
-    return Fit(replace(job, plans=plans), pages, max(longest, key=lambda size: size.full).block, room)
+    blocks = tuple(sorted(heights, key=lambda block: -heights[block]))
+    return Fit(replace(job, plans=plans), pages, blocks, room)
 
 
 def _rows(planned: Plan, paper: PaperMetrics) -> list[dict[str, Any]]:

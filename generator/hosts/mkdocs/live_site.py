@@ -25,7 +25,7 @@ from generator.hosts.mkdocs.plugin import UnknotPlugin
 from generator.hosts.mkdocs.project import ProjectError, open_project
 from generator.output.files import RenderError
 from generator.output.template_cache import TemplateCache
-from generator.problems import ContentError, Problem, without_notices
+from generator.problems import ContentError, Problem, errors_and_warnings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,9 +75,9 @@ class LiveSite:
             project = open_project(self._file)
             self.watched = _sources(project)
             self._state = _State(project, self._cache)
-            self.problems = without_notices(self._state.warnings)
+            self.problems = errors_and_warnings(self._state.warnings)
         except ContentError as error:
-            self.problems = without_notices(error.problems)
+            self.problems = errors_and_warnings(error.problems)
             return False
         except ProjectError as error:
             self.problems = [Problem(self._file.as_posix(), 1, 1, "", str(error), "settings")]

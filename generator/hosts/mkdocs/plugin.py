@@ -19,12 +19,12 @@ from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import render_ahead
 from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
-from generator.hosts.terminal import overdue, with_progress_bar
+from generator.hosts.terminal import more_pages, overdue, with_progress_bar
 from generator.output.disk_cache import PRINTED
 from generator.output.files import PromisedFile
 from generator.output.spool import SpooledFile
 from generator.output.template_cache import TEMPLATES
-from generator.problems import ContentError, without_notices
+from generator.problems import ContentError, errors_and_warnings
 from generator.website.navigation import titles
 
 if TYPE_CHECKING:
@@ -72,14 +72,14 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         try:
             result = build(folder, settings_from(config, self.config), clock.today(), _show_progress)
         except ContentError as error:
-            stopping = without_notices(error.problems)
+            stopping = errors_and_warnings(error.problems)
             for problem in stopping:
                 log.error("%s", problem)  # noqa: TRY400 - an author needs the line, not a traceback
             message = f"{len(stopping)} problem(s) in {folder}; nothing was built"
             raise PluginError(message) from error
-        for problem in without_notices(result.problems):
+        for problem in errors_and_warnings(result.problems):
             log.warning("%s", problem)
-        if line := overdue(result.problems):
+        for line in filter(None, (overdue(result.problems), more_pages(result.problems))):
             log.info("%s", line)
         self.register_build(result, config)
 
