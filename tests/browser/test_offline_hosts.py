@@ -186,17 +186,27 @@ def stop_worker(reader: Page) -> None:
     session.detach()
 
 
-def test_an_installation_that_saves_nothing_leaves_nothing(built_site: Path, reader: Page) -> None:
-    """A wall that lets through what a page loads, but nothing that the worker asks for."""
+def behind_a_wall(request: Request) -> Answer:
+    """Lets through what a page loads, but nothing that the worker asks for."""
+    return login(request) if request.headers.get("Sec-Fetch-Dest") == "empty" else plain(request)
 
-    def host(request: Request) -> Answer:
-        return login(request) if request.headers.get("Sec-Fetch-Dest") == "empty" else plain(request)
 
+def storing_nothing(request: Request) -> Answer:
+    """Forbids browsers to store anything."""
+    answer = plain(request)
+    return replace(answer, headers={**answer.headers, "Cache-Control": "no-store"})
+
+
+@pytest.mark.parametrize("host", [behind_a_wall, storing_nothing])
+def test_an_installation_that_saves_nothing_leaves_nothing_and_asks_for_little(
+    built_site: Path, reader: Page, host: Callable[[Request], Answer]
+) -> None:
     with running(built_site, host) as server:
         reader.goto(server.address + TECHNIQUE)
         assert reader.evaluate(INSTALLED) == "redundant"
         assert reader.evaluate(CACHE_NAMES) == []
         until(lambda: reader.evaluate(WORKERS) == 0, "a worker is left")
+        assert server.requested.count("/assets/css/base.css") == 1  # by the page
 
 
 # --- networks
@@ -271,7 +281,10 @@ def test_copies_that_cannot_be_replaced_yet_stay_until_the_next_connection(
 
 
 def previous_worker(folder: Path) -> None:
-    """Put the worker of the previous release in place of the present one, with its data."""
+    """Put the worker of the previous release in place of the present one, with its data.
+
+    When a release changes what is stored, `previous-worker.txt` becomes the worker of the one before.
+    """
     new = json.loads(
         (folder / "sw.js").read_text("utf-8").split("\n")[0].removeprefix("const OFFLINE = ")[:-1]
     )
@@ -307,12 +320,12 @@ def test_worker_and_copies_of_the_previous_release_are_replaced(
         visit(reader, server.address + path)
     assert reader.evaluate(CACHE_NAMES) == ["unknot / 0123456789abcdef", "unknot / visited"]
     assert "Sign in" in copy_of(reader, server.address + OTHER)
-    shutil.copytree(built_site, copy, dirs_exist_ok=True)
     server.host = lambda request: (
         login(request) if request.path in {f"/{TECHNIQUE}", f"/{OTHER}"} else plain(request)
     )
+    shutil.copytree(built_site, copy, dirs_exist_ok=True)
     update(reader)
-    until(lambda: len(reader.evaluate(CACHE_NAMES)) == 2, "copies of the previous release are left")
+    until(lambda: "unknot / 0123456789abcdef" not in reader.evaluate(CACHE_NAMES), "old files are left")
     until(lambda: copy_of(reader, server.address + BOOKING) == "", "another program's page is left")
     go_offline(reader)
     assert shown(reader, server.address + TECHNIQUE) == "Pin and stretch"  # not replaced yet
@@ -320,9 +333,11 @@ def test_worker_and_copies_of_the_previous_release_are_replaced(
     assert reader.locator("h1").inner_text() == "You are offline, and this page is not saved"
     reader.context.set_offline(False)
     server.host = plain
+    stop_worker(reader)
     for path in (TECHNIQUE, OTHER):
         visit(reader, server.address + path)
         until(partial(has_marker, server.address + path), "no new copy")
+    until(lambda: len(reader.evaluate(CACHE_NAMES)) == 1, "copies of the previous release are left")
     go_offline(reader)
     assert shown(reader, server.address + TECHNIQUE) == "Pin and stretch"
     assert shown(reader, server.address + "glossary/") == "Words explained"

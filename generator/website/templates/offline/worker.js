@@ -113,13 +113,15 @@
     return save(path, await fetch(urlOf(path), { cache: 'no-cache' }));
   }
 
-  // A file that cannot be had does not stop the installation: `refresh` asks for it again. If nothing can be had,
-  // nothing is left behind, and an earlier worker stays.
+  // A file that cannot be had does not stop the installation: `refresh` asks for it again. If no page can be had, the
+  // other files are not asked for, since this happens at each visit; nothing is left, and an earlier worker stays.
   async function install() {
     await caches.delete(CURRENT); // of an installation that was cut off
     try {
-      const results = await Promise.allSettled(OFFLINE.first.map(fetchAndSave));
-      if (!results.some(({ value }) => value)) throw new Error('none of the files could be saved');
+      const pages = OFFLINE.first.filter((path) => PAGES.has(path));
+      const results = await Promise.allSettled(pages.map(fetchAndSave));
+      if (!results.some(({ value }) => value)) throw new Error('no page could be saved');
+      await Promise.allSettled(OFFLINE.first.filter((path) => !PAGES.has(path)).map(fetchAndSave));
     } catch (error) {
       await caches.delete(CURRENT);
       throw error;
