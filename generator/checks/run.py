@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks import (
+    bibliography,
     completeness,
     dates,
     draws,
@@ -33,6 +34,7 @@ ALWAYS = (
     web_addresses.check,
     sheets.check,
     html.check,
+    bibliography.check,
 )
 """Checks that are meaningful even while some files are invalid."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.memo import once_per_object
 from generator.prose import Prose
+from generator.prose.citation import CITED, cited_ids
 from generator.schema.common import Model, Statement
 from generator.schema.page import Page
 
@@ -105,9 +106,9 @@ def cited_by(model: Model) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-_CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]")
+_CITATION = re.compile(rf"\[({CITED})\]")
 
 
 def cited_in_markdown(body: str) -> list[str]:
     """Ids of the sources that Markdown text cites, in order; an id may come more than once."""
-    return [id_.strip().lstrip("@") for match in _CITATION.findall(body) for id_ in match.split(";")]
+    return [id_ for cited in _CITATION.findall(body) for id_ in cited_ids(cited)]

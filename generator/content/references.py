@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator import prose
 from generator.problems import line_and_column
+from generator.prose.citation import CITED, SOURCE_ID, cited_ids
 
 if TYPE_CHECKING:
     from generator.content.library import Library
@@ -103,8 +104,9 @@ class References:
 
 _MARKDOWN_REFERENCE = re.compile(
     r"(?P<code>```.*?```|`[^`]*`)"
-    r"|(?P<gap>[ \t]*\n?[ \t]*)\[(?P<cite>@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]"
-    r"|\[(?P<label>[^\[\]]+)\]\[(?P<target>[a-z0-9-]+(?:/[a-z0-9-]+)*(?:#[a-z0-9-]+)?)\]"
+    rf"|(?P<gap>[ \t]*\n?[ \t]*)\[(?P<cite>{CITED})\]"
+    r"|\[(?P<label>[^\[\]]+)\]"
+    rf"\[(?P<target>[a-z0-9-]+(?:/[a-z0-9-]+)*(?:#[a-z0-9-]+)?|sources/{SOURCE_ID})\]"
     r"|(?<![{%$])\{(?P<word>[a-z_]+)\}",
     re.DOTALL,
 )
@@ -117,7 +119,7 @@ def expand_markdown(body: str, references: References) -> str:
         if match["code"]:
             return match[0]
         if match["cite"]:
-            cite = prose.Cite(tuple(re.findall(r"@([a-z0-9-]+)", match["cite"])))
+            cite = prose.Cite(cited_ids(match["cite"]))
             return prose.to_html(prose.Prose("", (cite,)), references)
         if match["target"]:
             # As HTML, because MkDocs takes Markdown links for paths of files. The link check covers it.
@@ -137,6 +139,6 @@ def markdown_references(body: str) -> list[tuple[int, int, str, str]]:
         line, column = line_and_column(body, match.start())
         for type_ in ("cite", "target", "word"):
             if match[type_]:
-                names = re.findall(r"@([a-z0-9-]+)", match[type_]) if type_ == "cite" else [match[type_]]
+                names = cited_ids(match[type_]) if type_ == "cite" else (match[type_],)
                 references += [(line, column, type_, name) for name in names]
     return references

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import core_schema
 
+from generator.prose.citation import CITED, SOURCE_ID, cited_ids
 from generator.prose.nodes import Cite, Emphasis, Link, Node, Strong, Text, Word, node_text
 from generator.prose.quotes import with_curly_quotes
 from generator.prose.visible import shows_nothing
@@ -123,8 +124,8 @@ _MARKUP = re.compile(
       \\(?P<escaped>[\\*\[\]{{}}@])
     | \*\*(?P<strong>(?:\\.|[^*\\])+)\*\*
     | \*(?P<emphasis>(?:\\.|[^*\\])+)\*
-    | \[(?P<cite>@{_ID}(?:\s*;\s*@{_ID})*)\]
-    | \[(?P<label>(?:\\.|[^\[\]\\])+)\]\[(?P<target>(?:{_ID}/)*{_ID}(?:\#{_ID})?)\]
+    | \[(?P<cite>{CITED})\]
+    | \[(?P<label>(?:\\.|[^\[\]\\])+)\]\[(?P<target>(?:{_ID}/)*{_ID}(?:\#{_ID})?|sources/{SOURCE_ID})\]
     | \{{(?P<word>[a-z_]+)\}}
     | (?P<stray>[*\[\]{{}}])
     """,
@@ -186,7 +187,7 @@ def _one_space(text: str) -> str:
 
 def _node(match: re.Match[str]) -> Node:
     if match["cite"]:
-        return Cite(tuple(re.findall(_ID, match["cite"])))
+        return Cite(cited_ids(match["cite"]))
     if match["word"]:
         return Word(match["word"])
     children = tuple(_parse(match["strong"] or match["emphasis"] or match["label"]))

@@ -98,7 +98,7 @@ def to_text(prose: Prose, references: Resolver) -> str:
 Tree: TypeAlias = "list[dict[str, Any]]"
 """Nodes as JSON for Typst: `{"text": …}`, `{"strong": Tree}`, `{"cite": [1, 2]}` and so on.
 
-A link to another part of the same document names that part in `to`."""
+A link to another part of the same document names that part in `to`; a link to a website has an `url`."""
 
 
 def to_tree(prose: Prose, references: Resolver) -> Tree:

@@ -130,9 +130,9 @@ def asset_address(name: str) -> str:
 
 def short_name(source: Source) -> str:
     """A short name for a source: author and year, such as `Author 2011`; without an author, its title."""
-    first = source.author[0] if source.author else None
-    name = (first.family or first.literal if first else None) or source.title
-    return f"{name} {source.issued.date_parts[0][0]}" if source.issued else name
+    names = source.author or source.editor
+    name = names[0].last if names else source.title
+    return f"{name} {source.issued.years}" if source.issued else name
 
 
 def _page(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> PageContent:

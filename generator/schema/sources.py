@@ -1,31 +1,46 @@
 # Schema of the bibliography: `content/sources.yml` → `/evidence/sources/`.
 #
-# The file is CSL data as YAML, which Zotero and Pandoc can read. Field names are those of CSL 1.0.2; our
-# own data on a source is in `custom`, which CSL reserves for that purpose.
+# The file is CSL data as YAML, which Pandoc reads, and which Zotero with Better BibTeX writes. Field names
+# are those of CSL 1.0.2; our own data on a source is in `custom`, which CSL reserves for that purpose.
 # https://github.com/citation-style-language/schema
 
 from __future__ import annotations
 
-import datetime as dt
+import re
+import unicodedata
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AliasGenerator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from generator.schema.common import Id, Model, Reviewed
+from generator.prose.citation import SOURCE_ID
+from generator.prose.styled import StyledText
+from generator.schema.common import Model, Reviewed
+from generator.schema.csl import NOT_SHOWN, CslModel, Name, allow_not_shown
+from generator.schema.csl_date import Date
 from generator.schema.pattern import Matches
 from generator.schema.web_address import WebAddress
 
-FIRST_YEAR, LAST_YEAR = 1500, 2200
+
+def _as_id(id_: str) -> str:
+    if re.fullmatch(SOURCE_ID, id_):
+        return id_
+    letters = unicodedata.normalize("NFKD", id_).encode("ascii", "ignore").decode()
+    suggestion = re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-")
+    advice = f"write {suggestion}" if suggestion else "write an id such as furlan-2015"
+    raise ValueError(f"an id has letters and digits, joined by - _ . or :; {advice}, not {id_!r}")
+
+
+SourceId = Annotated[str, AfterValidator(_as_id), Field(json_schema_extra={"pattern": f"^{SOURCE_ID}$"})]
+"""The id of a source, as Zotero makes it, such as `FurlanMassage2015`."""
 
 Doi = Annotated[
     str,
     Matches(
-        r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s<>\"]+$",
+        r"^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s\"]+$",
         "write a DOI without anything before it, such as 10.1000/182",
     ),
 ]
-DateParts = Annotated[tuple[int, ...], Field(min_length=1, max_length=3)]
 
 
 class SourceKind(StrEnum):
@@ -52,49 +67,6 @@ class SourceTier(StrEnum):
     """A source cited for a single fact."""
 
 
-class Name(Model):
-    """A person or an organisation, as in CSL."""
-
-    family: str | None = None
-    """Family name."""
-    given: str | None = None
-    """Initials or given names."""
-    literal: str | None = None
-    """The name of an organisation."""
-
-    @model_validator(mode="after")
-    def _named(self) -> Name:
-        if bool(self.family) == bool(self.literal) or (self.given and not self.family):
-            message = "write `family` and `given` of a person, or `literal` for the name of an organisation"
-            raise ValueError(message)
-        return self
-
-
-class Date(Model):
-    """A date, as in CSL."""
-
-    model_config = ConfigDict(
-        alias_generator=AliasGenerator(alias=lambda name: name.replace("_", "-")), populate_by_name=True
-    )
-    date_parts: tuple[DateParts, ...] = Field(min_length=1, max_length=1)
-    """A list that holds one date: year, month, day. Day, or month and day, may be left out."""
-
-    @model_validator(mode="after")
-    def _is_a_date(self) -> Date:
-        (parts,) = self.date_parts
-        year, month, day = (*parts, 1, 1)[:3]
-        try:
-            dt.date(year, month, day)
-        except (ValueError, OverflowError):
-            year = 0
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            message = (
-                f"no date: {', '.join(map(str, parts))}; write [[2026, 11, 23]], [[2026, 11]] or [[2026]]"
-            )
-            raise ValueError(message)
-        return self
-
-
 class About(Model):
     """Our own data on a source, for which CSL has no fields."""
 
@@ -113,28 +85,27 @@ class About(Model):
     """How certain the work itself is of it, in plain words."""
 
 
-class Source(Model):
+class Source(CslModel):
     """One work of the bibliography."""
 
     model_config = ConfigDict(
-        alias_generator=AliasGenerator(
-            alias=lambda name: name if name.isupper() else name.replace("_", "-")
-        ),
-        populate_by_name=True,
+        extra="allow", json_schema_extra=lambda schema: allow_not_shown(schema, NOT_SHOWN)
     )
-    id: Id
+    id: SourceId
     """The id by which `[@id]` cites it."""
     type: str
     """A CSL type: article-journal, webpage, book, report, entry-encyclopedia, legislation …"""
-    title: str
-    """The title, as published."""
+    title: StyledText
+    """The title, as published; it may have `<i>`, `<b>`, `<sub>`, `<sup>`, or the same as Markdown."""
     author: tuple[Name, ...] = ()
     """Authors, in order. If the list is shortened, it ends with `literal: et al.`"""
+    editor: tuple[Name, ...] = ()
+    """Editors, in order; shown if there is no author."""
     issued: Date | None = None
     """When it was published."""
     accessed: Date | None = None
-    """When a web page was read."""
-    container_title: str | None = None
+    """When a web page was read; shown if the reference gives its web address."""
+    container_title: StyledText | None = None
     """The journal, book or website it is in."""
     publisher: str | None = None
     """The publisher."""
@@ -152,6 +123,8 @@ class Source(Model):
     """Digital object identifier, without `https://doi.org/`."""
     PMID: Annotated[str, Field(pattern=r"^[0-9]+$")] | None = None
     """PubMed identifier."""
+    PMCID: Annotated[str, Matches(r"^PMC[0-9]+$", "write a PMCID such as PMC1234567")] | None = None
+    """Identifier in PubMed Central."""
     ISBN: str | None = None
     """ISBN."""
     URL: WebAddress | None = None
@@ -160,6 +133,18 @@ class Source(Model):
     """Its language, if that is not English."""
     custom: About
     """Our own data on it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_not_shown(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        return {name: value for name, value in data.items() if name not in NOT_SHOWN}
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The names of fields that neither CSL nor this project knows."""
+        return tuple(self.model_extra or ())
 
 
 class Sources(Reviewed):

@@ -40,7 +40,7 @@ def item(*tree: dict[str, Any], custom: bool = False) -> dict[str, Any]:
     [
         ({"text": '1 < 2 & "so" on'}, "1 &lt; 2 &amp; &#34;so&#34; on"),
         (
-            {"text": "a<b>", "url": "https://x.example/?a=1&b=2"},
+            {"link": [{"text": "a<b>"}], "url": "https://x.example/?a=1&b=2"},
             '<a href="https://x.example/?a=1&amp;b=2">a&lt;b&gt;</a>',
         ),
         ({"strong": [{"text": "<"}, {"emphasis": [{"text": "x"}]}]}, "<strong>&lt;<em>x</em></strong>"),

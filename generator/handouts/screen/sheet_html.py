@@ -104,20 +104,22 @@ def _html(tree: Tree) -> Markup:
     return Markup("".join(map(_node, tree)))  # noqa: S704 - each node is escaped
 
 
+_ELEMENTS = {"strong": "strong", "emphasis": "em", "subscript": "sub", "superscript": "sup"}
+"""Kind of a node → its HTML element."""
+
+
 def _node(node: dict[str, Any]) -> str:
     match node:
-        case {"url": url, "text": text}:
-            return f'<a href="{escape(url)}">{escape(text)}</a>'
-        case {"text": text}:
-            return escape(text)
-        case {"strong": inside}:
-            return f"<strong>{_html(inside)}</strong>"
-        case {"emphasis": inside}:
-            return f"<em>{_html(inside)}</em>"
+        case {"link": inside, "url": url}:
+            return f'<a href="{escape(url)}">{_html(inside)}</a>'
         case {"link": inside}:
             return _html(inside)
-    numbers = ",".join(map(str, node["cite"]))
-    return f"<sup>{numbers}</sup>" if numbers else ""
+        case {"text": text}:
+            return escape(text)
+        case {"cite": numbers}:
+            return f"<sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
+    ((kind, inside),) = node.items()
+    return f"<{_ELEMENTS[kind]}>{_html(inside)}</{_ELEMENTS[kind]}>"
 
 
 def _inline_svg(svg: str, prefixes: Iterator[str]) -> Markup:

@@ -12,9 +12,9 @@ from generator.content import citations
 from generator.handouts.sheet import list_blocks, parts, quiz_blocks, topic_blocks
 from generator.handouts.sheet.parts import section
 from generator.memo import once_per_object
+from generator.schema.csl import Name
 from generator.schema.leaflet import Block
 from generator.schema.quiz import Quiz
-from generator.schema.sources import Name
 from generator.schema.symptom import Symptom
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Item, Section
+    from generator.prose import Tree
     from generator.schema.sources import Source
     from generator.schema.warning_signs import Tier
 
@@ -92,7 +93,7 @@ def _for_today(ctx: SheetContext) -> list[Item]:
         return []
     _emergency, urgent, _soon = ctx.library.warning_signs.tiers
     action, _rest = _whom_to_call(ctx, urgent)
-    return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), parts.text_item(f"{action}.", None))]
+    return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), parts.text_item(f"{action}."))]
 
 
 def _whom_to_call(ctx: SheetContext, tier: Tier) -> tuple[str, str]:
@@ -128,7 +129,7 @@ def notes(ctx: SheetContext) -> list[Section]:
     """Lines to write on, below the reader's note if there is one."""
     _ = ctx.gettext
     paragraphs = re.split(r"\n\s*\n", ctx.reader.note)
-    written = [parts.text_item(" ".join(paragraph.split()), None) for paragraph in paragraphs]
+    written = [parts.text_item(" ".join(paragraph.split())) for paragraph in paragraphs]
     lines = parts.lines(_("Next appointment:"), written if ctx.reader.note else None)
     return section(_("Notes"), lines, look="card")
 
@@ -136,7 +137,7 @@ def notes(ctx: SheetContext) -> list[Section]:
 def sources(ctx: SheetContext) -> list[Section]:
     """The sources that the sheet has cited so far, so this must be the last block to be made."""
     cited = [source for _, source in ctx.references.cited]
-    items = [parts.text_item(_short(source), citations.address(source)) for source in cited]
+    items = [parts.linked_item(_short(source), citations.address(source)) for source in cited]
     return section(ctx.gettext("Sources"), parts.sources(items))
 
 
@@ -144,7 +145,7 @@ _MOST_AUTHORS = 2
 
 
 @once_per_object
-def _short(source: Source) -> str:
+def _short(source: Source) -> Tree:
     """A shortened reference, to save paper; the page online has it in full.
 
     Of more than two authors only the first is named. The address and identifiers are left out (the text is
@@ -160,8 +161,8 @@ def _short(source: Source) -> str:
         for name in ("container_title", "publisher")
         if (value := getattr(source, name)) and organisation.startswith(value)
     }
-    changed = {"author": author, "DOI": None, "PMID": None, "URL": None, **repeated}
-    return citations.reference(source.model_copy(update=changed))
+    changed = {"author": author, "DOI": None, "PMID": None, "PMCID": None, "URL": None, **repeated}
+    return citations.reference_tree(source.model_copy(update=changed))
 
 
 MAKERS: Mapping[Block, Maker] = {

@@ -290,6 +290,11 @@ def sources(items: list[Item]) -> Part:
     return {"part": "sources", "items": items, "split": split_items(items, FINE)}
 
 
-def text_item(text: str, url: str | None) -> Item:
-    """An item of plain text, which is a link if there is an address."""
-    return {"text": [{"text": text, **({"url": url} if url else {})}], "custom": False}
+def text_item(text: str) -> Item:
+    """An item of plain text."""
+    return {"text": [{"text": text}], "custom": False}
+
+
+def linked_item(tree: Tree, url: str | None) -> Item:
+    """An item that is a link to a website if there is an address."""
+    return {"text": [{"link": tree, "url": url}] if url else tree, "custom": False}

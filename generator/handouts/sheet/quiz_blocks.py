@@ -126,7 +126,7 @@ def answers(ctx: SheetContext) -> list[Section]:
     """The answer key: all marks at a glance, then each question with its explanation."""
     printed = _printed_questions(ctx)
     marks = [
-        parts.with_lead(str(number), parts.text_item(paper.marks, None))
+        parts.with_lead(str(number), parts.text_item(paper.marks))
         for number, (_heading, _question, paper) in enumerate(printed, 1)
     ]
     sections = section(ctx.gettext("At a glance"), parts.row(marks), look="tint", icon="tick")

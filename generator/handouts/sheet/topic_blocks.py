@@ -111,7 +111,7 @@ def _full_list(ctx: SheetContext) -> list[Item]:
     sessions = [page for page in ctx.library.pages.values() if page.show is Show.SESSION]
     leaflets = [ctx.library.leaflet_of.get(f"pages/{page.path}") for page in sessions]
     sentence = ctx.gettext("This list is not complete. The full list is on the sheet “%(title)s”.")
-    return [parts.text_item(sentence % {"title": leaflet.title}, None) for leaflet in leaflets if leaflet]
+    return [parts.text_item(sentence % {"title": leaflet.title}) for leaflet in leaflets if leaflet]
 
 
 def at_home(ctx: SheetContext) -> list[Section]:

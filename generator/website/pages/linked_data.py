@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.content import citations
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -89,7 +91,7 @@ def _page(site: Site, subject: Subject) -> Iterator[tuple[str, Any]]:
 
 def _citations(sources: Iterable[Source]) -> Iterator[dict[str, str]]:
     for source in sources:
-        url = f"https://doi.org/{source.DOI}" if source.DOI else source.URL
+        url = citations.address(source)
         type_ = "ScholarlyArticle" if source.type == "article-journal" else "CreativeWork"
         yield {"@type": type_, "name": source.title, **({"url": url} if url else {})}
 
