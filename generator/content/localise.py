@@ -11,6 +11,7 @@ from generator.memo import latest_per_object, once_per_object
 from generator.prose import Prose, map_text
 from generator.prose.phrases import Phrases
 from generator.schema.common import Model, Statement
+from generator.schema.csl import CslModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,22 +26,32 @@ SPELT_BY_REGION = frozenset(
         "also_called",
         "badge",
         "body",
+        "certainty",
         "chip",
         "claims",
+        "deep_label",
         "feels",
+        "found",
         "lead",
         "menu",
         "plain_name",
+        "read_as",
         "short_line",
         "subtitle",
+        "surface_label",
         "term",
         "title",
     }
 )
 """Fields of plain text (not prose) whose words readers see. All others are ids, numbers and paths."""
 
+_FOUND_IN_BOTH = "search_words"
+"""The field whose words find a page in either spelling: nobody should miss a warning sign by a letter."""
+
 AS_PUBLISHED = ("sources", "regions")
-"""Kinds whose spelling is never changed."""
+"""Kinds that may use words of one region. In the bibliography, only what we say of works is respelt."""
+_AS_WRITTEN = "regions"
+"""The kind whose spelling is never changed."""
 
 _NOT_SPELT = re.compile(r"(\]\[[^\]]*\]|\[@[^\]]*\]|\{[^}]*\}|`[^`]*`|\]\([^)]*\)|<[^>]*>)")
 """Parts of Markdown that are ids, code or addresses, whose spelling must not change."""
@@ -55,8 +66,7 @@ def localise(content: Content, region_id: str) -> Content:
     region = cast("Region", content.items["regions"][region_id])
     items = {
         kind: {
-            id_: localised(model, region, as_published=kind in AS_PUBLISHED)
-            for id_, model in models.items()
+            id_: localised(model, region, as_published=kind == _AS_WRITTEN) for id_, model in models.items()
         }
         for kind, models in content.items.items()
     }
@@ -110,11 +120,14 @@ def _changed(value: Any, region: str, spell: Callable[[str], str] | None, field:
         update = {
             name: new
             for name in type(value).model_fields
-            if (new := _changed(old := getattr(value, name), region, spell, name)) is not old
+            if (new := _changed(old := getattr(value, name), region, _spell_in(value, name, spell), name))
+            is not old
         }
         return value.model_copy(update=update) if update else value
     if isinstance(value, tuple):
         items = tuple(_changed(item, region, spell, field) for item in value if _is_true_in(item, region))
+        if spell and field == _FOUND_IN_BOTH:
+            items = tuple(dict.fromkeys((*value, *map(spell, value))))
         return value if len(items) == len(value) and all(map(operator.is_, items, value)) else items
     if spell and isinstance(value, Prose):
         return map_text(value, spell)
@@ -123,6 +136,11 @@ def _changed(value: Any, region: str, spell: Callable[[str], str] | None, field:
         text = "".join(part if index % 2 else spell(part) for index, part in enumerate(parts))
         return value if text == value else text
     return value
+
+
+def _spell_in(model: Model, field: str, spell: Callable[[str], str] | None) -> Callable[[str], str] | None:
+    """How to spell a field of a model: data of CSL stay as the work was published."""
+    return None if isinstance(model, CslModel) and field != "custom" else spell
 
 
 def _is_true_in(item: Any, region: str) -> bool:
