@@ -366,6 +366,33 @@ def test_the_lead_pictures_and_actions_of_a_technique_page(content: Path) -> Non
     assert page.leaflet is not None
 
 
+_SCALE_LINE = "Say stop long before 10."
+
+
+@pytest.mark.parametrize("field", ["in_short", "feel", "how_it_is_done", "pressure"])
+def test_the_use_of_the_scale_may_be_said_in_each_of_these_fields(content: Path, field: str) -> None:
+    collection, _ = load(content)
+    techniques = dict(collection.items["techniques"])
+    old: Any = techniques["slow-glide"]
+    line = Prose.parse(_SCALE_LINE)
+    new = {
+        "in_short": (*old.in_short, line),
+        "feel": (*old.feel, old.feel[0].model_copy(update={"text": line})),
+        "how_it_is_done": old.how_it_is_done.model_copy(update={"steps": (line,)}),
+        "pressure": old.pressure.model_copy(update={"text": line}),
+        "risks": (old.risks[0].model_copy(update={"text": line}),),
+    }
+
+    def uses(field: str) -> list[str]:
+        techniques["slow-glide"] = old.model_copy(update={field: new[field]})
+        library = Library(replace(collection, items={**collection.items, "techniques": techniques}))
+        rated = next(rated_pages(library, library.regions["uk"], ENGLISH))
+        return [picture.use for picture in rated.pictures]
+
+    assert _SCALE_LINE in uses(field)
+    assert _SCALE_LINE not in uses("risks")
+
+
 def test_a_page_from_several_files_is_rated_as_one(content: Path) -> None:
     page, session = _rated_pages(content)["pages/before-a-massage"], _library(content).session
     assert page.ticks == len(session.tick_list)

@@ -31,6 +31,13 @@ def count(root: etree._Element, name: str) -> int:
     return sum(element.get("class") == name for element in root.iter())
 
 
+@pytest.mark.parametrize("highest", range(11))
+def test_the_words_for_the_scale_say_what_is_too_much_unless_nothing_is(highest: int) -> None:
+    alt = pressure_scale_alt(0, highest, "mild", str)
+    assert alt.startswith(f"A scale from 0 to 10. Marked from 0 to {highest}: mild.")
+    assert (f"Above {highest} is too much." in alt) == (highest < 10)
+
+
 @given(ranges, st.sampled_from(ScaleForm))
 def test_each_step_is_below_inside_or_above_the_range(steps: list[int], form: ScaleForm) -> None:
     lowest, highest = steps

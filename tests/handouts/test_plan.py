@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.handouts.printing import fit as printing
 from generator.handouts.printing.fit import _planned, fit
 from generator.handouts.printing.forms import FORMS, STANDARD
 from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, plan
 from generator.handouts.sheet.columns import BODY, columns, split_items, split_lists
 from generator.handouts.sheet.documents import document
+from generator.handouts.sheet.parts import contents
 from generator.prose import Prose
 from generator.settings.clinic_colour import DEFAULT_COLOURS
 from tests.conftest import REPOSITORY
@@ -24,6 +26,7 @@ from tests.handouts.handouts_example import TOPICS, leaflet, site_of
 if TYPE_CHECKING:
     from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.plan import Plan
+    from generator.handouts.printing.typeset import Print
 
 PAPER = PaperMetrics(height=700, head=60, end=50, apart=10, columns=True)
 
@@ -130,9 +133,9 @@ def test_columns_keep_the_order_and_have_about_the_same_height() -> None:
 
 
 def test_lists_are_set_side_by_side_if_that_saves_height() -> None:
-    assert (
-        split_lists([[item(30)] * 4, [item(60)] * 3]) is None or split_lists([[item(30)], [item(30)]]) == 1
-    )
+    assert split_lists([[item(40)] * 3, [item(40)] * 3]) == 1
+    assert split_lists([[item(30)] * 4, [item(60)] * 3]) is None
+    assert split_lists([[item(30)], [item(30)]]) == 1
     assert split_lists([[item(30)] * 6, [item(30)] * 2]) is None
 
 
@@ -141,6 +144,15 @@ def test_the_chosen_columns_are_never_taller_than_a_single_column(lengths: list[
     lists = [[item(length)] for length in lengths]
     single = sum(-(-length // BODY.whole) + 0.3 for length in lengths)
     assert columns(lists).lines <= single + 1e-9
+
+
+def test_a_long_table_of_contents_is_set_in_two_columns() -> None:
+    """More than ten entries are long; a chapter is not split."""
+    entries = [("A", "a", 1), ("B", "b", 2), ("C", "c", 1)]
+    ten = contents([*entries, *[("D", "d", 1)] * 7])
+    eleven = contents([*entries, *[("D", "d", 1)] * 8])
+    assert (ten["split"], eleven["split"]) == (None, 5)
+    assert contents([*entries, *[("D", "d", 2)] * 9])["split"] == 2
 
 
 # --- type ------------------------------------------------------------------------------------------
@@ -192,6 +204,24 @@ def test_a_sheet_that_cannot_fit_keeps_the_body_map_if_it_saves_no_page() -> Non
 def has_map(result: Fit) -> bool:
     sections = result.job.document["sheets"][0]["sections"]
     return any(part["part"] == "body-map" for section in sections for part in section["parts"])
+
+
+def test_a_pdf_with_more_pages_than_planned_is_printed_again_one_step_tighter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever is in the cache of printed sheets: nothing is printed here."""
+    printed_steps = []
+
+    def to_pdf(job: Print, _: int) -> bytes:
+        printed_steps.append(job.step)
+        return b"pdf"
+
+    monkeypatch.setattr(printing, "to_pdf", to_pdf)
+    monkeypatch.setattr(printing, "page_count", lambda _: 2 if len(printed_steps) < 3 else 1)
+    sheet = leaflet("one", TOPICS["technique"], blocks=["in-short"])
+    result, _ = printing.printed(document(site_of(sheet), sheet).data, FORMS[0], 1, 0)
+    assert printed_steps == list(STANDARD[:3])
+    assert (result.job.step, result.pages) == (STANDARD[2], 1)
 
 
 def test_the_body_map_is_left_out_before_a_page_is_added() -> None:

@@ -33,7 +33,7 @@ from generator.website.theme import theme_data
 from tests.handouts.handouts_example import CONTENT, TOPICS, leaflet, quiz
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pydantic.fields import FieldInfo
 
@@ -90,14 +90,19 @@ LEFT_OUT = {
 
 def _text_type(info: FieldInfo) -> type | None:
     """Whether a field holds free text: `Prose` or `str`; None for ids, dates, choices and numbers."""
-    if any(isinstance(one, Matches) or getattr(one, "pattern", None) for one in info.metadata):
-        return None
-    return _text_in(info.annotation)
+    return None if _has_form(info.metadata) else _text_in(info.annotation)
+
+
+def _has_form(metadata: Iterable[Any]) -> bool:
+    return any(isinstance(one, Matches) or getattr(one, "pattern", None) for one in metadata)
 
 
 def _text_in(annotation: Any) -> type | None:
     if annotation in {Prose, StyledText, str}:
         return annotation  # type: ignore[no-any-return]
+    if hasattr(annotation, "__metadata__"):  # `Annotated`, within a list
+        pieces = [getattr(one, "metadata", (one,)) for one in annotation.__metadata__]
+        return None if any(map(_has_form, pieces)) else _text_in(get_args(annotation)[0])
     if isinstance(annotation, types.UnionType) or getattr(annotation, "__origin__", None) is tuple:
         return next(filter(None, map(_text_in, get_args(annotation))), None)
     return None

@@ -104,6 +104,33 @@ def test_json_has_title_address_and_notice(data: dict[str, Any]) -> None:
     assert notice[2] == data["url"]
 
 
+WORDS = {"text", "html"}
+ANSWER_KEYS = ({"choices"}, {"rows", "targets"}, {"accepted", "spellings", "if_right", "if_wrong"})
+"""The keys of the answers of each class of items."""
+
+
+def test_json_has_the_promised_keys_and_no_others(data: dict[str, Any]) -> None:
+    """Programs of others read them, so a key may neither go nor change its name."""
+    assert data.keys() == {
+        *("format", "format_version", "id", "title", "intro", "language", "license", "version", "date"),
+        *("url", "pass_percent", "notice", "items"),
+    }
+    shared = {"id", "type", "stem", "explanation", "sources", "url", "bloom", "tags"}
+    kinds = {frozenset(item.keys() - shared) for item in data["items"] if shared <= item.keys()}
+    assert kinds == set(map(frozenset, ANSWER_KEYS))
+    assert all(shared <= item.keys() for item in data["items"])
+    lists = [one for item in data["items"] for one in (*item.get("choices", ()), *item.get("rows", ()))]
+    assert {frozenset(one) for one in lists} == {
+        frozenset({"id", "correct", "points", "feedback"} | WORDS),
+        frozenset({"id", "target", "points", "feedback"} | WORDS),
+    }
+    targets = [target for item in data["items"] for target in item.get("targets", ())]
+    assert {frozenset(target) for target in targets} == {frozenset({"id"} | WORDS)}
+    for item in data["items"]:
+        texts = [item["stem"], item["explanation"], *(one["feedback"] for one in item.get("choices", ()))]
+        assert all(text.keys() == WORDS for text in texts)
+
+
 def test_json_keeps_odd_text(data: dict[str, Any]) -> None:
     odd = next(item for item in data["items"] if item["id"] == "odd")
     assert odd["stem"]["text"] == f"Odd: {ODD}"
