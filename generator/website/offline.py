@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from generator.content.addresses import EMBED, page_address_of
 from generator.output.files import OutputFile, PromisedFile, published_path
 from generator.website import TEMPLATES
+from generator.website.style_sheets import imported_sheets, joined_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -44,11 +45,15 @@ _DIGITS = 12
 
 
 def theme_files(folder: Path) -> dict[str, str]:
-    """Path → SHA-256 hash of each file in the theme's `folder` (`overrides/`) that makes up pages.
+    """Path → SHA-256 hash of each file of the theme's `folder` (`overrides/`) that makes up pages.
 
-    These are the templates, and what pages load.
+    These are the templates, and what pages load, with style sheets as they are published.
     """
-    return _digests(folder, {*_SAVED, ".html"})
+    files = _digests(folder, {*_SAVED, ".html"})
+    for path in imported_sheets(folder):
+        files.pop(path, None)
+    joined = joined_sheets(folder)
+    return files | {path: hashlib.sha256(text.encode()).hexdigest() for path, text in joined.items()}
 
 
 def _digests(folder: Path, suffixes: Container[str]) -> dict[str, str]:

@@ -405,7 +405,10 @@ def test_write_copies_the_overrides_of_settings_in_another_folder(
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
     assert run("write", "out/docs", "-f", str(project / "mkdocs.yml")).exit_code == 0
-    assert (elsewhere / "out" / "overrides" / "main.html").is_file()
+    overrides = elsewhere / "out" / "overrides"
+    assert (overrides / "main.html").is_file()
+    assert "@import" not in (overrides / "assets" / "css" / "site.css").read_text(encoding="utf-8")
+    assert not (overrides / "assets" / "css" / "base.css").exists(), "it is part of site.css"
 
 
 @pytest.mark.parametrize(

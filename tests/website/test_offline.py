@@ -131,7 +131,7 @@ def test_pictures_beside_pages_are_listed_and_others_are_not(tmp_path: Path) -> 
 
 def test_theme_files_are_hashed_and_licences_left_out() -> None:
     files = theme_files(REPOSITORY / "overrides")
-    assert "assets/css/tokens.css" in files
+    assert "assets/css/site.css" in files
     assert "main.html" in files  # for the version
     assert "assets/fonts/OFL.txt" not in files
     assert all(len(digest) == 64 for digest in files.values())

@@ -13,6 +13,7 @@ import yaml
 
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
+from generator.website.style_sheets import imported_sheets, joined_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,10 +82,11 @@ def host_files(
         overrides: the folder with the theme's overrides.
     """
     yield OutputFile("mkdocs.yml", _config(built, user_config, docs_dir), "../mkdocs.yml")
+    joined, parts = joined_sheets(overrides), imported_sheets(overrides)
     for path in sorted(overrides.rglob("*")):
-        if path.is_file():
-            name = path.relative_to(overrides).as_posix()
-            yield OutputFile(f"{_OVERRIDES}/{name}", path.read_bytes(), "..")
+        name = path.relative_to(overrides).as_posix()
+        if path.is_file() and name not in parts:
+            yield OutputFile(f"{_OVERRIDES}/{name}", joined.get(name) or path.read_bytes(), "..")
 
 
 def _config(built: Build, user_config: Mapping[str, Any], docs_dir: str) -> str:

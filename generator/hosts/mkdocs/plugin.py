@@ -26,6 +26,7 @@ from generator.output.spool import SpooledFile
 from generator.output.template_cache import TEMPLATES
 from generator.problems import ContentError, errors_and_warnings
 from generator.website.navigation import titles
+from generator.website.style_sheets import imported_sheets, joined_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,6 +107,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if unused.src_dir != str(config.theme.custom_dir):
                 files.remove(unused)
+        _join_style_sheets(files, config)
         if reason := html_pages.why_not(config):
             log.info("%s: the build takes longer", reason)
         prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()
@@ -149,6 +151,17 @@ def _show_progress(printed: Iterator[Printed], total: int) -> Iterator[Printed]:
     """Log how many handouts will be printed, which may take a while; then show a progress bar."""
     log.info("%d sheets; those that have not changed are not printed again", total)
     yield from with_progress_bar(printed, total) if log.isEnabledFor(logging.INFO) else printed
+
+
+def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:
+    """Replace the theme's style sheets that import others by one file each."""
+    theme = Path(config.theme.custom_dir or ".")
+    joined = joined_sheets(theme)
+    for path in {*joined, *imported_sheets(theme)}:
+        if (file := files.get_file_from_path(path)) is not None:
+            files.remove(file)
+    for path, text in joined.items():
+        files.append(File.generated(config, path, content=text, inclusion=_INCLUDED))
 
 
 def _mkdocs_file(generated: AnyFile, config: MkDocsConfig, *, with_content: bool) -> File:
