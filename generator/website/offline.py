@@ -36,6 +36,8 @@ _MISSING = "404.html"
 """The host's page for unknown addresses. For pages without a copy, the worker shows it with other words."""
 _LOADED = (".css", ".js", ".woff2")
 """File types that pages load from the theme, and that are saved at the first visit."""
+_RARE = "-more.woff2"
+"""End of the name of fonts that browsers load for pages with a rare character, and save with them."""
 _SAVED = (*_LOADED, ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".webp")
 """File types that are saved when they are visited. Quizzes' files for learning platforms are not."""
 _NEVER_LOADED = ("assets/share/",)
@@ -91,8 +93,9 @@ def _worker(site: Site, files: list[AnyFile], theme: Mapping[str, Any]) -> str:
 def _settings(site: Site) -> dict[str, Any]:
     help_page = page_address_of(site.library, "pages/warning-signs")
     loaded = [path for path in sorted(site.settings.theme_files) if path.endswith(_LOADED)]
+    usual = [path for path in loaded if not path.endswith(_RARE)]
     return {
-        "first": ["", help_page, _MISSING, *loaded],
+        "first": ["", help_page, _MISSING, *usual],
         "help": help_page,
         "language": site.region.language,
         "missing": _MISSING,

@@ -10,6 +10,7 @@ import pytest
 from bench import OverBudget, __main__, budgets
 from bench.budgets import Figure, figures_of
 from bench.weighing import hosted, paint_and_shift
+from tests.website.test_site_html import DESKTOP, PAGE_TYPES, PHONE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,14 +25,37 @@ def test_page_weights_are_within_their_budgets(built_site: Path, browser: Browse
     assert [str(figure) for figure in figures if figure.is_over] == []
 
 
+def shift_of(built_site: Path, page: Page, path: str, window: tuple[int, int]) -> float:
+    """The cumulative layout shift while a page loads."""
+    page.set_viewport_size({"width": window[0], "height": window[1]})
+    with hosted(built_site) as host:
+        return paint_and_shift(page, host.address + path)[1]
+
+
 @pytest.mark.parametrize(
-    "path", ["", "techniques/pin-and-stretch/", "quizzes/warning-signs/", "quizzes/mix/"]
+    "path",
+    [
+        "",
+        "techniques/pin-and-stretch/",
+        "quizzes/warning-signs/",
+        "quizzes/warning-signs/embed/",
+        "quizzes/mix/",
+        "handouts/make/",
+        "handouts/make/?t=warning-signs,before-a-massage",
+    ],
 )
 def test_the_layout_does_not_shift_while_a_page_loads(built_site: Path, page: Page, path: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    with hosted(built_site) as host:
-        _, shift = paint_and_shift(page, host.address + path)
-    assert shift <= budgets.SHIFT
+    assert shift_of(built_site, page, path, PHONE) <= budgets.SHIFT
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_the_layout_of_no_type_of_page_shifts(
+    built_site: Path, page: Page, page_type: str, window: tuple[int, int]
+) -> None:
+    path = min(built_site.glob(page_type)).relative_to(built_site).as_posix()
+    assert shift_of(built_site, page, path, window) <= budgets.SHIFT
 
 
 def test_a_figure_over_its_budget_is_printed_and_fails(

@@ -125,6 +125,37 @@ def test_typed_details_are_printed_but_not_sent_or_stored(page: Page, site: str,
     assert page.locator('#maker [name="name"]').input_value() == ""
 
 
+LETTERS = "Łęcka Şahin ĄąĆćĘęŁłŃńŚśŹźŻż ĞğİıŞş ŐőŰű ĂăȘșȚț ČčĎďĚěŘřŠšŤťŮůŽž"
+"""Names and letters of Polish, Turkish, Hungarian, Romanian and Czech."""
+
+
+def fonts_in_preview(page: Page, selector: str) -> set[str]:
+    """The fonts in which the browser sets an element of the preview, which is in a shadow tree."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    session.send("DOM.getDocument")
+    shadow = "document.querySelector('#maker .pages').shadowRoot"
+    expression = f"{shadow}.querySelector({selector!r})"
+    handle = session.send("Runtime.evaluate", {"expression": expression})["result"]["objectId"]
+    node = session.send("DOM.requestNode", {"objectId": handle})["nodeId"]
+    fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    session.detach()
+    return {font["familyName"] for font in fonts}
+
+
+def test_names_are_set_in_one_font(page: Page, site: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    opened(page, site)
+    assert [url for url in requests if "-more.woff2" in url] == [], "these sheets need no rare letters"
+    page.locator('#maker [name="name"]').fill(LETTERS)
+    page.locator('#maker [name="note"]').fill(LETTERS)
+    ready(page)
+    for selector in (".filled", "p[data-unit][dir=auto]"):
+        assert fonts_in_preview(page, selector) == {"Atkinson Hyperlegible Next"}
+
+
 # --- topics ----------------------------------------------------------------------------------------
 
 
@@ -220,6 +251,13 @@ def test_without_javascript_the_pdfs_are_offered(browser: Browser, site: str) ->
     assert links.count() >= 4
     assert links.first.is_visible()
     context.close()
+
+
+def test_a_browser_without_shadow_trees_is_offered_the_pdfs(page: Page, site: str) -> None:
+    page.add_init_script("delete Element.prototype.attachShadow")
+    page.goto(f"{site}{MAKER}")
+    expect(page.locator('.without-maker a[type="application/pdf"]').first).to_be_visible()
+    expect(page.locator("#maker")).to_have_count(0)
 
 
 def test_it_works_from_disk(page: Page, built_site: Path) -> None:

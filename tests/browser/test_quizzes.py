@@ -270,6 +270,18 @@ def test_back_shows_the_question_before(page: Page, embed: str) -> None:
     expect(shown(page).get_by_label("The rye")).to_be_checked()
 
 
+def test_an_embedded_quiz_whose_script_is_missing_shows_all_questions(
+    browser: Browser, folder: Path, serve: Callable[..., str]
+) -> None:
+    """The embed page paints nothing until the script has run, but does not wait for it for ever."""
+    page = browser.new_page()
+    page.route("**/quiz.js", lambda route: route.abort())
+    page.goto(f"{serve(folder)}quizzes/bread/embed/index.html")
+    expect(page.locator("[data-question]").last).to_be_visible()
+    expect(page.locator("footer .help")).to_be_visible()
+    page.close()
+
+
 # --- by keyboard alone
 
 

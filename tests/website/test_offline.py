@@ -91,6 +91,7 @@ def test_the_files_cached_first_exist_are_small_and_are_all_that_pages_load(buil
     loaded = {*html.xpath("//link[@rel='stylesheet']/@href"), *html.xpath("//script/@src")}
     assert {address.lstrip("/") for address in loaded} <= files
     assert "warning-signs/" in files
+    assert [file for file in files if "-more" in file] == [], "fonts for rare characters"
 
 
 def test_the_list_of_the_worker_is_what_the_site_publishes(built_site: Path) -> None:

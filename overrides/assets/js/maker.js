@@ -5,7 +5,11 @@
   'use strict';
 
   const root = document.getElementById('maker');
-  if (!root || !window.unknotLayout || !('attachShadow' in root)) return;
+  if (!root) return;
+  if (!window.unknotLayout || !('attachShadow' in root)) {
+    root.remove(); // the list of PDFs is shown in its place
+    return;
+  }
 
   const layout = window.unknotLayout;
   const form = root.querySelector('form');
@@ -65,8 +69,9 @@
     return stage;
   }
 
-  function loadFonts() {
-    const fonts = ['400', '600', '700'].map((weight) => document.fonts.load(`${weight} 16px "Atkinson Next"`));
+  // A file of rare characters is loaded only if the text has one.
+  function loadFonts(text) {
+    const fonts = ['400', '600', '700'].map((weight) => document.fonts.load(`${weight} 16px "Atkinson Next"`, text));
     return Promise.all(fonts).catch(() => {}); // other fonts will do
   }
 
@@ -74,6 +79,11 @@
 
   function value(name) {
     return form.elements[name].value.trim();
+  }
+
+  function typedText() {
+    const fields = form.querySelectorAll('textarea, input:not([type])');
+    return [...fields].map((field) => field.value).join(' ');
   }
 
   function dateInWords(language) {
@@ -266,8 +276,9 @@
     const own = lastUpdate;
     const ids = [...chosen];
     try {
-      const needed = ids.length ? [loadStage(), loadSheet('shared'), loadFonts(), ...ids.map(loadSheet)] : [];
-      const [elements, shared, , ...sheets] = await Promise.all(needed);
+      const needed = ids.length ? [loadStage(), loadSheet('shared'), ...ids.map(loadSheet)] : [];
+      const [elements, shared, ...sheets] = await Promise.all(needed);
+      await loadFonts(typedText() + JSON.stringify([shared, ...sheets]));
       if (own !== lastUpdate) return;
       if (ids.length) {
         holder.hidden = false;
