@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 AXE = TESTS / "node_modules" / "axe-core" / "axe.min.js"
+HTML_CODESNIFFER = TESTS / "node_modules" / "html_codesniffer" / "build" / "HTMLCS.js"
+EQUAL_ACCESS = TESTS / "node_modules" / "accessibility-checker-engine" / "ace.js"
 ESLINT = TESTS / "node_modules" / "eslint" / "bin" / "eslint.js"
 VNU = TESTS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 

@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 log = get_plugin_logger("unknot")
 
 _INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
-_ON_CHECK_BOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
+"""Check boxes and a label that only Material's own scripts use."""
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """3 MB of Material's files that our overrides never load."""
 
@@ -141,8 +142,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             log.info("%d old sheets and pictures removed from %s", removed, PRINTED.folder)
 
     def on_post_page(self, output: str, **_: object) -> str:
-        """Drop an attribute that HTML does not allow on Material's hidden check boxes."""
-        return _ON_CHECK_BOX.sub(r"\1", output)
+        """Drop Material's hidden check boxes, which have no name and are not valid HTML."""
+        return _TOGGLES.sub("", output)
 
     on_post_template = on_post_page  # for 404.html
 

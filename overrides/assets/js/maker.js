@@ -214,9 +214,20 @@
 
   function numberedSlot(page, number, pages) {
     page.querySelector('footer .number').textContent = fill(root.dataset.page, { page: number, pages });
+    page.querySelectorAll('a[href]').forEach((link) => { link.dataset.href = link.getAttribute('href'); });
+    unlink(page);
     const slot = layout.element('div', 'slot');
     slot.append(page);
     return slot;
+  }
+
+  // The preview is a small picture of the paper: links in it would be too small to tap, so only the paper has them.
+  function unlink(pages) {
+    pages.querySelectorAll('[data-href]').forEach((link) => link.removeAttribute('href'));
+  }
+
+  function relink(pages) {
+    pages.querySelectorAll('[data-href]').forEach((link) => { link.href = link.dataset.href; });
   }
 
   function show({ bench, set }, shared, sheets) {
@@ -426,8 +437,12 @@
   // Browsers propose the title as the name of a PDF: the topics, and nothing that was typed.
   addEventListener('beforeprint', () => {
     if (chosen.length) document.title = chosen.map(titleOf).join(', ');
+    if (holder.shadowRoot) relink(holder.shadowRoot);
   });
-  addEventListener('afterprint', () => { document.title = pageTitle; });
+  addEventListener('afterprint', () => {
+    document.title = pageTitle;
+    if (holder.shadowRoot) unlink(holder.shadowRoot);
+  });
 
   holder.addEventListener('scroll', showCurrentPage, { passive: true });
   addEventListener('scroll', showCurrentPage, { passive: true });

@@ -146,6 +146,7 @@
     event.preventDefault();
     const chosen = options[Math.max(active, 0)];
     if (chosen) location.href = chosen.href;
+    else input.focus();
   });
   document.addEventListener('click', (event) => {
     if (!form.contains(event.target)) close();

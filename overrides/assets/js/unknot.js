@@ -1,4 +1,5 @@
-// What every page does: colours, the phone's menu, glossary terms, the current heading, the body map, overdue reviews.
+// What every page does: colours, the phone's menu, glossary terms, the current heading, the body map,
+// what scrolls, overdue reviews.
 // Each part does nothing on a page that lacks what it works on.
 (() => {
   'use strict';
@@ -191,6 +192,17 @@
     choose((target && target.dataset.region) || panels[0].dataset.region);
   }
 
+  // --- what scrolls is a stop of the Tab key only while there is something to scroll to
+
+  function scrollers() {
+    const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+      const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+      if (scrolls) target.tabIndex = 0;
+      else target.removeAttribute('tabindex');
+    }));
+    all('[data-scrolls]').forEach((element) => observer.observe(element));
+  }
+
   // --- a sentence after the review dates if the next check is overdue, by the reader's clock
 
   function overdueReview() {
@@ -207,5 +219,6 @@
   termTips();
   currentHeading();
   bodyMap();
+  scrollers();
   overdueReview();
 })();
