@@ -77,6 +77,39 @@ def test_empty_groups_are_hidden_and_a_link_to_one_clears_the_filter(page: Page,
     expect(field(page)).to_have_value("")
 
 
+def test_on_return_the_list_is_filtered_by_the_words_that_the_browser_restores(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}glossary/")
+    everything = listed(page, "glossary/")
+    field(page).fill(two_words(everything))
+    shown = listed(page, "glossary/")
+    status = page.get_by_role("status").last.inner_text()
+    assert len(shown) < len(everything)
+    page.locator(".brand").click()
+    page.wait_for_url(site)
+    page.go_back()
+    expect(field(page)).not_to_have_value("")
+    expect(page.locator(f"{LISTS['glossary/']}:visible")).to_have_count(len(shown))
+    assert listed(page, "glossary/") == shown
+    expect(page.get_by_role("status").last).to_have_text(status)
+
+
+def test_on_return_to_a_link_to_an_item_that_is_filtered_out_the_filter_is_cleared(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}glossary/")
+    last = page.locator(LISTS["glossary/"]).last.get_attribute("id")
+    page.goto(f"{site}glossary/#{last}")
+    everything = page.locator(LISTS["glossary/"]).count()
+    field(page).fill("zzz")
+    page.locator(".brand").click()
+    page.wait_for_url(site)
+    page.go_back()
+    expect(page.locator(f"{LISTS['glossary/']}:visible")).to_have_count(everything)
+    expect(field(page)).to_have_value("")
+
+
 def test_without_a_match_a_message_is_shown(page: Page, site: str) -> None:
     page.goto(f"{site}evidence/claims/")
     field(page).fill("zzz")

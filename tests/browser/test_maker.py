@@ -239,6 +239,18 @@ def test_long_details_continue_on_more_pages(page: Page, site: str, tmp_path: Pa
     assert all(f"Exercise number {number}." in " ".join(sheets) for number in range(40))
 
 
+def test_a_sheet_that_could_not_be_loaded_is_tried_again(page: Page, site: str) -> None:
+    pattern = f"**/{TOPICS[1]}/sheet.js"
+    page.route(pattern, lambda route: route.abort())
+    page.goto(f"{site}{MAKER}?t={TOPICS[1]}")
+    status = page.locator("#maker [role=status]")
+    expect(status).to_have_text("This sheet could not be loaded. Is it still there?")
+    page.unroute(pattern)
+    page.locator('#maker label[for="paper-letter"]').click()
+    ready(page)
+    assert shown(page) > 0
+
+
 # --- without scripts, from disk --------------------------------------------------------------------
 
 

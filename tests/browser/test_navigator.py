@@ -58,6 +58,25 @@ def test_it_works_by_keyboard_and_announces_its_results(page: Page, site: str) -
     expect(page.locator("#finder input").first).to_be_focused()
 
 
+def test_on_return_the_pages_are_those_for_the_answers_that_the_browser_restores(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}{COMPARE}")
+    everything = page.locator("#finder tbody tr:visible").count()
+    for question in page.locator("#finder fieldset").all():
+        question.locator("label").last.click()
+    rows = page.locator("#finder tbody tr:visible")
+    titles, status = rows.all_text_contents(), page.locator("#finder [role=status]")
+    message = status.inner_text()
+    assert len(titles) != everything
+    rows.first.locator("a").first.click()
+    page.wait_for_url(lambda url: COMPARE not in url)
+    page.go_back()
+    expect(status).to_have_text(message)
+    assert rows.all_text_contents() == titles
+    expect(page.get_by_role("button", name="Start again")).to_be_visible()
+
+
 def test_nothing_is_stored_or_sent(page: Page, site: str) -> None:
     page.goto(f"{site}{COMPARE}", wait_until="networkidle")
     requests: list[str] = []

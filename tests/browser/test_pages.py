@@ -51,6 +51,35 @@ def test_search_works_by_keyboard_alone(page: Page, site: str) -> None:
     page.wait_for_url(href)
 
 
+def test_the_arrow_keys_go_round_the_results_from_either_end(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("combobox").fill("muscle")
+    options = page.get_by_role("option")
+    expect(options.nth(2)).to_be_visible()
+    for key, at in (("ArrowUp", -1), ("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", -1)):
+        page.keyboard.press(key)
+        expect(options.nth(at)).to_have_attribute("aria-selected", "true")
+        expect(page.locator("[aria-selected=true]")).to_have_count(1)
+    href = options.last.evaluate("link => link.href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(href)
+
+
+def test_the_button_opens_the_best_result_or_leads_to_the_field(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(site)
+    button = page.locator(".search-go")
+    button.click()
+    box = page.get_by_role("combobox")
+    expect(box).to_be_focused()
+    box.fill("sciatica")
+    best = page.get_by_role("option").first
+    expect(best).to_be_visible()
+    href = best.evaluate("link => link.href")
+    button.click()
+    page.wait_for_url(href)
+
+
 def test_search_shows_and_announces_that_nothing_is_found(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("combobox").fill("xyzzy")

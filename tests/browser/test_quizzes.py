@@ -209,6 +209,23 @@ def test_trying_again_does_not_change_the_score(page: Page, embed: str) -> None:
     expect(page.locator("[data-part=score]")).to_have_text("Your score: 0 of 1. You need 70% to pass.")
 
 
+def test_each_further_try_starts_afresh(page: Page, embed: str) -> None:
+    page.goto(f"{embed}?q=one")
+    for answer, verdict in (("The stone", "Not this time."), ("The river", "Not this time.")):
+        assert check(page, answer) == verdict
+        assert shown(page).locator(".quiz-option .quiz-shape").count() == 2, "one wrong, one right"
+        press(page, "Try again")
+        assert focused(page) == "stem"
+        expect(shown(page).locator(".quiz-option .quiz-shape")).to_have_count(0)
+        expect(shown(page).locator(":checked, :disabled, [data-mark]")).to_have_count(0)
+        assert shown(page).locator("[data-part=verdict]").inner_text() == ""
+        assert shown(page).locator(".quiz-answer").is_hidden()
+    assert check(page, "The rye") == "That is right."
+    expect(page.get_by_role("button", name="Try again")).to_be_hidden()
+    press(page, "See my result")
+    expect(page.locator("[data-part=score]")).to_have_text("Your score: 0 of 1. You need 70% to pass.")
+
+
 def test_a_second_try_can_be_left_unanswered(page: Page, embed: str) -> None:
     """The first answer counts, so no answer is missing at the end."""
     page.goto(f"{embed}?q=one")

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""Which results a search has, and in what order, with an index made for each rule."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    Search = Callable[..., list[str]]
+
+SCRIPTS = ("text.js", "search-ranking.js")
+FIND = """async ([address, words]) => {
+    const results = unknotSearch.find(await unknotSearch.load(address), words);
+    return results.map(({entry, part}) => part ? `${entry.t}#${part.id}` : entry.t);
+}"""
+
+
+def entry(title: str, **fields: Any) -> dict[str, Any]:
+    """A page of the index: `about`, `synonyms`, `group`, and `parts` as id, heading and text."""
+    return {
+        "t": title,
+        "u": f"{title}/",
+        "g": fields.get("group", 0),
+        "d": fields.get("about", ""),
+        "s": fields.get("synonyms", ""),
+        "p": fields.get("parts", [["p", "", ""]]),
+    }
+
+
+@pytest.fixture
+def search(page: Page, tmp_path: Path, serve: Callable[..., str]) -> Search:
+    """`search(words, *entries)`: titles of results, with the section that fits better than its page."""
+    for name in SCRIPTS:
+        shutil.copyfile(REPOSITORY / "overrides" / "assets" / "js" / name, tmp_path / name)
+    tags = "".join(f"<script src={name}></script>" for name in SCRIPTS)
+    (tmp_path / "index.html").write_text(f"<!doctype html><html lang=en>{tags}", encoding="utf-8")
+    address = serve(tmp_path)
+    numbers = count()
+
+    def search(words: str, *entries: dict[str, Any]) -> list[str]:
+        index = {"groups": ["A", "B"], "entries": entries, "help": {"p": "", "tiers": []}}
+        name = f"index-{next(numbers)}.js"  # a new one each time, since browsers cache them
+        (tmp_path / name).write_text(f"window.unknotIndex = {json.dumps(index)}", encoding="utf-8")
+        page.goto(address)
+        results: list[str] = page.evaluate(FIND, [name, words])
+        return results
+
+    return search
+
+
+def test_a_title_counts_more_than_synonyms_headings_the_lead_and_text(search: Search) -> None:
+    entries = [
+        entry("text", parts=[["t", "", "bread"]]),
+        entry("lead", about="bread"),
+        entry("headed", parts=[["h", "bread", ""]]),
+        entry("other", synonyms="bread"),
+        entry("bread"),
+        entry("none"),
+    ]
+    assert search("Bread", *entries) == ["bread", "other", "headed#h", "lead", "text#t"]
+
+
+def test_the_word_itself_comes_before_one_that_begins_with_it_and_before_its_singular(
+    search: Search,
+) -> None:
+    entries = [entry("bun"), entry("bunsen"), entry("buns")]
+    assert search("buns", *entries) == ["buns", "bunsen"]
+    entries = [entry("muscle"), entry("musclesets"), entry("muscles")]
+    assert search("muscles", *entries) == ["muscles", "musclesets", "muscle"]
+
+
+def test_every_word_must_fit_somewhere_on_the_page(search: Search) -> None:
+    entries = [entry("rye"), entry("rye bread"), entry("rye", parts=[["b", "", "bread"]])]
+    assert search("rye bread", *entries) == ["rye bread", "rye#b"]
+
+
+def test_small_words_count_only_alone(search: Search) -> None:
+    assert search("what is the bread", entry("bread"), entry("the what")) == ["bread"]
+    assert search("what is", entry("bread"), entry("what is")) == ["what is"]
+    assert search("a", entry("a")) == []
+
+
+@pytest.mark.parametrize("typed", ["braed", "brad", "breadd", "breed", "rbead", "breda", "breat"])
+def test_one_typing_error_is_forgiven(search: Search, typed: str) -> None:
+    expected = ["bread"] if len(typed) > 4 else []
+    assert search(typed, entry("bread"), entry("water")) == expected
+
+
+@pytest.mark.parametrize("typed", ["braet", "abreadx", "brxxd", "water"])
+def test_two_typing_errors_are_not(search: Search, typed: str) -> None:
+    assert search(typed, entry("bread")) == []
+
+
+def test_typing_errors_are_forgiven_only_where_nothing_fits_and_not_in_text(search: Search) -> None:
+    assert search("breads", entry("breaks"), entry("breads")) == ["breads"]
+    assert search("braed", entry("text", parts=[["t", "", "bread"]])) == []
+
+
+def test_a_glossary_term_comes_after_a_page_that_fits_as_well(search: Search) -> None:
+    assert search("bread", entry("bread term", parts=[]), entry("bread page")) == [
+        "bread page",
+        "bread term",
+    ]
+
+
+def test_equal_pages_are_in_the_order_of_the_sections(search: Search) -> None:
+    assert search("bread", entry("bread b", group=1), entry("bread a", group=0)) == ["bread a", "bread b"]
+
+
+def test_the_result_links_the_section_that_fits_best_unless_the_page_fits_better(search: Search) -> None:
+    parts = [["one", "Crust", "bread"], ["two", "Bread", "crust"], ["three", "", "crust"]]
+    assert search("bread", entry("loaf", parts=parts)) == ["loaf#two"]
+    assert search("crust", entry("loaf", parts=parts)) == ["loaf#one"]
+    assert search("bread", entry("bread", parts=parts)) == ["bread"]
+
+
+def test_accents_apostrophes_and_capitals_do_not_matter(search: Search) -> None:
+    assert search("CRÈME", entry("Crème"), entry("other")) == ["Crème"]
+    assert search("bakers", entry("Baker’s")) == ["Baker’s"]
+
+
+def test_there_are_at_most_twelve_results(search: Search) -> None:
+    entries = [entry(f"bread {number}") for number in range(20)]
+    assert search("bread", *entries) == [f"bread {number}" for number in range(12)]
