@@ -38,7 +38,7 @@ fast: .venv/.dev ## Run the fast tests, in half a minute
 test: .venv/.test ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
-test-all: .venv/.test ## Run all tests
+test-all: .venv/.firefox ## Run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: .venv/.npm ## Check code and content without building
@@ -58,6 +58,7 @@ FAULTS ?= 300
 SEED ?= 1
 
 mutants: .venv/.test ## Change the code in one place at a time: does a test notice? (MUTANTS=100 SEED=1)
+	$(BIN)/python -m tests.mutants.scripts
 	$(BIN)/python -m tests.mutants.python --number $(MUTANTS) --seed $(SEED)
 
 faults: .venv/.dev ## Break files, disks, caches and builds at random: is it handled? (FAULTS=300 SEED=1)
@@ -96,4 +97,8 @@ clean: ## Remove everything that was made
 
 .venv/.test: .venv/.npm
 	$(BIN)/python -m tests.tools browser
+	@touch $@
+
+.venv/.firefox: .venv/.test
+	$(BIN)/python -m tests.tools firefox
 	@touch $@

@@ -1,7 +1,8 @@
-# Tools of the tests that are not Python: a browser, packages from npm, the Nu HTML Checker (Java).
+# Tools of the tests that are not Python: browsers, packages from npm, the Nu HTML Checker (Java).
 #
 # Node and Java come as Python wheels, so Python and make are enough. `python -m tests.tools npm` installs
-# the packages, `browser` a browser, and `eslint` checks the scripts. The functions find what is installed.
+# the packages, `browser` Chromium, `firefox` Firefox, and `eslint` checks the scripts. The functions find
+# what is installed.
 
 from __future__ import annotations
 
@@ -29,6 +30,7 @@ ESLINT = TESTS / "node_modules" / "eslint" / "bin" / "eslint.js"
 VNU = TESTS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+FIREFOXES = ("firefox-esr", "firefox")
 BROWSER_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
@@ -39,6 +41,16 @@ class NoBrowserError(Exception):
         super().__init__(
             "The tests need a browser: install Chromium or Chrome so that `chromium` or `google-chrome`"
             " is found on PATH, and run `make test` again."
+        )
+
+
+class NoFirefoxError(Exception):
+    """Firefox is not installed, and could not be installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Some slow tests need Firefox: `apt-get install firefox-esr`, or install it otherwise, so that"
+            " `firefox` is found on PATH. Then run `make test-all` again."
         )
 
 
@@ -54,7 +66,7 @@ def ensure_browser() -> str:
         NoBrowserError: no browser could be installed.
     """
     if not browser_path():
-        _install_from_debian()
+        _install_from_debian("chromium")
     if path := browser_path():
         return path
     if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:
@@ -62,11 +74,33 @@ def ensure_browser() -> str:
     return "Playwright's Chromium"
 
 
-def _install_from_debian() -> None:
+def firefox_path() -> str:
+    """The path of the installed Firefox.
+
+    Raises:
+        NoFirefoxError: there is none.
+    """
+    if path := next(filter(None, map(shutil.which, FIREFOXES)), None):
+        return path
+    raise NoFirefoxError
+
+
+def ensure_firefox() -> str:
+    """Install Firefox if it is missing, and return its path.
+
+    Raises:
+        NoFirefoxError: it could not be installed.
+    """
+    if not any(map(shutil.which, FIREFOXES)):
+        _install_from_debian("firefox-esr")
+    return firefox_path()
+
+
+def _install_from_debian(package: str) -> None:
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update", "--quiet=2"], check=False)
         subprocess.run(
-            ["apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", "chromium"],
+            ["apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", package],
             env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
             check=False,
         )
@@ -124,7 +158,9 @@ if __name__ == "__main__":
             install_npm_packages()
         case ["browser"]:
             print(f"The tests will use {ensure_browser()}")
+        case ["firefox"]:
+            print(f"The slow tests will use {ensure_firefox()}")
         case ["eslint"]:
             sys.exit(eslint(TESTS.parent))
         case _:
-            sys.exit("usage: python -m tests.tools npm | browser | eslint")
+            sys.exit("usage: python -m tests.tools npm | browser | firefox | eslint")
