@@ -23,6 +23,7 @@ from generator import __version__
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
+from generator.handouts.offers import Handout
 from generator.handouts.printing.fit import printed
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import render_handouts
@@ -33,6 +34,8 @@ from tests.tools import BROWSER_ARGUMENTS, browser_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from generator.handouts.render import Sheet
 
 T = TypeVar("T")
 
@@ -89,12 +92,15 @@ def _run(folder: str) -> PrintRun:
     """Print all handouts, with a cache in `folder` that may have been filled before."""
     os.chdir(folder)
     site = _site()
-    core, clock, (handouts, problems) = _timed(lambda: render_handouts(site))
+    core, clock, (sizes, problems) = _timed(lambda: render_handouts(site, _pages_and_size))
     if problems:
         raise ValueError(problems)
-    pages = sum(handout.content.pages for handout in handouts)
-    size = sum(len(handout.data) for handout in handouts)
-    return PrintRun(len(handouts), pages, size, core, clock, _two_pages(site))
+    pages, size = (sum(column) for column in zip(*sizes, strict=True))
+    return PrintRun(len(sizes), pages, size, core, clock, _two_pages(site))
+
+
+def _pages_and_size(file: Sheet) -> tuple[int, int]:
+    return (file.content.pages, len(file.data)) if isinstance(file.content, Handout) else (0, 0)
 
 
 def _two_pages(site: Site) -> float:

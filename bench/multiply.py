@@ -2,7 +2,8 @@
 #
 # The topics of a copy link to each other, as those of another part of the body would. Every sentence of a
 # copy differs from the original, so that a cache by content does not make copies cheaper. What all topics
-# share (sources, warning signs, glossary, body map, pages) is not copied.
+# share (sources, warning signs, glossary, body map, pages) is not copied, and a booklet keeps its topics:
+# nobody prints a book of a thousand.
 
 from __future__ import annotations
 
@@ -60,6 +61,7 @@ def multiply(content: Path, target: Path, topics: int) -> int:
     for kind, path in files:
         data = _read(path)
         if kind not in TOPICS and data["topic"] not in names:
+            _keep_topics(target / kind / path.name, data, sorted(names))
             continue  # its topic is a Markdown page, which is not copied
         for number in range(1, copies):
             copied = _Copy(kind, number, names).value(data)
@@ -73,6 +75,18 @@ def multiply(content: Path, target: Path, topics: int) -> int:
 def _read(path: Path) -> dict[str, Any]:
     data, _ = yaml_file.parse(path.read_text(encoding="utf-8"), path.name)
     return cast("dict[str, Any]", data)
+
+
+def _keep_topics(path: Path, leaflet: dict[str, Any], names: list[str]) -> None:
+    """Name in a booklet the topics that it has, instead of all of a kind."""
+    if chapters := leaflet.get("chapters"):
+        for chapter in chapters:
+            topics = [
+                [name for name in names if name.startswith(topic[:-1])] if topic.endswith("/*") else [topic]
+                for topic in chapter["topics"]
+            ]
+            chapter["topics"] = [name for some in topics for name in some]
+        path.write_text(yaml.safe_dump(leaflet, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
 class _Copy:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -12,13 +12,14 @@ from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
 from generator.handouts.handout_pages import render_handout_pages
-from generator.handouts.offers import Handout, Offers
+from generator.handouts.offers import Offers
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import promise_handouts, render_covers, render_handouts
+from generator.handouts.render import promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.spool import Spool
+from generator.output.typesetting import CannotTypeset
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
 from generator.quizzes.quiz_pages import render_quizzes
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from generator.content.load import Kept
     from generator.handouts.render import ShowProgress
-    from generator.output.files import AnyFile, File
+    from generator.output.files import AnyFile
     from generator.settings.settings import Settings
 
 
@@ -92,8 +93,9 @@ def check_handouts(
         settings: the site's settings.
         show_progress: shows how many handouts have been printed.
     """
-    site = _site(library, settings)
-    return render_handouts(site, [form for form in FORMS if not form.large], show_progress)[1]
+    site, forms = _site(library, settings), [form for form in FORMS if not form.large]
+    with _typesetting(library):
+        return render_handouts(site, lambda _: None, forms, show_progress=show_progress)[1]
 
 
 def build(
@@ -113,13 +115,27 @@ def build(
     with paused_collection():
         site, problems = open_site(root, settings, today)
         keep_until_exit()
-    handouts, handout_problems = render_handouts(site, show_progress=show_progress)
-    with ThreadPoolExecutor() as pool:  # Typst releases Python's global lock
-        covers = list(pool.map(attrgetter("rendered"), render_covers(site, handouts)))
     spool = Spool()
-    texts = spool.fill(_texts(site, Offers([*handouts, *covers])), index_entry)
-    files = rendered(_with_derived_files(site, [*handouts, *covers, *texts]))
-    return _checked_build(site, files, [*problems, *handout_problems], spool)
+    with _typesetting(site.library):
+        sheets, sheet_problems = render_handouts(site, spool.put, covers=True, show_progress=show_progress)
+        texts = spool.fill(_texts(site, Offers(sheets)), index_entry)
+        files = rendered(_with_derived_files(site, [*sheets, *texts]))
+    return _checked_build(site, files, [*problems, *sheet_problems], spool)
+
+
+@contextmanager
+def _typesetting(library: Library) -> Iterator[None]:
+    """Report it like a problem if Typst cannot work on this machine.
+
+    Raises:
+        ContentError: it cannot.
+    """
+    try:
+        yield
+    except CannotTypeset as error:
+        folder = library.content.root.as_posix()
+        problem = Problem(folder, 1, 1, "", f"sheets and pictures cannot be made: {error}", "handout")
+        raise ContentError([problem]) from error
 
 
 def promise(root: Path, settings: Settings, today: dt.date, cache: Kept) -> Build:
@@ -135,7 +151,8 @@ def promise(root: Path, settings: Settings, today: dt.date, cache: Kept) -> Buil
         ContentError: with all problems, if any is an error; handouts that do not fit are not reported.
     """
     site, problems = open_site(root, settings, today, cache)
-    return _checked_build(site, promise_files(site, promise_handouts(site)), problems)
+    sheets: list[AnyFile] = [*promise_handouts(site), *promise_covers(site)]
+    return _checked_build(site, promise_files(site, sheets), problems)
 
 
 def _checked_build(
@@ -188,16 +205,14 @@ def _site(library: Library, settings: Settings) -> Site:
     return Site(Library(localise(library.content, settings.region)), settings)
 
 
-def promise_files(site: Site, handouts: Sequence[File[Handout]] = ()) -> list[AnyFile]:
+def promise_files(site: Site, sheets: Sequence[AnyFile] = ()) -> list[AnyFile]:
     """All files to publish, most of them promised.
 
     Args:
         site: the site.
-        handouts: rendered or promised; pages offer only these.
+        sheets: handouts and their covers, rendered or promised; pages offer only these.
     """
-    covers = render_covers(site, handouts)
-    texts = _texts(site, Offers([*handouts, *covers]))
-    return _with_derived_files(site, [*handouts, *covers, *texts])
+    return _with_derived_files(site, [*sheets, *_texts(site, Offers(sheets))])
 
 
 def _texts(site: Site, offers: Offers) -> Iterator[AnyFile]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.output.files import RenderError
@@ -14,7 +14,6 @@ from generator.website.downloads import Download, Offer, Picture
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.handouts.printing.typeset import Print
     from generator.output.files import AnyFile
 
 
@@ -30,8 +29,6 @@ class Handout:
     """The id of its form: `a4`, `large-letter` …"""
     pages: int
     """Number of pages."""
-    job: Print = field(repr=False)
-    """The data that was printed."""
 
 
 @dataclass(frozen=True)

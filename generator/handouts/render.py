@@ -6,104 +6,138 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from generator.content.fields import fields_in
 from generator.handouts.longer import longer
-from generator.handouts.offers import Cover, Handout, handout_path, leaflet_of
+from generator.handouts.offers import Cover, Handout, handout_path
 from generator.handouts.printing.fit import printed
-from generator.handouts.printing.forms import FORMS
+from generator.handouts.printing.forms import FORMS, form_of
 from generator.handouts.printing.typeset import UnknownCharacter, to_picture
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.documents import SheetDocument, document
 from generator.output.files import OutputFile, PromisedFile, RenderError
+from generator.output.typesetting import in_order
 from generator.prose.characters import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.forms import Form
     from generator.handouts.sheet.context import SheetContext
-    from generator.output.files import File
     from generator.problems import FieldPath, Problem
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
+T = TypeVar("T")
 
-def render_covers(site: Site, handouts: Iterable[File[Handout]]) -> list[PromisedFile[Cover]]:
-    """A picture of the first page of every leaflet on the region's paper.
-
-    Args:
-        site: the site.
-        handouts: all handouts, rendered or promised.
-    """
-    suffix = f"-{site.region.paper}.pdf"
-    return [
-        PromisedFile(handout_path(leaflet_of(file), ".png"), file.source, partial(_cover, file))
-        for file in handouts
-        if file.path == handout_path(leaflet_of(file), suffix)
-    ]
+Sheet: TypeAlias = "OutputFile[Handout] | OutputFile[Cover]"
+"""A PDF, or the picture of its first page."""
 
 
-def _cover(file: File[Handout]) -> Cover:
-    return Cover(*to_picture(file.content.job))
+Job: TypeAlias = "tuple[SheetDocument, Form]"
+"""What to print."""
 
 
-def render_handouts(
-    site: Site, forms: Sequence[Form] = FORMS, show_progress: ShowProgress | None = None
-) -> tuple[list[OutputFile[Handout]], list[Problem]]:
-    """Print every leaflet in every form.
+class Printed(NamedTuple):
+    """One leaflet in one form."""
 
-    Returns:
-        The handouts that could be printed, and all problems with handouts.
-    """
-    run = print_run(site, forms)
-    results = list(show_progress(run.printed, run.total) if show_progress else run.printed)
-    handouts = [handout for handout, _ in results if handout]
-    print_problems = (problem for _, problems in results for problem in problems)
-    return handouts, sorted({*run.problems, *print_problems})
-
-
-Printed: TypeAlias = "tuple[OutputFile[Handout] | None, list[Problem]]"
-"""A handout, or None if it could not be printed; and the problems with it."""
+    files: list[Sheet]
+    """The handout, and its cover if it was asked for; none if it cannot be printed."""
+    problems: list[Problem]
+    """The problems with it."""
 
 
 ShowProgress: TypeAlias = "Callable[[Iterator[Printed], int], Iterable[Printed]]"
 """Takes an iterator and its number of items; yields the items unchanged and shows how many there were."""
 
 
-class PrintRun(NamedTuple):
-    """The printing of all handouts, which proceeds while `printed` is iterated."""
+def render_handouts(
+    site: Site,
+    keep: Callable[[Sheet], T],
+    forms: Sequence[Form] = FORMS,
+    *,
+    covers: bool = False,
+    show_progress: ShowProgress | None = None,
+) -> tuple[list[T], list[Problem]]:
+    """Print every leaflet in every form, on all cores.
 
-    printed: Iterator[Printed]
-    """The handouts as they are printed, in the order of leaflets and forms."""
-    problems: list[Problem]
-    """A problem for each leaflet of which no sheet can be made."""
-    total: int
-    """How many items `printed` has."""
+    Args:
+        site: the site.
+        keep: called with each file when it is printed; returns what is to be kept of it.
+        forms: paper and type.
+        covers: whether to draw the first page of every leaflet on the region's paper, too.
+        show_progress: shows how many handouts have been printed.
+
+    Returns:
+        What was kept, in the order of leaflets and forms, and all problems with handouts.
+
+    Raises:
+        CannotTypeset: Typst cannot work on this machine.
+    """
+    kept: list[T] = []
+    problems: list[Problem] = []
+    cover = form_of(site.region.paper, large=False) if covers else None
+    results = in_order(partial(_print, cover=cover), _jobs(site, forms, problems))
+    total = len(site.library.leaflets) * len(forms)
+    for one in show_progress(results, total) if show_progress else results:
+        kept += map(keep, one.files)
+        problems += one.problems
+    return kept, sorted({*problems})
 
 
-def print_run(site: Site, forms: Sequence[Form] = FORMS) -> PrintRun:
-    """Prepare to print every leaflet in every form, on all cores."""
-    documents, problems = _documents(site)
-    jobs = list(product(documents, forms))
-    return PrintRun(_print_all(site, jobs), problems, len(jobs))
+def _jobs(site: Site, forms: Sequence[Form], problems: list[Problem]) -> Iterator[Job]:
+    """The jobs, in order; a leaflet of which no sheet can be made is added to `problems` instead."""
+    for leaflet in site.library.leaflets.values():
+        try:
+            doc = document(site, leaflet)
+        except NoSheet as error:
+            problems.append(_no_sheet(site, leaflet, error))
+        else:
+            yield from product([doc], forms)
 
 
-def _print_all(site: Site, jobs: list[tuple[SheetDocument, Form]]) -> Iterator[Printed]:
-    with ThreadPoolExecutor() as pool:  # Typst releases Python's global lock
-        results = pool.map(lambda job: _print(*job), jobs)
-        for (doc, form), (handout, problems) in zip(jobs, results, strict=True):
-            path, source = _path_and_source(site, doc.leaflet, form)
-            yield OutputFile(path, handout, source) if handout else None, problems
+def _no_sheet(site: Site, leaflet: Leaflet, error: NoSheet) -> Problem:
+    field = "chapters" if leaflet.chapters else "topic"
+    return site.library.content.problem("leaflets", leaflet.file, (field,), str(error), "handout")
 
 
-def _path_and_source(site: Site, leaflet: Leaflet, form: Form) -> tuple[str, str]:
-    """The path at which a handout is published, and the content file it is made from."""
-    return handout_path(leaflet.id, f"-{form.id}.pdf"), site.library.content.name("leaflets", leaflet.file)
+def _print(job: Job, cover: Form | None = None) -> Printed:
+    doc, form = job
+    leaflet, site = doc.leaflet, doc.first.site
+    try:
+        fitted, pdf = _fitted(doc, form)
+    except UnknownCharacter as error:
+        return Printed([], [_unknown_character(doc.first, character) for character in error.characters])
+    source = _source(site, leaflet)
+    handout = Handout(pdf, leaflet.id, form.id, fitted.pages)
+    files: list[Sheet] = [OutputFile(_path(leaflet, form), handout, source)]
+    if form == cover:
+        files.append(OutputFile(_cover_path(leaflet), Cover(*to_picture(fitted.job)), source))
+    return Printed(files, longer(site, leaflet, fitted))
+
+
+def _fitted(doc: SheetDocument, form: Form) -> tuple[Fit, bytes]:
+    return printed(doc.data, form, doc.leaflet.pages, doc.first.library.newest)
+
+
+def _path(leaflet: Leaflet, form: Form) -> str:
+    return handout_path(leaflet.id, f"-{form.id}.pdf")
+
+
+def _cover_path(leaflet: Leaflet) -> str:
+    return handout_path(leaflet.id, ".png")
+
+
+def _source(site: Site, leaflet: Leaflet) -> str:
+    """The content file that a handout is made from."""
+    return site.library.content.name("leaflets", leaflet.file)
+
+
+# --- one by one, for servers -----------------------------------------------------------------------
 
 
 def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[PromisedFile[Handout]]:
@@ -112,8 +146,16 @@ def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[Promised
     Each is printed when its content is first read. Handouts that do not fit are not reported.
     """
     return [
-        PromisedFile(*_path_and_source(site, leaflet, form), partial(_handout, site, leaflet, form))
+        PromisedFile(_path(leaflet, form), _source(site, leaflet), partial(_handout, site, leaflet, form))
         for leaflet, form in product(site.library.leaflets.values(), forms)
+    ]
+
+
+def promise_covers(site: Site) -> list[PromisedFile[Cover]]:
+    """Promise a picture of the first page of every leaflet on the region's paper."""
+    return [
+        PromisedFile(_cover_path(leaflet), _source(site, leaflet), partial(_cover, site, leaflet))
+        for leaflet in site.library.leaflets.values()
     ]
 
 
@@ -123,38 +165,33 @@ def _handout(site: Site, leaflet: Leaflet, form: Form) -> Handout:
     Raises:
         RenderError: it cannot be printed.
     """
+    fitted, pdf = _promised(site, leaflet, form)
+    return Handout(pdf, leaflet.id, form.id, fitted.pages)
+
+
+def _cover(site: Site, leaflet: Leaflet) -> Cover:
+    """Draw the first page of one handout, which usually was printed before.
+
+    Raises:
+        RenderError: it cannot be printed.
+    """
+    fitted, _ = _promised(site, leaflet, form_of(site.region.paper, large=False))
+    return Cover(*to_picture(fitted.job))
+
+
+def _promised(site: Site, leaflet: Leaflet, form: Form) -> tuple[Fit, bytes]:
     try:
-        handout, problems = _print(document(site, leaflet), form)
+        doc = document(site, leaflet)
     except NoSheet as error:
         raise RenderError(str(_no_sheet(site, leaflet, error))) from error
-    if handout is None:
-        raise RenderError("\n".join(map(str, problems)))
-    return handout
-
-
-def _documents(site: Site) -> tuple[list[SheetDocument], list[Problem]]:
-    """The documents of all leaflets, and a problem for each leaflet of which no sheet can be made."""
-    documents, problems = [], []
-    for leaflet in site.library.leaflets.values():
-        try:
-            documents.append(document(site, leaflet))
-        except NoSheet as error:
-            problems.append(_no_sheet(site, leaflet, error))
-    return documents, problems
-
-
-def _no_sheet(site: Site, leaflet: Leaflet, error: NoSheet) -> Problem:
-    field = "chapters" if leaflet.chapters else "topic"
-    return site.library.content.problem("leaflets", leaflet.file, (field,), str(error), "handout")
-
-
-def _print(doc: SheetDocument, form: Form) -> tuple[Handout | None, list[Problem]]:
-    leaflet, ctx = doc.leaflet, doc.first
     try:
-        fit, pdf = printed(doc.data, form, leaflet.pages, ctx.library.newest)
+        return _fitted(doc, form)
     except UnknownCharacter as error:
-        return None, [_unknown_character(ctx, character) for character in error.characters]
-    return Handout(pdf, leaflet.id, form.id, fit.pages, fit.job), longer(ctx.site, leaflet, fit)
+        problems = (_unknown_character(doc.first, character) for character in error.characters)
+        raise RenderError("\n".join(map(str, problems))) from error
+
+
+# --- problems --------------------------------------------------------------------------------------
 
 
 def _unknown_character(ctx: SheetContext, character: str) -> Problem:

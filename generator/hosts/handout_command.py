@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.handouts.offers import Handout
 from generator.handouts.printing.typeset import UnknownCharacter
-from generator.handouts.render import print_run
+from generator.handouts.render import render_handouts
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.to_order import TooLong, to_order
 from generator.hosts.terminal import fail, report, with_progress_bar
 from generator.output.folder import write_atomically
+from generator.output.spool import Spool
+from generator.output.typesetting import CannotTypeset
 from generator.problems import did_you_mean, errors
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.handouts.printing.forms import Form
     from generator.handouts.sheet.context import Reader
+    from generator.output.spool import SpooledFile
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
@@ -43,7 +47,7 @@ def write_one(site: Site, ids: Sequence[str], path: Path | None, form: Form, rea
     path = path or Path(f"{leaflets[0].id}-{form.id}.pdf")
     try:
         pdf, hints = to_order(site, leaflets, form, reader)
-    except (NoSheet, TooLong, UnknownCharacter) as error:
+    except (CannotTypeset, NoSheet, TooLong, UnknownCharacter) as error:
         fail(f"nothing was written: {error}")
     _write(pdf, path)
     report(hints, failed=False)
@@ -73,18 +77,22 @@ def write_all(site: Site, folder: Path) -> None:
     Raises:
         SystemExit: nothing was written; the problems were printed.
     """
-    run = print_run(site)
-    handouts, problems = [], run.problems
-    for file, new_problems in with_progress_bar(run.printed, run.total):
-        problems += new_problems
-        handouts += [file] if file else []
+    spool = Spool()
+    try:
+        handouts, problems = render_handouts(site, spool.put, show_progress=with_progress_bar)
+    except CannotTypeset as error:
+        fail(f"nothing was written: {error}")
     report(problems, failed=bool(errors(problems)))
     for file in handouts:
         path = folder / Path(file.path).name
         _write(file.data, path)
         if not sys.stdout.isatty():
-            click.echo(f"{path}: {file.content.pages} p., {_kilobytes(file.data)}")
+            click.echo(f"{path}: {_pages(file)} p., {_kilobytes(file.data)}")
     click.echo(f"{len(handouts)} PDFs in {folder}")
+
+
+def _pages(file: SpooledFile) -> int:
+    return file.content.pages if isinstance(file.content, Handout) else 1
 
 
 def _write(data: bytes, path: Path) -> None:

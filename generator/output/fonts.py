@@ -8,21 +8,14 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import typst
-
-_FOLDER = Path(__file__).parent / "typefaces"
+FOLDER = Path(__file__).parent / "typefaces"
+"""The folder of our own fonts; no others are used."""
 
 
 @cache
 def font_files() -> tuple[bytes, ...]:
     """The content of every font file, ordered by file name."""
-    return tuple(path.read_bytes() for path in sorted(_FOLDER.glob("*.ttf")))
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """Our own fonts and no others, read once per process."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FOLDER])
+    return tuple(path.read_bytes() for path in sorted(FOLDER.glob("*.ttf")))
 
 
 _WITHOUT_GLYPH = re.compile(

@@ -10,6 +10,7 @@ import gc
 import os
 import pickle  # only between a process and its own children
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -72,7 +73,10 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     numbers = _number_pipe(len(groups))
     frozen = gc.get_freeze_count()
     gc.freeze()  # otherwise the collector would write to, and so copy, all memory that is shared
-    children = [_fork(work, items, groups, numbers) for _ in range(count - 1)]
+    children: list[tuple[int, int]] = []
+    with suppress(OSError):  # if the system allows no further process, fewer share the work
+        for _ in range(count - 1):
+            children.append(_fork(work, items, groups, numbers))  # noqa: PERF401 - keeps those begun
     results: dict[int, R] = {}
     try:
         results.update(_work(work, items, groups, numbers))
@@ -117,9 +121,18 @@ def _next_groups(groups: Sequence[range], numbers: int) -> Iterator[range]:
 def _fork(
     work: Callable[[T], R], items: Sequence[T], groups: Sequence[range], numbers: int
 ) -> tuple[int, int]:
-    """Start a child: its process id, and the reading end of the pipe that its results come from."""
+    """Start a child: its process id, and the reading end of the pipe that its results come from.
+
+    Raises:
+        OSError: the system allows no further process.
+    """
     reading, writing = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        raise
     if process:
         os.close(writing)
         return process, reading

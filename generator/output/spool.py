@@ -6,9 +6,10 @@ import hashlib
 import shutil
 import tempfile
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from generator.output.files import FileContent, OutputFile, PromisedFile
 from generator.output.page import PageContent, parse_page
@@ -35,8 +36,8 @@ class SpooledFile:
     """The file on disk."""
     digest: str
     """The SHA-256 hash of `data`, in hexadecimal digits."""
-    html: tuple[tuple[int, int], ...] | None
-    """For a page, `PageContent.html`; None for other files."""
+    restore: Callable[[bytes], FileContent]
+    """Makes the content again from `data`."""
     index_entry: IndexEntry
     """For a page, what the search index says of it; empty for other files."""
 
@@ -46,9 +47,9 @@ class SpooledFile:
         return self.spooled_at.read_bytes()
 
     @property
-    def content(self) -> bytes | PageContent:
-        """The content: parsed if it is a page, otherwise as bytes."""
-        return self.data if self.html is None else parse_page(self.data.decode(), self.html)
+    def content(self) -> FileContent:
+        """The content, as it was before, except that text has become bytes."""
+        return self.restore(self.data)
 
 
 class Spool:
@@ -78,19 +79,49 @@ class Spool:
         spooled = spread(lambda promise: self._put(promise, index), promises)
         return [*(file for file in files if not isinstance(file, PromisedFile)), *spooled]
 
-    def _put(
-        self, promise: PromisedFile[FileContent], index: Callable[[str, PageContent], IndexEntry]
+    def put(
+        self,
+        file: OutputFile[FileContent],
+        index: Callable[[str, PageContent], IndexEntry] = lambda _path, _page: {},
     ) -> SpooledFile:
-        file = OutputFile(promise.path, promise.render(), promise.source)  # `rendered` would stay in memory
+        """Spool a file.
+
+        Args:
+            file: its content is a page, text, bytes, or an instance of a dataclass with the field `data`.
+            index: called with path and content of a page; returns what the search index says of it.
+        """
         spooled_at = self.folder / hashlib.sha256(file.path.encode()).hexdigest()
-        data = file.data
+        content, data = file.content, file.data
         spooled_at.write_bytes(data)
-        page = file.content if isinstance(file.content, PageContent) else None
         return SpooledFile(
             path=file.path,
             source=file.source,
             spooled_at=spooled_at,
             digest=hashlib.sha256(data).hexdigest(),
-            html=page.html if page else None,
-            index_entry=index(file.path, page) if page else {},
+            restore=_restorer(content),
+            index_entry=index(file.path, content) if isinstance(content, PageContent) else {},
         )
+
+    def _put(
+        self, promise: PromisedFile[FileContent], index: Callable[[str, PageContent], IndexEntry]
+    ) -> SpooledFile:
+        file = OutputFile(promise.path, promise.render(), promise.source)  # `rendered` would stay in memory
+        return self.put(file, index)
+
+
+def _restorer(content: FileContent) -> Callable[[bytes], FileContent]:
+    """A function that makes the content again from its bytes; it can be pickled and does not hold them."""
+    if isinstance(content, PageContent):
+        return partial(_page, content.html)
+    if isinstance(content, str | bytes):
+        return bytes
+    return partial(_with_data, replace(cast("Any", content), data=b""))
+
+
+def _page(html: tuple[tuple[int, int], ...], data: bytes) -> PageContent:
+    return parse_page(data.decode(), html)
+
+
+def _with_data(content: Any, data: bytes) -> FileContent:
+    restored: FileContent = replace(content, data=data)
+    return restored

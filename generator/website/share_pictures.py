@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, cast
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from generator.content.review import not_checked
 from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.palette import TEAL
 from generator.output.disk_cache import PRINTED
 from generator.output.files import OutputFile
-from generator.output.fonts import font_files, fonts
+from generator.output.fonts import font_files
 from generator.output.page import PageContent
 from generator.output.png import fewer_colours
+from generator.output.typesetting import in_order, typeset
 from generator.website import TEMPLATES
 from generator.website.navigation import SECTIONS, menu_title
 
@@ -73,13 +71,12 @@ def render_share_pictures(site: Site, files: Iterable[AnyFile]) -> list[OutputFi
     drawings = {file.path: file.data.decode() for file in files if file.path.endswith(".svg")}
     drawings[""] = body_map_svg(site.library.body_map, (), alt="")
     titles = {folder: menu_title(site.library.pages[f"{folder}/index"]) for folder, _ in SECTIONS}
-    pages = [
+    pages = (
         (file, page)
         for file in files
         if file.path.endswith(".md") and isinstance(page := file.content, PageContent)
-    ]
-    with ThreadPoolExecutor() as pool:  # Typst releases Python's global lock
-        return list(pool.map(lambda page: _picture(site, drawings, titles, *page), pages))
+    )
+    return list(in_order(lambda page: _picture(site, drawings, titles, *page), pages))
 
 
 def _picture(
@@ -136,9 +133,8 @@ def _shortened(text: str) -> str:
 
 
 def _png(data: bytes) -> bytes:
-    files: Any = {"main.typ": _TEMPLATE.read_bytes(), "data.json": data}
-    png = cast("bytes", typst.Compiler(files, font_paths=fonts()).compile(format="png", ppi=72))
-    return fewer_colours(png, _COLOUR_COUNT)
+    files = {"main.typ": _TEMPLATE.read_bytes(), "data.json": data}
+    return fewer_colours(typeset(files, "compile", format="png", ppi=72), _COLOUR_COUNT)
 
 
 @cache

@@ -14,8 +14,9 @@ import yaml
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
+from generator.handouts import render
+from generator.handouts.offers import Handout
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import render_handouts
 from generator.schema.leaflet import Block, Leaflet
 from generator.schema.quiz import Quiz
 from generator.settings.settings import Settings
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from generator.handouts.offers import Handout
     from generator.handouts.printing.forms import Form
     from generator.output.files import OutputFile
     from generator.problems import Problem
@@ -134,6 +134,14 @@ def site_of(
 def all_kinds(**settings: Any) -> Site:
     """The site with a leaflet on each kind of topic."""
     return site_of(*(leaflet(id_, topic) for id_, topic in TOPICS.items()), **settings)
+
+
+def render_handouts(
+    site: Site, forms: Sequence[Form] = FORMS
+) -> tuple[list[OutputFile[Handout]], list[Problem]]:
+    """Every leaflet in every form, and all problems with handouts."""
+    files, problems = render.render_handouts(site, lambda file: file, forms)
+    return [file for file in files if isinstance(file.content, Handout)], problems
 
 
 def printed(site: Site, forms: Sequence[Form] = FORMS) -> dict[str, Pdf]:

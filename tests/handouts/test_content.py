@@ -9,7 +9,6 @@ import pytest
 from pypdf import PdfReader
 
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import render_handouts
 from generator.prose import Prose, Text
 from generator.schema.common import Level, Statement
 from tests.handouts.handouts_example import (
@@ -21,6 +20,7 @@ from tests.handouts.handouts_example import (
     leaflet,
     printed,
     problems_of,
+    render_handouts,
     site_of,
 )
 

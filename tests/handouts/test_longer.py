@@ -19,7 +19,6 @@ from generator.content.load import load
 from generator.content.localise import localise
 from generator.handouts.printing.fit import fit
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import render_handouts
 from generator.handouts.sheet.documents import document
 from generator.problems import Severity, errors_and_warnings
 from generator.prose import Prose
@@ -35,6 +34,7 @@ from tests.handouts.handouts_example import (
     edited,
     leaflet,
     problems_of,
+    render_handouts,
     site_of,
 )
 from tests.hosts.test_builds import build

@@ -293,8 +293,7 @@ def test_without_an_address_there_is_no_qr_code() -> None:
 
 HASHES = """
 import hashlib
-from generator.handouts.render import render_handouts
-from tests.handouts.handouts_example import all_kinds, booklet, site_of
+from tests.handouts.handouts_example import all_kinds, booklet, render_handouts, site_of
 for site in (all_kinds(), site_of(booklet())):
     for handout in render_handouts(site)[0]:
         print(handout.path, hashlib.sha256(handout.data).hexdigest())

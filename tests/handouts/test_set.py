@@ -13,7 +13,6 @@ import pytest
 import zxingcpp
 
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import render_handouts
 from generator.handouts.sheet.documents import document
 from generator.handouts.sheet.quiz_blocks import on_paper
 from generator.prose import to_text
@@ -31,6 +30,7 @@ from tests.handouts.handouts_example import (
     printed,
     problems_of,
     quiz,
+    render_handouts,
     site_of,
 )
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
 
 import pytest
-import typst
 
-from generator.output.fonts import fonts, missing
+from generator.output.fonts import missing
+from generator.output.typesetting import TypesettingError, typeset
 
 _REFUSED = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -21,11 +20,9 @@ def refused_by_typst(characters: list[str]) -> set[str]:
     lines = "\n\n".join(f'#text("a\\u{{{ord(one):x}}}b")' for one in characters)
     source = f'#set document(title: "t")\n#set text(font: "Vazirmatn")\n{lines}'
     try:
-        files: Any = {"main.typ": source.encode()}  # valid, but missing in the package's type hints
-        compiler = typst.Compiler(files, font_paths=fonts())
-        compiler.compile(pdf_standards=["ua-1", "a-2a"], timestamp=0)
-    except typst.TypstError as error:
-        shown = "".join(_REFUSED.findall(error.diagnostic))
+        typeset({"main.typ": source.encode()}, "compile", pdf_standards=["ua-1", "a-2a"], timestamp=0)
+    except TypesettingError as error:
+        shown = "".join(_REFUSED.findall(str(error)))
         return set(_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), shown))
     return set()
 

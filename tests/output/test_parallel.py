@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -37,6 +38,16 @@ def test_other_processes_share_the_work() -> None:
 
 def test_few_items_stay_in_this_process() -> None:
     assert set(spread(lambda _: os.getpid(), range(9))) == {PARENT}
+
+
+def test_without_a_fork_this_process_does_all_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_fork() -> int:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(os, "fork", no_fork)
+    before = set(Path("/dev/fd").iterdir())
+    assert set(spread(lambda _: os.getpid(), range(100))) == {PARENT}
+    assert set(Path("/dev/fd").iterdir()) == before
 
 
 def test_an_error_in_any_process_is_raised_in_this_one() -> None:

@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageColor
 
-from generator.handouts.offers import Offers
+from generator.handouts.offers import Cover, Offers
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import render_covers
+from generator.handouts.render import promise_covers, render_handouts
 from generator.hosts.cli import main
 from generator.output.png import fewer_colours, size_of
 from generator.settings.clinic_colour import DEFAULT_COLOURS, MIN_CONTRAST, contrast, nearest, pair_of
@@ -31,6 +31,7 @@ from tests.handouts.handouts_example import TOPICS, Pdf, leaflet, printed, site_
 
 if TYPE_CHECKING:
     from pathlib import Path
+
 
 pytestmark = pytest.mark.builds
 
@@ -332,8 +333,8 @@ def test_the_not_yet_checked_warning_stands_out_beside_a_clinic_name(tmp_path: P
 
 def test_every_leaflet_has_a_cover_picture_of_its_first_page() -> None:
     site = site_of(*(leaflet(id_, topic) for id_, topic in TOPICS.items()))
-    handouts = [pdf.output for pdf in printed(site).values()]
-    covers = render_covers(site, handouts)
+    files, _ = render_handouts(site, lambda file: file, covers=True)
+    covers = [file for file in files if isinstance(file.content, Cover)]
     assert {cover.path for cover in covers} == {f"handouts/{id_}/{id_}.png" for id_ in TOPICS}
     teal = tuple(int(DEFAULT_COLOURS.ink[at : at + 2], 16) for at in (1, 3, 5))
     for cover in covers:
@@ -343,8 +344,8 @@ def test_every_leaflet_has_a_cover_picture_of_its_first_page() -> None:
         assert image.size == (cover.content.width, cover.content.height) == size_of(cover.data)
         assert cover.content.height / cover.content.width == pytest.approx(297 / 210, abs=0.01)
         assert any(math.dist(colour, teal) < 12 for colour in colours(image))
-    assert [cover.data for cover in render_covers(site, handouts)] == [cover.data for cover in covers]
-    offers = Offers([*handouts, *covers])
+    assert [cover.data for cover in promise_covers(site)] == [cover.data for cover in covers]
+    offers = Offers(files)
     assert {form for offer in offers.values() for form in offer.forms} == {form.id for form in FORMS}
 
 

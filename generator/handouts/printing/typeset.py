@@ -1,24 +1,22 @@
-# Runs Typst: turns the JSON of a document into a PDF, a picture, or the heights of its sections.
+# Turns the JSON of a document into a PDF, a picture, or the heights of its sections, with Typst.
 #
 # Templates and data are passed as virtual files. Typst caches its intermediate results, so measuring before
-# printing costs little more than printing alone.
+# printing costs little more than printing alone. What was made before is read from disk.
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
-from functools import cache, lru_cache
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Literal, cast
-
-import typst
+from typing import TYPE_CHECKING, Any, Literal
 
 from generator.handouts import TEMPLATES
 from generator.output import png
 from generator.output.disk_cache import PRINTED
-from generator.output.fonts import font_files, fonts
-from generator.output.parallel import refuse_in_child
+from generator.output.fonts import font_files
+from generator.output.typesetting import TypesettingError, typeset
 from generator.prose.characters import named
 
 if TYPE_CHECKING:
@@ -50,14 +48,31 @@ class Print:
     """The rows of each sheet; None to measure the sections instead of printing them."""
 
 
-def measures(job: Print) -> Any:
+def measures(job: Print) -> list[Any]:
     """Measure a document without printing it; `job` must have no plans.
 
     Returns:
         For each sheet a dict of heights in points: `page`, `apart`, `head`, `end`, and `sections`, a list
         of dicts with the keys `full`, `half`, `main` and `side`; see `plan.PaperMetrics` and `plan.Size`.
+
+    Raises:
+        CannotTypeset: Typst cannot work on this machine.
     """
-    return json.loads(_measures(_data(job)))
+    sheets = job.document["sheets"]
+    some = (sheets[start : start + _TOGETHER] for start in range(0, len(sheets), _TOGETHER))
+    jobs = (replace(job, document={**job.document, "sheets": sheets}) for sheets in some)
+    return [size for part in jobs for size in _measures(_data(part))]
+
+
+_TOGETHER = 6
+"""How many sheets are measured together, since a booklet as a whole would take much memory."""
+
+
+def _measures(data: bytes) -> Any:
+    def query() -> bytes:
+        return typeset(_files(data), "query", selector="<sizes>", field="value", one=True)
+
+    return json.loads(PRINTED.get_or_make([b"sizes", *_inputs(), data], query))
 
 
 def to_pdf(job: Print, timestamp: int) -> bytes:
@@ -69,8 +84,20 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
 
     Raises:
         UnknownCharacter: The text has characters that none of our fonts has.
+        CannotTypeset: Typst cannot work on this machine.
     """
-    return _pdf(_data(job), timestamp)
+    data = _data(job)
+
+    def compile_() -> bytes:
+        return typeset(_files(data), "compile", pdf_standards=[*_STANDARDS], timestamp=timestamp)
+
+    try:
+        return PRINTED.get_or_make([b"pdf", *_inputs(), data, str(timestamp).encode()], compile_)
+    except TypesettingError as error:
+        characters = [_unescaped(text) for text in _NO_GLYPH.findall(str(error))]
+        if characters:
+            raise UnknownCharacter(list(dict.fromkeys(characters))) from None
+        raise
 
 
 _PAGE_TREE = re.compile(rb"/Type/Pages/Count (\d+)")
@@ -85,28 +112,6 @@ def _data(job: Print) -> bytes:
     paper = {"width": job.form.width, "height": job.form.height, "large": job.form.large}
     data = {"document": job.document, "plans": job.plans, "form": {**paper, **asdict(job.step)}}
     return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
-
-
-@lru_cache(maxsize=1024)  # while a site is served, most sheets do not change between builds
-def _measures(data: bytes) -> str:
-    def query() -> bytes:
-        return _compiler(data).query("<sizes>", field="value", one=True).encode()
-
-    return PRINTED.get_or_make([b"sizes", *_inputs(), data], query).decode()
-
-
-@lru_cache(maxsize=256)
-def _pdf(data: bytes, timestamp: int) -> bytes:
-    def compile_() -> bytes:
-        return cast("bytes", _compiler(data).compile(pdf_standards=[*_STANDARDS], timestamp=timestamp))
-
-    try:
-        return PRINTED.get_or_make([b"pdf", *_inputs(), data, str(timestamp).encode()], compile_)
-    except typst.TypstError as error:
-        characters = [_unescaped(text) for text in _NO_GLYPH.findall(error.diagnostic)]
-        if characters:
-            raise UnknownCharacter(list(dict.fromkeys(characters))) from None
-        raise
 
 
 _RESOLUTION = 24
@@ -131,8 +136,8 @@ def to_picture(job: Print) -> tuple[bytes, int, int]:
 
 
 def _draw(data: bytes) -> bytes:
-    pages = cast("list[bytes] | bytes", _compiler(data).compile(format="png", ppi=_RESOLUTION))
-    return png.fewer_colours(pages if isinstance(pages, bytes) else pages[0], _COLOURS)
+    page = typeset(_files(data), "compile", format="png", ppi=_RESOLUTION)
+    return png.fewer_colours(page, _COLOURS)
 
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -144,10 +149,8 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
-def _compiler(data: bytes) -> typst.Compiler:
-    refuse_in_child("Typst")
-    files: Any = {**_templates(), "data.json": data}  # valid, but missing in the package's type hints
-    return typst.Compiler(files, font_paths=fonts())
+def _files(data: bytes) -> dict[str, bytes]:
+    return {**_templates(), "data.json": data}
 
 
 @cache
@@ -168,7 +171,7 @@ def _inputs() -> tuple[bytes, ...]:
 
 
 def reload_templates() -> None:
-    """Clear the in-memory caches if the templates on disk have changed, for servers that keep running."""
+    """Read the templates again if those on disk have changed, for servers that keep running."""
     if _read_templates() != _templates():
-        for cached in (_templates, _inputs, _measures, _pdf):
+        for cached in (_templates, _inputs):
             cached.cache_clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import segno
@@ -103,7 +103,7 @@ def _web(ctx: SheetContext) -> dict[str, str] | None:
     }
 
 
-@cache
+@lru_cache(maxsize=64)  # the same address is on the sheets for paper and for the screen
 def _qr(url: str) -> str:
     """A QR code as SVG, with its quiet zone."""
     svg = io.BytesIO()

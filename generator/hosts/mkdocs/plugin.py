@@ -167,7 +167,7 @@ def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:
 
 def _mkdocs_file(generated: AnyFile, config: MkDocsConfig, *, with_content: bool) -> File:
     """A file of MkDocs. The content of a promised file stays out: `live_site` asks for it itself."""
-    if isinstance(generated, SpooledFile) and generated.html is None:
+    if isinstance(generated, SpooledFile) and not generated.path.endswith(".md"):
         path = str(generated.spooled_at)
         return File.generated(config, generated.path, abs_src_path=path, inclusion=_INCLUDED)
     leave_out = not with_content or isinstance(generated, PromisedFile)
