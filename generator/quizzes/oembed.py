@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _WIDTH = 320
 """In pixels: what the quiz needs, and what the narrowest phones have.
 
-It must not exceed the `maxwidth` of a request, which a static file cannot know. The frame itself is as wide as
-the place that it is put in."""
+It must not exceed the `maxwidth` of a request, which a static file cannot know. The frame itself is as wide
+as the place that it is put in."""
 
 
 def oembed_address(site: Site, quiz: Quiz) -> str:
