@@ -56,15 +56,18 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 
 
 def fingerprint(paths: Iterable[Path]) -> Fingerprint:
-    """Fingerprint of files, and of all files in folders, which changes whenever one of them does."""
-    files = itertools.chain.from_iterable(walk(path).files if path.is_dir() else [path] for path in paths)
-    return tuple(sorted(_state(path) for path in files))
+    """Fingerprint of files, and of all files in folders, which changes whenever one of them does.
+
+    Files and folders may disappear while it is made, or be unreadable.
+    """
+    files = itertools.chain.from_iterable([path, *walk(path).files] for path in paths)
+    return tuple(sorted(_state(file) for file in files))
 
 
 def _state(path: Path) -> tuple[str, int, int]:
     try:
         status = path.stat()
-    except OSError:  # removed since it was listed
+    except OSError:  # removed since it was listed, or in a folder that nobody may read
         return str(path), 0, 0
     return str(path), status.st_mtime_ns, status.st_size
 
@@ -87,6 +90,8 @@ class Server:
         self.root = root
         self.version = int(time.time())
         """Grows with each reload, and from one server to the next; browsers then reload older pages."""
+        self.port = 0
+        """The port that it listens at; 0 before."""
         self._changed = asyncio.Condition()
 
     async def run(self, host: str, port: int) -> None:
@@ -103,10 +108,12 @@ class Server:
         self._refresh()
         try:
             server = await asyncio.start_server(self._answer, host, port)
+        except UnicodeError as error:  # the name cannot be encoded for a look-up
+            raise CannotListen("not the name of a host") from error
         except OSError as error:
             raise CannotListen(error.strerror or str(error)) from error
         self.port = server.sockets[0].getsockname()[1]
-        print(f"http://{host}:{self.port}{self.root}", flush=True)
+        print(f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.root}", flush=True)
         async with server:
             await self._watch(seen)
 

@@ -3,24 +3,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
+import shutil
+import socket
+import struct
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.hosts.live_server import Server
+from generator.hosts.live_server import CannotListen, Server, fingerprint
 from generator.output.files import RenderError
 from generator.problems import Problem
 from tests.hosts.test_builds import project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -89,6 +93,94 @@ def test_a_file_that_cannot_be_rendered_is_a_response_with_the_error(
     response = Server(Stub()).response("/a.pdf")
     assert response.status == "500 Internal Server Error"
     assert message in response.data.decode()
+
+
+def test_the_fingerprint_changes_with_files_and_folders(tmp_path: Path) -> None:
+    folder, file = tmp_path / "a", tmp_path / "a" / "b.yml"
+    seen = [fingerprint([folder])]
+    for change in (folder.mkdir, file.touch, lambda: file.write_text("x"), file.unlink, folder.rmdir):
+        change()
+        seen.append(fingerprint([folder]))
+    assert len(set(seen[:-1])) == len(seen) - 1
+    assert seen[0] == seen[-1]
+
+
+@pytest.mark.parametrize(("when", "path"), [("scandir", "folder/below"), ("stat", "folder/below/file")])
+def test_a_file_or_folder_that_disappears_after_it_was_listed_is_no_error(
+    when: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "folder" / "below" / "file"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    look = getattr(os, when)
+
+    def remove_and_look(at: Any, **options: Any) -> Any:
+        if not isinstance(at, int) and os.fspath(at) == str(tmp_path / path):
+            shutil.rmtree(file.parent, ignore_errors=True)
+        return look(at, **options)
+
+    monkeypatch.setattr(os, when, remove_and_look)
+    states = [state for state in fingerprint([tmp_path / "folder"]) if state[0] == str(file)]
+    assert states in ([], [(str(file), 0, 0)])
+    assert not file.exists()
+
+
+def _reset(connection: socket.socket) -> None:
+    """Close a connection so that the other side gets an error instead of an end."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def _request(port: int, request: bytes, *, reset: bool = False) -> bytes:
+    """Send a request and return the beginning of the response, or reset the connection."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request)
+        if reset:
+            _reset(connection)
+            return b""
+        return connection.recv(15)
+
+
+async def _exceeds(number: int, current: Callable[[], int]) -> None:
+    """Wait until a number is greater than another one."""
+    async with asyncio.timeout(10):
+        while current() <= number:  # noqa: ASYNC110 - the server has no event for it
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    "request_", [b"", b"GET / HT", b"GET / HTTP/1.1\r\n\r\n", b"GET /_live/changes HTTP/1.1\r\n\r\n"]
+)
+def test_a_client_that_resets_its_connection_does_not_disturb_others(
+    request_: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = tmp_path / "a"
+    monkeypatch.setattr(Stub, "watched", [watched])
+    monkeypatch.setattr(Stub, "get", lambda *_: b"</head>" + b"more than a buffer " * 500_000)
+    errors: list[dict[str, Any]] = []
+
+    async def resets() -> bytes:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: errors.append(context))
+        server = Server(Stub())
+        serving = asyncio.create_task(server.run("127.0.0.1", 0))
+        await _exceeds(0, lambda: server.port)
+        for _ in range(3):
+            await asyncio.to_thread(_request, server.port, request_, reset=True)
+            version = server.version
+            watched.write_text(str(version))
+            await _exceeds(version, lambda: server.version)
+        answer = await asyncio.to_thread(_request, server.port, b"GET / HTTP/1.1\r\n\r\n")
+        serving.cancel()
+        return answer
+
+    assert asyncio.run(resets()) == b"HTTP/1.1 200 OK"
+    assert errors == []
+
+
+@pytest.mark.parametrize("host", ["a..b", "x" * 64, "no such host", "host.invalid", "é" * 70, "999.1.1.1"])
+def test_a_host_that_does_not_exist_is_an_error_with_a_reason(host: str) -> None:
+    with pytest.raises(CannotListen, match=r"^[^\n]{5,}$"):
+        asyncio.run(Server(Stub()).run(host, 0))
 
 
 @pytest.fixture

@@ -29,11 +29,25 @@ _PATH_OUTSIDE = re.compile(rb"\.\./|:[ \t]+[\"']?[/~]")
 
 
 def inputs(project: Path, outputs: Sequence[Path]) -> str:
-    """A hash of everything that decides the website; empty if some of it may be outside the project.
+    """A hash of everything that decides the website; empty if some of it is not known.
+
+    That is so if some of it may be outside the project, or a file cannot be read or disappears meanwhile.
 
     Args:
         project: the folder with `mkdocs.yml`.
         outputs: files and folders in the project that builds write.
+    """
+    try:
+        return _inputs(project, {path.resolve() for path in outputs})
+    except OSError:
+        return ""
+
+
+def _inputs(project: Path, excluded: set[Path]) -> str:
+    """As `inputs`.
+
+    Raises:
+        OSError: a file cannot be read.
     """
     hash_ = hashlib.sha256()
     file = project / _SETTINGS
@@ -41,9 +55,9 @@ def inputs(project: Path, outputs: Sequence[Path]) -> str:
     if not settings or _PATH_OUTSIDE.search(settings):
         return ""
     for line in _environment(settings):
-        hash_.update(line.encode() + b"\0")
-    for path, data in _contents(project, {path.resolve() for path in outputs}):
-        hash_.update(f"{path.relative_to(project).as_posix()}\0{len(data)}\0".encode())
+        hash_.update(os.fsencode(line) + b"\0")
+    for path, data in _contents(project, excluded):
+        hash_.update(os.fsencode(path.relative_to(project)) + f"\0{len(data)}\0".encode())
         hash_.update(data)
     return hash_.hexdigest()
 
@@ -52,15 +66,21 @@ def _environment(settings: bytes) -> Iterator[str]:
     """Python's version, installed packages, and variables that the settings may refer to."""
     yield sys.version
     yield from sorted(path.name for path in Path(sysconfig.get_path("purelib")).iterdir())
-    names = {"SOURCE_DATE_EPOCH", *re.findall(r"[A-Z][A-Z0-9_]+", settings.decode())}
+    names = {"SOURCE_DATE_EPOCH", *re.findall(r"[A-Z][A-Z0-9_]+", settings.decode(errors="replace"))}
     yield from (f"{name}={os.environ.get(name)}" for name in sorted(names))
 
 
 def _contents(project: Path, excluded: set[Path]) -> Iterator[tuple[Path, bytes]]:
-    """Every file with its bytes, and every link to a folder that is read anyway, with what it says."""
+    """Every file with its bytes, and every link to a folder that is read anyway, with what it says.
+
+    Raises:
+        OSError: a file or folder cannot be read.
+    """
     tree = walk(project, lambda path: path.name not in _IGNORED_FOLDERS and path.resolve() not in excluded)
+    for error in tree.unreadable:
+        raise error
     yield from ((path, path.read_bytes()) for path in tree.files if path.is_file())
-    yield from ((link, bytes(link.readlink())) for link in sorted(tree.circles))
+    yield from ((link, os.fsencode(link.readlink())) for link in sorted(tree.circles))
 
 
 def fingerprint(site: Path) -> str:

@@ -116,6 +116,26 @@ def test_an_empty_record_as_a_full_disk_leaves_it_means_that_the_site_is_built()
     assert up_to_date.begin(SITE, RECORD)
 
 
+def test_a_file_that_disappears_while_it_is_read_means_that_the_site_is_built(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the temporary file of an editor may."""
+    read = Path.read_bytes
+
+    def read_others(path: Path) -> bytes:
+        if path.name == "a.yml":
+            path.unlink(missing_ok=True)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_others)
+    assert not up_to_date.begin(SITE, RECORD)
+
+
+def test_settings_that_are_no_text_mean_that_the_site_is_built() -> None:
+    Path("mkdocs.yml").write_bytes(b"\xff\xfe\x81")
+    assert not up_to_date.begin(SITE, RECORD)
+
+
 @pytest.mark.parametrize("empty", [True, False])
 def test_a_site_without_a_home_page_is_not_up_to_date(*, empty: bool) -> None:
     """Even if the record matches the folder. Builds at the same time have left such a record."""
