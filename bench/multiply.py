@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from typing import TYPE_CHECKING, Any, cast
@@ -15,6 +16,9 @@ import yaml
 
 from generator.checks.links import FIELDS, TARGETS
 from generator.content import yaml_file
+from generator.content.library import Library
+from generator.content.load import load
+from generator.content.revisions import as_yaml, renewed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +73,15 @@ def multiply(content: Path, target: Path, topics: int) -> int:
             copied.pop("was", None)
             text = yaml.dump(copied, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
             (target / kind / f"{path.stem}-{number}.yml").write_text(text, encoding="utf-8")
+    _record(target)
     return copies * original_count
+
+
+def _record(target: Path) -> None:
+    """Give the copied questions dates."""
+    content, _ = load(target)
+    revisions = renewed(Library(content), dt.date(2026, 11, 28))
+    (target / "revisions.yml").write_text(as_yaml(revisions), encoding="utf-8")
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from generator.checks import unrecorded
 from generator.checks.run import run_checks
 from generator.content.library import Library
 from generator.content.load import load
@@ -99,7 +100,12 @@ def check_handouts(
 
 
 def build(
-    root: Path, settings: Settings, today: dt.date, show_progress: ShowProgress | None = None
+    root: Path,
+    settings: Settings,
+    today: dt.date,
+    show_progress: ShowProgress | None = None,
+    *,
+    drafts: bool = False,
 ) -> Build:
     """Load, check and render everything.
 
@@ -108,12 +114,15 @@ def build(
         settings: the site's settings.
         today: reviews due before this day are overdue; nothing that is published depends on it.
         show_progress: shows how many handouts have been printed.
+        drafts: whether questions may have other words than `revisions.yml` records.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
     with paused_collection():
         site, problems = open_site(root, settings, today)
+        if not drafts and (changed := [*unrecorded.check(site.library, {site.region.id: site.region})]):
+            raise ContentError([*problems, *changed])
         keep_until_exit()
     spool = Spool()
     with _typesetting(site.library):

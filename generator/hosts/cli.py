@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.build import build, check, check_handouts, open_site, unknown_region
+from generator.checks import unrecorded
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import as_text
 from generator.content.files import is_file_name
@@ -21,6 +22,7 @@ from generator.content.json_schema import schema_files
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
+from generator.content.revisions import KIND, as_yaml, differences, left_over, renewed
 from generator.content.skeleton import skeleton
 from generator.handouts.printing.forms import form_of
 from generator.handouts.sheet.context import Reader
@@ -89,6 +91,7 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     problems += unknown_region(library, settings)
     if not errors(problems):
         problems += check_handouts(library, settings, with_progress_bar)
+        problems += unrecorded.check(library, library.regions)
     if publish:
         problems += unpublishable(settings, config_file.as_posix(), config_file.read_text(encoding="utf-8"))
     report(problems, failed=bool(without_hints(problems) if publish else errors(problems)))
@@ -250,6 +253,25 @@ def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(skeleton(chosen, clock.today()), encoding="utf-8")
     click.echo(f"{path}: fill it in; `unknot check` says what is missing")
+
+
+@main.command()
+@_CONFIG
+def revise(config_file: Path) -> None:
+    """Record the questions whose words have changed in content/revisions.yml, with today's date.
+
+    Who has imported a quiz into Anki then gets these questions anew, and no others.
+    """
+    project = _open(config_file)
+    library, problems = check(project.content, clock.today())
+    if errors(problems):
+        report(errors(problems), failed=True)
+    different, gone = list(differences(library, library.regions)), list(left_over(library))
+    new = sum(not one.recorded for one in different)
+    path = Path(library.content.file(KIND, KIND))
+    if different or gone:
+        write_atomically(as_yaml(renewed(library, clock.today())).encode(), path)
+    click.echo(f"{path}: {len(different) - new} changed, {new} new, {len(gone)} removed")
 
 
 @main.command()

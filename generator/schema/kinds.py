@@ -17,6 +17,7 @@ from generator.schema.pemat import Pemat
 from generator.schema.plain_language import PlainLanguage
 from generator.schema.quiz import Quiz
 from generator.schema.region import Region
+from generator.schema.revisions import Revisions
 from generator.schema.self_care import SelfCare
 from generator.schema.session import Session
 from generator.schema.sources import Sources
@@ -68,5 +69,6 @@ KINDS = (
     Kind("plain-language", PlainLanguage, folder=False, required=False),
     Kind("item-writing", ItemWriting, folder=False, required=False),
     Kind("pemat", Pemat, folder=False, required=False),
+    Kind("revisions", Revisions, folder=False, required=False),
 )
 """All kinds, in the order in which the site lists them."""

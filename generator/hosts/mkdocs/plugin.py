@@ -53,11 +53,13 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
     result: Build
     _nav: Navigation
+    _drafts = False
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Switch off offline copies and share pictures while a site is served to its author."""
         if command == "serve":
             self.config.offline = self.config.share_pictures = False
+            self._drafts = True
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the content, and tell the author what a missing `site_url` means."""
@@ -72,7 +74,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         """Load, check and render before MkDocs empties `site_dir` (mkdocs/commands/build.py:272, 1.6.1)."""
         folder = content_folder(config, self.config)
         try:
-            result = build(folder, settings_from(config, self.config), clock.today(), _show_progress)
+            settings = settings_from(config, self.config)
+            result = build(folder, settings, clock.today(), _show_progress, drafts=self._drafts)
         except ContentError as error:
             stopping = errors_and_warnings(error.problems)
             for problem in stopping:

@@ -2,8 +2,10 @@
 # https://docs.ankiweb.net/importing/packaged-decks.html
 #
 # Anki identifies a note by its GUID, which is derived from the question's id, so importing the deck again
-# updates the note. It does so only if the note in the file is newer; the newest date in the content is used
-# as its modification time. Ids of decks, note types and rows are derived from hashes, not from a clock.
+# updates the note. It does so only if the note in the file is newer than the learner's, so a note's time is
+# that of the last change of its own words, which `revisions.yml` records. The note type has a time of its
+# own, too: with a newer one, Anki undoes what learners have changed in the look of their cards. Ids of
+# decks, note types and rows are derived from hashes, not from a clock.
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import genanki
 
+from generator.content.revisions import time_of
 from generator.memo import once_per_object
 from generator.output.zip_file import archive
 from generator.quizzes import TEMPLATES
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 _FIELDS = ("Question", "Choices", "Answer", "Reason", "Sources", "About")
 _NOTE_TYPE = "Unknot question 1"
 """Raise the number when the fields change: Anki cannot merge note types with different fields."""
+_NOTE_TYPE_TIME = 1_795_824_000
+"""28 November 2026, in seconds since 1970: when the note type's templates and style last changed."""
 _DAY = 86_400_000
 """In milliseconds."""
 
@@ -47,11 +52,29 @@ def render(assessment: Assessment) -> bytes:
 
 
 def _fill(connection: sqlite3.Connection, assessment: Assessment) -> None:
-    deck, seconds = _deck(assessment), assessment.site.library.newest
     # Row ids are times in milliseconds; the offset keeps those of different quizzes apart.
-    first = seconds * 1000 + _number(assessment.id) % _DAY
-    genanki.Package(deck).write_to_db(connection.cursor(), seconds, itertools.count(first))
+    first = assessment.site.library.newest * 1000 + _number(assessment.id) % _DAY
+    genanki.Package(_deck(assessment)).write_to_db(
+        connection.cursor(), _NOTE_TYPE_TIME, itertools.count(first)
+    )
+    times = [(_time(assessment, item), _guid(assessment, item)) for item in assessment.items]
+    connection.executemany("UPDATE notes SET mod = ? WHERE guid = ?", times)
+    connection.execute("UPDATE cards SET mod = (SELECT mod FROM notes WHERE notes.id = cards.nid)")
     connection.commit()
+
+
+def _time(assessment: Assessment, item: Item) -> int:
+    """When the words of a note last changed; without a record, as in a draft, the content's newest date."""
+    library = assessment.site.library
+    recorded = time_of(library, assessment.site.region, library.bank[item.id], assessment.quiz)
+    return library.newest if recorded is None else recorded
+
+
+def _guid(assessment: Assessment, item: Item) -> str:
+    # A quiz that draws questions from others needs notes of its own: Anki keeps each card in one deck.
+    scope = ("unknot", assessment.id) if assessment.quiz.draw else ("unknot",)
+    guid: str = genanki.guid_for(*scope, item.id)
+    return guid
 
 
 def _deck(assessment: Assessment) -> genanki.Deck:
@@ -59,10 +82,8 @@ def _deck(assessment: Assessment) -> genanki.Deck:
     about = paragraphs((assessment.intro, *assessment.notice))
     deck = genanki.Deck(_number(f"deck {assessment.id}"), "::".join(map(_deck_name, names)), about)
     model = _model(assessment.site)
-    # A quiz that draws questions from others needs notes of its own: Anki keeps each card in one deck.
-    scope = ("unknot", assessment.id) if assessment.quiz.draw else ("unknot",)
     for item in assessment.items:
-        note = genanki.Note(model, _fields(assessment, item), guid=genanki.guid_for(*scope, item.id))
+        note = genanki.Note(model, _fields(assessment, item), guid=_guid(assessment, item))
         note.tags = list(item.labels)
         deck.add_note(note)
     return deck
@@ -141,7 +162,7 @@ FORMAT = Export(
     id="anki",
     title="Anki",
     extension="apkg",
-    use=N_("Flash cards to learn by heart with Anki. A later import updates the cards you have."),
+    use=N_("Flash cards to learn by heart with Anki. A later import updates those that have changed."),
     losses=(
         N_("No score and no pass mark: learners say themselves whether they knew it."),
         N_("Nothing to click, move or type: the question is read, and the answer stands on the back."),

@@ -29,7 +29,7 @@ FORMAT = Export(
     extension="zip",
     use=N_("Test systems such as TAO and ONYX."),
     losses=(
-        N_("Canvas reads it, but drops all feedback. Take QTI 1.2 for Canvas."),
+        N_("Canvas keeps no feedback, and of short answers only the first form. Take QTI 1.2 for it."),
         N_("Feedback on each pair or step is shown together, below the question."),
         N_("A short answer must be spelt as one of the listed forms; only capitals are forgiven."),
     ),

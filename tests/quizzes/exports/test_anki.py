@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import html
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
+from generator.content.library import Library
+from generator.content.load import load
+from generator.content.localise import localise
+from generator.content.revisions import as_yaml, renewed
+from generator.quizzes import TEMPLATES
+from generator.quizzes.exports import anki
 from generator.quizzes.exports.registry import render_exports
+from generator.settings.settings import Settings
+from generator.site import Site
 from tests.handouts.handouts_example import REAL_CONTENT, site_of
 from tests.quizzes.exports.exports_example import NAME, ODD, ODD_WORD, PAIRS, QUESTIONS, exported
 from tests.quizzes.exports.test_formats import EMERGENCY, NOT_CHECKED
+from tests.quizzes.quizzes_example import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from anki.collection import ImportLogWithChanges
+    from anki.notes import NoteId
 
 
 GUID_OF_THIRDS = "mui2KI<]&H"
@@ -151,3 +164,99 @@ def test_a_quiz_that_draws_from_others_has_its_own_cards(collection: Collection,
         count = len(site.library.questions_of(quiz))
         log = imported(collection, files[f"quizzes/{quiz.id}/{quiz.id}-anki.apkg"], tmp_path)
         assert (len(log.new), len(log.duplicate)) == (count, 0), quiz.id
+
+
+# --- what a later import changes
+
+DAY = dt.date(2026, 11, 30)
+QUIZZES = ("slow-glide", "still-press")
+
+
+def packages(content: Path, day: dt.date) -> dict[str, bytes]:
+    """Both decks of the small content set, after `unknot revise` on a day."""
+    loaded, problems = load(content)
+    assert problems == []
+    revisions = as_yaml(renewed(Library(loaded), day))
+    (content / "revisions.yml").write_text(revisions, encoding="utf-8")
+    site = Site(
+        Library(localise(load(content)[0], "uk")),
+        Settings(site_name="Neck", site_url="https://unknot.example/", version="1"),
+    )
+    files = {file.path: file for file in render_exports(site)}
+    return {quiz: files[f"quizzes/{quiz}/{quiz}-anki.apkg"].data for quiz in QUIZZES}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the small content set."""
+    return Path(shutil.copytree(BASE, tmp_path / "content"))
+
+
+def rewrite(content: Path, file: str, old: str, new: str) -> None:
+    text = (content / file).read_text(encoding="utf-8")
+    assert old in text
+    (content / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def notes_of(collection: Collection) -> dict[NoteId, tuple[int, list[str]]]:
+    """Every note's time and fields."""
+    return {id_: ((note := collection.get_note(id_)).mod, note.fields) for id_ in collection.find_notes("")}
+
+
+@pytest.mark.parametrize("later", [DAY, DAY + dt.timedelta(days=1)])
+def test_a_later_import_changes_the_reworded_note_and_no_other(
+    collection: Collection, content: Path, tmp_path: Path, later: dt.date
+) -> None:
+    """Also if another file was checked later, and if the note was recorded twice on one day."""
+    for package in packages(content, DAY).values():
+        imported(collection, package, tmp_path)
+    before = notes_of(collection)
+    rewrite(content, "quizzes/slow-glide.yml", "It begins to hurt.", "It starts to hurt.")
+    rewrite(content, "muscles/trapezius.yml", "checked: 2026-11-23", "checked: 2027-10-01")
+    logs = [imported(collection, package, tmp_path) for package in packages(content, later).values()]
+    assert [(len(log.new), len(log.updated)) for log in logs] == [(0, 1), (0, 0)]
+    changed = {id_: note for id_, note in notes_of(collection).items() if note != before[id_]}
+    ((seconds, fields),) = changed.values()
+    assert fields[0] == "It starts to hurt. What do you do?"
+    assert seconds > max(time for time, _ in before.values())
+
+
+def test_a_later_date_alone_changes_no_note_and_no_look(
+    collection: Collection, content: Path, tmp_path: Path
+) -> None:
+    """What learners have changed in the look of their cards stays."""
+    for package in packages(content, DAY).values():
+        imported(collection, package, tmp_path)
+    before = notes_of(collection)
+    (note_type,) = [one for one in collection.models.all() if one["name"].startswith("Unknot")]
+    note_type["css"] = ".card { color: green }"
+    collection.models.update_dict(note_type)
+    for path in (content / "quizzes").iterdir():
+        rewrite(content, f"quizzes/{path.name}", "checked: 2026-11-23", "checked: 2027-10-01")
+    for package in packages(content, DAY + dt.timedelta(days=300)).values():
+        assert len(imported(collection, package, tmp_path).updated) == 0
+    assert notes_of(collection) == before
+    (kept,) = [one for one in collection.models.all() if one["name"].startswith("Unknot")]
+    assert kept["css"] == ".card { color: green }"
+
+
+def test_new_emergency_words_reach_every_card(
+    collection: Collection, content: Path, tmp_path: Path
+) -> None:
+    for package in packages(content, DAY).values():
+        imported(collection, package, tmp_path)
+    rewrite(content, "warning-signs.yml", "strip: chest pain", "strip: a bad pain in the chest")
+    for package in packages(content, DAY).values():
+        log = imported(collection, package, tmp_path)
+        assert len(log.updated) == log.found_notes
+    assert all("a bad pain in the chest" in fields[5] for _, fields in notes_of(collection).values())
+
+
+def test_the_note_type_is_newer_whenever_its_templates_are() -> None:
+    """If it fails, a template or the style has changed: raise `_NOTE_TYPE_TIME` and write the hash here."""
+    names = ("anki-front.html", "anki-back.html", "anki.css")
+    texts = [(TEMPLATES / "exports" / name).read_bytes() for name in names]
+    assert (anki._NOTE_TYPE_TIME, hashlib.sha256(b"".join(texts)).hexdigest()[:16]) == (  # noqa: SLF001
+        1_795_824_000,
+        "ab9fe5aaf5247795",
+    )
