@@ -19,7 +19,7 @@ class Revision(Model):
     """The hash of the words as they are now."""
     date: ReadableDate
     """The day on which the change was recorded."""
-    number: int = Field(ge=1)
+    number: int = Field(ge=1, le=1_000_000)
     """How many versions of the words have been recorded: two versions may have the same date."""
 
 
