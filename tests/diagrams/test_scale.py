@@ -47,6 +47,12 @@ def test_each_step_is_below_inside_or_above_the_range(steps: list[int], form: Sc
     assert count(root, "scale-over") == 10 - highest
     figures = [t.text for t in root.iter(f"{SVG}text") if "figure" in t.get("class", "")]
     assert figures == [str(n) for n in range(11)]
+    bold = [
+        t.text
+        for t in root.iter(f"{SVG}text")
+        if t.get("class") != "scale-label" and "font-weight" in t.attrib
+    ]
+    assert [text for text in bold if text in figures] == [str(n) for n in range(lowest, highest + 1)]
     assert count(root, "scale-label-over") == count(root, "scale-hatch") == (highest < 10)
     assert not [e for e in root.iter() if e.get("id")], "a page may have several scales"
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.handouts.printing import fit as printing
-from generator.handouts.printing.fit import _planned, fit
+from generator.handouts.printing.fit import _first_guess, _planned, fit
 from generator.handouts.printing.forms import FORMS, STANDARD
 from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, plan
 from generator.handouts.sheet.columns import BODY, columns, split_items, split_lists
@@ -270,3 +270,19 @@ def test_text_has_enough_contrast(words: str, ground: str) -> None:
 @pytest.mark.parametrize("line", ["band", "rule", "teal", "amber", "alert"])
 def test_lines_and_marks_have_enough_contrast(line: str) -> None:
     assert contrast(line, "white") >= 3
+
+
+def test_the_first_step_to_measure_is_tighter_the_more_text_a_sheet_prints() -> None:
+    """The guess saves measuring: it counts what is printed, and neither drawings nor names of parts."""
+
+    def guess(*sections: object) -> int:
+        return _first_guess({"sheets": [{"sections": list(sections)}]}, FORMS[0], 1)
+
+    lengths = range(0, 4000, 250)
+    guesses = [guess({"part": "text", "text": "x" * length}) for length in lengths]
+    assert guesses == sorted(guesses)
+    assert guesses[0] == 0
+    assert guesses[-1] == len(FORMS[0].steps) - 1
+    full = "x" * 4000
+    assert guess({"part": "picture", "svg": full, "alt": full}) == 0
+    assert guess({"part": "sources", "text": full}) < guess({"part": "text", "text": full})

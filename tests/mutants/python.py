@@ -41,8 +41,13 @@ _LEFT_OUT = (
     "site",
     "*.egg-info",
 )
-_OTHER_TESTS = {"schema": ("content", "checks"), "build.py": ("hosts",), "site.py": ("website",)}
-"""Folders of tests for parts of the generator that have none of their own name."""
+_OTHER_TESTS = {
+    "build.py": ("hosts",),
+    "content": ("content", "settings"),
+    "schema": ("content", "checks"),
+    "site.py": ("website",),
+}
+"""Folders of tests of parts of the generator, where it is not only the one of their own name."""
 _NO_BUDGET = "fast and not slow"
 """The fast tests, in words for which `tests/fast.py` sets no budget."""
 
