@@ -111,6 +111,8 @@ def test_the_chosen_colours_are_remembered(page: Page, site: str) -> None:
     assert page.evaluate(background) != light
     page.locator(".tool.theme").click()
     assert page.evaluate(background) == light
+    page.reload()
+    assert page.evaluate(background) == light, "the device's colours are a choice, too"
 
 
 def test_colours_can_be_chosen_without_local_storage(page: Page, site: str) -> None:

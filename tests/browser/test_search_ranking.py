@@ -45,7 +45,9 @@ def search(page: Page, tmp_path: Path, serve: Callable[..., str]) -> Search:
     for name in SCRIPTS:
         shutil.copyfile(REPOSITORY / "overrides" / "assets" / "js" / name, tmp_path / name)
     tags = "".join(f"<script src={name}></script>" for name in SCRIPTS)
-    (tmp_path / "index.html").write_text(f"<!doctype html><html lang=en>{tags}", encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        f"<!doctype html><html lang=en><meta charset=utf-8>{tags}", encoding="utf-8"
+    )
     address = serve(tmp_path)
     numbers = count()
 
@@ -128,8 +130,8 @@ def test_the_result_links_the_section_that_fits_best_unless_the_page_fits_better
 
 def test_accents_apostrophes_and_capitals_do_not_matter(search: Search) -> None:
     assert search("CRÈME", entry("Crème"), entry("other")) == ["Crème"]
-    assert search("oclock", entry("O’clock")) == ["O’clock"]
-    assert search("O'clock", entry("o’clock")) == ["o’clock"]
+    assert search("dont", entry("Don’t")) == ["Don’t"]
+    assert search("DON'T", entry("don’t")) == ["don’t"]
 
 
 def test_there_are_at_most_twelve_results(search: Search) -> None:

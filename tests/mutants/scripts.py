@@ -132,6 +132,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     killed = 0
     with tempfile.TemporaryDirectory() as folder:
         copy = _copy(Path(folder))
+        for tests in sorted({mutant.tests for mutant in chosen}):
+            if failed := failed_test(copy, tests):
+                print(f"{failed} without any fault: mend that first")
+                return 1
         for mutant in chosen:
             noticed_by = survives(copy, mutant)
             killed += bool(noticed_by)
