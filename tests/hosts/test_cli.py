@@ -8,6 +8,7 @@ import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -434,3 +435,16 @@ def test_an_error_of_writing_is_printed_in_one_line(
 def test_a_new_page_can_be_in_a_folder(project: Path) -> None:
     assert run("new", "pages", "more/about-us").exit_code == 0
     assert (project / "content" / "pages" / "more" / "about-us.md").is_file()
+
+
+@pytest.mark.parametrize(("site_name", "folder"), [("Neck & Spine", "neck-spine"), ("–", "site")])
+def test_a_zip_has_one_folder_named_after_the_site(project: Path, site_name: str, folder: str) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("site_name: Neck", f"site_name: {site_name}"), "utf-8"
+    )
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+    result = run("zip", "site", "out.zip")
+    assert (result.exit_code, result.stdout) == (0, f"out.zip: unpack it, then open {folder}/index.html\n")
+    assert ZipFile(project / "out.zip").namelist() == [f"{folder}/index.html"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -126,6 +127,24 @@ def seen(site: Path, path: str) -> Seen:
         ],
         data,
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("index.html", ""),
+        ("404.html", "404.html"),
+        ("techniques/compare/index.html", "techniques/compare/"),
+    ],
+)
+def test_the_service_worker_finds_the_name_of_a_page(sites: Sites, path: str, name: str) -> None:
+    """It reads it from the text of the file, where nothing may be escaped."""
+    worker = (sites.other / "sw.js").read_text("utf-8")
+    pattern = re.search(r"/(<meta name=[^/]*unknot-page.*?)/\.exec", worker)
+    assert pattern
+    found = re.search(pattern[1], (sites.other / path).read_text("utf-8"))
+    assert found
+    assert found[1] == name
 
 
 def texts(element: lxml.html.HtmlElement) -> Iterator[str]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import threading
 from pathlib import Path
@@ -132,3 +133,16 @@ def test_an_error_in_the_parent_leaves_no_process_and_no_pipe(monkeypatch: pytes
     for child in children:
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
+
+
+def test_the_collector_has_the_same_objects_to_search_after_the_work_as_before() -> None:
+    """Unless some were frozen before: then they stay so."""
+    frozen = gc.get_freeze_count()
+    spread(lambda number: number, range(100))
+    assert gc.get_freeze_count() == frozen
+    gc.freeze()
+    try:
+        spread(lambda number: number, range(100))
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -18,6 +19,7 @@ from generator.output.files import OutputFile
 from generator.output.page import PageContent
 from generator.settings.settings import Settings
 from generator.site import Site
+from generator.website import TEMPLATES
 from generator.website.offline import render_offline, theme_files
 from tests.conftest import REPOSITORY, SITE_URL
 from tests.website.test_share_pictures import site_with_settings
@@ -142,3 +144,14 @@ def test_embed_pages_start_no_worker(built_site: Path) -> None:
     paths = list(built_site.glob("quizzes/*/embed/index.html"))
     assert paths
     assert [path for path in paths if "offline.js" in path.read_text(encoding="utf-8")] == []
+
+
+def test_the_worker_has_all_words_that_it_shows() -> None:
+    program = (TEMPLATES / "offline" / "worker.js").read_text("utf-8")
+    used = set(re.findall(r"OFFLINE\.words\.(\w+)", program))
+    for names in re.findall(r"const \{([^}]*)\} = OFFLINE\.words", program):
+        used |= set(re.findall(r"\w+", names))
+    words = rendered_data()["words"]
+    assert used
+    assert used == words.keys()
+    assert all(words.values())
