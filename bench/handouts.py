@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright.sync_api import sync_playwright
 
+from bench.memory import peak_memory
 from generator import __version__
 from generator.content.library import Library
 from generator.content.load import load
@@ -28,6 +29,7 @@ from generator.handouts.printing.fit import printed
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import render_handouts
 from generator.handouts.sheet.documents import document
+from generator.output.typesetting import end_processes
 from generator.settings.settings import Settings
 from generator.site import Site
 from tests.tools import BROWSER_ARGUMENTS, browser_path
@@ -58,6 +60,8 @@ class PrintRun:
     """Processor time in seconds."""
     clock: float
     """Wall-clock time in seconds."""
+    memory: float
+    """The most memory of all processes together, in MiB."""
     two: float
     """Processor time in seconds, from content to PDF, for a sheet of two pages: mean of A4 and Letter."""
 
@@ -74,6 +78,7 @@ def measure() -> str:
         ("cold: a PDF, ms a core", f"{per_pdf:.0f}"),
         ("cold: two pages, ms a core", f"{2000 * cold.core / cold.pages:.0f}"),
         ("cold: one sheet of two pages by itself, ms a core", f"{1000 * cold.two:.0f}"),
+        ("cold: memory of all processes, MiB", f"{cold.memory:.0f}"),
         ("cached: all, seconds on the clock", f"{cached.clock:.1f}"),
         ("cached: a PDF, ms a core", f"{1000 * cached.core / cached.count:.0f}"),
         ("Chromium, already running: the same sheet, ms on the clock", f"{1000 * chromium:.0f}"),
@@ -92,11 +97,12 @@ def _run(folder: str) -> PrintRun:
     """Print all handouts, with a cache in `folder` that may have been filled before."""
     os.chdir(folder)
     site = _site()
-    core, clock, (sizes, problems) = _timed(lambda: render_handouts(site, _pages_and_size))
+    with peak_memory() as peak:
+        core, clock, (sizes, problems) = _timed(lambda: render_handouts(site, _pages_and_size))
     if problems:
         raise ValueError(problems)
     pages, size = (sum(column) for column in zip(*sizes, strict=True))
-    return PrintRun(len(sizes), pages, size, core, clock, _two_pages(site))
+    return PrintRun(len(sizes), pages, size, core, clock, peak.mebibytes, _two_pages(site))
 
 
 def _pages_and_size(file: Sheet) -> tuple[int, int]:
@@ -116,9 +122,16 @@ def _two_pages(site: Site) -> float:
 
 def _timed(make: Callable[[], T]) -> tuple[float, float, T]:
     """Processor time and wall-clock time of a call, in seconds, and its result."""
-    core, clock = time.process_time(), time.perf_counter()
+    core, clock = _processor_time(), time.perf_counter()
     result = make()
-    return time.process_time() - core, time.perf_counter() - clock, result
+    end_processes()  # what they used counts when they have ended
+    return _processor_time() - core, time.perf_counter() - clock, result
+
+
+def _processor_time() -> float:
+    """Processor time of this process and of its children that have ended, in seconds."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _site() -> Site:
