@@ -248,7 +248,7 @@ def _with_derived_files(site: Site, files: Sequence[AnyFile]) -> list[AnyFile]:
 
 def unknown_region(library: Library, settings: Settings) -> list[Problem]:
     """A problem if the settings name a region that the content does not have."""
-    if settings.region in library.regions or not library.content.items:
+    if settings.region in library.regions or not library.regions:
         return []
     known = ", ".join(sorted(library.regions)) or "none"
     folder = (library.content.root / "regions").as_posix()

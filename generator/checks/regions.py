@@ -10,6 +10,7 @@ from generator.checks.each import each_document
 from generator.content.fields import fields_in
 from generator.content.localise import AS_PUBLISHED, SPELT_BY_REGION
 from generator.memo import once_per_object
+from generator.problems import Problem
 from generator.prose import Text
 from generator.prose.phrases import Phrases, words_in
 
@@ -18,14 +19,19 @@ if TYPE_CHECKING:
 
     from generator.content.fields import Fields
     from generator.content.library import Library
-    from generator.problems import FieldPath, Problem
+    from generator.problems import FieldPath
     from generator.prose import Prose
     from generator.schema.common import Model
     from generator.schema.region import Region
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Report words and spellings of a single region in content for all regions."""
+    """Report words of a single region in content for all regions, and content without a region."""
+    if not library.regions and all(kind != "regions" for kind, _ in library.content.broken):
+        folder = (library.content.root / "regions").as_posix()
+        yield Problem(
+            folder, 1, 1, "", "no region is here; `unknot new regions uk` writes a start", "region"
+        )
     yield from each_document(library, _check, tuple(library.regions.values()))
 
 

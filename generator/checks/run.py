@@ -39,7 +39,7 @@ ALWAYS = (
 """Checks that are meaningful even while some files are invalid."""
 
 WHEN_ALL_VALID = (completeness.check, draws.check, rules.check, plain_language.check)
-"""Checks that would blame valid files for content missing from an invalid one."""
+"""Checks that would blame valid files for content missing from an invalid one. They need a region."""
 
 
 def run_checks(library: Library, today: dt.date) -> list[Problem]:
@@ -49,6 +49,7 @@ def run_checks(library: Library, today: dt.date) -> list[Problem]:
         library: every valid file, for all regions.
         today: the date that dates in content are compared with.
     """
-    checks = ALWAYS if library.content.broken else (*ALWAYS, *WHEN_ALL_VALID)
+    is_complete = library.regions and not library.content.broken
+    checks = (*ALWAYS, *WHEN_ALL_VALID) if is_complete else ALWAYS
     problems = [problem for check in checks for problem in check(library)]
     return sorted({*problems, *dates.check(library, today)})

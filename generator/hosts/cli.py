@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import io
+import logging
 import re
 import sys
-from contextlib import contextmanager
 from gettext import NullTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -28,11 +29,12 @@ from generator.handouts.printing.forms import form_of
 from generator.handouts.sheet.context import Reader
 from generator.hosts import clock
 from generator.hosts.built_site.zip_site import pack
+from generator.hosts.failure import one_line
 from generator.hosts.handout_command import write_all, write_one
 from generator.hosts.live_server import CannotListen, Server
 from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
 from generator.hosts.mkdocs.plain_project import docs_files, host_files
-from generator.hosts.mkdocs.project import Project, ProjectError, open_project
+from generator.hosts.mkdocs.project import Project, open_project
 from generator.hosts.terminal import fail, more_pages, overdue, report, with_progress_bar
 from generator.output.folder import in_the_way, write_atomically, write_folder
 from generator.problems import ContentError, errors, errors_and_warnings, without_hints
@@ -40,8 +42,7 @@ from generator.schema.kinds import KINDS
 from generator.schema.region import Paper
 from generator.settings.validation import unpublishable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+log = logging.getLogger(__name__)
 
 _CONFIG = click.option(
     "-f",
@@ -56,20 +57,49 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
+class _Words(click.ParamType[str]):
+    """Words to print."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words, if they are text.
+
+        Raises:
+            click.BadParameter: they are bytes in another encoding than that of the system.
+        """
+        try:
+            str(value).encode()
+        except UnicodeEncodeError:
+            self.fail("is not UTF-8, which is how this system writes text", param, ctx)
+        return str(value)
+
+
 class _Commands(click.Group):
-    """Reports a file that cannot be read or written in one line, without a traceback."""
+    """Reports every error in one line; with --verbose the traceback is printed, too."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except OSError as error:
-            fail(f"{error.filename or 'a file'}: {error.strerror or error}")
+        except (click.ClickException, click.Abort, click.exceptions.Exit, SystemExit, KeyboardInterrupt):
+            raise  # click prints these
+        except ContentError as error:
+            report(errors_and_warnings(error.problems), failed=True)
+        except BaseException as error:
+            log.debug("the command has failed", exc_info=error)
+            fail(one_line(error))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="unknot")
-def main() -> None:
+@click.option("-v", "--verbose", is_flag=True, help="Print tracebacks of errors.")
+def main(*, verbose: bool) -> None:
     """Patient education from structured content: checks it and writes what a website is built from."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names of files may be in any encoding
+    logging.getLogger("generator").setLevel(logging.DEBUG if verbose else logging.INFO)
+    if verbose:
+        logging.basicConfig(format="%(message)s")
 
 
 @main.command(name="check")
@@ -81,7 +111,7 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     Review dates that have passed are listed, and fail only with --publish. Handouts that have more pages
     than planned are listed, too, and never fail.
     """
-    project = _open(config_file)
+    project = open_project(config_file)
     library, problems = check(project.content, clock.today())
     try:
         settings = project.settings()
@@ -104,9 +134,8 @@ def check_command(config_file: Path, *, publish: bool) -> None:
 @_CONFIG
 def coverage_command(config_file: Path, *, strict: bool) -> None:
     """Print each content file against what it should have: sources, quiz, handout, grade, scores."""
-    project = _open(config_file)
-    with _exit_on_errors():
-        region = project.settings().region
+    project = open_project(config_file)
+    region = project.settings().region
     folder = project.content
     content, _ = load(folder)
     if region not in content.items.get("regions", {}):
@@ -126,11 +155,10 @@ def write(directory: Path, config_file: Path) -> None:
 
     The folder builds without our plugin: with MkDocs or ProperDocs and Material, or with Zensical.
     """
-    project = _open(config_file)
+    project = open_project(config_file)
     if reason := _why_not_into(directory, project):
         fail(f"{directory}: {reason}; {_NEW_FOLDER}")
-    with _exit_on_errors():
-        built = build(project.content, project.settings(), clock.today())
+    built = build(project.content, project.settings(), clock.today())
     beside = list(host_files(built, project.raw_config(), directory.name, project.overrides))
     docs = list(docs_files(built, Path(project.config.docs_dir)))
     folders = ((docs, directory), (beside, directory.parent))
@@ -161,7 +189,7 @@ def _why_not_into(directory: Path, project: Project) -> str:
 @_CONFIG
 def zip_command(site: Path, target: Path, config_file: Path) -> None:
     """Pack the built website in SITE into the file TARGET, to be opened from disk by double-click."""
-    project = _open(config_file)
+    project = open_project(config_file)
     if not (site / "index.html").is_file():
         fail(f"{site}: no website is here; build it first")
     content, problems = load(project.content)
@@ -183,8 +211,8 @@ def zip_command(site: Path, target: Path, config_file: Path) -> None:
     help="Paper; the region's own without it.",
 )
 @click.option("--large", is_flag=True, help="Large print.")
-@click.option("--for", "name", default="", help="The reader's name.")
-@click.option("--note", default="", help="A few words for the reader.")
+@click.option("--for", "name", default="", type=_Words(), help="The reader's name.")
+@click.option("--note", default="", type=_Words(), help="A few words for the reader.")
 @_CONFIG
 def handout(
     ids: tuple[str, ...], folder: Path | None, output: Path | None, config_file: Path, **options: Any
@@ -195,9 +223,8 @@ def handout(
     """
     if bool(ids) == bool(folder):
         fail("name the handouts, such as `warning-signs`, or say `--all DIR`")
-    project = _open(config_file)
-    with _exit_on_errors():
-        site, _ = open_site(project.content, project.settings(), clock.today())
+    project = open_project(config_file)
+    site, _ = open_site(project.content, project.settings(), clock.today())
     if folder:
         write_all(site, folder)
     else:
@@ -214,7 +241,9 @@ def serve(host: str, port: int, config_file: Path) -> None:
 
     With versions of MkDocs that it was not tried with, `mkdocs serve` does it, more slowly.
     """
-    project = _open(config_file)
+    if not host:
+        fail("name the host to answer at, such as `localhost`: an empty name would mean every network")
+    project = open_project(config_file)
     try:
         site = LiveSite(config_file)
     except CannotServe as error:
@@ -238,7 +267,7 @@ def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word
 
     The checks name each field until it is filled in.
     """
-    project = _open(config_file)
+    project = open_project(config_file)
     chosen = next(k for k in KINDS if k.name == kind)
     if chosen.folder and not id:
         fail(f"{kind}: give the new file's id: lower-case words joined by hyphens")
@@ -287,23 +316,6 @@ def schema(directory: Path, *, only_check: bool) -> None:
     for name in stale:
         (directory / name).write_text(files[name], encoding="utf-8")
     click.echo(f"{len(files)} schemas, {len(stale)} changed")
-
-
-def _open(config_file: Path) -> Project:
-    try:
-        return open_project(config_file)
-    except ProjectError as error:
-        fail(f"{config_file}: {error}")
-
-
-@contextmanager
-def _exit_on_errors() -> Iterator[None]:
-    """Print content errors and exit with 1."""
-    try:
-        yield
-    except ContentError as error:
-        report(errors_and_warnings(error.problems), failed=True)
-        raise
 
 
 def _read(path: Path) -> str | None:

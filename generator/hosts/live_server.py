@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import logging
 import mimetypes
 import time
-import traceback
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.hosts import TEMPLATES
-from generator.output.files import RenderError
+from generator.hosts.failure import one_line
 from generator.output.walk import walk
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.problems import Problem
+
+log = logging.getLogger(__name__)
 
 _EVERY = 0.15
 """Seconds between two checks of the files."""
@@ -51,6 +53,9 @@ class ServedSite(Protocol):
         """
 
 
+_NO_PAGE = b"<!doctype html><html><head><title>Unknot</title></head><body></body></html>"
+"""Shown if there is no site yet, so that its problems can be read, and the page reloads once there is."""
+
 Fingerprint = tuple[tuple[str, int, int], ...]
 """Path, modification time in nanoseconds, and size of every file."""
 
@@ -60,7 +65,8 @@ def fingerprint(paths: Iterable[Path]) -> Fingerprint:
 
     Files and folders may disappear while it is made, or be unreadable.
     """
-    files = itertools.chain.from_iterable([path, *walk(path).files] for path in paths)
+    possible = (path for path in paths if "\0" not in str(path))  # as a mistake in the settings may have it
+    files = itertools.chain.from_iterable([path, *walk(path).files] for path in possible)
     return tuple(sorted(_state(file) for file in files))
 
 
@@ -162,11 +168,9 @@ class Server:
         """The response to a request for `path`, which begins at the server's root."""
         try:
             return self._response(path)
-        except RenderError as error:
-            return self._failed(str(error))
-        except Exception as error:  # noqa: BLE001 - in a template or in our code; the server goes on
-            traceback.print_exc()
-            return self._failed(f"{type(error).__name__}: {error}")
+        except Exception as error:
+            log.debug("%s cannot be shown", path, exc_info=error)
+            return self._failed(one_line(error))
 
     def _failed(self, message: str) -> Response:
         page = f"<!doctype html><html><head></head><body><h1>{escape(message)}</h1></body></html>"
@@ -184,7 +188,7 @@ class Server:
         if data is None and self.site.get(f"{name}/index.html") is not None:
             return _redirect(f"{path}/")
         if data is None:
-            return self._page("404 Not Found", self.site.get("404.html") or b"")
+            return self._page("404 Not Found", self.site.get("404.html") or _NO_PAGE)
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return self._page("200 OK", data) if kind == "text/html" else Response("200 OK", kind, data)
 

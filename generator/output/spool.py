@@ -6,12 +6,14 @@ import hashlib
 import shutil
 import tempfile
 import weakref
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 
 from generator.output.files import FileContent, OutputFile, PromisedFile
+from generator.output.lock import acquire, open_locked
 from generator.output.page import PageContent, parse_page
 from generator.output.parallel import spread
 
@@ -52,13 +54,25 @@ class SpooledFile:
         return self.restore(self.data)
 
 
+_PREFIX, _LOCK = "unknot-", "spool.lock"
+"""The beginning of the name of each spool's folder, and the file in it that its process has locked."""
+
+
 class Spool:
-    """A temporary folder, removed together with this object."""
+    """A temporary folder, removed with this object, or by the next one if this process is killed."""
 
     def __init__(self) -> None:
-        """Create an empty folder."""
-        self.folder = Path(tempfile.mkdtemp(prefix="unknot-"))
-        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        """Create an empty folder, and remove those that killed processes have left.
+
+        Raises:
+            OSError: the disk is full, or nothing may be written there.
+        """
+        _remove_abandoned()
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        lock = open_locked(folder / _LOCK)
+        weakref.finalize(self, _remove, folder, lock)
+        self.folder = folder / "files"
+        self.folder.mkdir()
 
     def fill(
         self,
@@ -125,3 +139,19 @@ def _page(html: tuple[tuple[int, int], ...], data: bytes) -> PageContent:
 def _with_data(content: Any, data: bytes) -> FileContent:
     restored: FileContent = replace(content, data=data)
     return restored
+
+
+def _remove(folder: Path, lock: IO[str]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    lock.close()
+
+
+def _remove_abandoned() -> None:
+    """Remove the folders of processes that have ended: nobody holds their locks any more."""
+    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{_LOCK}"):
+        with (
+            suppress(OSError),
+            path.open("r+", encoding="utf-8") as lock,
+        ):  # removed by another build, or not ours
+            if acquire(lock, wait=False):
+                shutil.rmtree(path.parent, ignore_errors=True)

@@ -231,10 +231,13 @@ def test_write_refuses_a_folder_that_is_not_its_own(
 def test_addresses_without_folders_are_refused(project: Path) -> None:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + "use_directory_urls: false\n", "utf-8")
-    message = "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`\n"
+    message = "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`"
     for command in (("check",), ("write", "build/docs"), ("serve",), ("zip", "content", "x.zip")):
         result = run(*command)
-        assert (result.exit_code, result.stderr) == (1, f"mkdocs.yml: {message}")
+        assert result.exit_code == 1
+        assert re.match(rf"mkdocs\.yml:\d+:\d+: use_directory_urls: {message}", result.stderr), (
+            result.stderr
+        )
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
@@ -341,12 +344,13 @@ def test_an_unknown_region_is_a_problem(project: Path) -> None:
     assert "the settings ask for region 'fr', which is not here; known: " in result.stderr
 
 
-@pytest.mark.parametrize("id_", ["../../evil", "My Technique", "/etc/x", "a--b"])
+@pytest.mark.parametrize("id_", ["../../evil", "My Technique", "/etc/x", "a--b", "x\n", "\udcff"])
 def test_new_refuses_a_name_that_is_no_id(project: Path, id_: str) -> None:
     before = sorted(project.rglob("*"))
     result = run("new", "techniques", id_)
     assert result.exit_code == 1
-    assert result.stderr == f"{id_}: not an id; write lower-case letters, digits and single hyphens\n"
+    shown = id_.encode(errors="backslashreplace").decode()
+    assert result.stderr == f"{shown}: not an id; write lower-case letters, digits and single hyphens\n"
     assert sorted(project.rglob("*")) == before
 
 
@@ -361,12 +365,12 @@ def test_new_refuses_a_name_that_is_no_id(project: Path, id_: str) -> None:
         (
             "  name: material\n  custom_dir: overrides\n",
             "  name: mkdocs\n",
-            "mkdocs.yml: write `theme: {name: mat",
+            "mkdocs.yml:30:3: theme: write `theme: {name: mat",
         ),
         (
             "  custom_dir: overrides\n",
             "",
-            "mkdocs.yml: write `theme: {name: material, custom_dir: overrides}`",
+            "theme: write `theme: {name: material, custom_dir: overrides}`",
         ),
     ],
 )
@@ -448,3 +452,83 @@ def test_a_zip_has_one_folder_named_after_the_site(project: Path, site_name: str
     result = run("zip", "site", "out.zip")
     assert (result.exit_code, result.stdout) == (0, f"out.zip: unpack it, then open {folder}/index.html\n")
     assert ZipFile(project / "out.zip").namelist() == [f"{folder}/index.html"]
+
+
+@pytest.mark.parametrize("option", ["--for", "--note"])
+def test_words_that_are_not_utf_8_are_refused(project: Path, option: str) -> None:
+    """The system passes a byte that is not UTF-8 as half of a surrogate pair."""
+    result = run("handout", "slow-glide", option, "Ren\udce9", "-o", "out.pdf")
+    assert result.exit_code == 2
+    assert result.stderr.endswith(
+        f"Invalid value for '{option}': is not UTF-8, which is how this system writes text\n"
+    )
+    assert not (project / "out.pdf").exists()
+
+
+@pytest.mark.parametrize("host", ["", "a..b", "x" * 64, "no such host", "host.invalid"])
+@pytest.mark.usefixtures("project")
+def test_a_host_that_does_not_exist_is_an_error_in_one_line(host: str) -> None:
+    result = run("serve", "--host", host, "--port", "0")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1, result.stderr
+
+
+MAKE_FOLDER = "!!python/object/apply:os.mkdir [ran]"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check"],
+        ["coverage"],
+        ["new", "techniques", "x"],
+        ["zip", "overrides", "x.zip"],
+        ["handout", "slow-glide"],
+    ],
+)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("permalink: false", f"permalink: false\n      slugify: {MAKE_FOLDER}"),
+        ("docs_dir:", f"extra: {{x: {MAKE_FOLDER}}}\ndocs_dir:"),
+        ("docs_dir:", "hooks: [hook.py]\ndocs_dir:"),
+    ],
+)
+def test_commands_that_build_nothing_run_no_code_of_the_settings(
+    project: Path, command: list[str], old: str, new: str
+) -> None:
+    (project / "hook.py").write_text("import os\nos.mkdir('ran')\n")
+    (project / "overrides" / "index.html").touch()
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace(old, new), "utf-8")
+    result = run(*command)
+    assert not (project / "ran").exists()
+    assert result.exit_code == 0, result.stderr
+
+
+@pytest.mark.parametrize("name", ["site_name", "site_url", "docs_dir", "      region"])
+def test_a_setting_that_code_would_make_is_refused_where_it_is_read_as_data(
+    project: Path, name: str
+) -> None:
+    """Left out, it would have its default: the emergency number of another country."""
+    settings = project / "mkdocs.yml"
+    lines = settings.read_text("utf-8").splitlines()
+    changed = [f"{name}: {MAKE_FOLDER}" if line.startswith(f"{name}:") else line for line in lines]
+    settings.write_text("\n".join(changed), "utf-8")
+    result = run("check")
+    assert result.exit_code == 1
+    line = changed.index(f"{name}: {MAKE_FOLDER}") + 1
+    message = "`!!python/object/apply:os.mkdir` runs code; write the value out [settings]"
+    assert re.search(
+        rf"^mkdocs\.yml:{line}:\d+: \S*{name.strip()}: {message}$", result.stderr, re.MULTILINE
+    )
+    assert not (project / "ran").exists()
+
+
+def test_write_keeps_code_in_the_settings_of_other_programs_as_it_is_written(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    code = "slugify: !!python/name:pymdownx.slugs.uslugify"
+    text = settings.read_text("utf-8").replace("permalink: false", f"permalink: false\n      {code}")
+    settings.write_text(text, "utf-8")
+    assert run("write", "out/docs").exit_code == 0
+    assert code in (project / "out" / "mkdocs.yml").read_text("utf-8")

@@ -97,7 +97,7 @@ def test_a_file_that_cannot_be_rendered_is_a_response_with_the_error(
 
 def test_the_fingerprint_changes_with_files_and_folders(tmp_path: Path) -> None:
     folder, file = tmp_path / "a", tmp_path / "a" / "b.yml"
-    seen = [fingerprint([folder])]
+    seen = [fingerprint([folder, tmp_path / "no\0path"])]
     for change in (folder.mkdir, file.touch, lambda: file.write_text("x"), file.unlink, folder.rmdir):
         change()
         seen.append(fingerprint([folder]))

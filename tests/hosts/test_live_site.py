@@ -6,23 +6,124 @@ from __future__ import annotations
 import random
 import re
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from generator import handouts
 from generator.handouts.printing import typeset
+from generator.hosts.cli import main
+from generator.hosts.live_server import fingerprint
 from generator.hosts.mkdocs.live_site import LiveSite
 from generator.output.files import RenderError
 from tests.hosts.test_builds import build, contents, project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 pytestmark = pytest.mark.builds
 
 ADDRESS = "https://unknot.example/"
+
+
+def _written(name: str, text: str | bytes) -> Callable[[Path], object]:
+    """Replaces a file of the project."""
+    return lambda folder: (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def _setting(old: str, new: str) -> Callable[[Path], object]:
+    """Replaces a setting in `mkdocs.yml`."""
+
+    def replace(folder: Path) -> None:
+        settings = folder / "mkdocs.yml"
+        text = settings.read_text("utf-8")
+        assert old in text
+        settings.write_text(text.replace(old, new), "utf-8")
+
+    return replace
+
+
+def _added(line: str) -> Callable[[Path], object]:
+    """Adds a line to `mkdocs.yml`."""
+    return _setting("docs_dir:", f"{line}\ndocs_dir:")
+
+
+def _gone(name: str, *, instead: str = "") -> Callable[[Path], object]:
+    """Moves a file or folder away, as a change of the branch does for a moment."""
+
+    def move(folder: Path) -> None:
+        (folder / name).rename(folder / "moved")
+        if instead == "file":
+            (folder / name).write_text("here")
+        if instead == "folder":
+            (folder / name).mkdir()
+
+    return move
+
+
+def _half(folder: Path) -> None:
+    """An editor has written half of the settings."""
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text[: text.index("  custom_dir")], "utf-8")
+
+
+FOOTER = "overrides/partials/unknot/footer.html"
+SETTINGS = r"mkdocs\.yml:\d+:\d+: "
+IN_TEMPLATES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "syntax of a template": (_written(FOOTER, "\n{% if %}"), f"{FOOTER}:2:1: "),
+    "unknown variable": (_written(FOOTER, "\n{{ nothing.here }}"), f"{FOOTER}:2:1: 'nothing' is undefined"),
+    "missing template": (_written(FOOTER, "{% include 'x.html' %}"), f"{FOOTER}:1:1: no template x.html"),
+    "encoding of a template": (
+        _written(FOOTER, b"\xff"),
+        f"{FOOTER}:1:1: not UTF-8|.*UnicodeDecode",
+    ),
+    "template of missing pages": (_written("overrides/404.html", "{% if %}"), "overrides/404.html:1:1: "),
+}
+MISTAKES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "no regions": (_gone("content/regions"), "content/regions:1:1: no region is here"),
+    "empty regions": (_gone("content/regions", instead="folder"), "content/regions:1:1: no region is here"),
+    "no content": (_gone("content"), SETTINGS + "docs_dir: "),
+    "content is a file": (_gone("content", instead="file"), SETTINGS + "docs_dir: "),
+    "content is empty": (_gone("content", instead="folder"), SETTINGS + "docs_dir: "),
+    "a file is a folder": (_gone("content/glossary.yml", instead="folder"), "content/glossary.yml:1:1: "),
+    "a folder is a file": (_gone("content/techniques", instead="file"), "content/.*techniques/"),
+    "YAML in content": (_written("content/glossary.yml", "terms: [\n"), "content/glossary.yml:"),
+    "no settings": (_gone("mkdocs.yml"), SETTINGS + "does not exist"),
+    "half the settings": (_half, SETTINGS + "theme: "),
+    "empty settings": (_written("mkdocs.yml", ""), SETTINGS + "site_name: "),
+    "a list as settings": (_written("mkdocs.yml", "- a\n"), SETTINGS + "expected `setting: value` lines"),
+    "settings that are no text": (_written("mkdocs.yml", b"\xff\xfe\x81"), SETTINGS),
+    "open bracket": (_written("mkdocs.yml", "site_name: [open\n"), r"mkdocs\.yml:2:1: not valid YAML: "),
+    "unknown tag": (_added("extra: !nope x"), SETTINGS + "not valid YAML: .*!nope"),
+    "nested too deeply": (_added(f"extra: {'[' * 3000}"), SETTINGS),
+    "a circle": (_added("extra: &a {b: *a}"), SETTINGS),
+    "inherits from itself": (_added("INHERIT: mkdocs.yml"), SETTINGS),
+    "inherits from a list": (_added("INHERIT: [a]"), SETTINGS),
+    "an impossible date": (_added("extra: {day: 2026-13-45}"), SETTINGS),
+    "another theme": (_setting("name: material", "name: mkdocs"), SETTINGS + "theme: write"),
+    "unknown theme": (_setting("name: material", "name: nothing"), SETTINGS + "theme: "),
+    "no overrides": (_gone("overrides"), SETTINGS + "theme: "),
+    "another folder": (
+        _setting("custom_dir: overrides", "custom_dir: content"),
+        SETTINGS + "theme.custom_dir: ",
+    ),
+    "a number as folder": (_setting("custom_dir: overrides", "custom_dir: 3"), SETTINGS + "theme: "),
+    "unknown language": (_setting("language: en", "language: zz"), SETTINGS + "theme.language: .*'zz'"),
+    "language elsewhere": (_setting("language: en", "language: ../x"), SETTINGS + "theme.language: "),
+    "plugin left out": (_setting("plugins:", "pluginz:"), SETTINGS + "plugins: add `- unknot`"),
+    "plugin twice": (_setting("plugins:", "plugins:\n  - unknot"), SETTINGS + "plugins: .*twice"),
+    "unknown plugin": (_setting("plugins:", "plugins:\n  - nothing"), SETTINGS + "plugins: "),
+    "unknown extension": (_setting("- smarty", "- nothing"), SETTINGS + "markdown_extensions: "),
+    "site_url": (_setting("site_url:", "site_url: 'http://[::1' #"), SETTINGS + "site_url: "),
+    "repo_url": (_added("repo_url: 'http://[::1'"), SETTINGS + "repo_url: "),
+    **IN_TEMPLATES,
+}
+"""What authors and their programs do to a project while it is served, and the beginning of the problem."""
 
 
 @pytest.fixture
@@ -158,39 +259,100 @@ def test_of_the_files_beside_the_pages_only_known_kinds_are_published(folder: Pa
     assert site.get("muscles/a.PDF") == b"x"
 
 
-@pytest.mark.parametrize(
-    ("file", "text", "message"),
-    [
-        ("content/glossary.yml", "terms: [\n", "content/glossary.yml:"),
-        ("content/techniques/slow-glide.yml", "title: Only a title\n", "required field is missing"),
-        ("mkdocs.yml", "site_name: ''\nplugins: [unknot]\ntheme: nothing\n", "mkdocs.yml:1:1"),
-        ("mkdocs.yml", "site_name: [open\n", "mkdocs.yml:1:1"),
-    ],
-)
-def test_an_error_is_a_problem_and_the_last_good_site_stays(
-    folder: Path, file: str, text: str, message: str
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A project that tests change, and a copy to restore it from."""
+    folder = tmp_path_factory.mktemp("projects")
+    return project(folder / "changed"), project(folder / "good")
+
+
+@pytest.fixture
+def changed(projects: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The working directory, a project in which tests make mistakes; it is restored after each test."""
+    folder, _ = projects
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    yield folder
+    _restore(*projects)
+
+
+def _restore(folder: Path, good: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    shutil.copytree(good, folder, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="module")
+def lasting(projects: tuple[Path, Path]) -> LiveSite:
+    """The same site in all tests, as it is served while its author works."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.chdir(projects[0])
+        return LiveSite(Path("mkdocs.yml"))
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_a_problem_and_the_last_good_site_stays(
+    changed: Path,
+    projects: tuple[Path, Path],
+    lasting: LiveSite,
+    mistake: str,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
-    site = LiveSite(folder / "mkdocs.yml")
-    assert site.refresh(), site.problems
-    before, watched = site.get("index.html"), site.watched
-    path = folder / file
-    good = path.read_text("utf-8")
-    path.write_text(text, "utf-8")
-    assert not site.refresh()
-    assert message in "\n".join(map(str, site.problems))
-    assert site.get("index.html") == before
-    assert site.watched == watched, "or the correction would not be noticed"
-    path.write_text(good, "utf-8")
-    assert site.refresh(), site.problems
-    assert site.problems == []
+    make, message = MISTAKES[mistake]
+    assert lasting.refresh(), lasting.problems
+    before = lasting.get("index.html")
+    make(changed)
+    assert not lasting.refresh()
+    lines = [str(problem) for problem in lasting.problems]
+    assert [line for line in lines if re.match(message, line)], lines
+    assert [line for line in lines if not re.fullmatch(r"[^\n:]+:\d+:\d+: [^\n]+", line)] == []
+    assert lasting.get("index.html") == before
+    wrong = fingerprint(lasting.watched)
+    _restore(*projects)
+    assert fingerprint(lasting.watched) != wrong, "or the correction would not be noticed"
+    assert lasting.refresh(), lasting.problems
+    assert lasting.problems == []
+    assert lasting.get("index.html") == before
+    assert "Traceback" not in capfd.readouterr().err
 
 
-def test_an_error_in_a_template_is_raised_with_its_line(folder: Path) -> None:
-    site = LiveSite(folder / "mkdocs.yml")
-    (folder / "overrides" / "partials" / "unknot" / "footer.html").write_text("{% if %}")
-    site.refresh()
-    with pytest.raises(RenderError, match=r"footer\.html:1"):
-        site.get("index.html")
+@pytest.mark.parametrize("mistake", [name for name in MISTAKES if name not in IN_TEMPLATES])
+def test_the_check_reports_the_same_mistakes(changed: Path, mistake: str) -> None:
+    make, message = MISTAKES[mistake]
+    make(changed)
+    result = CliRunner().invoke(main, ["check"])
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == 1
+    lines = result.stderr.splitlines()
+    assert [line for line in lines if re.match(message, line)], lines
+
+
+@pytest.mark.parametrize("mistake", [*IN_TEMPLATES, "no regions", "site_url", "plugin left out"])
+def test_a_build_reports_the_same_mistakes(changed: Path, mistake: str) -> None:
+    make, message = MISTAKES[mistake]
+    make(changed)
+    result = build(changed, "-m", "generator.hosts.mkdocs.command", SITE_URL="")
+    assert result.returncode == 1, result.stdout
+    lines = [re.sub(r"^(Error: |ERROR +-  (unknot: )?)", "", line) for line in result.stderr.splitlines()]
+    assert [line for line in lines if re.match(message, line)], lines
+    assert "Traceback" not in result.stderr
+
+
+def test_with_verbose_the_traceback_of_an_error_is_printed(changed: Path) -> None:
+    _written(FOOTER, "{{ nothing.here }}")(changed)
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--verbose"],
+        cwd=changed,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "Traceback" in result.stderr
+    assert result.stderr.endswith(f"Error: {FOOTER}:1:1: 'nothing' is undefined\n")
 
 
 @pytest.mark.parametrize(

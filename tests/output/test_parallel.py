@@ -146,3 +146,22 @@ def test_the_collector_has_the_same_objects_to_search_after_the_work_as_before()
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
+
+
+@pytest.mark.parametrize("allowed", [0, 1])
+def test_if_the_system_allows_no_more_processes_the_others_do_the_work(
+    allowed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork, forks = os.fork, list[int]()
+
+    def refuse() -> int:
+        forks.append(len(forks))
+        if len(forks) > allowed:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refuse)
+    before = set(Path("/dev/fd").iterdir())
+    assert spread(lambda number: number * number, range(100)) == [number * number for number in range(100)]
+    assert len(forks) == allowed + 1
+    assert set(Path("/dev/fd").iterdir()) == before

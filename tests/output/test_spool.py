@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import tempfile
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,6 +69,43 @@ def test_the_folder_is_deleted_with_the_spool() -> None:
     assert len(list(folder.iterdir())) == 9
     del spool
     assert not folder.exists()
+
+
+FILL_AND_BE_KILLED = """
+from generator.output.files import PromisedFile
+from generator.output.spool import Spool
+spool = Spool()
+spool.fill([PromisedFile("a.txt", "a.yml", lambda: "text")])
+print(spool.folder, flush=True)
+input()
+"""
+
+
+def _filled_spool() -> subprocess.Popen[str]:
+    """A process that has filled a spool and waits."""
+    command = [sys.executable, "-c", FILL_AND_BE_KILLED]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def test_the_folder_of_a_killed_process_is_removed_by_the_next_one_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with _filled_spool() as killed, _filled_spool() as running:
+        assert killed.stdout
+        assert running.stdout
+        left = Path(killed.stdout.readline().strip())
+        in_use = Path(running.stdout.readline().strip())
+        own = Spool()
+        assert all(len(list(folder.iterdir())) == 1 for folder in (left, in_use))
+        killed.kill()
+        killed.wait()
+        own = Spool()
+        assert not left.parent.exists()
+        assert len(list(in_use.iterdir())) == 1
+        assert own.folder.is_dir()
+        running.kill()
 
 
 def test_an_error_while_rendering_is_raised() -> None:

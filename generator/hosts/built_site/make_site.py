@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.hosts.built_site import link_check, up_to_date
-from generator.hosts.built_site.lock import locked
 from generator.hosts.built_site.swap import repair_swap, swap
+from generator.hosts.failure import one_line
+from generator.output.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,8 +97,8 @@ def main(live: Path, build_folder: Path, command: tuple[str, ...]) -> None:
         if str(error):
             click.echo(error, err=True)
         sys.exit(1)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    except Exception as error:
+        raise click.ClickException(one_line(error)) from error
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import logging
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
 from mkdocs.commands.build import _build_template, _populate_page
 from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
@@ -19,22 +21,24 @@ from generator import handouts, quizzes, website
 from generator.build import promise
 from generator.handouts.printing import typeset
 from generator.hosts import clock
+from generator.hosts.failure import one_line, short_path
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.parallel_templates import render_page
 from generator.hosts.mkdocs.plugin import UnknotPlugin
-from generator.hosts.mkdocs.project import ProjectError, open_project
+from generator.hosts.mkdocs.project import open_project
+from generator.hosts.mkdocs.settings_file import problem_at
 from generator.output.files import RenderError
 from generator.output.template_cache import TemplateCache
 from generator.problems import ContentError, Problem, errors_and_warnings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
     from generator.content.load import Kept
     from generator.hosts.mkdocs.project import Project
+
+log = logging.getLogger(__name__)
 
 
 class CannotServe(Exception):  # noqa: N818 - it is not the caller's mistake
@@ -52,13 +56,13 @@ class LiveSite:
 
         Raises:
             CannotServe: with versions, extensions or plugins that we have not tested.
-            ProjectError: `mkdocs.yml` cannot be used.
+            ContentError: `mkdocs.yml` cannot be used.
         """
         self._file = config_file
         self._cache: Kept = {}
         self._state: _State | None = None
         self.problems: list[Problem] = []
-        project = open_project(config_file)
+        project = open_project(config_file, run_code=True)
         if reason := html_pages.why_not(project.config):
             raise CannotServe(reason)
         self.watched = _sources(project)
@@ -72,22 +76,26 @@ class LiveSite:
         """
         try:
             typeset.reload_templates()
-            project = open_project(self._file)
-            self.watched = _sources(project)
-            self._state = _State(project, self._cache)
-            self.problems = errors_and_warnings(self._state.warnings)
+            self._reload()
         except ContentError as error:
             self.problems = errors_and_warnings(error.problems)
             return False
-        except ProjectError as error:
-            self.problems = [Problem(self._file.as_posix(), 1, 1, "", str(error), "settings")]
-            return False
-        except OSError as error:  # files may be missing for a moment while an editor saves them
-            self.problems = [
-                Problem(str(error.filename), 1, 1, "", f"cannot be read: {error.strerror}", "yaml")
-            ]
+        except Exception as error:
+            log.debug("the site cannot be reloaded", exc_info=error)
+            self.problems = [_problem(error, self._file)]
             return False
         return True
+
+    def _reload(self) -> None:
+        project = open_project(self._file, run_code=True)
+        if reason := html_pages.why_not(project.config):
+            message = f"{reason}: stop `unknot serve` and start it again"
+            raise ContentError([problem_at(self._file, (), message)])
+        self.watched = _sources(project)
+        state = _State(project, self._cache)
+        state.try_templates()
+        self._state = state
+        self.problems = errors_and_warnings(state.warnings)
 
     def get(self, path: str) -> bytes | None:
         """A file of the site as it would be published; None if there is none.
@@ -100,8 +108,8 @@ class LiveSite:
         """
         try:
             return self._state.get(path) if self._state else None
-        except jinja2.TemplateSyntaxError as error:
-            raise RenderError(f"{error.filename}:{error.lineno}: {error}") from error
+        except Exception as error:
+            raise RenderError(one_line(error)) from error
 
     def paths(self) -> list[str]:
         """The paths of all files."""
@@ -113,6 +121,17 @@ def _sources(project: Project) -> list[Path]:
     files = [project.file, *([project.file.parent / logo] if logo else [])]
     folders = [project.content, project.overrides]
     return [*files, *folders, *(package.TEMPLATES for package in (handouts, quizzes, website))]
+
+
+def _problem(error: Exception, file: Path) -> Problem:
+    """An error while reloading, at its place in a template, or else in the settings."""
+    line = one_line(error)
+    if place := _PLACE.match(line):
+        return Problem(place["file"], int(place["line"]), 1, "", place["what"], "template")
+    return Problem(file.as_posix(), 1, 1, "", f"the site cannot be made: {line}", "settings")
+
+
+_PLACE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+):1: (?P<what>.*)")
 
 
 class _State:
@@ -142,6 +161,23 @@ class _State:
         files = self._config.plugins.on_files(files, config=self._config)
         set_exclusions(files, self._config)
         return files
+
+    def try_templates(self) -> None:
+        """Render a page and the page for missing ones, and compile every other template of the overrides.
+
+        Raises:
+            Exception: one of them has a mistake.
+        """
+        overrides = Path(self._config.theme.custom_dir or "")
+        for template in sorted(overrides.rglob("*.html")):
+            try:
+                self._env.get_template(template.relative_to(overrides).as_posix())
+            except UnicodeDecodeError as error:
+                raise RenderError(
+                    f"{short_path(template)}:1:1: not UTF-8; save the file as UTF-8"
+                ) from error
+        for path in ("index.html", "404.html"):
+            self.get(path)
 
     def get(self, path: str) -> bytes | None:
         if path in self._by_path:

@@ -9,8 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from generator.hosts.mkdocs.settings_file import dump
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
 from generator.website.style_sheets import imported_sheets, joined_sheets
@@ -103,7 +102,7 @@ def _config(built: Build, user_config: Mapping[str, Any], docs_dir: str) -> str:
         "extra": {**user_config.get("extra", {}), "unknot": dict(built.theme)},
     }
     head = "# Written by `unknot write`; edit the project's own mkdocs.yml instead.\n"
-    return head + yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=110)
+    return head + dump(config)
 
 
 def _site_url(user_config: Mapping[str, Any]) -> dict[str, str]:

@@ -8,17 +8,19 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
 from generator.build import Build, build
 from generator.content.files import is_published
 from generator.hosts import clock
+from generator.hosts.failure import one_line
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import render_ahead
 from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
+from generator.hosts.mkdocs.settings_file import problem_at
 from generator.hosts.terminal import more_pages, overdue, with_progress_bar
 from generator.output.disk_cache import PRINTED
 from generator.output.files import PromisedFile
@@ -63,8 +65,9 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the content, and tell the author what a missing `site_url` means."""
-        if message := unusable(config):
-            raise PluginError(message)
+        if reason := unusable(config):
+            file = Path(os.path.relpath(config.config_file_path))
+            raise PluginError(str(problem_at(file, *reason)))
         config.watch.append(str(content_folder(config, self.config)))
         if not config.site_url:
             log.info("no site_url: no QR codes, printed addresses or canonical links (SITE_URL=https://…)")
@@ -99,6 +102,17 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         config.nav = result.nav
         config.extra["unknot"] = result.theme
         return config
+
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
+        """Report any error in one line. `mkdocs build --verbose` prints the traceback, too.
+
+        Raises:
+            PluginError: always, unless MkDocs itself reports the error in one line.
+        """
+        if isinstance(error, MkDocsException):
+            return
+        log.debug("the build has failed", exc_info=error)
+        raise PluginError(one_line(error)) from error
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add all generated files; a page made from an authored one replaces it.

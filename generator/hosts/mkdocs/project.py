@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from mkdocs.commands.serve import serve
-from mkdocs.config import Config, load_config
+from mkdocs.config import Config
 from mkdocs.config import config_options as c
-from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.utils.yaml import yaml_load
 from pydantic import ValidationError
 
 from generator import __version__
+from generator.hosts.mkdocs.settings_file import load_config, problem_at, read_as_data
 from generator.problems import ContentError
 from generator.settings.settings import Settings, is_unset
 from generator.settings.validation import cut_settings, settings_problems, unknown_settings
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.problems import FieldPath
 
 
 class UnknotConfig(Config):
@@ -45,10 +46,6 @@ class UnknotConfig(Config):
         """Validate the options. `settings_from` reports unknown ones, as errors with their lines."""
         failed, warnings = super().validate()
         return failed, [warning for warning in warnings if warning[0] in self._schema_keys]
-
-
-class ProjectError(Exception):
-    """`mkdocs.yml` cannot be used; the message is one line that says why."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +87,7 @@ class Project:
 
     def raw_config(self) -> Mapping[str, Any]:
         """The content of `mkdocs.yml` without defaults; environment variables are resolved."""
-        with self.file.open("rb") as file:
-            return yaml_load(file)
+        return read_as_data(self.file)
 
     def serve_with_mkdocs(self, address: str) -> None:
         """Run `mkdocs serve` until it is interrupted.
@@ -102,31 +98,55 @@ class Project:
         serve(str(self.file), dev_addr=address, watch=[str(self.content), *self.config.theme.dirs[:1]])
 
 
-def open_project(file: Path) -> Project:
+def open_project(file: Path, *, run_code: bool = False) -> Project:
     """Read `mkdocs.yml`.
 
+    Args:
+        file: `mkdocs.yml`.
+        run_code: whether to run the code that the file names, which MkDocs needs to build pages.
+
     Raises:
-        ProjectError: it is not valid, or does not suit our plugin and overrides.
+        ContentError: it is not valid, or does not suit our plugin and overrides.
     """
-    try:
-        config = load_config(str(file))
-    except (ConfigurationError, Abort) as error:
-        raise ProjectError(str(error)) from error
-    plugin = config.plugins.get("unknot")
-    if plugin is None or not isinstance(plugin.config, UnknotConfig):
-        raise ProjectError("add `- unknot` to `plugins:`")
-    if message := unusable(config):
-        raise ProjectError(message)
+    config = load_config(file, run_code=run_code)
+    if reason := unusable(config):
+        raise ContentError([problem_at(file, *reason)])
     return Project(file, config)
 
 
-def unusable(config: MkDocsConfig) -> str:
-    """A message with what to write if settings of MkDocs do not suit our pages; empty if they do."""
+def unusable(config: MkDocsConfig) -> tuple[FieldPath, str] | None:
+    """The setting of MkDocs that does not suit our pages, and what to write; None if all do."""
+    ours = [
+        plugin
+        for plugin in config.plugins.values()
+        if isinstance(getattr(plugin, "config", None), UnknotConfig)
+    ]
+    if len(ours) != 1 or config.plugins.get("unknot") is not ours[0]:
+        return (
+            "plugins",
+        ), "`unknot` is listed twice; remove one" if ours else "add `- unknot` to `plugins:`"
     if config.theme.name != "material" or not config.theme.custom_dir:
-        return "write `theme: {name: material, custom_dir: overrides}`: our pages are made with both"
+        message = "write `theme: {name: material, custom_dir: overrides}`: our pages are made with both"
+        return ("theme",), message
+    if not (Path(config.theme.custom_dir) / "main.html").is_file():
+        return ("theme", "custom_dir"), "has no main.html; name the folder with our overrides"
+    language = config.theme.get("language")
+    if language is not None and not _is_known(str(language), config):
+        return ("theme", "language"), f"Material has no language '{language}'; write `en`, for example"
     if not config.use_directory_urls:
-        return "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`"
-    return ""
+        message = (
+            "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`"
+        )
+        return ("use_directory_urls",), message
+    return None
+
+
+def _is_known(language: str, config: MkDocsConfig) -> bool:
+    """Whether Material, or the project itself, has the words of a language."""
+    file = f"partials/languages/{language}.html"
+    return language.replace("-", "").isalnum() and any(
+        Path(folder, file).is_file() for folder in config.theme.dirs
+    )
 
 
 def content_folder(config: MkDocsConfig, options: UnknotConfig) -> Path:

@@ -59,7 +59,7 @@ def start(folder: Path, name: str) -> subprocess.Popen[str]:
     """Start a build in its own process group."""
     inherited = {key: value for key, value in os.environ.items() if key not in {"MAKEFLAGS", "MAKELEVEL"}}
     return subprocess.Popen(
-        ["make", "site"],
+        ["make", "site", "MKDOCS=.venv/bin/mkdocs"],
         cwd=folder,
         env=inherited | {"SITE_URL": f"https://{name}.example/"},
         stdout=subprocess.PIPE,

@@ -27,7 +27,7 @@ def locked(path: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
     Raises:
         OSError: the file cannot be written, or the file system does not support locks.
     """
-    file = _open_locked(path, on_wait)
+    file = open_locked(path, on_wait)
     try:
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
@@ -37,16 +37,21 @@ def locked(path: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
         file.close()
 
 
-def _open_locked(path: Path, on_wait: Callable[[str], None]) -> IO[str]:
-    """Open and lock the file that is at `path` once it is locked."""
+def open_locked(path: Path, on_wait: Callable[[str], None] = lambda _: None) -> IO[str]:
+    """Open and lock the file that is at `path` once it is locked; to close it releases the lock.
+
+    Args:
+        path: the lock file, which is created if it is missing.
+        on_wait: as for `locked`.
+    """
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+", encoding="utf-8")
         try:
-            if not _acquire(file, wait=False):
+            if not acquire(file, wait=False):
                 file.seek(0)
                 on_wait(file.read().strip())
-                _acquire(file, wait=True)
+                acquire(file, wait=True)
             if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
                 return file
         except BaseException:
@@ -55,7 +60,7 @@ def _open_locked(path: Path, on_wait: Callable[[str], None]) -> IO[str]:
         file.close()  # it was deleted while we waited, as by `make clean`; others would lock a new file
 
 
-def _acquire(file: IO[str], *, wait: bool) -> bool:
+def acquire(file: IO[str], *, wait: bool) -> bool:
     """Lock an open file; False if another process holds the lock and `wait` is false."""
     try:
         if sys.platform == "win32":

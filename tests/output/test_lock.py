@@ -7,7 +7,7 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
-from generator.hosts.built_site.lock import locked
+from generator.output.lock import locked
 
 if TYPE_CHECKING:
     from pathlib import Path

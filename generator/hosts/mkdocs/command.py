@@ -1,0 +1,46 @@
+# Runs `mkdocs` so that every error is reported in one line, as `unknot check` reports it.
+#
+# The plugin does so for errors during a build. But MkDocs reads the settings before it loads any plugin, so
+# this program looks at them first; and it catches errors of loading MkDocs itself, as with little memory.
+#
+# `python -m generator.hosts.mkdocs.command build --strict`
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.hosts.failure import one_line
+from generator.hosts.terminal import report
+from generator.problems import ContentError
+
+
+def _run(arguments: list[str]) -> None:
+    from mkdocs.__main__ import cli  # noqa: PLC0415 - so that an error of loading it is reported, too
+
+    from generator.hosts.mkdocs.project import open_project  # noqa: PLC0415 - loads MkDocs
+
+    try:
+        open_project(Path("mkdocs.yml"))
+    except ContentError as error:
+        report(list(error.problems), failed=True)
+    cli(arguments, prog_name="mkdocs")
+
+
+def main() -> None:
+    """Run `mkdocs` in the working directory with the arguments of this program."""
+    try:
+        _run(sys.argv[1:])
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        if {"-v", "--verbose"} & set(sys.argv):
+            raise
+        click.echo(f"Error: {one_line(error)}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
