@@ -518,7 +518,7 @@ def test_a_setting_that_code_would_make_is_refused_where_it_is_read_as_data(
     result = run("check")
     assert result.exit_code == 1
     line = changed.index(f"{name}: {MAKE_FOLDER}") + 1
-    message = "`!!python/object/apply:os.mkdir` runs code; write the value out [settings]"
+    message = "`!!python/object/apply:os.mkdir` runs code; write the value out \\[settings\\]"
     assert re.search(
         rf"^mkdocs\.yml:{line}:\d+: \S*{name.strip()}: {message}$", result.stderr, re.MULTILINE
     )

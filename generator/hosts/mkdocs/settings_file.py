@@ -85,24 +85,23 @@ def load_config(file: Path, *, run_code: bool) -> MkDocsConfig:
     Raises:
         ContentError: with a problem for each setting that is not valid.
     """
-    config = MkDocsConfig(config_file_path=str(file.absolute()))
     data = read_as_data(file)
-    problems: list[Problem] = []
+    config = MkDocsConfig(config_file_path=str(file.absolute()))
     try:
         if run_code:
             with file.open("rb") as stream:
                 config.load_file(stream)
         else:
-            problems += _code_in_settings(data, file)
-            config.load_dict(_without_code({**data, "hooks": []}))
+            config.load_dict(_data_only(data, file))
         failed, warnings = config.validate()
+    except ContentError:
+        raise
     except Exception as error:
         raise ContentError([_invalid(config, error, file)]) from error
     for name, warning in warnings:
         log.warning("%s", problem_at(file, (name,), warning))
-    problems += [problem_at(file, (name,), str(error)) for name, error in failed]
-    if problems:
-        raise ContentError(problems)
+    if failed:
+        raise ContentError(problem_at(file, (name,), str(error)) for name, error in failed)
     return config
 
 
@@ -161,18 +160,25 @@ _READ = ("site_name", "site_url", "docs_dir", "theme", "plugins.unknot")
 """Settings that we read ourselves."""
 
 
-def _code_in_settings(data: Mapping[str, Any], file: Path) -> Iterator[Problem]:
-    """A problem for each of the settings that we read, if its value is made by code."""
+def _data_only(data: Mapping[str, Any], file: Path) -> dict[str, Any]:
+    """The settings without hooks and without values that code would make.
+
+    Raises:
+        ContentError: with a problem for each such value that we need ourselves.
+    """
+    problems = []
     for path, code in _codes(data, ()):
         name = ".".join(str(step) for step in path if not isinstance(step, int))
         if any(name == read or name.startswith(f"{read}.") for read in _READ):
-            message = (
-                f"`{code.node.tag.replace('tag:yaml.org,2002:', '!!')}` runs code; write the value out"
-            )
-            yield problem_at(file, path, message)
+            tag = code.node.tag.replace("tag:yaml.org,2002:", "!!")
+            problems.append(problem_at(file, path, f"`{tag}` runs code; write the value out"))
+    if problems:
+        raise ContentError(problems)
+    return {**_without_code(data), "hooks": []}
 
 
 def _codes(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Code]]:
+    """Every value below one that code would make, with its path."""
     if isinstance(value, Code):
         yield path, value
     elif isinstance(value, dict):
