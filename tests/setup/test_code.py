@@ -218,7 +218,7 @@ def test_a_dependency_that_nothing_imports_is_noticed(project: Path, command: st
 READS_CLOCK = re.compile(r"\b(?:today|now|utcnow|time|time_ns|gmtime|localtime)\(\)")
 MAY_READ_CLOCK = {
     "hosts/clock.py": "review dates are compared with the date, and tests replace it",
-    "hosts/live_server.py": "browsers reload pages of an earlier server; built pages do not contain the number",
+    "hosts/live_server.py": "browsers reload pages of an earlier server; no built page has the number",
     "output/disk_cache.py": "entries that have not been used for a month are removed",
 }
 """Modules that may read the clock → what for; nothing that is published depends on it."""
