@@ -291,7 +291,7 @@ def revise(config_file: Path) -> None:
 
     Who has imported a quiz into Anki then gets these questions anew, and no others.
     """
-    project = _open(config_file)
+    project = open_project(config_file)
     library, problems = check(project.content, clock.today())
     if errors(problems):
         report(errors(problems), failed=True)
