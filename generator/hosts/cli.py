@@ -18,16 +18,14 @@ from generator.build import build, check, check_handouts, open_site, unknown_reg
 from generator.checks import unrecorded
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import as_text
-from generator.content.files import is_file_name
 from generator.content.json_schema import schema_files
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
 from generator.content.revisions import KIND, as_yaml, differences, left_over, renewed
-from generator.content.skeleton import skeleton
 from generator.handouts.printing.forms import form_of
 from generator.handouts.sheet.context import Reader
-from generator.hosts import clock
+from generator.hosts import clock, new_file
 from generator.hosts.built_site.zip_site import pack
 from generator.hosts.failure import one_line
 from generator.hosts.handout_command import write_all, write_one
@@ -267,21 +265,7 @@ def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word
 
     The checks name each field until it is filled in.
     """
-    project = open_project(config_file)
-    chosen = next(k for k in KINDS if k.name == kind)
-    if chosen.folder and not id:
-        fail(f"{kind}: give the new file's id: lower-case words joined by hyphens")
-    if chosen.folder and not is_file_name(id, nested=chosen.suffix == ".md"):
-        fail(f"{id}: not an id; write lower-case letters, digits and single hyphens")
-    if id and not chosen.folder:
-        fail(f"{kind}: is one file, {chosen.path}; leave out the id")
-    folder = project.content
-    path = folder / chosen.path / f"{id}{chosen.suffix}" if chosen.folder else folder / chosen.path
-    if path.exists():
-        fail(f"{path}: is already there; nothing was written")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(chosen, clock.today()), encoding="utf-8")
-    click.echo(f"{path}: fill it in; `unknot check` says what is missing")
+    new_file.write(open_project(config_file).content, kind, id)
 
 
 @main.command()

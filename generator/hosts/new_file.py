@@ -1,0 +1,42 @@
+# `unknot new`: starts a content file, with every field explained.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.content.files import is_file_name
+from generator.content.skeleton import skeleton
+from generator.hosts import clock
+from generator.hosts.terminal import fail
+from generator.schema.kinds import KINDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(folder: Path, kind: str, id_: str) -> None:
+    """Write a content file and say where it is.
+
+    Args:
+        folder: the content folder.
+        kind: the name of its kind.
+        id_: its id; empty for a kind with a single file.
+
+    Raises:
+        SystemExit: the id is not one, or the file is there already; the reason was printed.
+    """
+    chosen = next(known for known in KINDS if known.name == kind)
+    if chosen.folder and not id_:
+        fail(f"{kind}: give the new file's id: lower-case words joined by hyphens")
+    if chosen.folder and not is_file_name(id_, nested=chosen.suffix == ".md"):
+        fail(f"{id_}: not an id; write lower-case letters, digits and single hyphens")
+    if id_ and not chosen.folder:
+        fail(f"{kind}: is one file, {chosen.path}; leave out the id")
+    path = folder / chosen.path / f"{id_}{chosen.suffix}" if chosen.folder else folder / chosen.path
+    if path.exists():
+        fail(f"{path}: is already there; nothing was written")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(skeleton(chosen, clock.today()), encoding="utf-8")
+    click.echo(f"{path}: fill it in; `unknot check` says what is missing")
