@@ -30,9 +30,9 @@ def time_generator() -> None:
     """Wrap the plugin's `build` so that it writes the seconds it takes to `SECONDS`."""
     untimed = vars(plugin)["build"]
 
-    def timed(*arguments: Any) -> Any:
+    def timed(*arguments: Any, **options: Any) -> Any:
         start = time.perf_counter()
-        result = untimed(*arguments)
+        result = untimed(*arguments, **options)
         SECONDS.write_text(str(time.perf_counter() - start), encoding="utf-8")
         return result
 
