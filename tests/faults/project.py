@@ -103,10 +103,15 @@ def finish(process: subprocess.Popen[str], patience: float = PATIENCE) -> Ended:
 
 
 def kill(process: subprocess.Popen[str]) -> None:
+    """Kill a command and all that it has started, and close its output."""
+    kill_group(process)
+    process.communicate()
+
+
+def kill_group(process: subprocess.Popen[str]) -> None:
     """Kill a command and all that it has started."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
 
 
 def digest(folder: Path) -> Mapping[str, str]:

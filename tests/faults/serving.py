@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import subprocess
 import threading
 import time
 import urllib.error
@@ -11,7 +12,7 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 from tests.faults.mutations import mutated
-from tests.faults.project import UNKNOT, Project, kill
+from tests.faults.project import UNKNOT, Project, kill_group
 
 if TYPE_CHECKING:
     import random
@@ -31,7 +32,8 @@ class Server:
         self._lines: list[str] = []
         self._address = ""
         self._listening = threading.Event()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         self._listening.wait(_PATIENCE)
 
     def _read(self) -> None:
@@ -67,13 +69,16 @@ class Server:
             return error.read().decode(errors="replace")
 
     def stop(self) -> None:
-        """End it, as an author does by Ctrl+C."""
-        self._process.send_signal(signal.SIGINT)
-        deadline = time.monotonic() + _PATIENCE
-        while not self.has_ended and time.monotonic() < deadline:
-            time.sleep(0.05)
+        """End it, as an author does by Ctrl+C; kill it if it does not end."""
         if not self.has_ended:
-            kill(self._process)
+            self._process.send_signal(signal.SIGINT)
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            kill_group(self._process)
+        self._reader.join(_PATIENCE)
+        if self._process.stdout:
+            self._process.stdout.close()
 
 
 def edits(folder: Path, number: int, chance: random.Random) -> Iterator[str]:
@@ -89,9 +94,15 @@ def edits(folder: Path, number: int, chance: random.Random) -> Iterator[str]:
         fault = fault or _recovery(server, folder, f"Edit {turn}")
         yield f"{what}: {fault}" if fault else ""
         if server.has_ended:
+            yield _stopped(server)
             server = Server(project)
+    yield _stopped(server)
+
+
+def _stopped(server: Server) -> str:
+    """Stop a server; what is wrong with all that it has printed."""
     server.stop()
-    yield "a traceback: " + server.printed[-500:] if "Traceback" in server.printed else ""
+    return "a traceback: " + server.printed[-500:] if "Traceback" in server.printed else ""
 
 
 def _edit(folder: Path, chance: random.Random) -> str:
