@@ -8,10 +8,11 @@ import os
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 REPOSITORY = Path(__file__).parent.parent
+T = TypeVar("T")
 SITE_URL = "https://unknot.example/"
 
 pytest_plugins = ["tests.fast", "tests.published_addresses"]
@@ -118,6 +120,12 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
+
+
+def run_apart(function: Callable[[], T]) -> T:
+    """Call a function in a thread of its own: in that of the tests, Playwright's loop may run."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(function).result()
 
 
 @pytest.fixture

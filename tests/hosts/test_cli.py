@@ -19,7 +19,7 @@ from generator.hosts import cli, clock
 from generator.hosts.cli import main
 from generator.hosts.mkdocs.plugin import UnknotPlugin
 from generator.schema.kinds import KINDS
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, run_apart
 from tests.tools import TESTS
 
 if TYPE_CHECKING:
@@ -468,7 +468,7 @@ def test_words_that_are_not_utf_8_are_refused(project: Path, option: str) -> Non
 @pytest.mark.parametrize("host", ["", "a..b", "x" * 64, "no such host", "host.invalid"])
 @pytest.mark.usefixtures("project")
 def test_a_host_that_does_not_exist_is_an_error_in_one_line(host: str) -> None:
-    result = run("serve", "--host", host, "--port", "0")
+    result = run_apart(lambda: run("serve", "--host", host, "--port", "0"))
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1, result.stderr
 

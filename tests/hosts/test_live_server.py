@@ -21,6 +21,7 @@ import pytest
 from generator.hosts.live_server import CannotListen, Server, fingerprint
 from generator.output.files import RenderError
 from generator.problems import Problem
+from tests.conftest import run_apart
 from tests.hosts.test_builds import project
 
 if TYPE_CHECKING:
@@ -173,14 +174,14 @@ def test_a_client_that_resets_its_connection_does_not_disturb_others(
         serving.cancel()
         return answer
 
-    assert asyncio.run(resets()) == b"HTTP/1.1 200 OK"
+    assert run_apart(lambda: asyncio.run(resets())) == b"HTTP/1.1 200 OK"
     assert errors == []
 
 
 @pytest.mark.parametrize("host", ["a..b", "x" * 64, "no such host", "host.invalid", "é" * 70, "999.1.1.1"])
 def test_a_host_that_does_not_exist_is_an_error_with_a_reason(host: str) -> None:
     with pytest.raises(CannotListen, match=r"^[^\n]{5,}$"):
-        asyncio.run(Server(Stub()).run(host, 0))
+        run_apart(lambda: asyncio.run(Server(Stub()).run(host, 0)))
 
 
 @pytest.fixture
