@@ -65,14 +65,20 @@ def test_a_full_disk_is_reported_in_a_line_and_the_last_site_stays(folder: Path,
     assert contents(folder / "site") == {"index.html": b"last good site"}
 
 
-@pytest.mark.parametrize("megabytes", [100, 150, 220])
-def test_with_little_memory_the_last_site_stays(folder: Path, megabytes: int) -> None:
+@pytest.mark.parametrize("megabytes", [100, 150, 200])
+def test_with_little_memory_the_last_site_stays_or_there_is_a_whole_new_one(
+    folder: Path, megabytes: int
+) -> None:
     """A library may end the process when it gets no memory; otherwise a line says what is missing."""
     result = build_site(folder, limit(resource.RLIMIT_AS, megabytes * MEGABYTE))
-    assert result.returncode, result.stdout
     assert "Traceback" not in result.stderr
-    assert result.stderr.strip()
-    assert contents(folder / "site") == {"index.html": b"last good site"}
+    site = contents(folder / "site")
+    if result.returncode:
+        assert result.stderr.strip()
+        assert site == {"index.html": b"last good site"}
+    else:
+        assert "problems: 0" in result.stdout, "its links were checked"
+        assert len(site) > 1
 
 
 def test_the_check_reports_too_little_memory_in_a_line() -> None:
