@@ -42,7 +42,8 @@ STYLE, SCRIPT = "quiz.css", "quiz.js"
 """Files that both pages load."""
 _COMMENT = re.compile(r"^\s*//(?! SPDX).*$|/\*(?! SPDX)[\s\S]*?\*/", re.MULTILINE)
 """A `//` comment that fills its line, or a `/* */` comment, except licence lines (SPDX)."""
-_LINK_TO_A_PAGE = re.compile(r'<a(?=\s(?:[^>]*\s)?href="[^#"])')
+_LINK_TO_A_PAGE = re.compile(r'<a(?=\s(?:[^>]*\s)?href="[^#"])[^>]*>')
+_REL = re.compile(r'\srel="[^"]*"')
 ASSETS = (STYLE, "embed.css", SCRIPT)
 
 
@@ -202,4 +203,6 @@ def _render(
 
 def _opening_outside(html: str) -> str:
     """A page for a frame, in which links to other pages open in a new tab."""
-    return _LINK_TO_A_PAGE.sub('<a target="_blank" rel="noopener"', html)
+    return _LINK_TO_A_PAGE.sub(
+        lambda tag: _REL.sub("", tag[0]).replace("<a", '<a target="_blank" rel="noopener"', 1), html
+    )

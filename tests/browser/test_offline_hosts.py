@@ -159,7 +159,7 @@ FAULTS: dict[str, Callable[[Request], Answer]] = {
 def test_files_that_cannot_be_had_do_not_stop_the_installation_and_are_asked_for_again(
     built_site: Path, reader: Page, fault: str
 ) -> None:
-    affected = ("", "404.html", "assets/css/base.css")
+    affected = ("", "404.html", "assets/css/site.css")
 
     def host(request: Request) -> Answer:
         return FAULTS[fault](request) if request.path[1:] in affected else plain(request)
@@ -206,7 +206,7 @@ def test_an_installation_that_saves_nothing_leaves_nothing_and_asks_for_little(
         assert reader.evaluate(INSTALLED) == "redundant"
         assert reader.evaluate(CACHE_NAMES) == []
         until(lambda: reader.evaluate(WORKERS) == 0, "a worker is left")
-        assert server.requested.count("/assets/css/base.css") == 1  # by the page
+        assert server.requested.count("/assets/css/site.css") == 1  # by the page
 
 
 # --- networks

@@ -125,7 +125,9 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("Makefile", "pyproject.toml", "requirements/site.txt"):
         shutil.copy(REPOSITORY / name, tmp_path / name)
     _script(
-        tmp_path / ".venv" / "bin" / "python", f'PYTHONPATH="{REPOSITORY}" exec "{sys.executable}" "$@"'
+        tmp_path / ".venv" / "bin" / "python",
+        f"""if [ "$2" = generator.hosts.mkdocs.command ]; then shift 2; exec "${{0%python}}mkdocs" "$@"; fi
+PYTHONPATH="{REPOSITORY}" exec "{sys.executable}" "$@\"""",
     )
     (tmp_path / ".venv" / ".site").touch()
     return tmp_path
