@@ -12,6 +12,7 @@ from generator.checks.run import run_checks
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
+from generator.content.signatures import only_signed
 from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.offers import Offers
 from generator.handouts.printing.forms import FORMS
@@ -211,7 +212,8 @@ def open_site(
 
 
 def _site(library: Library, settings: Settings) -> Site:
-    return Site(Library(localise(library.content, settings.region)), settings)
+    signed = only_signed(library, library.regions[settings.region])
+    return Site(Library(localise(signed, settings.region)), settings)
 
 
 def promise_files(site: Site, sheets: Sequence[AnyFile] = ()) -> list[AnyFile]:

@@ -81,11 +81,13 @@ def _signs_outside_box(library: Library) -> Iterator[Problem]:
 
 
 def _missing_region_words(library: Library) -> Iterator[Problem]:
-    region_with = {word: id_ for id_, region in library.regions.items() for word in region.words}
-    for id_, region in library.regions.items():
-        for word in sorted(set(region_with) - set(region.words)):
-            message = f"the word '{word}' is missing; region '{region_with[word]}' has it"
-            yield library.content.problem("regions", id_, ("words",), message, "completeness")
+    for field in ("words", "actions"):
+        words = {id_: getattr(region, field) for id_, region in library.regions.items()}
+        region_with = {word: id_ for id_ in words for word in words[id_]}
+        for id_, known in words.items():
+            for word in sorted(set(region_with) - set(known)):
+                message = f"the word '{word}' is missing; region '{region_with[word]}' has it"
+                yield library.content.problem("regions", id_, (field,), message, "completeness")
 
 
 def _missing_pages(library: Library) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.each import each_document
 from generator.content.fields import fields_in
 from generator.schema.common import Level
+from generator.schema.sources import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ MAY_CITE_UNVERIFIED = {
     "warning-signs": ("",),
     "cautions": ("",),
     "claims": ("",),
-    "symptoms": ("see_doctor", "urgent"),
+    "symptoms": ("see_doctor",),
     "techniques": ("avoid", "risks"),
     "self-care": ("stop_if",),
     "muscles": ("take_care",),
@@ -34,7 +35,9 @@ _SAFETY = ("warning-signs", "cautions", "get-help", "urgent", "ask-first", "see-
 
 def check(library: Library) -> Iterator[Problem]:
     """Report claims without a source, sources cited where they may not be, and sources never cited."""
-    verified = {id_: source.custom.verified for id_, source in library.sources.items()}
+    verified = {
+        id_: (source.custom.verified, source.custom.kind) for id_, source in library.sources.items()
+    }
     yield from each_document(library, _check, (verified,))
     yield from _unsourced_answers(library)
     yield from _never_cited(library)
@@ -43,7 +46,7 @@ def check(library: Library) -> Iterator[Problem]:
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
     fields = fields_in(model)
     for path, statement in fields.statements:
-        message = _missing_source(statement)
+        message = _missing_source(statement) or _unfit_sources(library, statement)
         if message:
             yield library.content.problem(kind, id_, path, message, "evidence")
     for path, prose in fields.prose:
@@ -57,9 +60,25 @@ def _missing_source(statement: Statement) -> str | None:
     if not statement.text.sources and statement.level is not Level.PRACTICE:
         return (
             f"a statement of level '{statement.level}' needs a source: add [@id] to its text, "
-            "or set `level: practice` if it is custom"
+            "or set `level: practice` if it is usual practice"
         )
     return None
+
+
+_KIND_FOR = {Level.GUIDELINE: SourceKind.GUIDELINE, Level.OFFICIAL: SourceKind.PATIENT_INFORMATION}
+"""Level → the kind of source that it needs."""
+
+
+def _unfit_sources(library: Library, statement: Statement) -> str | None:
+    needed = _KIND_FOR.get(statement.level)
+    cited = [library.sources[id_] for id_ in statement.text.sources if id_ in library.sources]
+    if needed is None or not cited or any(source.custom.kind is needed for source in cited):
+        return None
+    others = " or ".join(f"`{level}`" for level in _KIND_FOR if level is not statement.level)
+    return (
+        f"level '{statement.level}' needs a source of kind '{needed}', and none is cited;"
+        f" cite one, or choose another level, such as {others} or `low`"
+    )
 
 
 def _misused_source(library: Library, kind: str, id_: str, path: FieldPath, source: str) -> str | None:

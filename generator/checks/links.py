@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from generator.checks.each import each_document
 from generator.content.fields import fields_in, values_at
 from generator.content.library import Library, UnknownTarget
+from generator.content.quotations import QUOTED_FORMS, quotable, words_of
 from generator.content.references import markdown_references
 from generator.problems import FieldPath, Problem, did_you_mean
-from generator.prose import Cite, Link, Word
+from generator.prose import Cite, Link, Quoted, Word
 from generator.schema.common import Model, Reviewed
 from generator.schema.page import Page
 
@@ -17,17 +18,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
+    from generator.schema.region import Region
+
 FIELDS = {
     "leaflets": {"week.*": "self-care"},
     "techniques": {"muscles.*.id": "muscles", "symptoms.*.id": "symptoms", "cautions.*": "cautions"},
     "symptoms": {"warning_signs.*": "warning-signs", "self_care.*": "self-care"},
+    "self-care": {"warning_signs.*": "warning-signs"},
+    "session": {"warning_signs.*": "warning-signs"},
+    "cautions": {"common.*": "cautions"},
     "muscles": {"shapes.*": "body-map"},
+    "quizzes": {
+        "questions.*.signs.*": "warning-signs",
+        "questions.*.options.*.sign": "warning-signs",
+        "questions.*.pairs.*.sign": "warning-signs",
+    },
     "body-map": {
         "regions.*.muscles.*": "muscles",
         "regions.*.shapes.*": "body-map",
         "regions.*.signs.*": "warning-signs",
     },
-    "warning-signs": {"box.lines.*.signs.*": "warning-signs"},
+    "warning-signs": {"box.lines.*.signs.*": "warning-signs", "rules.*.signs.*": "warning-signs"},
 }
 """Kind → path of a field that holds an id (`*` matches every list position) → the kind of that id."""
 
@@ -52,7 +63,8 @@ def _dependencies(library: Library) -> tuple[object, ...]:
     return (
         tuple(library.entries),
         {kind: frozenset(_ids(library, kind)) for kind in kinds},
-        {id_: sorted(region.words) for id_, region in library.regions.items()},
+        {id_: _names(region) for id_, region in library.regions.items()},
+        sorted(quotable(library.content.items)),
         library.content.broken,
     )
 
@@ -92,6 +104,8 @@ def _broken_node(library: Library, node: object) -> Iterator[str]:
                 yield from _unknown_id(library, "sources", source)
         case Word(name):
             yield from _unknown_word(library, name)
+        case Quoted(form, id_, ()):
+            yield from _unknown_quotation(library, form, id_)
 
 
 def _unknown_target(library: Library, target: str) -> Iterator[str]:
@@ -137,17 +151,39 @@ def _ids(library: Library, kind: str) -> AbstractSet[str]:
     return library.content.items.get(kind, {}).keys()
 
 
+def _names(region: Region) -> list[str]:
+    """The names of all words of a region."""
+    return sorted(region.all_words)
+
+
 def _unknown_word(library: Library, name: str) -> Iterator[str]:
     for id_, region in library.regions.items():
-        if name != "emergency_number" and name not in region.words:
-            hint = did_you_mean(name, ["emergency_number", *region.words])
+        if name not in _names(region):
+            hint = did_you_mean(name, _names(region))
             yield f"region '{id_}' has no word '{name}'{hint or f'; add it to regions/{id_}.yml'}"
+
+
+def _unknown_quotation(library: Library, form: str, id_: str) -> Iterator[str]:
+    """Say what is wrong with a quotation for which there are no words."""
+    if any(kind in {"warning-signs", "cautions"} for kind, _ in library.content.broken):
+        return
+    known = quotable(library.content.items)
+    if form not in QUOTED_FORMS:
+        forms = ", ".join(QUOTED_FORMS)
+        yield f"nothing is quoted as '{form}'{did_you_mean(form, QUOTED_FORMS)}; write one of {forms}"
+        return
+    ids = [of for words, of in known if words == form]
+    yield f"there is no '{id_}' to quote as {{{form}:…}}{did_you_mean(id_, ids)}"
 
 
 def _check_markdown(library: Library, id_: str, page: Page) -> Iterator[Problem]:
     file = library.content.file("pages", id_)
     above = library.content.lines_above_body(id_)
     for line, column, sort, name in markdown_references(page.body):
-        node = {"cite": Cite((name,)), "target": Link(name, ()), "word": Word(name)}[sort]
-        for message in _broken_node(library, node):
+        form, _, about = name.partition(":")
+        nodes = {"cite": Cite((name,)), "target": Link(name, ()), "word": Word(name)}
+        known = sort != "quoted" or bool(words_of(form, about, quotable(library.content.items)))
+        for message in () if known else _unknown_quotation(library, form, about):
+            yield Problem(file, above + line, column, "", message, "link")
+        for message in _broken_node(library, nodes.get(sort)):
             yield Problem(file, above + line, column, "", message, "link")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks import (
     bibliography,
     completeness,
+    counts,
     dates,
     draws,
     duplicates,
@@ -15,10 +16,11 @@ from generator.checks import (
     links,
     plain_language,
     regions,
+    safety,
     sheets,
     web_addresses,
 )
-from generator.checks.items import rules
+from generator.checks.items import rules, warning_signs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,14 +33,22 @@ ALWAYS = (
     duplicates.check,
     evidence.check,
     regions.check,
-    web_addresses.check,
-    sheets.check,
     html.check,
     bibliography.check,
+    safety.check,
+    sheets.check,
+    web_addresses.check,
 )
 """Checks that are meaningful even while some files are invalid."""
 
-WHEN_ALL_VALID = (completeness.check, draws.check, rules.check, plain_language.check)
+WHEN_ALL_VALID = (
+    completeness.check,
+    counts.check,
+    draws.check,
+    rules.check,
+    warning_signs.check,
+    plain_language.check,
+)
 """Checks that would blame valid files for content missing from an invalid one. They need a region."""
 
 

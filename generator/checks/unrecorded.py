@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from generator.content.revisions import COMMAND, KIND, differences, left_over, recorded
 from generator.problems import Problem
-from generator.schema.revisions import Revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +28,7 @@ def check(library: Library, regions: Mapping[str, Region]) -> Iterator[Problem]:
     if library.content.broken:
         return
     different = list(differences(library, regions))
-    if different and recorded(library) == Revisions():
+    if different and not recorded(library).questions:
         file = library.content.file(KIND, KIND)
         message = f"no question has a date yet; `{COMMAND}` writes this file"
         yield Problem(file, 1, 1, "", message, _RULE)

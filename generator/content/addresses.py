@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.content.collection import Collection
 
@@ -64,7 +64,7 @@ def entries_of(collection: Collection) -> Iterator[Entry]:
     anchored: tuple[tuple[str, dict[str, str]], ...] = (
         ("glossary", {term.id: term.term for term in collection.terms.values()}),
         ("cautions", {id_: id_ for id_ in collection.caution_list}),
-        ("warning-signs", {id_: id_ for id_ in collection.signs}),
+        ("warning-signs", {**{id_: id_ for id_ in collection.signs}, **_titles(collection.rules)}),
         ("sources", {source.id: source.title for source in collection.sources.values()}),
         ("claims", {claim.id: claim.id for claim in collection.claim_list}),
     )
@@ -72,6 +72,10 @@ def entries_of(collection: Collection) -> Iterator[Entry]:
         shown_at = page_address_of(collection, SHOWN_AT[kind])
         for id_, title in titles.items():
             yield Entry(kind, id_, title, f"{shown_at}#{id_}")
+
+
+def _titles(items: Mapping[str, Any]) -> dict[str, str]:
+    return {id_: item.title for id_, item in items.items()}
 
 
 def topic_address(kind: str, id_: str) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from generator.content.help import Help, box_groups, help_for
 from generator.content.questions import drawn
 from generator.schema.body_map import BodyMap, MuscleShape
-from generator.schema.cautions import Caution, Cautions
+from generator.schema.cautions import Caution, CautionGroup, Cautions
 from generator.schema.claims import Claim, Claims
-from generator.schema.common import Listed, Model, Reviewed
+from generator.schema.common import Model, Reviewed
 from generator.schema.glossary import Glossary, Term
 from generator.schema.item_writing import ItemWriting
 from generator.schema.leaflet import Leaflet, LeafletOfMany
@@ -25,12 +26,15 @@ from generator.schema.session import Session
 from generator.schema.sources import Source, Sources
 from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique
-from generator.schema.warning_signs import WarningSigns
+from generator.schema.warning_signs import Rule, WarningSigns
 
 if TYPE_CHECKING:
+    from collections.abc import Collection as CollectionOf
     from collections.abc import Iterator, Mapping
 
     from generator.content.load import Content
+    from generator.prose import Prose
+    from generator.schema.warning_signs import BoxLine, Sign, Tier
 
 M = TypeVar("M", bound=Model)
 
@@ -181,11 +185,48 @@ class Collection:
         groups = self.cautions.groups if self.has("cautions") else ()
         return {caution.id: caution for group in groups for caution in group.cautions}
 
+    def cautions_of(self, technique: Technique) -> tuple[tuple[CautionGroup, tuple[Caution, ...]], ...]:
+        """The cautions that a technique shows, by group: those for every massage and its own."""
+        ids = {*self.cautions.common, *technique.cautions}
+        groups = (
+            (group, tuple(caution for caution in group.cautions if caution.id in ids))
+            for group in self.cautions.groups
+        )
+        return tuple((group, cautions) for group, cautions in groups if cautions)
+
     @cached_property
-    def signs(self) -> Mapping[str, Listed]:
+    def signs(self) -> Mapping[str, Sign]:
         """Warning signs by id."""
-        tiers = self.warning_signs.tiers if self.has("warning-signs") else ()
-        return {sign.id: sign for tier in tiers for sign in tier.signs}
+        return {sign.id: sign for tier in self._tiers for sign in tier.signs}
+
+    @cached_property
+    def tier_of(self) -> Mapping[str, Tier]:
+        """Id of a warning sign → its tier."""
+        return {sign.id: tier for tier in self._tiers for sign in tier.signs}
+
+    @property
+    def _tiers(self) -> tuple[Tier, ...]:
+        return self.warning_signs.tiers if self.has("warning-signs") else ()
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Rules that tell warning signs apart, by id."""
+        rules = self.warning_signs.rules if self.has("warning-signs") else ()
+        return {rule.id: rule for rule in rules}
+
+    def help_for(self, ids: CollectionOf[str] | None = None) -> tuple[Help, ...]:
+        """Warning signs grouped by the help they need, the most urgent first; None stands for all signs."""
+        return tuple(help_for(self.warning_signs, ids))
+
+    def box_without(
+        self, own: CollectionOf[str] = ()
+    ) -> tuple[tuple[str, Prose, tuple[BoxLine, ...]], ...]:
+        """The emergency box: name and text of each action, and the lines of the signs that need it.
+
+        Args:
+            own: ids of signs that are shown in full beside the box, which need no line in it.
+        """
+        return tuple(box_groups(self.warning_signs, own))
 
     @cached_property
     def shapes(self) -> Mapping[str, MuscleShape]:

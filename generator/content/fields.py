@@ -88,13 +88,15 @@ def values_at(model: Model, pattern: str) -> Iterator[tuple[FieldPath, str]]:
 
 
 def _values(value: object, steps: Sequence[str], path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if value is None:
+        return
     if not steps:
         yield path, str(value)
     elif steps[0] == "*" and isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _values(item, steps[1:], (*path, index))
     else:
-        yield from _values(getattr(value, steps[0]), steps[1:], (*path, steps[0]))
+        yield from _values(getattr(value, steps[0], None), steps[1:], (*path, steps[0]))
 
 
 @once_per_object

@@ -16,8 +16,8 @@ DOTS = 4
 class LevelLabel(NamedTuple):
     """How a level is shown."""
 
-    filled: int
-    """How many of the dots are filled."""
+    filled: int | None
+    """How many of the dots are filled; None if nothing was measured, so that there are no dots."""
     words: str
     """The words beside the dots."""
 
@@ -27,9 +27,10 @@ def level_labels(gettext: Callable[[str], str]) -> dict[Level, LevelLabel]:
     _ = gettext
     return {
         Level.GUIDELINE: LevelLabel(4, _("In guidelines")),
+        Level.OFFICIAL: LevelLabel(None, _("Official patient advice")),
         Level.MODERATE: LevelLabel(3, _("Moderate")),
         Level.LOW: LevelLabel(2, _("Low")),
         Level.VERY_LOW: LevelLabel(1, _("Very low")),
         Level.NONE: LevelLabel(0, _("No trials yet")),
-        Level.PRACTICE: LevelLabel(0, _("Custom, not tested")),
+        Level.PRACTICE: LevelLabel(None, _("Usual practice, not tested")),
     }

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from generator.content import yaml_file
 from generator.content.files import content_files, decode, is_file_name, read
 from generator.content.lost_text import lost_text
+from generator.content.quotations import fill_in
 from generator.content.schema_problems import schema_problems
 from generator.problems import FieldPath, Problem, dotted
 from generator.prose.characters import unusable
@@ -83,7 +84,7 @@ Kept: TypeAlias = "dict[Path, tuple[bytes, Model | None, list[Problem]]]"
 
 
 def load(root: Path, cache: Kept | None = None) -> tuple[Content, list[Problem]]:
-    """Read and validate a content folder.
+    """Read and validate a content folder, and fill in what its files quote from each other.
 
     Args:
         root: the folder.
@@ -108,7 +109,7 @@ def load(root: Path, cache: Kept | None = None) -> tuple[Content, list[Problem]]
         )
         broken |= {(kind.name, id_) for id_ in broken_ids}
         problems += kind_problems
-    return Content(root, items, frozenset(broken)), problems
+    return Content(root, fill_in(items), frozenset(broken)), problems
 
 
 def _load_kind(

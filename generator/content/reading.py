@@ -183,13 +183,15 @@ _CODE = re.compile(r"```.*?```|`[^`]*`|<[^>]+>|\{[:#][^}]*\}|^\s*\|.*$|^    .*$"
 _CITE = re.compile(r"\s*\[@[^\]]*\]")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\[[^\]]*\]|\([^)]*\))")
 _WORD = re.compile(r"\{([a-z_]+)\}")
+_QUOTED = re.compile(r"\{[a-z]+:[a-z0-9-]+\}")
 
 
 def _paragraphs(body: str, region: Region) -> Iterator[str]:
     """The paragraphs and list items of a page's Markdown as plain text, without headings and code."""
     text = _CITE.sub("", _CODE.sub("", body))
     text = _LINK.sub(r"\1", text)
-    text = _WORD.sub(lambda m: region.words.get(m[1], region.emergency_number), text)
+    words = region.all_words
+    text = _WORD.sub(lambda match: words.get(match[1], ""), _QUOTED.sub("", text))
     for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", text):
         plain = re.sub(r"^\s*(?:[-*:>]|\d+\.)\s+|[*_]{1,2}", "", block.strip(), flags=re.MULTILINE)
         if plain and not plain.startswith("#"):

@@ -10,11 +10,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator import prose
+from generator.content.quotations import quotable, words_of
 from generator.problems import line_and_column
 from generator.prose.citation import CITED, SOURCE_ID, cited_ids
 
 if TYPE_CHECKING:
     from generator.content.library import Library
+    from generator.prose import Prose
     from generator.schema.region import Region
     from generator.schema.sources import Source
 
@@ -57,7 +59,16 @@ class References:
 
     def word(self, name: str) -> str:
         """The region word called `name`."""
-        return self._region.emergency_number if name == "emergency_number" else self._region.words[name]
+        return self._region.all_words[name]
+
+    def is_action(self, name: str) -> bool:
+        """Whether the region word called `name` says what to do about a warning sign."""
+        return name in self._region.actions
+
+    def quoted(self, form: str, id_: str) -> Prose:
+        """The words that `{form:id}` stands for; see `generator.content.quotations`."""
+        words = words_of(form, id_, quotable(self._library.content.items))
+        return prose.Prose("", (prose.Quoted(form, id_, words),))
 
     def address(self, target: str) -> str:
         """The relative link to a target."""
@@ -107,7 +118,8 @@ _MARKDOWN_REFERENCE = re.compile(
     rf"|(?P<gap>[ \t]*\n?[ \t]*)\[(?P<cite>{CITED})\]"
     r"|\[(?P<label>[^\[\]]+)\]"
     rf"\[(?P<target>[a-z0-9-]+(?:/[a-z0-9-]+)*(?:#[a-z0-9-]+)?|sources/{SOURCE_ID})\]"
-    r"|(?<![{%$])\{(?P<word>[a-z_]+)\}",
+    r"|(?<![{%$])\{(?P<word>[a-z_]+)\}"
+    r"|(?<![{%$])\{(?P<form>[a-z]+):(?P<about>[a-z0-9-]+)\}",
     re.DOTALL,
 )
 
@@ -124,6 +136,8 @@ def expand_markdown(body: str, references: References) -> str:
         if match["target"]:
             # As HTML, because MkDocs takes Markdown links for paths of files. The link check covers it.
             return f'<a href="{escape(references.address(match["target"]))}">{match["label"]}</a>'
+        if match["form"]:
+            return prose.to_html(references.quoted(match["form"], match["about"]), references)
         return references.word(match["word"])
 
     return _MARKDOWN_REFERENCE.sub(replace, body)
@@ -132,7 +146,7 @@ def expand_markdown(body: str, references: References) -> str:
 def markdown_references(body: str) -> list[tuple[int, int, str, str]]:
     """List the references in a page's Markdown: line and column (from 1), type, and the id or name.
 
-    The type is `cite`, `target` or `word`.
+    The type is `cite`, `target`, `word` or `quoted`, whose name is `form:id`.
     """
     references = []
     for match in _MARKDOWN_REFERENCE.finditer(body):
@@ -141,4 +155,6 @@ def markdown_references(body: str) -> list[tuple[int, int, str, str]]:
             if match[type_]:
                 names = cited_ids(match[type_]) if type_ == "cite" else (match[type_],)
                 references += [(line, column, type_, name) for name in names]
+        if match["form"]:
+            references.append((line, column, "quoted", f"{match['form']}:{match['about']}"))
     return references

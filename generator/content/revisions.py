@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 KIND = "revisions"
 COMMAND = "unknot revise"
-_EMERGENCY_WORDS = ("emergency_action", "elsewhere")
+_GROUPS = ("questions", "quizzes")
 
 _HEAD = """\
 # yaml-language-server: $schema=../schemas/revisions.json
 # SPDX-License-Identifier: CC-BY-4.0
 
-# When the words of each question last changed, by region. `unknot revise` writes this file.
+# When the words of each question last changed, by region, and what reviewers signed. `unknot revise` and
+# `unknot review --sign` write this file.
 """
 
 
@@ -77,7 +78,7 @@ def left_over(library: Library) -> Iterator[tuple[str, ...]]:
     """Yield the path, in `revisions.yml`, of each entry whose question, quiz or region is gone."""
     present = set(_everything(library))
     known = recorded(library)
-    for group in Revisions.model_fields:
+    for group in _GROUPS:
         for id_, entry in getattr(known, group).items():
             if Revised(group, id_) not in present:
                 yield (group, id_)
@@ -93,14 +94,14 @@ def renewed(library: Library, today: dt.date) -> Revisions:
         today: the date of the changes.
     """
     known = recorded(library)
-    groups: dict[str, dict[str, ByRegion]] = {group: {} for group in Revisions.model_fields}
+    groups: dict[str, dict[str, ByRegion]] = {group: {} for group in _GROUPS}
     for revised in _everything(library):
         entry = _entry(known, revised)
         groups[revised.group][revised.id] = {
             id_: _renewed(entry.get(id_), _wording(library, region, revised), today)
             for id_, region in library.regions.items()
         }
-    return Revisions(**groups)
+    return known.model_copy(update=groups)
 
 
 def as_yaml(revisions: Revisions) -> str:
@@ -136,7 +137,7 @@ def _wording(library: Library, region: Region, revised: Revised) -> str:
     """The hash of a question, or of what every copy of a quiz's questions carries."""
     if revised.group == "questions":
         return wording(library, region, library.bank[revised.id])
-    numbers = [region.emergency_number, *(region.words.get(name, "") for name in _EMERGENCY_WORDS)]
+    numbers = [region.emergency_number, region.words.get("elsewhere", "")]
     reviewer = library.quizzes[revised.id].reviewer or ""
     return wording(library, region, library.warning_signs.strip, *numbers, reviewer)
 
@@ -155,10 +156,15 @@ def _renewed(old: Revision | None, words: str, today: dt.date) -> Revision:
 
 
 def _lines(revisions: Revisions) -> Iterator[str]:
-    for group in Revisions.model_fields:
+    for group in _GROUPS:
         entries = getattr(revisions, group)
         yield f"\n{group}:\n" if entries else f"\n{group}: {{}}\n"
         for id_, entry in sorted(entries.items()):
             yield f"  {id_}:\n"
             for region, one in sorted(entry.items()):
                 yield f'    {region}: {{words: "{one.words}", date: {one.date}, number: {one.number}}}\n'
+    if revisions.signatures:
+        yield "\nsignatures:\n"
+    for file, signature in sorted(revisions.signatures.items()):
+        words = ", ".join(f'{region}: "{one}"' for region, one in sorted(signature.words.items()))
+        yield f"  {file}: {{date: {signature.date}, words: {{{words}}}}}\n"

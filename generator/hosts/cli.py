@@ -22,17 +22,17 @@ from generator.content.json_schema import schema_files
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
-from generator.content.revisions import KIND, as_yaml, differences, left_over, renewed
 from generator.handouts.printing.forms import form_of
 from generator.handouts.sheet.context import Reader
-from generator.hosts import clock, new_file
+from generator.hosts import clock, new_file, record_commands
 from generator.hosts.built_site.zip_site import pack
-from generator.hosts.failure import one_line
+from generator.hosts.command_group import CommandGroup, PrintableText
 from generator.hosts.handout_command import write_all, write_one
 from generator.hosts.live_server import CannotListen, Server
 from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
 from generator.hosts.mkdocs.plain_project import docs_files, host_files
 from generator.hosts.mkdocs.project import Project, open_project
+from generator.hosts.signs_command import as_text as signs_as_text
 from generator.hosts.terminal import fail, more_pages, overdue, report, with_progress_bar
 from generator.output.folder import in_the_way, write_atomically, write_folder
 from generator.problems import ContentError, errors, errors_and_warnings, without_hints
@@ -55,40 +55,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-class _Words(click.ParamType[str]):
-    """Words to print."""
-
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The words, if they are text.
-
-        Raises:
-            click.BadParameter: they are bytes in another encoding than that of the system.
-        """
-        try:
-            str(value).encode()
-        except UnicodeEncodeError:
-            self.fail("is not UTF-8, which is how this system writes text", param, ctx)
-        return str(value)
-
-
-class _Commands(click.Group):
-    """Reports every error in one line; with --verbose the traceback is printed, too."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (click.ClickException, click.Abort, click.exceptions.Exit, SystemExit, KeyboardInterrupt):
-            raise  # click prints these
-        except ContentError as error:
-            report(errors_and_warnings(error.problems), failed=True)
-        except BaseException as error:
-            log.debug("the command has failed", exc_info=error)
-            fail(one_line(error))
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="unknot")
 @click.option("-v", "--verbose", is_flag=True, help="Print tracebacks of errors.")
 def main(*, verbose: bool) -> None:
@@ -125,6 +92,15 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     report(problems, failed=bool(without_hints(problems) if publish else errors(problems)))
     files = sum(1 for _ in library.documents())
     click.echo(f"{files} content files, no errors")
+
+
+@main.command(name="signs")
+@_CONFIG
+def signs_command(config_file: Path) -> None:
+    """Print each warning sign and caution with its action, sources and every place that shows it."""
+    project = open_project(config_file)
+    site, _ = open_site(project.content, project.settings(), clock.today())
+    click.echo(signs_as_text(site), nl=False)
 
 
 @main.command(name="coverage")
@@ -209,8 +185,8 @@ def zip_command(site: Path, target: Path, config_file: Path) -> None:
     help="Paper; the region's own without it.",
 )
 @click.option("--large", is_flag=True, help="Large print.")
-@click.option("--for", "name", default="", type=_Words(), help="The reader's name.")
-@click.option("--note", default="", type=_Words(), help="A few words for the reader.")
+@click.option("--for", "name", default="", type=PrintableText(), help="The reader's name.")
+@click.option("--note", default="", type=PrintableText(), help="A few words for the reader.")
 @_CONFIG
 def handout(
     ids: tuple[str, ...], folder: Path | None, output: Path | None, config_file: Path, **options: Any
@@ -279,12 +255,33 @@ def revise(config_file: Path) -> None:
     library, problems = check(project.content, clock.today())
     if errors(problems):
         report(errors(problems), failed=True)
-    different, gone = list(differences(library, library.regions)), list(left_over(library))
-    new = sum(not one.recorded for one in different)
-    path = Path(library.content.file(KIND, KIND))
-    if different or gone:
-        write_atomically(as_yaml(renewed(library, clock.today())).encode(), path)
-    click.echo(f"{path}: {len(different) - new} changed, {new} new, {len(gone)} removed")
+    click.echo(record_commands.revise(library, clock.today()))
+
+
+@main.command()
+@click.argument("files", nargs=-1)
+@click.option(
+    "--sign", metavar="NAME", help='Record that NAME, such as "A. Name, physiotherapist", checked them.'
+)
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the check; today by default.")
+@_CONFIG
+def review(files: tuple[str, ...], sign: str | None, date: dt.datetime | None, config_file: Path) -> None:
+    """List the pages and sheets that nobody has checked, or record who has checked FILES (or all).
+
+    The signature covers the words of each file. It lapses when one of them changes.
+    """
+    project = open_project(config_file)
+    site, _ = open_site(project.content, project.settings(), clock.today())
+    library, _ = check(project.content, clock.today())
+    if sign is None:
+        click.echo("\n".join(record_commands.wanted(library, site)))
+        return
+    day = date.date() if date else clock.today()
+    try:
+        signed = record_commands.sign(library, files, sign, day, clock.today())
+    except record_commands.CannotSign as error:
+        fail(str(error))
+    click.echo(f"{len(signed)} content files are signed")
 
 
 @main.command()

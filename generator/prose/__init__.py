@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from generator.prose.markup import Prose, ProseError, map_text
-from generator.prose.nodes import Cite, Emphasis, Link, Node, Strong, Text, Word
+from generator.prose.markup import Prose, ProseError, map_nodes, map_text
+from generator.prose.nodes import Cite, Emphasis, Link, Node, Quoted, Strong, Text, Word
 from generator.prose.rendering import (
     Resolver,
     Tree,
@@ -21,12 +21,14 @@ __all__ = [
     "Node",
     "Prose",
     "ProseError",
+    "Quoted",
     "Resolver",
     "Strong",
     "Text",
     "Tree",
     "Word",
     "first_sentence",
+    "map_nodes",
     "map_text",
     "to_html",
     "to_text",

@@ -1,6 +1,6 @@
 # Parser for the inline markup of content, a small subset of Pandoc's Markdown:
 #
-#     **strong**  *emphasis*  [label][id]  [@source; @source]  {region_word}  \* for a plain *
+#     **strong**  *emphasis*  [label][id]  [@source; @source]  {region_word}  {form:id}  \* for a plain *
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import core_schema
 
 from generator.prose.citation import CITED, SOURCE_ID, cited_ids
-from generator.prose.nodes import Cite, Emphasis, Link, Node, Strong, Text, Word, node_text
+from generator.prose.nodes import Cite, Emphasis, Link, Node, Quoted, Strong, Text, Word, node_text
 from generator.prose.quotes import with_curly_quotes
 from generator.prose.visible import shows_nothing
 
@@ -67,9 +67,9 @@ class Prose:
         return _walk(self.nodes)
 
     @cached_property
-    def references(self) -> tuple[Link | Cite | Word, ...]:
+    def references(self) -> tuple[Link | Cite | Word | Quoted, ...]:
         """The nodes that refer to something by name, in reading order. Most prose has none."""
-        return tuple(node for node in self.walk() if isinstance(node, Link | Cite | Word))
+        return tuple(node for node in self.walk() if isinstance(node, Link | Cite | Word | Quoted))
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -127,6 +127,7 @@ _MARKUP = re.compile(
     | \[(?P<cite>{CITED})\]
     | \[(?P<label>(?:\\.|[^\[\]\\])+)\]\[(?P<target>(?:{_ID}/)*{_ID}(?:\#{_ID})?|sources/{SOURCE_ID})\]
     | \{{(?P<word>[a-z_]+)\}}
+    | \{{(?P<form>[a-z]+):(?P<about>{_ID})\}}
     | (?P<stray>[*\[\]{{}}])
     """,
     re.VERBOSE,
@@ -135,8 +136,8 @@ _HELP = {
     "*": "write **strong** or *emphasis* with both ends, or \\* for a plain star",
     "[": "write [label][id] for a link or [@source] for a citation, or \\[ for a plain bracket",
     "]": "write [label][id] for a link or [@source] for a citation, or \\] for a plain bracket",
-    "{": "write {word} with the name of a region word, or \\{ for a plain brace",
-    "}": "write {word} with the name of a region word, or \\} for a plain brace",
+    "{": "write {word} with the name of a region word, {form:id} to quote, or \\{ for a plain brace",
+    "}": "write {word} with the name of a region word, {form:id} to quote, or \\} for a plain brace",
 }
 
 
@@ -168,8 +169,10 @@ def _parse(source: str) -> list[Node]:
 
 
 def _shows_nothing(nodes: tuple[Node, ...]) -> bool:
-    """Whether there is nothing to see beside citations. The text of a region word is checked on its own."""
-    return shows_nothing("".join(node_text(node) for node in nodes))
+    """Whether there is nothing to see beside citations. Words from elsewhere are checked where they are."""
+    if any(isinstance(node, Quoted) for node in nodes):
+        return False
+    return shows_nothing("".join(map(node_text, nodes)))
 
 
 def _text(parts: list[str]) -> tuple[Text, ...]:
@@ -190,6 +193,8 @@ def _node(match: re.Match[str]) -> Node:
         return Cite(cited_ids(match["cite"]))
     if match["word"]:
         return Word(match["word"])
+    if match["form"]:
+        return Quoted(match["form"], match["about"])
     children = tuple(_parse(match["strong"] or match["emphasis"] or match["label"]))
     if _shows_nothing(children):
         raise ProseError(f"`{match[0]}` shows nothing; write words between its ends, or remove it")
@@ -201,7 +206,7 @@ def _node(match: re.Match[str]) -> Node:
 def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     for node in nodes:
         yield node
-        if isinstance(node, Strong | Emphasis | Link):
+        if isinstance(node, Strong | Emphasis | Link | Quoted):
             yield from _walk(node.children)
 
 
@@ -211,22 +216,35 @@ def map_text(prose: Prose, change: Callable[[str], str]) -> Prose:
     Returns:
         The changed prose, with its `source` as before, or `prose` itself if nothing changed.
     """
+    return map_nodes(prose, lambda node: _with_text(node, change))
+
+
+def map_nodes(prose: Prose, change: Callable[[Node], Node]) -> Prose:
+    """Apply `change` to each node of `prose`, to a node before its children.
+
+    Returns:
+        The changed prose, with its `source` as before, or `prose` itself if nothing changed.
+    """
     nodes = _map_nodes(prose.nodes, change)
     return prose if nodes is prose.nodes else Prose(prose.source, nodes)
 
 
-def _map_nodes(nodes: tuple[Node, ...], change: Callable[[str], str]) -> tuple[Node, ...]:
+def _map_nodes(nodes: tuple[Node, ...], change: Callable[[Node], Node]) -> tuple[Node, ...]:
     changed = tuple(_map_node(node, change) for node in nodes)
     return nodes if all(map(operator.is_, changed, nodes)) else changed
 
 
-def _map_node(node: Node, change: Callable[[str], str]) -> Node:
-    if isinstance(node, Text):
-        text = change(node.text)
-        return node if text == node.text else Text(text)
-    if isinstance(node, Strong | Emphasis | Link):
+def _map_node(node: Node, change: Callable[[Node], Node]) -> Node:
+    node = change(node)
+    if isinstance(node, Strong | Emphasis | Link | Quoted):
         children = _map_nodes(node.children, change)
         return node if children is node.children else replace(node, children=children)
+    return node
+
+
+def _with_text(node: Node, change: Callable[[str], str]) -> Node:
+    if isinstance(node, Text) and (text := change(node.text)) != node.text:
+        return Text(text)
     return node
 
 

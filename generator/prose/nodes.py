@@ -52,7 +52,19 @@ class Word:
     name: str
 
 
-Node: TypeAlias = "Text | Strong | Emphasis | Link | Cite | Word"
+@dataclass(frozen=True)
+class Quoted:
+    """Words that are written in another content file: `{form:id}`, such as `{question:chest-pain}`."""
+
+    form: str
+    """Which words about it are quoted."""
+    id: str
+    """What they are about."""
+    children: tuple[Node, ...] = ()
+    """The words; empty until `generator.content.quotations` has filled them in."""
+
+
+Node: TypeAlias = "Text | Strong | Emphasis | Link | Cite | Word | Quoted"
 
 
 def node_text(node: Node, region_word: Callable[[str], str] = str) -> str:
@@ -64,5 +76,5 @@ def node_text(node: Node, region_word: Callable[[str], str] = str) -> str:
             return region_word(name)
         case Cite():
             return ""
-        case Strong(children) | Emphasis(children) | Link(_, children):
+        case Strong(children) | Emphasis(children) | Link(_, children) | Quoted(_, _, children):
             return "".join(node_text(child, region_word) for child in children)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.prose.nodes import Cite, Emphasis, Link, Strong, Text, Word, node_text
+from generator.prose.nodes import Cite, Emphasis, Link, Quoted, Strong, Text, Word, node_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _take_one(node: Node, characters: Iterator[str]) -> Node:
         case Word(name):
             deque(islice(characters, len(name)), maxlen=0)  # `node_text` gives its name
             return node
-        case Cite():
+        case Cite() | Quoted():
             return node
         case Strong(children) | Emphasis(children) | Link(_, children):
             return replace(node, children=_take(children, characters))

@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from generator.prose.markup import tidy
-from generator.prose.nodes import Cite, Emphasis, Link, Strong, Text, Word, node_text
+from generator.prose.nodes import Cite, Emphasis, Link, Quoted, Strong, Text, Word, node_text
 
 if TYPE_CHECKING:
     from generator.prose.markup import Prose
@@ -21,6 +21,9 @@ class Resolver(Protocol):
 
     def word(self, name: str) -> str:
         """The region word called `name`."""
+
+    def is_action(self, name: str) -> bool:
+        """Whether the region word called `name` says what to do about a warning sign."""
 
     def address(self, target: str) -> str:
         """The address of a target, relative to the page."""
@@ -66,8 +69,18 @@ def _html_node(node: Node, references: Resolver, *, linked: bool) -> str:
             return f'<a href="{address}">{_html(children, references, linked=True)}</a>'
         case Cite(sources):
             return _html_cite(references.cite(sources))
-        case Word(name):
-            return escape(references.word(name), quote=False)
+        case Word() | Quoted():
+            return _html_quoted(node, references, linked=linked)
+
+
+def _html_quoted(node: Word | Quoted, references: Resolver, *, linked: bool) -> str:
+    """Words that are written elsewhere. What belongs to a sign is marked, so that tests can find it."""
+    if isinstance(node, Word):
+        word = escape(references.word(node.name), quote=False)
+        return f'<span data-action="{node.name}">{word}</span>' if references.is_action(node.name) else word
+    inner = _html(node.children, references, linked=linked)
+    mark = {"question": "sign", "short": "sign", "action": "action", "caution": "caution"}.get(node.form)
+    return f'<span data-{mark}="{node.id}">{inner}</span>' if mark else inner
 
 
 def _html_terms(text: str, references: Resolver) -> str:
@@ -103,21 +116,25 @@ A link to another part of the same document names that part in `to`; a link to a
 
 def to_tree(prose: Prose, references: Resolver) -> Tree:
     """Render prose as a JSON tree. Typst walks it, so that no text is ever evaluated as code."""
-    return [_tree(node, references) for node in prose.nodes]
+    return _trees(prose.nodes, references)
 
 
-def _tree(node: Node, references: Resolver) -> dict[str, Any]:
+def _trees(nodes: tuple[Node, ...], references: Resolver) -> Tree:
+    return [tree for node in nodes for tree in _tree(node, references)]
+
+
+def _tree(node: Node, references: Resolver) -> Tree:
     match node:
-        case Text(text):
-            return {"text": text}
-        case Word(name):
-            return {"text": references.word(name)}
+        case Text() | Word():
+            return [{"text": node_text(node, references.word)}]
         case Strong(children):
-            return {"strong": [_tree(child, references) for child in children]}
+            return [{"strong": _trees(children, references)}]
         case Emphasis(children):
-            return {"emphasis": [_tree(child, references) for child in children]}
+            return [{"emphasis": _trees(children, references)}]
         case Link(target, children):
             to = references.inside(target)
-            return {"link": [_tree(child, references) for child in children], **({"to": to} if to else {})}
+            return [{"link": _trees(children, references), **({"to": to} if to else {})}]
         case Cite(sources):
-            return {"cite": list(references.cite(sources))}
+            return [{"cite": list(references.cite(sources))}]
+        case Quoted(_, _, children):
+            return _trees(children, references)

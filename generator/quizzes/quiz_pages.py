@@ -13,6 +13,7 @@ from generator import prose
 from generator.content.addresses import embed_address, page_address, quiz_address
 from generator.content.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.content.review import review_of
+from generator.content.signatures import parts_of
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import Head, page_content
 from generator.prose.typed_answers import folded
@@ -141,7 +142,9 @@ def _page(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> PageContent:
     references = site.references(address)
     description = prose.to_text(quiz.intro, references)
     trail = crumbs(site, "quizzes")
-    subject = Subject(address, quiz.title, description, trail, review_of(quiz))
+    subject = Subject(
+        address, quiz.title, description, trail, review_of(*parts_of(site.library, site.region, quiz))
+    )
     head = Head(
         title=quiz.title,
         description=description,
@@ -182,7 +185,11 @@ def _mix(site: Site, page: Page, address: str, shared: Mapping[str, Any]) -> str
         checked=page.checked,
         review_by=page.review_by,
     )
-    state = {"review": review_of(page, *site.library.quizzes.values()), "oembed": "", "mixed": True}
+    state = {
+        "review": review_of(*parts_of(site.library, site.region, page), *site.library.quizzes.values()),
+        "oembed": "",
+        "mixed": True,
+    }
     references = site.references(address, explain=False)
     return _render(site, "embed", references, quiz, {**shared, **state})
 
@@ -195,7 +202,7 @@ def _render(
         "quiz": quiz,
         "page_url": site.settings.absolute(quiz_address(quiz.id)),
         "oembed": oembed_address(site, quiz),
-        "review": review_of(quiz),
+        "review": review_of(*parts_of(site.library, site.region, quiz)),
     }
     html = site.render(f"quizzes/{template}.html", references, **{**of_quiz, **variables})
     return _without_white_space(_opening_outside(html) if template == "embed" else html)

@@ -12,8 +12,12 @@ from generator.schema.common import Id, Listed, Model, Reviewed, Statement
 class Caution(Listed):
     """One reason to wait, to ask first, or to leave a part of the body out."""
 
+    named: tuple[str, ...] = ()
+    """Names by which texts speak of it, such as names of medicines. Such a text must link or quote it."""
+    search_words: tuple[str, ...] = ()
+    """Further words by which search should find it, such as brand names of medicines."""
     short: Prose
-    """The end of "Ask your doctor, and tell your therapist, if you …", with the condition in **strong**."""
+    """The end of "check if you …", in a few words, with the condition in **strong**."""
 
 
 class CautionGroup(Model):
@@ -29,6 +33,15 @@ class CautionGroup(Model):
     """The cautions of the group."""
 
 
+class HomeSafety(Model):
+    """Safety rules for techniques that people try on themselves at home."""
+
+    title: str
+    """Their heading."""
+    points: tuple[Statement, ...] = Field(min_length=1)
+    """Who should not, where not, how, and when to stop; one thing each."""
+
+
 class Cautions(Reviewed):
     """The file of all cautions."""
 
@@ -38,3 +51,7 @@ class Cautions(Reviewed):
     """What readers should know about lists of cautions."""
     groups: tuple[CautionGroup, ...] = Field(min_length=1)
     """The groups, strictest first."""
+    common: tuple[Id, ...] = ()
+    """Ids of the cautions that every technique shows, whatever else it shows."""
+    home_safety: HomeSafety | None = None
+    """Safety rules for techniques that people try on themselves."""

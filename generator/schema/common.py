@@ -67,6 +67,8 @@ class Level(StrEnum):
 
     GUIDELINE = "guideline"
     """A national or international guideline says so."""
+    OFFICIAL = "official"
+    """A health service, government health body, college or health charity says so to patients."""
     MODERATE = "moderate"
     """Moderate-certainty evidence."""
     LOW = "low"

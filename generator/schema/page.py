@@ -30,6 +30,8 @@ class Show(StrEnum):
     GLOSSARY = "glossary"
     SOURCES = "sources"
     CLAIMS = "claims"
+    SIGNS = "signs"
+    """Each warning sign and caution, with its sources and every place that shows it."""
     EMBEDS = "embeds"
     """The code for embedding each quiz in another website."""
     MIX = "mix"

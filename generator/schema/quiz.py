@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from generator.prose import Prose
 from generator.prose.typed_answers import folded, typeable
 from generator.schema.common import STARTER, Id, Model, Ordered, Target
+from generator.schema.warning_signs import TierId
 
 
 class Bloom(StrEnum):
@@ -38,6 +39,10 @@ class Option(Model):
 
     text: Prose
     """The answer, without a full stop unless it is a sentence."""
+    sign: Id | None = None
+    """Id of the warning sign that the answer describes, if it is one."""
+    tier: TierId | None = None
+    """The tier of the help that the answer stands for: `emergency`, `urgent` or `soon`."""
     correct: bool = False
     """Whether it is a right answer."""
     feedback: Prose
@@ -57,6 +62,8 @@ class _Question(Waiving):
     """The level of thinking it needs."""
     tags: tuple[Id, ...] = Field(min_length=1)
     """Topics, for question banks and search."""
+    signs: tuple[Id, ...] = ()
+    """Ids of the warning signs that the question is about. A check compares its key with their tier."""
 
 
 class ChoiceQuestion(_Question):
@@ -66,6 +73,8 @@ class ChoiceQuestion(_Question):
     """`single-choice` has exactly one right option, `multiple-choice` one or more."""
     options: tuple[Option, ...] = Field(min_length=2, max_length=6)
     """The options; three to five are best."""
+    asks: TierId | None = None
+    """The tier that the question asks for, if its options are warning signs to choose from."""
 
     @model_validator(mode="after")
     def _number_correct(self) -> ChoiceQuestion:
@@ -97,6 +106,10 @@ class Pair(Model):
 
     item: Prose
     """The item, which the reader is given."""
+    sign: Id | None = None
+    """Id of the warning sign that the item describes, if it is one."""
+    tier: TierId | None = None
+    """The tier of the help that the match stands for."""
     match: Prose
     """The match, which the reader has to find. Several pairs may share a match."""
     feedback: Prose

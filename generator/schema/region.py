@@ -34,3 +34,10 @@ class Region(Document):
     """Words and numbers that are unknown elsewhere. Content must write `{name}` in their place."""
     words: dict[WordName, str] = Field(min_length=1)
     """Name → the text that replaces `{name}` in prose. Every region must have the same names."""
+    actions: dict[WordName, str] = Field(min_length=1)
+    """The same for what to do about warning signs. Only `warning-signs.yml` uses them; others quote it."""
+
+    @property
+    def all_words(self) -> dict[str, str]:
+        """Everything that replaces a `{name}`: words, actions and the emergency number."""
+        return {**self.words, **self.actions, "emergency_number": self.emergency_number}

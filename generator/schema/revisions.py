@@ -12,6 +12,10 @@ WordsHash = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 """The hash of some words; see `generator.content.words_hash.py`."""
 
 
+ContentFile = Annotated[str, Field(pattern=r"^[a-z-]+(/[a-z0-9-]+)+$")]
+"""A content file as `kind/id`, such as `techniques/slow-glide`."""
+
+
 class Revision(Model):
     """When some words were last changed."""
 
@@ -27,10 +31,21 @@ ByRegion = dict[RegionId, Revision]
 """Region → the revision of what its readers see, which differs where words or spellings do."""
 
 
+class Signature(Model):
+    """What a reviewer signed; their name is in the content file."""
+
+    date: ReadableDate
+    """The day on which they signed it."""
+    words: dict[RegionId, WordsHash]
+    """Region → the hash of the words that they signed."""
+
+
 class Revisions(Model):
-    """The revisions of everything that learners may have a copy of."""
+    """The revisions of everything that learners may have a copy of, and what reviewers signed."""
 
     questions: dict[Id, ByRegion] = Field(default_factory=dict)
     """Question → its revisions."""
     quizzes: dict[Id, ByRegion] = Field(default_factory=dict)
     """Quiz → the revisions of what all its questions carry: when to get help, and who checked it."""
+    signatures: dict[ContentFile, Signature] = Field(default_factory=dict)
+    """Content file as `kind/id` → what was signed."""

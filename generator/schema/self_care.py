@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.prose import Prose
-from generator.schema.common import Level, Ordered, Statement
+from generator.schema.common import Id, Level, Ordered, Statement
 
 
 class SelfCare(Ordered):
@@ -27,5 +27,7 @@ class SelfCare(Ordered):
     """What studies have found."""
     how_to: tuple[Statement, ...] = Field(min_length=2, max_length=7)
     """What to do, one action each, in order."""
-    stop_if: tuple[Statement, ...] = Field(min_length=1)
-    """When to stop, or to ask first."""
+    stop_if: tuple[Statement, ...] = ()
+    """When to stop, or to ask first, beside the warning signs."""
+    warning_signs: tuple[Id, ...] = ()
+    """Ids of the signs in `warning-signs.yml` with which to stop and get help."""

@@ -47,9 +47,13 @@ class Session(Reviewed):
     """The whole page in a few bullet points."""
     general: General
     """What is known about this kind of massage in general."""
+    risks: tuple[Statement, ...] = ()
+    """What can go wrong with any technique. Techniques show it after their own risks."""
     pressure: Pressure
     """How hard the pressure should be, with any technique."""
     phases: tuple[Phase, ...] = Field(min_length=3, max_length=3)
     """The three phases: before, during, after."""
+    warning_signs: tuple[Id, ...] = ()
+    """Ids of the signs in `warning-signs.yml` to watch for afterwards. Techniques show them too."""
     tick_list: tuple[Prose, ...] = Field(min_length=2, max_length=7)
     """What to do afterwards, as a list to tick off on handouts."""

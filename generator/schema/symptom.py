@@ -25,10 +25,8 @@ class Symptom(Ordered):
     """What readers can do now."""
     see_doctor: tuple[Statement, ...] = Field(min_length=1)
     """When to see a doctor or physiotherapist, without hurry."""
-    urgent: tuple[Statement, ...] = Field(min_length=1)
-    """When it is urgent or an emergency, and whom to call."""
     warning_signs: tuple[Id, ...] = Field(min_length=1)
-    """Ids of the signs in `warning-signs.yml` that matter most for this symptom."""
+    """Ids of the signs in `warning-signs.yml` that may come with this symptom; the page shows them all."""
     massage: tuple[Statement, ...] = Field(min_length=1)
     """Whether massage is suitable, in general. Never advice to one person."""
     self_care: tuple[Id, ...] = Field(min_length=1)

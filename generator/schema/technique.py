@@ -165,12 +165,14 @@ class Technique(Ordered):
     """What can go wrong."""
     avoid: tuple[Statement, ...] = Field(min_length=1)
     """Who should not have it, or where on the body, in addition to the cautions for every massage."""
-    cautions: tuple[Id, ...] = Field(min_length=1)
-    """Ids of the cautions in `cautions.yml` that matter most here: "tell your therapist first"."""
+    cautions: tuple[Id, ...] = ()
+    """Ids of the cautions in `cautions.yml` that matter here beside those for every massage."""
     aftercare: tuple[Statement, ...] = Field(min_length=1)
     """What to do and what to expect afterwards."""
     at_home: tuple[Statement, ...] = Field(min_length=1)
     """How to do it at home, one action each, or why that is not possible."""
+    home_safety: bool = False
+    """Whether `at_home` needs the safety rules of `cautions.yml`, as pressing with a ball does."""
     questions: tuple[Prose, ...] = Field(min_length=3)
     """Questions to ask the therapist."""
     not_known: tuple[Prose, ...] = ()

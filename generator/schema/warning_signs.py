@@ -1,4 +1,7 @@
 # Schema of the warning signs: `content/warning-signs.yml` → `/warning-signs/` and the box on every page.
+#
+# A sign, how fast it needs help, and what to do about it are written here only. Other content names
+# the sign or quotes its words, `{question:chest-pain}`, as `generator/content/quotations.py` explains.
 
 from __future__ import annotations
 
@@ -13,8 +16,16 @@ TierId = Annotated[str, Field(pattern=r"^(emergency|urgent|soon)$")]
 
 
 class Sign(Listed):
-    """One warning sign."""
+    """One warning sign. `text` is what is wrong, in whole sentences; it does not say what to do."""
 
+    short: Prose
+    """A few words that name it in a list of signs, without a full stop: "numb between your legs"."""
+    question: Prose
+    """The question whether readers have it, in a few words: "Numb between your legs?"."""
+    call_only: bool = False
+    """Whether to call and stay, because nobody with this sign should travel."""
+    action: Prose | None = None
+    """What to do, if it is not what the tier says; a sentence without its full stop."""
     search_words: tuple[str, ...] = ()
     """Everyday and medical words for it. A search for all words of an entry shows the tier first."""
 
@@ -27,13 +38,17 @@ class Tier(Model):
     title: str
     """The heading of the tier, such as "Get emergency help now"."""
     action: Prose
-    """Whom to call. Write the numbers as region words."""
+    """What to do, as one sentence without its full stop. Write the numbers as region words."""
+    named: tuple[str, ...] = ()
+    """Phrases by which other texts name this help, such as "help today". A check compares them."""
+    advice: tuple[Prose, ...] = ()
+    """What else holds for these signs, in whole sentences."""
     signs: tuple[Sign, ...] = Field(min_length=1)
     """The signs, most serious first."""
 
 
 class BoxLine(Model):
-    """One line of the emergency box. It may cover several signs."""
+    """One line of the emergency box. It may cover several signs with the same action."""
 
     text: Prose
     """A short text that continues the title of the box, with the sign in **strong**."""
@@ -48,8 +63,23 @@ class EmergencyBox(Model):
     """The title, which each line continues: "Get emergency help if you have back pain and:"."""
     lines: tuple[BoxLine, ...] = Field(min_length=1, max_length=10)
     """The lines, most serious first."""
-    reassurance: Statement
-    """A statement of how rare serious causes are."""
+
+
+class Rule(Model):
+    """Signs that belong together, so that readers can tell how fast each needs help."""
+
+    id: Id
+    """Its id, by which other content refers to it: `{rule:leg-rule}`."""
+    title: str
+    """Its heading."""
+    pointer: Prose
+    """The question that leads to it from elsewhere: "New weakness or numbness in a leg?"."""
+    label: str
+    """What it is called in links: "the leg rule"."""
+    signs: tuple[Id, ...] = Field(min_length=2)
+    """The signs it tells apart."""
+    otherwise: tuple[Statement, ...] = ()
+    """What holds when none of the signs is there."""
 
 
 class WarningSigns(Reviewed):
@@ -63,5 +93,9 @@ class WarningSigns(Reviewed):
     """The emergency box."""
     notes: tuple[Statement, ...] = Field(min_length=1)
     """What readers should know about warning signs."""
+    call_only: Prose
+    """What to do about the signs marked `call_only`, as one sentence without its full stop."""
     tiers: tuple[Tier, ...] = Field(min_length=3, max_length=3)
     """The three tiers: emergency, urgent, soon."""
+    rules: tuple[Rule, ...] = ()
+    """Rules that tell similar signs apart."""

@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.content.addresses import page_address, page_address_of
+from generator.content.addresses import SHOWN_AT, page_address, page_address_of
 from generator.output.files import PromisedFile
 from generator.output.page import PageContent
 from generator.output.parallel import spread
@@ -22,8 +22,10 @@ from generator.website.navigation import SECTIONS, menu_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from generator.content.references import References
     from generator.output.files import AnyFile
     from generator.output.spool import IndexEntry
+    from generator.schema.cautions import Caution
     from generator.site import Site
 
 SEARCH_INDEX = "assets/search-index.js"
@@ -54,7 +56,7 @@ def _index(site: Site, pages: Sequence[AnyFile]) -> str:
         ("", site.translations.gettext("More")),
     ]
     order = {folder: index for index, (folder, _) in enumerate(groups)}
-    all_entries = [*_entries(pages), *_terms(site)]
+    all_entries = [*_entries(pages), *_cautions(site), *_terms(site)]
     entries = [{**entry, "g": order.get(entry["g"], order[""])} for entry in all_entries]
     entries.sort(key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries, "help": _help(site)}
@@ -138,11 +140,32 @@ def _help(site: Site) -> dict[str, Any]:
     references = site.references(address, explain=False)
     tiers = []
     for tier in library.warning_signs.tiers:
-        action, _rest = prose.first_sentence(prose.to_text(tier.action, references))
+        action = prose.to_text(tier.action, references)
         words = [(sign.id, words) for sign in tier.signs for words in sign.search_words]
         words += [(tier.id, number) for number in _NUMBER.findall(action)]
         tiers.append({"i": tier.id, "t": tier.title, "a": action, "w": words})
     return {"p": address, "tiers": tiers}
+
+
+def _cautions(site: Site) -> Iterator[IndexEntry]:
+    """An entry for each caution, found by the names of its conditions and medicines."""
+    references = site.references(page_address_of(site.library, SHOWN_AT["cautions"]), explain=False)
+    for id_, caution in site.library.caution_list.items():
+        yield {
+            "t": _name(caution, references),
+            "u": site.library.entries[f"cautions/{id_}"].address,
+            "g": "",
+            "d": prose.to_text(caution.text, references),
+            "s": " ".join((*caution.named, *caution.search_words)),
+            "p": [],
+        }
+
+
+def _name(caution: Caution, references: References) -> str:
+    """What a caution is about: the first words in bold."""
+    strong = next((node for node in caution.text.nodes if isinstance(node, prose.Strong)), None)
+    words = prose.Prose("", strong.children if strong else caution.text.nodes)
+    return prose.to_text(words, references).rstrip(".")
 
 
 def _terms(site: Site) -> Iterator[IndexEntry]:

@@ -27,11 +27,11 @@ def theme_data(site: Site) -> dict[str, Any]:
     return {
         "words": words(gettext),
         "language": site.region.language,
-        "strip": prose.to_text(signs.strip, references),
-        "nudge": prose.to_text(signs.nudge, references),
+        "strip": prose.to_html(signs.strip, references),
+        "nudge": prose.to_html(signs.nudge, references),
         "help": page_address_of(site.library, "pages/warning-signs"),
         "emergency_number": site.region.emergency_number,
-        "emergency_action": site.region.words.get("emergency_action", gettext("Get emergency help now")),
+        "call": gettext("Call %(number)s") % {"number": site.region.emergency_number},
         "elsewhere": site.region.words.get(
             "elsewhere", gettext("Elsewhere: call your local emergency number.")
         ),

@@ -23,6 +23,9 @@ class Plain:
     def word(self, name: str) -> str:
         return f"<{name}>"
 
+    def is_action(self, name: str) -> bool:
+        return name == "call_now"
+
     def address(self, target: str) -> str:
         return f"../{target}/"
 

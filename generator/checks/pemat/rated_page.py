@@ -34,7 +34,7 @@ _HEADED = {
         "in_short pressure what_it_is how_it_is_done feel evidence not_known muscles symptoms avoid risks "
         "aftercare at_home questions"
     ),
-    "symptoms": "in_short what_it_may_be what_helps see_doctor urgent massage questions",
+    "symptoms": "in_short what_it_may_be what_helps see_doctor warning_signs massage questions",
     "self-care": "in_short how_to what_we_know stop_if",
     "session": "in_short pressure tick_list general",
     "warning-signs": "notes",
@@ -47,7 +47,7 @@ _HEADED_EACH = ("phases", "groups", "tiers")
 
 _ACTIONS = {
     "techniques": ("aftercare.*.text", "at_home.*.text"),
-    "symptoms": ("what_helps.*.text", "see_doctor.*.text", "urgent.*.text"),
+    "symptoms": ("what_helps.*.text", "see_doctor.*.text"),
     "self-care": ("how_to.*.text", "stop_if.*.text"),
     "session": ("tick_list.*",),
     "warning-signs": ("tiers.*.action",),

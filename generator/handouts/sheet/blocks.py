@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from generator import prose
 from generator.content import citations
 from generator.handouts.sheet import list_blocks, parts, quiz_blocks, topic_blocks
+from generator.handouts.sheet.help_blocks import all_signs, call, signs_by_tier
 from generator.handouts.sheet.parts import section
 from generator.memo import once_per_object
 from generator.schema.csl import Name
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.handouts.sheet.context import SheetContext
-    from generator.handouts.sheet.parts import Item, Section
+    from generator.handouts.sheet.parts import Item, Part, Section
     from generator.prose import Tree
     from generator.schema.sources import Source
-    from generator.schema.warning_signs import Tier
 
     Maker: TypeAlias = Callable[[SheetContext], list[Section]]
 
@@ -53,10 +53,11 @@ def phase(id_: str) -> Maker:
 
 
 def after(ctx: SheetContext) -> list[Section]:
-    """What to do after a session, as a list to tick."""
+    """What to do after a session, as a list to tick, and the warning signs to watch for."""
     _ = ctx.gettext
     items = ctx.prose_items(ctx.library.session.tick_list)
-    return section(_("Afterwards"), parts.ticks(items), hint=_("Tick each as you do it"))
+    ticks = section(_("Afterwards"), parts.ticks(items), hint=_("Tick each as you do it"))
+    return [*ticks, *signs_by_tier(ctx, ctx.library.session.warning_signs)]
 
 
 def cautions(ctx: SheetContext) -> list[Section]:
@@ -65,57 +66,32 @@ def cautions(ctx: SheetContext) -> list[Section]:
         parts.bullets(ctx.prose_items(caution.short for caution in group.cautions), group.title)
         for group in ctx.library.cautions.groups
     ]
-    return section(
-        ctx.gettext("Ask your doctor, and tell your therapist, if you:"), *groups, look="amber", icon="stop"
-    )
+    return section(ctx.gettext("Before you have it, check if you:"), *groups, look="amber", icon="stop")
 
 
 def emergency(ctx: SheetContext) -> list[Section]:
     """The emergency box."""
     _ = ctx.gettext
-    box, words = ctx.library.warning_signs.box, ctx.site.region.words
-    return section(
-        box.title,
-        parts.bullets(ctx.prose_items(line.text for line in box.lines)),
-        parts.call(
-            words.get("emergency_action", _("Get emergency help now")),
-            words.get("elsewhere", _("Elsewhere: call your local emergency number.")),
-            [*_for_today(ctx), *ctx.prose_items([box.reassurance.text])],
-        ),
-        look="alert",
-        icon="alert",
-    )
+    filled: list[Part] = []
+    for _name, action, lines in ctx.library.box_without():
+        filled += [call(ctx, action), parts.bullets(ctx.prose_items(line.text for line in lines))]
+    elsewhere = ctx.site.region.words.get("elsewhere", _("Elsewhere: call your local emergency number."))
+    filled += [parts.paragraphs([parts.text_item(elsewhere), *_for_today(ctx)])]
+    return section(ctx.library.warning_signs.box.title, *filled, look="alert", icon="alert")
 
 
 def _for_today(ctx: SheetContext) -> list[Item]:
-    """Whom to call for urgent signs that are no emergency, unless the sheet has a section on them."""
-    if Block.WARNING_SIGNS in ctx.leaflet.blocks:
+    """Whom to call for urgent signs that are no emergency, unless the sheet lists such signs."""
+    if {Block.WARNING_SIGNS, Block.AFTER} & set(ctx.leaflet.blocks):
         return []
-    _emergency, urgent, _soon = ctx.library.warning_signs.tiers
-    action, _rest = _whom_to_call(ctx, urgent)
-    return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), parts.text_item(f"{action}."))]
-
-
-def _whom_to_call(ctx: SheetContext, tier: Tier) -> tuple[str, str]:
-    """The action for a tier's signs: the first sentence without its full stop, and the rest."""
-    return prose.first_sentence(prose.to_text(tier.action, ctx.references))
-
-
-_TIER_LOOKS = {"emergency": ("alert", "alert"), "urgent": ("amber", "stop"), "soon": ("tint", "calendar")}
+    urgent = ctx.library.warning_signs.tiers[1].action
+    action = f"{prose.to_text(urgent, ctx.references)}."
+    return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), parts.text_item(action))]
 
 
 def warning_signs(ctx: SheetContext) -> list[Section]:
-    """All warning signs by tier; on a sheet about a symptom, the urgent signs of that symptom."""
-    if isinstance(ctx.topic, Symptom):
-        text = parts.bullets(ctx.statement_items(ctx.topic.urgent))
-        return section(ctx.gettext("When it is urgent"), text, look="amber", icon="alert")
-    sections = []
-    for tier in ctx.library.warning_signs.tiers:
-        look, icon = _TIER_LOOKS[tier.id]
-        action, rest = _whom_to_call(ctx, tier)
-        signs = parts.bullets(ctx.prose_items(sign.text for sign in tier.signs))
-        sections += section(tier.title, parts.call(action, rest), signs, look=look, icon=icon)
-    return sections
+    """All warning signs by tier; on a sheet about a symptom, those that may come with it."""
+    return signs_by_tier(ctx, ctx.topic.warning_signs) if isinstance(ctx.topic, Symptom) else all_signs(ctx)
 
 
 def teach_back(ctx: SheetContext) -> list[Section]:

@@ -145,8 +145,8 @@ def data(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
         "words": {
             "page": _("Page {page} of {pages}"),
             "see": _("page {page}"),
-            "custom": _("custom"),
-            "unless-numbered": _("custom, unless numbered"),
+            "custom": _("usual practice"),
+            "unless-numbered": _("usual practice, unless numbered"),
         },
     }
 

@@ -281,8 +281,9 @@ def scale(lowest: int, highest: int, labels: tuple[str, str], alt: str) -> Part:
 
 def sureness(level: Level, items: list[Item], gettext: Callable[[str], str]) -> Part:
     """How sure we are: dots, a word and a sentence."""
-    label = level_labels(gettext)[level]
-    return {"part": "sureness", "filled": label.filled, "dots": DOTS, "word": label.words, "items": items}
+    filled, word = level_labels(gettext)[level]
+    dots = 0 if filled is None else DOTS
+    return {"part": "sureness", "filled": filled or 0, "dots": dots, "word": word, "items": items}
 
 
 def sources(items: list[Item]) -> Part:

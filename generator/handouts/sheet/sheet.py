@@ -129,7 +129,7 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Reviewed], *, custom: b
     checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
     version = _("Version {version}").format(version=ctx.site.settings.version)
     contact = ctx.site.settings.contact
-    custom_explained = _("“Custom” marks what therapists usually do or say, and nobody has tested")
+    custom_explained = _("“Usual practice” marks what therapists usually do or say, and nobody has tested")
     sentences = [
         _("Checked by {name}").format(name=review.reviewer) if review.reviewer else unchecked,
         checked,
@@ -147,7 +147,7 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Reviewed], *, custom: b
 
 
 _SHARED = (
-    ({Block.EMERGENCY, Block.WARNING_SIGNS}, "warning-signs"),
+    ({Block.EMERGENCY, Block.WARNING_SIGNS, Block.AFTER}, "warning-signs"),
     ({Block.BEFORE, Block.DURING, Block.AFTER}, "session"),
     ({Block.ASK_FIRST, Block.CAUTIONS}, "cautions"),
 )
@@ -162,7 +162,8 @@ def files_of(ctx: SheetContext) -> list[Reviewed]:
     listed = list_blocks.files_of(ctx) if {Block.LIST, Block.WEEK} & {*ctx.leaflet.blocks} else []
     drawn = quiz_blocks.files_of(ctx)
     files = (*shared, *listed, *drawn)
-    return [ctx.leaflet, ctx.topic, *(file for file in files if isinstance(file, Reviewed))]
+    own = (ctx.leaflet, ctx.topic, ctx.site.region)
+    return [*own, *(file for file in files if isinstance(file, Reviewed))]
 
 
 def _month(day: dt.date, _: Gettext) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagrams.words import pressure_scale_alt
 from generator.handouts.sheet import list_blocks, parts
+from generator.handouts.sheet.help_blocks import signs_by_tier
 from generator.handouts.sheet.parts import section
 from generator.handouts.sheet.pictures import pictures_of
 from generator.schema.page import Page, Show
@@ -86,13 +87,16 @@ def ask_first(ctx: SheetContext) -> list[Section]:
     _ = ctx.gettext
     match ctx.topic:
         case Technique() as technique:
-            cautions = ctx.prose_items(ctx.library.caution_list[id_].short for id_ in technique.cautions)
+            cautions = [
+                parts.bullets(ctx.prose_items(caution.short for caution in chosen), group.title)
+                for group, chosen in ctx.library.cautions_of(technique)
+            ]
             avoid = ctx.prose_items(statement.text for statement in technique.avoid)
             return section(
-                _("Ask your doctor, and tell your therapist, if you:"),
-                parts.bullets(cautions),
-                parts.paragraphs(_full_list(ctx)),
+                _("Before you have it, check if you:"),
+                *cautions,
                 parts.bullets(avoid, _("Not for this technique")),
+                parts.paragraphs(_full_list(ctx)),
                 look="amber",
                 icon="stop",
             )
@@ -101,7 +105,8 @@ def ask_first(ctx: SheetContext) -> list[Section]:
             return section(_("When to see someone"), text, look="tint", icon="calendar")
         case SelfCare() as self_care:
             text = parts.bullets(ctx.statement_items(self_care.stop_if))
-            return section(_("Stop, or ask first, if:"), text, look="amber", icon="stop")
+            stop = section(_("Stop, or ask first, if:"), text, look="amber", icon="stop")
+            return [*signs_by_tier(ctx, self_care.warning_signs), *stop]
         case Page() | Quiz():
             return []
 
@@ -119,7 +124,10 @@ def at_home(ctx: SheetContext) -> list[Section]:
     _ = ctx.gettext
     match ctx.topic:
         case Technique() as technique:
-            return section(_("At home"), parts.bullets(ctx.statement_items(technique.at_home)))
+            return [
+                *section(_("At home"), parts.bullets(ctx.statement_items(technique.at_home))),
+                *(_home_safety(ctx) if technique.home_safety else ()),
+            ]
         case Symptom() as symptom:
             topics = [ctx.library.self_care[id_] for id_ in symptom.self_care]
             items = ctx.prose_items(topic.one_line for topic in topics)
@@ -129,6 +137,14 @@ def at_home(ctx: SheetContext) -> list[Section]:
             return section(_("What you can do"), parts.bullets(bullets))
         case SelfCare() | Page() | Quiz():
             return []
+
+
+def _home_safety(ctx: SheetContext) -> list[Section]:
+    """The safety rules for techniques that people try on themselves."""
+    rules = ctx.library.cautions.home_safety
+    if rules is None:
+        return []
+    return section(rules.title, parts.bullets(ctx.statement_items(rules.points)), look="amber", icon="stop")
 
 
 def questions(ctx: SheetContext) -> list[Section]:

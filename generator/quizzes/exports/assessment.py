@@ -16,7 +16,8 @@ from generator.content.addresses import quiz_address
 from generator.content.fields import prose_in
 from generator.content.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.content.review import not_checked, review_of
-from generator.prose import Link, Prose, Strong
+from generator.content.signatures import parts_of
+from generator.prose import Link, Prose, Quoted, Strong, Word
 from generator.quizzes.exports.item import (
     Choice,
     ChoiceItem,
@@ -184,7 +185,7 @@ def _cited(question: Question) -> list[str]:
 def _notice(site: Site, quiz: Quiz, references: References) -> Iterator[ItemWords]:
     yield _help(site, references)
     _ = site.translations.gettext
-    reviewer = review_of(quiz).reviewer
+    reviewer = review_of(*parts_of(site.library, site.region, quiz)).reviewer
     checked = _("Checked by %(name)s.") % {"name": reviewer} if reviewer else not_checked(_)
     version = _("Version %(version)s.") % {"version": site.settings.version}
     yield ItemWords.plain(f"{site.settings.site_name}. {checked} {version} CC BY 4.0.")
@@ -196,14 +197,9 @@ def _help(site: Site, references: References) -> ItemWords:
     """The emergency line, the same as on the embed page."""
     _ = site.translations.gettext
     title, strip = _("Get help now:"), _words(site.library.warning_signs.strip, references)
-    region = site.region
-    action = f"{region.words.get('emergency_action') or region.emergency_number}."
-    elsewhere = region.words.get("elsewhere", "")
-    text = " ".join(filter(None, (title, strip.text, action, elsewhere)))
-    title_html, action_html, elsewhere_html = (
-        escape(part, quote=False) for part in (title, action, elsewhere)
-    )
-    html = f"<strong>{title_html}</strong> {strip.html} <strong>{action_html}</strong> {elsewhere_html}"
+    elsewhere = site.region.words.get("elsewhere", "")
+    text = " ".join(filter(None, (title, strip.text, elsewhere)))
+    html = f"<strong>{escape(title, quote=False)}</strong> {strip.html} {escape(elsewhere, quote=False)}"
     return ItemWords(text, html.strip())
 
 
@@ -212,18 +208,20 @@ def _help(site: Site, references: References) -> ItemWords:
 
 def _words(value: Prose, references: References) -> ItemWords:
     """Prose without links and citation numbers, whose targets are not in the exported file."""
-    unlinked = Prose(value.source, tuple(_unlinked(value.nodes)))
+    unlinked = Prose(value.source, tuple(_unlinked(value.nodes, references)))
     return ItemWords(prose.to_text(unlinked, references), prose.to_html(unlinked, references).strip())
 
 
-def _unlinked(nodes: Iterable[Node]) -> Iterator[Node]:
+def _unlinked(nodes: Iterable[Node], references: References) -> Iterator[Node]:
     for node in nodes:
         match node:
             case prose.Cite():
                 continue
-            case Link(_, children):
-                yield from _unlinked(children)
+            case Link(_, children) | Quoted(_, _, children):
+                yield from _unlinked(children, references)
             case Strong(children) | prose.Emphasis(children):
-                yield type(node)(tuple(_unlinked(children)))
+                yield type(node)(tuple(_unlinked(children, references)))
+            case Word(name):  # as plain text, which no platform needs to know the marks of
+                yield prose.Text(references.word(name))
             case _:
                 yield node

@@ -10,10 +10,12 @@ from generator import prose
 from generator.checks.coverage.report import coverage
 from generator.checks.pemat import scores
 from generator.content.addresses import page_address, page_id
+from generator.content.carriers import carriers
 from generator.content.fields import prose_in
 from generator.content.questions import answers_of
 from generator.content.references import expand_markdown
 from generator.content.review import review_of
+from generator.content.signatures import parts_of
 from generator.diagrams.body_map import interactive_map_svg
 from generator.memo import once_per_object
 from generator.output.files import PromisedFile
@@ -47,6 +49,7 @@ _WIDE = (Show.COMPARE, Show.COVERAGE, Show.HANDOUT_MAKER, Show.MIX)
 _FILTER = ("assets/js/filter.js",)
 _SCRIPTS = {
     Show.CLAIMS: _FILTER,
+    Show.SIGNS: _FILTER,
     Show.COMPARE: ("assets/js/navigator.js",),
     Show.GLOSSARY: _FILTER,
     Show.HANDOUTS: _FILTER,
@@ -175,6 +178,10 @@ def _mix_variables(site: Site) -> dict[str, Any]:
     }
 
 
+def _signs_variables(site: Site) -> dict[str, Any]:
+    return {"carriers": carriers(site.library)}
+
+
 def _glossary_variables(site: Site) -> dict[str, Any]:
     return {"letters": _by_letter(site.library.glossary.terms)}
 
@@ -238,6 +245,7 @@ _SHOW_VARIABLES: dict[Show, Callable[[Site], dict[str, Any]]] = {
     Show.HANDOUTS: _handout_variables,
     Show.HANDOUT_MAKER: _handout_variables,
     Show.MIX: _mix_variables,
+    Show.SIGNS: _signs_variables,
     Show.PEMAT: _pemat_variables,
     Show.COVERAGE: _coverage_variables,
 }
@@ -253,6 +261,7 @@ def _parts(site: Site, page: Page) -> list[Reviewed]:
         Show.GLOSSARY: (library.glossary,),
         Show.SOURCES: (library.bibliography,),
         Show.CLAIMS: (library.claims,),
+        Show.SIGNS: (library.cautions,),
         Show.MIX: tuple(library.quizzes.values()),
         Show.COMPARE: (
             *library.techniques.values(),
@@ -262,7 +271,7 @@ def _parts(site: Site, page: Page) -> list[Reviewed]:
             library.body_map,
         ),
     }
-    return [page, library.warning_signs, *(shown.get(page.show, ()) if page.show else ())]
+    return [*parts_of(library, site.region, page), *(shown.get(page.show, ()) if page.show else ())]
 
 
 def _folder(page: Page) -> str:

@@ -29,6 +29,7 @@ def page_variables(site: Site) -> dict[str, Any]:
         "bibliography": _bibliography(site.library.bibliography),
         "iframe": iframe,
         "help_page": page_address_of(site.library, "pages/warning-signs"),
+        "cautions_page": page_address_of(site.library, SHOWN_AT["cautions"]),
         "neighbours_of": partial(neighbours, site.library),
         "pressure_scale": partial(_pressure_scale, site.translations.gettext),
         "title_of": partial(_title_of, site.library),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import prose
 from generator.content.related import link_graph, related
 from generator.content.review import review_of
+from generator.content.signatures import parts_of
 from generator.diagrams.words import stroke_alt
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
@@ -66,7 +67,7 @@ def _page(site: Site, entry: Entry, topic: Topic, variables: dict[str, Any]) -> 
     references.already_explained(topic.model.id)
     lead = prose.to_html(topic.lead, references)
     description = prose.to_text(topic.lead, references)
-    review = review_of(topic.model, site.library.warning_signs)
+    review = review_of(*parts_of(site.library, site.region, topic.model))
     body = site.render(f"website/{kind}.html", references, review=review, **variables)
     trail = crumbs(site, kind)
     sources = tuple(source for _, source in references.cited)

@@ -17,6 +17,7 @@
 
   function isTyped(sign, typed) {
     const minLetters = sign.words.length > 1 ? 2 : 4;
+    if (typed.includes(sign.words.join(''))) return true; // "calfpain"
     return sign.words.every((word) => typed.some((other) => isSameWord(word, other, minLetters)));
   }
 

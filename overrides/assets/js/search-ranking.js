@@ -23,15 +23,21 @@
 
   function splitIntoWords(index) {
     index.entries.forEach((entry) => {
-      entry.title = words(entry.t);
-      entry.synonyms = words(entry.s);
-      entry.about = words(entry.d);
-      entry.parts = entry.p.map(([id, heading, text]) => ({ id, heading, title: words(heading), words: words(text) }));
+      entry.title = withJoined(words(entry.t));
+      entry.synonyms = withJoined(words(entry.s));
+      entry.about = withJoined(words(entry.d));
+      entry.parts = entry.p.map(([id, heading, text]) => (
+        { id, heading, title: withJoined(words(heading)), words: words(text) }));
     });
     index.help.tiers.forEach((tier) => {
       tier.signs = tier.w.map(([id, text]) => ({ id, words: words(text) }));
     });
     return index;
+  }
+
+  // The words, and each two neighbours as one word: people type "backpain" and "xray".
+  function withJoined(list) {
+    return [...list, ...list.slice(1).map((word, index) => list[index] + word)];
   }
 
   // --- how well a word fits a word of the page, from 0 to 1

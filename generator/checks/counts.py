@@ -1,0 +1,88 @@
+# Checks that no count is typed by hand that content can give, since it goes wrong when content is added.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.content.fields import prose_in
+from generator.content.quotations import in_words, quotable
+from generator.problems import Problem, line_and_column
+from generator.prose import Cite, Prose, Text
+from generator.schema.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.content.library import Library
+
+_NOUNS = {
+    "techniques": "techniques",
+    "symptoms": "symptoms",
+    "muscles": "muscles",
+    "self-care": "self-care topics",
+    "quizzes": "quizzes",
+    "leaflets": "(?:handouts|sheets|leaflets)",
+    "sources": "sources",
+    "claims": "claims",
+}
+"""Kind → what its items are called in running text, as a pattern."""
+
+_EXEMPT = ("sources", "quizzes")
+"""Kinds whose counts belong to what they describe: a study, or the situation in a question."""
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Report counts of content that are typed by hand."""
+    counts = {
+        kind: nodes for (form, kind), nodes in quotable(library.content.items).items() if form == "count"
+    }
+    patterns = {
+        kind: re.compile(rf"\b(?:{_forms(text.text)})\s+(?:{_NOUNS[kind]})\b", re.IGNORECASE)
+        for kind, (text,) in counts.items()
+        if kind in _NOUNS and isinstance(text, Text)
+    }
+    for kind, id_, model in library.documents():
+        if kind in _EXEMPT:
+            continue
+        for path, prose in prose_in(model):
+            for message in _in_prose(prose, patterns):
+                yield library.content.problem(kind, id_, path, message, "count")
+        if isinstance(model, Page):
+            yield from _in_markdown(library, id_, model, patterns)
+
+
+def _forms(count: str) -> str:
+    """The ways to write a count, as a pattern."""
+    words = [in_words(number) for number in range(10)]
+    return f"{count}|{words.index(count)}" if count in words else count
+
+
+def _in_prose(prose: Prose, patterns: dict[str, re.Pattern[str]]) -> Iterator[str]:
+    if any(isinstance(node, Cite) for node in prose.references):
+        return
+    for node in prose.walk():
+        if isinstance(node, Text):
+            yield from (message for _, message in _found(node.text, patterns))
+
+
+def _in_markdown(
+    library: Library, id_: str, page: Page, patterns: dict[str, re.Pattern[str]]
+) -> Iterator[Problem]:
+    file, above = library.content.file("pages", id_), library.content.lines_above_body(id_)
+    for start, message in _found(page.body, patterns):
+        line, column = line_and_column(page.body, start)
+        yield Problem(file, above + line, column, "", message, "count")
+
+
+def _found(text: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
+    for kind, pattern in patterns.items():
+        for match in pattern.finditer(text):
+            number = match[0].split()[0]
+            yield (
+                match.start(),
+                (
+                    f"'{match[0]}' is a count that content can give: write {{count:{kind}}},"
+                    f" or {{said:{number.lower()}}} if somebody else counted"
+                ),
+            )

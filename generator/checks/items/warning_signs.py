@@ -1,0 +1,88 @@
+# Checks that questions about warning signs teach the help that `warning-signs.yml` names.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.prose import Link, Quoted
+from generator.schema.quiz import ChoiceQuestion, MatchingQuestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.content.library import Library
+    from generator.problems import FieldPath, Problem
+    from generator.schema.quiz import Question
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Report keys that contradict the tier of a sign, and signs that a question does not name."""
+    for id_, quiz in library.quizzes.items():
+        for index, question in enumerate(quiz.questions):
+            for path, message in (*_contradictions(library, question), *_unnamed(library, question)):
+                yield library.content.problem(
+                    "quizzes", id_, ("questions", index, *path), message, "safety"
+                )
+
+
+def _contradictions(library: Library, question: Question) -> Iterator[tuple[FieldPath, str]]:
+    match question:
+        case ChoiceQuestion(asks=str() as asked):
+            yield from _wrong_choices(library, question, asked)
+        case ChoiceQuestion():
+            yield from _wrong_help(library, question)
+        case MatchingQuestion():
+            for index, pair in enumerate(question.pairs):
+                tier = _tier(library, pair.sign)
+                if tier and pair.tier != tier:
+                    yield (
+                        ("pairs", index, "tier"),
+                        f"the sign '{pair.sign}' is in tier '{tier}'; write that",
+                    )
+
+
+def _tier(library: Library, sign: str | None) -> str | None:
+    """The id of a sign's tier; None if there is no such sign."""
+    tier = library.tier_of.get(sign or "")
+    return tier.id if tier else None
+
+
+def _wrong_choices(
+    library: Library, question: ChoiceQuestion, asked: str
+) -> Iterator[tuple[FieldPath, str]]:
+    """Options that are signs: right are those in the tier that the question asks for."""
+    for index, option in enumerate(question.options):
+        tier = _tier(library, option.sign)
+        if tier and option.correct != (tier == asked):
+            verdict = "right" if tier == asked else "wrong"
+            message = f"the sign '{option.sign}' is in tier '{tier}', so this answer is {verdict}"
+            yield ("options", index, "correct") if option.correct else ("options", index), message
+
+
+def _wrong_help(library: Library, question: ChoiceQuestion) -> Iterator[tuple[FieldPath, str]]:
+    """Options that are kinds of help: right are those for the signs that the question is about."""
+    tiers = {library.tier_of[id_].id for id_ in question.signs if id_ in library.tier_of}
+    if not tiers:
+        return
+    for index, option in enumerate(question.options):
+        if option.tier and option.correct != (option.tier in tiers):
+            verdict = "right" if option.tier in tiers else "wrong"
+            needed = " or ".join(sorted(tiers))
+            message = f"the signs of the question need '{needed}', so this answer is {verdict}"
+            yield ("options", index, "tier"), message
+
+
+def _unnamed(library: Library, question: Question) -> Iterator[tuple[FieldPath, str]]:
+    """Signs that a stem or an answer quotes or links, and that no field of the question names."""
+    parts = [*getattr(question, "options", ()), *getattr(question, "pairs", ())]
+    named = {*question.signs, *(part.sign for part in parts)}
+    for prose in (question.stem, *(getattr(part, "text", None) or part.item for part in parts)):
+        for node in prose.references:
+            id_ = node.id if isinstance(node, Quoted) else ""
+            if isinstance(node, Link):
+                id_ = node.target.removeprefix("warning-signs/")
+            if id_ in library.signs and id_ not in named:
+                yield (
+                    ("id",),
+                    f"it is about the sign '{id_}'; add it to `signs`, so that its key can be compared",
+                )

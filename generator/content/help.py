@@ -1,0 +1,97 @@
+# Which help warning signs need: the signs in groups that need the same help, the most urgent first.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection as CollectionOf
+    from collections.abc import Iterator, Sequence
+
+    from generator.prose import Prose
+    from generator.schema.warning_signs import BoxLine, Sign, Tier, WarningSigns
+
+CALL_ONLY = "call-only"
+"""What marks the action for signs with which nobody should travel."""
+
+
+@dataclass(frozen=True)
+class SignGroup:
+    """Warning signs for which readers must do the same."""
+
+    name: str
+    """What marks the action in pages: `call-only`, the tier's id, or the id of the sign whose own it is."""
+    action: Prose
+    """What to do, as a sentence without its full stop."""
+    signs: tuple[Sign, ...]
+    """The signs, most serious first."""
+
+
+@dataclass(frozen=True)
+class Help:
+    """The help that the signs of one tier need."""
+
+    tier: Tier
+    """How fast."""
+    groups: tuple[SignGroup, ...]
+    """What to do: first for signs with which nobody should travel, last for signs with their own action."""
+
+
+def action_of(sign: Sign, tier: Tier, warning_signs: WarningSigns) -> Prose:
+    """What to do about a sign: its own action, to call and stay, or what its tier says."""
+    if sign.action is not None:
+        return sign.action
+    return warning_signs.call_only if sign.call_only else tier.action
+
+
+def group_name(sign: Sign, tier: Tier) -> str:
+    """What marks the action of a sign; see `SignGroup.name`."""
+    if sign.action is not None:
+        return sign.id
+    return CALL_ONLY if sign.call_only else tier.id
+
+
+def help_for(warning_signs: WarningSigns, ids: CollectionOf[str] | None = None) -> Iterator[Help]:
+    """Group signs by the help they need, the most urgent first. A tier without any sign is left out.
+
+    Args:
+        warning_signs: all warning signs.
+        ids: the ids of the signs to group; None for all signs.
+    """
+    for tier in warning_signs.tiers:
+        signs = [sign for sign in tier.signs if ids is None or sign.id in ids]
+        if signs:
+            yield Help(tier, tuple(_groups(signs, tier, warning_signs)))
+
+
+def _groups(signs: Sequence[Sign], tier: Tier, warning_signs: WarningSigns) -> Iterator[SignGroup]:
+    call_only = [sign for sign in signs if sign.call_only and sign.action is None]
+    usual = [sign for sign in signs if not sign.call_only and sign.action is None]
+    if call_only:
+        yield SignGroup(CALL_ONLY, warning_signs.call_only, tuple(call_only))
+    if usual:
+        yield SignGroup(tier.id, tier.action, tuple(usual))
+    for sign in signs:
+        if sign.action is not None:
+            yield SignGroup(sign.id, sign.action, (sign,))
+
+
+def box_groups(
+    warning_signs: WarningSigns, own: CollectionOf[str] = ()
+) -> Iterator[tuple[str, Prose, tuple[BoxLine, ...]]]:
+    """The emergency box: name and text of each action, and the lines of the signs that need it.
+
+    Args:
+        warning_signs: all warning signs.
+        own: ids of signs that are shown in full beside the box; a line with nothing else is left out.
+    """
+    lines = [line for line in warning_signs.box.lines if not set(line.signs).issubset(own)]
+    emergency = warning_signs.tiers[0]
+    call_only = {sign.id for sign in emergency.signs if sign.call_only}
+    calls = tuple(line for line in lines if call_only.issuperset(line.signs))
+    others = tuple(line for line in lines if line not in calls)
+    if calls:
+        yield CALL_ONLY, warning_signs.call_only, calls
+    if others:
+        yield emergency.id, emergency.action, others

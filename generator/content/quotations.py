@@ -1,0 +1,130 @@
+# Fills in the words that content quotes from where they are written, so that each is written once:
+#
+#     {short:chest-pain}     the few words that name a warning sign in a list
+#     {question:chest-pain}  the question whether readers have it
+#     {action:chest-pain}    what to do about it; also of a whole tier: {action:urgent}
+#     {rule:leg-rule}        the question and the link that lead to a rule
+#     {caution:cancer}       the end of "Ask first if you …"
+#     {count:techniques}     how many there are, as a word below ten and in digits from there on
+#     {said:five}            a count that somebody else made, which stays as it is
+#     {pharmacist}           a word of the region is no quotation; it depends on the reader's country
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from generator.content.help import action_of
+from generator.memo import last_if_equal, latest_per_object
+from generator.prose import Link, Prose, Quoted, Text, map_nodes
+from generator.schema.common import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.prose import Node
+    from generator.schema.cautions import Cautions
+    from generator.schema.warning_signs import WarningSigns
+
+Items: TypeAlias = "Mapping[str, Mapping[str, Model]]"
+"""Kind → id → model."""
+
+Words: TypeAlias = "dict[tuple[str, str], tuple[Node, ...]]"
+"""Form and id → the words."""
+
+QUOTED_FORMS = ("short", "question", "action", "rule", "caution", "count", "said")
+"""The forms that can be quoted."""
+
+
+def fill_in(items: Items) -> Items:
+    """Fill in all quotations. Models without any stay the same objects; unknown ids stay empty.
+
+    Args:
+        items: kind → id → model.
+    """
+    words = quotable(items)
+    given = last_if_equal(__name__, tuple(words.items()))
+    return {
+        kind: {id_: _filled_in(model, words, given) for id_, model in models.items()}
+        for kind, models in items.items()
+    }
+
+
+def quotable(items: Items) -> Words:
+    """Everything that can be quoted, by form and id. Words that quote cannot: they might go in circles."""
+    words: Words = {("count", kind): (Text(number),) for kind, number in _counts(items)}
+    if signs := items.get("warning-signs", {}).get("warning-signs"):
+        words.update(_of_signs(cast("WarningSigns", signs)))
+    if cautions := items.get("cautions", {}).get("cautions"):
+        groups = cast("Cautions", cautions).groups
+        words.update((("caution", one.id), one.short.nodes) for group in groups for one in group.cautions)
+    return {key: nodes for key, nodes in words.items() if not any(map(_quotes, nodes))}
+
+
+_LISTS = {"claims": "claims", "sources": "references", "glossary": "terms"}
+"""Kind with a single file → the field with the list that is counted."""
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def _counts(items: Items) -> Iterator[tuple[str, str]]:
+    """Each kind of content, and how many items it has."""
+    for kind, models in items.items():
+        counted = getattr(models[kind], _LISTS[kind]) if kind in _LISTS and kind in models else models
+        yield kind, in_words(len(counted))
+
+
+def in_words(number: int) -> str:
+    """A number as running text has it: a word below ten, digits from there on."""
+    return _SMALL[number] if number < len(_SMALL) else str(number)
+
+
+def _of_signs(signs: WarningSigns) -> Iterator[tuple[tuple[str, str], tuple[Node, ...]]]:
+    for tier in signs.tiers:
+        yield ("action", tier.id), tier.action.nodes
+        for sign in tier.signs:
+            yield ("short", sign.id), sign.short.nodes
+            yield ("question", sign.id), sign.question.nodes
+            yield ("action", sign.id), action_of(sign, tier, signs).nodes
+    for rule in signs.rules:
+        link = Link(f"warning-signs/{rule.id}", (Text(rule.label),))
+        yield ("rule", rule.id), (*rule.pointer.nodes, Text(" See "), link)
+
+
+def _filled_in(model: Model, words: Words, given: object) -> Model:
+    def compute() -> Model | None:
+        changed = _changed(model, words)
+        return None if changed is model else changed
+
+    return latest_per_object(model, __name__, given, compute) or model
+
+
+def _changed(value: Any, words: Words) -> Any:
+    if isinstance(value, Prose):
+        if not any(map(_quotes, value.nodes)):
+            return value
+        return map_nodes(value, lambda node: _with_words(node, words))
+    if isinstance(value, Model):
+        update = {
+            name: new
+            for name in type(value).model_fields
+            if (new := _changed(old := getattr(value, name), words)) is not old
+        }
+        return value.model_copy(update=update) if update else value
+    if isinstance(value, tuple):
+        items = tuple(_changed(item, words) for item in value)
+        return value if all(new is old for new, old in zip(items, value, strict=True)) else items
+    return value
+
+
+def _quotes(node: Node) -> bool:
+    return isinstance(node, Quoted) or any(map(_quotes, getattr(node, "children", ())))
+
+
+def _with_words(node: Node, words: Words) -> Node:
+    return replace(node, children=words_of(node.form, node.id, words)) if isinstance(node, Quoted) else node
+
+
+def words_of(form: str, id_: str, words: Words) -> tuple[Node, ...]:
+    """What `{form:id}` stands for; nothing if there is no such quotation."""
+    return (Text(id_),) if form == "said" else words.get((form, id_), ())
