@@ -38,6 +38,7 @@ def check(library: Library) -> Iterator[Problem]:
         dependencies = (library.warning_signs, library.cautions, *library.regions.values())
         yield from each_document(library, _check, dependencies)
         yield from _mixed_box_lines(library)
+        yield from _lines_without_action(library)
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
@@ -136,6 +137,20 @@ def _mixed_box_lines(library: Library) -> Iterator[Problem]:
             message = "some of its signs are `call_only` and some are not; write a line for each"
             path = ("box", "lines", index, "signs")
             yield library.content.problem("warning-signs", "warning-signs", path, message, "safety")
+
+
+def _lines_without_action(library: Library) -> Iterator[Problem]:
+    """Report emergency lines that do not say what to do."""
+    actions = {name for region in library.regions.values() for name in region.actions}
+    for field in ("strip", "nudge"):
+        nodes = getattr(library.warning_signs, field).references
+        if not any(
+            (isinstance(node, Word) and node.name in actions)
+            or (isinstance(node, Quoted) and node.form == "action")
+            for node in nodes
+        ):
+            message = "it does not say what to do; add {action:emergency}"
+            yield library.content.problem("warning-signs", "warning-signs", (field,), message, "safety")
 
 
 # --- what is missing

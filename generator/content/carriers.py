@@ -104,6 +104,11 @@ def _mentions(library: Library, model: Model) -> Iterator[tuple[Item, str]]:
             form, _, about = name.partition(":")
             node = Quoted(form, about) if sort == "quoted" else Link(name, ())
             yield from ((item, "") for item in _item_of(node))
+    if isinstance(model, Quiz):
+        for one in model.questions:
+            parts = (*getattr(one, "options", ()), *getattr(one, "pairs", ()))
+            for sign in dict.fromkeys((*one.signs, *(part.sign for part in parts if part.sign))):
+                yield ("warning-signs", sign), one.id
     for path, prose in prose_in(model):
         asked = isinstance(model, Quiz) and path[0] == "questions"
         question = model.questions[int(path[1])].id if isinstance(model, Quiz) and asked else ""

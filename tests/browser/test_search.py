@@ -72,6 +72,6 @@ def test_glossary_terms_link_to_their_definitions(index: Any) -> None:
         assert result["s"] == " ".join(term.also)
 
 
-def test_only_pages_and_terms_are_in_the_index(index: Any) -> None:
+def test_only_pages_cautions_and_terms_are_in_the_index(index: Any) -> None:
     terms = len(site_with().library.glossary.terms)
-    assert len(index["entries"]) == 2 + terms
+    assert len(index["entries"]) == 2 + terms + len(site_with().library.caution_list)

@@ -173,7 +173,7 @@ def test_ninety_percent_are_required_unless_content_says_otherwise(content: Path
 def test_an_empty_optional_list_lowers_the_count_of_sections(content: Path) -> None:
     before = _row(content, "symptoms/stiff-neck.yml")["Sections"]
     _edit(content / "symptoms/stiff-neck.yml", r"questions:\n  - .*\n", "")
-    assert (before.text, _row(content, "symptoms/stiff-neck.yml")["Sections"].text) == ("8 of 9", "7 of 9")
+    assert (before.text, _row(content, "symptoms/stiff-neck.yml")["Sections"].text) == ("7 of 8", "6 of 8")
 
 
 def test_an_invalid_file_is_missing_and_does_not_affect_other_rows(content: Path) -> None:

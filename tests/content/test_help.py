@@ -47,7 +47,9 @@ def test_a_tier_without_signs_is_left_out(library: Library) -> None:
 
 def test_the_box_names_every_emergency_unless_the_page_shows_it(library: Library) -> None:
     emergencies = {sign.id for sign in library.warning_signs.tiers[0].signs}
-    named = {id_ for _, _, lines in box_groups(library.warning_signs) for line in lines for id_ in line.signs}
+    named = {
+        id_ for _, _, lines in box_groups(library.warning_signs) for line in lines for id_ in line.signs
+    }
     assert named == emergencies
     (line, *_) = library.warning_signs.box.lines
     without = list(box_groups(library.warning_signs, line.signs))

@@ -153,7 +153,7 @@ def test_every_field_with_every_odd_value(file: str, folder: Path, kept: Kept) -
     [
         ("glossary.yml", ("terms", 0, "term"), ""),
         ("techniques/slow-glide.yml", ("pressure", "feels"), ""),
-        ("regions/uk.yml", ("words", "emergency_action"), "\u200b"),
+        ("regions/uk.yml", ("actions", "emergency_action"), "\u200b"),
         ("sources.yml", ("references", 0, "issued"), {"date-parts": [[]]}),
         ("sources.yml", ("references", 0, "author"), [{}]),
     ],

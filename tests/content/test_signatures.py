@@ -81,7 +81,9 @@ def test_a_changed_sign_unsigns_what_quotes_it(project: Path) -> None:
 
 def test_layout_and_comments_do_not_count(project: Path) -> None:
     run("review", "--sign", NAME)
-    edit(project / "content" / "self-care" / "turn-gently.yml", "in_short:\n", "# A comment.\n\nin_short:\n")
+    edit(
+        project / "content" / "self-care" / "turn-gently.yml", "in_short:\n", "# A comment.\n\nin_short:\n"
+    )
     edit(project / "content" / "self-care" / "turn-gently.yml", "- Slow is fine.", '- "Slow is   fine."')
     assert waiting() == set()
 
@@ -102,8 +104,10 @@ def test_one_file_can_be_signed_and_signed_again(project: Path) -> None:
         (["--sign", NAME, "--date", "2026-12-02"], "--date 2026-12-02: it has not come yet"),
         (
             ["self-care/turn-gently.yml", "--sign", NAME, "--date", "2026-11-22"],
-            "self-care/turn-gently.yml: it was changed on 2026-11-23, after --date 2026-11-22;"
-            " check what it says now",
+            (
+                "self-care/turn-gently.yml: it was changed on 2026-11-23, after --date 2026-11-22;"
+                " check what it says now"
+            ),
         ),
         (
             ["self-care/turn-gentle.yml", "--sign", NAME],

@@ -126,6 +126,8 @@ def site_of(
         techniques = dict(items["techniques"])
         techniques["still-press"] = techniques["still-press"].model_copy(update=topic)
         items["techniques"] = techniques
+        region = items["regions"]["uk"].model_copy(update={"reviewer": topic.get("reviewer")})
+        items["regions"] = {**items["regions"], "uk": region}
     values = {"site_name": "House", "version": "4.5.6", "site_url": SITE_URL} | settings
     validated = Settings.model_validate(values)
     return Site(Library(localise(replace(content, items=items), validated.region)), validated)

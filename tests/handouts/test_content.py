@@ -123,11 +123,10 @@ def test_a_box_is_never_split_across_pages() -> None:
 
 
 def test_the_words_of_the_region_are_used(content: Path) -> None:
-    words = site_of(root=content).region.words | {
-        "emergency_action": "Ring 000 now",
-        "elsewhere": "Abroad: ask.",
-    }
-    edited(content, "regions/uk.yml", words=words)
+    region = site_of(root=content).region
+    words = region.words | {"elsewhere": "Abroad: ask."}
+    actions = region.actions | {"emergency_action": "Ring 000 now"}
+    edited(content, "regions/uk.yml", words=words, actions=actions)
     for pdf in printed(site_of(root=content), A4).values():
         assert "Ring 000 now" in pdf.text
         assert "Abroad: ask." in pdf.text
@@ -152,15 +151,15 @@ def test_a_section_that_is_mostly_custom_is_marked_once() -> None:
     sourced = Statement(text=Prose.parse("It may be sore. [@cambron-2007]"), level=Level.LOW)
     feel = (custom("Warm."), custom("Easy."), sourced)
     for pdf in one_sheet({"feel": feel}, blocks=["feel", "sources"]).values():
-        assert "What it should feel like custom, unless numbered" in pdf.text
-        assert pdf.text.count("(custom)") == 0
+        assert "What it should feel like usual practice, unless numbered" in pdf.text
+        assert pdf.text.count("(usual practice)") == 0
 
 
 def test_a_single_custom_line_has_its_own_mark() -> None:
     sourced = Statement(text=Prose.parse("It may be sore. [@cambron-2007]"), level=Level.LOW)
     for pdf in one_sheet({"feel": (custom("Warm."), sourced)}, blocks=["feel", "sources"]).values():
-        assert "Warm. (custom)" in pdf.text
-        assert "sore.1 (custom)" not in pdf.text
+        assert "Warm. (usual practice)" in pdf.text
+        assert "sore.1 (usual practice)" not in pdf.text
 
 
 # --- problems reported to authors ------------------------------------------------------------------
@@ -171,7 +170,7 @@ def test_a_single_custom_line_has_its_own_mark() -> None:
     [
         ("leaflets/still-press.yml", {"subtitle": "Rest 😀 and wait"}, "subtitle", "😀"),
         ("techniques/still-press.yml", {"questions": ["Why?", "How?", "Who, 李?"]}, "questions.2", "李"),
-        ("regions/uk.yml", None, "words.emergency_action", "☎"),
+        ("regions/uk.yml", None, "actions.emergency_action", "☎"),
         ("leaflets/still-press.yml", {"subtitle": "Rest 😀\u200d and wait"}, "subtitle", "\u200d"),
     ],
 )
@@ -179,8 +178,8 @@ def test_a_character_that_no_font_has_is_a_problem_with_its_place(
     content: Path, file: str, changes: dict[str, Any] | None, where: str, character: str
 ) -> None:
     if changes is None:
-        words = site_of(root=content).region.words | {"emergency_action": "☎ 999"}
-        changes = {"words": words}
+        actions = site_of(root=content).region.actions | {"emergency_action": "☎ 999"}
+        changes = {"actions": actions}
     edited(content, file, **changes)
     problems = problems_of(site_of(root=content))
     assert problems
@@ -230,7 +229,7 @@ def test_an_empty_sheet_is_a_problem(content: Path) -> None:
 def test_every_sheet_says_whom_to_call_now_and_today(built_site: Path) -> None:
     """Sheets say "get help today", and readers cannot follow a link on paper to find out how."""
     sheets = sorted(built_site.glob("handouts/*/*[!e]-a4.pdf"))
-    words = site_of(root=REAL_CONTENT).region.words
+    words = site_of(root=REAL_CONTENT).region.actions
     assert sheets
     for sheet in sheets:
         text = " ".join(" ".join(page.extract_text() for page in PdfReader(sheet).pages).split())

@@ -20,7 +20,10 @@ from tests.conftest import REPOSITORY, SITE_URL
 from tests.tools import TESTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from generator.schema.common import Model
 
 BASE = TESTS / "neck-and-shoulder" / "content"
 
@@ -159,8 +162,18 @@ def example_site(site_url: str = SITE_URL, reviewer: str | None = None) -> Site:
     sources = {"bread": QUIZ, "rolls": ROLLS, "some": DRAWN}
     quizzes = {id_: _quiz(id_, source, reviewer) for id_, source in sources.items()}
     content = _content()
-    library = Library(replace(content, items={**content.items, "quizzes": quizzes}))
+    items = {**content.items, "quizzes": quizzes}
+    library = Library(replace(content, items=checked_by(reviewer, items) if reviewer else items))
     return Site(library, Settings(site_name="Loaf", site_url=site_url, version="1.2.3"))
+
+
+def checked_by(reviewer: str, items: Mapping[str, Mapping[str, Model]]) -> dict[str, Mapping[str, Model]]:
+    """Content in which somebody has checked what every quiz carries: warning signs and numbers."""
+    shared = {
+        kind: {id_: model.model_copy(update={"reviewer": reviewer}) for id_, model in items[kind].items()}
+        for kind in ("warning-signs", "regions")
+    }
+    return {**items, **shared}
 
 
 def _quiz(id_: str, text: str, reviewer: str | None) -> Quiz:

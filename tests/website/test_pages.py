@@ -29,11 +29,11 @@ TECHNIQUE = "techniques/still-press"
 
 ANCHORS = {
     TECHNIQUE: (
-        "in-short at-a-glance how-it-is-done feel how-sure where used-for ask-first get-help risks"
-        " afterwards at-home questions check sources"
+        "in-short ask-first how-it-is-done feel how-sure risks at-home afterwards get-help questions"
+        " at-a-glance findings not-known where used-for check sources"
     ),
     "symptoms/stiff-neck": (
-        "in-short what-it-may-be what-helps see-a-doctor urgent massage techniques get-help sources"
+        "in-short massage what-it-may-be what-helps see-a-doctor urgent get-help techniques sources"
     ),
     "self-care/turn-gently": "in-short how-to how-sure stop-if get-help",
     "muscles/trapezius": "where fibres action techniques get-help sources",
@@ -120,8 +120,12 @@ def test_every_page_states_that_no_clinician_checked_it(pages: dict[str, str]) -
 def test_a_reviewer_is_named_only_when_every_part_was_checked() -> None:
     site = site_with(reviewer="R. Example, physiotherapist")
     assert "Not yet checked" in text(body(render(site)[TECHNIQUE]).find_class("review")[0])
-    signs = site.library.warning_signs.model_copy(update={"reviewer": "R. Example, physiotherapist"})
-    items = {**site.library.content.items, "warning-signs": {"warning-signs": signs}}
+    items = dict(site.library.content.items)
+    for kind in ("warning-signs", "session", "cautions", "regions"):
+        items[kind] = {
+            id_: model.model_copy(update={"reviewer": "R. Example, physiotherapist"})
+            for id_, model in items[kind].items()
+        }
     site = replace(site, library=Library(replace(site.library.content, items=items)))
     assert "Checked by R. Example, physiotherapist." in text(
         body(render(site)[TECHNIQUE]).find_class("review")[0]
@@ -154,8 +158,8 @@ def test_citations_are_numbered_in_reading_order_and_listed(pages: dict[str, str
 )
 def test_the_level_of_evidence_is_shown_as_dots_and_words(level: Level, filled: int, word: str) -> None:
     evidence = site_with().library.techniques["still-press"].evidence.model_copy(update={"level": level})
-    glance = body(render(site_with(evidence=evidence))[TECHNIQUE]).find_class("glance")[0]
-    (shown,) = glance.find_class("level")
+    (section,) = body(render(site_with(evidence=evidence))[TECHNIQUE]).xpath("//section[h2/@id='how-sure']")
+    (shown,) = section.find_class("level")
     assert text(shown) == word
     assert len(shown.xpath(".//circle")) == 4
     assert len(shown.find_class("on")) == filled
@@ -171,7 +175,7 @@ def statements(*levels: Level) -> tuple[Statement, ...]:
 def test_a_section_of_custom_statements_only_has_one_label() -> None:
     page = body(render(site_with(risks=statements(Level.PRACTICE, Level.PRACTICE)))[TECHNIQUE])
     (section,) = page.xpath("//section[h2/@id='risks']")
-    assert [text(chip) for chip in section.find_class("chip")] == ["Custom among therapists, not tested"]
+    assert [text(chip) for chip in section.find_class("chip")] == ["Usual practice, not tested"]
     assert section.find_class("tag") == []
 
 
@@ -179,7 +183,7 @@ def test_a_custom_statement_among_others_is_labelled_itself() -> None:
     page = body(render(site_with(risks=statements(Level.LOW, Level.PRACTICE)))[TECHNIQUE])
     (section,) = page.xpath("//section[h2/@id='risks']")
     assert section.find_class("chip") == []
-    assert [text(li) for li in section.xpath(".//li")] == ["Sentence 0.", "Sentence 1. custom"]
+    assert [text(li) for li in section.xpath(".//li")] == ["Sentence 0.", "Sentence 1. usual practice"]
 
 
 def test_content_is_escaped() -> None:

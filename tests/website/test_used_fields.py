@@ -227,15 +227,19 @@ def missing(output: str) -> set[str]:
 
 NOT_READ = {
     "About.tier": "for authors, and in the data",
-    "BoxLine.signs": "a check reads which signs a line stands for",
     "Date.literal": "it is read if there is no year",
     "Date.season": "references have years",
     "Leaflet.named": "a file is named when it is loaded",
     "MuscleShape.label_at": "it is read where a map has labels",
-    "Region.review_by": "a check reads when it is overdue",
-    "Region.reviewer": "a region has no page",
     "Region.title": "names the country for authors",
     "Region.only_here": "words that a check forbids",
+    "WarningSigns.call_only": "the small set has no sign that is marked so",
+    "Sign.question": "shown where it is quoted",
+    "Option.tier": "compared with the key by a check",
+    "Pair.tier": "compared with the key by a check",
+    "ChoiceQuestion.asks": "compared with the key by a check",
+    "Tier.named": "compared with other texts by a check",
+    "Revisions.signatures": "decides whether a reviewer is named",
     "Session.title": "the page that shows it has a title of its own; in the data",
     "Sign.level": "a warning is shown whatever its evidence; in the data",
     "Source.ISBN": "in the data; a reference has the publisher",
@@ -269,12 +273,13 @@ def _fields_of(value: Any) -> Iterator[tuple[Model, str]]:
 
 EVERYWHERE = {
     "regions title": "names the country for authors",
-    "regions reviewer": "a region has no page; its dates are in the coverage table",
     "regions only_here": "words that a check forbids",
 }
 """Fields that no output shows, with the reason."""
 
 NOT_ON_PAGES = EVERYWHERE | {
+    "warning-signs tiers.*.signs.*.question": "shown where it is quoted",
+    "warning-signs call_only": "the small set has no sign that is marked so",
     "sources references.*.ISBN": "in the data only; a reference has the publisher",
     "sources references.*.language": "in the data only",
 }

@@ -9,10 +9,12 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, cast
 
 from generator.checks.plain_language import over_limits
-from generator.content.reading import Reading, reading
+from generator.content.reading import Reading, plain_text, reading
 from generator.prose.readability import sentences, words
 from generator.schema.leaflet import Block
 from generator.schema.page import Page, Show
+from generator.schema.self_care import SelfCare
+from generator.schema.symptom import Symptom
 from generator.schema.warning_signs import WarningSigns
 
 if TYPE_CHECKING:
@@ -209,7 +211,17 @@ def rated_pages(library: Library, region: Region, translations: NullTranslations
     for kind in ("techniques", "symptoms", "self-care", "pages"):
         for id_, model in library.content.items[kind].items():
             if not isinstance(model, Page) or _teaches(library, model):
-                yield _rated_page(library, translations, _parts(library, region, kind, id_, model))
+                parts = _parts(library, region, kind, id_, model)
+                yield _rated_page(library, translations, parts, _help(library, region, model))
+
+
+def _help(library: Library, region: Region, model: Model) -> tuple[str, ...]:
+    """What a page says to do about the warning signs that it shows."""
+    if not isinstance(model, Symptom | SelfCare):
+        return ()
+    plain = plain_text(library, region)
+    helps = library.help_for(model.warning_signs)
+    return tuple(plain(group.action) for help_ in helps for group in help_.groups)
 
 
 def _teaches(library: Library, page: Page) -> bool:
@@ -226,7 +238,9 @@ def _parts(library: Library, region: Region, kind: str, id_: str, model: Model) 
     return [_Part(*file, reading(library, region, file[2])) for file in files]
 
 
-def _rated_page(library: Library, translations: NullTranslations, parts: list[_Part]) -> RatedPage:
+def _rated_page(
+    library: Library, translations: NullTranslations, parts: list[_Part], help_actions: tuple[str, ...]
+) -> RatedPage:
     first = parts[0]
     id_ = first.id.removesuffix("/index") if first.kind == "pages" else first.id
     key = f"{first.kind}/{id_}"
@@ -242,7 +256,7 @@ def _rated_page(library: Library, translations: NullTranslations, parts: list[_P
         headers=sum(part.headers for part in parts),
         reading=all_text,
         terms=_terms(library, all_text),
-        actions=tuple(text for part in parts for text in part.actions),
+        actions=(*(text for part in parts for text in part.actions), *help_actions),
         pictures=tuple(picture for part in parts for picture in _pictures(part, translations)),
         questions=sum(len(getattr(part.model, "questions", ())) for part in parts),
         ticks=sum(len(getattr(part.model, "tick_list", ())) for part in parts),

@@ -49,6 +49,8 @@ def section(
     filled = [part for part in parts if part.get("items", True) or part["part"] == "call"]
     if not filled:
         return []
+    if filled[0]["part"] == "call":
+        filled[0] = {**filled[0], "leads": True}  # it may stand beside the heading
     mark, filled = _mark(filled)
     lists = all(part["part"] == "bullets" for part in filled)
     return [
@@ -159,7 +161,8 @@ def call(action: str, rest: str = "", remarks: list[Item] | None = None) -> Part
         rest: Further sentences beside it.
         remarks: Further remarks in small print.
     """
-    return {"part": "call", "action": action.rstrip("."), "rest": rest, "items": remarks or []}
+    own = {"action": action.rstrip("."), "rest": rest, "items": remarks or []}
+    return {"part": "call", **own, "leads": False}
 
 
 def row(items: list[Item]) -> Part:

@@ -16,7 +16,7 @@ from generator.schema.quiz import Quiz
 from generator.settings.settings import Settings
 from generator.site import Site
 from tests.conftest import SITE_URL
-from tests.quizzes.quizzes_example import example_site
+from tests.quizzes.quizzes_example import checked_by, example_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +154,10 @@ def odd_site(site_url: str = SITE_URL, **changes: str) -> Site:
     assert isinstance(data, dict)
     quiz = Quiz.model_validate({**data, "id": NAME, **changes})
     content = example_site().library.content
-    library = Library(replace(content, items={**content.items, "quizzes": {NAME: quiz}}))
+    items = {**content.items, "quizzes": {NAME: quiz}}
+    if quiz.reviewer:
+        items = checked_by(quiz.reviewer, items)
+    library = Library(replace(content, items=items))
     return Site(library, Settings(site_name="House/Home", site_url=site_url, version="1.2.3"))
 
 
