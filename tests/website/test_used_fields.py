@@ -283,7 +283,7 @@ NOT_ON_PAGES = EVERYWHERE | {
     "sources references.*.ISBN": "in the data only; a reference has the publisher",
     "sources references.*.language": "in the data only",
 }
-NOT_IN_DATA = EVERYWHERE
+NOT_IN_DATA = EVERYWHERE | {"regions reviewer": "the data has facts, not who checked them"}
 NOT_ON_SHEETS = {
     "techniques title": "the title of the leaflet is in its place",
     "techniques also_called": "the title of the leaflet is enough",

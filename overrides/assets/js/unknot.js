@@ -55,6 +55,28 @@
     });
   }
 
+  // --- parts that readers open: a link to one opens it, and all are printed
+
+  function foldedParts() {
+    const parts = [...document.querySelectorAll('.more-part')];
+    if (!parts.length) return;
+    function openTarget() {
+      const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+      const part = target && target.closest('.more-part');
+      if (!part || part.open) return;
+      part.open = true;
+      target.scrollIntoView();
+    }
+    let opened = [];
+    window.addEventListener('hashchange', openTarget);
+    window.addEventListener('beforeprint', () => {
+      opened = parts.filter((part) => !part.open);
+      opened.forEach((part) => { part.open = true; });
+    });
+    window.addEventListener('afterprint', () => opened.forEach((part) => { part.open = false; }));
+    openTarget();
+  }
+
   // --- glossary terms: their explanation in a tooltip (WCAG 2.2, 1.4.13: hoverable, dismissible, persistent)
 
   const HIDE_AFTER = 250; // milliseconds, time enough to move the pointer from the term to its explanation
@@ -216,6 +238,7 @@
 
   themeButton();
   phoneMenu();
+  foldedParts();
   termTips();
   currentHeading();
   bodyMap();
