@@ -91,6 +91,8 @@ class WarningSigns(Reviewed):
     """The few words in the small box beside long pages."""
     box: EmergencyBox
     """The emergency box."""
+    reassurance: Statement | None = None
+    """How rare serious causes are: a few words below the emergency box, never inside it."""
     notes: tuple[Statement, ...] = Field(min_length=1)
     """What readers should know about warning signs."""
     call_only: Prose
