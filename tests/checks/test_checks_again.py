@@ -29,7 +29,7 @@ EDITS = {
         r"^title: .*",
         "title: Therapist",
     ),
-    "explained words": ("glossary.yml", r"term: evidence", "term: proof"),
+    "explained words": ("glossary.yml", r"term: fascia", "term: wrapping"),
     "a question": ("quizzes/warning-signs.yml", r"stem: ", "stem: Never, but "),
     "rules of questions": ("item-writing.yml", r"^negative:\n", "negative:\n  - which\n"),
     "a region's own words": ("regions/us.yml", r"^only_here: \[", "only_here: [back, "),
