@@ -37,6 +37,7 @@ PAGE_TYPES = (
     "evidence/claims/index.html",
     "evidence/index.html",
     "evidence/plain-words/index.html",
+    "evidence/signs/index.html",
     "evidence/sources/index.html",
     "for-clinics/index.html",
     "for-educators/index.html",
