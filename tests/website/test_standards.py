@@ -198,26 +198,38 @@ def test_linked_data_has_the_subject_and_the_citations() -> None:
     assert steps == [(1, ADDRESS), (2, f"{ADDRESS}techniques/"), (3, page["@id"])]
 
 
-def test_linked_data_names_a_reviewer_only_if_every_part_was_reviewed() -> None:
-    path = "techniques/still-press/index.md"
-    signs = content().items["warning-signs"]["warning-signs"]
-    assert "lastReviewed" not in graph(rendered(), path)[0]
-    assert "lastReviewed" not in graph(rendered(reviewer="A name, a profession"), path)[0]
-    reviewed = replace(
-        content(),
-        items={
-            **content().items,
-            "warning-signs": {"warning-signs": signs.model_copy(update={"reviewer": "A name"})},
-            "techniques": {
-                id_: model.model_copy(update={"reviewer": "A name"})
-                for id_, model in content().items["techniques"].items()
-            },
-        },
-    )
-    settings = Settings(site_name="House", version="4.5.6")
-    page = graph(promise_files(Site(Library(localise(reviewed, "uk")), settings)), path)[0]
+PARTS_OF_A_TECHNIQUE = ("techniques", "warning-signs", "cautions", "session", "regions")
+"""Kinds of the files whose words are on the page of a technique."""
+
+
+def reviewed(kinds: Iterable[str]) -> Content:
+    """The content with a reviewer in every file of some kinds."""
+    items = {
+        kind: {id_: model.model_copy(update={"reviewer": "A name"}) for id_, model in models.items()}
+        for kind, models in content().items.items()
+        if kind in kinds
+    }
+    return replace(content(), items={**content().items, **items})
+
+
+def technique_with_reviewed(kinds: Iterable[str]) -> dict[str, Any]:
+    """The linked data of a technique's page if the files of some kinds have a reviewer."""
+    library = Library(localise(reviewed(kinds), "uk"))
+    files = promise_files(Site(library, Settings(site_name="House", version="4.5.6")))
+    page: dict[str, Any] = graph(files, "techniques/still-press/index.md")[0]
+    return page
+
+
+def test_linked_data_names_a_reviewer_if_every_part_was_reviewed() -> None:
+    page = technique_with_reviewed(PARTS_OF_A_TECHNIQUE)
     assert page["lastReviewed"] == "2026-11-23"
     assert page["reviewedBy"] == {"@type": "Person", "name": "A name"}
+
+
+@pytest.mark.parametrize("unchecked", PARTS_OF_A_TECHNIQUE)
+def test_linked_data_names_no_reviewer_if_one_part_was_not_reviewed(unchecked: str) -> None:
+    page = technique_with_reviewed({*PARTS_OF_A_TECHNIQUE} - {unchecked})
+    assert not {"lastReviewed", "reviewedBy"} & page.keys()
 
 
 def test_a_site_without_an_address_has_relative_addresses_in_linked_data() -> None:
