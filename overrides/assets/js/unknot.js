@@ -61,7 +61,7 @@
     const parts = [...document.querySelectorAll('.more-part')];
     if (!parts.length) return;
     function openTarget() {
-      const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+      const target = document.getElementById(window.location.hash.slice(1));
       const part = target && target.closest('.more-part');
       if (!part || part.open) return;
       part.open = true;
