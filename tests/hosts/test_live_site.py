@@ -228,6 +228,24 @@ def test_after_edits_every_file_is_what_a_clean_build_writes(folder: Path, seed:
         assert differing(served(site), built(folder)) == [], (seed, round_)
 
 
+def test_an_edit_of_a_sign_reaches_everything_that_shows_it(folder: Path) -> None:
+    site = LiveSite(folder / "mkdocs.yml")
+    assert site.refresh(), site.problems
+    before = served(site)
+    path = folder / "content" / "warning-signs.yml"
+    text = path.read_text("utf-8")
+    for was, now in (("chest pain", "chest ache"), ("Chest pain", "Chest ache")):
+        assert was in text
+        text = text.replace(was, now)
+    path.write_text(text, "utf-8")
+    assert site.refresh(), site.problems
+    after = served(site)
+    assert differing(after, built(folder)) == []
+    changed = set(differing(before, after))
+    assert {path for path in after if path.endswith((".html", ".pdf"))} <= changed  # the box is everywhere
+    assert {"assets/search-index.js", "data/warning-signs.json"} <= changed
+
+
 def test_a_deleted_page_is_no_longer_served(folder: Path) -> None:
     site = LiveSite(folder / "mkdocs.yml")
     page = folder / "content" / "pages" / "extra.md"
