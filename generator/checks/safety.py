@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
 from generator.content.fields import prose_in
-from generator.content.help import group_name
+from generator.content.help import action_group, group_name, phrases_of_help
 from generator.content.references import markdown_references
 from generator.memo import once_per_object
 from generator.problems import Problem
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from generator.prose import Node, Prose
     from generator.schema.cautions import Cautions
     from generator.schema.common import Model
-    from generator.schema.warning_signs import WarningSigns
 
 _OWNERS = ("warning-signs", "regions")
 """Kinds that may use the words of actions."""
@@ -101,7 +100,7 @@ def _contradictions(library: Library, prose: Prose) -> Iterator[str]:
             yield f"it names the sign '{sign}' and the action of another; write {{action:{sign}}}"
     tiers = {library.tier_of[id_].id for id_ in signs}
     own = "".join(node.text for node in _own(prose.nodes) if isinstance(node, Text))
-    for tier, phrases in _named(library.warning_signs).items():
+    for tier, phrases in phrases_of_help(library.warning_signs).items():
         if tier not in tiers and (match := next(phrases.find(own), None)):
             yield (
                 f"'{match[0]}' is the help for tier '{tier}', and the sign '{signs[0]}' is in tier"
@@ -111,7 +110,7 @@ def _contradictions(library: Library, prose: Prose) -> Iterator[str]:
 
 def _signs_in(prose: Prose) -> Iterator[str]:
     for node in prose.references:
-        if isinstance(node, Quoted) and node.form in {"short", "question"}:
+        if isinstance(node, Quoted) and node.form in {"short", "question", "option"}:
             yield node.id
         if isinstance(node, Link) and node.target.startswith("warning-signs/"):
             yield node.target.removeprefix("warning-signs/")
@@ -120,14 +119,7 @@ def _signs_in(prose: Prose) -> Iterator[str]:
 def _actions_in(library: Library, prose: Prose) -> Iterator[str]:
     for node in prose.references:
         if isinstance(node, Quoted) and node.form == "action":
-            sign = library.signs.get(node.id)
-            yield group_name(sign, library.tier_of[node.id]) if sign else node.id
-
-
-@once_per_object
-def _named(signs: WarningSigns) -> Mapping[str, Phrases]:
-    """Tier → the phrases by which texts name its help."""
-    return {tier.id: Phrases(tier.named) for tier in signs.tiers if tier.named}
+            yield action_group(node.id, library.warning_signs)
 
 
 def _mixed_box_lines(library: Library) -> Iterator[Problem]:

@@ -118,7 +118,7 @@ def _mentions(library: Library, model: Model) -> Iterator[tuple[Item, str]]:
 
 def _item_of(node: object) -> Iterator[Item]:
     match node:
-        case Quoted("short" | "question" | "action", id_, _):
+        case Quoted("short" | "question" | "option" | "action", id_, _):
             yield "warning-signs", id_
         case Quoted("caution", id_, _):
             yield "cautions", id_

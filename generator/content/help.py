@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.memo import once_per_object
+from generator.prose.phrases import Phrases
+
 if TYPE_CHECKING:
     from collections.abc import Collection as CollectionOf
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.prose import Prose
     from generator.schema.warning_signs import BoxLine, Sign, Tier, WarningSigns
@@ -50,6 +53,26 @@ def group_name(sign: Sign, tier: Tier) -> str:
     if sign.action is not None:
         return sign.id
     return CALL_ONLY if sign.call_only else tier.id
+
+
+def action_group(id_: str, warning_signs: WarningSigns) -> str:
+    """What marks the action that `{action:id}` quotes; see `SignGroup.name`.
+
+    Args:
+        id_: the id of a sign or of a tier.
+        warning_signs: all warning signs.
+    """
+    for tier in warning_signs.tiers:
+        for sign in tier.signs:
+            if sign.id == id_:
+                return group_name(sign, tier)
+    return id_
+
+
+@once_per_object
+def phrases_of_help(warning_signs: WarningSigns) -> Mapping[str, Phrases]:
+    """Tier → the phrases by which texts name its help."""
+    return {tier.id: Phrases(tier.named) for tier in warning_signs.tiers if tier.named}
 
 
 def help_for(warning_signs: WarningSigns, ids: CollectionOf[str] | None = None) -> Iterator[Help]:

@@ -2,6 +2,7 @@
 #
 #     {short:chest-pain}     the few words that name a warning sign in a list
 #     {question:chest-pain}  the question whether readers have it
+#     {option:chest-pain}    the few words with a capital letter, as an answer of a quiz
 #     {action:chest-pain}    what to do about it; also of a whole tier: {action:urgent}
 #     {rule:leg-rule}        the question and the link that lead to a rule
 #     {caution:cancer}       the end of "Ask first if you …"
@@ -32,7 +33,7 @@ Items: TypeAlias = "Mapping[str, Mapping[str, Model]]"
 Words: TypeAlias = "dict[tuple[str, str], tuple[Node, ...]]"
 """Form and id → the words."""
 
-QUOTED_FORMS = ("short", "question", "action", "rule", "caution", "count", "said")
+QUOTED_FORMS = ("short", "question", "option", "action", "rule", "caution", "count", "said")
 """The forms that can be quoted."""
 
 
@@ -85,10 +86,19 @@ def _of_signs(signs: WarningSigns) -> Iterator[tuple[tuple[str, str], tuple[Node
         for sign in tier.signs:
             yield ("short", sign.id), sign.short.nodes
             yield ("question", sign.id), sign.question.nodes
+            yield ("option", sign.id), _capitalised(sign.short.nodes)
             yield ("action", sign.id), action_of(sign, tier, signs).nodes
     for rule in signs.rules:
         link = Link(f"warning-signs/{rule.id}", (Text(rule.label),))
         yield ("rule", rule.id), (*rule.pointer.nodes, Text(" See "), link)
+
+
+def _capitalised(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    match nodes:
+        case (Text(text), *others):
+            return Text(text[:1].upper() + text[1:]), *others
+        case _:
+            return nodes
 
 
 def _filled_in(model: Model, words: Words, given: object) -> Model:

@@ -79,8 +79,18 @@ def _html_quoted(node: Word | Quoted, references: Resolver, *, linked: bool) -> 
         word = escape(references.word(node.name), quote=False)
         return f'<span data-action="{node.name}">{word}</span>' if references.is_action(node.name) else word
     inner = _html(node.children, references, linked=linked)
-    mark = {"question": "sign", "short": "sign", "action": "action", "caution": "caution"}.get(node.form)
+    mark = _MARKS.get(node.form)
     return f'<span data-{mark}="{node.id}">{inner}</span>' if mark else inner
+
+
+_MARKS = {
+    "question": "sign",
+    "short": "sign",
+    "option": "sign",
+    "action": "action",
+    "caution": "caution",
+}
+"""Form of a quotation → what its words are marked as."""
 
 
 def _html_terms(text: str, references: Resolver) -> str:

@@ -62,6 +62,13 @@ class ItemWriting(Model):
     """Words that make a question negative, such as `not` and `except`."""
     absolute: tuple[str, ...] = ()
     """Words that allow no exception. Experienced test takers know that such options are mostly wrong."""
+    two_ideas: tuple[str, ...] = ()
+    """Words that join two ideas in one option, such as `and`. Options that quote a sign may have them."""
+    dismissal: tuple[str, ...] = ()
+    """Phrases that play a warning sign down, such as `false alarm`."""
+    help_anyway: tuple[str, ...] = ()
+    """Phrases that must stand in a text with one of `dismissal`, such as `get help all the same`. A message
+    suggests the first two."""
     vague: tuple[str, ...] = ()
     """Words for how often something happens that mean very different numbers to different people."""
     empty_feedback: tuple[str, ...] = ()

@@ -97,7 +97,7 @@ def test_content_without_quotations_stays_the_same_object() -> None:
             assert second.items[kind][id_] is model, (kind, id_)
 
 
-@pytest.mark.parametrize("form", ["short", "question", "action"])
+@pytest.mark.parametrize("form", ["short", "question", "option", "action"])
 def test_every_sign_of_the_site_can_be_quoted(form: str) -> None:
     content, _ = load(TESTS.parent / "content")
     library = Library(content)

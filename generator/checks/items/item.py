@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from generator.content.localise import localised
 from generator.content.reading import plain_text
 from generator.memo import once_per_object
-from generator.prose import readability
+from generator.prose import Quoted, readability
 from generator.schema.quiz import (
     ChoiceQuestion,
     MatchingQuestion,
@@ -41,6 +41,8 @@ class CheckedChoice:
     """Path of its text."""
     text: str
     correct: bool
+    quoted: bool
+    """Whether any of its words are quoted, so that its author cannot change them."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class CheckedItem:
     """Each match and its item; empty unless it is a matching question."""
     feedback: tuple[Feedback, ...]
     """The feedback on each answer."""
+    explanation: str
     told_apart: tuple[tuple[tuple[FieldPath, str], ...], ...]
     """Lists of texts that readers have to tell apart, each with its path: options, items, matches or steps.
     Each list is there once for every region."""
@@ -145,7 +148,7 @@ def _item(
     told_apart: tuple[tuple[tuple[FieldPath, str], ...], ...],
 ) -> CheckedItem:
     choices = tuple(
-        CheckedChoice((*path, "options", number, "text"), text(option.text), option.correct)
+        CheckedChoice((*path, "options", number, "text"), text(option.text), option.correct, _quotes(option.text))
         for number, option in enumerate(question.options if isinstance(question, ChoiceQuestion) else ())
     )
     feedback = tuple(
@@ -154,7 +157,14 @@ def _item(
     )
     matched = question.pairs if isinstance(question, MatchingQuestion) else ()
     pairs = tuple((text(pair.match), text(pair.item)) for pair in matched)
-    return CheckedItem(path, question, text(question.stem), choices, pairs, feedback, told_apart)
+    explanation = text(question.explanation)
+    return CheckedItem(
+        path, question, text(question.stem), choices, pairs, feedback, explanation, told_apart
+    )
+
+
+def _quotes(prose: Prose) -> bool:
+    return any(isinstance(node, Quoted) for node in prose.references)
 
 
 def _feedback(question: Question) -> Iterator[tuple[FieldPath, Prose, *tuple[Prose, ...]]]:

@@ -48,6 +48,13 @@ def joined(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
             yield choice.path, message
 
 
+def two_ideas(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
+    """Report options that hold two ideas: readers cannot tell which of them is right or wrong."""
+    for choice in item.choices:
+        if not choice.quoted and (word := found_in(choice.text, language.two_ideas)):
+            yield choice.path, f"“{word}” joins two ideas; leave one of them out"
+
+
 def count(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
     """Report too few or too many options."""
     number, least, most = len(item.choices), language.fewest_options, language.most_options

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from generator.checks.items import balance, bank, blueprint, cues, feedback, numbers, options, stems
+from generator.checks.items import balance, bank, blueprint, cues, feedback, numbers, options, stems, together
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
 from generator.memo import last_if_equal, latest_per_object
@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 
 ItemRule: TypeAlias = "Callable[[CheckedItem, ItemWriting], Iterable[Finding]]"
 QuizRule: TypeAlias = "Callable[[tuple[CheckedItem, ...], ItemWriting], Iterable[str]]"
+PairRule: TypeAlias = "Callable[[tuple[CheckedItem, ...], ItemWriting], Iterable[Finding]]"
 
 ERRORS: Mapping[str, ItemRule] = {
     "blank-in-stem": stems.blank,
     "duplicate-options": options.duplicates,
     "all-or-none": options.all_or_none,
     "joined-options": options.joined,
+    "dismissal": feedback.dismissal,
 }
 """Rule → flaw of one question that cannot be waived."""
 
@@ -42,6 +44,7 @@ WARNINGS: Mapping[str, ItemRule] = {
     "negative-stem": stems.negative,
     "absolute-term": stems.absolute,
     "vague-term": stems.vague,
+    "two-ideas": options.two_ideas,
     "option-count": options.count,
     "longest-key": cues.longest_key,
     "clang": cues.clang,
@@ -52,6 +55,14 @@ WARNINGS: Mapping[str, ItemRule] = {
 }
 """Rule → flaw of one question that can be waived."""
 
+PAIR_WARNINGS: Mapping[str, PairRule] = {
+    "given-away": together.given_away,
+    "sign-twice": together.sign_twice,
+    "distractor-twice": together.distractor_twice,
+    "feedback-twice": together.feedback_twice,
+}
+"""Rule → flaw of a question beside the others of its quiz that can be waived."""
+
 QUIZ_WARNINGS: Mapping[str, QuizRule] = {
     "key-position": balance.key_position,
     "longest-key-rate": balance.longest_key_rate,
@@ -61,7 +72,7 @@ QUIZ_WARNINGS: Mapping[str, QuizRule] = {
 """Rule → flaw of a whole quiz that can be waived."""
 
 _TOPIC = "topic-missing"
-_WAIVABLE = (*WARNINGS, *QUIZ_WARNINGS, _TOPIC)
+_WAIVABLE = (*WARNINGS, *PAIR_WARNINGS, *QUIZ_WARNINGS, _TOPIC)
 
 
 class _Findings(NamedTuple):
@@ -111,6 +122,9 @@ def _find(library: Library, quiz: Quiz, language: ItemWriting) -> _Findings:
 def _quiz_findings(
     quiz: Quiz, items: tuple[CheckedItem, ...], language: ItemWriting
 ) -> Iterator[tuple[str, Finding]]:
+    for rule, pairs in PAIR_WARNINGS.items():
+        for finding in pairs(items, language):
+            yield rule, _at(quiz, finding[1]) if quiz.draw else finding
     for rule, find in QUIZ_WARNINGS.items():
         yield from ((rule, _at(quiz, message)) for message in find(items, language))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.prose import Link, Quoted
+from generator.content.help import action_group, group_name, phrases_of_help
+from generator.prose import Link, Quoted, Text
 from generator.schema.quiz import ChoiceQuestion, MatchingQuestion
 
 if TYPE_CHECKING:
@@ -12,14 +13,19 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.problems import FieldPath, Problem
-    from generator.schema.quiz import Question
+    from generator.prose import Prose
+    from generator.schema.quiz import Option, Question
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Report keys that contradict the tier of a sign, and signs that a question does not name."""
     for id_, quiz in library.quizzes.items():
         for index, question in enumerate(quiz.questions):
-            for path, message in (*_contradictions(library, question), *_unnamed(library, question)):
+            for path, message in (
+                *_contradictions(library, question),
+                *_other_help(library, question),
+                *_unnamed(library, question),
+            ):
                 yield library.content.problem(
                     "quizzes", id_, ("questions", index, *path), message, "safety"
                 )
@@ -31,6 +37,7 @@ def _contradictions(library: Library, question: Question) -> Iterator[tuple[Fiel
             yield from _wrong_choices(library, question, asked)
         case ChoiceQuestion():
             yield from _wrong_help(library, question)
+            yield from _wrong_quotations(library, question)
         case MatchingQuestion():
             for index, pair in enumerate(question.pairs):
                 tier = _tier(library, pair.sign)
@@ -65,11 +72,70 @@ def _wrong_help(library: Library, question: ChoiceQuestion) -> Iterator[tuple[Fi
     if not tiers:
         return
     for index, option in enumerate(question.options):
-        if option.tier and option.correct != (option.tier in tiers):
+        quotes_action = any(_actions(option))
+        if not quotes_action and option.tier and option.correct != (option.tier in tiers):
             verdict = "right" if option.tier in tiers else "wrong"
             needed = " or ".join(sorted(tiers))
             message = f"the signs of the question need '{needed}', so this answer is {verdict}"
             yield ("options", index, "tier"), message
+
+
+def _wrong_quotations(library: Library, question: ChoiceQuestion) -> Iterator[tuple[FieldPath, str]]:
+    """Options that quote an action: right is that of the signs, with or without travelling."""
+    signs = [id_ for id_ in question.signs if id_ in library.signs]
+    needed = {group_name(library.signs[id_], library.tier_of[id_]) for id_ in signs}
+    for index, option in enumerate(question.options):
+        for id_ in _actions(option):
+            tier = _tier(library, id_) or id_
+            if option.tier != tier:
+                yield ("options", index), f"it quotes the action of tier '{tier}'; write `tier: {tier}`"
+            right = action_group(id_, library.warning_signs) in needed
+            if signs and option.correct != right:
+                verdict = "the" if right else "not the"
+                message = f"{{action:{id_}}} is {verdict} action for '{signs[0]}', and `correct` says otherwise"
+                yield ("options", index, "text"), message
+
+
+def _actions(option: Option) -> Iterator[str]:
+    """The ids of the signs and tiers whose actions an option quotes."""
+    for node in option.text.references:
+        if isinstance(node, Quoted) and node.form == "action":
+            yield node.id
+
+
+# --- texts that name other help
+
+
+def _other_help(library: Library, question: Question) -> Iterator[tuple[FieldPath, str]]:
+    """Texts that go with a sign and name the help of another tier."""
+    for path, prose, tiers in _texts_with_tiers(library, question):
+        own = " ".join(node.text for node in prose.nodes if isinstance(node, Text))
+        for tier, phrases in phrases_of_help(library.warning_signs).items():
+            if tiers and tier not in tiers and (match := next(phrases.find(own), None)):
+                message = f"'{match[0]}' is the help for tier '{tier}', and the answer is '{min(tiers)}'"
+                yield path, f"{message}; quote the action of the sign"
+
+
+def _texts_with_tiers(
+    library: Library, question: Question
+) -> Iterator[tuple[FieldPath, Prose, set[str]]]:
+    """Right answers and what is said about them, with the tiers of the signs that they are about."""
+    tiers = {library.tier_of[id_].id for id_ in question.signs if id_ in library.tier_of}
+    match question:
+        case ChoiceQuestion():
+            for index, option in enumerate(question.options):
+                own = {tier} if (tier := _tier(library, option.sign)) else tiers
+                if option.correct or option.sign:
+                    yield ("options", index, "text"), option.text, own
+                    yield ("options", index, "feedback"), option.feedback, own
+        case MatchingQuestion():
+            for index, pair in enumerate(question.pairs):
+                own = {tier} if (tier := _tier(library, pair.sign)) else set()
+                yield ("pairs", index, "match"), pair.match, own
+                yield ("pairs", index, "feedback"), pair.feedback, own
+
+
+# --- signs without a name
 
 
 def _unnamed(library: Library, question: Question) -> Iterator[tuple[FieldPath, str]]:
@@ -78,7 +144,7 @@ def _unnamed(library: Library, question: Question) -> Iterator[tuple[FieldPath, 
     named = {*question.signs, *(part.sign for part in parts)}
     for prose in (question.stem, *(getattr(part, "text", None) or part.item for part in parts)):
         for node in prose.references:
-            id_ = node.id if isinstance(node, Quoted) else ""
+            id_ = node.id if isinstance(node, Quoted) and node.form != "action" else ""
             if isinstance(node, Link):
                 id_ = node.target.removeprefix("warning-signs/")
             if id_ in library.signs and id_ not in named:
