@@ -22,18 +22,26 @@ short answer asks for gives it away by itself."""
 
 
 def given_away(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[Finding]:
-    """Report right answers whose words all stand in the stem of another question."""
-    stems = [(item, content_words(item.stem, language)) for item in items]
+    """Report right answers whose words all stand in another stem, and typed ones in another option too."""
     for item in items:
         own = content_words(item.stem, language)
+        typed = isinstance(item.question, ShortAnswerQuestion)
         for path, text in _right_answers(item):
             words = content_words(text, language)
-            fewest = 1 if isinstance(item.question, ShortAnswerQuestion) else _TELLING
             # Words that its own question gives as well tell nobody which answer is right.
-            for other, stem in stems if len(words - own) >= fewest else ():
-                if other is not item and words <= stem:
+            if len(words - own) < (1 if typed else _TELLING):
+                continue
+            for other in items:
+                if other is not item and any(words <= given for given in _given(other, language, typed)):
                     message = f"the question '{other.question.id}' has it in its words; change one of them"
                     yield path, message
+
+
+def _given(item: CheckedItem, language: ItemWriting, with_options: bool) -> Iterator[frozenset[str]]:
+    """The content words of a question, text by text, as readers see them before they answer."""
+    yield content_words(item.stem, language)
+    for choice in item.choices if with_options else ():
+        yield content_words(choice.text, language)
 
 
 def _right_answers(item: CheckedItem) -> Iterator[tuple[FieldPath, str]]:
