@@ -148,7 +148,9 @@ def _item(
     told_apart: tuple[tuple[tuple[FieldPath, str], ...], ...],
 ) -> CheckedItem:
     choices = tuple(
-        CheckedChoice((*path, "options", number, "text"), text(option.text), option.correct, _quotes(option.text))
+        CheckedChoice(
+            (*path, "options", number, "text"), text(option.text), option.correct, _quotes(option.text)
+        )
         for number, option in enumerate(question.options if isinstance(question, ChoiceQuestion) else ())
     )
     feedback = tuple(

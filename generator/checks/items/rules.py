@@ -12,7 +12,17 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from generator.checks.items import balance, bank, blueprint, cues, feedback, numbers, options, stems, together
+from generator.checks.items import (
+    balance,
+    bank,
+    blueprint,
+    cues,
+    feedback,
+    numbers,
+    options,
+    stems,
+    together,
+)
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
 from generator.memo import last_if_equal, latest_per_object

@@ -32,12 +32,13 @@ def given_away(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterato
             if len(words - own) < (1 if typed else _TELLING):
                 continue
             for other in items:
-                if other is not item and any(words <= given for given in _given(other, language, typed)):
+                given = _given(other, language, with_options=typed)
+                if other is not item and any(words <= text_words for text_words in given):
                     message = f"the question '{other.question.id}' has it in its words; change one of them"
                     yield path, message
 
 
-def _given(item: CheckedItem, language: ItemWriting, with_options: bool) -> Iterator[frozenset[str]]:
+def _given(item: CheckedItem, language: ItemWriting, *, with_options: bool) -> Iterator[frozenset[str]]:
     """The content words of a question, text by text, as readers see them before they answer."""
     yield content_words(item.stem, language)
     for choice in item.choices if with_options else ():

@@ -91,8 +91,8 @@ def _wrong_quotations(library: Library, question: ChoiceQuestion) -> Iterator[tu
                 yield ("options", index), f"it quotes the action of tier '{tier}'; write `tier: {tier}`"
             right = action_group(id_, library.warning_signs) in needed
             if signs and option.correct != right:
-                verdict = "the" if right else "not the"
-                message = f"{{action:{id_}}} is {verdict} action for '{signs[0]}', and `correct` says otherwise"
+                verdict = "the right" if right else "not the right"
+                message = f"{{action:{id_}}} is {verdict} help for '{signs[0]}'; change `correct`"
                 yield ("options", index, "text"), message
 
 
@@ -116,9 +116,7 @@ def _other_help(library: Library, question: Question) -> Iterator[tuple[FieldPat
                 yield path, f"{message}; quote the action of the sign"
 
 
-def _texts_with_tiers(
-    library: Library, question: Question
-) -> Iterator[tuple[FieldPath, Prose, set[str]]]:
+def _texts_with_tiers(library: Library, question: Question) -> Iterator[tuple[FieldPath, Prose, set[str]]]:
     """Right answers and what is said about them, with the tiers of the signs that they are about."""
     tiers = {library.tier_of[id_].id for id_ in question.signs if id_ in library.tier_of}
     match question:
