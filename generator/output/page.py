@@ -37,6 +37,8 @@ class Head:
     """`article` has side columns, `wide` has none, `home` prints its own title."""
     search_words: tuple[str, ...] = ()
     """Everyday words by which the search should find the page."""
+    repeats: bool = False
+    """Whether its text repeats other pages, so that the search should find only its title and search words."""
     styles: tuple[str, ...] = ()
     """Style sheets for this page only, from the site's root."""
     scripts: tuple[str, ...] = ()
@@ -133,6 +135,7 @@ def _front_matter(head: Head, body: str) -> dict[str, Any]:
         "crumbs": [{"title": title, "url": url} for title, url in head.crumbs],
         "contents": [{"id": id_, "title": title} for id_, title in contents(body)],
         "search_words": list(head.search_words),
+        "repeats": head.repeats,
         "styles": list(head.styles),
         "scripts": list(head.scripts),
         "oembed": head.oembed,

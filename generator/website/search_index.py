@@ -39,6 +39,8 @@ _ON_MOST_PAGES = ("get-help", "sources", "check", "related")
 """Ids of parts that most pages have; their words would find all of those pages."""
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_TERM_WEIGHT = 0.65
+"""How much a term of the glossary counts: it comes after a page that fits as well."""
 _MIN_LENGTH = 3
 """Shorter words are not indexed."""
 
@@ -99,8 +101,8 @@ def index_entry(path: str, page: PageContent) -> IndexEntry:
         "u": page_address(path.removesuffix(".md")),
         "g": meta.get("section", ""),
         "d": meta.get("description", ""),
-        "s": " ".join(meta.get("search_words", [])),
-        "p": list(_parts(page.body)),
+        "s": ",".join(meta.get("search_words", [])),
+        "p": [] if meta.get("repeats") else list(_parts(page.body)),
     }
 
 
@@ -156,7 +158,7 @@ def _cautions(site: Site) -> Iterator[IndexEntry]:
             "u": site.library.entries[f"cautions/{id_}"].address,
             "g": "",
             "d": prose.to_text(caution.text, references),
-            "s": " ".join((*caution.named, *caution.search_words)),
+            "s": ",".join((*caution.named, *caution.search_words)),
             "p": [],
         }
 
@@ -178,6 +180,7 @@ def _terms(site: Site) -> Iterator[IndexEntry]:
             "u": f"{address}#{term.id}",
             "g": "glossary",
             "d": prose.to_text(term.definition, references),
-            "s": " ".join(term.also),
+            "s": ",".join(term.also),
             "p": [],
+            "w": _TERM_WEIGHT,
         }

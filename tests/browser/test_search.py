@@ -54,7 +54,7 @@ def entry(index: Any, title: str) -> Any:
 def test_a_generated_page_has_title_synonyms_and_sections(index: Any) -> None:
     bread = entry(index, "Bread")
     assert bread["u"] == "techniques/bread/"
-    assert bread["s"] == "loaf bun"
+    assert bread["s"] == "loaf,bun"
     assert index["groups"][bread["g"]] == "Techniques"
     assert bread["p"] == [["rise", "It rises", "warm wet dough"]]
 
@@ -69,9 +69,18 @@ def test_glossary_terms_link_to_their_definitions(index: Any) -> None:
     for term in site_with().library.glossary.terms:
         result = entry(index, term.term)
         assert result["u"] == f"glossary/#{term.id}"
-        assert result["s"] == " ".join(term.also)
+        assert result["s"] == ",".join(term.also)
+        assert result["w"] < 1
 
 
 def test_only_pages_cautions_and_terms_are_in_the_index(index: Any) -> None:
     terms = len(site_with().library.glossary.terms)
     assert len(index["entries"]) == 2 + terms + len(site_with().library.caution_list)
+
+
+def test_a_page_that_repeats_others_is_found_by_its_title_only() -> None:
+    front = GENERATED.replace("search_words:", "repeats: true\nsearch_words:")
+    script = render_search(site_with(), [page("bread/index.md", front, "pages/bread.md")]).data.decode()
+    index = json.loads(script.removeprefix("var unknotIndex=").removesuffix(";\n"))
+    bread = entry(index, "Bread")
+    assert (bread["s"], bread["p"]) == ("loaf,bun", [])

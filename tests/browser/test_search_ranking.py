@@ -28,13 +28,14 @@ FIND = """async ([address, words]) => {
 
 
 def entry(title: str, **fields: Any) -> dict[str, Any]:
-    """A page of the index: `about`, `synonyms`, `group`, and `parts` as id, heading and text."""
+    """A page of the index: `about`, `synonyms`, `group`, `weight`, and `parts` as id, heading and text."""
     return {
         "t": title,
         "u": f"{title}/",
         "g": fields.get("group", 0),
         "d": fields.get("about", ""),
         "s": fields.get("synonyms", ""),
+        "w": fields.get("weight", 1),
         "p": fields.get("parts", [["p", "", ""]]),
     }
 
@@ -110,8 +111,47 @@ def test_typing_errors_are_forgiven_only_where_nothing_fits_and_not_in_text(sear
     assert search("braed", entry("text", parts=[["t", "", "bread"]])) == []
 
 
+def test_a_name_that_was_typed_whole_comes_first(search: Search) -> None:
+    entries = [entry("bread and butter", group=0), entry("loaf", group=1, synonyms="rye,bread")]
+    assert search("bread", *entries) == ["loaf", "bread and butter"]
+    assert search("is this bread", *entries) == ["loaf", "bread and butter"]
+    assert search("bread butter", *entries) == ["bread and butter"]
+
+
+def test_joined_and_split_words_match(search: Search) -> None:
+    entries = [entry("rye bread"), entry("oven", synonyms="hot-plate,pan,cake tin")]
+    assert search("ryebread", *entries) == ["rye bread"]
+    for typed in ("hotplate", "hot plate", "hot-plate"):
+        assert search(typed, *entries) == ["oven"], typed
+    assert search("pancake", *entries) == []
+
+
+OTHERS = tuple(entry(f"oven {number}", parts=[["o", "", "bread"]]) for number in range(12))
+"""Pages that are about something else, but have a word of the subject."""
+
+
+def test_a_word_that_most_pages_have_may_be_missing_beside_a_telling_one(search: Search) -> None:
+    entries = [entry("rye"), entry("salt"), *OTHERS]
+    assert search("bread rye", *entries) == ["rye"]
+    assert search("can I have bread with rye", *entries) == ["rye"]
+    assert len(search("bread", *entries)) == len(OTHERS)
+
+
+def test_where_no_page_has_all_words_those_with_most_are_offered(search: Search) -> None:
+    entries = [entry("rye dough"), entry("salt"), *OTHERS]
+    assert search("rye dough recipe", *entries) == ["rye dough"]
+    assert search("salt recipe cake", *entries) == []
+
+
+def test_a_page_about_some_of_the_words_comes_before_one_whose_text_has_them_all(search: Search) -> None:
+    entries = [entry("rye dough"), *OTHERS, entry("salt", parts=[["t", "", "rye recipe"], ["u", "", "recipe"]])]
+    entries += [entry("sugar", parts=[["t", "", "recipe"]])]
+    assert search("rye recipe", *entries) == ["rye dough", "salt#t", "sugar#t"]
+    assert search("rye recipe", entry("rye recipe"), *entries) == ["rye recipe", "salt#t"]
+
+
 def test_a_glossary_term_comes_after_a_page_that_fits_as_well(search: Search) -> None:
-    assert search("bread", entry("bread term", parts=[]), entry("bread page")) == [
+    assert search("bread", entry("bread term", weight=0.65), entry("bread page")) == [
         "bread page",
         "bread term",
     ]

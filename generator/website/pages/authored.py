@@ -70,6 +70,8 @@ _STYLES = {
     Show.PEMAT: ("assets/css/tables.css",),
 }
 """Style sheets that only these pages load."""
+_REPEATS = (Show.SIGNS,)
+"""Pages whose text is that of other pages."""
 _ALREADY_EXPLAINED = (Show.GLOSSARY,)
 """Pages that do not mark glossary terms, because they explain the terms themselves."""
 
@@ -113,6 +115,7 @@ def _page(site: Site, page: Page, variables: dict[str, Any]) -> PageContent:
         crumbs=trail,
         layout="home" if page.show is Show.HOME else "wide" if page.show in _WIDE else "article",
         search_words=page.search_words,
+        repeats=page.show in _REPEATS,
         styles=_STYLES.get(page.show, ()) if page.show else (),
         scripts=_SCRIPTS.get(page.show, ()) if page.show else (),
         share_picture=share_picture(site, f"{page.path}.md"),

@@ -16,17 +16,24 @@
   }
 
   function isTyped(sign, typed) {
-    const minLetters = sign.words.length > 1 ? 2 : 4;
     if (typed.includes(sign.words.join(''))) return true; // "calfpain"
-    return sign.words.every((word) => typed.some((other) => isSameWord(word, other, minLetters)));
+    const last = typed[typed.length - 1];
+    return sign.words.every((word) => (
+      typed.some((other) => isSameWord(word, other)) || isBegun(word, last, sign.words.length === 1)));
   }
 
-  // Also a plural or another ending, the first letters while the word is being typed, and one typing error.
-  function isSameWord(word, typed, minLetters) {
+  // Also a plural or another ending, and one typing error.
+  function isSameWord(word, typed) {
     return word === typed
-      || (typed.length >= minLetters && word.startsWith(typed))
       || (word.length > 3 && typed.startsWith(word) && typed.length - word.length < 5)
-      || (word.length > 4 && hasOneTypo(typed, word));
+      || (word.length > 4 && typed.length > 4 && hasOneTypo(typed, word));
+  }
+
+  // The first letters of a word that is still being typed, but not its singular, which may be another sign.
+  // Of a sign of one word, it takes more letters: "over" is not yet "overdose".
+  function isBegun(word, last, isAlone) {
+    const minLetters = isAlone ? Math.max(5, word.length / 2 + 1) : 3;
+    return last.length >= minLetters && word.startsWith(last) && word !== `${last}s`;
   }
 
   // The page of warning signs, offered where nothing is found: it may say the same in other words.

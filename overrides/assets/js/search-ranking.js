@@ -23,8 +23,9 @@
 
   function splitIntoWords(index) {
     index.entries.forEach((entry) => {
+      entry.names = [entry.t, ...entry.s.split(',')].map((name) => telling(words(name)));
       entry.title = withJoined(words(entry.t));
-      entry.synonyms = withJoined(words(entry.s));
+      entry.synonyms = entry.s.split(',').flatMap((name) => withJoined(words(name)));
       entry.about = withJoined(words(entry.d));
       entry.parts = entry.p.map(([id, heading, text]) => (
         { id, heading, title: withJoined(words(heading)), words: words(text) }));
@@ -66,10 +67,26 @@
     return candidates.reduce((highest, word) => Math.max(highest, similarity(wanted, word, tolerant)), 0);
   }
 
-  // --- how well a page fits: a word in the title counts more than one in the text
+  // --- which words count
+
+  const SMALL_WORDS = new RegExp('^(a|about|am|an|and|any|are|at|be|because|but|by|can|could|did|do|does|for|from|get'
+    + '|got|had|has|have|how|i|if|im|in|is|it|its|ive|me|my|of|on|or|should|so|still|that|the|there|this|to|was|what'
+    + '|when|where|while|why|will|with|would|you|your)$');
+  const COMMON = 0.25; // share of the entries from which on a word tells little
+
+  // Small words count only where nothing else was typed.
+  function telling(list) {
+    const others = list.filter((word) => !SMALL_WORDS.test(word));
+    return others.length ? others : list;
+  }
+
+  // --- how well an entry fits: a word in the title counts more than one in the text
 
   const WEIGHT = { title: 10, synonyms: 8, heading: 5, about: 4, words: 1 };
-  const WITHOUT_PARTS = 0.75; // glossary terms, which come after pages on the subject, have no parts
+  const NAMED = 4; // more for a title or synonym that was typed whole
+  const NAME_FITS = 0.6;
+  const WEAK = 2 * WEIGHT.words;
+  const PARTLY = 0.5; // share of what the words tell
 
   function scoreInPage(entry, wanted, tolerant) {
     return Math.max(
@@ -87,45 +104,64 @@
     );
   }
 
-  // Null unless the page has every word. `part` is the section that fits best, if one fits better than the page.
-  function score(entry, wantedWords, tolerant) {
-    const partScores = entry.parts.map(() => 0);
-    let total = 0;
-    for (const wanted of wantedWords) {
+  // What each word scores in the page and in each part.
+  function scoresOf(entry, wantedWords, tolerant) {
+    return wantedWords.map((wanted) => {
       const inPage = scoreInPage(entry, wanted, tolerant);
       const inParts = entry.parts.map((part) => scoreInPart(part, wanted, tolerant));
-      const highest = Math.max(inPage, ...inParts);
-      if (!highest) return null;
-      total += highest;
-      inParts.forEach((value, index) => { if (value > inPage) partScores[index] += value; });
-    }
-    const highestPart = Math.max(0, ...partScores);
-    const weight = entry.parts.length ? 1 : WITHOUT_PARTS;
-    return {
-      entry,
-      score: weight * total / wantedWords.length,
-      part: highestPart ? entry.parts[partScores.indexOf(highestPart)] : null,
-    };
+      return { inPage, inParts, highest: Math.max(inPage, ...inParts) };
+    });
+  }
+
+  const sum = (values) => values.reduce((total, value) => total + value, 0);
+
+  // The share of what was typed that the best title or synonym typed whole accounts for.
+  function shareNamed(entry, wantedWords, weights) {
+    return Math.max(...entry.names.map((name) => {
+      const joined = name.join('');
+      const isTyped = name.every((word) => wantedWords.some((wanted) => similarity(wanted, word) >= NAME_FITS));
+      return sum(wantedWords.map((wanted, index) => (
+        wanted === joined || (isTyped && best(wanted, name) >= NAME_FITS) ? weights[index] : 0)));
+    })) / sum(weights);
+  }
+
+  // The section that fits best, if one fits better than the page.
+  function bestPart(entry, scores) {
+    const values = entry.parts.map((_, index) => sum(scores.map(({ inPage, inParts }) => (
+      inParts[index] > inPage ? inParts[index] : 0))));
+    const highest = Math.max(0, ...values);
+    return highest ? entry.parts[values.indexOf(highest)] : null;
   }
 
   // --- results
 
-  const SMALL_WORDS = /^(a|an|and|are|at|be|do|for|have|how|i|in|is|it|my|of|on|or|the|to|what|with|you|your)$/;
-
-  // Small words count only where nothing else was typed; typing errors are forgiven only where nothing fits exactly.
+  // Typing errors are forgiven only where nothing fits exactly, and missing words only where nothing, or nothing but
+  // running text, has them all.
   function find(index, text) {
-    const typed = words(text);
-    const telling = typed.filter((word) => !SMALL_WORDS.test(word));
-    const wantedWords = telling.length ? telling : typed;
+    const wantedWords = telling(words(text));
     if (wantedWords.join('').length < 2) return [];
-    const exact = rank(index, wantedWords, false);
-    return (exact.length ? exact : rank(index, wantedWords, true)).slice(0, MAX_RESULTS);
+    const passes = [[false, 1], [true, 1], [true, PARTLY]];
+    const results = passes.reduce((found, pass) => (found.length ? found : rank(index, wantedWords, ...pass)), []);
+    const isWeak = results.length && results[0].score < WEAK;
+    return (isWeak ? rank(index, wantedWords, false, PARTLY) : results).slice(0, MAX_RESULTS);
   }
 
-  function rank(index, wantedWords, tolerant) {
-    return index.entries
-      .map((entry) => score(entry, wantedWords, tolerant))
-      .filter(Boolean)
+  // Entries with all words but the most common ones, or with a share of what the words tell.
+  function rank(index, wantedWords, tolerant, share) {
+    const all = index.entries.map((entry) => ({ entry, scores: scoresOf(entry, wantedWords, tolerant) }));
+    const counts = wantedWords.map((_, number) => all.filter(({ scores }) => scores[number].highest).length);
+    const weights = counts.map((count) => Math.log(1 + all.length / Math.max(1, count)));
+    const isCommon = counts.map((count) => count > COMMON * all.length);
+    const needed = weights.map((weight, number) => (isCommon[number] && !isCommon.every(Boolean) ? 0 : weight));
+    return all
+      .filter(({ scores }) => sum(scores.map(({ highest }, number) => (highest ? needed[number] : 0)))
+        >= share * sum(needed) - 1e-9)
+      .map(({ entry, scores }) => ({
+        entry,
+        score: (entry.w || 1) * (sum(scores.map(({ highest }, number) => highest * weights[number])) / sum(weights)
+          + NAMED * shareNamed(entry, wantedWords, weights)),
+        part: bestPart(entry, scores),
+      }))
       .sort((a, b) => b.score - a.score || a.entry.g - b.entry.g);
   }
 
