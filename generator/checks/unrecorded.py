@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.revisions import COMMAND, KIND, differences, left_over, recorded
+from generator.content.records import KIND, recorded
+from generator.content.revisions import COMMAND, differences, left_over
 from generator.problems import Problem
 
 if TYPE_CHECKING:

@@ -130,12 +130,12 @@ def _item_of(node: object) -> Iterator[Item]:
 def _sheets(library: Library) -> dict[Item, list[Entry]]:
     sheets: dict[Item, list[Entry]] = {}
     for id_, leaflet in library.leaflets.items():
-        for item in dict.fromkeys(_printed(library, leaflet)):
+        for item in dict.fromkeys(printed(library, leaflet)):
             sheets.setdefault(item, []).append(library.entries[f"leaflets/{id_}"])
     return sheets
 
 
-def _printed(library: Library, leaflet: Leaflet) -> Iterator[Item]:
+def printed(library: Library, leaflet: Leaflet) -> Iterator[Item]:
     """The signs and cautions that a sheet prints."""
     topic = library.content.items.get(library.resolve(leaflet.topic).kind, {}).get(
         library.resolve(leaflet.topic).id

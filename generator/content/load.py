@@ -24,6 +24,7 @@ from generator.schema.kinds import KINDS, Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.content.carried import Carried
     from generator.schema.common import Model
 
 _KINDS = {kind.name: kind for kind in KINDS}
@@ -41,6 +42,8 @@ class Content:
     """Kind name → id → model. In a kind with a single file, the id is the name of the kind."""
     broken: frozenset[tuple[str, str]] = frozenset()
     """Kind name and id of each file that is not valid or, though required, missing."""
+    signers: Mapping[Carried, str] | None = None
+    """What is as a reviewer signed it → the reviewer; None while signatures have not been looked at."""
 
     def file(self, kind: str, id_: str) -> str:
         """The path of an item's file, as in problems."""

@@ -9,18 +9,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.content.records import recorded
+from generator.content.signatures import reviewer_of
 from generator.content.words_hash import wording
 from generator.schema.revisions import Revision, Revisions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from generator.content.library import Library
     from generator.schema.quiz import Question, Quiz
     from generator.schema.region import Region
     from generator.schema.revisions import ByRegion
 
-KIND = "revisions"
 COMMAND = "unknot revise"
 _GROUPS = ("questions", "quizzes")
 
@@ -54,12 +55,6 @@ class Difference:
     """What is recorded of it."""
 
 
-def recorded(library: Library) -> Revisions:
-    """The recorded revisions; none if there is no file."""
-    file = library.content.items.get(KIND, {}).get(KIND)
-    return file if isinstance(file, Revisions) else Revisions()
-
-
 def differences(library: Library, regions: Mapping[str, Region]) -> Iterator[Difference]:
     """Yield what has other words than are recorded, in some of `regions`: it changed, or it is new."""
     known = recorded(library)
@@ -86,16 +81,19 @@ def left_over(library: Library) -> Iterator[tuple[str, ...]]:
             yield from ((group, id_, region) for region in entry if region not in library.regions)
 
 
-def renewed(library: Library, today: dt.date) -> Revisions:
+def renewed(library: Library, today: dt.date, groups_renewed: Collection[str] = _GROUPS) -> Revisions:
     """The revisions as they should be recorded: with today's date where the words differ.
 
     Args:
         library: all content, not localised.
         today: the date of the changes.
+        groups_renewed: the groups whose changes are recorded.
     """
     known = recorded(library)
-    groups: dict[str, dict[str, ByRegion]] = {group: {} for group in _GROUPS}
+    groups: dict[str, dict[str, ByRegion]] = {group: {} for group in groups_renewed}
     for revised in _everything(library):
+        if revised.group not in groups:
+            continue
         entry = _entry(known, revised)
         groups[revised.group][revised.id] = {
             id_: _renewed(entry.get(id_), _wording(library, region, revised), today)
@@ -138,7 +136,7 @@ def _wording(library: Library, region: Region, revised: Revised) -> str:
     if revised.group == "questions":
         return wording(library, region, library.bank[revised.id])
     numbers = [region.emergency_number, region.words.get("elsewhere", "")]
-    reviewer = library.quizzes[revised.id].reviewer or ""
+    reviewer = reviewer_of(library, region, library.quizzes[revised.id])
     return wording(library, region, library.warning_signs.strip, *numbers, reviewer)
 
 
@@ -166,5 +164,12 @@ def _lines(revisions: Revisions) -> Iterator[str]:
     if revisions.signatures:
         yield "\nsignatures:\n"
     for file, signature in sorted(revisions.signatures.items()):
-        words = ", ".join(f'{region}: "{one}"' for region, one in sorted(signature.words.items()))
-        yield f"  {file}: {{date: {signature.date}, words: {{{words}}}}}\n"
+        yield f"  {file}:\n    date: {signature.date}\n    words: {_by_region(signature.words)}\n"
+        if signature.parts:
+            yield "    parts:\n"
+        for part, words in sorted(signature.parts.items()):
+            yield f"      {part}: {_by_region(words)}\n"
+
+
+def _by_region(words: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f'{region}: "{one}"' for region, one in sorted(words.items())) + "}"

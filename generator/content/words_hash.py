@@ -47,6 +47,13 @@ def wording(library: Library, region: Region, *parts: Model | Prose | str) -> st
     return hashlib.sha256(data.encode()).hexdigest()[:32]
 
 
+def cited_works(library: Library, region: Region, *ids: str) -> str:
+    """What is printed of cited works, as one text to be hashed with others."""
+    text = plain_text(library, region)
+    works = [_work(library.sources[id_], text) for id_ in ids if id_ in library.sources]
+    return json.dumps(works, ensure_ascii=True, sort_keys=True)
+
+
 def _words(value: Any, text: Callable[[Prose], str]) -> Any:
     """A value as data for JSON. Without fields that have their default, a new field changes no hash."""
     if isinstance(value, Prose):

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.content.review import review_of
+from generator.content.signatures import reviews_of
 from generator.handouts.sheet.documents import made_from
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
@@ -48,7 +49,7 @@ def _page(
     references = site.references(address)
     topic = site.library.resolve(leaflet.topic)
     lead = _lead(site, _pages(site, leaflet, offer))
-    review = review_of(*made_from(site, leaflet), site.library.warning_signs)
+    review = review_of(*reviews_of(site.library, made_from(site, leaflet)))
     trail = crumbs(site, "handouts")
     body = site.render(
         "website/handout.html",

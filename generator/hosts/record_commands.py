@@ -5,28 +5,35 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
-from generator.content.revisions import KIND, as_yaml, differences, left_over, recorded, renewed
-from generator.content.signatures import is_signed, parts_of, signed_words
+from generator.content.carried import carried_by
+from generator.content.library import Library
+from generator.content.records import KIND, recorded
+from generator.content.revisions import as_yaml, differences, left_over, renewed
+from generator.content.signatures import signature, signers
 from generator.handouts.sheet.documents import made_from
 from generator.output.folder import write_atomically
 from generator.problems import did_you_mean
 from generator.schema.common import Reviewed
-from generator.schema.revisions import Signature
+from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.content.library import Library
+    from generator.content.carried import Carried
     from generator.site import Site
 
 _PAGE_KINDS = ("techniques", "symptoms", "muscles", "self-care", "quizzes", "pages")
-_FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---\r?\n(?P<yaml>.*?\n)---\r?(?:\n|\Z)", re.DOTALL)
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_BOM = "\ufeff"
 
 
 class CannotSign(ValueError):  # noqa: N818 - the name says what went wrong, as KeyError does
@@ -40,30 +47,29 @@ def wanted(library: Library, site: Site) -> Iterator[str]:
         library: all content, for all regions.
         site: the site in its region.
     """
-    names = {
-        id(model): library.content.name(kind, id_)
-        for kind, id_, model in site.library.documents()
-        if isinstance(model, Reviewed) and not is_signed(library, site.region, kind, id_)
-    }
-    everything = [*_pages(site), *_sheets(site)]
-    waiting = [(title, _unsigned(parts, names)) for title, parts in everything]
+    signed = signers(library, site.region)
+    waiting = [
+        (title, _unsigned(library, signed, carried)) for title, carried in [*_pages(site), *_sheets(site)]
+    ]
     yield from (f"{title}: {', '.join(files)}" for title, files in waiting if files)
     done = sum(not files for _, files in waiting)
     yield f"{done} of {len(waiting)} pages and sheets are checked"
 
 
-def _unsigned(parts: Sequence[Reviewed], names: dict[int, str]) -> list[str]:
-    return list(dict.fromkeys(names[id(part)] for part in parts if id(part) in names))
+def _unsigned(library: Library, signed: Mapping[Carried, str], carried: Sequence[Carried]) -> list[str]:
+    """The files, each once, of what nobody has signed, with the parts that a page carries of them."""
+    missing = [one for one in carried if one not in signed]
+    return list(dict.fromkeys(library.content.name(one.kind, one.id) for one in missing))
 
 
-def _pages(site: Site) -> Iterator[tuple[str, list[Reviewed]]]:
+def _pages(site: Site) -> Iterator[tuple[str, list[Carried]]]:
     for kind in _PAGE_KINDS:
         for id_, model in site.library.content.items.get(kind, {}).items():
             if isinstance(model, Reviewed):
-                yield f"{kind}/{id_}", parts_of(site.library, site.region, model)
+                yield f"{kind}/{id_}", carried_by(site.library, site.region, model)
 
 
-def _sheets(site: Site) -> Iterator[tuple[str, list[Reviewed]]]:
+def _sheets(site: Site) -> Iterator[tuple[str, list[Carried]]]:
     for id_, leaflet in site.library.leaflets.items():
         yield f"sheet {id_}", made_from(site, leaflet)
 
@@ -87,21 +93,38 @@ def sign(library: Library, files: Sequence[str], name: str, day: dt.date, today:
         for kind, id_, model in library.documents()
         if isinstance(model, Reviewed)
     }
-    chosen = list(files) or list(known)
-    reasons = [*_about_signature(name, day, today), *_about_files(chosen, known, day)]
+    chosen = list(dict.fromkeys(_below(library, file) for file in files)) or list(known)
+    reasons = [*_about_signature(name, day, today), *_about_files(library, chosen, known, day)]
     if reasons:
         raise CannotSign("\n".join(reasons))
-    revisions = recorded(library)
-    signatures = dict(revisions.signatures)
-    for file in chosen:
-        kind, id_, model = known[file]
-        words = {region.id: signed_words(library, region, model) for region in library.regions.values()}
-        signatures[f"{kind}/{id_}"] = Signature(date=day, words=words)
-        path = library.content.root / file
-        write_atomically(_with_reviewer(path.read_text(encoding="utf-8"), name).encode(), path)
-    record = as_yaml(revisions.model_copy(update={"signatures": signatures}))
-    write_atomically(record.encode(), Path(library.content.file(KIND, KIND)))
+    name = " ".join(name.split())
+    signed = _signed(library, [known[file] for file in chosen], name, day)
+    revisions = renewed(signed, today, ("quizzes",)) if recorded(library).quizzes else recorded(signed)
+    written = {
+        library.content.root / file: _with_name(library.content.root / file, name) for file in chosen
+    }
+    for path, text in written.items():
+        write_atomically(text.encode(), path)
+    write_atomically(as_yaml(revisions).encode(), Path(library.content.file(KIND, KIND)))
     return chosen
+
+
+def _below(library: Library, file: str) -> str:
+    """The name of a content file below the content folder; it may be given with the folder, too."""
+    return Path(file).as_posix().removeprefix(f"{library.content.root.as_posix()}/")
+
+
+def _signed(
+    library: Library, chosen: Sequence[tuple[str, str, Reviewed]], name: str, day: dt.date
+) -> Library:
+    """The content as it is once somebody has signed files."""
+    items = {kind: dict(models) for kind, models in library.content.items.items()}
+    signatures = dict(recorded(library).signatures)
+    for kind, id_, model in chosen:
+        items[kind][id_] = model.model_copy(update={"reviewer": name})
+        signatures[f"{kind}/{id_}"] = signature(library, model, day)
+    items[KIND] = {KIND: recorded(library).model_copy(update={"signatures": signatures})}
+    return Library(replace(library.content, items=items))
 
 
 def _about_signature(name: str, day: dt.date, today: dt.date) -> Iterator[str]:
@@ -112,31 +135,84 @@ def _about_signature(name: str, day: dt.date, today: dt.date) -> Iterator[str]:
 
 
 def _about_files(
-    chosen: Sequence[str], known: dict[str, tuple[str, str, Reviewed]], day: dt.date
+    library: Library, chosen: Sequence[str], known: dict[str, tuple[str, str, Reviewed]], day: dt.date
 ) -> Iterator[str]:
     for file in chosen:
         if file not in known:
             yield f"{file}: no such content file{did_you_mean(file, known)}"
-        elif day < known[file][2].checked:
-            changed = known[file][2].checked
+        elif day < (changed := _last_change(library, *known[file])):
             yield f"{file}: it was changed on {changed}, after --date {day}; check what it says now"
 
 
-def _with_reviewer(text: str, name: str) -> str:
-    """The text of a content file with the reviewer's name. No other line changes."""
-    front = _FRONT_MATTER.match(text)
+def _last_change(library: Library, kind: str, id_: str, model: Reviewed) -> dt.date:
+    """The last day on which a content file is known to have changed."""
+    record = recorded(library)
+    days = [model.checked]
+    if isinstance(model, Quiz):
+        entries = (record.questions.get(question.id, {}) for question in model.questions)
+        days += [one.date for entry in entries for one in entry.values()]
+    old = record.signatures.get(f"{kind}/{id_}")
+    if old and old.words != signature(library, model, old.date).words:
+        days.append(old.date)
+    return max(days)
+
+
+def _with_name(path: Path, name: str) -> str:
+    """The text of a content file with a reviewer's name.
+
+    Raises:
+        CannotSign: the file is written in a way that this cannot change.
+    """
+    text = path.read_bytes().decode()
+    changed = with_reviewer(text, name)
+    before, after = (_fields(one) for one in (text, changed))
+    if {**before, "reviewer": name} != after:
+        raise CannotSign(
+            f"{path.as_posix()}: write `reviewer: {name}` on a line of its own, then sign again"
+        )
+    return changed
+
+
+def _fields(text: str) -> dict[str, Any]:
+    front = _FRONT_MATTER.match(text.removeprefix(_BOM))
+    try:
+        return dict(YAML(typ="base").load(front["yaml"] if front else text.removeprefix(_BOM)))
+    except (YAMLError, TypeError, ValueError):
+        return {}
+
+
+def with_reviewer(text: str, name: str) -> str:
+    """The text of a content file with the reviewer's name. No other line changes, and comments stay."""
+    front = _FRONT_MATTER.match(text.removeprefix(_BOM))
+    data = YAML().load(front["yaml"] if front else text.removeprefix(_BOM))
+    lines = _LINE.findall(text)
+    line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
     above = 1 if front else 0
-    data = YAML().load(front["yaml"] if front else text)
-    lines = text.splitlines(keepends=True)
-    written = io.StringIO()
-    YAML().dump({"reviewer": name}, written)
-    if "reviewer" in data:
-        start = data.lc.key("reviewer")[0] + above
-        end = next((row + above for row in _rows_of_keys(data) if row + above > start), len(lines))
-        lines[start : max(start + 1, _without_blank_lines(lines, start, end))] = [written.getvalue()]
+    field = "reviewer" if "reviewer" in data else "review_by"
+    start = data.lc.key(field)[0] + above
+    end = _end_of_value(lines, start, [row + above for row in _rows_of_keys(data)])
+    new = f"reviewer: {_scalar(name)}{_comment(data)}{line_end}"
+    if field == "reviewer":
+        lines[start:end] = [new]
     else:
-        lines.insert(data.lc.key("review_by")[0] + above + 1, written.getvalue())
+        if not lines[end - 1].endswith("\n"):
+            lines[end - 1] += line_end
+        lines.insert(end, new)
     return "".join(lines)
+
+
+def _scalar(name: str) -> str:
+    written, yaml = io.StringIO(), YAML()
+    yaml.width = 10_000  # a name stays on its line
+    yaml.dump({"reviewer": name}, written)
+    return written.getvalue().removeprefix("reviewer: ").rstrip("\n")
+
+
+def _comment(data: Any) -> str:
+    """The comment behind the reviewer's name, if there is one."""
+    token = (data.ca.items.get("reviewer") or [None] * 3)[2]
+    first = token.value.split("\n")[0].rstrip() if token else ""
+    return f"  {first}" if first else ""
 
 
 def _rows_of_keys(data: Any) -> list[int]:
@@ -144,8 +220,12 @@ def _rows_of_keys(data: Any) -> list[int]:
     return sorted(data.lc.key(key)[0] for key in data)
 
 
-def _without_blank_lines(lines: Sequence[str], start: int, end: int) -> int:
-    """The end of a value that may be followed by blank lines and comments before the next key."""
+def _end_of_value(lines: Sequence[str], start: int, rows: Sequence[int]) -> int:
+    """The line after a value, which blank lines and comments may follow before the next key."""
+    last = next(
+        (row for row, line in enumerate(lines) if row > start and line.rstrip() == "---"), len(lines)
+    )
+    end = next((row for row in rows if row > start), last)
     while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
         end -= 1
     return end

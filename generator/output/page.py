@@ -38,7 +38,7 @@ class Head:
     search_words: tuple[str, ...] = ()
     """Everyday words by which the search should find the page."""
     repeats: bool = False
-    """Whether its text repeats other pages, so that the search should find only its title and search words."""
+    """Whether its text repeats other pages, and search should find only its title."""
     styles: tuple[str, ...] = ()
     """Style sheets for this page only, from the site's root."""
     scripts: tuple[str, ...] = ()

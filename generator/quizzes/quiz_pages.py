@@ -186,7 +186,7 @@ def _mix(site: Site, page: Page, address: str, shared: Mapping[str, Any]) -> str
         review_by=page.review_by,
     )
     state = {
-        "review": review_of(*parts_of(site.library, site.region, page), *site.library.quizzes.values()),
+        "review": review_of(*parts_of(site.library, site.region, page)),
         "oembed": "",
         "mixed": True,
     }

@@ -16,6 +16,10 @@ ContentFile = Annotated[str, Field(pattern=r"^[a-z-]+(/[a-z0-9-]+)+$")]
 """A content file as `kind/id`, such as `techniques/slow-glide`."""
 
 
+PartName = Annotated[str, Field(pattern=r"^_?[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A part of a content file: the id of a sign, caution or question, or `_` and a name."""
+
+
 class Revision(Model):
     """When some words were last changed."""
 
@@ -38,6 +42,8 @@ class Signature(Model):
     """The day on which they signed it."""
     words: dict[RegionId, WordsHash]
     """Region → the hash of the words that they signed."""
+    parts: dict[PartName, dict[RegionId, WordsHash]] = Field(default_factory=dict)
+    """Part of the file that pages carry without the rest → region → the hash of its words."""
 
 
 class Revisions(Model):

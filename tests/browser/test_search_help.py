@@ -55,10 +55,24 @@ SIGNS = {
 }
 """Search words → id of the sign or tier that they mean."""
 OTHER_WORDS = (
-    *("sciatica", "weak evidence", "lifting weights", "weeks", "tennis ball", "posture", "hot water bottle"),
+    *(
+        "sciatica",
+        "weak evidence",
+        "lifting weights",
+        "weeks",
+        "tennis ball",
+        "posture",
+        "hot water bottle",
+    ),
     *("cancer", "osteoporosis", "pregnant", "warfarin", "steroid tablets", "DVT", "diabetes", "shingles"),
     *("blood clot", "blood thiners", "high blood pressure", "broken bone", "whiplash", "rash", "surgery"),
-    *("cant fall asleep", "chest muscles", "hunched over my desk", "pain when bending over", "hurts my buttock"),
+    *(
+        "cant fall asleep",
+        "chest muscles",
+        "hunched over my desk",
+        "pain when bending over",
+        "hurts my buttock",
+    ),
 )
 """Words that describe no warning sign; the name of a condition or a medicine is none, either."""
 FIRST_RESULTS = {
@@ -200,7 +214,7 @@ def test_other_words_have_ordinary_results_only(page: Page, box: Locator) -> Non
 
 
 def is_at(address: str, wanted: str) -> bool:
-    """Whether an address from the site's root is the wanted one; a wanted page stands for all its places."""
+    """Whether an address is the wanted one; a wanted page stands for all its places."""
     return (address if "#" in wanted else address.partition("#")[0]) == wanted
 
 
@@ -222,7 +236,9 @@ def test_in_the_united_states_too(page: Page, tmp_path: Path, serve: Callable[[P
     for name in SCRIPTS:
         shutil.copyfile(REPOSITORY / "overrides" / "assets" / "js" / name, tmp_path / name)
     tags = "".join(f"<script src={name}></script>" for name in SCRIPTS)
-    (tmp_path / "index.html").write_text(f"<!doctype html><html lang=en><meta charset=utf-8>{tags}", "utf-8")
+    (tmp_path / "index.html").write_text(
+        f"<!doctype html><html lang=en><meta charset=utf-8>{tags}", "utf-8"
+    )
     page.goto(serve(tmp_path))
     found: dict[str, str] = page.evaluate(FIND, list(FIRST_RESULTS_US))
     assert {words: one for words, one in found.items() if not is_at(one, FIRST_RESULTS_US[words])} == {}

@@ -144,7 +144,11 @@ def test_where_no_page_has_all_words_those_with_most_are_offered(search: Search)
 
 
 def test_a_page_about_some_of_the_words_comes_before_one_whose_text_has_them_all(search: Search) -> None:
-    entries = [entry("rye dough"), *OTHERS, entry("salt", parts=[["t", "", "rye recipe"], ["u", "", "recipe"]])]
+    entries = [
+        entry("rye dough"),
+        *OTHERS,
+        entry("salt", parts=[["t", "", "rye recipe"], ["u", "", "recipe"]]),
+    ]
     entries += [entry("sugar", parts=[["t", "", "recipe"]])]
     assert search("rye recipe", *entries) == ["rye dough", "salt#t", "sugar#t"]
     assert search("rye recipe", entry("rye recipe"), *entries) == ["rye recipe", "salt#t"]

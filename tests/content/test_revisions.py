@@ -11,8 +11,10 @@ import pytest
 
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.revisions import as_yaml, differences, left_over, recorded, renewed, time_of
+from generator.content.records import recorded
+from generator.content.revisions import as_yaml, differences, left_over, renewed, time_of
 from generator.content.words_hash import wording
+from generator.hosts.record_commands import sign
 from tests.tools import TESTS
 
 if TYPE_CHECKING:
@@ -160,7 +162,11 @@ def test_the_emergency_line_and_the_reviewer_change_all_copies(folder: Path) -> 
     assert time(renumbered, region="us") > time(before, region="us")
     assert time(renumbered) == time(before)
     edit(folder, QUIZ, "checked: 2026-11-23", "reviewer: A person\nchecked: 2026-11-25")
-    reviewed = record(folder, MONDAY)
+    named = record(folder, MONDAY)
+    assert time(named) == time(before), "a name without a signature is on no copy"
+    sign(named, (), "A person", MONDAY, MONDAY)
+    reviewed = opened(folder)
+    assert list(differences(reviewed, reviewed.regions)) == [], "signing records it"
     assert {time(reviewed, id_) > time(before, id_) for id_ in (QUESTION, OTHER)} == {True}
 
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.content.addresses import Entry
+    from generator.content.carried import Carried
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.sheet import Sheet
     from generator.schema import leaflet as schema
-    from generator.schema.common import Reviewed
     from generator.schema.leaflet import Leaflet
     from generator.settings.settings import Clinic
     from generator.site import Site
@@ -60,8 +60,8 @@ def document(
     return SheetDocument(leaflet, first, data(site, _with_end(first, inside, sheets)))
 
 
-def made_from(site: Site, leaflet: Leaflet) -> list[Reviewed]:
-    """The content files whose words are in the document of a leaflet.
+def made_from(site: Site, leaflet: Leaflet) -> list[Carried]:
+    """The content files, and parts of them, whose words are in the document of a leaflet.
 
     Raises:
         NoSheet: A topic cannot be printed.
@@ -81,7 +81,7 @@ def _contexts(
     return first, inside
 
 
-def _made_from(first: SheetContext, inside: list[list[SheetContext]]) -> list[Reviewed]:
+def _made_from(first: SheetContext, inside: list[list[SheetContext]]) -> list[Carried]:
     return [file for ctx in (first, *chain.from_iterable(inside)) for file in files_of(ctx)]
 
 

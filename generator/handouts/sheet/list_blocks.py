@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from generator.content.carried import LINE, NAME, Carried
 from generator.diagrams.body_map import body_map_svg
 from generator.handouts.sheet import parts
 from generator.handouts.sheet.markdown_blocks import sections_of
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Item, Section
     from generator.prose import Prose
-    from generator.schema.common import Model
     from generator.schema.muscle import Muscle
     from generator.schema.self_care import SelfCare
     from generator.schema.symptom import Symptom
@@ -40,25 +40,30 @@ def _entries(ctx: SheetContext) -> list[tuple[str, Prose]]:
     return [(topic.title, topic.one_line) for topic in _topics(ctx, show)]
 
 
+_KINDS = {
+    Show.SYMPTOMS: "symptoms",
+    Show.TECHNIQUES: "techniques",
+    Show.MUSCLES: "muscles",
+    Show.SELF_CARE: "self-care",
+}
+"""What a page shows → the kind of the topics that it lists."""
+
+
 def _topics(ctx: SheetContext, show: Show | None) -> Iterable[Symptom | Technique | Muscle | SelfCare]:
     """The topics that a page lists."""
-    match show:
-        case Show.SYMPTOMS:
-            return ctx.library.symptoms.values()
-        case Show.TECHNIQUES:
-            return ctx.library.techniques.values()
-        case Show.MUSCLES:
-            return ctx.library.muscles.values()
-        case Show.SELF_CARE:
-            return ctx.library.self_care.values()
-    return ()
+    kind = _KINDS.get(show) if show else None
+    topics = ctx.library.of_kind(kind).values() if kind else ()
+    return cast("Iterable[Symptom | Technique | Muscle | SelfCare]", topics)
 
 
-def files_of(ctx: SheetContext) -> list[Model]:
+def files_of(ctx: SheetContext) -> list[Carried]:
     """The content files whose lines the list and the week print."""
     show = ctx.topic.show if isinstance(ctx.topic, Page) else None
-    glossary = [ctx.library.glossary] if show is Show.GLOSSARY else []
-    return [*glossary, *_topics(ctx, show), *(ctx.library.self_care[id_] for id_ in ctx.leaflet.week)]
+    glossary = [Carried("glossary", "glossary")] if show is Show.GLOSSARY else []
+    kind = _KINDS.get(show, "") if show else ""
+    topics = [Carried(kind, topic.id, LINE) for topic in _topics(ctx, show)]
+    week = [Carried("self-care", id_, part) for id_ in ctx.leaflet.week for part in (NAME, LINE)]
+    return [*glossary, *topics, *week]
 
 
 def _line(ctx: SheetContext, title: str, line: Prose) -> Item:

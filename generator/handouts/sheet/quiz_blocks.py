@@ -10,6 +10,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from generator import prose
+from generator.content.carried import questions_drawn
 from generator.content.questions import matches_of, options_of, rows_of
 from generator.handouts.sheet import parts
 from generator.handouts.sheet.parts import section
@@ -26,9 +27,9 @@ from generator.schema.quiz import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from generator.content.carried import Carried
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Section
-    from generator.schema.common import Reviewed
     from generator.schema.quiz import Question
 
 
@@ -143,15 +144,9 @@ def score(ctx: SheetContext, quiz: Quiz) -> str:
     return ctx.gettext("Score out of {all}").format(all=len(ctx.library.questions_of(quiz)))
 
 
-def files_of(ctx: SheetContext) -> Iterable[Reviewed]:
-    """The quizzes whose questions are printed: the topic itself, or the quizzes that it draws from."""
-    if not isinstance(ctx.topic, Quiz):
-        return []
-    if not ctx.topic.draw:
-        return [ctx.topic]
-    drawn = {question.id for question in ctx.library.questions_of(ctx.topic)}
-    quizzes = ctx.library.quizzes.values()
-    return [quiz for quiz in quizzes if any(question.id in drawn for question in quiz.questions)]
+def files_of(ctx: SheetContext) -> Iterable[Carried]:
+    """The questions that are printed from other quizzes than the topic itself."""
+    return questions_drawn(ctx.library, ctx.topic) if isinstance(ctx.topic, Quiz) and ctx.topic.draw else ()
 
 
 def _printed_questions(ctx: SheetContext) -> list[tuple[str, Question, OnPaper]]:

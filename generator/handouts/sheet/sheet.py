@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import segno
 
+from generator.content.carried import Carried, frame_of, printed_items
 from generator.content.review import not_checked, review_of
+from generator.content.signatures import reviews_of
 from generator.handouts.sheet import list_blocks, quiz_blocks
 from generator.handouts.sheet.blocks import MAKERS
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.parts import has_custom
-from generator.schema.common import Reviewed
 from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _qr(url: str) -> str:
     return svg.getvalue().decode()
 
 
-def review_fields(ctx: SheetContext, made_from: Iterable[Reviewed], *, custom: bool) -> dict[str, Any]:
+def review_fields(ctx: SheetContext, made_from: Iterable[Carried], *, custom: bool) -> dict[str, Any]:
     """Say who checked a sheet and when.
 
     Args:
@@ -124,7 +125,7 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Reviewed], *, custom: b
         sentences at its end, and `foot` with the texts at the foot of each page.
     """
     _ = ctx.gettext
-    review = review_of(*made_from)
+    review = review_of(*reviews_of(ctx.library, made_from))
     unchecked = not_checked(_, full_stop=False)
     checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
     version = _("Version {version}").format(version=ctx.site.settings.version)
@@ -146,24 +147,21 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Reviewed], *, custom: b
     }
 
 
-_SHARED = (
-    ({Block.EMERGENCY, Block.WARNING_SIGNS, Block.AFTER}, "warning-signs"),
+_WHOLE = (
     ({Block.BEFORE, Block.DURING, Block.AFTER}, "session"),
-    ({Block.ASK_FIRST, Block.CAUTIONS}, "cautions"),
+    ({Block.CAUTIONS}, "cautions"),
 )
 """Blocks, and the content file that they print besides the topic's own."""
 
 
-def files_of(ctx: SheetContext) -> list[Reviewed]:
-    """The content files that a sheet is made from; all of them count for its review."""
-    shared = [
-        ctx.library.content.items[kind][kind] for blocks, kind in _SHARED if blocks & {*ctx.leaflet.blocks}
-    ]
-    listed = list_blocks.files_of(ctx) if {Block.LIST, Block.WEEK} & {*ctx.leaflet.blocks} else []
-    drawn = quiz_blocks.files_of(ctx)
-    files = (*shared, *listed, *drawn)
-    own = (ctx.leaflet, ctx.topic, ctx.site.region)
-    return [*own, *(file for file in files if isinstance(file, Reviewed))]
+def files_of(ctx: SheetContext) -> list[Carried]:
+    """The content files, and parts of them, that a sheet is made from; all of them count for its review."""
+    blocks = {*ctx.leaflet.blocks}
+    whole = [Carried(kind, kind) for own, kind in _WHOLE if own & blocks]
+    listed = list_blocks.files_of(ctx) if {Block.LIST, Block.WEEK} & blocks else []
+    own = [Carried("leaflets", ctx.leaflet.file), Carried(ctx.entry.kind, ctx.path)]
+    parts = [*frame_of(ctx.site.region), *printed_items(ctx.library, ctx.leaflet)]
+    return list(dict.fromkeys([*own, *parts, *whole, *listed, *quiz_blocks.files_of(ctx)]))
 
 
 def _month(day: dt.date, _: Gettext) -> str:

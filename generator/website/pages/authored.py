@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from generator.content.references import References
     from generator.output.page import PageContent
     from generator.schema.body_map import BodyRegion
-    from generator.schema.common import Reviewed
     from generator.schema.glossary import Term
     from generator.schema.page import Page
     from generator.schema.symptom import Symptom
@@ -99,7 +98,7 @@ def _page(site: Site, page: Page, variables: dict[str, Any]) -> PageContent:
     references = site.references(address, explain=page.show not in _ALREADY_EXPLAINED)
     lead = prose.to_html(page.lead, references)
     description = prose.to_text(page.lead, references)
-    review = review_of(*_parts(site, page))
+    review = review_of(*parts_of(site.library, site.region, page))
     variables = {**variables, "lead": lead, "review": review}
     pieces = list(_body(site, page, references, variables))
     body = "\n\n".join(piece for piece, _ in pieces if piece)
@@ -253,28 +252,6 @@ _SHOW_VARIABLES: dict[Show, Callable[[Site], dict[str, Any]]] = {
     Show.COVERAGE: _coverage_variables,
 }
 """Value of `show:` → the function that gives its template further variables."""
-
-
-def _parts(site: Site, page: Page) -> list[Reviewed]:
-    """The content files whose reviews together make the review of a page."""
-    library = site.library
-    shown: dict[Show, tuple[Reviewed, ...]] = {
-        Show.HOME: (library.body_map,),
-        Show.SESSION: (library.session, library.cautions),
-        Show.GLOSSARY: (library.glossary,),
-        Show.SOURCES: (library.bibliography,),
-        Show.CLAIMS: (library.claims,),
-        Show.SIGNS: (library.cautions,),
-        Show.MIX: tuple(library.quizzes.values()),
-        Show.COMPARE: (
-            *library.techniques.values(),
-            *library.symptoms.values(),
-            *library.muscles.values(),
-            *library.self_care.values(),
-            library.body_map,
-        ),
-    }
-    return [*parts_of(library, site.region, page), *(shown.get(page.show, ()) if page.show else ())]
 
 
 def _folder(page: Page) -> str:

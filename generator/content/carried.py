@@ -1,0 +1,289 @@
+# What each page carries: its own content file, and the signs, cautions, lines and other parts of files
+# that it shows beside it. A page is checked when a reviewer has signed all that it carries.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+
+from generator.content.carriers import printed, shown_by
+from generator.content.fields import prose_in
+from generator.content.help import action_of
+from generator.content.reading import plain_text, reading
+from generator.prose import Prose
+from generator.schema.body_map import BodyMap
+from generator.schema.cautions import Cautions
+from generator.schema.common import Document, Reviewed
+from generator.schema.glossary import Glossary
+from generator.schema.muscle import Muscle
+from generator.schema.page import Page, Show
+from generator.schema.quiz import Quiz
+from generator.schema.region import Region
+from generator.schema.self_care import SelfCare
+from generator.schema.session import Session
+from generator.schema.symptom import Symptom
+from generator.schema.technique import Technique
+from generator.schema.warning_signs import WarningSigns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from generator.content.library import Library
+    from generator.schema.common import Model
+    from generator.schema.leaflet import Leaflet
+
+FRAME = "_frame"
+"""What every page carries of a file."""
+NAME, LINE, SETTINGS = "_name", "_line", "_settings"
+"""What links to a topic show of it; what lists of topics do; what the table of techniques does."""
+RISKS = "_risks"
+"""What can go wrong with any technique."""
+PICTURE, PLACES = "_picture", "_places"
+"""What is drawn of the body, and the names of its places."""
+
+_NAMES = ("title", "chip", "plain_name", "short_line")
+_LINES = ("title", "one_line", "intro", "subtitle")
+_IN_TABLE = (*_NAMES, "direction", "pressure", "hold", "evidence")
+"""Fields that links, lists, and the table of techniques show of a topic."""
+
+
+class Carried(NamedTuple):
+    """A content file, or a part of one, whose words are on a page or sheet."""
+
+    kind: str
+    """Kind of content."""
+    id: str
+    """The file's id within its kind."""
+    part: str = ""
+    """`FRAME` and so on, or the id of a sign, rule, caution or question; empty for the whole file."""
+
+
+_Parts: TypeAlias = "Mapping[str, tuple[Model | Prose | str, ...]]"
+"""Name of a part → its words."""
+
+
+def parts_of_file(model: Reviewed) -> _Parts:
+    """The parts of a content file that pages carry without the rest of it."""
+    makers = (make(model) for schema, make in _MAKERS.items() if isinstance(model, schema))
+    return next(makers, {})
+
+
+def _of_signs(model: WarningSigns) -> _Parts:
+    """Each sign with its tier and what to do, each rule, and what is the same on all pages."""
+    signs: dict[str, tuple[Model | Prose | str, ...]] = {
+        sign.id: (tier.title, action_of(sign, tier, model), sign)
+        for tier in model.tiers
+        for sign in tier.signs
+    }
+    rules = {rule.id: (rule,) for rule in model.rules}
+    tiers = tuple(tier.model_copy(update={"signs": ()}) for tier in model.tiers)
+    frame = model.model_copy(update={"tiers": tiers, "notes": (), "rules": ()})
+    return {**signs, **rules, FRAME: (frame,)}
+
+
+def _of_cautions(model: Cautions) -> _Parts:
+    """Each caution, with what its group says to do."""
+    return {one.id: (group.title, group.lead, one) for group in model.groups for one in group.cautions}
+
+
+def _of_region(model: Region) -> _Parts:
+    return {FRAME: (model.emergency_number, model.words.get("elsewhere", ""))}
+
+
+def _of_session(model: Session) -> _Parts:
+    return {RISKS: model.risks}
+
+
+def _of_body_map(model: BodyMap) -> _Parts:
+    places = tuple(" ".join((place.title, *place.signs)) for place in model.regions)
+    return {PICTURE: (model.model_copy(update={"regions": ()}),), PLACES: places}
+
+
+def _of_quiz(model: Quiz) -> _Parts:
+    return {**_of_document(model), **{one.id: (one,) for one in model.questions}}
+
+
+def _of_technique(model: Technique) -> _Parts:
+    return {**_of_document(model), SETTINGS: _fields(model, _IN_TABLE)}
+
+
+def _of_glossary(model: Glossary) -> _Parts:
+    return {term.id: (term,) for term in model.terms}
+
+
+def _of_document(model: Document) -> _Parts:
+    return {NAME: _fields(model, _NAMES), LINE: _fields(model, _LINES)}
+
+
+_MAKERS: Mapping[type[Reviewed], Callable[[Any], _Parts]] = {
+    WarningSigns: _of_signs,
+    Cautions: _of_cautions,
+    Session: _of_session,
+    BodyMap: _of_body_map,
+    Glossary: _of_glossary,
+    Region: _of_region,
+    Quiz: _of_quiz,
+    Technique: _of_technique,
+    Document: _of_document,
+}
+"""Schema → what makes the parts of its files; the first that fits."""
+
+
+def _fields(model: Reviewed, names: Iterable[str]) -> tuple[Model | Prose | str, ...]:
+    values = (getattr(model, name, None) for name in names)
+    return tuple(value for value in values if value)
+
+
+def carried_by(library: Library, region: Region, model: Reviewed) -> list[Carried]:
+    """What the page of a content file carries, itself first.
+
+    Args:
+        library: all content.
+        region: the region of its readers.
+        model: a content file that has a page.
+    """
+    carried = list(dict.fromkeys([*_own(model), *frame_of(region), *_beside(library, model)]))
+    explained = (
+        terms_in(library, region, carried) if getattr(model, "show", None) is not Show.GLOSSARY else ()
+    )
+    return [*carried, *(term for term in explained if term.part != getattr(model, "id", ""))]
+
+
+def terms_in(library: Library, region: Region, carried: Iterable[Carried]) -> list[Carried]:
+    """The glossary terms that are explained where they occur in what a page carries."""
+    text = plain_text(library, region)
+    texts = (one for part in carried for one in _texts(library, region, part, text))
+    forms = (match[0].casefold() for one in texts for match in library.term_forms.find(one))
+    ids = dict.fromkeys(library.term_by_form[form] for form in forms if form in library.term_by_form)
+    return [Carried("glossary", "glossary", id_) for id_ in ids]
+
+
+def _texts(library: Library, region: Region, part: Carried, text: Callable[[Prose], str]) -> Iterator[str]:
+    model = library.content.items[part.kind][part.id]
+    if not part.part:
+        yield from (words for _, words in reading(library, region, model).texts)
+    for words in parts_of_file(cast("Reviewed", model)).get(part.part, ()):
+        if isinstance(words, Prose):
+            yield text(words)
+        elif not isinstance(words, str):
+            yield from (text(one) for _, one in prose_in(words))
+
+
+def frame_of(region: Region) -> Iterator[Carried]:
+    """What every page carries: the emergency box, and the region's emergency number."""
+    yield signs_in((FRAME,))[0]
+    yield Carried("regions", region.id, FRAME)
+
+
+def _own(model: Reviewed) -> Iterator[Carried]:
+    if isinstance(model, Page):
+        yield Carried("pages", model.path)
+    elif isinstance(model, Document):
+        yield Carried(_KINDS[type(model)], model.id)
+
+
+_KINDS: Mapping[type[Document], str] = {
+    Technique: "techniques",
+    Symptom: "symptoms",
+    Muscle: "muscles",
+    SelfCare: "self-care",
+    Quiz: "quizzes",
+}
+"""Schema of a kind whose files have pages → the kind."""
+
+
+def signs_in(ids: Iterable[str]) -> list[Carried]:
+    """Parts of the file of warning signs."""
+    return [Carried("warning-signs", "warning-signs", id_) for id_ in ids]
+
+
+def _beside(library: Library, model: Reviewed) -> Iterator[Carried]:
+    yield from items_in(library, model)
+    match model:
+        case Technique():
+            yield from (Carried("muscles", use.id, NAME) for use in model.muscles)
+            yield from (Carried("symptoms", use.id, NAME) for use in model.symptoms)
+            if library.session.risks:
+                yield Carried("session", "session", RISKS)
+            yield Carried("body-map", "body-map", PICTURE)
+        case Muscle():
+            uses = library.techniques_for_muscle.get(model.id, ())
+            yield from (Carried("techniques", technique.id, NAME) for technique, _ in uses)
+            yield Carried("body-map", "body-map", PICTURE)
+        case Symptom():
+            uses = library.techniques_for_symptom.get(model.id, ())
+            yield from (Carried("techniques", technique.id, NAME) for technique, _ in uses)
+            yield from (Carried("self-care", id_, NAME) for id_ in model.self_care)
+        case SelfCare():
+            symptoms = library.symptoms_for_self_care.get(model.id, ())
+            yield from (Carried("symptoms", symptom.id, NAME) for symptom in symptoms)
+        case Quiz() if model.draw:
+            yield from questions_drawn(library, model)
+        case Page() if model.show:
+            yield from _shown(library, model.show)
+
+
+def items_in(library: Library, model: Model) -> Iterator[Carried]:
+    """The warning signs and cautions that the page of a topic shows."""
+    for kind, id_ in shown_by(library, model):
+        yield Carried(kind, kind, id_)
+
+
+def printed_items(library: Library, leaflet: Leaflet) -> Iterator[Carried]:
+    """The warning signs and cautions that a sheet prints."""
+    for kind, id_ in printed(library, leaflet):
+        yield Carried(kind, kind, id_)
+
+
+def questions_drawn(library: Library, quiz: Quiz) -> Iterator[Carried]:
+    """The questions that a quiz draws from others."""
+    drawn = {question.id for question in library.questions_of(quiz)}
+    for id_, other in library.quizzes.items():
+        yield from (Carried("quizzes", id_, one.id) for one in other.questions if one.id in drawn)
+
+
+def _shown(library: Library, show: Show) -> Iterator[Carried]:
+    """What the generated part of a hand-written page carries."""
+    for kind in _FILES.get(show, ()):
+        yield from (Carried(kind, id_) for id_ in library.content.items.get(kind, {}))
+    for kind, *parts in _LISTS.get(show, ()):
+        items = library.content.items.get(kind, {})
+        yield from (Carried(kind, id_, part) for id_ in items for part in parts)
+    if show in _WITH_PLACES:
+        yield from signs_in(id_ for place in library.body_map.regions for id_ in place.signs)
+    if show is Show.SESSION:
+        yield from signs_in(library.session.warning_signs)
+    if show is Show.SIGNS:
+        yield from signs_in(library.signs)
+        yield from (Carried("cautions", "cautions", id_) for id_ in library.caution_list)
+
+
+_FILES: Mapping[Show, tuple[str, ...]] = {
+    Show.HOME: ("body-map",),
+    Show.SESSION: ("session", "cautions"),
+    Show.WARNING_SIGNS: ("warning-signs",),
+    Show.GLOSSARY: ("glossary",),
+    Show.SOURCES: ("sources",),
+    Show.CLAIMS: ("claims",),
+    Show.MIX: ("quizzes",),
+}
+"""The kinds whose files a page shows as a whole."""
+_LISTS: Mapping[Show, tuple[tuple[str, ...], ...]] = {
+    Show.HOME: (("symptoms", NAME), ("techniques", NAME)),
+    Show.SYMPTOMS: (("symptoms", LINE),),
+    Show.TECHNIQUES: (("techniques", NAME),),
+    Show.MUSCLES: (("muscles", NAME), ("body-map", PICTURE, PLACES)),
+    Show.SELF_CARE: (("self-care", NAME),),
+    Show.QUIZZES: (("quizzes", LINE),),
+    Show.COMPARE: (
+        ("techniques", SETTINGS),
+        ("symptoms", NAME, LINE),
+        ("muscles", NAME),
+        ("self-care", NAME),
+        ("body-map", PLACES),
+    ),
+    Show.HANDOUTS: (("leaflets", LINE),),
+    Show.HANDOUT_MAKER: (("leaflets", NAME),),
+}
+"""The kinds whose files a page lists, and the parts that it shows of each."""
+_WITH_PLACES = (Show.HOME, Show.MUSCLES, Show.COMPARE)
+"""Pages with the warning signs of the places of the body."""
