@@ -121,7 +121,8 @@ def to_text(prose: Prose, references: Resolver) -> str:
 Tree: TypeAlias = "list[dict[str, Any]]"
 """Nodes as JSON for Typst: `{"text": …}`, `{"strong": Tree}`, `{"cite": [1, 2]}` and so on.
 
-A link to another part of the same document names that part in `to`; a link to a website has an `url`."""
+A link to another part of the same document names that part in `to`; a link to a website has an `url`. What to do
+about a warning sign is an `action`; its `name` is that of the sign, the tier or the region word."""
 
 
 def to_tree(prose: Prose, references: Resolver) -> Tree:
@@ -135,6 +136,8 @@ def _trees(nodes: tuple[Node, ...], references: Resolver) -> Tree:
 
 def _tree(node: Node, references: Resolver) -> Tree:
     match node:
+        case Word(name) if references.is_action(name):
+            return [{"action": [{"text": references.word(name)}], "name": name}]
         case Text() | Word():
             return [{"text": node_text(node, references.word)}]
         case Strong(children):
@@ -146,5 +149,7 @@ def _tree(node: Node, references: Resolver) -> Tree:
             return [{"link": _trees(children, references), **({"to": to} if to else {})}]
         case Cite(sources):
             return [{"cite": list(references.cite(sources))}]
+        case Quoted("action", id_, children):
+            return [{"action": _trees(children, references), "name": id_}]
         case Quoted(_, _, children):
             return _trees(children, references)

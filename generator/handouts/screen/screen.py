@@ -15,7 +15,7 @@ from generator.content.references import relative
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.screen.sheet_html import SheetHtml, prefixes_of
 from generator.handouts.sheet import parts
-from generator.handouts.sheet.blocks import MAKERS
+from generator.handouts.sheet.blocks import MAKERS, phone_label
 from generator.handouts.sheet.context import NoSheet, context
 from generator.handouts.sheet.documents import document
 from generator.handouts.sheet.sheet import with_shape
@@ -80,7 +80,8 @@ def _logo_path(site: Site) -> str:
 def _shared(site: Site, html: SheetHtml, leaflets: list[Leaflet]) -> dict[str, Any]:
     """The data that all sheets share: forms, colours, and the sections that a set shows only once."""
     _, prefixes = site.translations.gettext, prefixes_of("shared")
-    names = parts.section("", parts.blanks(_("Your name"), _("Therapist"), _("Date")))
+    blanks = parts.blanks(_("Your name"), _("Therapist"), _("Date"), *phone_label(site))
+    names = parts.section("", blanks)
     for_you = parts.section(_("For you"), parts.bullets([{"text": [], "custom": False}]), look="card")
     emergency = MAKERS[Block.EMERGENCY](context(site, leaflets[0])) if leaflets else []
     return {

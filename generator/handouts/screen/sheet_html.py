@@ -31,7 +31,7 @@ class SheetHtml:
             logo: Link to the clinic's logo; empty if there is none.
         """
         _ = site.translations.gettext
-        words = {"custom": _("custom"), "unless-numbered": _("custom, unless numbered")}
+        words = {"custom": _("usual practice"), "unless-numbered": _("usual practice, unless numbered")}
         self._macros: Any = site.templates.get_template("handouts/sheet.html").make_module({"words": words})
         self._mark = Markup(' <span class="custom">({})</span>').format(words["custom"])
         clinic = site.settings.clinic
@@ -88,6 +88,8 @@ class SheetHtml:
 
     def _item(self, item: Item) -> Markup:
         text = _html(item["text"])
+        if tier := item.get("tier"):
+            text = Markup('<span class="tier {}">{}</span>').format(tier, text)
         return text + self._mark if item["custom"] else text
 
 
@@ -116,6 +118,10 @@ def _node(node: dict[str, Any]) -> str:
             return _html(inside)
         case {"text": text}:
             return escape(text)
+        case {"action": inside, "tier": tier}:
+            return f'<b class="act {tier}">{_html(inside)}</b>'
+        case {"action": inside}:
+            return _html(inside)
         case {"cite": numbers}:
             return f"<sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
     ((kind, inside),) = node.items()

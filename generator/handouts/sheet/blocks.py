@@ -25,15 +25,28 @@ if TYPE_CHECKING:
     from generator.handouts.sheet.parts import Item, Part, Section
     from generator.prose import Tree
     from generator.schema.sources import Source
+    from generator.site import Site
 
     Maker: TypeAlias = Callable[[SheetContext], list[Section]]
 
 
 def names(ctx: SheetContext) -> list[Section]:
-    """Lines for name, therapist and date; on a quiz for name, score and date."""
+    """Lines for name, therapist and date; on a quiz for name, score and date.
+
+    Readers should know whom to ring about the sheet, so there is a line for the number unless it is printed.
+    """
     _ = ctx.gettext
-    second = quiz_blocks.score(ctx, ctx.topic) if isinstance(ctx.topic, Quiz) else _("Therapist")
-    return section("", parts.blanks(_("Your name"), second, _("Date"), first=ctx.reader.name))
+    if isinstance(ctx.topic, Quiz):
+        labels = [quiz_blocks.score(ctx, ctx.topic), _("Date")]
+    else:
+        labels = [_("Therapist"), _("Date"), *phone_label(ctx.site)]
+    return section("", parts.blanks(_("Your name"), *labels, first=ctx.reader.name))
+
+
+def phone_label(site: Site) -> list[str]:
+    """The label of the line for the clinic's number; empty if the site's settings have the number."""
+    clinic = site.settings.clinic
+    return [] if clinic and clinic.phone else [site.translations.gettext("Clinic's phone")]
 
 
 def phase(id_: str) -> Maker:
@@ -125,8 +138,8 @@ def _short(source: Source) -> Tree:
     """A shortened reference, to save paper; the page online has it in full.
 
     Of more than two authors only the first is named. The address and identifiers are left out (the text is
-    a link), and so is a journal or publisher with which the author's name begins. The kind of source, and
-    the note on whether all of it was read, are kept.
+    a link), and so is a journal or publisher with which the author's name begins. What part of a source was
+    read is said on the website, which has room to explain it.
     """
     author = source.author
     if len(author) > _MOST_AUTHORS:
@@ -137,7 +150,9 @@ def _short(source: Source) -> Tree:
         for name in ("container_title", "publisher")
         if (value := getattr(source, name)) and organisation.startswith(value)
     }
-    changed = {"author": author, "DOI": None, "PMID": None, "PMCID": None, "URL": None, **repeated}
+    custom = source.custom.model_copy(update={"read_as": None})
+    no_identifiers = dict.fromkeys(("DOI", "PMID", "PMCID", "URL"))
+    changed = {"author": author, "custom": custom, **no_identifiers, **repeated}
     return citations.reference_tree(source.model_copy(update=changed))
 
 

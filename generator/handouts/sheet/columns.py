@@ -74,5 +74,5 @@ def _length(tree: Tree) -> int:
         len(value) if name == "text" else _length(value)
         for node in tree
         for name, value in node.items()
-        if name in {"text", "strong", "emphasis", "subscript", "superscript", "link"}
+        if name in {"text", "strong", "emphasis", "subscript", "superscript", "link", "action"}
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.content.references import References
 from generator.handouts.sheet import parts
+from generator.handouts.sheet.urgency import with_urgency
 from generator.schema.leaflet import Block
 from generator.schema.page import Page
 from generator.schema.quiz import Quiz
@@ -86,11 +87,11 @@ class SheetContext:
 
     def prose_items(self, texts: Iterable[Prose]) -> list[Item]:
         """Items that are never marked as custom."""
-        return parts.prose_items(texts, self.references)
+        return with_urgency(parts.prose_items(texts, self.references), self.library)
 
     def statement_items(self, statements: Iterable[Statement]) -> list[Item]:
         """Items that are marked as custom if their statements rest on custom alone."""
-        return parts.statement_items(statements, self.references)
+        return with_urgency(parts.statement_items(statements, self.references), self.library)
 
 
 def context(site: Site, leaflet: Leaflet, references: References | None = None) -> SheetContext:

@@ -256,8 +256,8 @@ def picture(svg: str, alt: str, caption: list[Item]) -> Part:
     return {"part": "picture", "svg": svg, "alt": alt, "caption": caption}
 
 
-def body_map(svg: str, alt: str, lead: str, names: list[str]) -> Part:
-    """The body map with the names of the highlighted muscles.
+def body_map(svg: str, alt: str, lead: str, names: list[str], sides: tuple[str, str]) -> Part:
+    """The body map with the places of the highlighted muscles.
 
     It is `spare`: left out if the sheet would otherwise need more pages than it should have.
 
@@ -265,9 +265,11 @@ def body_map(svg: str, alt: str, lead: str, names: list[str]) -> Part:
         svg: A whole SVG file.
         alt: Alternative text.
         lead: Words before the names.
-        names: Names of the muscles.
+        names: Names of the muscles in everyday words: where they are.
+        sides: What the left and what the right half of the map shows.
     """
-    return {"part": "body-map", "svg": svg, "alt": alt, "lead": lead, "names": names, "spare": True}
+    words = {"lead": lead, "names": names, "sides": list(sides)}
+    return {"part": "body-map", "svg": svg, "alt": alt, **words, "spare": True}
 
 
 def scale(lowest: int, highest: int, labels: tuple[str, str], alt: str) -> Part:

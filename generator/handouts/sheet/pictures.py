@@ -38,5 +38,7 @@ def _map(ctx: SheetContext, technique: Technique) -> list[Part]:
         return []
     titles = [muscle.title for muscle in muscles]
     alt = body_map_alt(body_map.title, titles, ctx.gettext)
-    lead = ctx.gettext("Often used on:")
-    return [parts.body_map(body_map_svg(body_map, shapes, alt=alt), alt, lead, titles)]
+    lead = ctx.gettext("Often used on the muscles shown here:")
+    places = [f"{muscle.plain_name[0].lower()}{muscle.plain_name[1:]}" for muscle in muscles]
+    sides = body_map.surface_label, body_map.deep_label
+    return [parts.body_map(body_map_svg(body_map, shapes, alt=alt), alt, lead, places, sides)]

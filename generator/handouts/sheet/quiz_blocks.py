@@ -116,7 +116,8 @@ def questions(ctx: SheetContext) -> list[Section]:
     """The questions of a quiz, one section each."""
     sections = []
     for heading, question, paper in _printed_questions(ctx):
-        asked, options = map(ctx.prose_items, (paper.asked, paper.options))
+        # Not marked by how urgent they are: that would give the answer away.
+        asked, options = (parts.prose_items(texts, ctx.references) for texts in (paper.asked, paper.options))
         stem = prose.to_tree(question.stem, ctx.references)
         task = parts.task(stem, asked, options, boxes=paper.boxes, lines=paper.lines)
         sections += section(heading, task, look="task", hint=paper.hint)
