@@ -86,8 +86,9 @@ def _without_some(settings: Settings) -> Iterator[dict[str, Settings]]:
 def _too_many_words(site: Site, leaflet: Leaflet, fitted: Fit) -> str:
     """The end of a hint on a sheet that does not fit without any settings either."""
     advice = f"even in the smallest type; write `pages: {fitted.pages}`"
-    blocks = [block for block in map(Block, fitted.blocks) if block not in _KEPT | _NOT_FROM_THE_TOPIC]
-    if not blocks:
+    own = [block for block in leaflet.blocks if block not in _KEPT | _NOT_FROM_THE_TOPIC]
+    longest = next((block for block in fitted.blocks if block in own), None)
+    if longest is None:
         return advice
     topic = site.library.resolve(leaflet.topic).key
-    return f"{advice}, or shorten what block '{blocks[0]}' prints from {topic}"
+    return f"{advice}, or shorten what block '{longest}' prints from {topic}"

@@ -6,10 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, plan
+from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, is_whole, plan
 from generator.handouts.printing.typeset import Print, measures, page_count, to_pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.handouts.printing.forms import Form
     from generator.handouts.printing.plan import Plan
     from generator.handouts.sheet.parts import Section
@@ -61,6 +63,7 @@ def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
     If it does not fit with its `spare` parts, they are left out. If it does not fit even then, it gets more
     pages: as few as possible, with the roomiest step for that number.
     """
+    document = _in_form(document, form)
     result = _roomiest(document, form, pages)
     if result.pages <= pages or form.large:
         return result
@@ -137,13 +140,22 @@ def _characters(data: Any) -> int:
     return sum(map(_characters, data)) if isinstance(data, list) else 0
 
 
+def _in_form(document: dict[str, Any], form: Form) -> dict[str, Any]:
+    """The document without the sections that only large print has, unless it is in large print."""
+    return _with_sections(
+        document, lambda all_: [one for one in all_ if form.large or one.get("form") != "large"]
+    )
+
+
 def _without_spare(document: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **document,
-        "sheets": [
-            {**sheet, "sections": _without_spare_parts(sheet["sections"])} for sheet in document["sheets"]
-        ],
-    }
+    return _with_sections(document, _without_spare_parts)
+
+
+def _with_sections(
+    document: dict[str, Any], change: Callable[[list[Section]], list[Section]]
+) -> dict[str, Any]:
+    sheets = [{**sheet, "sections": change(sheet["sections"])} for sheet in document["sheets"]]
+    return {**document, "sheets": sheets}
 
 
 def _without_spare_parts(sections: list[Section]) -> list[Section]:
@@ -165,7 +177,7 @@ def _planned(job: Print) -> Fit:
     heights: dict[str, float] = defaultdict(float)
     for sheet, measured in zip(job.document["sheets"], measures(job), strict=True):
         sizes = [
-            Size(section["block"], section["shape"], **size)
+            Size(section["block"], section["shape"], look=section["look"], **size)
             for section, size in zip(sheet["sections"], measured["sections"], strict=True)
         ]
         paper = PaperMetrics(
@@ -176,7 +188,7 @@ def _planned(job: Print) -> Fit:
             columns=not job.form.large,
         )
         planned = plan(sizes, paper)
-        plans.append(_rows(planned, paper))
+        plans.append(_rows(planned, paper, sizes))
         pages += planned.pages
         room += (planned.height + paper.head + paper.apart + paper.end) / paper.height
         for size in sizes:
@@ -187,15 +199,15 @@ def _planned(job: Print) -> Fit:
     return Fit(replace(job, plans=plans), pages, blocks, room)
 
 
-def _rows(planned: Plan, paper: PaperMetrics) -> list[dict[str, Any]]:
-    """A plan as data for the template."""
+def _rows(planned: Plan, paper: PaperMetrics, sizes: list[Size]) -> list[dict[str, Any]]:
+    """A plan as data for the template. A row is broken across pages only if it is `breakable`."""
     return [
         {
             "left": row.left,
             "right": row.right,
             "kind": row.kind,
             "free": row.free,
-            "tall": is_tall(row.height, paper),
+            "breakable": is_tall(row.height, paper) or not (paper.columns or is_whole(sizes[row.left[0]])),
             "gap": gap,
         }
         for row, gap in zip(planned.rows, gaps(planned, paper), strict=True)

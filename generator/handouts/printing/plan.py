@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.handouts.printing.single_column import Piece, best_order
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -31,6 +33,8 @@ class Size:
     """Height in the wide column beside a picture."""
     side: float | None = None
     """Height in the narrow column, for pictures."""
+    look: str = "plain"
+    """How it looks: boxes about emergencies are never broken."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,11 @@ class Plan:
 def plan(sizes: Sequence[Size], paper: PaperMetrics) -> Plan:
     """The layout that needs the fewest pages, and of those the one with the least height.
 
-    The sections keep their order, except that a picture may be to the right of sections that follow it.
+    The sections keep their order, except that a picture may be to the right of sections that follow it. In
+    a single column what cannot be broken may move; see `single_column`.
     """
+    if not paper.columns:
+        return _single_column(sizes, paper)
 
     @cache
     def best_rest(first: int, page: int, used: float) -> Plan:
@@ -110,12 +117,46 @@ def plan(sizes: Sequence[Size], paper: PaperMetrics) -> Plan:
     return best_rest(0, 1, paper.head)
 
 
+_WHOLE = {"alert", "picture", "task"}
+"""Looks of the sections that are kept on one page in a single column."""
+_MOVES = {"emergency": (8, 3), "picture": (3, 4)}
+"""Block → by how many places it may move up and down. When to get help is also named at the top."""
+_FIRST = {"names", "strip", "in-short"}
+"""Blocks above which nothing is moved."""
+
+
+def _single_column(sizes: Sequence[Size], paper: PaperMetrics) -> Plan:
+    first = next((index for index, size in enumerate(sizes) if size.block not in _FIRST), 0)
+    pieces = [_piece(size, index - first) for index, size in enumerate(sizes)]
+    order = best_order(pieces, paper.height, paper.head, paper.end, paper.apart)
+    rows = tuple(SheetRow((index,), (), "full", (sizes[index].full, 0)) for index in order)
+    page, used = 1, paper.head
+    for row in rows:
+        page, used = _place(row.height, page, used, paper)
+    pages, _ = _place(paper.end, page, used, paper)
+    return Plan(rows, pages, sum(paper.apart + row.height for row in rows))
+
+
+def _piece(size: Size, most_up: int) -> Piece:
+    up, down = _MOVES.get(size.block, (0, 0))
+    return Piece(size.full, is_whole(size), max(0, min(up, most_up)), down)
+
+
+def is_whole(size: Size) -> bool:
+    """Whether a section is kept on one page in a single column."""
+    return size.look in _WHOLE or size.block == "notes"
+
+
 _MOST_EXTRA = 12
 """The most that a gap is widened by, in points."""
 
 
 def gaps(planned: Plan, paper: PaperMetrics) -> list[float]:
-    """The gap above each row, in points. On pages with free space the gaps are widened."""
+    """The gap above each row, in points. On pages with free space the gaps are widened, except in a single
+    column, where lists are broken across pages.
+    """
+    if not paper.columns:
+        return [paper.apart] * len(planned.rows)
     rows: dict[int, list[SheetRow]] = {}
     bottoms: dict[int, float] = {}
     page, used = 1, paper.head

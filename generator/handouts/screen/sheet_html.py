@@ -54,7 +54,11 @@ class SheetHtml:
             "title": sheet["title"],
             "pages": pages,
             "head": str(self._macros.head(sheet, self._clinic, self._logo)),
-            "sections": [self.section(section, prefixes) for section in sheet["sections"]],
+            "sections": [
+                self.section(section, prefixes)
+                for section in sheet["sections"]
+                if section.get("form") != "large"
+            ],
             "ending": str(
                 self._macros.ending(sheet, web and {**web, "qr": _inline_svg(web["qr"], prefixes)})
             ),

@@ -110,7 +110,7 @@ def _chapter_sheets(chapter: SheetChapter, contexts: list[SheetContext]) -> Iter
     for ctx in contexts:
         title = chapter.title if ctx is contexts[0] else ""
         level = 3 if chapter.title else 2
-        yield {**sheet(ctx), "level": level, "chapter": title, "review": []}
+        yield {**sheet(ctx, is_first=False), "level": level, "chapter": title, "review": []}
 
 
 def _with_end(first: SheetContext, inside: list[list[SheetContext]], sheets: list[Sheet]) -> list[Sheet]:

@@ -27,6 +27,12 @@ def call(ctx: SheetContext, action: Prose) -> Part:
     return parts.call(first, f"{rest}." if rest else "")
 
 
+def strip(ctx: SheetContext) -> list[Section]:
+    """When to get help in two lines, for the first page of a sheet whose emergency box may be on another."""
+    words = parts.with_lead(ctx.gettext("Get help now:"), *ctx.prose_items([ctx.library.warning_signs.strip]))
+    return section("", parts.paragraphs([words]), look="alert")
+
+
 def signs_by_tier(ctx: SheetContext, ids: Collection[str]) -> list[Section]:
     """A section for each tier with what to do and, in a few words each, the signs. None has a box to tick.
 

@@ -125,8 +125,8 @@ def is_custom(statement: Statement) -> bool:
 
 
 def with_lead(lead: str, item: Item) -> Item:
-    """An item with a few bold words before it, which get a full stop if they have none."""
-    full_stop = "" if lead.endswith((".", "!", "?")) else "."
+    """An item with a few bold words before it, which get a full stop if they have no mark."""
+    full_stop = "" if lead.endswith((".", "!", "?", ":")) else "."
     return {**item, "text": [{"strong": [{"text": f"{lead}{full_stop}"}]}, {"text": " "}, *item["text"]]}
 
 

@@ -14,8 +14,10 @@ from generator.content.signatures import reviews_of
 from generator.handouts.sheet import list_blocks, quiz_blocks
 from generator.handouts.sheet.blocks import MAKERS
 from generator.handouts.sheet.context import NoSheet
+from generator.handouts.sheet.help_blocks import strip
 from generator.handouts.sheet.parts import has_custom
 from generator.schema.leaflet import Block
+from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,8 +32,12 @@ Sheet: TypeAlias = "dict[str, Any]"
 """The data that `templates/sheet.typ` prints; see `sheet` for its keys."""
 
 
-def sheet(ctx: SheetContext) -> Sheet:
+def sheet(ctx: SheetContext, *, is_first: bool = True) -> Sheet:
     """Make the sheet of a leaflet.
+
+    Args:
+        ctx: context of the sheet.
+        is_first: whether a document begins with it.
 
     Raises:
         NoSheet: none of the leaflet's blocks has anything in it.
@@ -39,6 +45,8 @@ def sheet(ctx: SheetContext) -> Sheet:
     sections = _sections(ctx)
     if not sections:
         raise NoSheet(f"{ctx.entry.key} has nothing for any of the leaflet's blocks; choose other blocks")
+    if is_first and Block.EMERGENCY in ctx.leaflet.blocks:
+        sections = _with_strip(ctx, sections)
     return {
         "title": ctx.leaflet.title,
         "subtitle": ctx.leaflet.subtitle,
@@ -56,6 +64,16 @@ def _sections(ctx: SheetContext) -> list[Section]:
     blocks = sorted(ctx.leaflet.blocks, key=lambda block: block is Block.SOURCES)
     by_block = {block: [with_shape(block, section) for section in MAKERS[block](ctx)] for block in blocks}
     return [section for block in ctx.leaflet.blocks for section in by_block[block]]
+
+
+def _with_strip(ctx: SheetContext, sections: list[Section]) -> list[Section]:
+    """Add when to get help at the top: on a quiz, which has the emergency box below its questions, and in
+    large print, where there is no room for the box on the first page.
+    """
+    form = "" if isinstance(ctx.topic, Quiz) else "large"
+    added = [{**with_shape(Block.EMERGENCY, one), "block": "strip", "form": form} for one in strip(ctx)]
+    place = sum(section["block"] == Block.NAMES.value for section in sections)
+    return [*sections[:place], *added, *sections[place:]]
 
 
 _NARROW = {
