@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 HALF_EMPTY = 0.35
 """A page with more free space than this part of its height, and that is not the last, looks half empty."""
 
-_BROKEN = (6, 24, 48)
+_BROKEN = (6, 24, 48, 80)
 """How many points may stay free where a section is broken, because the next item does not fit. An order is good if
 it fills the pages with each of these."""
 _BEGUN = 110
@@ -38,14 +38,14 @@ class Piece:
 class Filled:
     """How an order fills the pages."""
 
-    half_empty: int
-    """Number of pages that are half empty."""
+    half_empty: float
+    """The free parts of pages that are half empty, squared and added up."""
     pages: int
     """Number of pages."""
 
 
 def best_order(pieces: Sequence[Piece], page: float, head: float, end: float, apart: float) -> list[int]:
-    """The order of sections that leaves the fewest pages half empty; of those, the shortest and nearest.
+    """The order of sections that leaves pages least empty; of those, the shortest and nearest.
 
     Args:
         pieces: the sections.
@@ -55,7 +55,7 @@ def best_order(pieces: Sequence[Piece], page: float, head: float, end: float, ap
         apart: gap between two sections.
     """
 
-    def cost(order: Sequence[int]) -> tuple[int, int, int]:
+    def cost(order: Sequence[int]) -> tuple[float, int, int]:
         column = [Piece(head), *(pieces[index] for index in order), Piece(end)]
         ways = [_filled(column, page, apart, broken) for broken in _BROKEN]
         moved = sum(abs(place - index) for place, index in enumerate(order))
@@ -82,7 +82,7 @@ def _orders(pieces: Sequence[Piece]) -> Iterator[list[int]]:
 
 def _filled(column: Sequence[Piece], page: float, apart: float, broken: float) -> Filled:
     """How a column fills the pages if `broken` points stay free where a section is broken."""
-    number, used, half_empty = 1, 0.0, 0
+    number, used, half_empty = 1, 0.0, 0.0
     for piece in column:
         bottom = used + (apart if used else 0) + piece.height
         if bottom <= page:
@@ -90,7 +90,8 @@ def _filled(column: Sequence[Piece], page: float, apart: float, broken: float) -
             continue
         least = piece.height if piece.whole and piece.height <= page else min(piece.height, _BEGUN)
         if used + apart + least > page:  # it begins on the next page
-            half_empty += page - used > HALF_EMPTY * page
+            free = (page - used) / page
+            half_empty += free**2 if free > HALF_EMPTY else 0
             number, used, bottom = number + 1, 0, piece.height
         while bottom > page:
             number, bottom = number + 1, bottom - page + broken
