@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""Printed pages: the text, when to get help, and the sources with their addresses; no navigation."""
+"""Printed pages: the text, when to get help, and the sources with their addresses; no navigation.
+
+Pages about a technique or a symptom are printed on both papers: whole, in grey, with when to get help first.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from tests.conftest import REPOSITORY
+from tests.paper import squeezed, texts, weakest_in_grey
 from tests.website.test_site_html import PAGE_TYPES
 
 if TYPE_CHECKING:
@@ -27,16 +30,10 @@ PRINTED_TYPES = tuple(name for name in PAGE_TYPES if "embed" not in name and nam
 """All types of pages but embedded quizzes and the 404 page."""
 
 
-def squeezed(text: str) -> str:
-    """Only letters and digits: the text of a PDF has other spaces and line ends."""
-    return re.sub(r"\W+", "", text)
-
-
-def printed(page: Page, path: Path) -> list[str]:
-    """Print to A4: the text of each sheet."""
-    page.pdf(path=path, format="A4", prefer_css_page_size=True)
-    document = pypdfium2.PdfDocument(path)
-    return [sheet.get_textpage().get_text_bounded() for sheet in document]
+def printed(page: Page, path: Path, paper: str = "A4") -> list[str]:
+    """Print to A4 or Letter: the text of each sheet."""
+    page.pdf(path=path, format=paper, prefer_css_page_size=True)
+    return texts(path)
 
 
 @pytest.fixture(params=PRINTED_TYPES)
@@ -55,7 +52,8 @@ def test_the_text_is_printed_and_the_navigation_is_not(opened: Page, tmp_path: P
     sheets = printed(opened, tmp_path / "page.pdf")
     everything = squeezed(" ".join(sheets))
     assert "".join(menu) not in everything
-    assert squeezed("Get help now:") in everything
+    starts = (opened.locator(".strip strong, .emergency h2")).all_text_contents()
+    assert any(squeezed(start) in squeezed(sheets[0]) for start in starts), "when to get help is not on page 1"
     assert reviews
     assert [line for line in reviews if line not in everything] == []
     for sheet in sheets:
@@ -91,3 +89,68 @@ def test_home_prints_every_region_of_the_map(page: Page, site: str, tmp_path: Pa
     everything = squeezed(" ".join(printed(page, tmp_path / "page.pdf")))
     assert len(texts) == page.locator(".region").count() > 1
     assert [text for text in texts if squeezed(text) not in everything] == []
+
+
+# --- pages about a technique or a symptom
+
+TOPICS = [
+    f"{kind}/{file.stem}/"
+    for kind in ("techniques", "symptoms")
+    for file in sorted((REPOSITORY / "content" / kind).glob("*.yml"))
+]
+PAPERS = ("A4", "Letter")
+
+LINES = """() => {
+  const onScreenOnly = '.actions, .check, .pager, .found, .visually-hidden, section:has(> .related)';
+  const blocks = 'h1, h2, h3, p, li, dt, dd, figcaption, th, td';
+  return [...document.querySelectorAll('h1, .lead, .made *')]
+    .filter((one) => one.matches(blocks) && !one.querySelector(blocks) && !one.closest(onScreenOnly))
+    .map((one) => {
+      const copy = one.cloneNode(true);
+      copy.querySelectorAll(onScreenOnly).forEach((hidden) => hidden.remove());
+      return copy.textContent.trim();
+    }).filter(Boolean);
+}"""
+"""The text of each heading, paragraph and list item of a page, except what only works on a screen."""
+
+
+@pytest.fixture(params=PAPERS)
+def paper(request: pytest.FixtureRequest) -> str:
+    """A paper size."""
+    return str(request.param)
+
+
+@pytest.fixture(params=TOPICS)
+def topic(request: pytest.FixtureRequest, page: Page, site: str) -> Page:
+    """The page of a technique or a symptom."""
+    page.goto(site + request.param)
+    return page
+
+
+def test_no_line_is_lost_and_folded_parts_are_open(topic: Page, paper: str, tmp_path: Path) -> None:
+    assert topic.locator("details.more-part:not([open])").count() > 0
+    lines = topic.evaluate(LINES)
+    everything = squeezed("".join(printed(topic, tmp_path / "page.pdf", paper)))
+    assert len(lines) > 30
+    assert [line for line in lines if squeezed(line) not in everything] == []
+
+
+def test_emergencies_are_on_page_1_and_each_is_printed_once(topic: Page, paper: str, tmp_path: Path) -> None:
+    signs = [squeezed(line) for line in topic.locator(".emergency li[data-sign]").all_text_contents()]
+    actions = [squeezed(line) for line in topic.locator(".emergency .do").all_text_contents()]
+    sheets = [squeezed(sheet) for sheet in printed(topic, tmp_path / "page.pdf", paper)]
+    assert len(signs) > 5
+    assert [line for line in (*signs, *actions) if line not in sheets[0]] == []
+    assert {line: "".join(sheets).count(line) for line in signs} == dict.fromkeys(signs, 1)
+    assert "Gethelpnow" not in "".join(sheets).replace("Emergencygethelpnow", ""), "the line at the top, too"
+
+
+def test_a_printed_topic_can_be_read_in_grey(topic: Page, tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    printed(topic, path)
+    contrast, words = weakest_in_grey(path)
+    assert contrast >= LEAST_CONTRAST, words
+
+
+LEAST_CONTRAST = 4.5
+"""WCAG 2.2, 1.4.3, of the greys."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator import prose
 from generator.content import citations
 from generator.handouts.sheet import list_blocks, parts, quiz_blocks, topic_blocks
 from generator.handouts.sheet.help_blocks import all_signs, call, signs_by_tier
@@ -97,9 +96,9 @@ def _for_today(ctx: SheetContext) -> list[Item]:
     """Whom to call for urgent signs that are no emergency, unless the sheet lists such signs."""
     if {Block.WARNING_SIGNS, Block.AFTER} & set(ctx.leaflet.blocks):
         return []
-    urgent = ctx.library.warning_signs.tiers[1].action
-    action = f"{prose.to_text(urgent, ctx.references)}."
-    return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), parts.text_item(action))]
+    (action,) = ctx.prose_items([ctx.library.warning_signs.tiers[1].action])
+    sentence = {**action, "text": [*action["text"], {"text": "."}]}
+    return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), sentence)]
 
 
 def warning_signs(ctx: SheetContext) -> list[Section]:
