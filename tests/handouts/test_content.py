@@ -73,7 +73,7 @@ def test_typst_code_in_content_is_printed_and_never_run(typed: str) -> None:
 
 def test_a_very_long_word_is_broken_and_not_cut_off() -> None:
     word = "Pneumono" * 12
-    changed = {"questions": prose(word), "in_short": prose(word, word, word), "feel": (custom(word),)}
+    changed = {"questions": prose(word), "in_short": prose(word, word, word), "feel": (practice(word),)}
     for pdf in one_sheet(changed, title=word[:70], subtitle=word[:60]).values():
         width = float(pdf.file.pages[0].mediabox[2])
         assert all(left > 20 and right < width - 20 for _, left, _, right, _ in pdf.lines)
@@ -81,7 +81,7 @@ def test_a_very_long_word_is_broken_and_not_cut_off() -> None:
         assert letters.count(word) >= 5
 
 
-def custom(text: str) -> Statement:
+def practice(text: str) -> Statement:
     return Statement(text=Prose.parse(text), level=Level.PRACTICE)
 
 
@@ -144,20 +144,20 @@ def test_any_range_fits_the_scale(lowest: int, highest: int) -> None:
         assert ("Too much: say “softer”" in pdf.text) == (highest <= 7)
 
 
-# --- marks of custom -------------------------------------------------------------------------------
+# --- marks of usual practice ---------------------------------------------------------------------
 
 
-def test_a_section_that_is_mostly_custom_is_marked_once() -> None:
+def test_a_section_that_is_mostly_usual_practice_is_marked_once() -> None:
     sourced = Statement(text=Prose.parse("It may be sore. [@cambron-2007]"), level=Level.LOW)
-    feel = (custom("Warm."), custom("Easy."), sourced)
+    feel = (practice("Warm."), practice("Easy."), sourced)
     for pdf in one_sheet({"feel": feel}, blocks=["feel", "sources"]).values():
         assert "What it should feel like usual practice, unless numbered" in pdf.text
         assert pdf.text.count("(usual practice)") == 0
 
 
-def test_a_single_custom_line_has_its_own_mark() -> None:
+def test_a_single_line_of_usual_practice_has_its_own_mark() -> None:
     sourced = Statement(text=Prose.parse("It may be sore. [@cambron-2007]"), level=Level.LOW)
-    for pdf in one_sheet({"feel": (custom("Warm."), sourced)}, blocks=["feel", "sources"]).values():
+    for pdf in one_sheet({"feel": (practice("Warm."), sourced)}, blocks=["feel", "sources"]).values():
         assert "Warm. (usual practice)" in pdf.text
         assert "sore.1 (usual practice)" not in pdf.text
 

@@ -228,7 +228,7 @@ def test_a_reviewer_is_named_when_all_parts_have_one() -> None:
     assert "Not yet checked by a clinician" in box_unchecked.text
 
 
-def test_custom_content_is_marked_and_explained() -> None:
+def test_usual_practice_is_marked_and_explained() -> None:
     text = _all()["technique-a4"].text
     assert "How it is done usual practice" in text
     assert "“Usual practice” marks what therapists usually do or say, and nobody has tested." in text

@@ -31,8 +31,8 @@ def section_html(site: Site, *items: dict[str, Any]) -> str:
     return html
 
 
-def item(*tree: dict[str, Any], custom: bool = False) -> dict[str, Any]:
-    return {"text": list(tree), "custom": custom}
+def item(*tree: dict[str, Any], practice: bool = False) -> dict[str, Any]:
+    return {"text": list(tree), "practice": practice}
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,15 @@ def test_text_is_escaped_and_marked_up(site: Site, node: dict[str, Any], html: s
     assert f"<p data-unit>{html}</p>" in section_html(site, item(node))
 
 
-def test_custom_is_marked_once_for_the_section_or_for_each_item(site: Site) -> None:
-    held, known = item({"text": "Held."}, custom=True), item({"text": "Known."})
+def test_usual_practice_is_marked_once_for_the_section_or_for_each_item(site: Site) -> None:
+    held, known = item({"text": "Held."}, practice=True), item({"text": "Known."})
     some, every = section_html(site, held, known, known), section_html(site, held, held)
-    assert '<p data-unit>Held. <span class="custom">(custom)</span></p><p data-unit>Known.</p>' in some
-    assert '<h3>A &amp; B</h3><span class="chip">custom</span>' in every
-    assert "(custom)" not in every
+    assert (
+        '<p data-unit>Held. <span class="practice">(usual practice)</span></p><p data-unit>Known.</p>'
+        in some
+    )
+    assert '<h3>A &amp; B</h3><span class="chip">usual practice</span>' in every
+    assert "(usual practice)" not in every
 
 
 @pytest.mark.parametrize("id_", ["technique", "plan", "quiz"])

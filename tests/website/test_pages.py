@@ -172,14 +172,14 @@ def statements(*levels: Level) -> tuple[Statement, ...]:
     )
 
 
-def test_a_section_of_custom_statements_only_has_one_label() -> None:
+def test_a_section_of_usual_practice_only_has_one_label() -> None:
     page = body(render(site_with(risks=statements(Level.PRACTICE, Level.PRACTICE)))[TECHNIQUE])
     (section,) = page.xpath("//section[h2/@id='risks']")
     assert [text(chip) for chip in section.find_class("chip")] == ["Usual practice, not tested"]
     assert section.find_class("tag") == []
 
 
-def test_a_custom_statement_among_others_is_labelled_itself() -> None:
+def test_usual_practice_among_others_is_labelled_itself() -> None:
     page = body(render(site_with(risks=statements(Level.LOW, Level.PRACTICE)))[TECHNIQUE])
     (section,) = page.xpath("//section[h2/@id='risks']")
     assert section.find_class("chip") == []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from generator.handouts.sheet.parts import ITEM_FIELDS
+from generator.handouts.sheet.parts import ITEM_FIELDS, practice_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +30,9 @@ class SheetHtml:
             site: The site that the sheets belong to.
             logo: Link to the clinic's logo; empty if there is none.
         """
-        _ = site.translations.gettext
-        words = {"custom": _("usual practice"), "unless-numbered": _("usual practice, unless numbered")}
+        words = practice_words(site.translations.gettext)
         self._macros: Any = site.templates.get_template("handouts/sheet.html").make_module({"words": words})
-        self._mark = Markup(' <span class="custom">({})</span>').format(words["custom"])
+        self._mark = Markup(' <span class="practice">({})</span>').format(words["practice"])
         clinic = site.settings.clinic
         self._clinic = clinic.lines if clinic else []
         self._logo = logo
@@ -94,7 +93,7 @@ class SheetHtml:
         text = _html(item["text"])
         if tier := item.get("tier"):
             text = Markup('<span class="tier {}">{}</span>').format(tier, text)
-        return text + self._mark if item["custom"] else text
+        return text + self._mark if item["practice"] else text
 
 
 def prefixes_of(id_: str) -> Iterator[str]:

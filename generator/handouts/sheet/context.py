@@ -86,11 +86,11 @@ class SheetContext:
         return self.site.translations.gettext
 
     def prose_items(self, texts: Iterable[Prose]) -> list[Item]:
-        """Items that are never marked as custom."""
+        """Items that are never marked as usual practice."""
         return with_urgency(parts.prose_items(texts, self.references), self.library)
 
     def statement_items(self, statements: Iterable[Statement]) -> list[Item]:
-        """Items that are marked as custom if their statements rest on custom alone."""
+        """Items that are marked as usual practice if their statements rest on usual practice alone."""
         return with_urgency(parts.statement_items(statements, self.references), self.library)
 
 

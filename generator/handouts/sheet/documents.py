@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.handouts.sheet.blocks import sources
 from generator.handouts.sheet.context import Reader, SharedReferences, SheetChapter, context
-from generator.handouts.sheet.parts import has_custom
+from generator.handouts.sheet.parts import has_practice, practice_words
 from generator.handouts.sheet.sheet import files_of, review_fields, sheet, with_shape
 from generator.schema.leaflet import Block
 
@@ -117,8 +117,8 @@ def _with_end(first: SheetContext, inside: list[list[SheetContext]], sheets: lis
     """The sheets of a document; if there are several, with sources and review of all of them at the end."""
     if len(sheets) == 1:
         return sheets
-    custom = any(has_custom(section) for sheet in sheets for section in sheet["sections"])
-    review = review_fields(first, _made_from(first, inside), custom=custom)
+    practice = any(has_practice(section) for sheet in sheets for section in sheet["sections"])
+    review = review_fields(first, _made_from(first, inside), practice=practice)
     sheets = [{**sheets[0], **review, "review": [], "to": ""}, *sheets[1:]]
     source_sections = [with_shape(Block.SOURCES, section) for section in sources(first)]
     if not source_sections:
@@ -145,8 +145,7 @@ def data(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
         "words": {
             "page": _("Page {page} of {pages}"),
             "see": _("page {page}"),
-            "custom": _("usual practice"),
-            "unless-numbered": _("usual practice, unless numbered"),
+            **practice_words(_),
         },
     }
 

@@ -25,7 +25,7 @@ Section: TypeAlias = "dict[str, Any]"
 """A heading, its parts, and how they look; see `section`."""
 
 Item: TypeAlias = "dict[str, Any]"
-"""`{"text": Tree, "custom": bool}`: one entry of a list, or one paragraph."""
+"""`{"text": Tree, "practice": bool}`: one entry of a list, or one paragraph."""
 
 ITEM_FIELDS = ("items", "written", "asked", "options", "caption")
 """The keys of parts whose values are lists of items. The `stem` of a task is a single `Tree`."""
@@ -60,15 +60,15 @@ def section(
             "look": look,
             "icon": icon,
             "hint": hint,
-            "custom": mark,
+            "practice": mark,
             "split": split_lists([part["items"] for part in filled]) if lists else None,
         }
     ]
 
 
-def has_custom(section: Section) -> bool:
-    """Whether a section or one of its items is marked as custom."""
-    return bool(section["custom"]) or any(item["custom"] for item in _items(section["parts"]))
+def has_practice(section: Section) -> bool:
+    """Whether a section or one of its items is marked as usual practice."""
+    return bool(section["practice"]) or any(item["practice"] for item in _items(section["parts"]))
 
 
 def _mark(parts: list[Part]) -> tuple[str, list[Part]]:
@@ -76,14 +76,14 @@ def _mark(parts: list[Part]) -> tuple[str, list[Part]]:
 
     Returns:
         The mark of the section, and its parts without the marks that it replaces. The mark is `all` if
-        every item is custom; `unless-numbered` if most are and all others cite sources (custom items that
-        cite sources keep their own mark); otherwise it is empty.
+        every item is usual practice; `unless-numbered` if most are and all others cite sources (items of
+        usual practice that cite sources keep their own mark); otherwise it is empty.
     """
     items = _items(parts)
-    custom = [item for item in items if item["custom"]]
-    if items and len(custom) == len(items):
+    practice = [item for item in items if item["practice"]]
+    if items and len(practice) == len(items):
         return "all", [_unmarked(part, keep=lambda _: False) for part in parts]
-    if len(custom) > len(items) / 2 and all(item["custom"] or _is_numbered(item) for item in items):
+    if len(practice) > len(items) / 2 and all(item["practice"] or _is_numbered(item) for item in items):
         return "unless-numbered", [_unmarked(part, keep=_is_numbered) for part in parts]
     return "", parts
 
@@ -97,31 +97,42 @@ def _is_numbered(item: Item) -> bool:
 
 
 def _unmarked(part: Part, keep: Callable[[Item], bool]) -> Part:
-    """A part in which only the items for which `keep` is true are still marked as custom."""
+    """A part in which only the items for which `keep` is true are still marked as usual practice."""
     if "items" not in part:
         return part
-    return {**part, "items": [{**item, "custom": item["custom"] and keep(item)} for item in part["items"]]}
+    return {
+        **part,
+        "items": [{**item, "practice": item["practice"] and keep(item)} for item in part["items"]],
+    }
 
 
 # --- items -----------------------------------------------------------------------------------------
 
 
 def prose_items(texts: Iterable[Prose], references: Resolver) -> list[Item]:
-    """Items that are never marked as custom."""
-    return [{"text": prose.to_tree(text, references), "custom": False} for text in texts]
+    """Items that are never marked as usual practice."""
+    return [{"text": prose.to_tree(text, references), "practice": False} for text in texts]
 
 
 def statement_items(statements: Iterable[Statement], references: Resolver) -> list[Item]:
-    """Items that are marked as custom if their statements rest on custom alone."""
+    """Items that are marked as usual practice if their statements rest on usual practice alone."""
     return [
-        {"text": prose.to_tree(statement.text, references), "custom": is_custom(statement)}
+        {"text": prose.to_tree(statement.text, references), "practice": is_practice(statement)}
         for statement in statements
     ]
 
 
-def is_custom(statement: Statement) -> bool:
-    """Whether a statement rests on custom alone."""
+def is_practice(statement: Statement) -> bool:
+    """Whether a statement rests on usual practice alone."""
     return statement.level is Level.PRACTICE
+
+
+def practice_words(_: Callable[[str], str]) -> dict[str, str]:
+    """The words of the marks of usual practice, translated."""
+    return {
+        "practice": _("usual practice"),
+        "unless-numbered": _("usual practice, unless numbered"),
+    }
 
 
 def with_lead(lead: str, item: Item) -> Item:
@@ -298,9 +309,9 @@ def sources(items: list[Item]) -> Part:
 
 def text_item(text: str) -> Item:
     """An item of plain text."""
-    return {"text": [{"text": text}], "custom": False}
+    return {"text": [{"text": text}], "practice": False}
 
 
 def linked_item(tree: Tree, url: str | None) -> Item:
     """An item that is a link to a website if there is an address."""
-    return {"text": [{"link": tree, "url": url}] if url else tree, "custom": False}
+    return {"text": [{"link": tree, "url": url}] if url else tree, "practice": False}

@@ -15,7 +15,7 @@ from generator.handouts.sheet import list_blocks, quiz_blocks
 from generator.handouts.sheet.blocks import MAKERS
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.help_blocks import strip
-from generator.handouts.sheet.parts import has_custom
+from generator.handouts.sheet.parts import has_practice
 from generator.schema.leaflet import Block
 from generator.schema.quiz import Quiz
 
@@ -55,7 +55,7 @@ def sheet(ctx: SheetContext, *, is_first: bool = True) -> Sheet:
         "to": ctx.entry.key,
         "sections": sections,
         "web": _web(ctx),
-        **review_fields(ctx, files_of(ctx), custom=any(map(has_custom, sections))),
+        **review_fields(ctx, files_of(ctx), practice=any(map(has_practice, sections))),
     }
 
 
@@ -130,13 +130,13 @@ def _qr(url: str) -> str:
     return svg.getvalue().decode()
 
 
-def review_fields(ctx: SheetContext, made_from: Iterable[Carried], *, custom: bool) -> dict[str, Any]:
+def review_fields(ctx: SheetContext, made_from: Iterable[Carried], *, practice: bool) -> dict[str, Any]:
     """Say who checked a sheet and when.
 
     Args:
         ctx: Context of the sheet.
         made_from: The content files whose words are on the sheet.
-        custom: Whether something on the sheet is marked as custom.
+        practice: Whether something on the sheet is marked as usual practice.
 
     Returns:
         `warning` for the head of the sheet (empty if a clinician has checked it), `review` with the
@@ -148,13 +148,15 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Carried], *, custom: bo
     checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
     version = _("Version {version}").format(version=ctx.site.settings.version)
     contact = ctx.site.settings.contact
-    custom_explained = _("“Usual practice” marks what therapists usually do or say, and nobody has tested")
+    practice_explained = _(
+        "“Usual practice” marks what therapists usually do or say, and nobody has tested"
+    )
     sentences = [
         _("Checked by {name}").format(name=review.reviewer) if review.reviewer else unchecked,
         checked,
         _("Next check: {month}").format(month=_month(review.review_by, _)),
         version,
-        custom_explained if custom else "",
+        practice_explained if practice else "",
         _("Found a mistake? Tell us: {contact}").format(contact=contact) if contact else "",
         _("This sheet is general information. It does not replace advice from your health professional"),
     ]

@@ -71,8 +71,10 @@ def steps(ctx: SheetContext) -> list[Section]:
     _ = ctx.gettext
     match ctx.topic:
         case Technique() as technique:
-            custom = parts.is_custom(technique.how_it_is_done.basis)
-            items = [{**item, "custom": custom} for item in ctx.prose_items(technique.how_it_is_done.steps)]
+            practice = parts.is_practice(technique.how_it_is_done.basis)
+            items = [
+                {**item, "practice": practice} for item in ctx.prose_items(technique.how_it_is_done.steps)
+            ]
             return section(_("How it is done"), parts.steps(items))
         case Symptom() as symptom:
             return section(_("What helps"), parts.bullets(ctx.statement_items(symptom.what_helps)))
