@@ -11,6 +11,7 @@ from generator.checks import (
     dates,
     draws,
     duplicates,
+    emergency_lines,
     evidence,
     html,
     links,
@@ -36,6 +37,7 @@ ALWAYS = (
     html.check,
     bibliography.check,
     safety.check,
+    emergency_lines.check,
     sheets.check,
     web_addresses.check,
 )

@@ -6,8 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
+from generator.checks.emergency_lines import own_nodes, sign_named
 from generator.content.fields import prose_in
+<<<<<<< HEAD
 from generator.content.help import action_group, group_name, phrases_of_help
+=======
+from generator.content.help import box_name, group_name
+>>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
 from generator.content.references import markdown_references
 from generator.memo import once_per_object
 from generator.problems import Problem
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.content.library import Library
-    from generator.prose import Node, Prose
+    from generator.prose import Prose
     from generator.schema.cautions import Cautions
     from generator.schema.common import Model
 
@@ -37,7 +42,6 @@ def check(library: Library) -> Iterator[Problem]:
         dependencies = (library.warning_signs, library.cautions, *library.regions.values())
         yield from each_document(library, _check, dependencies)
         yield from _mixed_box_lines(library)
-        yield from _lines_without_action(library)
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
@@ -65,7 +69,7 @@ def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Prob
 
 
 def _unquoted_actions(prose: Prose, actions: set[str]) -> Iterator[str]:
-    for node in _own(prose.nodes):
+    for node in own_nodes(prose.nodes):
         if isinstance(node, Word) and node.name in actions:
             yield _quote(node.name)
 
@@ -75,14 +79,6 @@ def _quote(name: str) -> str:
         f"only warning-signs.yml says what to do with {{{name}}}: quote the action of a sign,"
         " such as {action:chest-pain}, or of a tier: {action:urgent}"
     )
-
-
-def _own(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """All nodes that the author wrote here, without those that are quoted."""
-    for node in nodes:
-        yield node
-        if not isinstance(node, Quoted):
-            yield from _own(getattr(node, "children", ()))
 
 
 # --- contradictions
@@ -99,8 +95,13 @@ def _contradictions(library: Library, prose: Prose) -> Iterator[str]:
             sign = signs[0]
             yield f"it names the sign '{sign}' and the action of another; write {{action:{sign}}}"
     tiers = {library.tier_of[id_].id for id_ in signs}
+<<<<<<< HEAD
     own = "".join(node.text for node in _own(prose.nodes) if isinstance(node, Text))
     for tier, phrases in phrases_of_help(library.warning_signs).items():
+=======
+    own = "".join(node.text for node in own_nodes(prose.nodes) if isinstance(node, Text))
+    for tier, phrases in _named(library.warning_signs).items():
+>>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
         if tier not in tiers and (match := next(phrases.find(own), None)):
             yield (
                 f"'{match[0]}' is the help for tier '{tier}', and the sign '{signs[0]}' is in tier"
@@ -109,11 +110,15 @@ def _contradictions(library: Library, prose: Prose) -> Iterator[str]:
 
 
 def _signs_in(prose: Prose) -> Iterator[str]:
+<<<<<<< HEAD
     for node in prose.references:
         if isinstance(node, Quoted) and node.form in {"short", "question", "option"}:
             yield node.id
         if isinstance(node, Link) and node.target.startswith("warning-signs/"):
             yield node.target.removeprefix("warning-signs/")
+=======
+    return filter(None, map(sign_named, prose.references))
+>>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
 
 
 def _actions_in(library: Library, prose: Prose) -> Iterator[str]:
@@ -125,24 +130,11 @@ def _actions_in(library: Library, prose: Prose) -> Iterator[str]:
 def _mixed_box_lines(library: Library) -> Iterator[Problem]:
     """Report lines of the emergency box whose signs need different actions."""
     for index, line in enumerate(library.warning_signs.box.lines):
-        if len({library.signs[id_].call_only for id_ in line.signs if id_ in library.signs}) > 1:
-            message = "some of its signs are `call_only` and some are not; write a line for each"
+        known = [id_ for id_ in line.signs if id_ in library.signs]
+        if len({box_name(library.signs[id_], library.tier_of[id_]) for id_ in known}) > 1:
+            message = "its signs do not all need the same action; write a line for each action"
             path = ("box", "lines", index, "signs")
             yield library.content.problem("warning-signs", "warning-signs", path, message, "safety")
-
-
-def _lines_without_action(library: Library) -> Iterator[Problem]:
-    """Report emergency lines that do not say what to do."""
-    actions = {name for region in library.regions.values() for name in region.actions}
-    for field in ("strip", "nudge"):
-        nodes = getattr(library.warning_signs, field).references
-        if not any(
-            (isinstance(node, Word) and node.name in actions)
-            or (isinstance(node, Quoted) and node.form == "action")
-            for node in nodes
-        ):
-            message = "it does not say what to do; add {action:emergency}"
-            yield library.content.problem("warning-signs", "warning-signs", (field,), message, "safety")
 
 
 # --- what is missing
@@ -160,7 +152,7 @@ def _missing_signs(library: Library, symptom: Symptom) -> Iterator[str]:
 
 def _unquoted_cautions(library: Library, prose: Prose) -> Iterator[str]:
     """Say which cautions a text names without referring to them."""
-    own = "".join(node.text for node in _own(prose.nodes) if isinstance(node, Text))
+    own = "".join(node.text for node in own_nodes(prose.nodes) if isinstance(node, Text))
     referred = {node.id for node in prose.references if isinstance(node, Quoted) and node.form == "caution"}
     referred |= {node.target.partition("/")[2] for node in prose.references if isinstance(node, Link)}
     for id_, phrases in _caution_names(library.cautions).items():

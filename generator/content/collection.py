@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from generator.content.help import Help, box_groups, help_for
+from generator.content.help import Help, box_groups, help_for, named_signs
 from generator.content.questions import drawn
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, CautionGroup, Cautions
@@ -227,6 +227,16 @@ class Collection:
             own: ids of signs that are shown in full beside the box, which need no line in it.
         """
         return tuple(box_groups(self.warning_signs, own))
+
+    @cached_property
+    def strip(self) -> Prose:
+        """The line at the top of every page, with the signs that it names marked and not linked."""
+        return named_signs(self.warning_signs.strip)
+
+    @cached_property
+    def nudge(self) -> Prose:
+        """The few words in the small box beside long pages, marked in the same way."""
+        return named_signs(self.warning_signs.nudge)
 
     @cached_property
     def shapes(self) -> Mapping[str, MuscleShape]:

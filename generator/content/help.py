@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.memo import once_per_object
+<<<<<<< HEAD
 from generator.prose.phrases import Phrases
+=======
+from generator.prose import Link, Quoted, map_nodes
+>>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
 
 if TYPE_CHECKING:
     from collections.abc import Collection as CollectionOf
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.prose import Prose
+    from generator.prose import Node, Prose
     from generator.schema.warning_signs import BoxLine, Sign, Tier, WarningSigns
 
 CALL_ONLY = "call-only"
@@ -55,6 +59,7 @@ def group_name(sign: Sign, tier: Tier) -> str:
     return CALL_ONLY if sign.call_only else tier.id
 
 
+<<<<<<< HEAD
 def action_group(id_: str, warning_signs: WarningSigns) -> str:
     """What marks the action that `{action:id}` quotes; see `SignGroup.name`.
 
@@ -73,6 +78,29 @@ def action_group(id_: str, warning_signs: WarningSigns) -> str:
 def phrases_of_help(warning_signs: WarningSigns) -> Mapping[str, Phrases]:
     """Tier → the phrases by which texts name its help."""
     return {tier.id: Phrases(tier.named) for tier in warning_signs.tiers if tier.named}
+=======
+@once_per_object
+def help_of_words(warning_signs: WarningSigns) -> Mapping[str, str]:
+    """Region word that says what to do → what marks that action; see `SignGroup.name`."""
+    tiers = {word: tier.id for tier in warning_signs.tiers for word in tier.action.words}
+    calls = dict.fromkeys((*warning_signs.call_only.words, _CALL_ONLY_WORD), CALL_ONLY)
+    return {**tiers, **calls}
+
+
+_CALL_ONLY_WORD = "call_only"
+"""The region word for "call and stay" in the middle of a sentence."""
+
+
+def named_signs(line: Prose) -> Prose:
+    """A line with the signs that it links to marked as such, for places from which no link leads."""
+    return map_nodes(line, _as_sign)
+
+
+def _as_sign(node: Node) -> Node:
+    if isinstance(node, Link) and node.target.startswith("warning-signs/"):
+        return Quoted("short", node.target.removeprefix("warning-signs/"), node.children)
+    return node
+>>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
 
 
 def help_for(warning_signs: WarningSigns, ids: CollectionOf[str] | None = None) -> Iterator[Help]:
@@ -111,10 +139,20 @@ def box_groups(
     """
     lines = [line for line in warning_signs.box.lines if not set(line.signs).issubset(own)]
     emergency = warning_signs.tiers[0]
-    call_only = {sign.id for sign in emergency.signs if sign.call_only}
-    calls = tuple(line for line in lines if call_only.issuperset(line.signs))
-    others = tuple(line for line in lines if line not in calls)
-    if calls:
-        yield CALL_ONLY, warning_signs.call_only, calls
-    if others:
-        yield emergency.id, emergency.action, others
+    signs = {sign.id: sign for sign in emergency.signs}
+    names = {id_: box_name(sign, emergency) for id_, sign in signs.items()}
+    actions = {CALL_ONLY: warning_signs.call_only, emergency.id: emergency.action}
+    for name in dict.fromkeys((*actions, *names.values())):
+        of_it = tuple(line for line in lines if names.get(line.signs[0], emergency.id) == name)
+        if of_it:
+            yield name, actions.get(name) or action_of(signs[name], emergency, warning_signs), of_it
+
+
+def box_name(sign: Sign, tier: Tier) -> str:
+    """What marks the action under which the emergency box lists a sign; see `SignGroup.name`.
+
+    An action that only goes on from that of the tier is the same in an emergency.
+    """
+    start = tier.action.nodes
+    goes_on = sign.action is not None and sign.action.nodes[: len(start)] == start
+    return tier.id if goes_on else group_name(sign, tier)

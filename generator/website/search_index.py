@@ -134,17 +134,19 @@ def _help(site: Site) -> dict[str, Any]:
     """When to get help, which the search shows above all results.
 
     Returns:
-        `p` is the address of the page of warning signs. `tiers` has, for each tier, `i` its id, `t` its
-        title, `a` its first instruction (whom to call), and `w` pairs of an anchor and words that show
-        this tier when somebody searches for them: words for a sign, and the telephone numbers in `a`.
+        `p` is the address of the page of warning signs. `tiers` has, for each group of signs that need
+        the same help, `i` the id and `t` the title of their tier, `a` what to do, and `w` pairs of an
+        anchor and words that show this help when somebody searches for them: words for a sign and, for the
+        group that does what the tier says, the telephone numbers in `a`.
     """
     library, address = site.library, page_address_of(site.library, "pages/warning-signs")
     references = site.references(address, explain=False)
     tiers = []
-    for tier in library.warning_signs.tiers:
-        action = prose.to_text(tier.action, references)
-        words = [(sign.id, words) for sign in tier.signs for words in sign.search_words]
-        words += [(tier.id, number) for number in _NUMBER.findall(action)]
+    for tier, group in ((help_.tier, group) for help_ in library.help_for() for group in help_.groups):
+        action = prose.to_text(group.action, references)
+        words = [(sign.id, words) for sign in group.signs for words in sign.search_words]
+        if group.name == tier.id:
+            words += [(tier.id, number) for number in _NUMBER.findall(action)]
         tiers.append({"i": tier.id, "t": tier.title, "a": action, "w": words})
     return {"p": address, "tiers": tiers}
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup, escape
+
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
 from generator.website.interface_words import words
@@ -21,17 +23,16 @@ if TYPE_CHECKING:
 
 def theme_data(site: Site) -> dict[str, Any]:
     """The variables that are the same on every page."""
-    signs = site.library.warning_signs
     references = site.references("", explain=False)
     gettext = site.translations.gettext
     return {
         "words": words(gettext),
         "language": site.region.language,
-        "strip": prose.to_html(signs.strip, references),
-        "nudge": prose.to_html(signs.nudge, references),
+        "strip": prose.to_html(site.library.strip, references),
+        "nudge": prose.to_html(site.library.nudge, references),
         "help": page_address_of(site.library, "pages/warning-signs"),
         "emergency_number": site.region.emergency_number,
-        "call": gettext("Call %(number)s") % {"number": site.region.emergency_number},
+        "call": _call(gettext("Call %(number)s"), site.region.emergency_number),
         "elsewhere": site.region.words.get(
             "elsewhere", gettext("Elsewhere: call your local emergency number.")
         ),
@@ -43,6 +44,12 @@ def theme_data(site: Site) -> dict[str, Any]:
         "sections": [_section(site, folder, kind) for folder, kind in SECTIONS],
         "more": [_link(page) for page in _other_pages(site)],
     }
+
+
+def _call(label: str, number: str) -> str:
+    """The label of the button that dials the emergency number, which is marked for tests as what to do."""
+    marked = Markup('<span data-action="emergency_number">{}</span>').format(number)
+    return str(escape(label) % {"number": marked})
 
 
 def _section(site: Site, folder: str, kind: str) -> dict[str, Any]:

@@ -127,6 +127,9 @@ def _node(node: dict[str, Any]) -> str:
             return _html(inside)
         case {"cite": numbers}:
             return f"<sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
+        case {"marked": inside, **marks}:
+            names = " ".join(f'data-{mark}="{escape(name)}"' for mark, name in marks.items())
+            return f"<span {names}>{_html(inside)}</span>"
     ((kind, inside),) = node.items()
     return f"<{_ELEMENTS[kind]}>{_html(inside)}</{_ELEMENTS[kind]}>"
 

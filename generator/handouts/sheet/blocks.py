@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.content import citations
 from generator.handouts.sheet import list_blocks, parts, quiz_blocks, topic_blocks
-from generator.handouts.sheet.help_blocks import all_signs, call, signs_by_tier
+from generator.handouts.sheet.help_blocks import all_signs, call, sign_items, signs_by_tier
 from generator.handouts.sheet.parts import section
 from generator.memo import once_per_object
 from generator.schema.csl import Name
@@ -85,8 +85,9 @@ def emergency(ctx: SheetContext) -> list[Section]:
     """The emergency box."""
     _ = ctx.gettext
     filled: list[Part] = []
-    for _name, action, lines in ctx.library.box_without():
-        filled += [call(ctx, action), parts.bullets(ctx.prose_items(line.text for line in lines))]
+    for name, action, lines in ctx.library.box_without():
+        items = sign_items(ctx, (" ".join(line.signs) for line in lines), (line.text for line in lines))
+        filled += [call(ctx, name, action), parts.bullets(items)]
     elsewhere = ctx.site.region.words.get("elsewhere", _("Elsewhere: call your local emergency number."))
     filled += [parts.paragraphs([parts.text_item(elsewhere), *_for_today(ctx)])]
     return section(ctx.library.warning_signs.box.title, *filled, look="alert", icon="alert")
@@ -96,9 +97,16 @@ def _for_today(ctx: SheetContext) -> list[Item]:
     """Whom to call for urgent signs that are no emergency, unless the sheet lists such signs."""
     if {Block.WARNING_SIGNS, Block.AFTER} & set(ctx.leaflet.blocks):
         return []
+<<<<<<< HEAD
     (action,) = ctx.prose_items([ctx.library.warning_signs.tiers[1].action])
     sentence = {**action, "text": [*action["text"], {"text": "."}]}
     return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), sentence)]
+=======
+    urgent = ctx.library.warning_signs.tiers[1]
+    action = prose.marked([*prose.to_tree(urgent.action, ctx.references), {"text": "."}], action=urgent.id)
+    item: Item = {"text": [action], "practice": False}
+    return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), item)]
+>>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
 
 
 def warning_signs(ctx: SheetContext) -> list[Section]:

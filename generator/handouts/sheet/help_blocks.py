@@ -10,21 +10,41 @@ from generator.handouts.sheet.parts import section
 from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from generator.content.help import Help
     from generator.handouts.sheet.context import SheetContext
-    from generator.handouts.sheet.parts import Part, Section
+    from generator.handouts.sheet.parts import Item, Part, Section
     from generator.prose import Prose
 
 _TIER_LOOKS = {"emergency": ("alert", "alert"), "urgent": ("amber", "stop"), "soon": ("tint", "calendar")}
 """Id of a tier → look and icon of its section."""
 
 
-def call(ctx: SheetContext, action: Prose) -> Part:
-    """What to do, shown prominently."""
+def call(ctx: SheetContext, name: str, action: Prose) -> Part:
+    """What to do, shown prominently.
+
+    Args:
+        ctx: the sheet.
+        name: what marks the action; see `SignGroup.name`.
+        action: what to do.
+    """
     first, rest = prose.first_sentence(prose.to_text(action, ctx.references))
-    return parts.call(first, f"{rest}." if rest else "")
+    return parts.call(name, first, f"{rest}." if rest else "")
+
+
+def sign_items(ctx: SheetContext, marks: Iterable[str], texts: Iterable[Prose]) -> list[Item]:
+    """Items about warning signs.
+
+    Args:
+        ctx: the sheet.
+        marks: for each item the ids of its signs, separated by spaces.
+        texts: the texts of the items.
+    """
+    return [
+        {**item, "text": [prose.marked(item["text"], sign=ids)]}
+        for ids, item in zip(marks, ctx.prose_items(texts), strict=True)
+    ]
 
 
 def strip(ctx: SheetContext) -> list[Section]:
@@ -65,7 +85,8 @@ def _tier(ctx: SheetContext, help_: Help, words: list[list[Prose]]) -> list[Sect
     look, icon = _TIER_LOOKS[help_.tier.id]
     filled: list[Part] = []
     for group, signs in zip(help_.groups, words, strict=True):
-        filled += [call(ctx, group.action), parts.bullets(ctx.prose_items(signs))]
+        ids = [sign.id for sign in group.signs]
+        filled += [call(ctx, group.name, group.action), parts.bullets(sign_items(ctx, ids, signs))]
     if help_.tier.advice:
         filled.append(parts.paragraphs(ctx.prose_items(help_.tier.advice)))
     return section(help_.tier.title, *filled, look=look, icon=icon)

@@ -164,15 +164,16 @@ def ticks(items: list[Item]) -> Part:
     return {"part": "ticks", "items": items, "split": split_items(items)}
 
 
-def call(action: str, rest: str = "", remarks: list[Item] | None = None) -> Part:
+def call(name: str, action: str, rest: str = "", remarks: list[Item] | None = None) -> Part:
     """Whom to call, shown prominently.
 
     Args:
+        name: What marks the action; see `SignGroup.name`.
         action: One short sentence.
         rest: Further sentences beside it.
         remarks: Further remarks in small print.
     """
-    own = {"action": action.rstrip("."), "rest": rest, "items": remarks or []}
+    own = {"name": name, "action": action.rstrip("."), "rest": rest, "items": remarks or []}
     return {"part": "call", **own, "leads": False}
 
 

@@ -6,7 +6,7 @@
   const { words } = window.unknotText;
   const { hasOneTypo } = window.unknotSearch;
 
-  // One option for each tier of help that has one of its signs in the text, the most urgent first.
+  // One option for each kind of help that has one of its signs in the text, the most urgent first.
   function helpFor(index, text) {
     const typed = words(text);
     return index.help.tiers.flatMap((tier) => {
