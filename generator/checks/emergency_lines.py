@@ -76,7 +76,7 @@ def own_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 def sign_named(node: Node) -> str:
     """The id of the warning sign that a node of prose names; empty if it names none."""
-    if isinstance(node, Quoted) and node.form in {"short", "question"}:
+    if isinstance(node, Quoted) and node.form in {"short", "question", "option"}:
         return node.id
     if isinstance(node, Link) and node.target.startswith("warning-signs/"):
         return node.target.removeprefix("warning-signs/")

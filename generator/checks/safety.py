@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 from generator.checks.each import each_document
 from generator.checks.emergency_lines import own_nodes, sign_named
 from generator.content.fields import prose_in
-<<<<<<< HEAD
-from generator.content.help import action_group, group_name, phrases_of_help
-=======
-from generator.content.help import box_name, group_name
->>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
+from generator.content.help import action_group, box_name, group_name, phrases_of_help
 from generator.content.references import markdown_references
 from generator.memo import once_per_object
 from generator.problems import Problem
@@ -95,13 +91,8 @@ def _contradictions(library: Library, prose: Prose) -> Iterator[str]:
             sign = signs[0]
             yield f"it names the sign '{sign}' and the action of another; write {{action:{sign}}}"
     tiers = {library.tier_of[id_].id for id_ in signs}
-<<<<<<< HEAD
-    own = "".join(node.text for node in _own(prose.nodes) if isinstance(node, Text))
-    for tier, phrases in phrases_of_help(library.warning_signs).items():
-=======
     own = "".join(node.text for node in own_nodes(prose.nodes) if isinstance(node, Text))
-    for tier, phrases in _named(library.warning_signs).items():
->>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
+    for tier, phrases in phrases_of_help(library.warning_signs).items():
         if tier not in tiers and (match := next(phrases.find(own), None)):
             yield (
                 f"'{match[0]}' is the help for tier '{tier}', and the sign '{signs[0]}' is in tier"
@@ -110,15 +101,7 @@ def _contradictions(library: Library, prose: Prose) -> Iterator[str]:
 
 
 def _signs_in(prose: Prose) -> Iterator[str]:
-<<<<<<< HEAD
-    for node in prose.references:
-        if isinstance(node, Quoted) and node.form in {"short", "question", "option"}:
-            yield node.id
-        if isinstance(node, Link) and node.target.startswith("warning-signs/"):
-            yield node.target.removeprefix("warning-signs/")
-=======
     return filter(None, map(sign_named, prose.references))
->>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
 
 
 def _actions_in(library: Library, prose: Prose) -> Iterator[str]:

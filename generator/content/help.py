@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.memo import once_per_object
-<<<<<<< HEAD
-from generator.prose.phrases import Phrases
-=======
 from generator.prose import Link, Quoted, map_nodes
->>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
+from generator.prose.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Collection as CollectionOf
@@ -59,7 +56,6 @@ def group_name(sign: Sign, tier: Tier) -> str:
     return CALL_ONLY if sign.call_only else tier.id
 
 
-<<<<<<< HEAD
 def action_group(id_: str, warning_signs: WarningSigns) -> str:
     """What marks the action that `{action:id}` quotes; see `SignGroup.name`.
 
@@ -78,7 +74,8 @@ def action_group(id_: str, warning_signs: WarningSigns) -> str:
 def phrases_of_help(warning_signs: WarningSigns) -> Mapping[str, Phrases]:
     """Tier → the phrases by which texts name its help."""
     return {tier.id: Phrases(tier.named) for tier in warning_signs.tiers if tier.named}
-=======
+
+
 @once_per_object
 def help_of_words(warning_signs: WarningSigns) -> Mapping[str, str]:
     """Region word that says what to do → what marks that action; see `SignGroup.name`."""
@@ -100,7 +97,6 @@ def _as_sign(node: Node) -> Node:
     if isinstance(node, Link) and node.target.startswith("warning-signs/"):
         return Quoted("short", node.target.removeprefix("warning-signs/"), node.children)
     return node
->>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
 
 
 def help_for(warning_signs: WarningSigns, ids: CollectionOf[str] | None = None) -> Iterator[Help]:

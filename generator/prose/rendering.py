@@ -83,7 +83,6 @@ def _html_quoted(node: Word | Quoted, references: Resolver, *, linked: bool) -> 
     return f'<span data-{mark}="{node.id}">{inner}</span>' if mark else inner
 
 
-<<<<<<< HEAD
 _MARKS = {
     "question": "sign",
     "short": "sign",
@@ -91,11 +90,7 @@ _MARKS = {
     "action": "action",
     "caution": "caution",
 }
-"""Form of a quotation → what its words are marked as."""
-=======
-_MARKS = {"question": "sign", "short": "sign", "action": "action", "caution": "caution"}
 """Form of a quotation → the mark of its words, by which tests find what belongs to a sign."""
->>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
 
 
 def _html_terms(text: str, references: Resolver) -> str:
@@ -126,13 +121,9 @@ def to_text(prose: Prose, references: Resolver) -> str:
 Tree: TypeAlias = "list[dict[str, Any]]"
 """Nodes as JSON for Typst: `{"text": …}`, `{"strong": Tree}`, `{"cite": [1, 2]}` and so on.
 
-<<<<<<< HEAD
-A link to another part of the same document names that part in `to`; a link to a website has an `url`. What to do
-about a warning sign is an `action`; its `name` is that of the sign, the tier or the region word."""
-=======
 A link to another part of the same document names that part in `to`; a link to a website has an `url`.
-What belongs to a sign is in `{"marked": Tree, "sign": id}` or `{"marked": Tree, "action": name}`."""
->>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
+What belongs to a sign is in `{"marked": Tree, "sign": id}`; what to do about it is in
+`{"marked": Tree, "action": name}`, whose name is that of the sign, the tier or the region word."""
 
 
 def to_tree(prose: Prose, references: Resolver) -> Tree:
@@ -146,17 +137,10 @@ def _trees(nodes: tuple[Node, ...], references: Resolver) -> Tree:
 
 def _tree(node: Node, references: Resolver) -> Tree:
     match node:
-<<<<<<< HEAD
-        case Word(name) if references.is_action(name):
-            return [{"action": [{"text": references.word(name)}], "name": name}]
-        case Text() | Word():
-            return [{"text": node_text(node, references.word)}]
-=======
         case Text():
             return [{"text": node.text}]
         case Word() | Quoted():
             return _tree_quoted(node, references)
->>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
         case Strong(children):
             return [{"strong": _trees(children, references)}]
         case Emphasis(children):
@@ -166,12 +150,6 @@ def _tree(node: Node, references: Resolver) -> Tree:
             return [{"link": _trees(children, references), **({"to": to} if to else {})}]
         case Cite(sources):
             return [{"cite": list(references.cite(sources))}]
-<<<<<<< HEAD
-        case Quoted("action", id_, children):
-            return [{"action": _trees(children, references), "name": id_}]
-        case Quoted(_, _, children):
-            return _trees(children, references)
-=======
 
 
 def _tree_quoted(node: Word | Quoted, references: Resolver) -> Tree:
@@ -190,4 +168,3 @@ def marked(tree: Tree, **mark: str) -> dict[str, Any]:
         mark: `sign`, `action` or `caution`: what they belong to.
     """
     return {"marked": tree, **mark}
->>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)

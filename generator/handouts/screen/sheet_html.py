@@ -121,17 +121,18 @@ def _node(node: dict[str, Any]) -> str:
             return _html(inside)
         case {"text": text}:
             return escape(text)
-        case {"action": inside, "tier": tier}:
-            return f'<b class="act {tier}">{_html(inside)}</b>'
-        case {"action": inside}:
-            return _html(inside)
         case {"cite": numbers}:
             return f"<sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
         case {"marked": inside, **marks}:
-            names = " ".join(f'data-{mark}="{escape(name)}"' for mark, name in marks.items())
-            return f"<span {names}>{_html(inside)}</span>"
+            return _marked(_html(inside), **marks)
     ((kind, inside),) = node.items()
     return f"<{_ELEMENTS[kind]}>{_html(inside)}</{_ELEMENTS[kind]}>"
+
+
+def _marked(words: Markup, *, tier: str = "", **marks: str) -> str:
+    """Words that belong to a warning sign; what to do about an urgent one looks as urgent as its tier."""
+    names = " ".join(f'data-{mark}="{escape(name)}"' for mark, name in marks.items())
+    return f'<b class="act {tier}" {names}>{words}</b>' if tier else f"<span {names}>{words}</span>"
 
 
 def _inline_svg(svg: str, prefixes: Iterator[str]) -> Markup:

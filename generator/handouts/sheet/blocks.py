@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator import prose
 from generator.content import citations
 from generator.handouts.sheet import list_blocks, parts, quiz_blocks, topic_blocks
 from generator.handouts.sheet.help_blocks import all_signs, call, sign_items, signs_by_tier
@@ -97,16 +98,10 @@ def _for_today(ctx: SheetContext) -> list[Item]:
     """Whom to call for urgent signs that are no emergency, unless the sheet lists such signs."""
     if {Block.WARNING_SIGNS, Block.AFTER} & set(ctx.leaflet.blocks):
         return []
-<<<<<<< HEAD
-    (action,) = ctx.prose_items([ctx.library.warning_signs.tiers[1].action])
-    sentence = {**action, "text": [*action["text"], {"text": "."}]}
-    return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), sentence)]
-=======
     urgent = ctx.library.warning_signs.tiers[1]
-    action = prose.marked([*prose.to_tree(urgent.action, ctx.references), {"text": "."}], action=urgent.id)
-    item: Item = {"text": [action], "practice": False}
-    return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), item)]
->>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
+    (words,) = ctx.prose_items([urgent.action])
+    action = prose.marked([*words["text"], {"text": "."}], action=urgent.id)
+    return [parts.with_lead(ctx.gettext("Urgent, but none of these?"), {**words, "text": [action]})]
 
 
 def warning_signs(ctx: SheetContext) -> list[Section]:

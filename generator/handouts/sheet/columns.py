@@ -74,9 +74,5 @@ def _length(tree: Tree) -> int:
         len(value) if name == "text" else _length(value)
         for node in tree
         for name, value in node.items()
-<<<<<<< HEAD
-        if name in {"text", "strong", "emphasis", "subscript", "superscript", "link", "action"}
-=======
         if name in {"text", "strong", "emphasis", "subscript", "superscript", "link", "marked"}
->>>>>>> 5111fae (Signs and actions are marked on sheets; each emergency line names the signs that need its help)
     )

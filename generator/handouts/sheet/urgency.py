@@ -43,8 +43,8 @@ def _with_tier(node: dict[str, object], tiers: Mapping[str, str]) -> dict[str, o
         name: [_with_tier(inner, tiers) for inner in value] if _is_tree(name, value) else value
         for name, value in node.items()
     }
-    tier = tiers.get(str(node.get("name")))
-    return {**changed, "tier": tier} if "action" in node and tier in URGENT_TIERS else changed
+    tier = tiers.get(str(node.get("action")))
+    return {**changed, "tier": tier} if tier in URGENT_TIERS else changed
 
 
 def _is_tree(name: str, value: object) -> bool:
