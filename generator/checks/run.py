@@ -15,6 +15,7 @@ from generator.checks import (
     evidence,
     html,
     links,
+    page_length,
     plain_language,
     regions,
     safety,
@@ -50,6 +51,7 @@ WHEN_ALL_VALID = (
     rules.check,
     warning_signs.check,
     plain_language.check,
+    page_length.check,
 )
 """Checks that would blame valid files for content missing from an invalid one. They need a region."""
 

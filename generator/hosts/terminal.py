@@ -42,7 +42,8 @@ def overdue(problems: Iterable[Problem]) -> str:
 
 def more_pages(problems: Iterable[Problem]) -> str:
     """A line with the number of handouts that have more pages than planned; empty if there are none."""
-    handouts = sum(1 for problem in problems if problem.severity is Severity.HINT)
+    hints = (problem for problem in problems if problem.severity is Severity.HINT)
+    handouts = sum(1 for problem in hints if problem.rule == "handout")
     if not handouts:
         return ""
     subject = "1 handout has" if handouts == 1 else f"{handouts} handouts have"

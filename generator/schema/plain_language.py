@@ -38,6 +38,15 @@ class Waiver(Model):
     """Why the exception is right here."""
 
 
+class UnfoldedWords(Model):
+    """Most words that may stand open on a page, by kind; headings, labels and sources do not count."""
+
+    techniques: int = 700
+    """Most words of a technique's page."""
+    symptoms: int = 550
+    """Most words of a symptom's page."""
+
+
 class PlainLanguage(Model):
     """Limits for text that readers see. A text over a limit is a problem."""
 
@@ -55,6 +64,8 @@ class PlainLanguage(Model):
     """Most words in one paragraph or list item."""
     list_items: int = 7
     """Most items in a list."""
+    unfolded_words: UnfoldedWords = UnfoldedWords()
+    """Most words of a page outside the parts that fold. More are a hint, as safety comes first."""
     passive_share: float = 0.25
     """Highest share of sentences in a file that may be in the passive voice, from 0 to 1."""
     you_per_100_words: float = 1.0

@@ -95,9 +95,9 @@ def ask_first(ctx: SheetContext) -> list[Section]:
             ]
             avoid = ctx.prose_items(statement.text for statement in technique.avoid)
             return section(
-                _("Before you have it, check if you:"),
+                _("Check first if you:"),
                 *cautions,
-                parts.bullets(avoid, _("Not for this technique")),
+                parts.bullets(avoid, _("Don't have this technique:")),
                 parts.paragraphs(_full_list(ctx)),
                 look="amber",
                 icon="stop",
