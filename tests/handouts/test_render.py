@@ -161,7 +161,7 @@ def test_a_technique_prints_every_block() -> None:
         "Before",
         "During",
         "Afterwards",
-        "Check first if you:",
+        "Before you have it, check if you:",
         "Get emergency help if your neck hurts and you have:",
         "Emergency: get help now",
         "At home",

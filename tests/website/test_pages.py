@@ -30,7 +30,7 @@ TECHNIQUE = "techniques/still-press"
 ANCHORS = {
     TECHNIQUE: (
         "in-short ask-first how-it-is-done feel how-sure risks at-home afterwards get-help questions"
-        " at-a-glance findings not-known where used-for check sources"
+        " what-it-is at-a-glance findings not-known where used-for check sources"
     ),
     "symptoms/stiff-neck": (
         "in-short massage what-it-may-be what-helps see-a-doctor urgent get-help techniques sources"

@@ -79,7 +79,7 @@ def cautions(ctx: SheetContext) -> list[Section]:
         parts.bullets(ctx.prose_items(caution.short for caution in group.cautions), group.title)
         for group in ctx.library.cautions.groups
     ]
-    return section(ctx.gettext("Check first if you:"), *groups, look="amber", icon="stop")
+    return section(ctx.gettext("Before you have it, check if you:"), *groups, look="amber", icon="stop")
 
 
 def emergency(ctx: SheetContext) -> list[Section]:

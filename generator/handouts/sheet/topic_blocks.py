@@ -95,7 +95,7 @@ def ask_first(ctx: SheetContext) -> list[Section]:
             ]
             avoid = ctx.prose_items(statement.text for statement in technique.avoid)
             return section(
-                _("Check first if you:"),
+                _("Before you have it, check if you:"),
                 *cautions,
                 parts.bullets(avoid, _("Don't have this technique:")),
                 parts.paragraphs(_full_list(ctx)),
