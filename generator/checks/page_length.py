@@ -109,8 +109,8 @@ def length_of(library: Library, region: Region, kind: str, id_: str) -> Length:
     model = localised(library.content.items[kind][id_], region)
     text = plain_text(library, region)
 
-    def count(parts: Iterable[Prose | str]) -> int:
-        return sum(len(words(text(part) if isinstance(part, Prose) else part)) for part in parts)
+    def count(parts: Iterable[Prose]) -> int:
+        return sum(len(words(text(part))) for part in parts)
 
     match model:
         case Technique():
@@ -120,7 +120,7 @@ def length_of(library: Library, region: Region, kind: str, id_: str) -> Length:
         case Symptom():
             shown = model.warning_signs
             safety = chain(_in_full(library, shown), _box(library, shown))
-            other = _symptom(library, model)
+            other = _symptom(model)
         case _:
             return Length(0, 0)
     return Length(count(safety), count(other))
@@ -142,13 +142,9 @@ def _cautions(library: Library, technique: Technique) -> Iterator[Prose]:
         yield from _texts(library.cautions.home_safety.points)
 
 
-def _symptom(library: Library, symptom: Symptom) -> Iterator[Prose | str]:
+def _symptom(symptom: Symptom) -> Iterator[Prose]:
     yield from symptom.in_short
     yield from _texts(symptom.massage, symptom.what_it_may_be, symptom.what_helps, symptom.see_doctor)
-    for id_ in symptom.self_care:
-        if topic := library.self_care.get(id_):
-            yield topic.title
-            yield topic.short_line
 
 
 def _in_brief(library: Library, signs: tuple[str, ...]) -> Iterator[Prose]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from generator.content.references import References
     from generator.output.files import AnyFile, FileContent
     from generator.output.page import PageContent
+    from generator.schema.common import Document
     from generator.schema.page import Page
     from generator.schema.sources import Source
     from generator.site import Site
@@ -185,24 +186,28 @@ def _mix(site: Site, page: Page, address: str, shared: Mapping[str, Any]) -> str
         checked=page.checked,
         review_by=page.review_by,
     )
-    state = {
-        "review": review_of(*parts_of(site.library, site.region, page)),
-        "oembed": "",
-        "mixed": True,
-    }
+    state = {"oembed": "", "mixed": True}
     references = site.references(address, explain=False)
-    return _render(site, "embed", references, quiz, {**shared, **state})
+    return _render(site, "embed", references, quiz, {**shared, **state}, page)
 
 
 def _render(
-    site: Site, template: str, references: References, quiz: Quiz, variables: Mapping[str, Any]
+    site: Site,
+    template: str,
+    references: References,
+    quiz: Quiz,
+    variables: Mapping[str, Any],
+    file: Document | None = None,
 ) -> str:
-    """Render a template for a quiz; `variables` override those that are derived from the quiz."""
+    """Render a template for a quiz; `variables` override those that are derived from the quiz.
+
+    `file` is the content file that says what the page carries, if the quiz has no file of its own.
+    """
     of_quiz = {
         "quiz": quiz,
         "page_url": site.settings.absolute(quiz_address(quiz.id)),
         "oembed": oembed_address(site, quiz),
-        "review": review_of(*parts_of(site.library, site.region, quiz)),
+        "review": review_of(*parts_of(site.library, site.region, file or quiz)),
     }
     html = site.render(f"quizzes/{template}.html", references, **{**of_quiz, **variables})
     return _without_white_space(_opening_outside(html) if template == "embed" else html)

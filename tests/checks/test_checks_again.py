@@ -23,7 +23,7 @@ CONTENT = REPOSITORY / "content"
 TODAY = dt.date(2026, 12, 1)
 
 EDITS = {
-    "a text": ("symptoms/burning.yml", r"Burning can", "Palpation can"),
+    "a text": ("symptoms/burning.yml", r"Nerves can", "Palpation can"),
     "a title, whose words are easy elsewhere": (
         "muscles/piriformis.yml",
         r"^title: .*",

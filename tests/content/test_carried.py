@@ -42,9 +42,9 @@ MEASURES = {"pages/coverage.md", "pages/evidence/plain-words.md"}
 """Pages with numbers about all content, which carry no words of it."""
 ON_EVERY_PAGE = {"strip", "nudge", "box", "call_only", "reassurance", "action", "advice"}
 """Fields of the frame, which is signed as one: not each page's own text shows each of its lines."""
-SIGNED_TOGETHER = {"pressure", "findings", "read_as", "surface_label", "deep_label", "one_line"}
-"""Fields of which a page shows a part, and all of which it counts as its own."""
-NOT_SHOWN_ALONE = {"title", "menu", "term"}
+SIGNED_TOGETHER = {"pressure", "findings", "read_as", "surface_label", "deep_label", "one_line", "lead"}
+"""Fields of which a page shows a part, and all of which it counts as its own; what the group of a caution says to do."""
+NOT_SHOWN_ALONE = {"title", "menu", "term", "also"}
 """Words of links, which lead to the page itself; a term without its words is not explained any more."""
 
 
@@ -98,13 +98,17 @@ def unsigned(changed: Content) -> set[str]:
     }
 
 
+def _with_a_word(text: str) -> str:
+    return text.replace(" ", " zqx ", 1) if " " in text else f"{text} zqx"
+
+
 def changes(value: Any, field: str = "", *, root: bool = True) -> Iterator[tuple[tuple[str, ...], Any]]:
     """The path of each text that readers see, and the value with one more word in it.
 
     A sign, a caution or a question, which is signed as one, changes as one.
     """
     if isinstance(value, Prose):
-        changed = map_text(value, lambda text: text.replace(" ", " zqx ", 1))
+        changed = map_text(value, _with_a_word)
         if changed != value:
             yield (), changed
     elif isinstance(value, Model) and not root and isinstance(value, AS_ONE):

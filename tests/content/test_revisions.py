@@ -77,7 +77,7 @@ def hashes(library: Library) -> dict[str, str]:
         (QUIZ, "checked: 2026-11-23", "reviewer: A person\nchecked: 2026-11-25"),
         (QUIZ, "bloom: apply", "bloom: apply\n    waive: {option-count: Three are enough here.}"),
         (QUIZ, "The front of the neck", "The other question"),
-        (SIGNS, 'strip: "chest pain', 'strip: "a pain in the chest'),
+        (SIGNS, 'strip: "[chest pain', 'strip: "[a pain in the chest'),
     ],
 )  # fmt: skip
 def test_the_hash_is_of_the_words_only(folder: Path, file: str, old: str, new: str) -> None:

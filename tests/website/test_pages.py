@@ -121,7 +121,8 @@ def test_a_reviewer_is_named_only_when_every_part_was_checked() -> None:
     site = site_with(reviewer="R. Example, physiotherapist")
     assert "Not yet checked" in text(body(render(site)[TECHNIQUE]).find_class("review")[0])
     items = dict(site.library.content.items)
-    for kind in ("warning-signs", "session", "cautions", "regions"):
+    carried = ("warning-signs", "cautions", "regions", "muscles", "symptoms", "body-map", "glossary")
+    for kind in carried:
         items[kind] = {
             id_: model.model_copy(update={"reviewer": "R. Example, physiotherapist"})
             for id_, model in items[kind].items()

@@ -233,7 +233,6 @@ NOT_READ = {
     "MuscleShape.label_at": "it is read where a map has labels",
     "Region.title": "names the country for authors",
     "Region.only_here": "words that a check forbids",
-    "WarningSigns.call_only": "the small set has no sign that is marked so",
     "Sign.question": "shown where it is quoted",
     "Option.tier": "compared with the key by a check",
     "Pair.tier": "compared with the key by a check",

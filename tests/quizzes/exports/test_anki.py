@@ -245,7 +245,7 @@ def test_new_emergency_words_reach_every_card(
 ) -> None:
     for package in packages(content, DAY).values():
         imported(collection, package, tmp_path)
-    rewrite(content, "warning-signs.yml", 'strip: "chest pain', 'strip: "a bad pain in the chest')
+    rewrite(content, "warning-signs.yml", 'strip: "[chest pain', 'strip: "[a bad pain in the chest')
     for package in packages(content, DAY).values():
         log = imported(collection, package, tmp_path)
         assert len(log.updated) == log.found_notes
