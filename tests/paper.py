@@ -30,7 +30,7 @@ def texts(pdf: Path | bytes) -> list[str]:
 
 
 def weakest_in_grey(pdf: Path | bytes) -> tuple[float, str]:
-    """The text with the least contrast when the PDF is printed in grey: its contrast ratio, and its words."""
+    """The text with the least contrast when the PDF is printed in grey: its contrast ratio, its words."""
     return min(line for page in pypdfium2.PdfDocument(pdf) for line in _contrasts(page))
 
 

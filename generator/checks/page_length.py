@@ -83,8 +83,8 @@ def _too_long(library: Library, kind: str, id_: str, limit: int) -> Iterator[Pro
     if length.words > limit:
         message = (
             f"the page shows {length.words} words outside the parts that fold, and the limit is {limit};"
-            f" {length.safety} of them keep readers safe and must stay, so cut what is said twice, or move details"
-            " to a field that folds"
+            f" {length.safety} of them keep readers safe and must stay, so cut what is said twice, or move"
+            " details to a field that folds"
         )
         problem = library.content.problem(kind, id_, (), message, _RULE)
         yield replace(problem, severity=Severity.HINT)
@@ -95,7 +95,9 @@ def _folded_safety(library: Library, kind: str, id_: str, model: Model) -> Itera
         if _folds(kind, path) and any(
             isinstance(node, Quoted) and node.form in _KEEPS_SAFE for node in prose.references
         ):
-            message = "it quotes a warning sign or a caution in a part that folds; quote it where all can see it"
+            message = (
+                "it quotes a warning sign or a caution in a part that folds; quote it where all can see it"
+            )
             yield library.content.problem(kind, id_, path, message, _RULE)
 
 

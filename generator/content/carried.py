@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from generator.content.carriers import printed, shown_by
 from generator.content.fields import prose_in
 from generator.content.help import action_of
+from generator.content.part import Carried
 from generator.content.reading import plain_text, reading
 from generator.prose import Prose
 from generator.schema.body_map import BodyMap
@@ -44,17 +45,6 @@ _NAMES = ("title", "chip", "plain_name", "short_line")
 _LINES = ("title", "one_line", "intro", "subtitle")
 _IN_TABLE = (*_NAMES, "direction", "pressure", "hold", "evidence")
 """Fields that links, lists, and the table of techniques show of a topic."""
-
-
-class Carried(NamedTuple):
-    """A content file, or a part of one, whose words are on a page or sheet."""
-
-    kind: str
-    """Kind of content."""
-    id: str
-    """The file's id within its kind."""
-    part: str = ""
-    """`FRAME` and so on, or the id of a sign, rule, caution or question; empty for the whole file."""
 
 
 _Parts: TypeAlias = "Mapping[str, tuple[Model | Prose | str, ...]]"

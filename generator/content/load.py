@@ -24,7 +24,7 @@ from generator.schema.kinds import KINDS, Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.content.carried import Carried
+    from generator.content.part import Carried
     from generator.schema.common import Model
 
 _KINDS = {kind.name: kind for kind in KINDS}

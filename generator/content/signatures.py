@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.content.carried import Carried, carried_by, parts_of_file
+from generator.content.carried import carried_by, parts_of_file
+from generator.content.part import Carried
 from generator.content.quotations import quotable, words_of
 from generator.content.records import recorded
 from generator.content.references import markdown_references

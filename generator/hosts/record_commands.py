@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.content.carried import Carried
+    from generator.content.part import Carried
     from generator.site import Site
 
 _PAGE_KINDS = ("techniques", "symptoms", "muscles", "self-care", "quizzes", "pages")

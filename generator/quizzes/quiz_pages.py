@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.content.references import References
+    from generator.content.review import Review
     from generator.output.files import AnyFile, FileContent
     from generator.output.page import PageContent
-    from generator.schema.common import Document
+    from generator.schema.common import Reviewed
     from generator.schema.page import Page
     from generator.schema.sources import Source
     from generator.site import Site
@@ -89,7 +90,12 @@ def packaged_quiz(site: Site, quiz: Quiz, references: References, package: str) 
         package: the version of SCORM that the package uses, or a placeholder for it.
     """
     linked = bool(site.settings.site_url)
-    variables = {**_shared_variables(site), "package": package, "linked": linked}
+    variables = {
+        **_shared_variables(site),
+        "package": package,
+        "linked": linked,
+        "review": _review(site, quiz),
+    }
     return _render(site, "embed", references, quiz, variables)
 
 
@@ -143,9 +149,8 @@ def _page(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> PageContent:
     references = site.references(address)
     description = prose.to_text(quiz.intro, references)
     trail = crumbs(site, "quizzes")
-    subject = Subject(
-        address, quiz.title, description, trail, review_of(*parts_of(site.library, site.region, quiz))
-    )
+    review = _review(site, quiz)
+    subject = Subject(address, quiz.title, description, trail, review)
     head = Head(
         title=quiz.title,
         description=description,
@@ -163,13 +168,14 @@ def _page(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> PageContent:
     key = f"quizzes/{quiz.id}"
     about_quiz = [leaflet for leaflet in site.library.leaflets.values() if leaflet.topic == key]
     leaflets = [*filter(None, [site.library.leaflet_of.get(topic.key)]), *about_quiz]
-    body = _render(site, "page", references, quiz, {**shared, "topic": topic, "leaflets": leaflets})
+    about = {"topic": topic, "leaflets": leaflets, "review": review}
+    body = _render(site, "page", references, quiz, {**shared, **about})
     return page_content(head, body)
 
 
 def _embed(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> str:
     references = site.references(embed_address(quiz_address(quiz.id)), explain=False)
-    return _render(site, "embed", references, quiz, shared)
+    return _render(site, "embed", references, quiz, {**shared, "review": _review(site, quiz)})
 
 
 def _mix(site: Site, page: Page, address: str, shared: Mapping[str, Any]) -> str:
@@ -186,28 +192,24 @@ def _mix(site: Site, page: Page, address: str, shared: Mapping[str, Any]) -> str
         checked=page.checked,
         review_by=page.review_by,
     )
-    state = {"oembed": "", "mixed": True}
+    state = {"review": _review(site, page), "oembed": "", "mixed": True}
     references = site.references(address, explain=False)
-    return _render(site, "embed", references, quiz, {**shared, **state}, page)
+    return _render(site, "embed", references, quiz, {**shared, **state})
+
+
+def _review(site: Site, file: Reviewed) -> Review:
+    """When and by whom all that the page of a content file carries was checked."""
+    return review_of(*parts_of(site.library, site.region, file))
 
 
 def _render(
-    site: Site,
-    template: str,
-    references: References,
-    quiz: Quiz,
-    variables: Mapping[str, Any],
-    file: Document | None = None,
+    site: Site, template: str, references: References, quiz: Quiz, variables: Mapping[str, Any]
 ) -> str:
-    """Render a template for a quiz; `variables` override those that are derived from the quiz.
-
-    `file` is the content file that says what the page carries, if the quiz has no file of its own.
-    """
+    """Render a template for a quiz; `variables` override those that are derived from the quiz."""
     of_quiz = {
         "quiz": quiz,
         "page_url": site.settings.absolute(quiz_address(quiz.id)),
         "oembed": oembed_address(site, quiz),
-        "review": review_of(*parts_of(site.library, site.region, file or quiz)),
     }
     html = site.render(f"quizzes/{template}.html", references, **{**of_quiz, **variables})
     return _without_white_space(_opening_outside(html) if template == "embed" else html)

@@ -38,8 +38,8 @@ class Option(Model):
     """One possible answer."""
 
     text: Prose
-    """The answer, without a full stop unless it is a sentence. One that is a warning sign or its help is quoted, as
-    `{option:chest-pain}` or `{action:chest-pain}`."""
+    """The answer, without a full stop unless it is a sentence. One that is a warning sign or its help is
+    quoted, as `{option:chest-pain}` or `{action:chest-pain}`."""
     sign: Id | None = None
     """Id of the warning sign that the answer describes, if it is one."""
     tier: TierId | None = None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_print import printed, squeezed
+from tests.browser.test_print import printed
+from tests.paper import squeezed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Printed pages: the text, when to get help, and the sources with their addresses; no navigation.
 
-Pages about a technique or a symptom are printed on both papers: whole, in grey, with when to get help first.
+Pages about a technique or a symptom are printed on both papers: whole, in grey, when to get help first.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def test_the_text_is_printed_and_the_navigation_is_not(opened: Page, tmp_path: P
     everything = squeezed(" ".join(sheets))
     assert "".join(menu) not in everything
     starts = (opened.locator(".strip strong, .emergency h2")).all_text_contents()
-    assert any(squeezed(start) in squeezed(sheets[0]) for start in starts), "when to get help is not on page 1"
+    assert any(squeezed(start) in squeezed(sheets[0]) for start in starts), (
+        "when to get help is not on page 1"
+    )
     assert reviews
     assert [line for line in reviews if line not in everything] == []
     for sheet in sheets:
@@ -135,14 +137,18 @@ def test_no_line_is_lost_and_folded_parts_are_open(topic: Page, paper: str, tmp_
     assert [line for line in lines if squeezed(line) not in everything] == []
 
 
-def test_emergencies_are_on_page_1_and_each_is_printed_once(topic: Page, paper: str, tmp_path: Path) -> None:
+def test_emergencies_are_on_page_1_and_each_is_printed_once(
+    topic: Page, paper: str, tmp_path: Path
+) -> None:
     signs = [squeezed(line) for line in topic.locator(".emergency li[data-sign]").all_text_contents()]
     actions = [squeezed(line) for line in topic.locator(".emergency .do").all_text_contents()]
     sheets = [squeezed(sheet) for sheet in printed(topic, tmp_path / "page.pdf", paper)]
     assert len(signs) > 5
     assert [line for line in (*signs, *actions) if line not in sheets[0]] == []
     assert {line: "".join(sheets).count(line) for line in signs} == dict.fromkeys(signs, 1)
-    assert "Gethelpnow" not in "".join(sheets).replace("Emergencygethelpnow", ""), "the line at the top, too"
+    assert "Gethelpnow" not in "".join(sheets).replace("Emergencygethelpnow", ""), (
+        "the line at the top, too"
+    )
 
 
 def test_a_printed_topic_can_be_read_in_grey(topic: Page, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ MEASURES = {"pages/coverage.md", "pages/evidence/plain-words.md"}
 ON_EVERY_PAGE = {"strip", "nudge", "box", "call_only", "reassurance", "action", "advice"}
 """Fields of the frame, which is signed as one: not each page's own text shows each of its lines."""
 SIGNED_TOGETHER = {"pressure", "findings", "read_as", "surface_label", "deep_label", "one_line", "lead"}
-"""Fields of which a page shows a part, and all of which it counts as its own; what the group of a caution says to do."""
+"""Fields of which a page shows a part, or nothing if it is brief, and all of which it counts as its own."""
 NOT_SHOWN_ALONE = {"title", "menu", "term", "also"}
 """Words of links, which lead to the page itself; a term without its words is not explained any more."""
 
@@ -111,22 +111,30 @@ def changes(value: Any, field: str = "", *, root: bool = True) -> Iterator[tuple
         changed = map_text(value, _with_a_word)
         if changed != value:
             yield (), changed
-    elif isinstance(value, Model) and not root and isinstance(value, AS_ONE):
-        together = value
-        for name in type(value).model_fields:
-            for _, changed in changes(getattr(together, name), name, root=False):
-                together = together.model_copy(update={name: changed})
-        yield (value.id,), together
+    elif isinstance(value, AS_ONE) and not root:
+        yield _all_changed(value)
     elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            for path, changed in changes(getattr(value, name), name, root=False):
-                yield (name, *path), value.model_copy(update={name: changed})
+        yield from _changed_fields(value)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             for path, changed in changes(item, field, root=False):
                 yield (str(index), *path), (*value[:index], changed, *value[index + 1 :])
     elif type(value) is str and field in SPELT_BY_REGION - NOT_SHOWN_ALONE:
         yield (), f"{value} zqx"
+
+
+def _changed_fields(value: Model) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for name in type(value).model_fields:
+        for path, changed in changes(getattr(value, name), name, root=False):
+            yield (name, *path), value.model_copy(update={name: changed})
+
+
+def _all_changed(value: Any) -> tuple[tuple[str, ...], Any]:
+    together = value
+    for name in type(value).model_fields:
+        for _, changed in changes(getattr(together, name), name, root=False):
+            together = together.model_copy(update={name: changed})
+    return (value.id,), together
 
 
 @cache

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
-from PIL import Image
 
 from generator.content import citations
 from generator.content.help import action_of
@@ -22,6 +21,8 @@ from tests.paper import squeezed, texts, weakest_in_grey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PIL import Image
 
     from generator.handouts.sheet.parts import Item, Part, Section
     from generator.prose import Prose
@@ -275,7 +276,9 @@ def _items(section: Section) -> list[Item]:
 
 
 def test_remarks_on_sources_stay_on_the_website() -> None:
-    remarks = {source.custom.read_as for source in _site().library.sources.values() if source.custom.read_as}
+    remarks = {
+        source.custom.read_as for source in _site().library.sources.values() if source.custom.read_as
+    }
     everything = squeezed("".join(pdf.text for name, pdf in _printed().items() if name.endswith("-a4")))
     assert len(remarks) > 5
     assert [remark for remark in remarks if squeezed(remark) in everything] == []

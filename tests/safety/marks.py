@@ -1,8 +1,8 @@
-# Finds words that say what to do about warning signs, wherever they are, and tells whether they are in order.
+# Finds words that say what to do about warning signs, wherever they are, and tells if they are in order.
 #
-# Renderers mark what they print of a sign (`data-sign`) and what to do about it (`data-action`). Outside the
-# marks no page says what to do. Files without marks, such as PDFs, say it in the same words or not at all.
-# All words and numbers come from the content, so that a test holds for every region and every subject.
+# Renderers mark what they print of a sign (`data-sign`) and what to do about it (`data-action`). Outside
+# the marks no page says what to do. Files without marks, such as PDFs, say it in the same words or not at
+# all. All words and numbers come from the content, so that a test holds for every region and every subject.
 
 from __future__ import annotations
 
@@ -36,7 +36,21 @@ _WORD = re.compile(r"[\w&’'-]+")
 _DIALLED = re.compile(r"\d[\d ]{1,}\d")
 _IN_QUOTES = re.compile("“([^”]*)”")
 _APART = "\N{OBJECT REPLACEMENT CHARACTER}"
-_BLOCKS = "p|li|td|th|dd|dt|label|legend|summary|h1|h2|h3|h4|figcaption|option|div".split("|")
+_HEADINGS = {"h1", "h2", "h3", "h4"}
+_BLOCKS = _HEADINGS | {
+    "p",
+    "li",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "label",
+    "legend",
+    "summary",
+    "figcaption",
+    "option",
+    "div",
+}
 
 
 def even(text: str) -> str:
@@ -130,7 +144,7 @@ class Actions:
         return [text for text in map(even, texts) if self.reserved.search(text)]
 
     def stray(self, text: str) -> Iterator[str]:
-        """Reserved words in a text, and several words in a row from an action, each with its surroundings."""
+        """Reserved words in a text, and several words in a row from an action, with their surroundings."""
         text = even(text)
         for reference in self.published if self.reserved.search(text) else ():
             text = text.replace(reference, _APART)
@@ -204,7 +218,9 @@ def _parsed(html: str) -> lxml.html.HtmlElement:
     return page
 
 
-READ = frozenset({"alt", "aria-label", "content", "data-contents", "data-definition", "placeholder", "title"})
+READ = frozenset(
+    {"alt", "aria-label", "content", "data-contents", "data-definition", "placeholder", "title"}
+)
 """Attributes with words for readers."""
 
 

@@ -18,15 +18,13 @@ import pypdfium2  # type: ignore[import-untyped]
 from tests.safety.marks import READ
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _PACKAGES = {".zip", ".imscc", ".apkg"}
 _PAGES = {".html", ".md"}
 _TYPED = {"search_words"}
 """Fields with words that people type into the search."""
 _MARK = b"data-action="
-_DATA = {".js", ".json"}
-_FEEDS = {".xml", ".svg", ".txt"}
 _PARSER = lxml.etree.XMLParser(resolve_entities=False, huge_tree=True)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ASSIGNED = re.compile(r'\A(?:\(window\.\w+ \|\|= \{\}\)\["[^"]+"\]|(?:var|const) \w+) ?= ?')
@@ -51,36 +49,59 @@ def pages(path: str, data: bytes) -> Iterator[tuple[str, str]]:
 def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
     """Each text without marks that readers may see in a file: where it is, and the text."""
     suffix = PurePosixPath(path).suffix
-    if path.endswith(("/sheet.js", "/shared.js")):
-        return
-    if path.endswith("search-index.js"):
-        yield from ((path, text) for text in _search_texts(_json(data.decode())))
-    elif suffix in _DATA:
-        for text in _texts(_json(data.decode())):
-            yield path, _plain(text)
-    elif suffix == ".md":
-        yield path, (_FRONT_MATTER.match(data.decode()) or [""])[0]
-    elif suffix == ".html" and _MARK not in data:
-        yield path, _plain(data.decode())
-    elif suffix in {".xml", ".svg"}:
-        for element in lxml.etree.fromstring(data, _PARSER).iter():
-            read = [str(value) for name, value in element.attrib.items() if name in READ]
-            for text in (element.text or "", element.tail or "", *read):
-                yield path, _plain(text)
-    elif suffix == ".txt":
-        yield path, _plain(data.decode())
-    elif suffix == ".pdf":
-        yield path, pdf_text(data)
-    elif suffix in _PACKAGES:
+    if suffix in _PACKAGES:
         for name, inner in _members(data):
-            for place, text in texts(name, inner):
-                yield f"{path} {place}", text
+            yield from ((f"{path} {place}", text) for place, text in texts(name, inner))
+    elif path.endswith("search-index.js"):
+        yield from ((path, text) for text in _search_texts(_json(data.decode())))
+    elif suffix in _READERS and not path.endswith(("/sheet.js", "/shared.js")):
+        yield from ((path, text) for text in _READERS[suffix](data))
+
+
+def _data_texts(data: bytes) -> Iterator[str]:
+    yield from map(_plain, _texts(_json(data.decode())))
+
+
+def _front_matter(data: bytes) -> Iterator[str]:
+    yield (_FRONT_MATTER.match(data.decode()) or [""])[0]
+
+
+def _unmarked(data: bytes) -> Iterator[str]:
+    if _MARK not in data:
+        yield _plain(data.decode())
+
+
+def _elements(data: bytes) -> Iterator[str]:
+    for element in lxml.etree.fromstring(data, _PARSER).iter():
+        read = [str(value) for name, value in element.attrib.items() if name in READ]
+        yield from map(_plain, (element.text or "", element.tail or "", *read))
+
+
+def _plain_text(data: bytes) -> Iterator[str]:
+    yield _plain(data.decode())
 
 
 def pdf_text(data: bytes) -> str:
     """The text of a PDF, in reading order."""
     document = pypdfium2.PdfDocument(data)
     return " ".join(page.get_textpage().get_text_range() for page in document).replace("\ufffe", "")
+
+
+def _pdf_texts(data: bytes) -> Iterator[str]:
+    yield pdf_text(data)
+
+
+_READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
+    ".js": _data_texts,
+    ".json": _data_texts,
+    ".md": _front_matter,
+    ".html": _unmarked,
+    ".xml": _elements,
+    ".svg": _elements,
+    ".txt": _plain_text,
+    ".pdf": _pdf_texts,
+}
+"""Suffix → the texts of such a file."""
 
 
 def _members(data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -1,4 +1,4 @@
-# A small content set in which every kind of file says something of warning signs, for any tiers and any words.
+# A small content set in which every kind of file says something of warning signs, for any tiers and words.
 
 from __future__ import annotations
 
@@ -94,7 +94,9 @@ def write_signs(plan: Plan, lines: Plan, content: Path) -> None:
     rule = {"id": "the-rule", "title": "The rule", "pointer": "A rule?", "label": "the rule"}
     changed = {"strip": line, "nudge": line, "box": data["box"] | {"lines": boxed}}
     rules = [rule | {"signs": list(SIGNS)}]
-    _dump(content / "warning-signs.yml", data | changed | {"call_only": "{call_only_action}", "rules": rules})
+    _dump(
+        content / "warning-signs.yml", data | changed | {"call_only": "{call_only_action}", "rules": rules}
+    )
 
 
 def _emergency_lines(plan: Plan) -> list[str]:

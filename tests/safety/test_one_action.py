@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Whatever tier a sign is in and whatever the words are, all outputs say the same of it and nothing else."""
+"""Whatever tier a sign is in and whatever the words are, all outputs say the same of it, and no more."""
 
 from __future__ import annotations
 

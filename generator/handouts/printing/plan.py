@@ -152,8 +152,10 @@ _MOST_EXTRA = 12
 
 
 def gaps(planned: Plan, paper: PaperMetrics) -> list[float]:
-    """The gap above each row, in points. On pages with free space the gaps are widened, except in a single
-    column, where lists are broken across pages.
+    """The gap above each row, in points.
+
+    On pages with free space the gaps are widened, except in a single column, where lists are broken
+    across pages.
     """
     if not paper.columns:
         return [paper.apart] * len(planned.rows)

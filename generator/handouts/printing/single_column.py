@@ -1,5 +1,5 @@
-# Page layout of large print, which has a single column: moves what cannot be broken across pages, so that it
-# leaves no page half empty.
+# Page layout of large print, which has a single column: moves what cannot be broken across pages, so that
+# it leaves no page half empty.
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ HALF_EMPTY = 0.35
 """A page with more free space than this part of its height, and that is not the last, looks half empty."""
 
 _BROKEN = (6, 24, 48, 80)
-"""How many points may stay free where a section is broken, because the next item does not fit. An order is good if
-it fills the pages with each of these."""
+"""How many points may stay free where a section is broken, because the next item does not fit. An order is
+good if it fills the pages with each of these."""
 _BEGUN = 110
 """About how many points the heading of a section takes with its first item. They are kept together."""
 
@@ -61,7 +61,7 @@ def best_order(pieces: Sequence[Piece], page: float, head: float, end: float, ap
         moved = sum(abs(place - index) for place, index in enumerate(order))
         return sum(way.half_empty for way in ways), sum(way.pages for way in ways), moved
 
-    return list(min(_orders(pieces), key=cost))
+    return min(_orders(pieces), key=cost)
 
 
 def _orders(pieces: Sequence[Piece]) -> Iterator[list[int]]:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 def names(ctx: SheetContext) -> list[Section]:
     """Lines for name, therapist and date; on a quiz for name, score and date.
 
-    Readers should know whom to ring about the sheet, so there is a line for the number unless it is printed.
+    Readers should know whom to ring about the sheet, so there is a line for the number unless it is
+    printed.
     """
     _ = ctx.gettext
     if isinstance(ctx.topic, Quiz):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.content.addresses import Entry
-    from generator.content.carried import Carried
+    from generator.content.part import Carried
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.sheet import Sheet
     from generator.schema import leaflet as schema

@@ -48,8 +48,10 @@ def sign_items(ctx: SheetContext, marks: Iterable[str], texts: Iterable[Prose]) 
 
 
 def strip(ctx: SheetContext) -> list[Section]:
-    """When to get help in two lines, for the first page of a sheet whose emergency box may be on another."""
-    words = parts.with_lead(ctx.gettext("Get help now:"), *ctx.prose_items([ctx.library.warning_signs.strip]))
+    """When to get help in two lines, for the first page of a sheet with its emergency box on another."""
+    words = parts.with_lead(
+        ctx.gettext("Get help now:"), *ctx.prose_items([ctx.library.warning_signs.strip])
+    )
     return section("", parts.paragraphs([words]), look="alert")
 
 

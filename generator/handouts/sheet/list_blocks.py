@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from generator.content.carried import LINE, NAME, Carried
+from generator.content.carried import LINE, NAME
+from generator.content.part import Carried
 from generator.diagrams.body_map import body_map_svg
 from generator.handouts.sheet import parts
 from generator.handouts.sheet.markdown_blocks import sections_of

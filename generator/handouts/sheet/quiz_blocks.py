@@ -27,7 +27,7 @@ from generator.schema.quiz import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from generator.content.carried import Carried
+    from generator.content.part import Carried
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Section
     from generator.schema.quiz import Question
@@ -117,7 +117,9 @@ def questions(ctx: SheetContext) -> list[Section]:
     sections = []
     for heading, question, paper in _printed_questions(ctx):
         # Not marked by how urgent they are: that would give the answer away.
-        asked, options = (parts.prose_items(texts, ctx.references) for texts in (paper.asked, paper.options))
+        asked, options = (
+            parts.prose_items(texts, ctx.references) for texts in (paper.asked, paper.options)
+        )
         stem = prose.to_tree(question.stem, ctx.references)
         task = parts.task(stem, asked, options, boxes=paper.boxes, lines=paper.lines)
         sections += section(heading, task, look="task", hint=paper.hint)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import segno
 
-from generator.content.carried import Carried, frame_of, printed_items
+from generator.content.carried import frame_of, printed_items
+from generator.content.part import Carried
 from generator.content.review import not_checked, review_of
 from generator.content.signatures import reviews_of
 from generator.handouts.sheet import list_blocks, quiz_blocks
@@ -67,8 +68,10 @@ def _sections(ctx: SheetContext) -> list[Section]:
 
 
 def _with_strip(ctx: SheetContext, sections: list[Section]) -> list[Section]:
-    """Add when to get help at the top: on a quiz, which has the emergency box below its questions, and in
-    large print, where there is no room for the box on the first page.
+    """Add when to get help at the top.
+
+    It is there on a quiz, which has the emergency box below its questions, and in large print, where there
+    is no room for the box on the first page.
     """
     form = "" if isinstance(ctx.topic, Quiz) else "large"
     added = [{**with_shape(Block.EMERGENCY, one), "block": "strip", "form": form} for one in strip(ctx)]

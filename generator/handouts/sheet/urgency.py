@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.memo import once_per_object
 from generator.prose import Word
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.handouts.sheet.parts import Item
-    from generator.prose import Prose, Tree
+    from generator.prose import Prose
     from generator.schema.warning_signs import WarningSigns
 
 URGENT_TIERS = ("emergency", "urgent")
@@ -38,7 +38,7 @@ def _marked(item: Item, tiers: Mapping[str, str]) -> Item:
     return {**item, "text": text, **({"tier": own} if own else {})}
 
 
-def _with_tier(node: dict[str, object], tiers: Mapping[str, str]) -> dict[str, object]:
+def _with_tier(node: dict[str, Any], tiers: Mapping[str, str]) -> dict[str, Any]:
     changed = {
         name: [_with_tier(inner, tiers) for inner in value] if _is_tree(name, value) else value
         for name, value in node.items()
@@ -51,7 +51,7 @@ def _is_tree(name: str, value: object) -> bool:
     return isinstance(value, list) and name != "cite"
 
 
-def _tiers_in(node: dict[str, object]) -> Iterator[str]:
+def _tiers_in(node: dict[str, Any]) -> Iterator[str]:
     if "tier" in node:
         yield str(node["tier"])
     for name, value in node.items():
