@@ -294,5 +294,5 @@ def _above(listed: lxml.html.HtmlElement) -> Iterator[str]:
             if own and own[-1].get("data-action") != NUMBER:
                 yield own[0].get("data-action")
                 return
-        if element.tag in {"section", "article", "body"} or "rung" in element.get("class", ""):
+        if element.tag in {"section", "article", "body", "details"} or "rung" in element.get("class", ""):
             return

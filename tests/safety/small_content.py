@@ -158,7 +158,7 @@ def _questions(plan: Plan) -> list[dict[str, Any]]:
         "signs": ["rash"],
         "options": [
             {
-                "text": f"{{action:{tier}}}",
+                "text": f"{{action:{'rash' if plan.tiers['rash'] == tier else tier}}}",
                 "tier": tier,
                 "correct": plan.tiers["rash"] == tier,
                 "feedback": "The list says so.",
