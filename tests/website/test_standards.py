@@ -198,7 +198,10 @@ def test_linked_data_has_the_subject_and_the_citations() -> None:
     assert steps == [(1, ADDRESS), (2, f"{ADDRESS}techniques/"), (3, page["@id"])]
 
 
-PARTS_OF_A_TECHNIQUE = ("techniques", "warning-signs", "cautions", "session", "regions")
+PARTS_OF_A_TECHNIQUE = (
+    *("techniques", "warning-signs", "cautions", "regions"),
+    *("muscles", "symptoms", "body-map", "glossary"),
+)
 """Kinds of the files whose words are on the page of a technique."""
 
 
