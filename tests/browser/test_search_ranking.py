@@ -109,6 +109,7 @@ def test_two_typing_errors_are_not(search: Search, typed: str) -> None:
 def test_typing_errors_are_forgiven_only_where_nothing_fits_and_not_in_text(search: Search) -> None:
     assert search("breads", entry("breaks"), entry("breads")) == ["breads"]
     assert search("braed", entry("text", parts=[["t", "", "bread"]])) == []
+    assert search("braed rye", entry("rye", parts=[["t", "", "bread"]]), entry("rye toast")) == []
 
 
 def test_a_name_that_was_typed_whole_comes_first(search: Search) -> None:
@@ -162,7 +163,8 @@ def test_a_glossary_term_comes_after_a_page_that_fits_as_well(search: Search) ->
 
 
 def test_equal_pages_are_in_the_order_of_the_sections(search: Search) -> None:
-    assert search("bread", entry("bread b", group=1), entry("bread a", group=0)) == ["bread a", "bread b"]
+    entries = [entry("bread two", group=1), entry("bread one", group=0)]
+    assert search("bread", *entries) == ["bread one", "bread two"]
 
 
 def test_the_result_links_the_section_that_fits_best_unless_the_page_fits_better(search: Search) -> None:
