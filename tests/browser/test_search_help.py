@@ -40,6 +40,7 @@ SIGNS = {
     "weakness in both legs": "both-legs",
     "chest pain": "chest-pain",
     "heart att": "chest-pain",
+    "chset pain": "chest-pain",
     "breathlessness": "chest-pain",
     "999": "emergency",
     "foot drop": "weak-leg-or-foot",
