@@ -238,6 +238,9 @@ def test_an_edit_of_a_sign_reaches_everything_that_shows_it(folder: Path) -> Non
         assert was in text
         text = text.replace(was, now)
     path.write_text(text, "utf-8")
+    # The line of the quizzes has other words now.
+    revised = CliRunner().invoke(main, ["revise", "-f", str(folder / "mkdocs.yml")])
+    assert revised.exit_code == 0, revised.output
     assert site.refresh(), site.problems
     after = served(site)
     assert differing(after, built(folder)) == []
