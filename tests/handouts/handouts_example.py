@@ -126,8 +126,9 @@ def site_of(
         techniques = dict(items["techniques"])
         techniques["still-press"] = techniques["still-press"].model_copy(update=topic)
         items["techniques"] = techniques
-        region = items["regions"]["uk"].model_copy(update={"reviewer": topic.get("reviewer")})
-        items["regions"] = {**items["regions"], "uk": region}
+        for kind, id_ in (("regions", "uk"), ("warning-signs", "warning-signs")):  # on every sheet
+            own = items[kind][id_].model_copy(update={"reviewer": topic.get("reviewer")})
+            items[kind] = {**items[kind], id_: own}
     values = {"site_name": "House", "version": "4.5.6", "site_url": SITE_URL} | settings
     validated = Settings.model_validate(values)
     return Site(Library(localise(replace(content, items=items), validated.region)), validated)

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,10 +17,10 @@ import pytest
 import segno
 import zxingcpp
 
+from generator.content.library import Library
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.sheet.context import context
 from generator.handouts.sheet.sheet import sheet
-from generator.schema.leaflet import Block
 from tests.conftest import REPOSITORY, SITE_URL
 from tests.handouts.handouts_example import (
     REAL_CONTENT,
@@ -223,9 +224,14 @@ def test_a_reviewer_is_named_when_all_parts_have_one() -> None:
     assert "Not yet checked" not in pdf.text
     (half,) = printed(site_of(checked), FORMS[:1]).values()
     assert "Not yet checked by a clinician" in half.text
-    boxed = checked.model_copy(update={"blocks": (*checked.blocks, Block.EMERGENCY)})
-    (box_unchecked,) = printed(site_of(boxed, topic={"reviewer": who}), FORMS[:1]).values()
-    assert "Not yet checked by a clinician" in box_unchecked.text
+    site = site_of(checked, topic={"reviewer": who})
+    items = {
+        **site.library.content.items,
+        "warning-signs": site_of(checked).library.content.items["warning-signs"],
+    }
+    site = replace(site, library=Library(replace(site.library.content, items=items)))
+    (signs_unchecked,) = printed(site, FORMS[:1]).values()
+    assert "Not yet checked by a clinician" in signs_unchecked.text
 
 
 def test_usual_practice_is_marked_and_explained() -> None:
