@@ -43,7 +43,7 @@ STANDARD = (
     TypeStep(11.5, 9, 0.65, 14, 1.25),
     TypeStep(11, 9, 0.55, 13, 1.13),
     TypeStep(11, 9, 0.42, 12, 1.06),
-    TypeStep(11, 9, 0.3, 11),
+    TypeStep(11, 9, 0.3, 10),
 )
 """12 points if it fits, and never less than 11, so that people with ageing eyes can read it with ease."""
 

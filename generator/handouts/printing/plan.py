@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -97,36 +97,73 @@ class Plan:
 def plan(sizes: Sequence[Size], paper: PaperMetrics) -> Plan:
     """The layout that needs the fewest pages, and of those the one with the least height.
 
-    The sections keep their order, except that a picture may be to the right of sections that follow it. In
-    a single column what cannot be broken may move; see `single_column`.
+    The sections keep their order, except that a picture may be to the right of sections that follow it, and
+    that when to get help moves up until it is on page 1. In a single column what cannot be broken may move;
+    see `single_column`.
     """
     if not paper.columns:
         return _single_column(sizes, paper)
+    own = _in_columns(sizes, range(len(sizes)), paper)
+    if _help_is_on_page_1(own, sizes, paper):
+        return own
+    orders = (_in_columns(sizes, order, paper) for order in _with_help_higher(sizes))
+    fitting = [planned for planned in orders if _help_is_on_page_1(planned, sizes, paper)]
+    return min(fitting, key=lambda planned: planned.pages, default=own)
+
+
+def _help_is_on_page_1(planned: Plan, sizes: Sequence[Size], paper: PaperMetrics) -> bool:
+    page, used = 1, paper.head
+    for row in planned.rows:
+        page, used = _place(row.height, page, used, paper)
+        if page > 1 and any(sizes[index].block == _HELP for index in (*row.left, *row.right)):
+            return False
+    return True
+
+
+def _with_help_higher(sizes: Sequence[Size]) -> Iterator[list[int]]:
+    """The orders of sections in which when to get help is higher up, the nearest to its own place first."""
+    own = next(index for index, size in enumerate(sizes) if size.block == _HELP)
+    others = [index for index in range(len(sizes)) if index != own]
+    for place in range(own - 1, _after_opening(sizes) - 1, -1):
+        yield [*others[:place], own, *others[place:]]
+
+
+def _in_columns(sizes: Sequence[Size], order: Sequence[int], paper: PaperMetrics) -> Plan:
+    """The best layout of the sections in this order."""
+    in_order = [sizes[index] for index in order]
 
     @cache
     def best_rest(first: int, page: int, used: float) -> Plan:
-        """The best layout of the sections from index `first`, when `used` points of `page` are filled."""
-        if first == len(sizes):
+        """The best layout of the sections from the one at `first`, when `used` points of `page` are filled."""
+        if first == len(order):
             return Plan((), _place(paper.end, page, used, paper)[0], 0)
         plans = []
-        for row in _rows(sizes, first, paper):
+        for row in _rows(in_order, first, paper):
             below = best_rest(first + row.count, *_place(row.height, page, used, paper))
             plans.append(Plan((row, *below.rows), below.pages, below.height + paper.apart + row.height))
         return min(plans, key=lambda candidate: (candidate.pages, candidate.height))
 
-    return best_rest(0, 1, paper.head)
+    best = best_rest(0, 1, paper.head)
+    return replace(best, rows=tuple(_renumbered(row, order) for row in best.rows))
 
 
+def _renumbered(row: SheetRow, order: Sequence[int]) -> SheetRow:
+    left, right = (tuple(order[index] for index in side) for side in (row.left, row.right))
+    return replace(row, left=left, right=right)
+
+
+_HELP = "emergency"
+"""The block that says when to get help at once."""
 _WHOLE = {"alert", "picture", "task"}
 """Looks of the sections that are kept on one page in a single column."""
-_MOVES = {"emergency": (8, 3), "picture": (3, 4)}
+_MOVES = {_HELP: (8, 3), "picture": (3, 4)}
 """Block → by how many places it may move up and down. When to get help is also named at the top."""
 _FIRST = {"names", "strip", "in-short"}
 """Blocks above which nothing is moved."""
 
 
 def _single_column(sizes: Sequence[Size], paper: PaperMetrics) -> Plan:
-    first = next((index for index, size in enumerate(sizes) if size.block not in _FIRST), 0)
+    first = _after_opening(sizes)
     pieces = [_piece(size, index - first) for index, size in enumerate(sizes)]
     order = best_order(pieces, paper.height, paper.head, paper.end, paper.apart)
     rows = tuple(SheetRow((index,), (), "full", (sizes[index].full, 0)) for index in order)
@@ -135,6 +172,11 @@ def _single_column(sizes: Sequence[Size], paper: PaperMetrics) -> Plan:
         page, used = _place(row.height, page, used, paper)
     pages, _ = _place(paper.end, page, used, paper)
     return Plan(rows, pages, sum(paper.apart + row.height for row in rows))
+
+
+def _after_opening(sizes: Sequence[Size]) -> int:
+    """Index of the first section that may be moved, or above which others may be."""
+    return next((index for index, size in enumerate(sizes) if size.block not in _FIRST), 0)
 
 
 def _piece(size: Size, most_up: int) -> Piece:

@@ -30,6 +30,8 @@ FINE = ListLine(112, 53)
 
 _GAP = 0.3
 """The gap after an item, in lines."""
+_TITLE = 1.3
+"""The heading of a list, in lines."""
 
 
 class Columns(NamedTuple):
@@ -41,12 +43,18 @@ class Columns(NamedTuple):
     """Height in lines."""
 
 
-def columns(lists: list[list[Item]], line: ListLine = BODY) -> Columns:
-    """The arrangement in one or two columns that takes the least height and keeps the order."""
+def columns(lists: list[list[Item]], line: ListLine = BODY, above: float = 0) -> Columns:
+    """The arrangement in one or two columns that takes the least height and keeps the order.
+
+    Args:
+        lists: the lists.
+        line: how many characters fit on a line.
+        above: height of the heading of each list, in lines.
+    """
     lengths = [[_length(item["text"]) for item in items] for items in lists]
-    half = [_lines(items, line.half) for items in lengths]
+    half = [above + _lines(items, line.half) for items in lengths]
     double = [Columns(split, max(sum(half[:split]), sum(half[split:]))) for split in range(1, len(lists))]
-    single = Columns(None, sum(_lines(items, line.whole) for items in lengths))
+    single = Columns(None, sum(above + _lines(items, line.whole) for items in lengths))
     return min((single, *double), key=lambda arrangement: arrangement.lines)
 
 
@@ -55,12 +63,18 @@ def split_items(items: list[Item], line: ListLine = BODY) -> int | None:
     return columns([[item] for item in items], line).split
 
 
-def split_lists(lists: list[list[Item]]) -> int | None:
-    """How many lists go into the left column; None if splitting each list on its own takes less height."""
+def split_lists(lists: list[list[Item]], *, titled: bool = False) -> int | None:
+    """How many lists go into the left column; None if splitting each list on its own takes less height.
+
+    Args:
+        lists: the lists.
+        titled: whether each has a heading of its own.
+    """
     if len(lists) == 1:
         return None
-    side_by_side = columns(lists)
-    lines_below_each_other = sum(columns([[item] for item in items]).lines for items in lists)
+    above = _TITLE if titled else 0
+    side_by_side = columns(lists, above=above)
+    lines_below_each_other = sum(above + columns([[item] for item in items]).lines for items in lists)
     return side_by_side.split if side_by_side.lines < lines_below_each_other else None
 
 

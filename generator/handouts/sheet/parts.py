@@ -52,7 +52,6 @@ def section(
     if filled[0]["part"] == "call":
         filled[0] = {**filled[0], "leads": True}  # it may stand beside the heading
     mark, filled = _mark(filled)
-    lists = all(part["part"] == "bullets" for part in filled)
     return [
         {
             "heading": heading,
@@ -61,9 +60,22 @@ def section(
             "icon": icon,
             "hint": hint,
             "practice": mark,
-            "split": split_lists([part["items"] for part in filled]) if lists else None,
+            "split": _split(filled),
         }
     ]
+
+
+def _split(parts: list[Part]) -> int | None:
+    """How many parts go into the left of two columns; None if each part keeps the whole width.
+
+    Only lists stand in columns. A remark below lists with headings may end the right column.
+    """
+    kinds = [part["part"] for part in parts]
+    titled = all(part.get("title") for part in parts if part["part"] == "bullets")
+    remark = len(parts) > 2 and titled and kinds[-1] == "paragraphs"  # noqa: PLR2004 - two lists and a remark
+    if {*kinds[: -1 if remark else None]} != {"bullets"}:
+        return None
+    return split_lists([part["items"] for part in parts], titled=titled)
 
 
 def has_practice(section: Section) -> bool:
