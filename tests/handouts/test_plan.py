@@ -286,3 +286,26 @@ def test_the_first_step_to_measure_is_tighter_the_more_text_a_sheet_prints() -> 
     full = "x" * 4000
     assert guess({"part": "picture", "svg": full, "alt": full}) == 0
     assert guess({"part": "sources", "text": full}) < guess({"part": "text", "text": full})
+
+
+# --- when to get help
+
+
+def _with_help(*heights: float) -> list[Size]:
+    """Sections, of which the last says when to get help."""
+    own = Size("emergency", "wide", heights[-1], look="alert")
+    return [Size("names", "wide", heights[0]), *(size("wide", height) for height in heights[1:-1]), own]
+
+
+def test_help_moves_up_no_farther_than_to_fit_on_page_1() -> None:
+    result = plan(_with_help(20, 200, 200, 200, 200), PAPER)
+    assert order(result) == [(0,), (1,), (4,), (2,), (3,)]
+    assert result.pages == 2
+
+
+def test_help_that_is_on_page_1_stays_in_its_place() -> None:
+    assert order(plan(_with_help(20, 200, 200, 100), PAPER)) == [(0,), (1,), (2,), (3,)]
+
+
+def test_help_stays_below_the_names_even_if_it_fits_on_no_page_1() -> None:
+    assert order(plan(_with_help(20, 500, 660), PAPER)) == [(0,), (1,), (2,)]

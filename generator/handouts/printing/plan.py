@@ -218,7 +218,7 @@ def gaps(planned: Plan, paper: PaperMetrics) -> list[float]:
 
 def is_tall(height: float, paper: PaperMetrics) -> bool:
     """Whether something is so tall that it may be broken across pages."""
-    return height > 0.95 * paper.height
+    return height > 0.99 * paper.height
 
 
 def _place(height: float, page: int, used: float, paper: PaperMetrics) -> tuple[int, float]:
