@@ -123,7 +123,8 @@ Tree: TypeAlias = "list[dict[str, Any]]"
 
 A link to another part of the same document names that part in `to`; a link to a website has an `url`.
 What belongs to a sign is in `{"marked": Tree, "sign": id}`; what to do about it is in
-`{"marked": Tree, "action": name}`, whose name is that of the sign, the tier or the region word."""
+`{"marked": Tree, "action": name}`, whose name is that of the sign, the tier or the region word; what leads
+to a rule is in `{"marked": Tree, "rule": id}`."""
 
 
 def to_tree(prose: Prose, references: Resolver) -> Tree:
@@ -157,6 +158,8 @@ def _tree_quoted(node: Word | Quoted, references: Resolver) -> Tree:
         word: Tree = [{"text": references.word(node.name)}]
         return [marked(word, action=node.name)] if references.is_action(node.name) else word
     inner = _trees(node.children, references)
+    if node.form == "rule":
+        return [marked(inner, rule=node.id)]
     return [marked(inner, **{_MARKS[node.form]: node.id})] if node.form in _MARKS else inner
 
 
@@ -165,6 +168,6 @@ def marked(tree: Tree, **mark: str) -> dict[str, Any]:
 
     Args:
         tree: the words.
-        mark: `sign`, `action` or `caution`: what they belong to.
+        mark: `sign`, `action`, `caution` or `rule`: what they belong to.
     """
     return {"marked": tree, **mark}

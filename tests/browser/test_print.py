@@ -151,6 +151,33 @@ def test_emergencies_are_on_page_1_and_each_is_printed_once(
     )
 
 
+COLOURS_OF_HELP = """(box) => {
+  const colour = (one) => getComputedStyle(one).color;
+  const named = [...document.querySelectorAll('.in-short [data-action$="_action"]')];
+  const heading = document.querySelector(box);
+  return [named.map((one) => [one.dataset.action, colour(one)]), heading ? colour(heading) : ''];
+}"""
+"""What the points in short say to do, each with its colour; and the colour of a heading."""
+
+
+def test_what_to_do_is_red_or_amber_in_short(topic: Page) -> None:
+    named, red = topic.evaluate(COLOURS_OF_HELP, ".emergency h2")
+    assert red
+    for action, colour in named:
+        assert (colour == red) is not action.startswith(("urgent", "soon")), action
+
+
+def test_no_page_ends_with_the_heading_of_a_folded_part(topic: Page, paper: str, tmp_path: Path) -> None:
+    headings = {squeezed(one) for one in topic.locator(".more-part > summary").all_text_contents()}
+    reviews = {squeezed(one) for one in topic.locator(".review").all_text_contents()}
+    sheets = printed(topic, tmp_path / "page.pdf", paper)
+    assert headings
+    for sheet in sheets:
+        lines = [line for line in sheet.splitlines() if line.strip()]
+        assert squeezed(lines[-1]) not in headings
+        assert squeezed(sheet) not in reviews, "the line on the review is alone on a page"
+
+
 def test_a_printed_topic_can_be_read_in_grey(topic: Page, tmp_path: Path) -> None:
     path = tmp_path / "page.pdf"
     printed(topic, path)

@@ -116,7 +116,7 @@ def _text(tree: list[dict[str, Any]]) -> str:
         value if name == "text" else ",".join(map(str, value)) if name == "cite" else _text(value)
         for node in tree
         for name, value in node.items()
-        if name not in {"url", "to", "name", "tier"}
+        if name == "text" or isinstance(value, list)
     )
 
 
@@ -213,9 +213,10 @@ def test_every_sign_is_below_its_own_action(id_: str) -> None:
         for form in (sign.short, sign.text)
     }
     boxed = {}
-    call_only = {sign.id for tier in signs.tiers for sign in tier.signs if sign.call_only}
+    of_sign = {sign.id: action_of(sign, tier, signs) for tier in signs.tiers for sign in tier.signs}
     for line in signs.box.lines:
-        own = signs.call_only if call_only.issuperset(line.signs) else signs.tiers[0].action
+        own_of_line = {squeezed(to_text(of_sign[id_], references)): of_sign[id_] for id_ in line.signs}
+        own = next(iter(own_of_line.values())) if len(own_of_line) == 1 else signs.tiers[0].action
         boxed[squeezed(to_text(line.text, references))] = squeezed(to_text(own, references))
     for section in _sections(id_):
         action, own_actions = "", boxed if section["heading"] == signs.box.title else actions
@@ -309,6 +310,23 @@ def test_the_map_names_places_in_everyday_words() -> None:
         assert squeezed(library.body_map.deep_label) in text
         (part,) = _parts(id_, "body-map")
         assert not {muscle.title for muscle in library.muscles.values()} & {*part["names"]}
+
+
+def test_a_pointer_to_a_rule_names_a_sheet() -> None:
+    """Nobody can follow a link on paper. A booklet gives the page instead."""
+    library = _site().library
+    labels = [rule.label for rule in library.warning_signs.rules]
+    pointers = [rule.pointer for rule in library.warning_signs.rules]
+    title = squeezed(library.leaflets["warning-signs"].title)
+    seen = 0
+    for id_ in library.symptoms:
+        text = squeezed(_printed()[f"{id_}-a4"].text)
+        assert [label for label in labels if squeezed(f"See {label}") in text] == []
+        for pointer in pointers:
+            if (words := squeezed(_plain(pointer))) in text:
+                assert f"{words}Seethesheet{title}" in text
+                seen += 1
+    assert seen > 3
 
 
 NUMBER = "+44-1632-9600001234567890123456789012345"

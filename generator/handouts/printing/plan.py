@@ -134,7 +134,7 @@ def _in_columns(sizes: Sequence[Size], order: Sequence[int], paper: PaperMetrics
 
     @cache
     def best_rest(first: int, page: int, used: float) -> Plan:
-        """The best layout of the sections from the one at `first`, when `used` points of `page` are filled."""
+        """The best layout of the sections from `first`, when `used` points of `page` are filled."""
         if first == len(order):
             return Plan((), _place(paper.end, page, used, paper)[0], 0)
         plans = []

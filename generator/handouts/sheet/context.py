@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.content.references import References
 from generator.handouts.sheet import parts
+from generator.handouts.sheet.rules import naming_sheets
 from generator.handouts.sheet.urgency import with_urgency
 from generator.schema.leaflet import Block
 from generator.schema.page import Page
@@ -87,11 +88,14 @@ class SheetContext:
 
     def prose_items(self, texts: Iterable[Prose]) -> list[Item]:
         """Items that are never marked as usual practice."""
-        return with_urgency(parts.prose_items(texts, self.references), self.library)
+        return self._on_paper(parts.prose_items(texts, self.references))
 
     def statement_items(self, statements: Iterable[Statement]) -> list[Item]:
         """Items that are marked as usual practice if their statements rest on usual practice alone."""
-        return with_urgency(parts.statement_items(statements, self.references), self.library)
+        return self._on_paper(parts.statement_items(statements, self.references))
+
+    def _on_paper(self, items: list[Item]) -> list[Item]:
+        return with_urgency(naming_sheets(items, self), self.library)
 
 
 def context(site: Site, leaflet: Leaflet, references: References | None = None) -> SheetContext:
