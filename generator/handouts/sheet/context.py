@@ -95,7 +95,8 @@ class SheetContext:
         return self._on_paper(parts.statement_items(statements, self.references))
 
     def _on_paper(self, items: list[Item]) -> list[Item]:
-        return with_urgency(naming_sheets(items, self), self.library)
+        named = naming_sheets(items, self.library, self.leaflet, self.gettext)
+        return with_urgency(named, self.library)
 
 
 def context(site: Site, leaflet: Leaflet, references: References | None = None) -> SheetContext:

@@ -8,22 +8,27 @@ from typing import TYPE_CHECKING
 from generator.schema.page import Show
 
 if TYPE_CHECKING:
-    from generator.handouts.sheet.context import SheetContext
+    from collections.abc import Callable
+
+    from generator.content.library import Library
     from generator.handouts.sheet.parts import Item
     from generator.prose import Tree
+    from generator.schema.leaflet import Leaflet
 
 
-def naming_sheets(items: list[Item], ctx: SheetContext) -> list[Item]:
-    """The items, in which a pointer to a rule names the sheet that prints its signs.
+def naming_sheets(
+    items: list[Item], library: Library, leaflet: Leaflet, gettext: Callable[[str], str]
+) -> list[Item]:
+    """The items, in which a pointer to a rule names the sheet with the signs of all rules.
 
-    In a document that has that sheet, and without such a leaflet, it keeps the name of the rule.
+    The pointer keeps the name of the rule on that sheet itself, and if there is no such sheet.
     """
-    pages = [page for page in ctx.library.pages.values() if page.show is Show.WARNING_SIGNS]
-    leaflets = [ctx.library.leaflet_of.get(f"pages/{page.path}") for page in pages]
-    title = next((leaflet.title for leaflet in leaflets if leaflet and leaflet is not ctx.leaflet), None)
+    pages = [page for page in library.pages.values() if page.show is Show.WARNING_SIGNS]
+    leaflets = [library.leaflet_of.get(f"pages/{page.path}") for page in pages]
+    title = next((one.title for one in leaflets if one and one.id != leaflet.id), None)
     if title is None:
         return items
-    sheet = ctx.gettext("the sheet “%(title)s”") % {"title": title}
+    sheet = gettext("the sheet “%(title)s”") % {"title": title}
     return [{**item, "text": [_naming(node, sheet) for node in item["text"]]} for item in items]
 
 
