@@ -10,7 +10,7 @@ from generator.content.fields import prose_in
 from generator.content.references import markdown_references
 from generator.prose import Link, Quoted
 from generator.schema.leaflet import Block
-from generator.schema.page import Page
+from generator.schema.page import Page, Show
 from generator.schema.quiz import Quiz
 from generator.schema.self_care import SelfCare
 from generator.schema.symptom import Symptom
@@ -63,8 +63,10 @@ def carriers(library: Library) -> Mapping[Item, Carriers]:
 
 
 def shown_by(library: Library, model: Model) -> tuple[Item, ...]:
-    """The signs and cautions that a topic's page shows as lists of their own."""
+    """The signs and cautions that a page shows as lists of their own."""
     match model:
+        case Page(show=Show.COMPARE):
+            return tuple(("cautions", id_) for id_ in library.caution_list)
         case Symptom() | SelfCare():
             return tuple(("warning-signs", id_) for id_ in model.warning_signs)
         case Technique():

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from generator.prose import to_text
 from tests.handouts.handouts_example import REAL_CONTENT, site_of
-from tests.website.test_navigator import all_answers, keys, table
+from tests.website.test_navigator import all_answers, keys, library, table
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -56,6 +56,79 @@ def test_it_works_by_keyboard_and_announces_its_results(page: Page, site: str) -
     page.keyboard.press("Enter")
     expect(status).to_have_text("Nothing is chosen yet. These pages are for everybody.")
     expect(page.locator("#finder input").first).to_be_focused()
+
+
+TICKED = """ids => {
+    const finder = document.getElementById("finder");
+    for (const input of finder.querySelectorAll("[type=checkbox]")) input.checked = ids.includes(input.value);
+    finder.dispatchEvent(new Event("change"));
+    const visible = selector => [...finder.querySelectorAll(selector)].filter(one => one.checkVisibility());
+    return [
+        visible("tbody tr").map(row => new URL(row.querySelector("th a").href).pathname)[0],
+        visible("[data-caution]").map(one => one.dataset.caution),
+        visible(".ticked > p strong").map(one => one.textContent.replace(/\\.$/, "")),
+    ];
+}"""
+"""The first page, the cautions shown with it, and what to do about them."""
+
+
+def test_ticked_cautions_are_shown_with_the_page_that_explains_them(page: Page, site: str) -> None:
+    page.goto(f"{site}{COMPARE}")
+    groups = library("content").cautions.groups
+    choices = [
+        *([one.id] for group in groups for one in group.cautions),
+        [group.cautions[0].id for group in groups],
+        [one.id for group in groups for one in group.cautions],
+    ]
+    for ids in choices:
+        titles = [group.title for group in groups if any(one.id in ids for one in group.cautions)]
+        assert page.evaluate(TICKED, ids) == ["/before-a-massage/", ids, titles]
+    assert page.evaluate(TICKED, [])[1:] == [[], []]
+
+
+def test_cautions_are_ticked_by_keyboard_and_said_to_a_screen_reader(page: Page, site: str) -> None:
+    page.goto(f"{site}{COMPARE}")
+    group = page.get_by_role("group", name="Your health and medicines")
+    caution = library("content").caution_list["blood-thinners"]
+    box = group.get_by_role("checkbox", name=caution.short.plain)
+    box.focus()
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()
+    title = library("content").entries["pages/before-a-massage"].title
+    expect(page.locator("#finder [role=status]")).to_contain_text(f"Read this first: {title}.")
+    row = page.get_by_role("row", name=title)
+    expect(row).to_contain_text(caution.short.plain)
+    row.get_by_role("link", name=caution.short.plain).press("Enter")
+    page.wait_for_url(f"{site}before-a-massage/#blood-thinners")
+    page.go_back()
+    expect(box).to_be_checked()
+    expect(row).to_contain_text(caution.short.plain)
+    page.get_by_role("button", name="Start again").press("Enter")
+    expect(box).not_to_be_checked()
+    expect(row.get_by_text(caution.short.plain, exact=False).first).to_be_hidden()
+
+
+def test_a_caution_that_may_be_urgent_says_first_how_fast_to_get_help(page: Page, site: str) -> None:
+    page.goto(f"{site}{COMPARE}")
+    page.evaluate(TICKED, ["new-weakness"])
+    page.locator("#finder .ticked").get_by_role("link", name="How fast to get help").click()
+    page.wait_for_url(f"{site}warning-signs/#leg-rule")
+
+
+def test_on_a_phone_the_cautions_fit_and_can_be_tapped(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{site}{COMPARE}")
+    labels = page.locator(".ticks label")
+    for label in labels.all():
+        box = label.bounding_box()
+        assert box
+        assert box["height"] >= 44
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 320
+    labels.nth(1).tap()
+    expect(page.locator(".ticks input:checked")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
 
 
 def test_on_return_the_pages_are_those_for_the_answers_that_the_browser_restores(
@@ -105,6 +178,8 @@ def test_without_javascript_it_is_a_table(browser: Browser, site: str) -> None:
     page.goto(f"{site}{COMPARE}")
     expect(page.locator(".finder-questions")).to_be_hidden()
     assert page.locator("#finder tbody tr:visible").count() == len(table("content").rows)
+    cautions = page.locator("#finder [data-caution]:visible")
+    assert cautions.count() == len(library("content").caution_list)
     context.close()
 
 

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from generator.content.library import Library
 from generator.content.load import load
-from generator.website.pages.navigator import Ask, Navigator, is_answer, listed, navigator
+from generator.website.pages.navigator import Ask, Navigator, explains, is_answer, listed, navigator
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
+CAUTIONS = "pages/before-a-massage"
 FOLDERS = ("content", "tests/neck-and-shoulder/content")
 both = pytest.mark.parametrize("folder", FOLDERS)
 
@@ -42,8 +43,8 @@ def all_answers(finder: Navigator) -> Iterator[dict[Ask, str]]:
         yield {ask: id_ for ask, id_ in answers if id_}
 
 
-def keys(finder: Navigator, answers: dict[Ask, str]) -> list[str]:
-    return [row.entry.key for row in listed(finder, answers)]
+def keys(finder: Navigator, answers: dict[Ask, str], ticked: Collection[str] = ()) -> list[str]:
+    return [row.entry.key for row in listed(finder, answers, ticked)]
 
 
 @both
@@ -65,7 +66,8 @@ def test_every_page_is_listed_for_some_answers(folder: str) -> None:
     finder = table(folder)
     pages = {page for answers in all_answers(finder) for page in keys(finder, answers)}
     kinds = ("symptoms", "techniques", "self-care", "muscles")
-    assert pages == {f"{kind}/{id_}" for kind in kinds for id_ in library(folder).content.items[kind]}
+    topics = {f"{kind}/{id_}" for kind in kinds for id_ in library(folder).content.items[kind]}
+    assert pages == {*topics, CAUTIONS}
 
 
 @given(st.data())
@@ -96,11 +98,41 @@ def test_every_listed_page_fits_every_answer() -> None:
 
 
 @both
+def test_every_caution_can_be_ticked_and_puts_the_page_that_explains_it_first(folder: str) -> None:
+    finder = table(folder)
+    (row,) = (row for row in finder.rows if row.cautions)
+    cautions = [one.caution.id for _, group in row.cautions for one in group]
+    assert cautions == list(library(folder).caution_list)
+    answers_given = list(all_answers(finder))[:: len(cautions)]
+    for id_ in cautions:
+        assert explains(row, {id_})
+        for answers in answers_given:
+            pages = keys(finder, answers)
+            assert keys(finder, answers, {id_}) == [CAUTIONS, *(page for page in pages if page != CAUTIONS)]
+
+
+def test_a_caution_for_now_that_may_be_urgent_links_how_fast_to_get_help() -> None:
+    (row,) = (row for row in table("content").rows if row.cautions)
+    strictest, *others = row.cautions
+    links = {one.caution.id: one.help for one in strictest[1]}
+    assert links["any-warning-sign"] == "pages/warning-signs"
+    assert links["new-weakness"] == "warning-signs/leg-rule"
+    assert {one.help for _, group in others for one in group} == {""}
+
+
+def test_without_a_page_of_cautions_nobody_is_asked_about_them() -> None:
+    content, _ = load(REPOSITORY / FOLDERS[1])
+    pages = {path: page for path, page in content.items["pages"].items() if path != "before-a-massage"}
+    rows = navigator(Library(replace(content, items={**content.items, "pages": pages}))).rows
+    assert not any(row.cautions for row in rows)
+
+
+@both
 def test_pages_link_to_their_cautions(folder: str) -> None:
     """Every symptom, technique and self-care topic has cautions; a muscle may have none."""
     for row in table(folder).rows:
         assert row.care or row.entry.kind == "muscles"
-        assert (row.level is None) == (row.entry.kind in {"symptoms", "muscles"})
+        assert (row.level is None) == (row.entry.kind in {"symptoms", "muscles", "pages"})
 
 
 def test_brackets_in_a_plain_line_are_shown_as_typed() -> None:

@@ -1,8 +1,8 @@
-# "Find your pages": a table of pages, filtered by what readers feel, where they feel it, and which
-# technique they were offered.
+# "Find your pages": a table of pages, filtered by what readers feel, where they feel it, which technique
+# they were offered, and which cautions they tick.
 #
 # A page matches an answer if the content links the two; no answer is scored or interpreted. The rule is
-# here (`matches`) and again in `overrides/assets/js/navigator.js`; a test compares the two.
+# here (`listed`) and again in `overrides/assets/js/navigator.js`; a test compares the two.
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from generator.content.addresses import SHOWN_AT, page_id
 from generator.prose import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from generator.content.addresses import Entry
     from generator.content.library import Library
+    from generator.schema.cautions import Caution, CautionGroup
     from generator.schema.common import Level
 
 
@@ -39,6 +41,16 @@ class FinderAnswer:
 
 
 @dataclass(frozen=True)
+class FinderCaution:
+    """A caution that readers can tick."""
+
+    caution: Caution
+    """The caution."""
+    help: str = ""
+    """What says how fast to get help, which is read before the caution; empty if it needs none."""
+
+
+@dataclass(frozen=True)
 class FinderRow:
     """A page, and the answers that it matches."""
 
@@ -56,6 +68,8 @@ class FinderRow:
     """Level of evidence of the page as a whole, if it has one."""
     care: str = ""
     """Anchor of the section to read first, such as `urgent`; empty if there is none."""
+    cautions: tuple[tuple[CautionGroup, tuple[FinderCaution, ...]], ...] = ()
+    """The cautions that this page explains, by what to do about them."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +79,7 @@ class Navigator:
     questions: Mapping[Ask, tuple[FinderAnswer, ...]]
     """Question → its answers."""
     rows: tuple[FinderRow, ...]
-    """All pages, in the order in which they are listed: symptoms, self-care, techniques, muscles."""
+    """All pages, in the order in which they are listed: cautions, symptoms, self-care, techniques, muscles."""
 
 
 def navigator(library: Library) -> Navigator:
@@ -77,7 +91,13 @@ def navigator(library: Library) -> Navigator:
             FinderAnswer(id_, technique.title) for id_, technique in library.techniques.items()
         ),
     }
-    rows = (*_symptoms(library), *_self_care(library), *_techniques(library), *_muscles(library))
+    rows = (
+        *_cautions(library),
+        *_symptoms(library),
+        *_self_care(library),
+        *_techniques(library),
+        *_muscles(library),
+    )
     return Navigator(questions, rows)
 
 
@@ -102,15 +122,51 @@ def matches(row: FinderRow, answers: Mapping[Ask, str]) -> bool:
     return all(answer in row.fits[ask] for ask, answer in concerned) and (bool(concerned) or row.general)
 
 
-def listed(table: Navigator, answers: Mapping[Ask, str]) -> list[FinderRow]:
-    """The pages for `answers`: first those about an answer, then those that match one, then general ones.
+def explains(row: FinderRow, ticked: Collection[str]) -> bool:
+    """Whether a page explains one of the cautions with the ids `ticked`."""
+    return any(one.caution.id in ticked for _, cautions in row.cautions for one in cautions)
+
+
+def listed(table: Navigator, answers: Mapping[Ask, str], ticked: Collection[str] = ()) -> list[FinderRow]:
+    """The pages for what a reader says.
+
+    The page that explains a ticked caution is the first. Those about an answer follow, then those that match
+    one, then general ones.
 
     Args:
         table: the questions and pages.
         answers: question → id of the answer; questions without an answer are left out.
+        ticked: ids of the cautions that hold for the reader.
     """
     rows = [row for row in table.rows if matches(row, answers)]
-    return sorted(rows, key=lambda row: (not is_answer(row, answers), row.fits.keys().isdisjoint(answers)))
+    return sorted(
+        rows,
+        key=lambda row: (
+            not explains(row, ticked),
+            not is_answer(row, answers),
+            row.fits.keys().isdisjoint(answers),
+        ),
+    )
+
+
+def _cautions(library: Library) -> Iterator[FinderRow]:
+    """The page that shows all cautions, which is for everybody."""
+    key = SHOWN_AT["cautions"]
+    page = next((page for path, page in library.pages.items() if f"pages/{page_id(path)}" == key), None)
+    if page:
+        groups = tuple(
+            (group, tuple(FinderCaution(one, _help_for(group, one, library)) for one in group.cautions))
+            for group in library.cautions.groups
+        )
+        yield FinderRow(library.entries[key], page.lead, {}, general=True, care="cautions", cautions=groups)
+
+
+def _help_for(group: CautionGroup, caution: Caution, library: Library) -> str:
+    """What a caution of the strictest group links first to say how fast to get help."""
+    if group is not library.cautions.groups[0]:
+        return ""
+    pages = ("warning-signs/", SHOWN_AT["warning-signs"])
+    return next((target for target in caution.text.targets if target.startswith(pages)), "")
 
 
 def _symptoms(library: Library) -> Iterator[FinderRow]:

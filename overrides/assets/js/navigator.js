@@ -1,4 +1,5 @@
 // "Find your pages": hides the table rows that do not fit the reader's answers, and puts the best matches first.
+// A ticked caution is listed with the page that explains it, before all others.
 // `navigator.py` has the same rule. Answers are not stored, sent or put in the address.
 (() => {
   'use strict';
@@ -11,8 +12,16 @@
 
   // Question → answer, without the questions left open.
   function chosenAnswers() {
-    const inputs = [...finder.querySelectorAll('input:checked')].filter((input) => input.value);
+    const inputs = [...finder.querySelectorAll('input[type="radio"]:checked')].filter((input) => input.value);
     return Object.fromEntries(inputs.map((input) => [input.name, input.value]));
+  }
+
+  function tickedCautions() {
+    return [...finder.querySelectorAll('input[type="checkbox"]:checked')].map((input) => input.value);
+  }
+
+  function explains(row, ticked) {
+    return [...row.querySelectorAll('[data-caution]')].some((item) => ticked.includes(item.dataset.caution));
   }
 
   // Whether one of the answers is what the page is about.
@@ -45,34 +54,50 @@
     if (yours) yours.hidden = !isAbout(row, answers);
   }
 
-  // Pages about an answer come first, then those that match one, then general ones.
-  function rank(row, answers) {
-    if (isAbout(row, answers)) return 0;
-    return questionsFor(row, answers).length ? 1 : 2;
+  // The ticked cautions, each below what to do about it.
+  function showCautions(row, ticked) {
+    row.querySelectorAll('.ticked').forEach((group) => {
+      const items = [...group.querySelectorAll('[data-caution]')];
+      items.forEach((item) => { item.hidden = !ticked.includes(item.dataset.caution); });
+      group.hidden = items.every((item) => item.hidden);
+    });
   }
 
-  function countMessage(count, answered) {
-    const template = !answered ? status.dataset.none : count === 1 ? status.dataset.one : status.dataset.many;
-    return template.replace('{count}', count);
+  // The page that explains a ticked caution comes first, then pages about an answer, those that match one, general ones.
+  function rank(row, answers, ticked) {
+    if (explains(row, ticked)) return 0;
+    if (isAbout(row, answers)) return 1;
+    return questionsFor(row, answers).length ? 2 : 3;
+  }
+
+  function countMessage(shown, answered, ticked) {
+    const { none, one, many, first } = status.dataset;
+    const template = !answered ? none : shown.length === 1 ? one : many;
+    const message = template.replace('{count}', shown.length);
+    const explaining = shown.find((row) => explains(row, ticked));
+    if (!explaining) return message;
+    return `${message} ${first.replace('{title}', explaining.querySelector('th a').textContent)}`;
   }
 
   function update() {
     const answers = chosenAnswers();
-    const answered = Object.keys(answers).length > 0;
+    const ticked = tickedCautions();
+    const answered = Object.keys(answers).length + ticked.length > 0;
     rows.forEach((row) => {
       row.hidden = !matches(row, answers);
       showReasons(row, answers);
+      showCautions(row, ticked);
     });
-    body.append(...[...rows].sort((one, other) => rank(one, answers) - rank(other, answers)));
+    body.append(...[...rows].sort((one, other) => rank(one, answers, ticked) - rank(other, answers, ticked)));
     finder.querySelectorAll('.finder-signs > div').forEach((signs) => {
       signs.hidden = signs.dataset.at !== answers.where;
     });
     resetButton.hidden = !answered;
-    status.textContent = countMessage(rows.filter((row) => !row.hidden).length, answered);
+    status.textContent = countMessage(rows.filter((row) => !row.hidden), answered, ticked);
   }
 
   resetButton.addEventListener('click', () => {
-    finder.querySelectorAll('input[value=""]').forEach((input) => { input.checked = true; });
+    finder.querySelectorAll('input').forEach((input) => { input.checked = !input.value; });
     update();
     finder.querySelector('input').focus();
   });

@@ -105,10 +105,10 @@
   }
 
   // What each word scores in the page and in each part.
-  function scoresOf(entry, wantedWords, tolerant) {
-    return wantedWords.map((wanted) => {
-      const inPage = scoreInPage(entry, wanted, tolerant);
-      const inParts = entry.parts.map((part) => scoreInPart(part, wanted, tolerant));
+  function scoresOf(entry, wantedWords, isMisspelt) {
+    return wantedWords.map((wanted, number) => {
+      const inPage = scoreInPage(entry, wanted, isMisspelt[number]);
+      const inParts = entry.parts.map((part) => scoreInPart(part, wanted, isMisspelt[number]));
       return { inPage, inParts, highest: Math.max(inPage, ...inParts) };
     });
   }
@@ -135,27 +135,40 @@
 
   // --- results
 
-  // Typing errors are forgiven only where nothing fits exactly, and missing words only where nothing, or nothing but
-  // running text, has them all.
+  // Words may be missing only where no page, or nothing but running text, has them all.
   function find(index, text) {
     const wantedWords = telling(words(text));
     if (wantedWords.join('').length < 2) return [];
-    const passes = [[false, 1], [true, 1], [true, PARTLY]];
-    const results = passes.reduce((found, pass) => (found.length ? found : rank(index, wantedWords, ...pass)), []);
-    const isWeak = results.length && results[0].score < WEAK;
-    return (isWeak ? rank(index, wantedWords, false, PARTLY) : results).slice(0, MAX_RESULTS);
+    const isMisspelt = wantedWords.map((wanted) => !index.entries.some((entry) => has(entry, wanted)));
+    const all = index.entries.map((entry) => ({ entry, scores: scoresOf(entry, wantedWords, isMisspelt) }));
+    const results = rank(all, wantedWords, 1);
+    const isWeak = !results.length || results[0].score < WEAK;
+    return (isWeak ? rank(all, wantedWords, PARTLY) : results).slice(0, MAX_RESULTS);
+  }
+
+  // Whether a page has a word without a typing error. A word that no page has may be one with an error.
+  function has(entry, wanted) {
+    return scoreInPage(entry, wanted, false) > 0 || entry.parts.some((part) => scoreInPart(part, wanted, false) > 0);
+  }
+
+  // How much each word tells of what is meant: one that few pages have tells more, one that is only in running
+  // text less, and one that no page has nothing.
+  function weightsOf(all, wantedWords) {
+    return wantedWords.map((_, number) => {
+      const scores = all.map((one) => one.scores[number].highest).filter(Boolean);
+      return Math.log(1 + all.length / Math.max(1, scores.length)) * Math.min(1, Math.max(0, ...scores) / WEIGHT.title);
+    });
   }
 
   // Entries with all words but the most common ones, or with a share of what the words tell.
-  function rank(index, wantedWords, tolerant, share) {
-    const all = index.entries.map((entry) => ({ entry, scores: scoresOf(entry, wantedWords, tolerant) }));
-    const counts = wantedWords.map((_, number) => all.filter(({ scores }) => scores[number].highest).length);
-    const weights = counts.map((count) => Math.log(1 + all.length / Math.max(1, count)));
-    const isCommon = counts.map((count) => count > COMMON * all.length);
+  function rank(all, wantedWords, share) {
+    const weights = weightsOf(all, wantedWords);
+    const isCommon = wantedWords.map((_, number) => (
+      all.filter(({ scores }) => scores[number].highest).length > COMMON * all.length));
     const needed = weights.map((weight, number) => (isCommon[number] && !isCommon.every(Boolean) ? 0 : weight));
     return all
-      .filter(({ scores }) => sum(scores.map(({ highest }, number) => (highest ? needed[number] : 0)))
-        >= share * sum(needed) - 1e-9)
+      .filter(({ scores }) => scores.some(({ highest }) => highest)
+        && sum(scores.map(({ highest }, number) => (highest ? needed[number] : 0))) >= share * sum(needed) - 1e-9)
       .map(({ entry, scores }) => ({
         entry,
         score: (entry.w || 1) * (sum(scores.map(({ highest }, number) => highest * weights[number])) / sum(weights)
