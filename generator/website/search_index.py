@@ -17,6 +17,7 @@ from generator.output.files import PromisedFile
 from generator.output.page import PageContent
 from generator.output.parallel import spread
 from generator.output.spool import SpooledFile
+from generator.schema.page import Show
 from generator.website.navigation import SECTIONS, menu_title
 
 if TYPE_CHECKING:
@@ -35,12 +36,16 @@ _HEADING = re.compile(
     r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>|^## (?P<md>[^{\n]+?)\s*\{#(?P<md_id>[a-z0-9-]+)\}',
     re.MULTILINE | re.DOTALL,
 )
-_ON_MOST_PAGES = ("get-help", "sources", "check", "related")
-"""Ids of parts that most pages have; their words would find all of those pages."""
+_NOT_OWN = ("get-help", "sources", "check", "related", "answers", "your-pages")
+"""Ids of parts with words of other pages, or of most pages; they would find all pages that have such a part."""
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _TERM_WEIGHT = 0.65
 """How much a term of the glossary counts: it comes after a page that fits as well."""
+_SHEET_WEIGHT = 0.9
+"""How much a printed sheet counts: it comes after the page that it prints."""
+_SOURCES_WEIGHT = 0.5
+"""How much the list of sources counts: titles of works have words of every subject."""
 _MIN_LENGTH = 3
 """Shorter words are not indexed."""
 
@@ -58,12 +63,18 @@ def _index(site: Site, pages: Sequence[AnyFile]) -> str:
         ("", site.translations.gettext("More")),
     ]
     order = {folder: index for index, (folder, _) in enumerate(groups)}
-    all_entries = [*_entries(pages), *_cautions(site), *_terms(site)]
+    all_entries = [*(_weighed(site, entry) for entry in _entries(pages)), *_cautions(site), *_terms(site)]
     entries = [{**entry, "g": order.get(entry["g"], order[""])} for entry in all_entries]
     entries.sort(key=lambda entry: (entry["g"], entry["u"]))
     index = {"groups": [title for _, title in groups], "entries": entries, "help": _help(site)}
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"var unknotIndex={data};\n"
+
+
+def _weighed(site: Site, entry: IndexEntry) -> IndexEntry:
+    """The entry of a page, which counts less if the page lists the titles of works."""
+    lists = {page_address(page.path) for page in site.library.pages.values() if page.show is Show.SOURCES}
+    return {**entry, "w": _SOURCES_WEIGHT} if entry["u"] in lists else entry
 
 
 def _entries(pages: Sequence[AnyFile]) -> list[IndexEntry]:
@@ -93,7 +104,7 @@ def index_entry(path: str, page: PageContent) -> IndexEntry:
 
     Returns:
         `t` title, `u` address, `g` the page's section, `d` description, `s` search words, `p` a list of
-        its parts: anchor, heading, words.
+        its parts: anchor, heading, words; `w` how much it counts, if less than others.
     """
     meta = page.meta
     return {
@@ -103,15 +114,16 @@ def index_entry(path: str, page: PageContent) -> IndexEntry:
         "d": meta.get("description", ""),
         "s": ",".join(meta.get("search_words", [])),
         "p": [] if meta.get("repeats") else list(_parts(page.body)),
+        **({"w": _SHEET_WEIGHT} if path.startswith("handouts/") else {}),
     }
 
 
 def _parts(body: str) -> Iterator[tuple[str, str, str]]:
-    """Anchor, heading and distinct words of each part of a page, without those that most pages have."""
+    """Anchor, heading and distinct words of each part of a page that has words of its own."""
     starts = list(_HEADING.finditer(body))
     for match, following in zip(starts, [*starts[1:], None], strict=True):
         id_ = match["id"] or match["md_id"]
-        if id_ in _ON_MOST_PAGES:
+        if id_ in _NOT_OWN:
             continue
         text = body[match.end() : following.start() if following else len(body)]
         yield id_, _plain(match["title"] or match["md"]).strip(), " ".join(_words(_plain(text)))

@@ -9,24 +9,27 @@
   // One option for each kind of help that has one of its signs in the text, the most urgent first.
   function helpFor(index, text) {
     const typed = words(text);
+    const isMisspelt = typed.map((word) => !index.words.has(word));
     return index.help.tiers.flatMap((tier) => {
-      const sign = tier.signs.find((one) => isTyped(one, typed));
+      const sign = tier.signs.find((one) => isTyped(one, typed, [])) || tier.signs.find((one) => isTyped(one, typed, isMisspelt));
       return sign ? [{ path: index.help.p, anchor: sign.id, title: tier.t, line: tier.a, className: tier.i }] : [];
     });
   }
 
-  function isTyped(sign, typed) {
+  function isTyped(sign, typed, isMisspelt) {
     if (typed.includes(sign.words.join(''))) return true; // "calfpain"
     const last = typed[typed.length - 1];
+    const isAlone = sign.words.length === 1;
     return sign.words.every((word) => (
-      typed.some((other) => isSameWord(word, other)) || isBegun(word, last, sign.words.length === 1)));
+      typed.some((other, number) => isSameWord(word, other, isMisspelt[number]) || (isAlone && other === `${word}s`))
+      || isBegun(word, last, isAlone)));
   }
 
-  // Also a plural or another ending, and one typing error.
-  function isSameWord(word, typed) {
+  // Also a plural or another ending, and one typing error in what is no word of any page: "massage" is no "passage".
+  function isSameWord(word, typed, isMisspelt) {
     return word === typed
       || (word.length > 3 && typed.startsWith(word) && typed.length - word.length < 5)
-      || (word.length > 4 && typed.length > 4 && hasOneTypo(typed, word));
+      || (isMisspelt && word.length > 4 && typed.length > 4 && hasOneTypo(typed, word));
   }
 
   // The first letters of a word that is still being typed, but not its singular, which may be another sign.

@@ -30,10 +30,15 @@
       entry.parts = entry.p.map(([id, heading, text]) => (
         { id, heading, title: withJoined(words(heading)), words: words(text) }));
     });
+    index.words = new Set(index.entries.flatMap(wordsOf)); // all that are spelt right
     index.help.tiers.forEach((tier) => {
       tier.signs = tier.w.map(([id, text]) => ({ id, words: words(text) }));
     });
     return index;
+  }
+
+  function wordsOf({ title, synonyms, about, parts }) {
+    return [...title, ...synonyms, ...about, ...parts.flatMap((part) => [...part.title, ...part.words])];
   }
 
   // The words, and each two neighbours as one word: people type "backpain" and "xray".
@@ -43,12 +48,15 @@
 
   // --- how well a word fits a word of the page, from 0 to 1
 
+  const TYPO = 0.4; // with a typing error
+
   function similarity(wanted, word, tolerant) {
     if (word === wanted) return 1;
+    if (wanted.length > 3 && (`${wanted}s` === word || wanted === `${word}s`)) return 0.9;
     if (wanted.length > 1 && word.startsWith(wanted)) return 0.75;
     const extraLetters = wanted.length - word.length; // of a plural, for instance
     if (wanted.length > 4 && wanted.startsWith(word) && extraLetters < 3 && word.length > 3) return 0.6;
-    return tolerant && wanted.length > 4 && hasOneTypo(wanted, word) ? 0.4 : 0;
+    return tolerant && wanted.length > 4 && hasOneTypo(wanted, word) ? TYPO : 0;
   }
 
   // Whether one letter is missing, added or wrong, or two neighbours are swapped.
@@ -69,14 +77,15 @@
 
   // --- which words count
 
-  const SMALL_WORDS = new RegExp('^(a|about|am|an|and|any|are|at|be|because|but|by|can|could|did|do|does|for|from|get'
-    + '|got|had|has|have|how|i|if|im|in|is|it|its|ive|me|my|of|on|or|should|so|still|that|the|there|this|to|was|what'
-    + '|when|where|while|why|will|with|would|you|your)$');
+  const SMALL_WORDS = new RegExp('^(a|about|ago|am|an|and|any|are|at|be|because|but|by|can|could|did'
+    + '|do|does|for|from|get|go|got|had|has|have|having|he|her|hes|his|how|i|if|im|in|is|it|its|ive|just|me|month'
+    + '|months|my|of|ok|okay|on|or|our|put|she|shes|should|since|so|still|taking|that|the|their|there|they|this'
+    + '|to|too|very|was|we|week|weeks|what|when|where|which|while|who|why|will|with|would|year|years|you|your)$');
   const COMMON = 0.25; // share of the entries from which on a word tells little
 
-  // Small words count only where nothing else was typed.
+  // Small words and numbers, telephone numbers apart, count only where nothing else was typed.
   function telling(list) {
-    const others = list.filter((word) => !SMALL_WORDS.test(word));
+    const others = list.filter((word) => !SMALL_WORDS.test(word) && !/^\d{1,2}$/.test(word));
     return others.length ? others : list;
   }
 
@@ -85,7 +94,7 @@
   const WEIGHT = { title: 10, synonyms: 8, heading: 5, about: 4, words: 1 };
   const NAMED = 4; // more for a title or synonym that was typed whole
   const NAME_FITS = 0.6;
-  const WEAK = 2 * WEIGHT.words;
+  const WEAK = WEIGHT.heading;
   const PARTLY = 0.5; // share of what the words tell
 
   function scoreInPage(entry, wanted, tolerant) {
@@ -141,9 +150,10 @@
     if (wantedWords.join('').length < 2) return [];
     const isMisspelt = wantedWords.map((wanted) => !index.entries.some((entry) => has(entry, wanted)));
     const all = index.entries.map((entry) => ({ entry, scores: scoresOf(entry, wantedWords, isMisspelt) }));
-    const results = rank(all, wantedWords, 1);
+    const weighed = weigh(all, wantedWords, isMisspelt);
+    const results = rank(all, wantedWords, weighed, 1);
     const isWeak = !results.length || results[0].score < WEAK;
-    return (isWeak ? rank(all, wantedWords, PARTLY) : results).slice(0, MAX_RESULTS);
+    return (isWeak ? rank(all, wantedWords, weighed, PARTLY) : results).slice(0, MAX_RESULTS);
   }
 
   // Whether a page has a word without a typing error. A word that no page has may be one with an error.
@@ -151,21 +161,22 @@
     return scoreInPage(entry, wanted, false) > 0 || entry.parts.some((part) => scoreInPart(part, wanted, false) > 0);
   }
 
-  // How much each word tells of what is meant: one that few pages have tells more, one that is only in running
-  // text less, and one that no page has nothing.
-  function weightsOf(all, wantedWords) {
-    return wantedWords.map((_, number) => {
-      const scores = all.map((one) => one.scores[number].highest).filter(Boolean);
-      return Math.log(1 + all.length / Math.max(1, scores.length)) * Math.min(1, Math.max(0, ...scores) / WEIGHT.title);
-    });
+  // How much each word tells of what is meant, and whether it is needed: one that few pages have tells more, one that is
+  // only in running text less, and one that no page has nothing. Only the words that tell most are needed.
+  function weigh(all, wantedWords, isMisspelt) {
+    const found = wantedWords.map((_, number) => all.map((one) => one.scores[number].highest).filter(Boolean));
+    const names = found.map((scores, number) => (
+      Math.min(1, Math.max(0, ...scores) / WEIGHT.title / (isMisspelt[number] ? TYPO : 1))));
+    const weights = found.map((scores, number) => (
+      (names[number] * Math.log(1 + all.length / Math.max(1, scores.length))) ** 2));
+    const isName = names.map((strength) => strength > WEIGHT.words / WEIGHT.title);
+    const isRare = found.map((scores, number) => isName[number] && scores.length <= COMMON * all.length);
+    const asked = isRare.some(Boolean) ? isRare : isName.some(Boolean) ? isName : weights.map(() => true);
+    return { weights, needed: weights.map((weight, number) => (asked[number] ? weight : 0)) };
   }
 
-  // Entries with all words but the most common ones, or with a share of what the words tell.
-  function rank(all, wantedWords, share) {
-    const weights = weightsOf(all, wantedWords);
-    const isCommon = wantedWords.map((_, number) => (
-      all.filter(({ scores }) => scores[number].highest).length > COMMON * all.length));
-    const needed = weights.map((weight, number) => (isCommon[number] && !isCommon.every(Boolean) ? 0 : weight));
+  // Entries with all needed words, or with a share of what they tell.
+  function rank(all, wantedWords, { weights, needed }, share) {
     return all
       .filter(({ scores }) => scores.some(({ highest }) => highest)
         && sum(scores.map(({ highest }, number) => (highest ? needed[number] : 0))) >= share * sum(needed) - 1e-9)
