@@ -99,6 +99,7 @@ def test_cautions_are_ticked_by_keyboard_and_said_to_a_screen_reader(page: Page,
     expect(page.locator("#finder [role=status]")).to_contain_text(f"Read this first: {title}.")
     row = page.get_by_role("row", name=title)
     expect(row).to_contain_text(caution.short.plain)
+    expect(row).to_contain_text("Your answer")
     row.get_by_role("link", name=caution.short.plain).press("Enter")
     page.wait_for_url(f"{site}before-a-massage/#blood-thinners")
     page.go_back()

@@ -143,4 +143,5 @@ def test_brackets_in_a_plain_line_are_shown_as_typed() -> None:
     changed = {**content.items, "techniques": {**content.items["techniques"], "still-press": technique}}
     rows = navigator(Library(replace(content, items=changed))).rows
     (line,) = [row.about for row in rows if row.entry.address == "techniques/still-press/"]
+    assert line
     assert line.plain == "Press [a {little}]"

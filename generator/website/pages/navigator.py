@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from generator.content.addresses import SHOWN_AT, page_id
+from generator.content.addresses import SHOWN_AT
 from generator.prose import Prose
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ class FinderRow:
 
     entry: Entry
     """The page."""
-    about: Prose
-    """What the page is about, in one line."""
+    about: Prose | None
+    """What the page is about, in one line, if its title does not say it."""
     fits: Mapping[Ask, tuple[str, ...]]
     """Question → matching answers. A question that is missing here does not concern the page."""
     answer: tuple[Ask, str] | None = None
@@ -152,13 +152,12 @@ def listed(table: Navigator, answers: Mapping[Ask, str], ticked: Collection[str]
 def _cautions(library: Library) -> Iterator[FinderRow]:
     """The page that shows all cautions, which is for everybody."""
     key = SHOWN_AT["cautions"]
-    page = next((page for path, page in library.pages.items() if f"pages/{page_id(path)}" == key), None)
-    if page:
+    if key in library.entries:
         groups = tuple(
             (group, tuple(FinderCaution(one, _help_for(group, one, library)) for one in group.cautions))
             for group in library.cautions.groups
         )
-        yield FinderRow(library.entries[key], page.lead, {}, general=True, care="cautions", cautions=groups)
+        yield FinderRow(library.entries[key], None, {}, general=True, care="cautions", cautions=groups)
 
 
 def _help_for(group: CautionGroup, caution: Caution, library: Library) -> str:

@@ -50,8 +50,12 @@
       items.forEach((item) => { item.hidden = Boolean(answer) && item.dataset.for !== answer; });
       line.hidden = items.every((item) => item.hidden);
     });
-    const yours = row.querySelector('.yours');
-    if (yours) yours.hidden = !isAbout(row, answers);
+  }
+
+  function showWhetherYours(row, isYours) {
+    const [yours, any] = ['.yours', '.any'].map((name) => row.querySelector(name));
+    if (yours) yours.hidden = !isYours;
+    if (any) any.hidden = isYours;
   }
 
   // The ticked cautions, each below what to do about it.
@@ -87,6 +91,7 @@
       row.hidden = !matches(row, answers);
       showReasons(row, answers);
       showCautions(row, ticked);
+      showWhetherYours(row, isAbout(row, answers) || explains(row, ticked));
     });
     body.append(...[...rows].sort((one, other) => rank(one, answers, ticked) - rank(other, answers, ticked)));
     finder.querySelectorAll('.finder-signs > div').forEach((signs) => {
