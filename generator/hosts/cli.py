@@ -10,7 +10,7 @@ import re
 import sys
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,6 +39,9 @@ from generator.problems import ContentError, errors, errors_and_warnings, withou
 from generator.schema.kinds import KINDS
 from generator.schema.region import Paper
 from generator.settings.validation import unpublishable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 log = logging.getLogger(__name__)
 
@@ -271,17 +274,26 @@ def review(files: tuple[str, ...], sign: str | None, date: dt.datetime | None, c
     The signature covers the words of each file. It lapses when one of them changes.
     """
     project = open_project(config_file)
-    site, _ = open_site(project.content, project.settings(), clock.today())
-    library, _ = check(project.content, clock.today())
-    if sign is None:
-        click.echo("\n".join(record_commands.wanted(library, site)))
-        return
+    if date and sign is None:
+        fail("--date: say with --sign who checked them on that day")
     day = date.date() if date else clock.today()
     try:
+        if sign is None:
+            click.echo("\n".join(_waiting(project, files)))
+            return
+        library, _ = check(project.content, clock.today())
         signed = record_commands.sign(library, files, sign, day, clock.today())
     except record_commands.CannotSign as error:
         fail(str(error))
-    click.echo(f"{len(signed)} content files are signed")
+    click.echo(f"{len(signed)} content file{' is' if len(signed) == 1 else 's are'} signed")
+    click.echo(_waiting(project, ())[-1])
+
+
+def _waiting(project: Project, files: Sequence[str]) -> list[str]:
+    """The lines of `unknot review` about the content as it is now."""
+    site, _ = open_site(project.content, project.settings(), clock.today())
+    library, _ = check(project.content, clock.today())
+    return list(record_commands.wanted(library, site, files))
 
 
 @main.command()

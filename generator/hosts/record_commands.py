@@ -40,20 +40,44 @@ class CannotSign(ValueError):  # noqa: N818 - the name says what went wrong, as 
     """A signature that is not recorded; the message says why."""
 
 
-def wanted(library: Library, site: Site) -> Iterator[str]:
+def wanted(library: Library, site: Site, files: Sequence[str] = ()) -> Iterator[str]:
     """A line for each page and sheet that some content file keeps from being checked: which files they are.
 
     Args:
         library: all content, for all regions.
         site: the site in its region.
+        files: names of content files; only pages and sheets that wait for one of them have a line. None
+            stands for all of them.
+
+    Raises:
+        CannotSign: a file is unknown.
     """
+    chosen = {_below(library, file) for file in files}
+    known = _reviewed_files(library)
+    if unknown := [_unknown(file, known) for file in sorted(chosen) if file not in known]:
+        raise CannotSign("\n".join(unknown))
     signed = signers(library, site.region)
     waiting = [
         (title, _unsigned(library, signed, carried)) for title, carried in [*_pages(site), *_sheets(site)]
     ]
-    yield from (f"{title}: {', '.join(files)}" for title, files in waiting if files)
-    done = sum(not files for _, files in waiting)
+    for title, missing in waiting:
+        if missing and (not chosen or chosen.intersection(missing)):
+            yield f"{title}: {', '.join(missing)}"
+    done = sum(not missing for _, missing in waiting)
     yield f"{done} of {len(waiting)} pages and sheets are checked"
+
+
+def _reviewed_files(library: Library) -> dict[str, tuple[str, str, Reviewed]]:
+    """Name of each content file that can be signed → its kind, id and content."""
+    return {
+        library.content.name(kind, id_): (kind, id_, model)
+        for kind, id_, model in library.documents()
+        if isinstance(model, Reviewed)
+    }
+
+
+def _unknown(file: str, known: Mapping[str, object]) -> str:
+    return f"{file}: no such content file{did_you_mean(file, known)}"
 
 
 def _unsigned(library: Library, signed: Mapping[Carried, str], carried: Sequence[Carried]) -> list[str]:
@@ -88,11 +112,7 @@ def sign(library: Library, files: Sequence[str], name: str, day: dt.date, today:
         CannotSign: the name is empty, the day is in the future or before the last change of a file, or a
             file is unknown. Nothing was written.
     """
-    known = {
-        library.content.name(kind, id_): (kind, id_, model)
-        for kind, id_, model in library.documents()
-        if isinstance(model, Reviewed)
-    }
+    known = _reviewed_files(library)
     chosen = list(dict.fromkeys(_below(library, file) for file in files)) or list(known)
     reasons = [*_about_signature(name, day, today), *_about_files(library, chosen, known, day)]
     if reasons:
@@ -139,7 +159,7 @@ def _about_files(
 ) -> Iterator[str]:
     for file in chosen:
         if file not in known:
-            yield f"{file}: no such content file{did_you_mean(file, known)}"
+            yield _unknown(file, known)
         elif day < (changed := _last_change(library, *known[file])):
             yield f"{file}: it was changed on {changed}, after --date {day}; check what it says now"
 

@@ -37,7 +37,7 @@ _HEADING = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _NOT_OWN = ("get-help", "sources", "check", "related", "answers", "your-pages")
-"""Ids of parts with words of other pages, or of most pages; they would find all pages that have such a part."""
+"""Ids of parts with words of other pages, or of most pages, which are about nothing of that."""
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _TERM_WEIGHT = 0.65

@@ -61,7 +61,7 @@ def test_it_works_by_keyboard_and_announces_its_results(page: Page, site: str) -
 
 TICKED = """ids => {
     const finder = document.getElementById("finder");
-    for (const input of finder.querySelectorAll("[type=checkbox]")) input.checked = ids.includes(input.value);
+    for (const box of finder.querySelectorAll("[type=checkbox]")) box.checked = ids.includes(box.value);
     finder.dispatchEvent(new Event("change"));
     const visible = selector => [...finder.querySelectorAll(selector)].filter(one => one.checkVisibility());
     return [

@@ -90,16 +90,46 @@ def test_layout_and_comments_do_not_count(project: Path) -> None:
 
 def test_one_file_can_be_signed_and_signed_again(project: Path) -> None:
     file = "self-care/turn-gently.yml"
-    assert run("review", file, "--sign", NAME).stdout == "1 content files are signed\n"
+    first, second = run("review", file, "--sign", NAME).stdout.splitlines()
+    assert first == "1 content file is signed"
+    assert second.endswith("pages and sheets are checked")
     assert run("review", file, "--sign", "B. Reader, nurse").exit_code == 0
     text = (project / "content" / file).read_text("utf-8")
     assert text.count("reviewer:") == 1
     assert "reviewer: B. Reader, nurse\n" in text
 
 
+def test_what_waits_for_a_file_can_be_listed_alone() -> None:
+    file = "self-care/turn-gently.yml"
+    lines = run("review").stdout.splitlines()
+    *waiting, count = run("review", f"content/{file}").stdout.splitlines()
+    assert waiting == [line for line in lines if file in line]
+    assert count == lines[-1]
+    run("review", file, "--sign", NAME)
+    assert len(run("review", file).stdout.splitlines()) == 1
+
+
+def test_comments_quotes_and_blank_lines_of_a_signed_file_stay(project: Path) -> None:
+    path = project / "content" / "self-care" / "turn-gently.yml"
+    odd = path.read_text("utf-8").replace("review_by:", "# When to look again.\n\nreview_by:   ", 1)
+    odd = odd.replace("title: ", "title:   ", 1) + "\n# The end.\n"
+    path.write_text(odd, "utf-8")
+    run("review", "self-care/turn-gently.yml", "--sign", "Dr. A: Reader #1, nurse")
+    lines = path.read_text("utf-8").splitlines()
+    (added,) = (line for line in lines if line.startswith("reviewer:"))
+    assert lines[lines.index(added) - 1].startswith("review_by:")
+    lines.remove(added)
+    assert "\n".join(lines) + "\n" == odd
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
+        (["--date", "2026-11-30"], "--date: say with --sign who checked them on that day"),
+        (
+            ["self-care/turn-gentle.yml"],
+            "self-care/turn-gentle.yml: no such content file; did you mean 'self-care/turn-gently.yml'?",
+        ),
         (["--sign", " "], "--sign: write the reviewer's name and profession"),
         (["--sign", NAME, "--date", "2026-12-02"], "--date 2026-12-02: it has not come yet"),
         (

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""One changed word brings back "not yet checked" on exactly what carries it: pages, embeds, sheets, packages."""
+"""One changed word brings back "not yet checked" where it is: on pages, embeds, sheets and in packages."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ EDITS = {
     "a sign": ("warning-signs.yml", ["A high temperature", "short: fever", "Fever?"]),
     "a caution": ("cautions.yml", ["Keep off the front", "front of your neck"]),
 }
-"""What changes → its file, and the words that get one more. A sign and a caution are signed in all their forms."""
+"""What changes → its file, and the words that get one more. A sign or caution is signed in all its forms."""
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,9 @@ def unsigned(signed: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]
 
 
 def test_each_kind_of_output_says_that_nobody_has_checked_it(unsigned: set[str]) -> None:
-    kinds = {path.rpartition("/")[2].replace("slow-glide-", "") for path in unsigned if "slow-glide" in path}
+    kinds = {
+        path.rpartition("/")[2].replace("slow-glide-", "") for path in unsigned if "slow-glide" in path
+    }
     assert kinds >= {
         "index.md",
         "index.html",

@@ -79,7 +79,10 @@ class Navigator:
     questions: Mapping[Ask, tuple[FinderAnswer, ...]]
     """Question → its answers."""
     rows: tuple[FinderRow, ...]
-    """All pages, in the order in which they are listed: cautions, symptoms, self-care, techniques, muscles."""
+    """All pages, in the order in which they are listed.
+
+    Cautions come first, then symptoms, self-care, techniques and muscles.
+    """
 
 
 def navigator(library: Library) -> Navigator:
@@ -130,8 +133,8 @@ def explains(row: FinderRow, ticked: Collection[str]) -> bool:
 def listed(table: Navigator, answers: Mapping[Ask, str], ticked: Collection[str] = ()) -> list[FinderRow]:
     """The pages for what a reader says.
 
-    The page that explains a ticked caution is the first. Those about an answer follow, then those that match
-    one, then general ones.
+    The page that explains a ticked caution is the first. Those about an answer follow, then those that
+    match one, then general ones.
 
     Args:
         table: the questions and pages.
