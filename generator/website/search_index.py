@@ -164,7 +164,10 @@ def _help(site: Site) -> dict[str, Any]:
 
 
 def _cautions(site: Site) -> Iterator[IndexEntry]:
-    """An entry for each caution, found by the names of its conditions and medicines."""
+    """An entry for each caution, found by the names of its conditions and medicines.
+
+    With `c`, it is listed whenever such a name is typed, whatever else is.
+    """
     references = site.references(page_address_of(site.library, SHOWN_AT["cautions"]), explain=False)
     for id_, caution in site.library.caution_list.items():
         yield {
@@ -174,6 +177,7 @@ def _cautions(site: Site) -> Iterator[IndexEntry]:
             "d": prose.to_text(caution.text, references),
             "s": ",".join((*caution.named, *caution.search_words)),
             "p": [],
+            "c": 1,
         }
 
 

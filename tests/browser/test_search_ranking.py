@@ -167,6 +167,13 @@ def test_a_page_about_some_of_the_words_comes_before_one_whose_text_has_them_all
     assert search("rye recipe", entry("rye recipe"), *entries) == ["rye recipe", "salt#t"]
 
 
+def test_a_caution_is_listed_whenever_its_name_is_typed(search: Search) -> None:
+    page, caution = entry("rye bread"), entry("who should ask", synonyms="sugar,white salt") | {"c": 1}
+    assert search("rye bread with sugar", page, caution) == ["rye bread", "who should ask"]
+    assert search("rye bread with salt", page, caution) == ["rye bread"]
+    assert search("rye bread with sugar", page, entry("sugar")) == ["rye bread"]
+
+
 def test_a_glossary_term_comes_after_a_page_that_fits_as_well(search: Search) -> None:
     assert search("bread", entry("bread term", weight=0.65), entry("bread page")) == [
         "bread page",

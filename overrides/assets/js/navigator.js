@@ -67,7 +67,7 @@
     });
   }
 
-  // The page that explains a ticked caution comes first, then pages about an answer, those that match one, general ones.
+  // The page that explains a ticked caution comes first. Pages about an answer follow, then those that match one.
   function rank(row, answers, ticked) {
     if (explains(row, ticked)) return 0;
     if (isAbout(row, answers)) return 1;

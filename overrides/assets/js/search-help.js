@@ -11,7 +11,8 @@
     const typed = words(text);
     const isMisspelt = typed.map((word) => !index.words.has(word));
     return index.help.tiers.flatMap((tier) => {
-      const sign = tier.signs.find((one) => isTyped(one, typed, [])) || tier.signs.find((one) => isTyped(one, typed, isMisspelt));
+      const sign = tier.signs.find((one) => isTyped(one, typed, []))
+        || tier.signs.find((one) => isTyped(one, typed, isMisspelt));
       return sign ? [{ path: index.help.p, anchor: sign.id, title: tier.t, line: tier.a, className: tier.i }] : [];
     });
   }

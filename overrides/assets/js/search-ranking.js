@@ -175,11 +175,13 @@
     return { weights, needed: weights.map((weight, number) => (asked[number] ? weight : 0)) };
   }
 
-  // Entries with all needed words, or with a share of what they tell.
+  // Entries with all needed words, or with a share of what they tell, and each caution whose name was typed.
   function rank(all, wantedWords, { weights, needed }, share) {
+    const shareOf = (scores) => sum(scores.map(({ highest }, number) => (highest ? needed[number] : 0)));
     return all
-      .filter(({ scores }) => scores.some(({ highest }) => highest)
-        && sum(scores.map(({ highest }, number) => (highest ? needed[number] : 0))) >= share * sum(needed) - 1e-9)
+      .filter(({ scores }) => scores.some(({ highest }) => highest))
+      .filter(({ entry, scores }) => (
+        shareOf(scores) >= share * sum(needed) - 1e-9 || (entry.c && shareNamed(entry, wantedWords, needed) > 0)))
       .map(({ entry, scores }) => ({
         entry,
         score: (entry.w || 1) * (sum(scores.map(({ highest }, number) => highest * weights[number])) / sum(weights)
