@@ -161,8 +161,8 @@
     return scoreInPage(entry, wanted, false) > 0 || entry.parts.some((part) => scoreInPart(part, wanted, false) > 0);
   }
 
-  // How much each word tells of what is meant, and whether it is needed: one that few pages have tells more, one that is
-  // only in running text less, and one that no page has nothing. Only the words that tell most are needed.
+  // How much each word tells of what is meant, and whether it is needed. One that few pages have tells more, one that
+  // is only in running text less, and one that no page has nothing. Only the words that tell most are needed.
   function weigh(all, wantedWords, isMisspelt) {
     const found = wantedWords.map((_, number) => all.map((one) => one.scores[number].highest).filter(Boolean));
     const names = found.map((scores, number) => (
