@@ -154,6 +154,8 @@ def test_words_that_no_page_has_and_numbers_count_for_nothing(search: Search) ->
 def test_a_word_that_names_a_page_tells_more_than_one_in_running_text(search: Search) -> None:
     entries = [entry("rye"), entry("oven", parts=[["t", "", "fitted wooden last"]])]
     assert search("rye last fitted wooden", *entries) == ["rye"]
+    entries = [entry("rye"), entry("oven", about="slow crust"), *OTHERS]
+    assert search("rye slow crust", *entries) == ["rye"]
 
 
 def test_a_page_about_some_of_the_words_comes_before_one_whose_text_has_them_all(search: Search) -> None:
