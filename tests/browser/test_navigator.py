@@ -75,6 +75,8 @@ TICKED = """ids => {
 
 def test_ticked_cautions_are_shown_with_the_page_that_explains_them(page: Page, site: str) -> None:
     page.goto(f"{site}{COMPARE}")
+    for question in page.locator("#finder fieldset:has([type=radio])").all():
+        question.locator("label").last.click()
     groups = library("content").cautions.groups
     choices = [
         *([one.id] for group in groups for one in group.cautions),
