@@ -40,7 +40,7 @@ EDITS = {
     "a sign": ("warning-signs.yml", ["A high temperature", "short: fever", "Fever?"]),
     "a caution": ("cautions.yml", ["Keep off the front", "front of your neck"]),
 }
-"""What changes → its file, and the words that get one more. A sign or caution is signed in all its forms."""
+"""What changes → its file, and the words that get one more; of a sign or caution, those of each form."""
 
 
 @pytest.fixture(scope="module")

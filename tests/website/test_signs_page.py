@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The page that clinicians sign from shows all that is printed of each sign and caution, and how sure we are."""
+"""The page that clinicians sign from shows each form of a sign or caution, and how sure we are."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.hosts.cli import main
+from generator.prose import to_text
 from generator.schema.common import Level
 from tests.conftest import REPOSITORY
 from tests.website.test_pages import render, site_with
@@ -33,19 +34,20 @@ def words(element: HtmlElement) -> str:
 
 
 def test_each_sign_has_all_its_forms_and_its_level(cards: dict[str, HtmlElement]) -> None:
-    library = site_with().library
-    for sign in library.signs.values():
+    site = site_with()
+    for sign in site.library.signs.values():
         text = words(cards[sign.id])
         for form in (sign.text, sign.short, sign.question):
-            assert form.plain.replace("**", "").split("[")[0].strip() in text, (sign.id, text)
+            assert to_text(form, site.references("")) in text, sign.id
         assert LEVELS.get(sign.level, sign.level.capitalize()) in text
 
 
 def test_each_caution_has_both_its_forms(cards: dict[str, HtmlElement]) -> None:
-    for id_, caution in site_with().library.caution_list.items():
+    site = site_with()
+    for id_, caution in site.library.caution_list.items():
         text = words(cards[f"caution-{id_}"])
-        assert caution.short.plain in text
-        assert caution.text.plain.split("[")[0].strip() in text
+        for form in (caution.text, caution.short):
+            assert to_text(form, site.references("")) in text, id_
 
 
 def test_there_is_a_place_to_mark_each_and_one_to_sign(cards: dict[str, HtmlElement]) -> None:
