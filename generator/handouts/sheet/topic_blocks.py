@@ -85,7 +85,7 @@ def steps(ctx: SheetContext) -> list[Section]:
 
 
 def ask_first(ctx: SheetContext) -> list[Section]:
-    """Who should ask a doctor first, when to see someone, or when to stop."""
+    """Who should ask a doctor first and what can go wrong, when to see someone, or when to stop."""
     _ = ctx.gettext
     match ctx.topic:
         case Technique() as technique:
@@ -94,7 +94,7 @@ def ask_first(ctx: SheetContext) -> list[Section]:
                 for group, chosen in ctx.library.cautions_of(technique)
             ]
             avoid = ctx.prose_items(statement.text for statement in technique.avoid)
-            return section(
+            cautious = section(
                 _("Before you have it, check if you:"),
                 *cautions,
                 parts.bullets(avoid, _("Don't have this technique:")),
@@ -102,6 +102,8 @@ def ask_first(ctx: SheetContext) -> list[Section]:
                 look="amber",
                 icon="stop",
             )
+            risks = parts.bullets(ctx.statement_items(technique.risks))
+            return [*cautious, *section(_("What can go wrong"), risks)]
         case Symptom() as symptom:
             text = parts.bullets(ctx.statement_items(symptom.see_doctor))
             return section(_("When to see someone"), text, look="tint", icon="calendar")
