@@ -299,7 +299,6 @@ NOT_ON_SHEETS = {
     "techniques claims": "what others say",
     "techniques evidence.findings.*.text": "the summary only",
     "techniques not_known": "the summary only",
-    "techniques risks.*.text": "who should not have it is there, with the cautions",
     "techniques aftercare.*.text": "what to do is there, for every massage",
     "symptoms title": "the title of the leaflet is in its place",
     "symptoms chip": "for the finder",
