@@ -272,6 +272,10 @@ def _outermost(block: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
     return [one for one in marked if one not in inner and one.get("data-action") != NUMBER]
 
 
+_APART_FROM_OTHERS = {"section", "article", "fieldset", "details", "body"}
+"""Parts of a page to which nothing outside them belongs."""
+
+
 def _in_order(element: lxml.html.HtmlElement, marked: list[lxml.html.HtmlElement]) -> Iterator[str]:
     """In running text: the next action; after the last one, the last."""
     if element not in marked:  # a block about one sign, which may go on to another
@@ -287,12 +291,13 @@ def _in_order(element: lxml.html.HtmlElement, marked: list[lxml.html.HtmlElement
 def _above(listed: lxml.html.HtmlElement) -> Iterator[str]:
     """Over a list of signs: the nearest action above it, at the same place in the page or around it."""
     for element in (listed, *listed.iterancestors()):
+        if element.tag in _APART_FROM_OTHERS or "rung" in element.get("class", ""):
+            return
         for sibling in element.itersiblings(preceding=True):
-            own = sibling.xpath("descendant-or-self::*[@data-action]")
             if sibling.tag in {"ul", "ol"}:
                 continue
-            if own and own[-1].get("data-action") != NUMBER:
-                yield own[0].get("data-action")
+            marked = [sibling] if sibling.get("data-action") else _outermost(sibling)
+            own = [one.get("data-action") for one in marked if one.get("data-action")]
+            if own:
+                yield own[-1]
                 return
-        if element.tag in {"section", "article", "body", "details"} or "rung" in element.get("class", ""):
-            return

@@ -14,7 +14,7 @@ from generator.content.carried import questions_drawn
 from generator.content.questions import matches_of, options_of, rows_of
 from generator.handouts.sheet import parts
 from generator.handouts.sheet.parts import section
-from generator.prose import Prose, Text
+from generator.prose import Prose, Strong, Text
 from generator.schema.quiz import (
     ChoiceQuestion,
     MatchingQuestion,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.content.part import Carried
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Section
+    from generator.prose import Resolver
     from generator.schema.quiz import Question
 
 
@@ -135,11 +136,18 @@ def answers(ctx: SheetContext) -> list[Section]:
     ]
     sections = section(ctx.gettext("At a glance"), parts.row(marks), look="tint", icon="tick")
     for heading, question, paper in printed:
-        right = "; ".join(prose.to_text(text, ctx.references) for text in paper.right)
-        (explanation,) = ctx.prose_items([question.explanation])
-        paragraph = parts.paragraphs([parts.with_lead(right, explanation)])
+        paragraph = parts.paragraphs(ctx.prose_items([_explained(paper, question, ctx.references)]))
         sections += section(f"{heading}: {paper.marks}", paragraph, look="task")
     return sections
+
+
+def _explained(paper: OnPaper, question: Question, references: Resolver) -> Prose:
+    """The right answer in bold, as a sentence, and why it is right."""
+    first, *others = paper.right
+    right = first.nodes + tuple(node for text in others for node in (Text("; "), *text.nodes))
+    ends = prose.to_text(paper.right[-1], references).endswith((".", "!", "?"))
+    bold = Strong(right if ends else (*right, Text(".")))
+    return Prose("", (bold, Text(" "), *question.explanation.nodes))
 
 
 def score(ctx: SheetContext, quiz: Quiz) -> str:
