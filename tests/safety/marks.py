@@ -1,214 +1,91 @@
-# Finds words that say what to do about warning signs, wherever they are, and tells if they are in order.
+# What pages say of warning signs, and whether it is in order.
 #
 # Renderers mark what they print of a sign (`data-sign`) and what to do about it (`data-action`). Outside
-# the marks no page says what to do. Files without marks, such as PDFs, say it in the same words or not at
-# all. All words and numbers come from the content, so that a test holds for every region and every subject.
+# the marks no page says what to do.
 
 from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import lxml.html
 
-from generator import prose
-from generator.content import citations
-from generator.content.help import CALL_ONLY, action_of, box_name, group_name, help_of_words
-from generator.content.references import References
+from tests.safety.actions import APART, NUMBER, even
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.content.library import Library
-    from generator.prose import Prose
-    from generator.schema.region import Region
+    from tests.safety.actions import Actions
 
-NUMBER = "emergency_number"
-"""The mark of the number on the button that dials it."""
-_LENGTH = 6
-"""So many words in a row from an action are not there by chance."""
-_MEASURE = r" (?:kB|of \d)"
-"""What follows a number that nobody can ring: sizes of files, and page numbers."""
-_WORD = re.compile(r"[\w&’'-]+")
-_DIALLED = re.compile(r"\d[\d ]{1,}\d")
 _IN_QUOTES = re.compile("“([^”]*)”")
-_APART = "\N{OBJECT REPLACEMENT CHARACTER}"
-_HEADINGS = {"h1", "h2", "h3", "h4"}
-_BLOCKS = _HEADINGS | {
-    "p",
-    "li",
-    "td",
-    "th",
-    "dd",
-    "dt",
-    "label",
-    "legend",
-    "summary",
-    "figcaption",
-    "option",
-    "div",
+_BLOCKS = {
+    *("dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "label", "legend", "li", "option", "p"),
+    *("summary", "td", "th"),
 }
+_SENTENCES = {"p", "li", "td", "dd", "label"}
+"""Blocks that say one thing."""
+_FROM_WORDS = {"data-sign", "data-action", "data-caution"}
 
 
-def even(text: str) -> str:
-    """A text with single spaces, straight quotes and no soft hyphens or marks of its end."""
-    text = text.replace("\xad", "").replace("\u200b", "").replace("’", "'").replace("\xa0", " ")
-    return " ".join(text.split()).rstrip(".").rstrip()
+def faults(actions: Actions, html: str) -> Iterator[str]:
+    """What a page says of what to do outside a mark, under a wrong mark, or about a wrong sign."""
+    page = _parsed(html)
+    yield from _wrong_words(actions, page)
+    yield from _wrong_calls(actions, page)
+    yield from (fault for _, _, fault in _pairs(actions, page) if fault)
+    yield from _other_help(actions, page)
+    for name, value in _attributes(page):
+        yield from (f"{name}: {fault}" for fault in actions.faults_in_text(value))
+    whole = set(actions.by_mark.values())
+    # What a page quotes of another page needs no mark if it is a whole action.
+    unmarked = _IN_QUOTES.sub(lambda one: APART if even(one[1]) in whole else one[0], _unmarked(page))
+    yield from (f"outside a mark: {words!r}" for words in actions.stray(unmarked))
 
 
-@dataclass(frozen=True)
-class Actions:
-    """What to do about each warning sign of a library, in the words of one region."""
-
-    library: Library
-    region: Region
-
-    def text(self, words: Prose) -> str:
-        """Prose as all renderers print it."""
-        return even(prose.to_text(words, References(self.library, self.region, "", explain=False)))
-
-    @cached_property
-    def by_mark(self) -> dict[str, str]:
-        """What stands under each mark: names of region words, ids of tiers and signs."""
-        signs = self.library.warning_signs
-        return {
-            **{name: even(text) for name, text in self.region.actions.items()},
-            NUMBER: self.region.emergency_number,
-            CALL_ONLY: self.text(signs.call_only),
-            **{tier.id: self.text(tier.action) for tier in signs.tiers},
-            **{id_: self.of_sign(id_) for id_ in self.library.signs},
-        }
-
-    def of_sign(self, id_: str) -> str:
-        """What to do about a sign."""
-        tier, sign = self.library.tier_of[id_], self.library.signs[id_]
-        return self.text(action_of(sign, tier, self.library.warning_signs))
-
-    def fits(self, sign: str, mark: str) -> bool:
-        """Whether a sign may stand with the action under `mark`."""
-        named = self.library.signs[sign]
-        tier = self.library.tier_of[sign]
-        group = help_of_words(self.library.warning_signs).get(mark, mark)
-        if group in self.library.signs:
-            other = self.library.signs[group]
-            group = group_name(other, self.library.tier_of[group])
-        return group in {group_name(named, tier), box_name(named, tier)}
-
-    # --- words that only actions may use
-
-    @cached_property
-    def sentences(self) -> list[str]:
-        """Each action and each of its sentences, the longest first."""
-        whole = {text for mark, text in self.by_mark.items() if mark != NUMBER}
-        parts = {even(part) for text in whole for part in re.split(r"(?<=[.?!:]) ", text)}
-        return sorted(whole | parts, key=lambda text: (-len(text), text))
-
-    @cached_property
-    def reserved(self) -> re.Pattern[str]:
-        """Numbers to ring, places to go to, and names of services; only actions may use them."""
-        texts = " ".join(self.by_mark.values())
-        numbers = {match[0] for match in _DIALLED.finditer(texts)}
-        known_by_name = {name for name in self.region.only_here if name in texts} - self._persons
-        place = self.region.words.get("emergency_department", "")
-        names = sorted(filter(None, {*numbers, *known_by_name, place}), key=len, reverse=True)
-        return re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, names))})(?![\w-]|{_MEASURE})")
-
-    @cached_property
-    def _persons(self) -> set[str]:
-        """Names that all texts may use: who works there."""
-        return {
-            word
-            for name, word in self.region.words.items()
-            if name not in {"emergency_department", "urgent_line"}
-        }
-
-    @cached_property
-    def _runs(self) -> set[tuple[str, ...]]:
-        """Those of help that cannot wait; any text may say that somebody should see a doctor some day."""
-        signs = self.library.warning_signs
-        waits = {signs.tiers[-1].id, *(sign.id for sign in signs.tiers[-1].signs)}
-        can_wait = {self.by_mark[mark] for mark in waits}
-        texts = [text for text in self.by_mark.values() if text not in can_wait]
-        later = {run for text in can_wait for _, run in _runs(text)}
-        return {run for text in texts for _, run in _runs(text)} - later
-
-    @cached_property
-    def published(self) -> list[str]:
-        """References and titles as they are printed, which stay as they were published."""
-        works = self.library.sources.values()
-        names = [name.literal or "" for work in works for name in work.author]
-        texts = [*map(citations.reference, works), *(work.title for work in works), *names]
-        return [text for text in map(even, texts) if self.reserved.search(text)]
-
-    def stray(self, text: str) -> Iterator[str]:
-        """Reserved words in a text, and several words in a row from an action, with their surroundings."""
-        text = even(text)
-        for reference in self.published if self.reserved.search(text) else ():
-            text = text.replace(reference, _APART)
-        for match in self.reserved.finditer(text):
-            yield text[max(0, match.start() - 40) : match.end() + 40]
-        for start, run in _runs(text):
-            if run in self._runs:
-                yield text[max(0, start - 10) : start + 80]
-
-    def faults_in_text(self, text: str) -> Iterator[str]:
-        """What a text without marks says of what to do, apart from whole actions."""
-        rest = even(text)
-        for sentence in self.sentences:
-            rest = re.sub(re.escape(sentence), _APART, rest, flags=re.IGNORECASE)
-        yield from (f"in other words: {words!r}" for words in self.stray(rest))
-
-    # --- pages
-
-    def faults_in_html(self, html: str) -> Iterator[str]:
-        """What a page says of what to do outside a mark, under a wrong mark, or about a wrong sign."""
-        page = _parsed(html)
-        yield from self._wrong_words(page)
-        yield from (fault for _, _, fault in self.pairs(page) if fault)
-        for name, value in _attributes(page):
-            yield from (f"{name}: {fault}" for fault in self.faults_in_text(value))
-        unmarked = _IN_QUOTES.sub(self._unless_action, _unmarked(page))
-        yield from (f"outside a mark: {words!r}" for words in self.stray(unmarked))
-
-    def _unless_action(self, quoted: re.Match[str]) -> str:
-        """What a page quotes of another page needs no mark if it is a whole action."""
-        return _APART if even(quoted[1]) in self.by_mark.values() else quoted[0]
-
-    def _wrong_words(self, page: lxml.html.HtmlElement) -> Iterator[str]:
-        for element in page.xpath("//*[@data-action]"):
-            mark, words = element.get("data-action"), even(element.text_content())
-            expected = self.by_mark.get(mark)
-            if expected is None:
-                yield f"no sign, tier or region has the action '{mark}'"
-            elif words.casefold() != expected.casefold():
-                yield f"under '{mark}': {words!r} instead of {expected!r}"
-
-    def pairs(self, page: lxml.html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-        """Each sign that a page names with an action: its id, the mark of the action, and what is wrong."""
-        for element in page.xpath("//*[@data-sign]"):
-            for sign in element.get("data-sign").split():
-                if sign not in self.library.signs:
-                    yield sign, "", f"no sign '{sign}'"
-                    continue
-                for mark in _actions_for(element):
-                    wrong = not self.fits(sign, mark)
-                    yield sign, mark, f"'{sign}' stands with the action of '{mark}'" if wrong else ""
-
-    def shown(self, html: str) -> set[tuple[str, str]]:
-        """Each sign on a page that stands with an action, and the words of that action."""
-        return {(sign, self.by_mark.get(mark, "")) for sign, mark, _ in self.pairs(_parsed(html))}
+def shown(actions: Actions, html: str) -> set[tuple[str, str]]:
+    """Each sign on a page that stands with an action, and the words of that action."""
+    return {(sign, actions.by_mark.get(mark, "")) for sign, mark, _ in _pairs(actions, _parsed(html))}
 
 
-def _runs(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Each few words in a row within a sentence, in lower case, and where they start."""
-    for sentence in re.finditer(rf"[^.?!:;{_APART}]+", text):
-        words = [(match.start(), match[0].casefold()) for match in _WORD.finditer(sentence[0])]
-        for index in range(len(words) - _LENGTH + 1):
-            piece = words[index : index + _LENGTH]
-            yield sentence.start() + piece[0][0], tuple(word for _, word in piece)
+def _wrong_words(actions: Actions, page: lxml.html.HtmlElement) -> Iterator[str]:
+    for element in page.xpath("//*[@data-action]"):
+        mark, words = element.get("data-action"), even(element.text_content())
+        expected = actions.by_mark.get(mark)
+        if expected is None:
+            yield f"no sign, tier or region has the action '{mark}'"
+        elif words.casefold() != expected.casefold():
+            yield f"under '{mark}': {words!r} instead of {expected!r}"
+
+
+def _wrong_calls(actions: Actions, page: lxml.html.HtmlElement) -> Iterator[str]:
+    """Links that dial another number than the one that they show."""
+    for element in page.xpath("//a[starts-with(@href, 'tel:')]"):
+        number = element.get("href").removeprefix("tel:")
+        shown = [one.text_content() for one in element.xpath(".//*[@data-action]")]
+        if number != actions.region.emergency_number or number not in shown:
+            yield f"a link dials {number} and shows {shown}"
+
+
+def _pairs(actions: Actions, page: lxml.html.HtmlElement) -> Iterator[tuple[str, str, str]]:
+    """Each sign that a page names with an action: its id, the mark of the action, and what is wrong."""
+    for element in page.xpath("//*[@data-sign]"):
+        for sign in element.get("data-sign").split():
+            if sign not in actions.library.signs:
+                yield sign, "", f"no sign '{sign}'"
+                continue
+            for mark in _actions_for(element):
+                wrong = not actions.fits(sign, mark)
+                yield sign, mark, f"'{sign}' stands with the action of '{mark}'" if wrong else ""
+
+
+def _other_help(actions: Actions, page: lxml.html.HtmlElement) -> Iterator[str]:
+    """Sentences about signs with phrases for the help of another tier."""
+    for block in page.xpath("//*[descendant-or-self::*[@data-sign]]"):
+        if block.tag in _SENTENCES and not block.xpath(".//ul|.//ol|.//p"):
+            signs = block.xpath("descendant-or-self::*/@data-sign")
+            named = {sign for names in signs for sign in names.split()}
+            yield from actions.other_help(named, even(_unmarked(block, signs=False)))
 
 
 def _parsed(html: str) -> lxml.html.HtmlElement:
@@ -218,34 +95,35 @@ def _parsed(html: str) -> lxml.html.HtmlElement:
     return page
 
 
-READ = frozenset(
-    {"alt", "aria-label", "content", "data-contents", "data-definition", "placeholder", "title"}
-)
-"""Attributes with words for readers."""
+_READ = {"alt", "content", "label", "placeholder", "title", "value"}
+
+
+def is_read(attribute: str) -> bool:
+    """Whether an attribute of HTML or SVG may have words for readers."""
+    return attribute in _READ or (attribute.startswith(("aria-", "data-")) and attribute not in _FROM_WORDS)
 
 
 def _attributes(page: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
     for element in page.iter():
-        for name, value in element.attrib.items():
-            if name in READ:
-                yield name, value
+        yield from ((name, value) for name, value in element.attrib.items() if is_read(name))
 
 
-def _unmarked(page: lxml.html.HtmlElement) -> str:
-    """The text outside marks; blocks are apart."""
+def _unmarked(page: lxml.html.HtmlElement, *, signs: bool = True) -> str:
+    """The text outside marks of actions, or of signs as well; blocks are apart."""
     parts: list[str] = []
+    marks = ("data-action",) if signs else ("data-action", "data-sign")
 
     def walk(element: lxml.html.HtmlElement) -> None:
         block = element.tag in _BLOCKS
         parts.append(" . " if block else "")
-        if element.get("data-action") is not None:
-            parts.append(_APART)
+        if element is not page and any(element.get(mark) is not None for mark in marks):
+            parts.append(APART)
         else:
             parts.append(element.text or "")
             for child in element:
                 walk(child)
         parts.append(" . " if block else "")
-        parts.append(element.tail or "")
+        parts.append(element.tail or "" if element is not page else "")
 
     walk(page)
     return "".join(parts)

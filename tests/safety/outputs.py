@@ -13,9 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import lxml.etree
+import lxml.html
 import pypdfium2  # type: ignore[import-untyped]
 
-from tests.safety.marks import READ
+from tests.safety.marks import is_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,9 +26,13 @@ _PAGES = {".html", ".md"}
 _TYPED = {"search_words"}
 """Fields with words that people type into the search."""
 _MARK = b"data-action="
+_SHEETS = ("/sheet.js", "/shared.js")
+"""Files with pieces of HTML."""
 _PARSER = lxml.etree.XMLParser(resolve_entities=False, huge_tree=True)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ASSIGNED = re.compile(r'\A(?:\(window\.\w+ \|\|= \{\}\)\["[^"]+"\]|(?:var|const) \w+) ?= ?')
+_LITERAL = re.compile(r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`""")
+_REMARK = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _MARKUP = re.compile(r"<[^>]+>")
 
 
@@ -36,7 +41,7 @@ def pages(path: str, data: bytes) -> Iterator[tuple[str, str]]:
     suffix = PurePosixPath(path).suffix
     if suffix in _PAGES:
         yield path, _FRONT_MATTER.sub("", data.decode())
-    elif path.endswith(("/sheet.js", "/shared.js")):
+    elif path.endswith(_SHEETS):
         for number, html in enumerate(_texts(_json(data.decode()))):
             if "<" in html:
                 yield f"{path} {number}", html
@@ -51,57 +56,80 @@ def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
     suffix = PurePosixPath(path).suffix
     if suffix in _PACKAGES:
         for name, inner in _members(data):
-            yield from ((f"{path} {place}", text) for place, text in texts(name, inner))
-    elif path.endswith("search-index.js"):
-        yield from ((path, text) for text in _search_texts(_json(data.decode())))
-    elif suffix in _READERS and not path.endswith(("/sheet.js", "/shared.js")):
-        yield from ((path, text) for text in _READERS[suffix](data))
+            for place, text in texts(name, inner):
+                yield f"{path} {place}", text
+    elif suffix in _READERS and not path.endswith(_SHEETS):
+        reader = _of_search if path.endswith("search-index.js") else _READERS[suffix]
+        yield from ((path, text) for text in reader(data))
 
 
-def _data_texts(data: bytes) -> Iterator[str]:
-    yield from map(_plain, _texts(_json(data.decode())))
+def _of_data(data: bytes) -> Iterator[str]:
+    return map(_plain, _texts(_json(data.decode())))
 
 
-def _front_matter(data: bytes) -> Iterator[str]:
-    yield (_FRONT_MATTER.match(data.decode()) or [""])[0]
+def _of_search(data: bytes) -> Iterator[str]:
+    """What a search shows, without the words that people may type."""
+    index = _json(data.decode())
+    for entry in index["entries"]:
+        yield from (entry["t"], entry["d"], *(heading for _, heading, _ in entry["p"]))
+    for tier in index["help"]["tiers"]:
+        yield from (tier["t"], tier["a"])
 
 
-def _unmarked(data: bytes) -> Iterator[str]:
-    if _MARK not in data:
-        yield _plain(data.decode())
+def _of_markdown(data: bytes) -> Iterator[str]:
+    """The front matter; the rest is read as a page."""
+    if matter := _FRONT_MATTER.match(data.decode()):
+        yield _plain(matter[0])
 
 
-def _elements(data: bytes) -> Iterator[str]:
+def _of_html(data: bytes) -> Iterator[str]:
+    """Data for search engines; the rest is read as a page."""
+    for script in lxml.html.fromstring(data).xpath("//script[@type='application/ld+json']"):
+        yield from map(_plain, _texts(json.loads(script.text)))
+
+
+def _of_xml(data: bytes) -> Iterator[str]:
     for element in lxml.etree.fromstring(data, _PARSER).iter():
-        read = [str(value) for name, value in element.attrib.items() if name in READ]
+        read = [str(value) for name, value in element.attrib.items() if is_read(str(name))]
         yield from map(_plain, (element.text or "", element.tail or "", *read))
 
 
-def _plain_text(data: bytes) -> Iterator[str]:
+def _of_text(data: bytes) -> Iterator[str]:
     yield _plain(data.decode())
+
+
+def _of_css(data: bytes) -> Iterator[str]:
+    return _literals(data.decode())
+
+
+def _of_pdf(data: bytes) -> Iterator[str]:
+    yield pdf_text(data)
+
+
+_READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
+    ".js": _of_data,
+    ".json": _of_data,
+    ".md": _of_markdown,
+    ".html": _of_html,
+    ".xml": _of_xml,
+    ".svg": _of_xml,
+    ".txt": _of_text,
+    ".css": _of_css,
+    ".pdf": _of_pdf,
+}
+"""End of a file's name → what reads the texts in it."""
+_NOT_READ = {".png", ".woff2", ".woff", ".gz", ".conf", ".htaccess", ""}
+
+
+def is_known(path: str) -> bool:
+    """Whether a file is read, or has nothing for readers."""
+    return PurePosixPath(path).suffix in {*_READERS, *_PACKAGES, *_NOT_READ}
 
 
 def pdf_text(data: bytes) -> str:
     """The text of a PDF, in reading order."""
     document = pypdfium2.PdfDocument(data)
     return " ".join(page.get_textpage().get_text_range() for page in document).replace("\ufffe", "")
-
-
-def _pdf_texts(data: bytes) -> Iterator[str]:
-    yield pdf_text(data)
-
-
-_READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
-    ".js": _data_texts,
-    ".json": _data_texts,
-    ".md": _front_matter,
-    ".html": _unmarked,
-    ".xml": _elements,
-    ".svg": _elements,
-    ".txt": _plain_text,
-    ".pdf": _pdf_texts,
-}
-"""Suffix → the texts of such a file."""
 
 
 def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -127,13 +155,24 @@ def _notes(database: bytes) -> bytes:
     return json.dumps([field for (fields,) in rows for field in fields.split("\x1f")]).encode()
 
 
+def parsed(data: bytes) -> Any:
+    """The data of a file of JSON, or of a script that assigns JSON."""
+    return _json(data.decode())
+
+
 def _json(text: str) -> Any:
-    """The data of a file of JSON, or of a script that assigns JSON; None if it is a program."""
+    """The data of a file of JSON, or of a script that assigns JSON; of a program, its texts."""
     start = _ASSIGNED.match(text)
     try:
         return json.loads(text[start.end() :].strip().removesuffix(";") if start else text)
     except ValueError:
-        return None
+        return list(_literals(text))
+
+
+def _literals(program: str) -> Iterator[str]:
+    """The texts in a script or a style sheet."""
+    for match in _LITERAL.finditer(_REMARK.sub("", program)):
+        yield match[0][1:-1]
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -146,14 +185,6 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner)
-
-
-def _search_texts(index: Any) -> Iterator[str]:
-    """What a search shows, without the words that people may type."""
-    for entry in index["entries"]:
-        yield from (entry["t"], entry["d"], *(heading for _, heading, _ in entry["p"]))
-    for tier in index["help"]["tiers"]:
-        yield from (tier["t"], tier["a"])
 
 
 def _plain(text: str) -> str:

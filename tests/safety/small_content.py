@@ -151,6 +151,7 @@ def _questions(plan: Plan) -> list[dict[str, Any]]:
         ],
         "explanation": "The list says so.",
     }
+    own = plan.tiers["rash"]
     what = {
         "id": "what-then",
         "type": "single-choice",
@@ -158,9 +159,9 @@ def _questions(plan: Plan) -> list[dict[str, Any]]:
         "signs": ["rash"],
         "options": [
             {
-                "text": f"{{action:{'rash' if plan.tiers['rash'] == tier else tier}}}",
+                "text": f"{{action:{tier if tier != own else 'rash'}}}",
                 "tier": tier,
-                "correct": plan.tiers["rash"] == tier,
+                "correct": tier == own,
                 "feedback": "The list says so.",
             }
             for tier in TIERS

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from generator.build import promise_files
 from generator.handouts.printing.forms import FORMS
 from tests.handouts.handouts_example import printed
-from tests.safety import outputs
-from tests.safety.marks import Actions, even
+from tests.safety import marks, outputs
+from tests.safety.actions import Actions, even
 from tests.safety.small_content import SIGNS, TIERS, Plan, site_of, write, write_signs
 
 if TYPE_CHECKING:
