@@ -133,7 +133,7 @@ def _actions_for(element: lxml.html.HtmlElement) -> Iterator[str]:
     """The marks of the actions that readers take for those of a sign."""
     around = (element, *element.iterancestors())
     inside_sign = next((one for one in around[1:] if one.get("data-sign")), None)
-    block = inside_sign if inside_sign is not None else next(one for one in around if one.tag in _BLOCKS)
+    block = inside_sign if inside_sign is not None else next(filter(_says_one_thing, around))
     marked = _outermost(block)
     if any(one.get("data-action") for one in marked) and (own := list(_in_order(element, marked))):
         yield from own
@@ -141,6 +141,12 @@ def _actions_for(element: lxml.html.HtmlElement) -> Iterator[str]:
     listed = next((one for one in (element, *element.iterancestors()) if one.tag in {"ul", "ol"}), None)
     if listed is not None:
         yield from _above(listed)
+
+
+def _says_one_thing(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element is a block, or a bold statement before a text, such as the answer of a quiz."""
+    is_statement = element.tag == "strong" and element.text_content().endswith(".")
+    return is_statement or element.tag in _BLOCKS
 
 
 def _outermost(block: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:

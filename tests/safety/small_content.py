@@ -78,6 +78,8 @@ def write(plan: Plan, content: Path) -> Path:
     sheet = {"title": "Stiff neck", "topic": "symptoms/stiff-neck", "subtitle": "For you", "pages": 2}
     dates = {"checked": "2026-11-23", "review_by": "2027-11-23"}
     _dump(content / "leaflets" / "stiff-neck.yml", sheet | dates | {"blocks": blocks})
+    key = {"title": "Answers", "topic": "quizzes/slow-glide", "subtitle": "All of them", "pages": 2}
+    _dump(content / "leaflets" / "quiz-slow-glide-key.yml", key | dates | {"blocks": ["answers", "sources"]})
     page = content / "pages" / "about.md"
     lines = "\n".join(f"- {{question:{sign}}} {{action:{sign}}}." for sign in SIGNS)
     page.write_text(f"{page.read_text('utf-8')}\n{lines}\n", "utf-8")
@@ -124,7 +126,11 @@ def _sign(plan: Plan, sign: str) -> dict[str, Any]:
 
 def _symptom(data: dict[str, Any]) -> dict[str, Any]:
     lines = [f"**{{question:{sign}}}** {{action:{sign}}}." for sign in SIGNS]
-    return data | {"in_short": ["It often eases.", *lines[:3]], "warning_signs": list(SIGNS)}
+    texts = {
+        "in_short": ["It often eases.", *lines[:3]],
+        "what_it_may_be": [{"text": line, "level": "practice"} for line in lines],
+    }
+    return data | texts | {"warning_signs": list(SIGNS)}
 
 
 def _body_map(data: dict[str, Any]) -> dict[str, Any]:
@@ -149,7 +155,7 @@ def _questions(plan: Plan) -> list[dict[str, Any]]:
             }
             for sign in SIGNS
         ],
-        "explanation": "The list says so.",
+        "explanation": " ".join(f"{{question:{sign}}} {{action:{sign}}}." for sign in SIGNS),
     }
     own = plan.tiers["rash"]
     what = {

@@ -5,27 +5,20 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.build import promise_files
 from generator.handouts.printing.forms import FORMS
+from generator.quizzes.exports.registry import FORMATS
 from tests.handouts.handouts_example import printed
-from tests.safety import marks, outputs
+from tests.safety import marks, outputs, walk
 from tests.safety.actions import Actions, even
 from tests.safety.small_content import SIGNS, TIERS, Plan, site_of, write, write_signs
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.site import Site
-
 pytestmark = pytest.mark.builds
 
-_NOT_READ = {".png", ".css", ".woff2"}
 _SHOWS_ALL = (
     "warning-signs.md",
     "about.md",
@@ -36,9 +29,14 @@ _SHOWS_ALL = (
     "evidence/signs.md",
     "quizzes/slow-glide/index.md",
     "quizzes/slow-glide/embed/index.html",
+    "quizzes/mix/embed/index.html",
     "handouts/stiff-neck/sheet.js",
+    "handouts/quiz-slow-glide-key/sheet.js",
+    *(export.address("slow-glide") for export in FORMATS),
+    "data/quizzes.json",
+    "data/symptoms.json",
 )
-"""Files that carry every sign."""
+"""Files that carry every sign. The search index and the data on signs are compared sign by sign."""
 
 
 @st.composite
@@ -61,70 +59,88 @@ def plans(draw: st.DrawFn) -> Plan:
     return Plan(tiers, call_only, own, actions, str(numbers[0]))
 
 
-def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Path and content of all files that people read, apart from sheets on paper."""
-    for file in promise_files(site):
-        if PurePosixPath(file.path).suffix not in _NOT_READ:
-            yield file.path, file.data
-
-
-def faults(site: Site) -> list[str]:
-    """Everything that any output says wrongly, with its place."""
-    actions = Actions(site.library, site.region)
-    return [
-        *(
-            f"{place}: {fault}"
-            for path, data in files_of(site)
-            for found, faults_in in (
-                (outputs.pages(path, data), actions.faults_in_html),
-                (outputs.texts(path, data), actions.faults_in_text),
-            )
-            for place, text in found
-            for fault in faults_in(text)
-        ),
-    ]
-
-
 _NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """Each example builds a site, so a smaller one would take minutes to find."""
-_SETTINGS = settings(phases=_NO_SHRINKING, max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+_SETTINGS = settings(phases=_NO_SHRINKING, max_examples=4, suppress_health_check=[HealthCheck.too_slow])
+_LONG = settings(_SETTINGS, max_examples=200)
 
 
 @given(plan=plans())
 @_SETTINGS
 def test_every_output_says_what_the_signs_say(plan: Plan) -> None:
+    _every_output_follows(plan)
+
+
+@pytest.mark.slow
+@given(plan=plans())
+@_LONG
+def test_every_output_says_what_the_signs_say_for_many_plans(plan: Plan) -> None:
+    _every_output_follows(plan)
+
+
+def _every_output_follows(plan: Plan) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site, problems = site_of(write(plan, Path(folder) / "content"))
         assert problems == []
-        assert faults(site) == []
+        files = dict(walk.files_of(site))
+        assert list(walk.faults(site, files.items())) == []
         actions = Actions(site.library, site.region)
         expected = {(sign, even(plan.action(sign))) for sign in SIGNS}
-        files = dict(files_of(site))
         for path in _SHOWS_ALL:
-            shown = set().union(*(actions.shown(html) for _, html in outputs.pages(path, files[path])))
-            assert expected <= shown, path
+            assert expected == _shown(actions, path, files[path]), path
+
+
+def _shown(actions: Actions, path: str, data: bytes) -> set[tuple[str, str]]:
+    """Each sign of a file that stands with an action, and the action."""
+    shown = set[tuple[str, str]]()
+    for _, html in outputs.pages(path, data):
+        shown |= marks.shown(actions, html)
+    for _, text in outputs.texts(path, data):
+        shown |= set(actions.told(text))
+    return {(sign, words) for sign, words in shown if words}
 
 
 @given(plan=plans(), moved=plans())
 @_SETTINGS
 def test_what_cannot_follow_a_sign_is_an_error(plan: Plan, moved: Plan) -> None:
+    _nothing_is_contradicted(plan, moved)
+
+
+@pytest.mark.slow
+@given(plan=plans(), moved=plans())
+@_LONG
+def test_what_cannot_follow_a_sign_is_an_error_for_many_plans(plan: Plan, moved: Plan) -> None:
+    _nothing_is_contradicted(plan, moved)
+
+
+def _nothing_is_contradicted(plan: Plan, moved: Plan) -> None:
     """Keys of quizzes and lines of the box were written for other tiers: the checks stop the build."""
     with tempfile.TemporaryDirectory() as folder:
         content = write(plan, Path(folder) / "content")
         write_signs(moved, plan, content)
         site, problems = site_of(content)
-        assert problems or faults(site) == []
+        assert problems or list(walk.faults(site, walk.files_of(site))) == []
 
 
 @given(plan=plans())
 @settings(_SETTINGS, max_examples=2)
 def test_sheets_on_paper_say_it_in_the_same_words(plan: Plan) -> None:
+    _sheets_follow(plan)
+
+
+@pytest.mark.slow
+@given(plan=plans())
+@settings(_LONG, max_examples=100)
+def test_sheets_on_paper_say_it_in_the_same_words_for_many_plans(plan: Plan) -> None:
+    _sheets_follow(plan)
+
+
+def _sheets_follow(plan: Plan) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site, _ = site_of(write(plan, Path(folder) / "content"))
-        actions = Actions(site.library, site.region)
-        for name, pdf in printed(site, FORMS[:1]).items():
-            text = outputs.pdf_text(pdf.handout.data)
-            assert list(actions.faults_in_text(text)) == [], name
-            if name.startswith("stiff-neck"):
-                for sign in SIGNS:
-                    assert even(plan.action(sign)).split(". ")[0] in even(text), sign
+        sheets = {name: pdf.handout.data for name, pdf in printed(site, FORMS[:1]).items()}
+        assert list(walk.faults(site, ((f"{name}.pdf", data) for name, data in sheets.items()))) == []
+        for name in ("stiff-neck-a4", "quiz-slow-glide-key-a4"):
+            text = even(outputs.pdf_text(sheets[name]))
+            for sign in SIGNS:
+                assert even(plan.action(sign)).split(". ")[0] in text, f"{name}: {sign}"
