@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.content.fields import prose_in
+from generator.content.fields import fields_in, prose_in
+from generator.content.localise import SPELT_BY_REGION
 from generator.content.quotations import in_words, quotable
 from generator.problems import Problem, line_and_column
 from generator.prose import Cite, Prose, Text
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.content.library import Library
+    from generator.problems import FieldPath
 
 _NOUNS = {
     "techniques": "techniques",
@@ -48,8 +50,22 @@ def check(library: Library) -> Iterator[Problem]:
         for path, prose in prose_in(model):
             for message in _in_prose(prose, patterns):
                 yield library.content.problem(kind, id_, path, message, "count")
+        for path, text in fields_in(model).texts:
+            if _is_read(path):
+                for _, message in _found(text, patterns, _UNMARKED):
+                    yield library.content.problem(kind, id_, path, message, "count")
         if isinstance(model, Page):
             yield from _in_markdown(library, id_, model, patterns)
+
+
+_OF_OTHERS = {"accepted", "body", "claims"}
+"""Fields of plain text that readers type, that are Markdown, or that somebody else wrote."""
+
+
+def _is_read(path: FieldPath) -> bool:
+    """Whether readers see a plain text as ours."""
+    name = next((key for key in reversed(path) if isinstance(key, str)), "")
+    return name in SPELT_BY_REGION and name not in _OF_OTHERS
 
 
 def _forms(count: str) -> str:
@@ -75,14 +91,14 @@ def _in_markdown(
         yield Problem(file, above + line, column, "", message, "count")
 
 
-def _found(text: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tuple[int, str]]:
+_MARKED = "write {{count:{kind}}}, or {{said:{number}}} if somebody else counted"
+_UNMARKED = "leave it out here, where it cannot be filled in"
+
+
+def _found(
+    text: str, patterns: dict[str, re.Pattern[str]], fix: str = _MARKED
+) -> Iterator[tuple[int, str]]:
     for kind, pattern in patterns.items():
         for match in pattern.finditer(text):
-            number = match[0].split()[0]
-            yield (
-                match.start(),
-                (
-                    f"'{match[0]}' is a count that content can give: write {{count:{kind}}},"
-                    f" or {{said:{number.lower()}}} if somebody else counted"
-                ),
-            )
+            instead = fix.format(kind=kind, number=match[0].split()[0].lower())
+            yield match.start(), f"'{match[0]}' is a count that content can give: {instead}"

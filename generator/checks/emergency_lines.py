@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _LINES = ("strip", "nudge")
 """Lines that must name signs and what to do about them, since all pages show them."""
 
+SIGN_FORMS = ("short", "question", "option")
+"""Forms of quotations that name a warning sign."""
+
 _IS_ACTION = ("action", "call_only")
 """Fields that are an action themselves, and belong to signs that they need not name."""
 
@@ -76,7 +79,7 @@ def own_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 def sign_named(node: Node) -> str:
     """The id of the warning sign that a node of prose names; empty if it names none."""
-    if isinstance(node, Quoted) and node.form in {"short", "question", "option"}:
+    if isinstance(node, Quoted) and node.form in SIGN_FORMS:
         return node.id
     if isinstance(node, Link) and node.target.startswith("warning-signs/"):
         return node.target.removeprefix("warning-signs/")

@@ -20,6 +20,7 @@ from generator.checks import (
     regions,
     safety,
     sheets,
+    typed_actions,
     web_addresses,
 )
 from generator.checks.items import rules, warning_signs
@@ -39,6 +40,7 @@ ALWAYS = (
     bibliography.check,
     safety.check,
     emergency_lines.check,
+    typed_actions.check,
     sheets.check,
     web_addresses.check,
 )

@@ -3,24 +3,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
-from generator.checks.emergency_lines import own_nodes, sign_named
+from generator.checks.emergency_lines import SIGN_FORMS, own_nodes, sign_named
 from generator.content.fields import prose_in
 from generator.content.help import action_group, box_name, group_name, phrases_of_help
 from generator.content.references import markdown_references
 from generator.memo import once_per_object
-from generator.problems import Problem
+from generator.problems import Problem, line_and_column
 from generator.prose import Link, Quoted, Text, Word
 from generator.prose.phrases import Phrases
 from generator.schema.page import Page
+from generator.schema.self_care import SelfCare
 from generator.schema.symptom import Symptom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.content.library import Library
+    from generator.problems import FieldPath
     from generator.prose import Prose
     from generator.schema.cautions import Cautions
     from generator.schema.common import Model
@@ -28,7 +31,13 @@ if TYPE_CHECKING:
 _OWNERS = ("warning-signs", "regions")
 """Kinds that may use the words of actions."""
 
-_STATES_CAUTIONS = {"techniques": ("avoid", "in_short"), "session": ("in_short", "phases")}
+_STATES_CAUTIONS = {
+    "techniques": ("avoid", "in_short"),
+    "session": ("in_short", "phases"),
+    "muscles": ("in_short", "take_care"),
+    "symptoms": ("in_short", "massage"),
+    "glossary": ("terms",),
+}
 """Kind → fields that would say how careful to be, if they named a caution without quoting it."""
 
 
@@ -52,16 +61,13 @@ def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Prob
         ]
         for message in messages:
             yield library.content.problem(kind, id_, path, message, "safety")
-    if isinstance(model, Symptom):
-        for message in _missing_signs(library, model):
-            yield library.content.problem(kind, id_, ("warning_signs",), message, "safety")
+    if isinstance(model, Symptom | SelfCare):
+        for path, message in (*_missing_signs(library, model), *_missing_cautions(library, model)):
+            yield library.content.problem(kind, id_, path, message, "safety")
     if isinstance(model, Page):
         above = library.content.lines_above_body(id_)
-        for line, column, sort, name in markdown_references(model.body):
-            if sort == "word" and name in actions:
-                yield Problem(
-                    library.content.file(kind, id_), above + line, column, "", _quote(name), "safety"
-                )
+        for line, column, message in _in_markdown(library, model.body, actions):
+            yield Problem(library.content.file(kind, id_), above + line, column, "", message, "safety")
 
 
 def _unquoted_actions(prose: Prose, actions: set[str]) -> Iterator[str]:
@@ -82,16 +88,23 @@ def _quote(name: str) -> str:
 
 def _contradictions(library: Library, prose: Prose) -> Iterator[str]:
     """Say which action in a text is not that of the signs that the text names."""
-    signs = [id_ for id_ in _signs_in(prose) if id_ in library.signs]
+    own = "".join(node.text for node in own_nodes(prose.nodes) if isinstance(node, Text))
+    return _contradicted(library, list(_named_in(prose)), own)
+
+
+def _contradicted(library: Library, named: list[tuple[str, str]], own: str) -> Iterator[str]:
+    """Compare what a text names with its own words.
+
+    Args:
+        library: all content.
+        named: in order, `sign` or `action`, and the id of the sign or tier.
+        own: what the text does not quote.
+    """
+    signs = [id_ for sort, id_ in named if sort == "sign" and id_ in library.signs]
     if not signs:
         return
-    needed = {group_name(library.signs[id_], library.tier_of[id_]): id_ for id_ in signs}
-    for name in _actions_in(library, prose):
-        if name not in needed:
-            sign = signs[0]
-            yield f"it names the sign '{sign}' and the action of another; write {{action:{sign}}}"
+    yield from _wrong_actions(library, named, signs)
     tiers = {library.tier_of[id_].id for id_ in signs}
-    own = "".join(node.text for node in own_nodes(prose.nodes) if isinstance(node, Text))
     for tier, phrases in phrases_of_help(library.warning_signs).items():
         if tier not in tiers and (match := next(phrases.find(own), None)):
             yield (
@@ -100,14 +113,65 @@ def _contradictions(library: Library, prose: Prose) -> Iterator[str]:
             )
 
 
-def _signs_in(prose: Prose) -> Iterator[str]:
-    return filter(None, map(sign_named, prose.references))
+def _wrong_actions(library: Library, named: list[tuple[str, str]], signs: list[str]) -> Iterator[str]:
+    """Compare each action with every sign since the one before it; without any, with one of all signs."""
+    since: list[str] = []
+    for sort, id_ in named:
+        if sort == "sign":
+            since += [id_] if id_ in library.signs else []
+            continue
+        group = action_group(id_, library.warning_signs)
+        wrong = [sign for sign in since or signs if not _needs(library, sign, group)]
+        if wrong and (since or len(wrong) == len(signs)):
+            yield f"it names the sign '{wrong[0]}' and the action of another; write {{action:{wrong[0]}}}"
+        since = []
 
 
-def _actions_in(library: Library, prose: Prose) -> Iterator[str]:
+def _needs(library: Library, sign: str, group: str) -> bool:
+    """Whether a sign needs the action that marks a group; see `SignGroup.name`."""
+    named, tier = library.signs[sign], library.tier_of[sign]
+    return group in {group_name(named, tier), box_name(named, tier)}
+
+
+def _named_in(prose: Prose) -> Iterator[tuple[str, str]]:
+    """Each sign and each action that a text names, in order."""
     for node in prose.references:
-        if isinstance(node, Quoted) and node.form == "action":
-            yield action_group(node.id, library.warning_signs)
+        if sign := sign_named(node):
+            yield "sign", sign
+        elif isinstance(node, Quoted) and node.form == "action":
+            yield "action", node.id
+
+
+_PARAGRAPH = re.compile(
+    r"(?:^(?:[-*]|\d+\.) +)?(?:(?!\n\s*\n|\n(?:[-*]|\d+\.) ).)+", re.DOTALL | re.MULTILINE
+)
+"""A paragraph or an item of a list in Markdown."""
+
+
+def _in_markdown(library: Library, body: str, actions: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Line, column and problem of each action that a page does not quote or quotes for a wrong sign."""
+    for line, column, sort, name in markdown_references(body):
+        if sort == "word" and name in actions:
+            yield line, column, _quote(name)
+    for paragraph in _PARAGRAPH.finditer(body):
+        named = list(_named_in_markdown(paragraph[0]))
+        for message in _contradicted(library, named, _QUOTATION.sub("", paragraph[0])):
+            start = len(paragraph[0]) - len(paragraph[0].lstrip())
+            yield *line_and_column(body, paragraph.start() + start), message
+
+
+def _named_in_markdown(text: str) -> Iterator[tuple[str, str]]:
+    for _, _, sort, name in markdown_references(text):
+        form, _, id_ = name.partition(":")
+        if sort == "target" and name.startswith("warning-signs/"):
+            yield "sign", name.removeprefix("warning-signs/")
+        elif sort == "quoted" and form in SIGN_FORMS:
+            yield "sign", id_
+        elif sort == "quoted" and form == "action":
+            yield "action", id_
+
+
+_QUOTATION = re.compile(r"\{[^}]*\}|\]\[[^\]]*\]")
 
 
 def _mixed_box_lines(library: Library) -> Iterator[Problem]:
@@ -123,27 +187,52 @@ def _mixed_box_lines(library: Library) -> Iterator[Problem]:
 # --- what is missing
 
 
-def _missing_signs(library: Library, symptom: Symptom) -> Iterator[str]:
+def _missing_signs(library: Library, topic: Symptom | SelfCare) -> Iterator[tuple[FieldPath, str]]:
     """Say which signs a page lacks although people find the page by their words."""
-    words = {word.casefold() for word in symptom.search_words}
     for sign in library.signs.values():
-        shared = words & {word.casefold() for word in sign.search_words}
-        if shared and sign.id not in symptom.warning_signs:
-            word = min(shared)
-            yield f"a search for '{word}' finds this page, so it must show the sign '{sign.id}'; add it"
+        word = _shared_word(topic, sign.search_words)
+        if word and sign.id not in topic.warning_signs:
+            message = f"a search for '{word}' finds this page, so it must show the sign '{sign.id}'; add it"
+            yield ("warning_signs",), message
+
+
+def _missing_cautions(library: Library, topic: Symptom | SelfCare) -> Iterator[tuple[FieldPath, str]]:
+    """Say which cautions a page does not refer to although people find the page by their words."""
+    referred = {id_ for _, prose in prose_in(topic) for id_ in _cautions_in(prose)}
+    for caution in library.caution_list.values():
+        word = _shared_word(topic, (*caution.search_words, *caution.named))
+        if word and caution.id not in referred:
+            link = f"[{word}][cautions/{caution.id}]"
+            message = (
+                f"a search for '{word}' finds this page, so it must refer to the caution; link it, {link}"
+            )
+            yield ("search_words",), message
+
+
+def _shared_word(topic: Symptom | SelfCare, others: tuple[str, ...]) -> str | None:
+    words = {word.casefold() for word in topic.search_words}
+    return min(words & {word.casefold() for word in others}, default=None)
 
 
 def _unquoted_cautions(library: Library, prose: Prose) -> Iterator[str]:
     """Say which cautions a text names without referring to them."""
     own = "".join(node.text for node in own_nodes(prose.nodes) if isinstance(node, Text))
-    referred = {node.id for node in prose.references if isinstance(node, Quoted) and node.form == "caution"}
-    referred |= {node.target.partition("/")[2] for node in prose.references if isinstance(node, Link)}
+    referred = set(_cautions_in(prose))
     for id_, phrases in _caution_names(library.cautions).items():
         if id_ not in referred and (match := next(phrases.find(own), None)):
             yield (
                 f"cautions.yml says how careful to be with '{match[0]}'; link it,"
                 f" [{match[0]}][cautions/{id_}], quote it, {{caution:{id_}}}, or remove it"
             )
+
+
+def _cautions_in(prose: Prose) -> Iterator[str]:
+    """The ids of the cautions that a text quotes or links."""
+    for node in prose.references:
+        if isinstance(node, Quoted) and node.form == "caution":
+            yield node.id
+        elif isinstance(node, Link) and node.target.startswith("cautions/"):
+            yield node.target.removeprefix("cautions/")
 
 
 @once_per_object

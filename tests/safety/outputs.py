@@ -133,7 +133,7 @@ def pdf_text(data: bytes) -> str:
 
 
 def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The files of a package; of a package for Anki, its notes as JSON."""
+    """The files of a package; of a package for Anki, its notes, decks and templates as JSON."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
             if name.endswith("/"):
@@ -151,8 +151,10 @@ def _notes(database: bytes) -> bytes:
         file.write_bytes(database)
         connection = sqlite3.connect(file)
         rows = connection.execute("SELECT flds FROM notes").fetchall()
+        decks = connection.execute("SELECT decks, models FROM col").fetchone()
         connection.close()
-    return json.dumps([field for (fields,) in rows for field in fields.split("\x1f")]).encode()
+    fields = [field for (fields,) in rows for field in fields.split("\x1f")]
+    return json.dumps([fields, *map(json.loads, decks)]).encode()
 
 
 def parsed(data: bytes) -> Any:

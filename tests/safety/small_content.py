@@ -34,6 +34,8 @@ SIGNS = {
 }
 """Id → what is wrong, and the same in a few words."""
 TIERS = ("emergency", "urgent", "soon")
+NAMED = {"emergency": ["an ambulance"], "urgent": ["help today"], "soon": ["some time soon"]}
+"""Tier → how texts name its help."""
 CHECKS = (emergency_lines.check, safety.check, key_check.check)
 
 
@@ -79,7 +81,9 @@ def write(plan: Plan, content: Path) -> Path:
     dates = {"checked": "2026-11-23", "review_by": "2027-11-23"}
     _dump(content / "leaflets" / "stiff-neck.yml", sheet | dates | {"blocks": blocks})
     key = {"title": "Answers", "topic": "quizzes/slow-glide", "subtitle": "All of them", "pages": 2}
-    _dump(content / "leaflets" / "quiz-slow-glide-key.yml", key | dates | {"blocks": ["answers", "sources"]})
+    _dump(
+        content / "leaflets" / "quiz-slow-glide-key.yml", key | dates | {"blocks": ["answers", "sources"]}
+    )
     page = content / "pages" / "about.md"
     lines = "\n".join(f"- {{question:{sign}}} {{action:{sign}}}." for sign in SIGNS)
     page.write_text(f"{page.read_text('utf-8')}\n{lines}\n", "utf-8")
@@ -93,6 +97,7 @@ def write_signs(plan: Plan, lines: Plan, content: Path) -> None:
     boxed = [{"text": f"**{SIGNS[sign][1]}**", "signs": [sign]} for sign in lines.of("emergency")]
     for tier in data["tiers"]:
         tier["signs"] = [_sign(plan, sign) for sign in plan.of(tier["id"])]
+        tier["named"] = NAMED[tier["id"]]
     rule = {"id": "the-rule", "title": "The rule", "pointer": "A rule?", "label": "the rule"}
     changed = {"strip": line, "nudge": line, "box": data["box"] | {"lines": boxed}}
     rules = [rule | {"signs": list(SIGNS)}]

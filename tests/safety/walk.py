@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Path and content of all files of a site, apart from sheets on paper and what MkDocs puts around pages."""
+    """Path and content of all files of a site but sheets on paper, without what MkDocs adds to pages."""
     yield from ((file.path, file.data) for file in promise_files(site))
 
 
@@ -26,6 +28,12 @@ def files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
     for file in sorted(folder.rglob("*")):
         if file.is_file():
             yield file.relative_to(folder).as_posix(), file.read_bytes()
+
+
+def pages_in(package: bytes) -> list[tuple[str, bytes]]:
+    """Path and content of all pages of a site that is packed in a ZIP file."""
+    with zipfile.ZipFile(io.BytesIO(package)) as members:
+        return [(name, members.read(name)) for name in members.namelist() if name.endswith(".html")]
 
 
 def faults(site: Site, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
@@ -63,7 +71,9 @@ def _search_faults(actions: Actions, data: bytes) -> Iterator[str]:
 def _data_faults(actions: Actions, data: bytes) -> Iterator[str]:
     """Signs that are in another tier in the data for programs, or have another action."""
     (published,) = outputs.parsed(data)["items"]
-    found = {sign["id"]: _action(published, tier, sign) for tier in published["tiers"] for sign in tier["signs"]}
+    found = {
+        sign["id"]: _action(published, tier, sign) for tier in published["tiers"] for sign in tier["signs"]
+    }
     for sign in actions.library.signs:
         expected = (actions.library.tier_of[sign].id, actions.of_sign(sign))
         if found.get(sign) != expected:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.content.help import action_group, group_name, phrases_of_help
 from generator.prose import Link, Quoted, Text
-from generator.schema.quiz import ChoiceQuestion, MatchingQuestion
+from generator.schema.quiz import ChoiceQuestion, MatchingQuestion, TrueFalseQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +119,11 @@ def _other_help(library: Library, question: Question) -> Iterator[tuple[FieldPat
 def _texts_with_tiers(library: Library, question: Question) -> Iterator[tuple[FieldPath, Prose, set[str]]]:
     """Right answers and what is said about them, with the tiers of the signs that they are about."""
     tiers = {library.tier_of[id_].id for id_ in question.signs if id_ in library.tier_of}
+    yield ("explanation",), question.explanation, tiers
     match question:
+        case TrueFalseQuestion():
+            name = "if_true" if question.answer else "if_false"
+            yield (name,), getattr(question, name), tiers
         case ChoiceQuestion():
             for index, option in enumerate(question.options):
                 own = {tier} if (tier := _tier(library, option.sign)) else tiers
