@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from generator.checks import unrecorded
+from generator.checks import typed_actions, unrecorded
 from generator.checks.run import run_checks
 from generator.content.library import Library
 from generator.content.load import load
@@ -205,7 +205,7 @@ def open_site(
         ContentError: with all problems, if any of them is an error.
     """
     library, problems = check(root, today, cache)
-    problems += unknown_region(library, settings)
+    problems += unfit_settings(library, settings)
     if errors(problems):
         raise ContentError(problems)
     return _site(library, settings), problems
@@ -248,10 +248,10 @@ def _with_derived_files(site: Site, files: Sequence[AnyFile]) -> list[AnyFile]:
     return [*published, render_offline(site, published, theme_data(site))]
 
 
-def unknown_region(library: Library, settings: Settings) -> list[Problem]:
-    """A problem if the settings name a region that the content does not have."""
+def unfit_settings(library: Library, settings: Settings) -> list[Problem]:
+    """Problems if the settings name no region of the content, or say what only a region may say."""
     if settings.region in library.regions or not library.regions:
-        return []
+        return list(typed_actions.in_settings(library, settings))
     known = ", ".join(sorted(library.regions)) or "none"
     folder = (library.content.root / "regions").as_posix()
     message = f"the settings ask for region '{settings.region}', which is not here; known: {known}"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.schema.common import Model
     from generator.schema.region import Region
     from generator.schema.warning_signs import Tier
+    from generator.settings.settings import Settings
 
 OWNERS = ("warning-signs", "regions")
 """Kinds that may use the words of actions."""
@@ -54,6 +55,21 @@ def check(library: Library) -> Iterator[Problem]:
     if library.has("warning-signs"):
         dependencies = (library.warning_signs, *library.regions.values())
         yield from each_document(library, _check, dependencies)
+
+
+def in_settings(library: Library, settings: Settings) -> Iterator[Problem]:
+    """Report settings with numbers to call or words of actions, which would be printed on every sheet."""
+    region = library.regions.get(settings.region)
+    if region is None or not library.has("warning-signs"):
+        return
+    clinic = settings.clinic
+    texts = {"site_name": settings.site_name, "clinic.name": clinic.name if clinic else ""}
+    if clinic and clinic.phone == region.emergency_number:  # part of a longer number is something else
+        texts["clinic.phone"] = clinic.phone
+    for name, text in texts.items():
+        for _, message in _reserved(library)[region.id].typed_in(text):
+            file = library.content.file("regions", region.id)
+            yield Problem(file, 1, 1, name, f"in the settings, {message}", "settings")
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

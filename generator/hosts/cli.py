@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.build import build, check, check_handouts, open_site, unknown_region
+from generator.build import build, check, check_handouts, open_site, unfit_settings
 from generator.checks import unrecorded
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import as_text
@@ -86,7 +86,7 @@ def check_command(config_file: Path, *, publish: bool) -> None:
     except ContentError as error:
         report([*problems, *error.problems], failed=True)
         raise
-    problems += unknown_region(library, settings)
+    problems += unfit_settings(library, settings)
     if not errors(problems):
         problems += check_handouts(library, settings, with_progress_bar)
         problems += unrecorded.check(library, library.regions)
