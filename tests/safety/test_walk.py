@@ -59,7 +59,7 @@ def test_no_file_says_it_in_other_words_or_of_a_wrong_sign(content: Path, region
 def test_no_sheet_on_paper_does(content: Path, region: str) -> None:
     site = opened(content, region)
     forms = [form for form in FORMS if form.id == site.region.paper]
-    pdfs = [(sheet.path, sheet.data) for sheet in render_handouts(site, forms)[0]]
+    pdfs = render_handouts(site, lambda sheet: (sheet.path, sheet.data), forms)[0]
     assert pdfs
     assert list(walk.faults(site, pdfs)) == []
 
