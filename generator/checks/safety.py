@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.schema.cautions import Cautions
     from generator.schema.common import Model
 
-_OWNERS = ("warning-signs", "regions")
+OWNERS = ("warning-signs", "regions")
 """Kinds that may use the words of actions."""
 
 _STATES_CAUTIONS = {
@@ -50,7 +50,7 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
-    if kind in _OWNERS:
+    if kind in OWNERS:
         return
     actions = {name for region in library.regions.values() for name in region.actions}
     for path, prose in prose_in(model):

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
+from generator.checks.safety import OWNERS
 from generator.content.fields import fields_in
 from generator.content.help import action_of
 from generator.content.localise import SPELT_BY_REGION
@@ -32,17 +33,14 @@ if TYPE_CHECKING:
     from generator.schema.warning_signs import Tier
     from generator.settings.settings import Settings
 
-OWNERS = ("warning-signs", "regions")
-"""Kinds that may use the words of actions."""
-
-LENGTH = 6
+_LENGTH = 6
 """So many words in a row from an action are not there by chance."""
 
-APART = "\N{OBJECT REPLACEMENT CHARACTER}"
+_APART = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for what a text quotes."""
 
 _WORD = re.compile(r"[\w&’'-]+")
-_SENTENCE = re.compile(rf"[^.?!:;{APART}]+")
+_SENTENCE = re.compile(rf"[^.?!:;{_APART}]+")
 _DIALLED = re.compile(r"\d[\d ]+\d")
 _MEASURE = r"(?:[ \u00a0](?:kB|of \d)|,?\d|%)"
 """What follows a number that nobody can call."""
@@ -89,7 +87,7 @@ def _texts(library: Library, kind: str, model: Model) -> Iterator[tuple[FieldPat
     regions = library.regions
     fields = fields_in(model)
     for path, prose in fields.prose:
-        yield path, [(id_, own_words(prose, region)) for id_, region in regions.items()]
+        yield path, [(id_, _own_words(prose, region)) for id_, region in regions.items()]
     for path, text in fields.texts:
         name = next((key for key in reversed(path) if isinstance(key, str)), "")
         ours = kind != "sources" or "custom" in path
@@ -101,7 +99,7 @@ _ELSEWHERE = ("accepted", "body")
 """Fields of plain text that readers type, and Markdown, whose lines are reported one by one."""
 
 
-def own_words(prose: Prose, region: Region) -> str:
+def _own_words(prose: Prose, region: Region) -> str:
     """The words of a text as a region's readers see them, without those that it quotes."""
     return "".join(_own(node, region) for node in prose.nodes)
 
@@ -111,9 +109,9 @@ def _own(node: Node, region: Region) -> str:
         case Text():
             return node.text
         case Word():
-            return APART if node.name in region.actions else region.words.get(node.name, "")
+            return _APART if node.name in region.actions else region.words.get(node.name, "")
         case Quoted():
-            return APART
+            return _APART
     return "".join(_own(child, region) for child in getattr(node, "children", ()))
 
 
@@ -121,7 +119,7 @@ def _in_markdown(
     library: Library, id_: str, page: Page, reserved: Mapping[str, _Reserved]
 ) -> Iterator[Problem]:
     above = library.content.lines_above_body(id_)
-    body = _FORMAT.sub(lambda match: APART * len(match[0]), page.body)
+    body = _FORMAT.sub(lambda match: _APART * len(match[0]), page.body)
     for start, message in sorted({found for one in reserved.values() for found in one.typed_in(body)}):
         line, column = line_and_column(page.body, start)
         yield Problem(library.content.file("pages", id_), above + line, column, "", message, "safety")
@@ -141,7 +139,7 @@ class _Reserved:
         for match in self.numbers.finditer(text):
             yield match.start(), f"'{match[0]}' is a number to call; {_QUOTE}"
         end = 0
-        for start, run in runs(text):
+        for start, run in _runs(text):
             if run in self.runs and start >= end:
                 words = " ".join(run)
                 end = start + len(words)
@@ -172,14 +170,14 @@ def _reserved_in(library: Library, region: Region) -> _Reserved:
     *cannot_wait, can_wait = library.warning_signs.tiers
     later = _runs_in(can_wait, library, region)
     known = {run for tier in cannot_wait for run in _runs_in(tier, library, region)}
-    known |= {run for _, run in runs(_whole(library.warning_signs.call_only, region))}
+    known |= {run for _, run in _runs(_whole(library.warning_signs.call_only, region))}
     return _Reserved(re.compile(pattern), frozenset(known - later))
 
 
 def _runs_in(tier: Tier, library: Library, region: Region) -> set[tuple[str, ...]]:
     """Each few words in a row from the actions of a tier."""
     actions = (action_of(sign, tier, library.warning_signs) for sign in tier.signs)
-    return {run for action in (tier.action, *actions) for _, run in runs(_whole(action, region))}
+    return {run for action in (tier.action, *actions) for _, run in _runs(_whole(action, region))}
 
 
 def _whole(prose: Prose, region: Region) -> str:
@@ -188,10 +186,10 @@ def _whole(prose: Prose, region: Region) -> str:
     return "".join(node_text(node, lambda name: words.get(name, "")) for node in prose.nodes)
 
 
-def runs(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _runs(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Each few words in a row within a sentence, in lower case, and where they start."""
     for sentence in _SENTENCE.finditer(text):
         words = [(one.start(), one[0].casefold().replace("’", "'")) for one in _WORD.finditer(sentence[0])]
-        for index in range(len(words) - LENGTH + 1):
-            piece = words[index : index + LENGTH]
+        for index in range(len(words) - _LENGTH + 1):
+            piece = words[index : index + _LENGTH]
             yield sentence.start() + piece[0][0], tuple(word for _, word in piece)
