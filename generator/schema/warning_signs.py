@@ -61,7 +61,7 @@ class EmergencyBox(Model):
 
     title: str
     """The title, which each line continues: "Get emergency help if you have back pain and:"."""
-    lines: tuple[BoxLine, ...] = Field(min_length=1, max_length=10)
+    lines: tuple[BoxLine, ...] = Field(min_length=1, max_length=12)
     """The lines, most serious first."""
 
 
