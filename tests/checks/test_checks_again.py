@@ -29,7 +29,7 @@ EDITS = {
         r"^title: .*",
         "title: Therapist",
     ),
-    "explained words": ("glossary.yml", r"term: fascia", "term: wrapping"),
+    "explained words": ("glossary.yml", r"term: osteoporosis", "term: thinning"),
     "a question": ("quizzes/warning-signs.yml", r"stem: ", "stem: Never, but "),
     "rules of questions": ("item-writing.yml", r"^negative:\n", "negative:\n  - which\n"),
     "a region's own words": ("regions/us.yml", r"^only_here: \[", "only_here: [back, "),

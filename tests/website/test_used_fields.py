@@ -233,14 +233,12 @@ NOT_READ = {
     "MuscleShape.label_at": "it is read where a map has labels",
     "Region.title": "names the country for authors",
     "Region.only_here": "words that a check forbids",
-    "Sign.question": "shown where it is quoted",
     "Option.tier": "compared with the key by a check",
     "Pair.tier": "compared with the key by a check",
     "ChoiceQuestion.asks": "compared with the key by a check",
     "Tier.named": "compared with other texts by a check",
     "Revisions.signatures": "decides whether a reviewer is named",
     "Session.title": "the page that shows it has a title of its own; in the data",
-    "Sign.level": "a warning is shown whatever its evidence; in the data",
     "Source.ISBN": "in the data; a reference has the publisher",
     "Source.editor": "it is read if there is no author",
     "Source.language": "in the data",
@@ -277,7 +275,6 @@ EVERYWHERE = {
 """Fields that no output shows, with the reason."""
 
 NOT_ON_PAGES = EVERYWHERE | {
-    "warning-signs tiers.*.signs.*.question": "shown where it is quoted",
     "warning-signs call_only": "the small set has no sign that is marked so",
     "sources references.*.ISBN": "in the data only; a reference has the publisher",
     "sources references.*.language": "in the data only",
