@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PHONE = {"width": 390, "height": 844}
-FIRST_KB, NEXT_KB, EMBED_KB, SEARCH_KB = 250, 60, 21, 60
+FIRST_KB, NEXT_KB, EMBED_KB, SEARCH_KB = 250, 60, 22, 60
 """Budgets of compressed bytes: a first visit, the next page, an embedded quiz, the search index."""
 PAINT_S, SHIFT = 1.5, 0.02
 """Budgets of the largest contentful paint on a slow phone, in seconds, and the cumulative layout shift."""

@@ -81,6 +81,7 @@ def test_shared_blocks_are_printed_once_for_all_sheets() -> None:
     first, *inner, last = bundle(site, leaflets, Reader()).data["sheets"]
     assert [section["block"] for section in first["sections"]] == [
         "names",
+        "strip",
         "contents",
         "notes",
         "emergency",
