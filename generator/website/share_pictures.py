@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _TEMPLATE = TEMPLATES / "share-picture.typ"
 _COLOURS = {
-    "amber": "#7a4600",
+    "amber": "#744200",
     "ink": "#16282c",
     "page": "#faf8f5",
     "soft": "#3e5054",

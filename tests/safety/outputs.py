@@ -129,7 +129,12 @@ def is_known(path: str) -> bool:
 def pdf_text(data: bytes) -> str:
     """The text of a PDF, in reading order."""
     document = pypdfium2.PdfDocument(data)
-    return " ".join(page.get_textpage().get_text_range() for page in document).replace("\ufffe", "")
+    text = " ".join(page.get_textpage().get_text_range() for page in document).replace("\ufffe", "")
+    return _TO_A_PAGE.sub(" ", text)
+
+
+_TO_A_PAGE = re.compile(r"(?:\. ?){3,}\d+")
+"""The dots and the number of a page in a list of contents: page 111 is no number to call."""
 
 
 def _members(data: bytes) -> Iterator[tuple[str, bytes]]:

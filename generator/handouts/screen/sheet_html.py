@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from generator.handouts.sheet.parts import ITEM_FIELDS, practice_words
+from generator.handouts.sheet.parts import ITEM_FIELDS
+from generator.handouts.sheet.practice import practice_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

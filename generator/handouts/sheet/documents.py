@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.handouts.sheet.blocks import sources
 from generator.handouts.sheet.context import Reader, SharedReferences, SheetChapter, context
-from generator.handouts.sheet.parts import has_practice, practice_words
+from generator.handouts.sheet.parts import has_practice
+from generator.handouts.sheet.practice import practice_words
 from generator.handouts.sheet.sheet import files_of, review_fields, sheet, with_shape
 from generator.schema.leaflet import Block
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from generator import prose
 from generator.content.levels import DOTS, level_labels
 from generator.handouts.sheet.columns import FINE, split_items, split_lists
-from generator.schema.common import Level
+from generator.handouts.sheet.practice import is_practice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.prose import Prose, Resolver, Tree
-    from generator.schema.common import Statement
+    from generator.schema.common import Level, Statement
 
 Part: TypeAlias = "dict[str, Any]"
 """`{"part": name, …}`; parts that consist of text have a list of `items`."""
@@ -132,19 +132,6 @@ def statement_items(statements: Iterable[Statement], references: Resolver) -> li
         {"text": prose.to_tree(statement.text, references), "practice": is_practice(statement)}
         for statement in statements
     ]
-
-
-def is_practice(statement: Statement) -> bool:
-    """Whether a statement rests on usual practice alone."""
-    return statement.level is Level.PRACTICE
-
-
-def practice_words(_: Callable[[str], str]) -> dict[str, str]:
-    """The words of the marks of usual practice, translated."""
-    return {
-        "practice": _("usual practice"),
-        "unless-numbered": _("usual practice, unless numbered"),
-    }
 
 
 def with_lead(lead: str, item: Item) -> Item:

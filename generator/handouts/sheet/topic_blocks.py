@@ -10,6 +10,7 @@ from generator.handouts.sheet import list_blocks, parts
 from generator.handouts.sheet.help_blocks import signs_by_tier
 from generator.handouts.sheet.parts import section
 from generator.handouts.sheet.pictures import pictures_of
+from generator.handouts.sheet.practice import is_practice
 from generator.schema.page import Page, Show
 from generator.schema.quiz import Quiz
 from generator.schema.self_care import SelfCare
@@ -71,7 +72,7 @@ def steps(ctx: SheetContext) -> list[Section]:
     _ = ctx.gettext
     match ctx.topic:
         case Technique() as technique:
-            practice = parts.is_practice(technique.how_it_is_done.basis)
+            practice = is_practice(technique.how_it_is_done.basis)
             items = [
                 {**item, "practice": practice} for item in ctx.prose_items(technique.how_it_is_done.steps)
             ]
