@@ -38,5 +38,5 @@ SHADOW = "#5a1c10"
 
 BEARABLE = "#2f8f86"
 QUIET = "#cfe0e1"
-ALERT = "#a31515"
+ALERT = "#9f1414"
 ALERT_GROUND = "#fdf0ee"

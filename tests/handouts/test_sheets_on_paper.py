@@ -34,7 +34,7 @@ IDS = sorted(site_of(root=REAL_CONTENT).library.leaflets)
 NAMES = [f"{id_}-{form.id}" for id_ in IDS for form in FORMS]
 LOOKS = {"emergency": "alert", "urgent": "amber", "soon": "tint"}
 """Id of a tier → look of the sections with its signs."""
-COLOURS = {"emergency": (0xA3, 0x15, 0x15), "urgent": (0x74, 0x42, 0x00)}
+COLOURS = {"emergency": (0x9F, 0x14, 0x14), "urgent": (0x74, 0x42, 0x00)}
 WHITE = (255, 255, 255)
 """Words on a button."""
 
