@@ -68,7 +68,18 @@ def opinions(page: Page) -> list[str]:
     return [*sniffed, *page.evaluate(CHECK, [FALSE_ALARMS, REVIEWS])]
 
 
-@pytest.mark.parametrize("page_type", PAGE_TYPES)
+ALWAYS = (
+    "quizzes/*/embed/index.html",
+    "symptoms/*/index.html",
+    "techniques/*/index.html",
+    "techniques/compare/index.html",
+)
+"""Types of pages that have most of what there is on pages; the others take minutes."""
+
+
+@pytest.mark.parametrize(
+    "page_type", [one if one in ALWAYS else pytest.param(one, marks=pytest.mark.slow) for one in PAGE_TYPES]
+)
 def test_two_more_checkers_report_nothing(built_site: Path, site: str, page: Page, page_type: str) -> None:
     open_as(
         page, site + min(built_site.glob(page_type)).relative_to(built_site).as_posix(), ("light", DESKTOP)
