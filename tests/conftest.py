@@ -30,7 +30,7 @@ REPOSITORY = Path(__file__).parent.parent
 T = TypeVar("T")
 SITE_URL = "https://unknot.example/"
 
-pytest_plugins = ["tests.fast", "tests.published_addresses"]
+pytest_plugins = ["tests.fast", "tests.published_addresses", "tests.sweeps"]
 
 settings.register_profile("unknot", deadline=None)  # speed is for `make bench`, not for tests
 settings.load_profile("unknot")

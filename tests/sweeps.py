@@ -1,0 +1,49 @@
+# Sweeps: tests that try the same on so many pages, papers, regions or programs that `make test` runs only
+# some of their cases. `make test-all` runs all.
+#
+# The others are marked `slow` here, in one place, so that anybody sees what `make test` leaves out.
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+_LEFT_OUT = (
+    # On paper: one technique, one symptom and the pages of other kinds stay, on A4.
+    r"browser/test_print\.py::.*\[(?:techniques|symptoms)/(?!trigger-point-therapy/|down-the-leg/)[^\]]*\]",
+    r"browser/test_print\.py::.*-Letter\]",
+    r"browser/test_maker\.py::test_every_handout_fits_its_pages\[(?!a4\])",
+    # The words of the second region; those of the small content, and of the first as it is built, stay.
+    r"safety/test_walk\.py::.*\[us\]",
+    r"handouts/test_longer\.py::.*\[us\]",
+    # Each of these prints all sheets; the first of the file stays.
+    r"handouts/test_longer\.py::test_(?:the_checks_list|a_longer_sheet_is_made_by_itself)",
+    # Other programs: each builds a site below a folder and one without an address; one of the two stays.
+    r"hosts/test_other_hosts\.py::.*a sub-folder",
+    # A further kind of random edits; those of `store/` and of the live site's other tests stay.
+    r"hosts/test_live_site\.py::test_after_edits_every_file_is_what_a_clean_build_writes",
+    r"hosts/test_live_site\.py::test_a_build_reports_the_same_mistakes\[(?!syntax)",
+    # Both editions of SCORM are one script; the newer one is tried with each way of leaving.
+    r"exports/test_scorm\.py::.*\[scorm-1\.2\]",
+    # Two further checkers; axe looks at each type of page.
+    r"browser/test_second_opinions\.py::.*in_use.*-phone\]",
+    # Pages of plain text and tables; those with pictures, forms, folds or scripts stay.
+    r"website/test_site_html\.py::test_pages_are_clean\[(?:about|evidence/(?:claims|index|plain-words|sources)|for-|privacy)",
+    r"handouts/test_sheets_on_paper\.py::.*[a-z]-letter\]",
+    r"browser/test_qti_player\.py::test_matching_is_scored\[(?!right)",
+    r"browser/test_anywhere\.py::test_the_404_page.*\[(?:techniques|a/b)",
+    # The mutants themselves are `make mutants`.
+    r"setup/test_mutants\.py::test_what_no_test_notices_survives",
+    r"browser/test_keyboard\.py::test_the_focus_is_always_visible\[(?!index|techniques|symptoms|quizzes)",
+    r"browser/test_layout\.py::.*\[(?!index|techniques|symptoms|quizzes|handouts)[a-z-]+/.*",
+    r"hosts/built_site/test_zip_site\.py::test_a_zip_is_reproducible",
+)
+_SWEEP = re.compile("|".join(_LEFT_OUT))
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by `-m`, and before `fast` is given to what is left
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _SWEEP.search(item.nodeid):
+            item.add_marker("slow")
