@@ -9,19 +9,25 @@ from typing import TYPE_CHECKING
 
 from generator.checks import typed_actions, unrecorded
 from generator.checks.run import run_checks
+from generator.content.fingerprint import fingerprint
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
 from generator.content.signatures import only_signed
+from generator.content.tracked import tracked_content
 from generator.handouts.handout_pages import render_handout_pages
-from generator.handouts.offers import Offers
+from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
+from generator.output.code import code_digest
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
+from generator.output.kept import KeptFiles, watched
 from generator.output.spool import Spool
+from generator.output.store import Store, default_folder
 from generator.output.typesetting import CannotTypeset
+from generator.present import Present
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
 from generator.quizzes.quiz_pages import render_quizzes
@@ -128,9 +134,17 @@ def build(
     spool = Spool()
     with _typesetting(site.library):
         sheets, sheet_problems = render_handouts(site, spool.put, covers=True, show_progress=show_progress)
-        texts = spool.fill(_texts(site, Offers(sheets)), index_entry)
+        texts = _rendered_texts(site, Offers(sheets), spool)
         files = rendered(_with_derived_files(site, [*sheets, *texts]))
     return _checked_build(site, files, [*problems, *sheet_problems], spool)
+
+
+def _rendered_texts(site: Site, offers: Offers, spool: Spool) -> list[AnyFile]:
+    """Pages, quizzes and data; what earlier builds rendered and is still right comes from the store."""
+    files, reads = watched(_texts(site, offers))
+    present = Present(site, {OFFERS: offers})
+    given = [code_digest(), fingerprint(site.settings), fingerprint(dict(site.region)), *present.digests(sorted(reads, key=repr))]
+    return spool.fill(files, index_entry, KeptFiles(Store(default_folder()), present, given))
 
 
 @contextmanager
@@ -213,7 +227,7 @@ def open_site(
 
 def _site(library: Library, settings: Settings) -> Site:
     signed = only_signed(library, library.regions[settings.region])
-    return Site(Library(localise(signed, settings.region)), settings)
+    return Site(Library(tracked_content(localise(signed, settings.region))), settings)
 
 
 def promise_files(site: Site, sheets: Sequence[AnyFile] = ()) -> list[AnyFile]:

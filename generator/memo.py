@@ -3,6 +3,8 @@
 # Content never changes once it is loaded, and checks, pages and the author's server ask for the same
 # results again and again. There are two other lifetimes: results kept for the process use
 # `functools.cache`, results kept on disk `output/disk_cache.py`.
+#
+# A result carries what was read for it: whoever gets it depends on that, too.
 
 from __future__ import annotations
 
@@ -10,8 +12,12 @@ import weakref
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from generator.reads import read_all, replayed
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from generator.reads import Read
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,15 +29,18 @@ def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
     Args:
         function: takes one immutable object that allows weak references; the result must not refer to it.
     """
-    results: dict[int, R] = {}
+    results: dict[int, tuple[R, frozenset[Read]]] = {}
 
     @wraps(function)
     def memoised(value: T) -> R:
         key = id(value)
         if key not in results:
-            results[key] = function(value)
+            results[key] = replayed(lambda: function(value))
             weakref.finalize(value, results.pop, key, None).atexit = False
-        return results[key]
+            return results[key][0]
+        result, reads = results[key]
+        read_all(reads)
+        return result
 
     return memoised
 
@@ -47,14 +56,16 @@ def latest_per_object(value: object, name: str, given: object, compute: Callable
     """
     results = _results(value)
     if name not in results or results[name][0] is not given:
-        results[name] = (given, compute())
-    result: R = results[name][1]
-    return result
+        results[name] = (given, *replayed(compute))
+        return results[name][1]  # type: ignore[no-any-return]
+    _, result, reads = results[name]
+    read_all(reads)
+    return result  # type: ignore[no-any-return]
 
 
 @once_per_object
-def _results(_: object) -> dict[str, tuple[object, Any]]:
-    """Name of a result → what it depends on, and the result."""
+def _results(_: object) -> dict[str, tuple[object, Any, frozenset[Read]]]:
+    """Name of a result → what it depends on, the result, and what was read for it."""
     return {}
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from generator.content.help import Help, box_groups, help_for, named_signs
 from generator.content.questions import drawn
+from generator.content.tracked import name_of, table, tracked
+from generator.reads import fact, replayed_property
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, CautionGroup, Cautions
 from generator.schema.claims import Claim, Claims
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from generator.schema.warning_signs import BoxLine, Sign, Tier
 
 M = TypeVar("M", bound=Model)
+
+MADE_LEAFLETS = "made leaflets"
+"""What stands for a kind in reads of leaflets that are each made from a file with `topic: kind/*`."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ class Collection:
         """Quizzes by id."""
         return self._all("quizzes", Quiz)
 
-    @cached_property
+    @table
     def leaflets(self) -> Mapping[str, Leaflet]:
         """Leaflets by id. A file with `topic: kind/*` gives one leaflet for each page of the kind."""
         files = self._all("leaflets", Leaflet).values()
@@ -101,7 +105,8 @@ class Collection:
                 "topic": f"{kind}/{id_}",
                 "made_from": leaflet.id,
             }
-            yield LeafletOfMany.model_construct(**{**dict(leaflet), **changes})
+            made = LeafletOfMany.model_construct(**{**dict(leaflet), **changes})
+            yield tracked(made, MADE_LEAFLETS, made.id) if name_of(leaflet) else made
 
     def of_kind(self, kind: str) -> Mapping[str, Model]:
         """All items of a kind that has pages, by id, in the order in which the site shows them."""
@@ -169,17 +174,17 @@ class Collection:
 
     # --- lists inside single files, by id
 
-    @cached_property
+    @table
     def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.bibliography.references} if self.has("sources") else {}
 
-    @cached_property
+    @table
     def terms(self) -> Mapping[str, Term]:
         """Glossary terms by id."""
         return {term.id: term for term in self.glossary.terms} if self.has("glossary") else {}
 
-    @cached_property
+    @table
     def caution_list(self) -> Mapping[str, Caution]:
         """Cautions by id."""
         groups = self.cautions.groups if self.has("cautions") else ()
@@ -194,12 +199,12 @@ class Collection:
         )
         return tuple((group, cautions) for group, cautions in groups if cautions)
 
-    @cached_property
+    @table
     def signs(self) -> Mapping[str, Sign]:
         """Warning signs by id."""
         return {sign.id: sign for tier in self._tiers for sign in tier.signs}
 
-    @cached_property
+    @table
     def tier_of(self) -> Mapping[str, Tier]:
         """Id of a warning sign → its tier."""
         return {sign.id: tier for tier in self._tiers for sign in tier.signs}
@@ -208,16 +213,18 @@ class Collection:
     def _tiers(self) -> tuple[Tier, ...]:
         return self.warning_signs.tiers if self.has("warning-signs") else ()
 
-    @cached_property
+    @table
     def rules(self) -> Mapping[str, Rule]:
         """Rules that tell warning signs apart, by id."""
         rules = self.warning_signs.rules if self.has("warning-signs") else ()
         return {rule.id: rule for rule in rules}
 
+    @fact
     def help_for(self, ids: CollectionOf[str] | None = None) -> tuple[Help, ...]:
         """Warning signs grouped by the help they need, the most urgent first; None stands for all signs."""
         return tuple(help_for(self.warning_signs, ids))
 
+    @fact
     def box_without(
         self, own: CollectionOf[str] = ()
     ) -> tuple[tuple[str, Prose, tuple[BoxLine, ...]], ...]:
@@ -228,27 +235,27 @@ class Collection:
         """
         return tuple(box_groups(self.warning_signs, own))
 
-    @cached_property
+    @replayed_property
     def strip(self) -> Prose:
         """The line at the top of every page, with the signs that it names marked and not linked."""
         return named_signs(self.warning_signs.strip)
 
-    @cached_property
+    @replayed_property
     def nudge(self) -> Prose:
         """The few words in the small box beside long pages, marked in the same way."""
         return named_signs(self.warning_signs.nudge)
 
-    @cached_property
+    @table
     def shapes(self) -> Mapping[str, MuscleShape]:
         """Shapes of the body map by id."""
         return {shape.id: shape for shape in self.body_map.muscles} if self.has("body-map") else {}
 
-    @cached_property
+    @replayed_property
     def claim_list(self) -> tuple[Claim, ...]:
         """The source article's claims, in the order of the article."""
         return self.claims.claims if self.has("claims") else ()
 
-    @cached_property
+    @table
     def bank(self) -> Mapping[str, Question]:
         """The question bank: every question written in a quiz, by id, in the order of the quizzes."""
         return {question.id: question for quiz in self.quizzes.values() for question in quiz.questions}
@@ -265,7 +272,8 @@ class Collection:
             for id_, model in models.items():
                 yield kind, id_, model
 
-    @cached_property
+    @property
+    @fact
     def newest(self) -> int:
         """The date of the site: the newest `checked` date of all content, in seconds since 1970."""
         dates = [model.checked for _, _, model in self.documents() if isinstance(model, Reviewed)]

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.content.addresses import FOLDERS, SHOWN_AT, Entry, entries_of, page_id
 from generator.content.collection import Collection
 from generator.content.fields import cited_by
+from generator.content.tracked import table
 from generator.problems import did_you_mean
 from generator.prose.phrases import Phrases
 from generator.prose.readability import words
+from generator.reads import replayed_property
 from generator.schema.leaflet import Leaflet
 from generator.schema.quiz import Quiz
 
@@ -41,12 +42,12 @@ class Library(Collection):
 
     # --- addresses
 
-    @cached_property
+    @table
     def entries(self) -> Mapping[str, Entry]:
         """Everything that can be linked to, by `kind/id`."""
         return {entry.key: entry for entry in entries_of(self)}
 
-    @cached_property
+    @table
     def _by_id(self) -> Mapping[str, tuple[Entry, ...]]:
         by_id: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
@@ -94,17 +95,17 @@ class Library(Collection):
 
     # --- reverse links
 
-    @cached_property
+    @table
     def techniques_for_muscle(self) -> Mapping[str, tuple[tuple[Technique, Use], ...]]:
         """Muscle id → the techniques used on it, each with the `Use` that names it."""
         return _uses(self.techniques, "muscles")
 
-    @cached_property
+    @table
     def techniques_for_symptom(self) -> Mapping[str, tuple[tuple[Technique, Use], ...]]:
         """Symptom id → the techniques used for it, each with the `Use` that names it."""
         return _uses(self.techniques, "symptoms")
 
-    @cached_property
+    @table
     def symptoms_for_self_care(self) -> Mapping[str, tuple[Symptom, ...]]:
         """Self-care id → the symptoms that it helps with."""
         by_topic: dict[str, list[Symptom]] = defaultdict(list)
@@ -113,12 +114,12 @@ class Library(Collection):
                 by_topic[id_].append(symptom)
         return {id_: tuple(symptoms) for id_, symptoms in by_topic.items()}
 
-    @cached_property
+    @table
     def quiz_of(self) -> Mapping[str, Quiz]:
         """`kind/id` of a page → the first quiz about it."""
         return self._by_topic(self.quizzes)
 
-    @cached_property
+    @table
     def leaflet_of(self) -> Mapping[str, Leaflet]:
         """`kind/id` of a page → the first handout about it."""
         return self._by_topic(self.leaflets)
@@ -133,7 +134,7 @@ class Library(Collection):
                 continue
         return by_topic
 
-    @cached_property
+    @table
     def cited_at(self) -> Mapping[str, tuple[Entry, ...]]:
         """Source id → the pages that cite it, in the order of the site."""
         pages: dict[str, dict[str, Entry | None]] = defaultdict(dict)
@@ -150,12 +151,12 @@ class Library(Collection):
 
     # --- glossary terms and easy words
 
-    @cached_property
+    @replayed_property
     def term_forms(self) -> Phrases:
         """The search for glossary terms in running text."""
         return Phrases(self.term_by_form, in_compounds=False)
 
-    @cached_property
+    @table
     def term_by_form(self) -> Mapping[str, str]:
         """Form of a glossary term in text, case-folded → the id of the term."""
         return {
@@ -165,7 +166,7 @@ class Library(Collection):
             for form in (term.term, *term.also)
         }
 
-    @cached_property
+    @replayed_property
     def easy_words(self) -> frozenset[str]:
         """Words that do not count as hard: those of glossary terms and titles of techniques and muscles."""
         terms = [form for term in self.terms.values() for form in (term.term, *term.also)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.output.files import RenderError
+from generator.reads import read
 from generator.website.downloads import Download, Offer, Picture
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class Cover:
     """Height in pixels."""
 
 
+OFFERS = "offers"
+"""The name of all offers in reads."""
+
+
 class Offers(Mapping[str, Offer]):
     """Id of a leaflet → its files that pages offer. Promised files are rendered when an item is read."""
 
@@ -55,6 +60,7 @@ class Offers(Mapping[str, Offer]):
 
     def __getitem__(self, leaflet: str) -> Offer:
         """The files of a leaflet."""
+        read(("item", OFFERS, leaflet))
         if leaflet not in self._files:
             raise KeyError(leaflet)
         if leaflet not in self._offers:
@@ -63,10 +69,12 @@ class Offers(Mapping[str, Offer]):
 
     def __iter__(self) -> Iterator[str]:
         """The ids of all leaflets."""
+        read(("keys", OFFERS))
         return iter(self._files)
 
     def __len__(self) -> int:
         """The number of leaflets."""
+        read(("keys", OFFERS))
         return len(self._files)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from generator.output.files import AnyFile
+    from generator.output.kept import KeptFiles
 
 IndexEntry: TypeAlias = "Mapping[str, Any]"
 """What the search index says of a page."""
@@ -78,20 +79,25 @@ class Spool:
         self,
         files: Iterable[AnyFile],
         index: Callable[[str, PageContent], IndexEntry] = lambda _path, _page: {},
+        kept: KeptFiles | None = None,
     ) -> list[AnyFile]:
         """Render every promised file on all cores, and spool it.
 
         Args:
             files: rendered or promised.
             index: called with path and content of a page; returns what the search index says of it.
+            kept: files that earlier builds rendered.
 
         Returns:
             The files that were not promised, unchanged, then the spooled ones.
         """
         files = list(files)
         promises = [file for file in files if isinstance(file, PromisedFile)]
-        spooled = spread(lambda promise: self._put(promise, index), promises)
-        return [*(file for file in files if not isinstance(file, PromisedFile)), *spooled]
+        found = {promise: file for promise in promises if kept and (file := kept.get(promise))}
+        missing = [promise for promise in promises if promise not in found]
+        found.update(zip(missing, spread(lambda promise: self._put(promise, index, kept), missing), strict=True))
+        others = (file for file in files if not isinstance(file, PromisedFile))
+        return [*others, *(found[promise] for promise in promises)]
 
     def put(
         self,
@@ -117,8 +123,13 @@ class Spool:
         )
 
     def _put(
-        self, promise: PromisedFile[FileContent], index: Callable[[str, PageContent], IndexEntry]
+        self,
+        promise: PromisedFile[FileContent],
+        index: Callable[[str, PageContent], IndexEntry],
+        kept: KeptFiles | None,
     ) -> SpooledFile:
+        if kept:
+            return kept.make(promise, index, self)
         file = OutputFile(promise.path, promise.render(), promise.source)  # `rendered` would stay in memory
         return self.put(file, index)
 

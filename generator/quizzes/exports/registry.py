@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.output.files import PromisedFile
@@ -21,6 +21,7 @@ from generator.quizzes.exports import (
     scorm2004,
 )
 from generator.quizzes.exports.assessment import assessment_of
+from generator.reads import replaying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +48,7 @@ FORMATS = (
 def render_exports(site: Site) -> Iterator[PromisedFile[str | bytes]]:
     """Every quiz in every format."""
     for quiz in site.library.quizzes.values():
-        assessment = cache(partial(assessment_of, site, quiz))  # made once for all formats
+        assessment = replaying(partial(assessment_of, site, quiz))  # made once for all formats
         for export in FORMATS:
             render = partial(_exported, export, assessment)
             yield PromisedFile(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import prose
-from generator.content.related import link_graph, related
+from generator.content.related import Related, link_graph, related
 from generator.content.review import review_of
 from generator.content.signatures import parts_of
 from generator.diagrams.words import stroke_alt
+from generator.memo import once_per_object
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
+from generator.reads import fact
 from generator.website.navigation import near
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.linked_data import Subject, linked_data
@@ -48,17 +50,25 @@ class Topic(NamedTuple):
 def render_topics(site: Site) -> Iterator[PromisedFile[PageContent]]:
     """A page for each technique, symptom, muscle and self-care topic."""
     shared = page_variables(site)
-    graph = cache(partial(link_graph, site.library))
 
     def page(entry: Entry) -> PageContent:
         topic = _KINDS[entry.kind](site, site.library.content.items[entry.kind][entry.id])
-        variables = {**shared, **topic.variables, "related": related(graph(), entry.key, site.translations)}
+        variables = {**shared, **topic.variables, "related": _related(site, entry.key)}
         return _page(site, entry, topic, variables)
 
     for entry in site.library.entries.values():
         if entry.kind in _KINDS:
             source = site.library.content.name(entry.kind, entry.id)
             yield PromisedFile(f"{entry.address}index.md", source, partial(page, entry))
+
+
+@fact
+def _related(site: Site, key: str) -> tuple[Related, ...]:
+    """What to read next, worked out from the links in all texts."""
+    return related(_graph(site.library), key, site.translations)
+
+
+_graph = once_per_object(link_graph)
 
 
 def _page(site: Site, entry: Entry, topic: Topic, variables: dict[str, Any]) -> PageContent:

@@ -1,0 +1,195 @@
+# Content that notes what is read of it: which fields of a file, which items of a list, which ids there are.
+#
+# Reads have these forms:
+#
+#     ("field", "techniques", "slow-glide", "title")   a field of a content file
+#     ("item", "library.sources", "cambron-2007")      an item of a list, or that there is none
+#     ("keys", "techniques")                           which items there are, in order
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
+
+from pydantic import ConfigDict
+
+from generator.memo import latest_per_object
+from generator.reads import read, read_all, unrecorded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.content.load import Content
+    from generator.schema.common import Model
+
+K = TypeVar("K", bound=str)
+V = TypeVar("V")
+O = TypeVar("O")  # noqa: E741 - an owner
+M = TypeVar("M", bound="Model")
+
+_NAME = "_unknot_name"
+LIBRARY = "library."
+"""What the names of a library's own tables start with; others have the name of their kind."""
+
+
+# --- files -------------------------------------------------------------------------------------------
+
+
+def tracked_content(content: Content) -> Content:
+    """The same content, noting what is read of it. Unchanged files give the same objects each time."""
+    items = {
+        kind: Table(
+            kind,
+            {
+                id_: latest_per_object(model, __name__, None, partial(tracked, model, kind, id_))
+                for id_, model in models.items()
+            },
+        )
+        for kind, models in content.items.items()
+    }
+    return replace(content, items=items)
+
+
+def tracked(model: M, kind: str, id_: str) -> M:
+    """The same content file, noting which of its fields are read.
+
+    Args:
+        model: the content of a file. Nothing of it is copied.
+        kind: the name of its kind.
+        id_: its id.
+    """
+    noting = object.__new__(_tracked_class(type(model)))
+    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__"):
+        object.__setattr__(noting, slot, getattr(model, slot))
+    object.__setattr__(noting, "__pydantic_private__", {_NAME: (kind, id_)})
+    return cast("M", noting)
+
+
+def name_of(model: object) -> tuple[str, str] | None:
+    """Kind and id of a tracked content file; None for anything else."""
+    private = getattr(model, "__pydantic_private__", None) if isinstance(model, _Tracked) else None
+    return private[_NAME] if private else None
+
+
+class _Tracked:
+    """What all classes of tracked content files have in common."""
+
+    __slots__ = ()
+
+
+@cache
+def _tracked_class(model: type[Model]) -> type[Model]:
+    """A subclass whose fields are properties that note each read."""
+    names = tuple(model.model_fields)
+
+    def note_all(self: Any) -> None:
+        kind, id_ = self.__pydantic_private__[_NAME]
+        read_all(("field", kind, id_, name) for name in names)
+
+    namespace: dict[str, Any] = {
+        "__module__": model.__module__,
+        "__doc__": model.__doc__,
+        "model_config": ConfigDict(defer_build=True),
+        "__hash__": object.__hash__,
+    }
+    for method in ("__iter__", "__eq__", "__copy__", "__deepcopy__", "model_dump", "model_copy"):
+        namespace[method] = _after(note_all, getattr(model, method))
+    cls = type(model)(model.__name__, (_Tracked, model), namespace)
+    for name in names:
+        setattr(cls, name, property(_noting(name)))
+    return cast("type[Model]", cls)
+
+
+def _after(note_all: Callable[[Any], None], method: Callable[..., Any]) -> Callable[..., Any]:
+    def noting(self: Any, *args: Any, **options: Any) -> Any:
+        note_all(self)
+        return method(self, *args, **options)
+
+    return noting
+
+
+def _noting(name: str) -> Callable[[Any], Any]:
+    def get(self: Any) -> Any:
+        read(("field", *self.__pydantic_private__[_NAME], name))
+        return self.__dict__[name]
+
+    return get
+
+
+# --- lists -------------------------------------------------------------------------------------------
+
+
+class Table(Mapping[K, V]):
+    """A mapping that notes which of its items are read. It never changes."""
+
+    def __init__(self, name: str, items: Mapping[K, V]) -> None:
+        """Wrap a mapping.
+
+        Args:
+            name: its name in reads; unique among all tables.
+            items: the mapping.
+        """
+        self._name = name
+        self._items = items
+
+    def __getitem__(self, key: K) -> V:
+        read(("item", self._name, key))
+        return self._items[key]
+
+    def __contains__(self, key: object) -> bool:
+        read(("item", self._name, str(key)))
+        return key in self._items
+
+    @overload
+    def get(self, key: K, /) -> V | None: ...
+
+    @overload
+    def get(self, key: K, default: V, /) -> V: ...
+
+    @overload
+    def get(self, key: K, default: O, /) -> V | O: ...
+
+    def get(self, key: K, default: V | O | None = None, /) -> V | O | None:
+        """The item of a key, or else the default."""
+        read(("item", self._name, key))
+        return self._items.get(key, default)
+
+    def __iter__(self) -> Iterator[K]:
+        read(("keys", self._name))
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        read(("keys", self._name))
+        return len(self._items)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._name!r}, {self._items!r})"
+
+
+class table(property):  # noqa: N801 - used like `property`
+    """A property of a library: a mapping that is worked out once, and of which reads are noted by item."""
+
+    def __init__(self, compute: Callable[[Any], Mapping[K, V]]) -> None:
+        """Decorate a method that returns the mapping."""
+        name, kept = f"{LIBRARY}{compute.__name__}", f" {compute.__name__}"
+
+        def get(self: Any) -> Mapping[K, V]:
+            values = self.__dict__
+            if kept not in values:
+                with unrecorded():
+                    values[kept] = Table(name, compute(self))
+            return cast("Mapping[K, V]", values[kept])
+
+        super().__init__(get, doc=compute.__doc__)
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __get__(self, instance: None, owner: type | None = None) -> Self: ...
+
+        @overload
+        def __get__(self, instance: Any, owner: type | None = None) -> Mapping[str, Any]: ...
+
+        def __get__(self, instance: Any, owner: type | None = None) -> Any: ...

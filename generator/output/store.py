@@ -1,0 +1,133 @@
+# The store: what builds have made, on disk, so that the next build makes only what has changed.
+#
+# It has the layout of Bazel's HTTP cache (https://bazel.build/remote/caching#http-caching): contents by
+# their SHA-256 digest below `cas/`, results by the digest of everything that decides them below `ac/`. A
+# result is JSON and begins with its own digest. What is damaged, foreign or cut short counts as missing.
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_A_MONTH = 31 * 24 * 60 * 60
+"""In seconds."""
+_HOUR = 60 * 60
+"""In seconds: how fresh the time of an entry must be kept."""
+
+
+def default_folder() -> Path:
+    """Where the store is: what the environment variable `UNKNOT_CACHE` says, or else `.cache`."""
+    return Path(os.environ.get("UNKNOT_CACHE") or ".cache")
+
+
+def key_of(parts: Iterable[str]) -> str:
+    """The digest of everything that decides a result, in a fixed order."""
+    hash_ = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        hash_.update(len(data).to_bytes(8))
+        hash_.update(data)
+    return hash_.hexdigest()
+
+
+class Store:
+    """One folder. If it cannot be written, builds take longer but do not fail."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use a folder, which is created when something is first put into it."""
+        self.folder = folder
+
+    def path(self, digest: str) -> Path | None:
+        """The file with the contents of a digest; None if there is none, or it is damaged."""
+        path = self.folder / "cas" / digest
+        try:
+            with path.open("rb") as file:
+                same = hashlib.file_digest(file, "sha256").hexdigest() == digest
+        except OSError:
+            return None
+        if not same:
+            return None
+        _mark_as_used(path)
+        return path
+
+    def put(self, data: bytes) -> Path | None:
+        """Keep contents.
+
+        Returns:
+            Their file, whose name is their digest; None if it cannot be written.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        return self.path(digest) or _write(data, self.folder / "cas" / digest)
+
+    def result(self, key: str) -> Any:
+        """A result that was put under a key; None if there is none, or it is damaged."""
+        path = self.folder / "ac" / key
+        try:
+            digest, _, data = path.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        if digest != _signed(key, data):
+            return None
+        _mark_as_used(path)
+        return json.loads(data)
+
+    def put_result(self, key: str, result: Any) -> None:
+        """Keep a result.
+
+        Args:
+            key: see `key_of`.
+            result: anything that JSON can hold.
+        """
+        data = json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
+        _write(_signed(key, data) + b"\n" + data, self.folder / "ac" / key)
+
+    def remove_unused(self) -> int:
+        """Remove what no build has asked for in a month.
+
+        Returns:
+            The number of removed files.
+        """
+        oldest = time.time() - _A_MONTH
+        removed = 0
+        for path in (path for part in ("ac", "cas") for path in (self.folder / part).glob("*")):
+            with suppress(OSError):  # removed by another build, or not ours to remove
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+                    removed += 1
+        return removed
+
+
+def _signed(key: str, data: bytes) -> bytes:
+    """The digest of a result under its key, so that one that was moved to another key counts as damaged."""
+    return hashlib.sha256(key.encode() + data).hexdigest().encode()
+
+
+def _mark_as_used(path: Path) -> None:
+    with suppress(OSError):  # nothing is removed from a read-only folder anyway
+        if abs(time.time() - path.stat().st_mtime) > _HOUR:
+            os.utime(path)
+
+
+def _write(data: bytes, path: Path) -> Path | None:
+    """Write a file that is never seen half-written. A power cut may damage it, which its digest tells."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.replace(temporary, path)
+        except OSError:
+            os.unlink(temporary)
+            raise
+        return path
+    return None

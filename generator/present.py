@@ -1,0 +1,82 @@
+# What reads give at present, as digests: whoever read them earlier is up to date if they are still the same.
+
+from __future__ import annotations
+
+import inspect
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from generator.content.collection import MADE_LEAFLETS
+from generator.content.fingerprint import fingerprint
+from generator.content.tracked import LIBRARY
+from generator.reads import FACTS, unrecorded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.reads import Read
+    from generator.site import Site
+
+
+class Present:
+    """One state of a site. Digests are worked out once."""
+
+    def __init__(self, site: Site, tables: Mapping[str, Mapping[str, Any]]) -> None:
+        """Look at a site.
+
+        Args:
+            site: the site.
+            tables: tables beside those of the library, by their names in reads.
+        """
+        self._site = site
+        self._tables = tables
+        self._digests: dict[Read, str] = {}
+
+    def digests(self, reads: Iterable[Read]) -> list[str]:
+        """What each read gives, as a digest."""
+        with unrecorded():
+            return [self._digest(read) for read in reads]
+
+    def _digest(self, read: Read) -> str:
+        if read not in self._digests:
+            self._digests[read] = fingerprint(self._value(*read))
+        return self._digests[read]
+
+    def _value(self, sort: Any, name: Any, *rest: Any) -> object:
+        """What a read gives; `GONE` if there is no such thing any more."""
+        if sort == "field":
+            model = self._file(name, rest[0])
+            return getattr(model, rest[1], GONE) if model is not None else GONE
+        if sort == "fact":
+            return self._fact(name, *rest)
+        if sort == "item":
+            return self._table(name).get(rest[0], GONE)
+        return tuple(self._table(name)) if sort == "keys" else GONE
+
+    def _file(self, kind: str, id_: str) -> object:
+        library = self._site.library
+        return (library.leaflets if kind == MADE_LEAFLETS else library.content.items.get(kind, {})).get(id_)
+
+    def _table(self, name: str) -> Mapping[str, Any]:
+        library = self._site.library
+        if name.startswith(LIBRARY):
+            table: Mapping[str, Any] = getattr(library, name.removeprefix(LIBRARY), {})
+            return table
+        return self._tables[name] if name in self._tables else library.content.items.get(name, {})
+
+    def _fact(self, name: str, *arguments: Any) -> object:
+        if name not in FACTS:
+            return GONE
+        source: Any = self._site if _takes_site(name) else self._site.library
+        try:
+            return FACTS[name](source, *arguments)
+        except LookupError:
+            return GONE
+
+
+GONE = ("there is no such thing",)
+
+
+@cache
+def _takes_site(name: str) -> bool:
+    return next(iter(inspect.signature(FACTS[name]).parameters)) == "site"
