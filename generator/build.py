@@ -25,7 +25,7 @@ from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.kept import KeptFiles, watched
 from generator.output.spool import Spool
-from generator.output.store import Store, default_folder
+from generator.output.store import Store, default_folder, key_of
 from generator.output.typesetting import CannotTypeset
 from generator.present import Present
 from generator.problems import ContentError, Problem, errors
@@ -143,7 +143,8 @@ def _rendered_texts(site: Site, offers: Offers, spool: Spool) -> list[AnyFile]:
     """Pages, quizzes and data; what earlier builds rendered and is still right comes from the store."""
     files, reads = watched(_texts(site, offers))
     present = Present(site, {OFFERS: offers})
-    given = [code_digest(), fingerprint(site.settings), fingerprint(dict(site.region)), *present.digests(sorted(reads, key=repr))]
+    named = present.digests(sorted(reads, key=repr))
+    given = key_of((code_digest(), fingerprint(site.settings), fingerprint(dict(site.region)), *named))
     return spool.fill(files, index_entry, KeptFiles(Store(default_folder()), present, given))
 
 

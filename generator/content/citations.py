@@ -65,13 +65,10 @@ def _marked(source: Source) -> str:
     return " ".join(filter(None, (_single_stops(str(text)), _identifier(source), _note(source))))
 
 
-def html(sources: Iterable[Source]) -> dict[str, str]:
-    """Format references as HTML phrasing content, each with a link to the work.
-
-    Returns:
-        Source id → reference.
-    """
-    return {source.id: _linked(styled_html(_marked(source)), source) for source in sources}
+@once_per_object
+def html(source: Source) -> str:
+    """The full reference of one work as HTML phrasing content, with a link to the work."""
+    return _linked(styled_html(_marked(source)), source)
 
 
 def address(source: Source) -> str | None:

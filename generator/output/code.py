@@ -19,8 +19,15 @@ def code_digest() -> str:
     hash_ = hashlib.sha256(sys.version.encode())
     for path in sorted(Path(sysconfig.get_path("purelib")).iterdir()):
         hash_.update(path.name.encode())
-    for path in sorted(_PACKAGE.rglob("*")):
+    hash_.update(folder_digest(_PACKAGE).encode())
+    return hash_.hexdigest()
+
+
+def folder_digest(folder: Path) -> str:
+    """The digest of all files in a folder and the folders in it, except compiled Python."""
+    hash_ = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
-            hash_.update(path.relative_to(_PACKAGE).as_posix().encode())
+            hash_.update(path.relative_to(folder).as_posix().encode())
             hash_.update(hashlib.sha256(path.read_bytes()).digest())
     return hash_.hexdigest()

@@ -38,13 +38,13 @@ class Present(Protocol):
 class KeptFiles:
     """The files of earlier builds, seen from the present."""
 
-    def __init__(self, store: Store, present: Present, given: Sequence[str]) -> None:
+    def __init__(self, store: Store, present: Present, given: str) -> None:
         """Look into a store.
 
         Args:
             store: where they are.
             present: what reads give.
-            given: digests of whatever decides all files, such as the generator's code.
+            given: a digest of whatever decides all files, such as the generator's code.
         """
         self._store = store
         self._present = present
@@ -88,7 +88,7 @@ class KeptFiles:
         return SpooledFile(promise.path, promise.source, path, path.name, _restorer(html), entry)
 
     def _name(self, promise: PromisedFile[FileContent]) -> str:
-        return key_of(("reads", promise.path, promise.source, *self._given))
+        return key_of(("reads", promise.path, promise.source, self._given))
 
     def _key(self, name: str, reads: Sequence[Read]) -> str:
         return key_of(("file", name, *map(repr, reads), *self._present.digests(reads)))

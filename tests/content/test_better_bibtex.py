@@ -318,7 +318,7 @@ def source(**fields: Any) -> Source:
 def test_styles_of_a_title(title: str, shown: str) -> None:
     work = source(title=title)
     stop = "" if "?" in title else "."
-    assert citations.html([work])["a"] == f"{shown}{stop}"
+    assert citations.html(work) == f"{shown}{stop}"
     plain = html.fromstring(f"<p>{shown}</p>").text_content()
     assert citations.reference(work) == f"{plain}{stop}"
     assert work.title == plain
@@ -353,7 +353,7 @@ def test_where_a_work_can_be_read() -> None:
     sici = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
     link = "https://doi.org/10.1002/(SICI)1097-0258(19980815/30)17:15/16%3C1661::AID-SIM968%3E3.0.CO;2-2"
     assert citations.address(source(DOI=sici)) == link
-    assert f'<a href="{link}"' in citations.html([source(DOI=sici)])["a"]
+    assert f'<a href="{link}"' in citations.html(source(DOI=sici))
     assert citations.reference(source(DOI=sici)).endswith(f"doi: {sici}")
     central = source(PMCID="PMC8711113", accessed={"date-parts": [[2020]]})
     assert citations.reference(central) == "Touch. PubMed Central PMCID: PMC8711113"

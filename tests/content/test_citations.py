@@ -117,7 +117,7 @@ def test_a_reference_is_formatted_once_per_work(monkeypatch: pytest.MonkeyPatch)
 
 def test_html_links_the_identifier_and_escapes_the_rest() -> None:
     data = ARTICLE | {"title": "Is 1 < 2 & so on"}
-    assert citations.html([source(data)])["a"] == (
+    assert citations.html(source(data)) == (
         "Furlan AD, Giraldo M. Is 1 &lt; 2 &amp; so on. Cochrane Database of Systematic Reviews. "
         '2015;(9):CD001929. doi: <a href="https://doi.org/10.1002/14651858.CD001929.pub3" rel="external">'
         "10.1002/14651858.CD001929.pub3</a>"

@@ -61,6 +61,11 @@ class HtmlPage(Page):
         super().__init__(title, file, config)
         self._source = source
 
+    @property
+    def digest(self) -> str:
+        """A digest of the page's content and its title in the menu."""
+        return f"{self._source.digest} {self.title}"
+
     @cached_property
     def _page(self) -> PageContent:
         page = self._source.content

@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import jinja2
 from mkdocs.commands.build import get_context
 
 from generator.hosts.mkdocs import html_pages
-from generator.output.parallel import processes, spread
+from generator.hosts.mkdocs.html_pages import HtmlPage
+from generator.output.parallel import spread
+from generator.output.store import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+
+    from generator.output.store import Store
 
 
 def render_page(
@@ -50,32 +53,39 @@ def render_page(
 
 
 def render_ahead(
-    env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, folder: Path
+    env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, store: Store, given: str
 ) -> None:
-    """Render every page now; MkDocs gets the results when it asks for them.
+    """Render every page now, if no earlier build has; MkDocs gets the results when it asks for them.
 
     Args:
         env: the environment of the theme's templates.
         nav: the menu.
         files: all files of the site.
         config: the site's settings.
-        folder: where to keep rendered pages until MkDocs reads them.
+        store: has pages of earlier builds, and takes those that are rendered now.
+        given: a digest of whatever decides all pages beside their own content: menu, settings, templates.
     """
-    pages = files.documentation_pages()
-    if html_pages.why_not(config) or processes(len(pages)) == 1:
+    pages = [file for file in files.documentation_pages() if isinstance(file.page, HtmlPage)]
+    if html_pages.why_not(config):
         return
+    all_pages = files.documentation_pages()
+    keys = {file: key_of(("page", file.dest_uri, cast("HtmlPage", file.page).digest, given)) for file in pages}
 
     def write(file: File) -> Path | None:
         try:
             assert file.page  # noqa: S101 - MkDocs has read all pages
-            html = render_page(file.page, nav, pages, config, env)
+            html = render_page(file.page, nav, all_pages, config, env)
         except Exception:  # noqa: BLE001 - MkDocs renders the page again and reports the error
             return None
-        path = folder / f"{hashlib.sha256(file.dest_uri.encode()).hexdigest()}.html"
-        path.write_text(html, encoding="utf-8")
+        path = store.put(html.encode())
+        if path:
+            store.put_result(keys[file], path.name)
         return path
 
-    for file, path in zip(pages, spread(write, pages), strict=True):
+    found = {file: store.path(digest) for file in pages if (digest := store.result(keys[file]))}
+    missing = [file for file in pages if not found.get(file)]
+    found.update(zip(missing, spread(write, missing), strict=True))
+    for file, path in found.items():
         if file.page and path:
             file.page.meta = {**file.page.meta, "template": _RenderedTemplate(path)}
 

@@ -22,9 +22,11 @@ from generator.hosts.mkdocs.parallel_templates import render_ahead
 from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
 from generator.hosts.mkdocs.settings_file import problem_at
 from generator.hosts.terminal import more_pages, overdue, with_progress_bar
+from generator.output.code import code_digest, folder_digest
 from generator.output.disk_cache import PRINTED
 from generator.output.files import PromisedFile
 from generator.output.spool import SpooledFile
+from generator.output.store import Store, default_folder, key_of
 from generator.output.template_cache import TEMPLATES
 from generator.problems import ContentError, errors_and_warnings
 from generator.website.navigation import titles
@@ -149,8 +151,18 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render all pages in their template on all cores."""
         if self.result.spool:
-            render_ahead(env, self._nav, files, config, self.result.spool.folder)
+            render_ahead(env, self._nav, files, config, Store(default_folder()), self._given(config))
         return env
+
+    def _given(self, config: MkDocsConfig) -> str:
+        """A digest of whatever decides all pages beside their own content."""
+        written = [
+            {name: value for name, value in settings.items() if name != "site_dir"}
+            for settings in config.user_configs
+        ]
+        theme = folder_digest(Path(config.theme.custom_dir or "."))
+        date = os.environ["SOURCE_DATE_EPOCH"]
+        return key_of((code_digest(), theme, date, *map(repr, (config.nav, config.extra, written))))
 
     def on_post_build(self, **_: object) -> None:
         """Remove cached handouts and pictures that no build has used in a month."""

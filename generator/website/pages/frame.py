@@ -9,16 +9,14 @@ from generator.content import citations
 from generator.content.addresses import SHOWN_AT, page_address_of
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
-from generator.memo import once_per_object
 from generator.website.navigation import menu_title, neighbours
 from generator.website.pages.embed_code import iframe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from generator.content.library import Library
     from generator.output.page import Place
-    from generator.schema.sources import Sources
     from generator.schema.technique import Pressure
     from generator.site import Site
 
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 def page_variables(site: Site) -> dict[str, Any]:
     """Variables that the templates of all pages use, besides the globals of `Site.templates`."""
     return {
-        "bibliography": _bibliography(site.library.bibliography),
+        "reference": citations.html,
         "iframe": iframe,
         "help_page": page_address_of(site.library, "pages/warning-signs"),
         "cautions_page": page_address_of(site.library, SHOWN_AT["cautions"]),
@@ -34,12 +32,6 @@ def page_variables(site: Site) -> dict[str, Any]:
         "pressure_scale": partial(_pressure_scale, site.translations.gettext),
         "title_of": partial(_title_of, site.library),
     }
-
-
-@once_per_object
-def _bibliography(sources: Sources) -> Mapping[str, str]:
-    """Id of a source → its reference as HTML. Cached, because every renderer needs all of them."""
-    return citations.html(sources.references)
 
 
 def _title_of(library: Library, target: str) -> str:
