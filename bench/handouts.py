@@ -27,7 +27,7 @@ from generator.content.localise import localise
 from generator.handouts.offers import Handout
 from generator.handouts.printing.fit import printed
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import render_handouts
+from generator.handouts.render import Each, render_handouts
 from generator.handouts.sheet.documents import document
 from generator.output.typesetting import end_processes
 from generator.settings.settings import Settings
@@ -98,7 +98,7 @@ def _run(folder: str) -> PrintRun:
     os.chdir(folder)
     site = _site()
     with peak_memory() as peak:
-        core, clock, (sizes, problems) = _timed(lambda: render_handouts(site, _pages_and_size))
+        core, clock, (sizes, problems) = _timed(lambda: render_handouts(site, Each(_pages_and_size)))
     if problems:
         raise ValueError(problems)
     pages, size = (sum(column) for column in zip(*sizes, strict=True))

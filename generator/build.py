@@ -16,14 +16,16 @@ from generator.content.localise import localise
 from generator.content.signatures import only_signed
 from generator.content.tracked import tracked_content
 from generator.handouts.handout_pages import render_handout_pages
+from generator.handouts.kept_sheets import KeptSheets
 from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import promise_covers, promise_handouts, render_handouts
+from generator.handouts.render import Each, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
 from generator.output.code import code_digest
+from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
-from generator.output.kept import KeptFiles, watched
+from generator.output.kept_files import KeptFiles
 from generator.output.spool import Spool
 from generator.output.store import Store, default_folder, key_of
 from generator.output.typesetting import CannotTypeset
@@ -103,7 +105,7 @@ def check_handouts(
     """
     site, forms = _site(library, settings), [form for form in FORMS if not form.large]
     with _typesetting(library):
-        return render_handouts(site, lambda _: None, forms, show_progress=show_progress)[1]
+        return render_handouts(site, Each(lambda _: None), forms, show_progress=show_progress)[1]
 
 
 def build(
@@ -132,20 +134,21 @@ def build(
             raise ContentError([*problems, *changed])
         keep_until_exit()
     spool = Spool()
+    present = Present(site)
+    earlier = EarlierBuilds(Store(default_folder()), present, _given(site))
+    in_store = KeptFiles(earlier, spool, index_entry)
     with _typesetting(site.library):
-        sheets, sheet_problems = render_handouts(site, spool.put, covers=True, show_progress=show_progress)
-        texts = _rendered_texts(site, Offers(sheets), spool)
+        keeper = KeptSheets(earlier, in_store)
+        sheets, sheet_problems = render_handouts(site, keeper, covers=True, show_progress=show_progress)
+        present.tables[OFFERS] = offers = Offers(sheets)
+        texts = in_store.rendered(_texts(site, offers))
         files = rendered(_with_derived_files(site, [*sheets, *texts]))
     return _checked_build(site, files, [*problems, *sheet_problems], spool)
 
 
-def _rendered_texts(site: Site, offers: Offers, spool: Spool) -> list[AnyFile]:
-    """Pages, quizzes and data; what earlier builds rendered and is still right comes from the store."""
-    files, reads = watched(_texts(site, offers))
-    present = Present(site, {OFFERS: offers})
-    named = present.digests(sorted(reads, key=repr))
-    given = key_of((code_digest(), fingerprint(site.settings), fingerprint(dict(site.region)), *named))
-    return spool.fill(files, index_entry, KeptFiles(Store(default_folder()), present, given))
+def _given(site: Site) -> str:
+    """A digest of whatever decides all files: the generator, the settings and the region."""
+    return key_of((code_digest(), fingerprint(site.settings), fingerprint(dict(site.region))))
 
 
 @contextmanager

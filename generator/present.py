@@ -21,15 +21,11 @@ if TYPE_CHECKING:
 class Present:
     """One state of a site. Digests are worked out once."""
 
-    def __init__(self, site: Site, tables: Mapping[str, Mapping[str, Any]]) -> None:
-        """Look at a site.
-
-        Args:
-            site: the site.
-            tables: tables beside those of the library, by their names in reads.
-        """
+    def __init__(self, site: Site) -> None:
+        """Look at a site."""
         self._site = site
-        self._tables = tables
+        self.tables: dict[str, Mapping[str, Any]] = {}
+        """Tables beside those of the library, by their names in reads."""
         self._digests: dict[Read, str] = {}
 
     def digests(self, reads: Iterable[Read]) -> list[str]:
@@ -62,7 +58,7 @@ class Present:
         if name.startswith(LIBRARY):
             table: Mapping[str, Any] = getattr(library, name.removeprefix(LIBRARY), {})
             return table
-        return self._tables[name] if name in self._tables else library.content.items.get(name, {})
+        return self.tables[name] if name in self.tables else library.content.items.get(name, {})
 
     def _fact(self, name: str, *arguments: Any) -> object:
         if name not in FACTS:

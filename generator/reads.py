@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeAlias, TypeVar, cast, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -98,6 +98,7 @@ class replayed_property(Generic[T, R]):  # noqa: N801 - used like `functools.cac
         self.__doc__ = compute.__doc__
 
     def __set_name__(self, owner: type[T], name: str) -> None:
+        """Learn the property's name."""
         self._name = f" {name}"  # not the property's own name, which would hide it
 
     @overload
@@ -107,6 +108,7 @@ class replayed_property(Generic[T, R]):  # noqa: N801 - used like `functools.cac
     def __get__(self, instance: T, owner: type[T]) -> R: ...
 
     def __get__(self, instance: T | None, owner: type[T]) -> R | replayed_property[T, R]:
+        """The value."""
         if instance is None:
             return self
         values = instance.__dict__
@@ -141,11 +143,11 @@ def fact(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P]
         with unrecorded():
             return function(source, *args, **kwargs)
 
-    return noted
+    return cast("Callable[Concatenate[T, P], R]", noted)
 
 
 def _as_argument(argument: object) -> str | tuple[str, ...] | None:
     """An argument of a fact as a read names it."""
     if argument is None or isinstance(argument, str):
         return argument
-    return tuple(sorted(argument) if isinstance(argument, set | frozenset) else argument)  # type: ignore[arg-type, call-overload]
+    return tuple(sorted(argument) if isinstance(argument, set | frozenset) else argument)  # type: ignore[arg-type]

@@ -25,8 +25,6 @@ from generator.memo import once_per_object
 from generator.prose.styled import MARKS, StyledText, plain_text, styled_html, styled_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from generator.prose import Tree
     from generator.schema.csl import Name
     from generator.schema.sources import Source

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from pydantic import ConfigDict
 
@@ -96,10 +96,10 @@ def _tracked_class(model: type[Model]) -> type[Model]:
     }
     for method in ("__iter__", "__eq__", "__copy__", "__deepcopy__", "model_dump", "model_copy"):
         namespace[method] = _after(note_all, getattr(model, method))
-    cls = type(model)(model.__name__, (_Tracked, model), namespace)
+    cls: type[Model] = type(model)(model.__name__, (_Tracked, model), namespace)  # type: ignore[misc]
     for name in names:
         setattr(cls, name, property(_noting(name)))
-    return cast("type[Model]", cls)
+    return cls
 
 
 def _after(note_all: Callable[[Any], None], method: Callable[..., Any]) -> Callable[..., Any]:
@@ -168,28 +168,31 @@ class Table(Mapping[K, V]):
         return f"{type(self).__name__}({self._name!r}, {self._items!r})"
 
 
-class table(property):  # noqa: N801 - used like `property`
+class table(Generic[O, V]):  # noqa: N801 - used like `property`
     """A property of a library: a mapping that is worked out once, and of which reads are noted by item."""
 
-    def __init__(self, compute: Callable[[Any], Mapping[K, V]]) -> None:
+    def __init__(self, compute: Callable[[O], Mapping[str, V]]) -> None:
         """Decorate a method that returns the mapping."""
-        name, kept = f"{LIBRARY}{compute.__name__}", f" {compute.__name__}"
+        self._compute = compute
+        self.__doc__ = compute.__doc__
 
-        def get(self: Any) -> Mapping[K, V]:
-            values = self.__dict__
-            if kept not in values:
-                with unrecorded():
-                    values[kept] = Table(name, compute(self))
-            return cast("Mapping[K, V]", values[kept])
+    def __set_name__(self, owner: type[O], name: str) -> None:
+        """Learn the property's name."""
+        self._name, self._kept = f"{LIBRARY}{name}", f" {name}"
 
-        super().__init__(get, doc=compute.__doc__)
+    @overload
+    def __get__(self, instance: None, owner: type[O]) -> table[O, V]: ...
 
-    if TYPE_CHECKING:
+    @overload
+    def __get__(self, instance: O, owner: type[O]) -> Mapping[str, V]: ...
 
-        @overload
-        def __get__(self, instance: None, owner: type | None = None) -> Self: ...
-
-        @overload
-        def __get__(self, instance: Any, owner: type | None = None) -> Mapping[str, Any]: ...
-
-        def __get__(self, instance: Any, owner: type | None = None) -> Any: ...
+    def __get__(self, instance: O | None, owner: type[O]) -> Mapping[str, V] | table[O, V]:
+        """The mapping."""
+        if instance is None:
+            return self
+        values = instance.__dict__
+        if self._kept not in values:
+            with unrecorded():
+                values[self._kept] = Table(self._name, self._compute(instance))
+        mapping: Mapping[str, V] = values[self._kept]
+        return mapping

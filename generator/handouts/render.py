@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from generator.content.fields import fields_in
 from generator.handouts.longer import longer
@@ -21,43 +22,88 @@ from generator.handouts.sheet.documents import SheetDocument, document
 from generator.output.files import OutputFile, PromisedFile, RenderError
 from generator.output.typesetting import in_order
 from generator.prose.characters import named
+from generator.reads import recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.forms import Form
     from generator.handouts.sheet.context import SheetContext
     from generator.problems import FieldPath, Problem
+    from generator.reads import Read
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 Sheet: TypeAlias = "OutputFile[Handout] | OutputFile[Cover]"
 """A PDF, or the picture of its first page."""
 
 
-Job: TypeAlias = "tuple[SheetDocument, Form]"
-"""What to print."""
+class Job(NamedTuple):
+    """One leaflet to print in one form."""
+
+    doc: SheetDocument
+    """What to print."""
+    form: Form
+    """Paper and type."""
+    reads: frozenset[Read]
+    """What was read for the document."""
 
 
-class Printed(NamedTuple):
+@dataclass(frozen=True)
+class Printed(Generic[T_co]):
     """One leaflet in one form."""
 
-    files: list[Sheet]
-    """The handout, and its cover if it was asked for; none if it cannot be printed."""
+    kept: Sequence[T_co]
+    """What was kept of the handout, and of its cover if it was asked for; nothing if it cannot be printed."""
     problems: list[Problem]
     """The problems with it."""
 
 
-ShowProgress: TypeAlias = "Callable[[Iterator[Printed], int], Iterable[Printed]]"
+class Keeper(Protocol[T_co]):
+    """What becomes of sheets."""
+
+    def find(self, leaflet: Leaflet, form: Form) -> Sequence[T_co]:
+        """What was kept of a leaflet in a form, if it would be printed as before; else nothing."""
+        ...
+
+    def keep(self, job: Job, files: Sequence[Sheet], reads: Collection[Read]) -> Sequence[T_co]:
+        """Keep the files of a sheet.
+
+        Args:
+            job: what was printed.
+            files: the handout, perhaps with its cover.
+            reads: what was read for them; nothing if they must be printed again in any case.
+        """
+        ...
+
+
+class Each(Generic[T]):
+    """A keeper that calls a function with each file, and finds nothing."""
+
+    def __init__(self, keep: Callable[[Sheet], T]) -> None:
+        """Keep what a function returns."""
+        self._keep = keep
+
+    def find(self, leaflet: Leaflet, form: Form) -> Sequence[T]:  # noqa: ARG002
+        """Nothing."""
+        return ()
+
+    def keep(self, job: Job, files: Sequence[Sheet], reads: Collection[Read]) -> Sequence[T]:  # noqa: ARG002
+        """What the function returns for each file."""
+        return [self._keep(file) for file in files]
+
+
+ShowProgress: TypeAlias = "Callable[[Iterator[Printed[Any]], int], Iterable[Printed[Any]]]"
 """Takes an iterator and its number of items; yields the items unchanged and shows how many there were."""
 
 
 def render_handouts(
     site: Site,
-    keep: Callable[[Sheet], T],
+    keeper: Keeper[T],
     forms: Sequence[Form] = FORMS,
     *,
     covers: bool = False,
@@ -67,7 +113,7 @@ def render_handouts(
 
     Args:
         site: the site.
-        keep: called with each file when it is printed; returns what is to be kept of it.
+        keeper: takes each sheet when it is printed, and may know some already.
         forms: paper and type.
         covers: whether to draw the first page of every leaflet on the region's paper, too.
         show_progress: shows how many handouts have been printed.
@@ -81,23 +127,44 @@ def render_handouts(
     kept: list[T] = []
     problems: list[Problem] = []
     cover = form_of(site.region.paper, large=False) if covers else None
-    results = in_order(partial(_print, cover=cover), _jobs(site, forms, problems))
+    jobs = _jobs(site, forms, problems, keeper)
+    results = in_order(partial(_result, cover=cover, keeper=keeper), jobs)
     total = len(site.library.leaflets) * len(forms)
     for one in show_progress(results, total) if show_progress else results:
-        kept += map(keep, one.files)
+        kept += one.kept
         problems += one.problems
     return kept, sorted({*problems})
 
 
-def _jobs(site: Site, forms: Sequence[Form], problems: list[Problem]) -> Iterator[Job]:
-    """The jobs, in order; a leaflet of which no sheet can be made is added to `problems` instead."""
+def _jobs(
+    site: Site, forms: Sequence[Form], problems: list[Problem], keeper: Keeper[T]
+) -> Iterator[Job | Printed[T]]:
+    """The jobs, or what is known of them already, in order.
+
+    A leaflet of which no sheet can be made is added to `problems` instead.
+    """
     for leaflet in site.library.leaflets.values():
+        known = {form: found for form in forms if (found := keeper.find(leaflet, form))}
         try:
-            doc = document(site, leaflet)
+            with recorded() as reads:
+                doc = document(site, leaflet) if len(known) < len(forms) else None
         except NoSheet as error:
             problems.append(_no_sheet(site, leaflet, error))
-        else:
-            yield from product([doc], forms)
+            continue
+        for form in forms:
+            if form in known or doc is None:
+                yield Printed(known[form], [])
+            else:
+                yield Job(doc, form, frozenset(reads))
+
+
+def _result(job: Job | Printed[T], cover: Form | None, keeper: Keeper[T]) -> Printed[T]:
+    if isinstance(job, Printed):
+        return job
+    with recorded() as reads:
+        files, problems = _print(job, cover)
+    known = () if problems else job.reads | reads  # problems name lines, which change without any word
+    return Printed(keeper.keep(job, files, known), problems)
 
 
 def _no_sheet(site: Site, leaflet: Leaflet, error: NoSheet) -> Problem:
@@ -105,19 +172,19 @@ def _no_sheet(site: Site, leaflet: Leaflet, error: NoSheet) -> Problem:
     return site.library.content.problem("leaflets", leaflet.file, (field,), str(error), "handout")
 
 
-def _print(job: Job, cover: Form | None = None) -> Printed:
-    doc, form = job
+def _print(job: Job, cover: Form | None) -> tuple[list[Sheet], list[Problem]]:
+    doc, form = job.doc, job.form
     leaflet, site = doc.leaflet, doc.first.site
     try:
         fitted, pdf = _fitted(doc, form)
     except UnknownCharacter as error:
-        return Printed([], [_unknown_character(doc.first, character) for character in error.characters])
+        return [], [_unknown_character(doc.first, character) for character in error.characters]
     source = _source(site, leaflet)
     handout = Handout(pdf, leaflet.id, form.id, fitted.pages)
     files: list[Sheet] = [OutputFile(_path(leaflet, form), handout, source)]
     if form == cover:
         files.append(OutputFile(_cover_path(leaflet), Cover(*to_picture(fitted.job)), source))
-    return Printed(files, longer(site, leaflet, fitted))
+    return files, longer(site, leaflet, fitted)
 
 
 def _fitted(doc: SheetDocument, form: Form) -> tuple[Fit, bytes]:

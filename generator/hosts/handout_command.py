@@ -10,7 +10,7 @@ import click
 
 from generator.handouts.offers import Handout
 from generator.handouts.printing.typeset import UnknownCharacter
-from generator.handouts.render import render_handouts
+from generator.handouts.render import Each, render_handouts
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.to_order import TooLong, to_order
 from generator.hosts.terminal import fail, report, with_progress_bar
@@ -79,7 +79,7 @@ def write_all(site: Site, folder: Path) -> None:
     """
     spool = Spool()
     try:
-        handouts, problems = render_handouts(site, spool.put, show_progress=with_progress_bar)
+        handouts, problems = render_handouts(site, Each(spool.put), show_progress=with_progress_bar)
     except CannotTypeset as error:
         fail(f"nothing was written: {error}")
     report(problems, failed=bool(errors(problems)))

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from generator.output.files import AnyFile
-    from generator.output.kept import KeptFiles
 
 IndexEntry: TypeAlias = "Mapping[str, Any]"
 """What the search index says of a page."""
@@ -79,25 +78,20 @@ class Spool:
         self,
         files: Iterable[AnyFile],
         index: Callable[[str, PageContent], IndexEntry] = lambda _path, _page: {},
-        kept: KeptFiles | None = None,
     ) -> list[AnyFile]:
         """Render every promised file on all cores, and spool it.
 
         Args:
             files: rendered or promised.
             index: called with path and content of a page; returns what the search index says of it.
-            kept: files that earlier builds rendered.
 
         Returns:
             The files that were not promised, unchanged, then the spooled ones.
         """
         files = list(files)
         promises = [file for file in files if isinstance(file, PromisedFile)]
-        found = {promise: file for promise in promises if kept and (file := kept.get(promise))}
-        missing = [promise for promise in promises if promise not in found]
-        found.update(zip(missing, spread(lambda promise: self._put(promise, index, kept), missing), strict=True))
-        others = (file for file in files if not isinstance(file, PromisedFile))
-        return [*others, *(found[promise] for promise in promises)]
+        spooled = spread(lambda promise: self._put(promise, index), promises)
+        return [*(file for file in files if not isinstance(file, PromisedFile)), *spooled]
 
     def put(
         self,
@@ -118,36 +112,33 @@ class Spool:
             source=file.source,
             spooled_at=spooled_at,
             digest=hashlib.sha256(data).hexdigest(),
-            restore=_restorer(content),
+            restore=restorer(content),
             index_entry=index(file.path, content) if isinstance(content, PageContent) else {},
         )
 
     def _put(
-        self,
-        promise: PromisedFile[FileContent],
-        index: Callable[[str, PageContent], IndexEntry],
-        kept: KeptFiles | None,
+        self, promise: PromisedFile[FileContent], index: Callable[[str, PageContent], IndexEntry]
     ) -> SpooledFile:
-        if kept:
-            return kept.make(promise, index, self)
         file = OutputFile(promise.path, promise.render(), promise.source)  # `rendered` would stay in memory
         return self.put(file, index)
 
 
-def _restorer(content: FileContent) -> Callable[[bytes], FileContent]:
+def restorer(content: FileContent) -> Callable[[bytes], FileContent]:
     """A function that makes the content again from its bytes; it can be pickled and does not hold them."""
     if isinstance(content, PageContent):
-        return partial(_page, content.html)
+        return partial(page_of, content.html)
     if isinstance(content, str | bytes):
         return bytes
-    return partial(_with_data, replace(cast("Any", content), data=b""))
+    return partial(with_data, replace(cast("Any", content), data=b""))
 
 
-def _page(html: tuple[tuple[int, int], ...], data: bytes) -> PageContent:
+def page_of(html: tuple[tuple[int, int], ...], data: bytes) -> PageContent:
+    """A page from its bytes; see `parse_page`."""
     return parse_page(data.decode(), html)
 
 
-def _with_data(content: Any, data: bytes) -> FileContent:
+def with_data(content: Any, data: bytes) -> FileContent:
+    """Content that is a dataclass with the field `data`, filled in."""
     restored: FileContent = replace(content, data=data)
     return restored
 

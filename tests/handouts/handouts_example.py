@@ -143,7 +143,7 @@ def render_handouts(
     site: Site, forms: Sequence[Form] = FORMS
 ) -> tuple[list[OutputFile[Handout]], list[Problem]]:
     """Every leaflet in every form, and all problems with handouts."""
-    files, problems = render.render_handouts(site, lambda file: file, forms)
+    files, problems = render.render_handouts(site, render.Each(lambda file: file), forms)
     return [file for file in files if isinstance(file.content, Handout)], problems
 
 

@@ -20,7 +20,7 @@ from PIL import Image, ImageChops, ImageColor
 
 from generator.handouts.offers import Cover, Offers
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import promise_covers, render_handouts
+from generator.handouts.render import Each, promise_covers, render_handouts
 from generator.hosts.cli import main
 from generator.output.png import fewer_colours, size_of
 from generator.settings.clinic_colour import DEFAULT_COLOURS, MIN_CONTRAST, contrast, nearest, pair_of
@@ -333,7 +333,7 @@ def test_the_not_yet_checked_warning_stands_out_beside_a_clinic_name(tmp_path: P
 
 def test_every_leaflet_has_a_cover_picture_of_its_first_page() -> None:
     site = site_of(*(leaflet(id_, topic) for id_, topic in TOPICS.items()))
-    files, _ = render_handouts(site, lambda file: file, covers=True)
+    files, _ = render_handouts(site, Each(lambda file: file), covers=True)
     covers = [file for file in files if isinstance(file.content, Cover)]
     assert {cover.path for cover in covers} == {f"handouts/{id_}/{id_}.png" for id_ in TOPICS}
     teal = tuple(int(DEFAULT_COLOURS.ink[at : at + 2], 16) for at in (1, 3, 5))

@@ -69,7 +69,9 @@ def render_ahead(
     if html_pages.why_not(config):
         return
     all_pages = files.documentation_pages()
-    keys = {file: key_of(("page", file.dest_uri, cast("HtmlPage", file.page).digest, given)) for file in pages}
+    keys = {
+        file: key_of(("page", file.dest_uri, cast("HtmlPage", file.page).digest, given)) for file in pages
+    }
 
     def write(file: File) -> Path | None:
         try:

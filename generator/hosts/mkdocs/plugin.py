@@ -6,7 +6,7 @@ import logging
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -177,7 +177,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     on_post_template = on_post_page  # for 404.html
 
 
-def _show_progress(printed: Iterator[Printed], total: int) -> Iterator[Printed]:
+def _show_progress(printed: Iterator[Printed[Any]], total: int) -> Iterator[Printed[Any]]:
     """Log how many handouts will be printed, which may take a while; then show a progress bar."""
     log.info("%d sheets; those that have not changed are not printed again", total)
     yield from with_progress_bar(printed, total) if log.isEnabledFor(logging.INFO) else printed

@@ -1,0 +1,69 @@
+# Sheets that earlier builds printed, in the store: those that carry no changed word are not printed again.
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from generator.handouts.offers import Cover, Handout
+from generator.output.spool import SpooledFile, with_data
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from generator.handouts.printing.forms import Form
+    from generator.handouts.render import Job, Sheet
+    from generator.output.earlier import EarlierBuilds
+    from generator.output.kept_files import KeptFiles
+    from generator.reads import Read
+    from generator.schema.leaflet import Leaflet
+
+
+class KeptSheets:
+    """The sheets of earlier builds; implements `render.Keeper`."""
+
+    def __init__(self, earlier: EarlierBuilds, files: KeptFiles) -> None:
+        """Use a store.
+
+        Args:
+            earlier: what earlier builds made.
+            files: takes PDFs and pictures.
+        """
+        self._earlier = earlier
+        self._files = files
+
+    def find(self, leaflet: Leaflet, form: Form) -> Sequence[SpooledFile]:
+        """The files of a leaflet in a form, if they would be printed as before; else none."""
+        records = self._earlier.find("sheet", leaflet.id, form.id) or ()
+        files = [file for record in records if (file := self._restored(record, leaflet, form))]
+        return files if len(files) == len(records) else ()
+
+    def keep(self, job: Job, files: Sequence[Sheet], reads: Collection[Read]) -> Sequence[SpooledFile]:
+        """Keep the files of a sheet; see `render.Keeper`."""
+        kept = [self._files.put(file) for file in files]
+        records = [
+            {"path": file.path, "source": file.source, "digest": one.digest, "facts": _facts(file.content)}
+            for file, one in zip(files, kept, strict=True)
+        ]
+        if reads:
+            self._earlier.keep(records, reads, "sheet", job.doc.leaflet.id, job.form.id)
+        return kept
+
+    def _restored(self, record: dict[str, Any], leaflet: Leaflet, form: Form) -> SpooledFile | None:
+        path = self._earlier.store.path(record["digest"])
+        if path is None:
+            return None
+        facts = record["facts"]
+        content = (
+            Handout(b"", leaflet.id, form.id, facts["pages"])
+            if "pages" in facts
+            else Cover(b"", facts["width"], facts["height"])
+        )
+        restore = partial(with_data, content)
+        return SpooledFile(record["path"], record["source"], path, path.name, restore, {})
+
+
+def _facts(content: Handout | Cover) -> dict[str, int]:
+    if isinstance(content, Handout):
+        return {"pages": content.pages}
+    return {"width": content.width, "height": content.height}

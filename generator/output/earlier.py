@@ -1,0 +1,80 @@
+# What earlier builds made, each with what was read for it: it is made again only if one of these reads
+# gives something else now.
+#
+# Two results are kept for each thing: under its name, what was read for it; under the name and what these
+# reads gave, the thing itself. So a build that goes back to an earlier state finds what it had then.
+# Mokhov, Mitchell and Peyton Jones call this constructive traces (Build Systems à la Carte, 2018, 4.2.3).
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from generator.output.store import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.output.store import Store
+    from generator.reads import Read
+
+_VARIANTS = 4
+"""How many sets of reads are remembered for one thing, such as those before and after an edit."""
+
+
+class Present(Protocol):
+    """What reads give at present."""
+
+    def digests(self, reads: Iterable[Read]) -> list[str]:
+        """What each read gives, as a digest."""
+        ...
+
+
+class EarlierBuilds:
+    """What earlier builds made, seen from the present."""
+
+    def __init__(self, store: Store, present: Present, given: str) -> None:
+        """Look into a store.
+
+        Args:
+            store: where things are kept.
+            present: what reads give.
+            given: a digest of whatever decides all things, such as the generator's code.
+        """
+        self.store = store
+        self._present = present
+        self._given = given
+
+    def find(self, *name: str) -> Any:
+        """What was made under a name, if all that was read for it still gives the same; else None."""
+        digest = key_of((self._given, *name))
+        for variant in self.store.result(digest) or ():
+            if (found := self.store.result(self._key(digest, _as_reads(variant)))) is not None:
+                return found
+        return None
+
+    def keep(self, made: Any, reads: Iterable[Read], *name: str) -> None:
+        """Keep what was made.
+
+        Args:
+            made: anything that JSON can hold, but None.
+            reads: what was read for it.
+            name: see `find`.
+        """
+        digest = key_of((self._given, *name))
+        ordered = sorted(reads, key=repr)
+        self.store.put_result(self._key(digest, ordered), made)
+        known = self.store.result(digest) or ()
+        others = [variant for variant in known if _as_reads(variant) != ordered]
+        self.store.put_result(digest, [ordered, *others[: _VARIANTS - 1]])
+
+    def digest(self, reads: Iterable[Read]) -> str:
+        """A digest of what some reads give."""
+        return self._key("", sorted(reads, key=repr))
+
+    def _key(self, digest: str, reads: Sequence[Read]) -> str:
+        return key_of((digest, *map(repr, reads), *self._present.digests(reads)))
+
+
+def _as_reads(variant: list[Any]) -> list[Read]:
+    """Reads as they were before JSON made lists of their tuples."""
+    return [tuple(tuple(part) if isinstance(part, list) else part for part in read) for read in variant]
