@@ -6,20 +6,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from html import unescape
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree, html
 
+from generator.output.code import code_digest
+from generator.output.store import key_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from generator.output.store import Store
 
 _ADDRESSES = frozenset({"action", "cite", "data", "formaction", "href", "poster", "src", "xlink:href"})
 _ADDRESS_LISTS = frozenset({"imagesrcset", "srcset"})
@@ -70,15 +78,20 @@ class BuiltLink:
     @property
     def parts(self) -> SplitResult:
         """The parts of the address; an invalid address counts as a path, which leads to nothing."""
-        try:
-            return urlsplit(self.url.strip())
-        except ValueError:
-            return SplitResult("", "", self.url, "", "")
+        return _parts(self.url)
 
     @property
     def inside(self) -> bool:
         """Whether the address is inside the site; the site's full addresses have `where` set to `FULL`."""
         return self.where == FULL or not (self.parts.scheme or self.parts.netloc)
+
+
+@lru_cache(maxsize=4096)  # most pages have the same links in their menu
+def _parts(url: str) -> SplitResult:
+    try:
+        return urlsplit(url.strip())
+    except ValueError:
+        return SplitResult("", "", url, "", "")
 
 
 @dataclass(frozen=True)
@@ -106,25 +119,77 @@ class BuiltSite:
             return package.read(file).decode(errors="ignore")
 
 
-def read(root: Path, base: str = "") -> BuiltSite:
-    """Read the website in the folder `root`; `base` is the address where it will be published, if known."""
+def read(root: Path, base: str = "", store: Store | None = None) -> BuiltSite:
+    """Read a website.
+
+    Args:
+        root: its folder.
+        base: the address where it will be published, if known.
+        store: knows what is in files that were read before.
+    """
     paths = sorted(path for path in root.rglob("*") if path.is_file())
     site = BuiltSite(root, frozenset(path.relative_to(root).as_posix() for path in paths))
     for path in paths:
+        file = path.relative_to(root).as_posix()
         if path.suffix in _TEXT:
-            _read_file(site, path.relative_to(root).as_posix(), path.read_text("utf-8"), base)
+            _add(site, file, _known(store, (file, base), path, partial(_facts_of_text, file, base)))
         elif path.suffix in _PACKAGES:
-            site.packages.append(_read_package(path))
+            package = _known(store, ("",), path, _facts_of_package)
+            site.packages.append(BuiltSite(path, frozenset(package)))
+            for name, facts in package.items():
+                _add(site.packages[-1], name, facts)
     return site
 
 
-def _read_package(path: Path) -> BuiltSite:
-    with zipfile.ZipFile(path) as package:
-        site = BuiltSite(path, frozenset(package.namelist()))
+def _known(
+    store: Store | None, given: tuple[str, ...], path: Path, read_facts: Callable[[bytes], dict[str, Any]]
+) -> dict[str, Any]:
+    """The facts about a file: from the store if its content was read before."""
+    data = path.read_bytes()
+    if store is None:
+        return read_facts(data)
+    key = key_of(("links", code_digest(), *given, hashlib.sha256(data).hexdigest()))
+    facts: dict[str, Any] | None = store.result(key)
+    if facts is None:
+        facts = read_facts(data)
+        store.put_result(key, facts)
+    return facts
+
+
+def _facts_of_text(file: str, base: str, data: bytes) -> dict[str, Any]:
+    """What is in a file, as plain data: ids, links, and links inside other text.
+
+    Raises:
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    site = BuiltSite(Path(), frozenset())
+    _read_file(site, file, data.decode("utf-8"), base)
+    links = {name: [_plain(link) for link in getattr(site, name)] for name in ("links", "inside")}
+    return {"ids": site.ids.get(file), **links}
+
+
+def _plain(link: BuiltLink) -> list[Any]:
+    return [link.line, link.where, link.url, link.loads]
+
+
+def _add(site: BuiltSite, file: str, facts: dict[str, Any]) -> None:
+    if not facts:
+        return
+    if facts["ids"] is not None:
+        site.ids[file] = Counter(facts["ids"])
+    site.links.extend(BuiltLink(file, *link) for link in facts["links"])
+    site.inside.extend(BuiltLink(file, *link) for link in facts["inside"])
+
+
+def _facts_of_package(data: bytes) -> dict[str, Any]:
+    """Name of each file in a package → the facts about it; none if it is not read."""
+    facts: dict[str, Any] = {}
+    with zipfile.ZipFile(BytesIO(data)) as package:
         for name in package.namelist():
-            if Path(name).suffix in {*_TEXT, _DATABASE}:
-                _read_file(site, name, package.read(name).decode(errors="ignore"), "")
-    return site
+            read = Path(name).suffix in {*_TEXT, _DATABASE}
+            text = package.read(name).decode(errors="ignore") if read else ""
+            facts[name] = _facts_of_text(name, "", text.encode()) if read else {}
+    return facts
 
 
 def own_address(root: Path) -> str:
