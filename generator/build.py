@@ -13,6 +13,7 @@ from generator.content.fingerprint import fingerprint
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
+from generator.content.model_cache import PickledModels
 from generator.content.signatures import only_signed
 from generator.content.tracked import tracked_content
 from generator.handouts.handout_pages import render_handout_pages
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from generator.content.load import Kept
+    from generator.content.load import Kept, ModelCache
     from generator.handouts.render import ShowProgress
     from generator.output.files import AnyFile
     from generator.settings.settings import Settings
@@ -74,19 +75,22 @@ class Build:
     """The folder of spooled files, which exists as long as this object; None if all files are promised."""
 
 
-def check(root: Path, today: dt.date, cache: Kept | None = None) -> tuple[Library, list[Problem]]:
+def check(
+    root: Path, today: dt.date, cache: Kept | None = None, models: ModelCache | None = None
+) -> tuple[Library, list[Problem]]:
     """Load a content folder and check all of it, for all regions.
 
     Args:
         root: the content folder.
         today: reviews due before this day are overdue.
         cache: content files that were read before; see `load`.
+        models: content files that were read by earlier runs; see `load`.
 
     Returns:
         The valid content, and all problems.
     """
     with paused_collection():
-        content, problems = load(root, cache)
+        content, problems = load(root, cache, models)
         library = Library(content)
         if not content.items:  # the folder does not exist
             return library, problems
@@ -129,7 +133,8 @@ def build(
         ContentError: with all problems, if any of them is an error.
     """
     with paused_collection():
-        site, problems = open_site(root, settings, today)
+        models = PickledModels(default_folder() / "models", code_digest())
+        site, problems = open_site(root, settings, today, models=models)
         if not drafts and (changed := [*unrecorded.check(site.library, {site.region.id: site.region})]):
             raise ContentError([*problems, *changed])
         keep_until_exit()
@@ -206,7 +211,11 @@ def _checked_build(
 
 
 def open_site(
-    root: Path, settings: Settings, today: dt.date, cache: Kept | None = None
+    root: Path,
+    settings: Settings,
+    today: dt.date,
+    cache: Kept | None = None,
+    models: ModelCache | None = None,
 ) -> tuple[Site, list[Problem]]:
     """Load and check a content folder.
 
@@ -215,6 +224,7 @@ def open_site(
         settings: the site's settings.
         today: reviews due before this day are overdue.
         cache: content files that were read before; see `load`.
+        models: content files that were read by earlier runs; see `load`.
 
     Returns:
         The site in the region that the settings name, and warnings.
@@ -222,7 +232,7 @@ def open_site(
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    library, problems = check(root, today, cache)
+    library, problems = check(root, today, cache, models)
     problems += unfit_settings(library, settings)
     if errors(problems):
         raise ContentError(problems)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from pydantic import ValidationError
 
@@ -86,13 +86,28 @@ Kept: TypeAlias = "dict[Path, tuple[bytes, Model | None, list[Problem]]]"
 """File → its bytes when it was last read, its model (None if invalid) and its problems."""
 
 
-def load(root: Path, cache: Kept | None = None) -> tuple[Content, list[Problem]]:
+class ModelCache(Protocol):
+    """Valid models by the bytes of their files, from one run to the next."""
+
+    def get(self, path: Path, data: bytes) -> Model | None:
+        """The model of a file that had the same bytes; None if it is not known."""
+        ...
+
+    def put(self, path: Path, data: bytes, model: Model) -> None:
+        """Remember the model of a file."""
+        ...
+
+
+def load(
+    root: Path, cache: Kept | None = None, models: ModelCache | None = None
+) -> tuple[Content, list[Problem]]:
     """Read and validate a content folder, and fill in what its files quote from each other.
 
     Args:
         root: the folder.
         cache: results of earlier calls. A file whose bytes have not changed gives the same model again. New
             results are added.
+        models: valid models from earlier runs.
 
     Returns:
         The valid models, and the problems of all other files.
@@ -108,7 +123,7 @@ def load(root: Path, cache: Kept | None = None) -> tuple[Content, list[Problem]]
     cache = {} if cache is None else cache
     for kind in KINDS:
         items[kind.name], broken_ids, kind_problems = _load_kind(
-            root, kind, files.by_kind[kind.name], cache
+            root, kind, files.by_kind[kind.name], cache, models
         )
         broken |= {(kind.name, id_) for id_ in broken_ids}
         problems += kind_problems
@@ -116,14 +131,14 @@ def load(root: Path, cache: Kept | None = None) -> tuple[Content, list[Problem]]
 
 
 def _load_kind(
-    root: Path, kind: Kind, files: Mapping[str, Path], cache: Kept
+    root: Path, kind: Kind, files: Mapping[str, Path], cache: Kept, known: ModelCache | None
 ) -> tuple[dict[str, Model], list[str], list[Problem]]:
     """Load a kind: its valid models, the ids of the files that are not valid, and their problems."""
     models: dict[str, Model] = {}
     broken: list[str] = []
     problems: list[Problem] = []
     for id_, path in files.items():
-        model, file_problems = _load_cached(path, kind, id_, cache)
+        model, file_problems = _load_cached(path, kind, id_, cache, known)
         problems += file_problems
         if model is None:
             broken.append(id_)
@@ -136,13 +151,18 @@ def _load_kind(
     return dict(sorted(models.items(), key=_sort_key)), broken, problems
 
 
-def _load_cached(path: Path, kind: Kind, id_: str, cache: Kept) -> tuple[Model | None, list[Problem]]:
+def _load_cached(
+    path: Path, kind: Kind, id_: str, cache: Kept, known: ModelCache | None
+) -> tuple[Model | None, list[Problem]]:
     try:
         data = read(path)
     except OSError as error:
         return None, [Problem(path.as_posix(), 1, 1, "", f"cannot be read: {error.strerror}", "yaml")]
     if path not in cache or cache[path][0] != data:
-        cache[path] = (data, *_load_file(path, data, kind, id_))
+        model = known.get(path, data) if known else None
+        cache[path] = (data, model, []) if model else (data, *_load_file(path, data, kind, id_))
+        if known and model is None and (valid := cache[path][1]):
+            known.put(path, data, valid)
     _, model, problems = cache[path]
     return model, problems
 

@@ -68,7 +68,7 @@ class DiskCache:
         with suppress(OSError):
             if self.private:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(_digest(name, data) + data, self.folder / name)
+            write_atomically(_digest(name, data) + data, self.folder / name, durable=False)
 
     def get_or_make(self, key: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
         """Read an entry; if it is missing, call `make` and write its result.

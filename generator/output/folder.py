@@ -53,10 +53,15 @@ def in_the_way(paths: Iterable[str], folder: Path) -> list[Path]:
     return [folder / path for path in sorted(set(paths) - ours) if (folder / path).exists()]
 
 
-def write_atomically(data: bytes, path: Path) -> None:
+def write_atomically(data: bytes, path: Path, *, durable: bool = True) -> None:
     """Write a file so that it is never incomplete: to a temporary file first, which is then renamed.
 
     Missing folders are created.
+
+    Args:
+        data: the content.
+        path: the file.
+        durable: whether a power cut, too, must leave the old content or the new. It takes milliseconds.
 
     Raises:
         OSError: the file cannot be written; an existing file at `path` is unchanged.
@@ -66,8 +71,9 @@ def write_atomically(data: bytes, path: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())  # without it, a power cut may leave an empty file under the new name
+            if durable:  # without this, a power cut may leave an empty file under the new name
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).chmod(_READABLE_BY_ALL)
         Path(temporary).replace(path)
     except OSError:

@@ -1,0 +1,47 @@
+# A cache of parsed content files on disk: to parse them takes a third of a second at a hundred files.
+#
+# `pickle` loads models and trusts what it loads, so the folder is used only if no other user can write to
+# it, and no entry ever comes from another machine. An entry belongs to one version of the program.
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+from generator.output.disk_cache import DiskCache
+from generator.schema.common import Model
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class PickledModels:
+    """Valid models by the bytes of their files; implements `load.ModelCache`."""
+
+    def __init__(self, folder: Path, code: str) -> None:
+        """Use a folder.
+
+        Args:
+            folder: created when the first model is written.
+            code: a digest of the program.
+        """
+        self._cache = DiskCache(folder, private=True)
+        self._code = code.encode()
+
+    def get(self, path: Path, data: bytes) -> Model | None:
+        """The model of a file that had the same bytes; None if it is not known."""
+        if (entry := self._cache.get(self._key(path, data))) is None:
+            return None
+        model = pickle.loads(entry)  # noqa: S301 - from a folder that only this user can write to
+        return model if isinstance(model, Model) else None
+
+    def put(self, path: Path, data: bytes, model: Model) -> None:
+        """Remember the model of a file."""
+        self._cache.put(self._key(path, data), pickle.dumps(model, protocol=pickle.HIGHEST_PROTOCOL))
+
+    def remove_unused(self) -> int:
+        """Remove entries that have not been used for a month."""
+        return self._cache.remove_unused()
+
+    def _key(self, path: Path, data: bytes) -> tuple[bytes, ...]:
+        return (self._code, path.as_posix().encode(), data)
