@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import json
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from generator.content.localise import respeller
 from generator.content.references import References
 from generator.content.review import not_checked
 from generator.output.template_cache import TemplateCache
+from generator.reads import replayed_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,7 @@ class Site:
         """The region whose words and telephone numbers the site uses."""
         return self.library.regions[self.settings.region]
 
-    @cached_property
+    @replayed_property
     def translations(self) -> gettext.NullTranslations:
         """Words of the interface in the region's language; in English if there is no catalogue for it."""
         languages = [self.region.language.replace("-", "_"), self.region.language[:2]]
@@ -55,7 +56,7 @@ class Site:
         spell = respeller(self.region.spelling)
         return _Respelled(translations, spell) if spell else translations
 
-    @cached_property
+    @replayed_property
     def templates(self) -> jinja2.Environment:
         """The Jinja environment, with our filters, and gettext as `_`."""
         return _environment(self)

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from generator.content.tracked import name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from typing import Any
 
 
@@ -30,34 +31,68 @@ def fingerprint(value: object) -> str:
     return hashlib.sha256(repr(_plain(value)).encode()).hexdigest()
 
 
-def _plain(value: Any) -> object:
+def _plain(value: object) -> object:
     """The value as nested tuples of plain values, whose `repr` is the same in every process."""
-    if value is None or isinstance(value, bool | int | float | bytes):
-        return value
-    if isinstance(value, Enum):
-        return (type(value).__name__, value.name)
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, tuple | list):
-        return tuple(map(_plain, value))
-    if isinstance(value, BaseModel):
-        return _model(value)
-    if isinstance(value, Mapping):
-        return ("mapping", tuple((_plain(key), _plain(item)) for key, item in value.items()))
-    if isinstance(value, frozenset | set):
-        return ("set", tuple(sorted(map(repr, map(_plain, value)))))
-    if isinstance(value, dt.date | Path):
-        return (type(value).__name__, str(value))
-    if is_dataclass(value) and not isinstance(value, type):
-        name = type(value).__name__
-        return (name, tuple(_plain(getattr(value, field)) for field in _field_names(type(value))))
-    message = f"no fingerprint of {type(value).__qualname__}"
+    return _maker(type(value))(value)  # type: ignore[arg-type]  # python/mypy#15613: a class is hashable
+
+
+@cache
+def _maker(cls: type[object]) -> Callable[[Any], object]:
+    """What makes plain values of the objects of a class."""
+    for bases, make in _MAKERS.items():
+        if issubclass(cls, bases):
+            return make
+    if is_dataclass(cls):
+        return _dataclass
+    message = f"no fingerprint of {cls.__qualname__}"
     raise TypeError(message)
+
+
+def _collection(value: Iterable[Any]) -> object:
+    return tuple(map(_plain, value))
+
+
+def _mapping(value: Mapping[Any, Any]) -> object:
+    return ("mapping", tuple((_plain(key), _plain(item)) for key, item in value.items()))
+
+
+def _set(value: Iterable[Any]) -> object:
+    return ("set", tuple(sorted(map(repr, map(_plain, value)))))
+
+
+def _enum(value: Enum) -> object:
+    return (type(value).__name__, value.name)
+
+
+def _as_text(value: object) -> object:
+    return (type(value).__name__, str(value))
 
 
 def _model(model: BaseModel) -> object:
     name = name_of(model)
     return name or (type(model).__name__, tuple((key, _plain(item)) for key, item in vars(model).items()))
+
+
+def _dataclass(value: object) -> object:
+    cls = type(value)
+    return (cls.__name__, tuple(_plain(getattr(value, field)) for field in _field_names(cls)))  # type: ignore[arg-type]
+
+
+def _itself(value: object) -> object:
+    return value
+
+
+_MAKERS: Mapping[tuple[type[Any], ...], Callable[[Any], object]] = {
+    (Enum,): _enum,
+    (str,): str,
+    (int, float, bytes, type(None)): _itself,
+    (tuple, list): _collection,
+    (BaseModel,): _model,
+    (Mapping,): _mapping,
+    (frozenset, set): _set,
+    (dt.date, Path): _as_text,
+}
+"""Classes, the first of which counts → what makes plain values of their objects."""
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from generator.schema.docstrings import WithDocstrings
 from generator.schema.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def schema_files() -> dict[str, str]:
 
 
 def _schema_file(kind: Kind) -> str:
-    schema = kind.model.model_json_schema(by_alias=True)
+    schema = kind.model.model_json_schema(by_alias=True, schema_generator=WithDocstrings)
     schema = {"$schema": _DIALECT, **_without_empty_texts(_without_injected(schema))}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 

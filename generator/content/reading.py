@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from generator.content.references import References
 from generator.memo import once_per_object
 from generator.prose import readability
 from generator.prose.phrases import Words, words_in
+from generator.reads import replayed_property
 from generator.schema.page import Page
 
 if TYPE_CHECKING:
@@ -69,33 +69,33 @@ class Reading:
     exempt: frozenset[str]
     """Words that do not count as hard, case-folded."""
 
-    @cached_property
+    @replayed_property
     def measure(self) -> Measure:
         """Counts and grade of the whole text."""
         return readability.measure(self._words, self.exempt)
 
-    @cached_property
+    @replayed_property
     def sentences(self) -> tuple[tuple[FieldPath, str], ...]:
         """Every sentence, with the field path of its paragraph."""
         paragraphs = zip(self.texts, self._sentences_by_paragraph, strict=True)
         return tuple((path, sentence) for (path, _), sentences in paragraphs for sentence in sentences)
 
-    @cached_property
+    @replayed_property
     def _sentences_by_paragraph(self) -> list[list[str]]:
         """The sentences of each paragraph."""
         return [readability.sentences(text) for _, text in self.texts]
 
-    @cached_property
+    @replayed_property
     def _words(self) -> list[list[str]]:
         """The words of each sentence."""
         return [readability.words(sentence) for _, sentence in self.sentences]
 
-    @cached_property
+    @replayed_property
     def words(self) -> Words:
         """The whole text, prepared for a search for phrases."""
         return words_in(*(text for _, text in self.texts))
 
-    @cached_property
+    @replayed_property
     def passive(self) -> tuple[str, ...]:
         """The sentences in the passive voice."""
         return tuple(sentence for _, sentence in self.sentences if passive(sentence))
@@ -105,18 +105,18 @@ class Reading:
         """Share of the sentences in the passive voice, from 0 to 1."""
         return len(self.passive) / max(1, len(self.sentences))
 
-    @cached_property
+    @replayed_property
     def said_you(self) -> int:
         """How often "you", "your", "yours" or "yourself" occurs."""
         return sum(len(_YOU.findall(text)) for _, text in self.texts)
 
-    @cached_property
+    @replayed_property
     def paragraph_words(self) -> tuple[int, ...]:
         """The number of words in each paragraph."""
         lengths = iter(self.sentence_words)
         return tuple(sum(islice(lengths, len(sentences))) for sentences in self._sentences_by_paragraph)
 
-    @cached_property
+    @replayed_property
     def sentence_words(self) -> tuple[int, ...]:
         """The number of words in each sentence."""
         return tuple(map(len, self._words))

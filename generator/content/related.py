@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content.fields import prose_in
+from generator.reads import replayed_property
 
 if TYPE_CHECKING:
     import gettext
@@ -50,12 +50,12 @@ class LinkGraph:
     names: Mapping[str, str]
     """`kind/id` → the name to show in a list."""
 
-    @cached_property
+    @replayed_property
     def order(self) -> Mapping[str, int]:
         """`kind/id` → its place in the order of the site."""
         return {key: place for place, key in enumerate(self.names)}
 
-    @cached_property
+    @replayed_property
     def mentioned_by(self) -> Mapping[str, set[str]]:
         """`kind/id` → the pages whose text links to it."""
         mentioned_by: dict[str, set[str]] = defaultdict(set)

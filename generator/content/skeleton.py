@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from generator.schema.common import STARTER, Model
+from generator.schema.docstrings import field_docstrings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,10 +40,10 @@ def _model(model: type[Model], indent: int, today: dt.date, *, item: bool = Fals
         info.alias or name: info for name, info in model.model_fields.items() if not _injected(model, name)
     }
     ordered = sorted(fields.items(), key=lambda field: not _starts(field[1]))
-    hyphen = item
+    hyphen, docs = item, field_docstrings(model)
     for name, info in ordered:
         pad = " " * indent
-        yield from _comment(info, pad)
+        yield from _comment(info, pad, info.description or docs.get(name, ""))
         if not _starts(info):
             yield f"{pad}# {name}:"
             continue
@@ -59,8 +60,8 @@ def _injected(model: type[Model], name: str) -> bool:
     return name in _SET_BY_LOADER and "SkipJsonSchema" in repr(model.model_fields[name].metadata)
 
 
-def _comment(info: FieldInfo, pad: str) -> Iterator[str]:
-    for line in (info.description or "").splitlines():
+def _comment(info: FieldInfo, pad: str, text: str) -> Iterator[str]:
+    for line in text.splitlines():
         yield f"{pad}# {line.strip()}"
     choices = _choices(info.annotation)
     if choices:

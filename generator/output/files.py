@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
 from generator.problems import Problem
+from generator.reads import replayed_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -122,7 +122,7 @@ class PromisedFile(Generic[C_co]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.path!r}, {self.source!r})"
 
-    @cached_property
+    @replayed_property
     def rendered(self) -> OutputFile[C_co]:
         """The file with its content in memory.
 

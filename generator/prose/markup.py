@@ -7,7 +7,6 @@ from __future__ import annotations
 import operator
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import core_schema
@@ -16,6 +15,7 @@ from generator.prose.citation import CITED, SOURCE_ID, cited_ids
 from generator.prose.nodes import Cite, Emphasis, Link, Node, Quoted, Strong, Text, Word, node_text
 from generator.prose.quotes import with_curly_quotes
 from generator.prose.visible import shows_nothing
+from generator.reads import replayed_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,7 +66,7 @@ class Prose:
         """Yield every node in reading order, each before its children."""
         return _walk(self.nodes)
 
-    @cached_property
+    @replayed_property
     def references(self) -> tuple[Link | Cite | Word | Quoted, ...]:
         """The nodes that refer to something by name, in reading order. Most prose has none."""
         return tuple(node for node in self.walk() if isinstance(node, Link | Cite | Word | Quoted))
@@ -86,7 +86,7 @@ class Prose:
         """Names of the region words, in order."""
         return tuple(node.name for node in self.references if isinstance(node, Word))
 
-    @cached_property
+    @replayed_property
     def plain(self) -> str | None:
         """Its plain text, or None if that depends on the region."""
         return None if self.references and self.words else tidy("".join(map(node_text, self.nodes)))

@@ -54,9 +54,9 @@ class Model(BaseModel):
     """Base class of content models: frozen, no unknown fields, finite numbers, documented by docstrings."""
 
     model_config = ConfigDict(
+        defer_build=True,  # files that the cache of models knows need no validation
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         str_strip_whitespace=True,
         allow_inf_nan=False,
     )

@@ -27,7 +27,7 @@ _EMAIL = re.compile(r"[^@\s/:]+@[^@\s/]+\.[^@\s/]+")
 class _Settings(BaseModel):
     """Base class of settings. An empty value means that a setting is not set."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     @model_validator(mode="before")
     @classmethod

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.checks.coverage.table import Cell, State
@@ -14,6 +13,7 @@ from generator.content.addresses import page_id
 from generator.content.fields import cited_by, prose_in
 from generator.content.library import UnknownTarget
 from generator.content.reading import SHOWN_TO_READERS, reading
+from generator.reads import replayed_property
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class CellContext:
     known_scores: Sequence[PageScore] | None
     """PEMAT scores, if the caller has them already."""
 
-    @cached_property
+    @replayed_property
     def scores(self) -> Mapping[str, PageScore]:
         """`kind/id` → PEMAT score; empty while any file is invalid, since a score needs the whole page."""
         if self.library.content.broken:

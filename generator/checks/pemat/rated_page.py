@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from generator.checks.plain_language import over_limits
 from generator.content.reading import Reading, plain_text, reading
 from generator.prose.readability import sentences, words
+from generator.reads import replayed_property
 from generator.schema.leaflet import Block
 from generator.schema.page import Page, Show
 from generator.schema.self_care import SelfCare
@@ -148,7 +149,7 @@ class RatedPage:
     tables: tuple[tuple[str, ...], ...]
     """The column headings of each table."""
 
-    @cached_property
+    @replayed_property
     def paragraphs(self) -> tuple[str, ...]:
         """Every paragraph and list item."""
         return tuple(text for _, text in self.reading.texts)

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from generator.output.page import PageContent
+from generator.reads import replayed_property
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -66,7 +66,7 @@ class HtmlPage(Page):
         """A digest of the page's content and its title in the menu."""
         return f"{self._source.digest} {self.title}"
 
-    @cached_property
+    @replayed_property
     def _page(self) -> PageContent:
         page = self._source.content
         assert isinstance(page, PageContent)  # noqa: S101 - the content of every Markdown file

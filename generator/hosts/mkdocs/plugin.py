@@ -17,6 +17,7 @@ from generator.content.files import is_published
 from generator.hosts import clock
 from generator.hosts.failure import one_line
 from generator.hosts.mkdocs import html_pages
+from generator.hosts.mkdocs.copies import CopiedFile, Copies
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import render_ahead
 from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
@@ -57,6 +58,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
     result: Build
     _nav: Navigation
+    _copies: Copies | None = None
     _drafts = False
 
     def on_startup(self, *, command: str, **_: object) -> None:
@@ -111,6 +113,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         Raises:
             PluginError: always, unless MkDocs itself reports the error in one line.
         """
+        if self._copies:
+            self._copies.cancel()
         if isinstance(error, MkDocsException):
             return
         log.debug("the build has failed", exc_info=error)
@@ -128,6 +132,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             if unused.src_dir != str(config.theme.custom_dir):
                 files.remove(unused)
         _join_style_sheets(files, config)
+        self._copies = Copies()
         if reason := html_pages.why_not(config):
             log.info("%s: the build takes longer", reason)
         prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()
@@ -136,7 +141,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             if (authored := files.get_file_from_path(generated.path)) is not None:
                 files.remove(authored)
             is_html_page = generated.path.endswith(".md") and not reason
-            file = _mkdocs_file(generated, config, with_content=not is_html_page)
+            file = _mkdocs_file(generated, config, self._copies, with_content=not is_html_page)
             file.edit_uri = f"{prefix}/{generated.source}"
             files.append(file)
             if is_html_page:
@@ -165,7 +170,9 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         return key_of((code_digest(), theme, date, *map(repr, (config.nav, config.extra, written))))
 
     def on_post_build(self, **_: object) -> None:
-        """Remove cached handouts and pictures that no build has used in a month."""
+        """Wait for copied files; remove cached handouts and pictures that no build has used in a month."""
+        if self._copies:
+            self._copies.finish()
         TEMPLATES.remove_unused()
         if removed := PRINTED.remove_unused():
             log.info("%d old sheets and pictures removed from %s", removed, PRINTED.folder)
@@ -194,11 +201,15 @@ def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=text, inclusion=_INCLUDED))
 
 
-def _mkdocs_file(generated: AnyFile, config: MkDocsConfig, *, with_content: bool) -> File:
+def _mkdocs_file(generated: AnyFile, config: MkDocsConfig, copies: Copies, *, with_content: bool) -> File:
     """A file of MkDocs. The content of a promised file stays out: `live_site` asks for it itself."""
     if isinstance(generated, SpooledFile) and not generated.path.endswith(".md"):
         path = str(generated.spooled_at)
-        return File.generated(config, generated.path, abs_src_path=path, inclusion=_INCLUDED)
-    leave_out = not with_content or isinstance(generated, PromisedFile)
-    content = b"" if leave_out else generated.data
-    return File.generated(config, generated.path, content=content, inclusion=_INCLUDED)
+        file = CopiedFile.generated(config, generated.path, abs_src_path=path, inclusion=_INCLUDED)
+    else:
+        leave_out = not with_content or isinstance(generated, PromisedFile)
+        content = b"" if leave_out else generated.data
+        file = CopiedFile.generated(config, generated.path, content=content, inclusion=_INCLUDED)
+    assert isinstance(file, CopiedFile)  # noqa: S101 - `generated` makes an object of its class
+    file.copies = copies
+    return file

@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +28,7 @@ from generator.quizzes.exports.item import (
     Target,
     TextItem,
 )
+from generator.reads import replayed_property
 from generator.schema.quiz import MatchingQuestion, OrderingQuestion, ShortAnswerQuestion
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Assessment:
         """Version of content and generator."""
         return self.site.settings.version
 
-    @cached_property
+    @replayed_property
     def date(self) -> dt.datetime:
         """Date of the files: the newest date in the content, so that they do not depend on the clock."""
         return dt.datetime.fromtimestamp(self.site.library.newest, dt.UTC)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from html import escape
 from itertools import chain
 
 from generator.prose.typed_answers import spellings
+from generator.reads import replayed_property
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Item:
     tags: tuple[str, ...]
     """Topics of the question."""
 
-    @cached_property
+    @replayed_property
     def key(self) -> tuple[ItemWords, ...]:
         """The answer key with feedback, one paragraph for each choice, row or answer."""
         raise NotImplementedError
@@ -74,17 +74,17 @@ class Item:
         """Tags for platforms: the topics and `bloom-<level>`."""
         return (*self.tags, f"bloom-{self.bloom}")
 
-    @cached_property
+    @replayed_property
     def reason(self) -> tuple[ItemWords, ...]:
         """Paragraphs to show after an answer: explanation, sources, link to the guide."""
         return (self.explanation, *self.references, *([self.read_on] if self.guide else []))
 
-    @cached_property
+    @replayed_property
     def references(self) -> tuple[ItemWords, ...]:
         """The sources, one paragraph each."""
         return tuple(ItemWords.plain(f"{self.sources_label} {source}") for source in self.sources)
 
-    @cached_property
+    @replayed_property
     def read_on(self) -> ItemWords:
         """A link to the part of the site that teaches this; call it only if `guide` is not empty."""
         label = escape(self.guide_label, quote=False)
@@ -134,7 +134,7 @@ class ChoiceItem(Item):
         """The right choices."""
         return tuple(choice for choice in self.choices if choice.correct)
 
-    @cached_property
+    @replayed_property
     def key(self) -> tuple[ItemWords, ...]:
         """Every choice with its feedback."""
         return tuple(with_label(choice.words, choice.feedback) for choice in self.choices)
@@ -195,7 +195,7 @@ class RowsItem(Item):
 class MatchItem(RowsItem):
     """Find the match of each row."""
 
-    @cached_property
+    @replayed_property
     def key(self) -> tuple[ItemWords, ...]:
         """Every row with its match and its feedback."""
         return tuple(map(self.key_of, self.rows))
@@ -222,7 +222,7 @@ class OrderItem(RowsItem):
         """Paragraphs of the question, and how to match steps with places."""
         return (self.stem, self.places_hint)
 
-    @cached_property
+    @replayed_property
     def key(self) -> tuple[ItemWords, ...]:
         """Every row with its place and its feedback, in the right order."""
         return tuple(map(self.key_of, self.in_order))
@@ -250,7 +250,7 @@ class TextItem(Item):
     if_wrong: ItemWords
     """Feedback on any other answer."""
 
-    @cached_property
+    @replayed_property
     def spellings(self) -> tuple[str, ...]:
         """Every spelling to list in a format that ignores case but nothing else when it compares."""
         by_lower_case: dict[str, str] = {}
@@ -258,7 +258,7 @@ class TextItem(Item):
             by_lower_case.setdefault(form.lower(), form)
         return tuple(by_lower_case.values())
 
-    @cached_property
+    @replayed_property
     def key(self) -> tuple[ItemWords, ...]:
         """The accepted answers with the feedback on them, then the feedback on all others."""
         return (with_label(ItemWords.plain(" / ".join(self.accepted)), self.if_right), self.if_wrong)

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from generator.reads import replayed_property
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +28,7 @@ class Vocabulary:
     schemas: Mapping[str, str] = field(default_factory=dict)
     """Namespace → address of its schema."""
 
-    @cached_property
+    @replayed_property
     def names(self) -> Mapping[str, str]:
         """The attributes that declare namespaces."""
         default = {"xmlns": self.namespace} if self.namespace else {}
@@ -34,7 +36,7 @@ class Vocabulary:
         prefixes = {**self.prefixes, **instance}
         return default | {f"xmlns:{prefix}": namespace for prefix, namespace in prefixes.items()}
 
-    @cached_property
+    @replayed_property
     def located(self) -> Mapping[str, str]:
         """The attribute that gives the schema of each namespace."""
         pairs = " ".join(chain.from_iterable(self.schemas.items()))
