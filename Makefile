@@ -21,7 +21,7 @@ help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its address)
-	@$(BIN)/python -m generator.hosts.built_site.make_site site build -- $(MKDOCS) build --strict
+	@$(BIN)/unknot build
 	@echo
 	@echo "The website is in site/. To look at it, serve it at http://localhost:$(PORT)/ :"
 	@echo "  python3 -m http.server -d site $(PORT)"

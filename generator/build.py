@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.checks import typed_actions, unrecorded
+from generator.checks.clean import CleanFiles
 from generator.checks.run import run_checks
 from generator.content.fingerprint import fingerprint
 from generator.content.library import Library
@@ -75,8 +76,24 @@ class Build:
     """The folder of spooled files, which exists as long as this object; None if all files are promised."""
 
 
+@dataclass(frozen=True)
+class EarlierRuns:
+    """What earlier runs have read and checked."""
+
+    models: ModelCache
+    """Content files that they have read."""
+    clean: CleanFiles
+    """Content files in which their checks have found nothing."""
+
+
+def earlier_runs() -> EarlierRuns:
+    """What earlier runs have kept in the store."""
+    folder, code = default_folder(), code_digest()
+    return EarlierRuns(PickledModels(folder / "models", code), CleanFiles(Store(folder), code))
+
+
 def check(
-    root: Path, today: dt.date, cache: Kept | None = None, models: ModelCache | None = None
+    root: Path, today: dt.date, cache: Kept | None = None, earlier: EarlierRuns | None = None
 ) -> tuple[Library, list[Problem]]:
     """Load a content folder and check all of it, for all regions.
 
@@ -84,17 +101,20 @@ def check(
         root: the content folder.
         today: reviews due before this day are overdue.
         cache: content files that were read before; see `load`.
-        models: content files that were read by earlier runs; see `load`.
+        earlier: what earlier runs have read and checked.
 
     Returns:
         The valid content, and all problems.
     """
     with paused_collection():
-        content, problems = load(root, cache, models)
-        library = Library(content)
+        content, problems = load(root, cache, earlier.models if earlier else None)
+        library = Library(replace(content, clean=earlier.clean if earlier else None))
         if not content.items:  # the folder does not exist
             return library, problems
-        return library, sorted({*problems, *run_checks(library, today)})
+        problems = sorted({*problems, *run_checks(library, today)})
+        if earlier:
+            earlier.clean.save()
+        return library, problems
 
 
 def check_handouts(
@@ -133,8 +153,7 @@ def build(
         ContentError: with all problems, if any of them is an error.
     """
     with paused_collection():
-        models = PickledModels(default_folder() / "models", code_digest())
-        site, problems = open_site(root, settings, today, models=models)
+        site, problems = open_site(root, settings, today, earlier=earlier_runs())
         if not drafts and (changed := [*unrecorded.check(site.library, {site.region.id: site.region})]):
             raise ContentError([*problems, *changed])
         keep_until_exit()
@@ -215,7 +234,7 @@ def open_site(
     settings: Settings,
     today: dt.date,
     cache: Kept | None = None,
-    models: ModelCache | None = None,
+    earlier: EarlierRuns | None = None,
 ) -> tuple[Site, list[Problem]]:
     """Load and check a content folder.
 
@@ -224,7 +243,7 @@ def open_site(
         settings: the site's settings.
         today: reviews due before this day are overdue.
         cache: content files that were read before; see `load`.
-        models: content files that were read by earlier runs; see `load`.
+        earlier: what earlier runs have read and checked.
 
     Returns:
         The site in the region that the settings name, and warnings.
@@ -232,7 +251,7 @@ def open_site(
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    library, problems = check(root, today, cache, models)
+    library, problems = check(root, today, cache, earlier)
     problems += unfit_settings(library, settings)
     if errors(problems):
         raise ContentError(problems)

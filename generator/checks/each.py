@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.content.fingerprint import fingerprint
 from generator.memo import last_if_equal, latest_per_object
 
 if TYPE_CHECKING:
@@ -27,10 +28,26 @@ def each_document(library: Library, check: Check, dependencies: tuple[object, ..
     """
     name = check.__module__
     given = last_if_equal(name, (library.content.root, *dependencies))
+    clean = library.content.clean
+    digest = fingerprint(dependencies) if clean else ""
     for kind, id_, model in library.documents():
         yield from latest_per_object(
             model,
             name,
             given,
-            lambda: tuple(check(library, kind, id_, model)),  # noqa: B023 - called at once
+            lambda: _found(library, check, (name, digest, kind, id_, model)),  # noqa: B023 - called at once
         )
+
+
+def _found(library: Library, check: Check, named: tuple[str, str, str, str, Model]) -> tuple[Problem, ...]:
+    """The problems that a check finds in a file; none if an earlier run has found none."""
+    _, _, kind, id_, model = named
+    if (clean := library.content.clean) is None:
+        return tuple(check(library, kind, id_, model))
+    digest = clean.digest(*named)
+    if clean.has(digest):
+        return ()
+    problems = tuple(check(library, kind, id_, model))
+    if not problems:
+        clean.add(digest)
+    return problems

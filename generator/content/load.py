@@ -32,6 +32,22 @@ _FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n(?P<body>.*)\Z", re.DOTA
 _SET_BY_LOADER = ("id", "path", "body")
 
 
+class Clean(Protocol):
+    """Files in which a check has found nothing; see `checks/clean.py`."""
+
+    def digest(self, check: str, given: str, kind: str, id_: str, model: Model) -> str:
+        """What names one file in one check."""
+        ...
+
+    def has(self, digest: str) -> bool:
+        """Whether a check has found nothing in a file."""
+        ...
+
+    def add(self, digest: str) -> None:
+        """Remember that a check has found nothing in a file."""
+        ...
+
+
 @dataclass(frozen=True)
 class Content:
     """The valid models of a content folder."""
@@ -44,6 +60,8 @@ class Content:
     """Kind name and id of each file that is not valid or, though required, missing."""
     signers: Mapping[Carried, str] | None = None
     """What is as a reviewer signed it → the reviewer; None while signatures have not been looked at."""
+    clean: Clean | None = None
+    """Files in which an earlier run of a check has found nothing; None if that is not known."""
 
     def file(self, kind: str, id_: str) -> str:
         """The path of an item's file, as in problems."""

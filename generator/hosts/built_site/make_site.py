@@ -3,23 +3,19 @@
 # Only one build of a project runs at a time; others wait. Each build writes into a folder of its own, so
 # that files which a killed build has left, or is still writing, get into no other website. The next build
 # deletes them.
-#
-# `python -m generator.hosts.built_site.make_site site build -- mkdocs build --strict`
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.hosts.built_site import link_check, up_to_date
+from generator.hosts.built_site import up_to_date
 from generator.hosts.built_site.swap import repair_swap, swap
-from generator.hosts.failure import one_line
 from generator.output.lock import locked
 
 if TYPE_CHECKING:
@@ -70,9 +66,9 @@ def _print_waiting(process: str, live: Path) -> None:
 
 
 def _build(new: Path, command: Sequence[str]) -> None:
-    if subprocess.run([*command, "--site-dir", new], check=False).returncode:  # noqa: S603 - the Makefile's
-        raise BuildFailed
-    if not link_check.passes(new):
+    with subprocess.Popen([*command, "--site-dir", new]) as building:  # noqa: S603 - our own command
+        from generator.hosts.built_site.link_check import passes  # noqa: PLC0415 - loaded meanwhile
+    if building.returncode or not passes(new):
         raise BuildFailed
 
 
@@ -82,24 +78,3 @@ def _replace(live: Path, new: Path) -> None:
     except OSError as error:
         message = f"{live}: cannot be replaced by {new}: {error.strerror}; both must be on one disk"
         raise BuildFailed(message) from error
-
-
-@click.command()
-@click.argument("live", type=click.Path(file_okay=False, path_type=Path))
-@click.argument("build_folder", type=click.Path(file_okay=False, path_type=Path))
-@click.argument("command", nargs=-1, required=True)
-def main(live: Path, build_folder: Path, command: tuple[str, ...]) -> None:
-    """If anything has changed, build the website in BUILD_FOLDER with COMMAND, and replace LIVE with it."""
-    try:
-        if not make_site(live, build_folder, command):
-            click.echo(f"Nothing has changed since {live}/ was built.")
-    except BuildFailed as error:
-        if str(error):
-            click.echo(error, err=True)
-        sys.exit(1)
-    except Exception as error:
-        raise click.ClickException(one_line(error)) from error
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,68 @@
+# Remembers, from one run to the next, in which content files a check has found nothing, so that an edit
+# has only the files checked again that it concerns.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.content.fingerprint import fingerprint
+from generator.memo import once_per_object
+from generator.output.store import key_of
+
+if TYPE_CHECKING:
+    from generator.output.store import Store
+    from generator.schema.common import Model
+
+_NAME = "checked"
+_ROOM = 4
+"""How many times as many digests are kept as one run needs: those of earlier states of the content."""
+
+
+class CleanFiles:
+    """Files in which checks have found nothing, by digests of all that decides it."""
+
+    def __init__(self, store: Store, code: str) -> None:
+        """Read what earlier runs have found.
+
+        Args:
+            store: where it is kept.
+            code: a digest of the program.
+        """
+        self._store = store
+        self._key = key_of((_NAME, code))
+        self._earlier: dict[str, None] = dict.fromkeys(store.result(self._key) or ())
+        self._now: dict[str, None] = {}
+
+    def digest(self, check: str, given: str, kind: str, id_: str, model: Model) -> str:
+        """What names one file in one check.
+
+        Args:
+            check: the name of the check.
+            given: a digest of all that the check reads beside the file.
+            kind: the kind of the file.
+            id_: its id.
+            model: its content.
+        """
+        return key_of((check, given, kind, id_, _fingerprint(model)))[:32]
+
+    def has(self, digest: str) -> bool:
+        """Whether a check has found nothing in a file."""
+        known = digest in self._earlier
+        if known:
+            self._now[digest] = None
+        return known
+
+    def add(self, digest: str) -> None:
+        """Remember that a check has found nothing in a file."""
+        self._now[digest] = None
+
+    def save(self) -> None:
+        """Keep what this run has found, and some of what earlier runs had."""
+        if self._now.keys() - self._earlier.keys():
+            everything = [*self._now, *(digest for digest in self._earlier if digest not in self._now)]
+            self._store.put_result(self._key, everything[: _ROOM * len(self._now)])
+
+
+@once_per_object
+def _fingerprint(model: Model) -> str:
+    return fingerprint(dict(model))
