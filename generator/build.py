@@ -23,13 +23,15 @@ from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import Each, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
+from generator.output.cache_folder import cache_folder
 from generator.output.code import code_digest
+from generator.output.disk_cache import MODELS
 from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.kept_files import KeptFiles
 from generator.output.spool import Spool
-from generator.output.store import Store, default_folder, key_of
+from generator.output.store import Store, key_of
 from generator.output.typesetting import CannotTypeset
 from generator.present import Present
 from generator.problems import ContentError, Problem, errors
@@ -88,8 +90,8 @@ class EarlierRuns:
 
 def earlier_runs() -> EarlierRuns:
     """What earlier runs have kept in the store."""
-    folder, code = default_folder(), code_digest()
-    return EarlierRuns(PickledModels(folder / "models", code), CleanFiles(Store(folder), code))
+    code = code_digest()
+    return EarlierRuns(PickledModels(MODELS, code), CleanFiles(Store(cache_folder()), code))
 
 
 def check(
@@ -159,7 +161,7 @@ def build(
         keep_until_exit()
     spool = Spool()
     present = Present(site)
-    earlier = EarlierBuilds(Store(default_folder()), present, _given(site))
+    earlier = EarlierBuilds(Store(cache_folder()), present, _given(site))
     in_store = KeptFiles(earlier, spool, index_entry)
     with _typesetting(site.library):
         keeper = KeptSheets(earlier, in_store)

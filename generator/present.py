@@ -1,4 +1,4 @@
-# What reads give at present, as digests: whoever read them earlier is up to date if they are still the same.
+# What reads give at present, as digests. What was made from them earlier is up to date if these are equal.
 
 from __future__ import annotations
 

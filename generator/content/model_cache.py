@@ -8,24 +8,25 @@ from __future__ import annotations
 import pickle
 from typing import TYPE_CHECKING
 
-from generator.output.disk_cache import DiskCache
 from generator.schema.common import Model
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.output.disk_cache import DiskCache
+
 
 class PickledModels:
     """Valid models by the bytes of their files; implements `load.ModelCache`."""
 
-    def __init__(self, folder: Path, code: str) -> None:
-        """Use a folder.
+    def __init__(self, cache: DiskCache, code: str) -> None:
+        """Use a cache.
 
         Args:
-            folder: created when the first model is written.
+            cache: private, because it is unpickled.
             code: a digest of the program.
         """
-        self._cache = DiskCache(folder, private=True)
+        self._cache = cache
         self._code = code.encode()
 
     def get(self, path: Path, data: bytes) -> Model | None:
@@ -38,10 +39,6 @@ class PickledModels:
     def put(self, path: Path, data: bytes, model: Model) -> None:
         """Remember the model of a file."""
         self._cache.put(self._key(path, data), pickle.dumps(model, protocol=pickle.HIGHEST_PROTOCOL))
-
-    def remove_unused(self) -> int:
-        """Remove entries that have not been used for a month."""
-        return self._cache.remove_unused()
 
     def _key(self, path: Path, data: bytes) -> tuple[bytes, ...]:
         return (self._code, path.as_posix().encode(), data)

@@ -58,7 +58,7 @@ class Printed(Generic[T_co]):
     """One leaflet in one form."""
 
     kept: Sequence[T_co]
-    """What was kept of the handout, and of its cover if it was asked for; nothing if it cannot be printed."""
+    """What was kept of the handout, and of its cover if there is one; nothing if it cannot be printed."""
     problems: list[Problem]
     """The problems with it."""
 

@@ -12,16 +12,15 @@ import stat
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.output.cache_folder import cache_folder
 from generator.output.folder import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
-ROOT = Path(".cache")
-"""In the working directory; `make clean` removes it."""
 _A_MONTH = 31 * 24 * 60 * 60
 """In seconds."""
 _DIGEST_SIZE = hashlib.sha256().digest_size
@@ -100,7 +99,9 @@ class DiskCache:
         return removed
 
 
-PRINTED = DiskCache(ROOT / "handouts")
+MODELS = DiskCache(cache_folder() / "models", private=True)
+"""Content files as models."""
+PRINTED = DiskCache(cache_folder() / "handouts")
 """PDFs, their measurements, pictures of their first pages, and share pictures."""
 
 

@@ -24,11 +24,6 @@ _HOUR = 60 * 60
 """In seconds: how fresh the time of an entry must be kept."""
 
 
-def default_folder() -> Path:
-    """Where the store is: what the environment variable `UNKNOT_CACHE` says, or else `.cache`."""
-    return Path(os.environ.get("UNKNOT_CACHE") or ".cache")
-
-
 def key_of(parts: Iterable[str]) -> str:
     """The digest of everything that decides a result, in a fixed order."""
     hash_ = hashlib.sha256()
@@ -121,13 +116,13 @@ def _write(data: bytes, path: Path) -> Path | None:
     """Write a file that is never seen half-written. A power cut may damage it, which its digest tells."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+        temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            os.replace(temporary, path)
+            return temporary.replace(path)
         except OSError:
-            os.unlink(temporary)
+            temporary.unlink()
             raise
-        return path
     return None

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from generator.memo import once_per_object
-from generator.output.disk_cache import ROOT, DiskCache
+from generator.output.cache_folder import cache_folder
+from generator.output.disk_cache import DiskCache
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
-TEMPLATES = DiskCache(ROOT / "templates", private=True)
+TEMPLATES = DiskCache(cache_folder() / "templates", private=True)
 
 
 class TemplateCache(jinja2.BytecodeCache):

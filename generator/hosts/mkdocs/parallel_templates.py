@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import jinja2
@@ -52,8 +53,18 @@ def render_page(
         config._current_page, page.active = None, False  # noqa: SLF001 - mkdocs/commands/build.py:246
 
 
+@dataclass(frozen=True)
+class FinishedPages:
+    """Where finished pages are kept."""
+
+    store: Store
+    """Has pages of earlier builds, and takes those that are rendered now."""
+    given: str
+    """A digest of whatever decides all pages beside their own content: menu, settings, templates."""
+
+
 def render_ahead(
-    env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, store: Store, given: str
+    env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, finished: FinishedPages
 ) -> None:
     """Render every page now, if no earlier build has; MkDocs gets the results when it asks for them.
 
@@ -62,15 +73,15 @@ def render_ahead(
         nav: the menu.
         files: all files of the site.
         config: the site's settings.
-        store: has pages of earlier builds, and takes those that are rendered now.
-        given: a digest of whatever decides all pages beside their own content: menu, settings, templates.
+        finished: has pages of earlier builds, and takes those that are rendered now.
     """
     pages = [file for file in files.documentation_pages() if isinstance(file.page, HtmlPage)]
     if html_pages.why_not(config):
         return
-    all_pages = files.documentation_pages()
+    all_pages, store = files.documentation_pages(), finished.store
     keys = {
-        file: key_of(("page", file.dest_uri, cast("HtmlPage", file.page).digest, given)) for file in pages
+        file: key_of(("page", file.dest_uri, cast("HtmlPage", file.page).digest, finished.given))
+        for file in pages
     }
 
     def write(file: File) -> Path | None:

@@ -19,16 +19,16 @@ from generator.hosts.failure import one_line
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.copies import CopiedFile, Copies
 from generator.hosts.mkdocs.html_pages import HtmlPage
-from generator.hosts.mkdocs.parallel_templates import render_ahead
+from generator.hosts.mkdocs.parallel_templates import FinishedPages, render_ahead
 from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
 from generator.hosts.mkdocs.settings_file import problem_at
 from generator.hosts.terminal import more_pages, overdue, with_progress_bar
+from generator.output.cache_folder import cache_folder
+from generator.output.clean_up import remove_unused
 from generator.output.code import code_digest, folder_digest
-from generator.output.disk_cache import PRINTED
 from generator.output.files import PromisedFile
 from generator.output.spool import SpooledFile
-from generator.output.store import Store, default_folder, key_of
-from generator.output.template_cache import TEMPLATES
+from generator.output.store import Store, key_of
 from generator.problems import ContentError, errors_and_warnings
 from generator.website.navigation import titles
 from generator.website.style_sheets import imported_sheets, joined_sheets
@@ -156,7 +156,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render all pages in their template on all cores."""
         if self.result.spool:
-            render_ahead(env, self._nav, files, config, Store(default_folder()), self._given(config))
+            finished = FinishedPages(Store(cache_folder()), self._given(config))
+            render_ahead(env, self._nav, files, config, finished)
         return env
 
     def _given(self, config: MkDocsConfig) -> str:
@@ -170,12 +171,11 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         return key_of((code_digest(), theme, date, *map(repr, (config.nav, config.extra, written))))
 
     def on_post_build(self, **_: object) -> None:
-        """Wait for copied files; remove cached handouts and pictures that no build has used in a month."""
+        """Wait for copied files; forget what no build has used in a month."""
         if self._copies:
             self._copies.finish()
-        TEMPLATES.remove_unused()
-        if removed := PRINTED.remove_unused():
-            log.info("%d old sheets and pictures removed from %s", removed, PRINTED.folder)
+        if removed := remove_unused():
+            log.info("%d old files removed from %s", removed, cache_folder())
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Drop Material's hidden check boxes, which have no name and are not valid HTML."""

@@ -1,0 +1,30 @@
+# Forgets what no build has asked for in a month, once a day.
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+from generator.output.cache_folder import cache_folder
+from generator.output.disk_cache import MODELS, PRINTED
+from generator.output.store import Store
+from generator.output.template_cache import TEMPLATES
+
+_DAY = 24 * 60 * 60
+"""In seconds."""
+
+
+def remove_unused() -> int:
+    """Remove what no build has used in a month, unless that was done in the last 24 hours.
+
+    Returns:
+        The number of removed files.
+    """
+    done = cache_folder() / "cleaned"
+    with suppress(OSError):  # it was never done, or somebody else removes the folder
+        if abs(time.time() - done.stat().st_mtime) < _DAY:
+            return 0
+    removed = sum(cache.remove_unused() for cache in (Store(cache_folder()), MODELS, TEMPLATES, PRINTED))
+    with suppress(OSError):
+        done.touch()
+    return removed

@@ -1,0 +1,253 @@
+"""Builds that use what earlier builds have made publish the same files as builds from nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.output.kept_files import KeptFiles
+from generator.output.store import Store, key_of
+from generator.problems import ContentError
+from tests.store.edits import SMALL, built, copy_of, digests, edit, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from generator.output.files import FileContent, PromisedFile
+    from generator.output.spool import SpooledFile
+    from generator.settings.settings import Settings
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return copy_of(SMALL, tmp_path)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture(scope="session")
+def full_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store after a build of the small content."""
+    folder = tmp_path_factory.mktemp("store")
+    with pytest.MonkeyPatch.context() as patch:
+        built(SMALL, folder, patch)
+    return folder
+
+
+def edited_at_random(content: Path, store: Path, patch: pytest.MonkeyPatch, seed: int, edits: int) -> int:
+    """Compare builds after each of some edits; the number of edits that left the content valid."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    compared = 0
+    for number in range(edits):
+        undo = edit(content, chance)
+        given = settings(chance.choice(["", "https://unknot.example/"]))
+        try:
+            clean = digests(built(content, store.with_name("none") / str(number), patch, given))
+        except ContentError:
+            undo()
+            continue
+        finally:
+            shutil.rmtree(store.with_name("none"), ignore_errors=True)
+        assert digests(built(content, store, patch, given)) == clean, (seed, number)
+        compared += 1
+        if chance.random() < 0.5:
+            undo()
+    return compared
+
+
+def test_after_random_edits_every_file_is_that_of_a_clean_build(
+    content: Path, full_store: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(full_store, store)
+    assert edited_at_random(content, store, monkeypatch, seed=1, edits=8) >= 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 120))
+def test_after_many_random_edits(
+    content: Path, store: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert edited_at_random(content, store, monkeypatch, seed, edits=60) >= 30
+
+
+# --- entries that cannot be trusted ------------------------------------------------------------------
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut short": lambda data: data[: len(data) // 2],
+    "empty": lambda _: b"",
+    "one bit is wrong": lambda data: data[:-1] + bytes([data[-1] ^ 1]) if data else b"x",
+    "longer": lambda data: data + b"x",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_entry_is_never_used(
+    content: Path, full_store: Path, store: Path, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every entry is damaged: of each sort some would change a page if they were believed."""
+    clean = digests(built(content, full_store, monkeypatch))
+    shutil.copytree(full_store, store)
+    entries = [path for path in store.rglob("*") if path.is_file()]
+    assert len(entries) > 100
+    for path in entries:
+        path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    assert digests(built(content, store, monkeypatch)) == clean
+
+
+def test_an_entry_under_the_name_of_another_is_never_used(
+    content: Path, full_store: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean = digests(built(content, full_store, monkeypatch))
+    shutil.copytree(full_store, store)
+    for folder in ("ac", "cas"):
+        names = sorted((store / folder).iterdir())
+        contents = [path.read_bytes() for path in names]
+        for path, data in zip(names, contents[1:] + contents[:1], strict=True):
+            path.write_bytes(data)
+    assert digests(built(content, store, monkeypatch)) == clean
+
+
+def test_a_store_that_cannot_be_written_costs_only_time(
+    content: Path, tmp_path: Path, full_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean = digests(built(content, full_store, monkeypatch))
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("not a folder")
+    assert digests(built(content, in_the_way, monkeypatch)) == clean
+
+
+# --- what is found, and what is not ------------------------------------------------------------------
+
+
+def made(content: Path, store: Path, patch: pytest.MonkeyPatch, given: Settings | None = None) -> set[str]:
+    """The paths of the files that a build made anew."""
+    paths: set[str] = set()
+    make = KeptFiles._make
+
+    def watched(self: KeptFiles, promise: PromisedFile[FileContent], given: str) -> SpooledFile:
+        paths.add(promise.path)
+        return make(self, promise, given)
+
+    with pytest.MonkeyPatch.context() as watching:
+        watching.setattr(KeptFiles, "_make", watched)
+        watching.setenv("UNKNOT_CORES", "1")
+        built(content, store, patch, given)
+    return paths
+
+
+@pytest.fixture
+def ready(content: Path, full_store: Path, store: Path) -> Path:
+    shutil.copytree(full_store, store)
+    return content
+
+
+def test_nothing_is_made_when_nothing_has_changed(
+    ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert made(ready, store, monkeypatch) == set()
+
+
+def test_a_comment_changes_nothing(ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in ready.rglob("*.yml"):
+        path.write_text(path.read_text("utf-8") + "# a comment\n", encoding="utf-8")
+    assert made(ready, store, monkeypatch) == set()
+
+
+def test_a_word_of_a_muscle_changes_what_shows_it(
+    ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ready / "muscles" / "trapezius.yml"
+    text = path.read_text("utf-8")
+    assert text.count("It lifts the shoulder blade") == 1
+    path.write_text(text.replace("It lifts the shoulder blade", "It raises the shoulder blade"), "utf-8")
+    changed = made(ready, store, monkeypatch)
+    assert "muscles/trapezius/index.md" in changed
+    assert not {
+        path for path in changed if path.startswith(("quizzes/", "symptoms/", "muscles/rhomboids/"))
+    }
+
+
+def test_going_back_to_an_earlier_state_makes_nothing(
+    ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undo = edit(ready, random.Random(3))  # noqa: S311 - no secret
+    built(ready, store, monkeypatch)
+    undo()
+    assert made(ready, store, monkeypatch) == set()
+
+
+def test_another_address_is_another_site(ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert made(ready, store, monkeypatch, settings("https://elsewhere.example/"))
+    assert made(ready, store, monkeypatch) == set()
+
+
+def test_a_clock_that_goes_back_changes_nothing(
+    ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    assert made(ready, store, monkeypatch) == set()
+    for path in sorted(ready.rglob("*.yml")):
+        os.utime(path, (0, 0))
+    assert made(ready, store, monkeypatch) == set()
+
+
+def test_two_builds_at_once_share_a_store(content: Path, store: Path) -> None:
+    command = (
+        "import sys, datetime; from pathlib import Path; from tests.store.edits import settings;"
+        "from generator.build import build;"
+        "built = build(Path(sys.argv[1]), settings(), datetime.date(2026, 12, 1), drafts=True);"
+        "print(sorted((file.path, file.digest) for file in built.files))"
+    )
+    environment = os.environ | {"UNKNOT_CACHE": str(store)}
+    run = [sys.executable, "-c", command, str(content)]
+    both = [subprocess.Popen(run, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    outputs = [process.communicate()[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert outputs[0] == outputs[1] != ""
+
+
+# --- the folder --------------------------------------------------------------------------------------
+
+
+def test_contents_are_named_by_their_digest(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    path = store.put(b"words")
+    assert path is not None
+    assert path.read_bytes() == b"words"
+    assert store.path(path.name) == path
+    assert store.path("0" * 64) is None
+
+
+def test_a_result_is_found_under_its_key_only(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put_result(key_of(["a"]), {"digest": "x"})
+    assert store.result(key_of(["a"])) == {"digest": "x"}
+    assert store.result(key_of(["b"])) is None
+
+
+def test_keys_tell_parts_apart() -> None:
+    assert key_of(["ab", "c"]) != key_of(["a", "bc"]) != key_of(["abc"])
+
+
+def test_what_no_build_has_used_in_a_month_is_removed(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    old, used = store.put(b"old"), store.put(b"used")
+    assert old is not None
+    assert used is not None
+    for path in (old, used):
+        os.utime(path, (0, 0))
+    assert store.path(used.name)
+    assert store.remove_unused() == 1
+    assert not old.exists()
+    assert used.exists()
