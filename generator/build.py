@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from generator.content.load import Kept, ModelCache
     from generator.handouts.render import ShowProgress
     from generator.output.files import AnyFile
+    from generator.output.shard import Shard
+    from generator.output.spool import SpooledFile
     from generator.settings.settings import Settings
 
 
@@ -160,19 +162,51 @@ def build(
             raise ContentError([*problems, *changed])
         keep_until_exit()
     spool = Spool()
-    present = Present(site)
-    earlier = EarlierBuilds(Store(cache_folder()), present, _given(site))
-    in_store = KeptFiles(earlier, spool, index_entry)
     with _typesetting(site.library):
-        keeper = KeptSheets(earlier, in_store)
-        sheets, sheet_problems = render_handouts(site, keeper, covers=True, show_progress=show_progress)
-        present.tables[OFFERS] = offers = Offers(sheets)
-        texts = in_store.rendered(_texts(site, offers))
+        sheets, texts, sheet_problems = _made(site, Store(cache_folder()), spool, None, show_progress)
         files = rendered(_with_derived_files(site, [*sheets, *texts]))
     return _checked_build(site, files, [*problems, *sheet_problems], spool)
 
 
-def _given(site: Site) -> str:
+def build_share(
+    root: Path, settings: Settings, today: dt.date, shard: Shard, store: Store
+) -> tuple[int, list[Problem]]:
+    """Load and check everything, and put a share of the files into a store, for a build that joins shares.
+
+    Args:
+        root: the content folder.
+        settings: the site's settings.
+        today: reviews due before this day are overdue.
+        shard: which share.
+        store: takes the files. What is in another store is not used.
+
+    Returns:
+        The number of files, and warnings.
+
+    Raises:
+        ContentError: with all problems, if any of them is an error.
+    """
+    with paused_collection():
+        site, problems = open_site(root, settings, today, earlier=earlier_runs())
+    with _typesetting(site.library):
+        sheets, texts, sheet_problems = _made(site, store, Spool(), shard, None)
+    return len(sheets) + len(texts), [*problems, *sheet_problems]
+
+
+def _made(
+    site: Site, store: Store, spool: Spool, shard: Shard | None, show_progress: ShowProgress | None
+) -> tuple[list[SpooledFile], list[AnyFile], list[Problem]]:
+    """Sheets, then pages, quizzes and data that offer them, and problems with sheets: all, or a share."""
+    present = Present(site)
+    earlier = EarlierBuilds(store, present, given(site))
+    files = KeptFiles(earlier, spool, index_entry)
+    keeper = KeptSheets(earlier, files, shard)
+    sheets, problems = render_handouts(site, keeper, covers=True, show_progress=show_progress)
+    present.tables[OFFERS] = offers = Offers(sheets)
+    return sheets, files.rendered(_texts(site, offers), shard), problems
+
+
+def given(site: Site) -> str:
     """A digest of whatever decides all files: the generator, the settings and the region."""
     return key_of((code_digest(), fingerprint(site.settings), fingerprint(dict(site.region))))
 

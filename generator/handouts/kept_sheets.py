@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.handouts.render import Job, Sheet
     from generator.output.earlier import EarlierBuilds
     from generator.output.kept_files import KeptFiles
+    from generator.output.shard import Shard
     from generator.reads import Read
     from generator.schema.leaflet import Leaflet
 
@@ -22,15 +23,21 @@ if TYPE_CHECKING:
 class KeptSheets:
     """The sheets of earlier builds; implements `render.Keeper`."""
 
-    def __init__(self, earlier: EarlierBuilds, files: KeptFiles) -> None:
+    def __init__(self, earlier: EarlierBuilds, files: KeptFiles, shard: Shard | None = None) -> None:
         """Use a store.
 
         Args:
             earlier: what earlier builds made.
             files: takes PDFs and pictures.
+            shard: the share of the leaflets that is wanted; None for all.
         """
         self._earlier = earlier
         self._files = files
+        self._shard = shard
+
+    def wants(self, leaflet: Leaflet) -> bool:
+        """Whether a leaflet is in the share that is wanted."""
+        return self._shard is None or self._shard.has(leaflet.file)
 
     def find(self, leaflet: Leaflet, form: Form) -> Sequence[SpooledFile]:
         """The files of a leaflet in a form, if they would be printed as before; else none."""

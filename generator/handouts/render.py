@@ -66,6 +66,10 @@ class Printed(Generic[T_co]):
 class Keeper(Protocol[T_co]):
     """What becomes of sheets."""
 
+    def wants(self, leaflet: Leaflet) -> bool:
+        """Whether a leaflet is to be printed."""
+        ...
+
     def find(self, leaflet: Leaflet, form: Form) -> Sequence[T_co]:
         """What was kept of a leaflet in a form, if it would be printed as before; else nothing."""
         ...
@@ -87,6 +91,10 @@ class Each(Generic[T]):
     def __init__(self, keep: Callable[[Sheet], T]) -> None:
         """Keep what a function returns."""
         self._keep = keep
+
+    def wants(self, leaflet: Leaflet) -> bool:  # noqa: ARG002
+        """True: all are printed."""
+        return True
 
     def find(self, leaflet: Leaflet, form: Form) -> Sequence[T]:  # noqa: ARG002
         """Nothing."""
@@ -127,9 +135,10 @@ def render_handouts(
     kept: list[T] = []
     problems: list[Problem] = []
     cover = form_of(site.region.paper, large=False) if covers else None
-    jobs = _jobs(site, forms, problems, keeper)
+    leaflets = [leaflet for leaflet in site.library.leaflets.values() if keeper.wants(leaflet)]
+    jobs = _jobs(site, leaflets, forms, problems, keeper)
     results = in_order(partial(_result, cover=cover, keeper=keeper), jobs)
-    total = len(site.library.leaflets) * len(forms)
+    total = len(leaflets) * len(forms)
     for one in show_progress(results, total) if show_progress else results:
         kept += one.kept
         problems += one.problems
@@ -137,13 +146,17 @@ def render_handouts(
 
 
 def _jobs(
-    site: Site, forms: Sequence[Form], problems: list[Problem], keeper: Keeper[T]
+    site: Site,
+    leaflets: Sequence[Leaflet],
+    forms: Sequence[Form],
+    problems: list[Problem],
+    keeper: Keeper[T],
 ) -> Iterator[Job | Printed[T]]:
     """The jobs, or what is known of them already, in order.
 
     A leaflet of which no sheet can be made is added to `problems` instead.
     """
-    for leaflet in site.library.leaflets.values():
+    for leaflet in leaflets:
         known = {form: found for form in forms if (found := keeper.find(leaflet, form))}
         try:
             with recorded() as reads:

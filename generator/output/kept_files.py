@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.output.earlier import EarlierBuilds
     from generator.output.files import AnyFile
+    from generator.output.shard import Shard
     from generator.output.spool import IndexEntry, Spool
 
 
@@ -36,10 +37,15 @@ class KeptFiles:
         self._spool = spool
         self._index = index
 
-    def rendered(self, files: Iterable[AnyFile]) -> list[AnyFile]:
-        """The files, each promise replaced by its file, rendered on all cores if it is not in the store."""
+    def rendered(self, files: Iterable[AnyFile], shard: Shard | None = None) -> list[AnyFile]:
+        """The files, each promise replaced by its file, rendered on all cores if it is not in the store.
+
+        Args:
+            files: all files of a site.
+            shard: the share that is wanted; None for all.
+        """
         with recorded() as reads:  # what is read while files are named may be in what they render
-            files = list(files)
+            files = [file for file in files if shard is None or shard.has(file.source)]
         given = self._earlier.digest(reads)
         promises = [file for file in files if isinstance(file, PromisedFile)]
         found = {promise: file for promise in promises if (file := self._find(promise, given))}
