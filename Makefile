@@ -5,7 +5,6 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-MKDOCS := $(BIN)/python -m generator.hosts.mkdocs.command
 
 ifneq ($(SITE_URL),)
 export SITE_URL

@@ -63,7 +63,7 @@ def build(site: Path, work: Path, share: Shard | None, part: Path | None) -> Non
     if share:
         _build_part(share, part or work / f"part-{share.number}-of-{share.of}")
         return
-    _make(site, work)
+    make(site, work)
 
 
 @click.command()
@@ -86,7 +86,7 @@ def join(parts: tuple[Path, ...], site: Path, work: Path) -> None:
         fail("\n".join(faults))
     for folder in parts:
         made.add(folder, Store(cache_folder()))
-    _make(site, work)
+    make(site, work)
 
 
 def _build_part(share: Shard, folder: Path) -> None:
@@ -106,7 +106,14 @@ def _build_part(share: Shard, folder: Path) -> None:
     click.echo(f"{folder}: part {share} with {count} files; join all parts with `unknot join`")
 
 
-def _make(site: Path, work: Path, command: Sequence[str] = _BUILD) -> None:
+def make(site: Path, work: Path, command: Sequence[str] = _BUILD) -> None:
+    """Bring a website up to date and say so, or exit with the reason.
+
+    Args:
+        site: the website's folder.
+        work: where the new one is built.
+        command: builds a website into the folder that is given with `--site-dir`.
+    """
     try:
         if not make_site(site, work, command):
             click.echo(f"Nothing has changed since {site}/ was built.")

@@ -34,9 +34,8 @@ def build_site(
     folder: Path, limits: Callable[[], None], **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Build the site of a project as `make site` does."""
-    mkdocs = [sys.executable, "-m", "generator.hosts.mkdocs.command", "build", "--strict"]
     return subprocess.run(
-        [sys.executable, "-m", "generator.hosts.built_site.make_site", "site", "build", "--", *mkdocs],
+        [sys.executable, "-c", "from generator.hosts.cli import main; main()", "build"],
         cwd=folder,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""} | environment,
         preexec_fn=limits,

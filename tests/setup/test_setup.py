@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import REPOSITORY
+from tests.fake_build import fake_mkdocs, make_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,29 +120,15 @@ def test_npm_lock_pins_everything_by_hash_without_an_address() -> None:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder where `make site` runs with a fake MkDocs, and with a site from an earlier build."""
-    (tmp_path / "requirements").mkdir()
-    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    make_project(tmp_path)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("last good site")
-    for name in ("Makefile", "pyproject.toml", "requirements/site.txt"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
-    _script(
-        tmp_path / ".venv" / "bin" / "python",
-        f"""if [ "$2" = generator.hosts.mkdocs.command ]; then shift 2; exec "${{0%python}}mkdocs" "$@"; fi
-PYTHONPATH="{REPOSITORY}" exec "{sys.executable}" "$@\"""",
-    )
-    (tmp_path / ".venv" / ".site").touch()
     return tmp_path
-
-
-def _script(path: Path, command: str) -> None:
-    path.write_text(f"#!/bin/sh\n{command}\n")
-    path.chmod(0o755)
 
 
 def _mkdocs(checkout: Path, command: str) -> None:
     into = 'for folder; do :; done; mkdir -p "$folder" && cd "$folder"'
-    _script(checkout / ".venv" / "bin" / "mkdocs", f"{into} && {command}")
+    fake_mkdocs(checkout, f"{into} && {command}")
 
 
 def test_make_site_replaces_the_old_site(checkout: Path) -> None:

@@ -8,7 +8,6 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import REPOSITORY
+from tests.fake_build import fake_mkdocs, make_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,30 +35,19 @@ echo "$SITE_URL" > "$folder/index.html"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project that `make site` builds in half a second, after its first build."""
-    (tmp_path / "requirements").mkdir()
-    programs = tmp_path / ".venv/bin"
-    programs.mkdir(parents=True)
-    for name in ("Makefile", "pyproject.toml", "requirements/site.txt"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
+    make_project(tmp_path)
     (tmp_path / "mkdocs.yml").write_text("site_url: !ENV [SITE_URL, '']\n")
-    script(programs / "python", f'PYTHONPATH="{REPOSITORY}" exec "{sys.executable}" "$@"')
-    script(programs / "mkdocs", FAKE_MKDOCS)
-    (tmp_path / ".venv/.site").touch()
+    fake_mkdocs(tmp_path, FAKE_MKDOCS)
     first = start(tmp_path, "first")
     assert "The website is in site/." in first.communicate()[0]
     return tmp_path
-
-
-def script(path: Path, command: str) -> None:
-    path.write_text(f"#!/bin/sh\n{command}\n")
-    path.chmod(0o755)
 
 
 def start(folder: Path, name: str) -> subprocess.Popen[str]:
     """Start a build in its own process group."""
     inherited = {key: value for key, value in os.environ.items() if key not in {"MAKEFLAGS", "MAKELEVEL"}}
     return subprocess.Popen(
-        ["make", "site", "MKDOCS=.venv/bin/mkdocs"],
+        ["make", "site"],
         cwd=folder,
         env=inherited | {"SITE_URL": f"https://{name}.example/"},
         stdout=subprocess.PIPE,
