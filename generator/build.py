@@ -30,6 +30,7 @@ from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.kept_files import KeptFiles
+from generator.output.open_store import open_store
 from generator.output.spool import Spool
 from generator.output.store import Store, key_of
 from generator.output.typesetting import CannotTypeset
@@ -156,6 +157,7 @@ def build(
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
+    store = open_store()
     with paused_collection():
         site, problems = open_site(root, settings, today, earlier=earlier_runs())
         if not drafts and (changed := [*unrecorded.check(site.library, {site.region.id: site.region})]):
@@ -163,7 +165,7 @@ def build(
         keep_until_exit()
     spool = Spool()
     with _typesetting(site.library):
-        sheets, texts, sheet_problems = _made(site, Store(cache_folder()), spool, None, show_progress)
+        sheets, texts, sheet_problems = _made(site, store, spool, None, show_progress)
         files = rendered(_with_derived_files(site, [*sheets, *texts]))
     return _checked_build(site, files, [*problems, *sheet_problems], spool)
 
@@ -201,6 +203,7 @@ def _made(
     earlier = EarlierBuilds(store, present, given(site))
     files = KeptFiles(earlier, spool, index_entry)
     keeper = KeptSheets(earlier, files, shard)
+    keeper.fetch(site.library.leaflets.values(), FORMS)
     sheets, problems = render_handouts(site, keeper, covers=True, show_progress=show_progress)
     present.tables[OFFERS] = offers = Offers(sheets)
     return sheets, files.rendered(_texts(site, offers), shard), problems

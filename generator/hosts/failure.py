@@ -11,6 +11,7 @@ import click
 import jinja2
 
 from generator.output.files import RenderError
+from generator.output.remote_settings import BadCacheSetting
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -25,7 +26,7 @@ def one_line(error: BaseException) -> str:
         return _line(f"{short_path(error.filename or error.name)}:{error.lineno}:1: {error.message}")
     if isinstance(error, OSError) and error.strerror:
         return _line(": ".join(filter(None, (short_path(error.filename), error.strerror))))
-    if isinstance(error, RenderError):
+    if isinstance(error, RenderError | BadCacheSetting):
         return _line(str(error))
     if isinstance(error, click.ClickException):
         return _line(error.format_message())

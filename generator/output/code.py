@@ -17,7 +17,7 @@ _PACKAGE = Path(generator.__file__).parent
 def code_digest() -> str:
     """The digest of the generator's files, of Python's version and of the installed packages."""
     hash_ = hashlib.sha256(sys.version.encode())
-    for path in sorted(Path(sysconfig.get_path("purelib")).iterdir()):
+    for path in sorted(Path(sysconfig.get_path("purelib")).glob("*.dist-info")):  # `name-version`
         hash_.update(path.name.encode())
     hash_.update(folder_digest(_PACKAGE).encode())
     return hash_.hexdigest()

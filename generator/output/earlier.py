@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.output.store import Store
     from generator.reads import Read
@@ -47,10 +47,22 @@ class EarlierBuilds:
     def find(self, *name: str) -> Any:
         """What was made under a name, if all that was read for it still gives the same; else None."""
         digest = key_of((self._given, *name))
-        for variant in self.store.result(digest) or ():
-            if (found := self.store.result(self._key(digest, _as_reads(variant)))) is not None:
-                return found
-        return None
+        return next(self._right(digest, self.store), None)
+
+    def fetch(self, names: Iterable[tuple[str, ...]]) -> None:
+        """Bring what can be found under some names from the server behind the store, all at once."""
+        here = self.store.here
+        if here is self.store:
+            return
+        digests = [key_of((self._given, *name)) for name in names]
+        missing = [digest for digest in digests if next(self._right(digest, here), None) is None]
+        for digest, variants in self.store.server_results(missing).items():
+            others = [variant for variant in here.result(digest) or () if variant not in variants]
+            here.put_result(digest, [*variants, *others][:_VARIANTS])
+        keys = ((digest, here.result(digest) or ()) for digest in missing)
+        self.store.fetch_results(
+            self._key(digest, _as_reads(variant)) for digest, variants in keys for variant in variants
+        )
 
     def keep(self, made: Any, reads: Iterable[Read], *name: str) -> None:
         """Keep what was made.
@@ -70,6 +82,12 @@ class EarlierBuilds:
     def digest(self, reads: Iterable[Read]) -> str:
         """A digest of what some reads give."""
         return self._key("", sorted(reads, key=repr))
+
+    def _right(self, digest: str, store: Store) -> Iterator[Any]:
+        """What was made under a name with each known set of reads that still gives the same."""
+        for variant in store.result(digest) or ():
+            if (found := store.result(self._key(digest, _as_reads(variant)))) is not None:
+                yield found
 
     def _key(self, digest: str, reads: Sequence[Read]) -> str:
         return key_of((digest, *map(repr, reads), *self._present.digests(reads)))

@@ -48,6 +48,7 @@ class KeptFiles:
             files = [file for file in files if shard is None or shard.has(file.source)]
         given = self._earlier.digest(reads)
         promises = [file for file in files if isinstance(file, PromisedFile)]
+        self._earlier.fetch(("file", promise.path, promise.source, given) for promise in promises)
         found = {promise: file for promise in promises if (file := self._find(promise, given))}
         missing = [promise for promise in promises if promise not in found]
         found.update(zip(missing, spread(partial(self._make, given=given), missing), strict=True))

@@ -41,6 +41,11 @@ class Store:
         """Use a folder, which is created when something is first put into it."""
         self.folder = folder
 
+    @property
+    def here(self) -> Store:
+        """The part of the store that is on this machine: all of it, unless there is a server behind it."""
+        return self
+
     def path(self, digest: str) -> Path | None:
         """The file with the contents of a digest; None if there is none, or it is damaged."""
         path = self.folder / "cas" / digest
@@ -65,6 +70,11 @@ class Store:
 
     def result(self, key: str) -> Any:
         """A result that was put under a key; None if there is none, or it is damaged."""
+        data = self.result_data(key)
+        return None if data is None else json.loads(data)
+
+    def result_data(self, key: str) -> bytes | None:
+        """A result in the folder, as JSON; None if there is none, or it is damaged."""
         path = self.folder / "ac" / key
         try:
             digest, _, data = path.read_bytes().partition(b"\n")
@@ -73,7 +83,7 @@ class Store:
         if digest != _signed(key, data):
             return None
         _mark_as_used(path)
-        return json.loads(data)
+        return data
 
     def put_result(self, key: str, result: Any) -> None:
         """Keep a result.
@@ -82,8 +92,22 @@ class Store:
             key: see `key_of`.
             result: anything that JSON can hold.
         """
-        data = json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
+        self.put_result_data(key, json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def put_result_data(self, key: str, data: bytes) -> None:
+        """Keep a result that is JSON already, in the folder."""
         _write(_signed(key, data) + b"\n" + data, self.folder / "ac" / key)
+
+    def fetch_results(self, keys: Iterable[str]) -> None:
+        """Bring results that will be asked for soon, and the contents that they name, from a server."""
+
+    def server_results(self, keys: Iterable[str]) -> dict[str, Any]:  # noqa: ARG002
+        """What a server has under some keys, whatever the folder has."""
+        return {}
+
+    def report(self) -> str:
+        """What a server was good for, in one line; empty if there is none."""
+        return ""
 
     def remove_unused(self) -> int:
         """Remove what no build has asked for in a month.

@@ -23,8 +23,7 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from generator.hosts.built_site.link_reader import BuiltLink, BuiltSite, own_address, read
-from generator.output.cache_folder import cache_folder
-from generator.output.store import Store
+from generator.output.open_store import open_store
 from generator.problems import Problem, did_you_mean
 from generator.schema.web_address import forbidden_scheme
 
@@ -165,7 +164,7 @@ def passes(root: Path, base: str | None = None) -> bool:
         base: as for `check`; if None, the canonical address of the home page.
     """
     base = own_address(root) if base is None else base
-    site = read(root, base, Store(cache_folder()))
+    site = read(root, base, open_store())
     all_problems = problems(site, base)
     for problem in all_problems:
         print(problem, file=sys.stderr)

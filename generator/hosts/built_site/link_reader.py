@@ -129,16 +129,31 @@ def read(root: Path, base: str = "", store: Store | None = None) -> BuiltSite:
     """
     paths = sorted(path for path in root.rglob("*") if path.is_file())
     site = BuiltSite(root, frozenset(path.relative_to(root).as_posix() for path in paths))
+    if store:
+        store.fetch_results(
+            _key(given, path.read_bytes()) for path in paths if (given := _given(root, path, base))
+        )
     for path in paths:
-        file = path.relative_to(root).as_posix()
+        file, given = path.relative_to(root).as_posix(), _given(root, path, base)
         if path.suffix in _TEXT:
-            _add(site, file, _known(store, (file, base), path, partial(_facts_of_text, file, base)))
+            _add(site, file, _known(store, given, path, partial(_facts_of_text, file, base)))
         elif path.suffix in _PACKAGES:
-            package = _known(store, ("",), path, _facts_of_package)
+            package = _known(store, given, path, _facts_of_package)
             site.packages.append(BuiltSite(path, frozenset(package)))
             for name, facts in package.items():
                 _add(site.packages[-1], name, facts)
     return site
+
+
+def _given(root: Path, path: Path, base: str) -> tuple[str, ...]:
+    """What the facts about a file depend on beside its content; nothing if it is not read."""
+    if path.suffix in _TEXT:
+        return path.relative_to(root).as_posix(), base
+    return ("",) if path.suffix in _PACKAGES else ()
+
+
+def _key(given: tuple[str, ...], data: bytes) -> str:
+    return key_of(("links", code_digest(), *given, hashlib.sha256(data).hexdigest()))
 
 
 def _known(
@@ -148,7 +163,7 @@ def _known(
     data = path.read_bytes()
     if store is None:
         return read_facts(data)
-    key = key_of(("links", code_digest(), *given, hashlib.sha256(data).hexdigest()))
+    key = _key(given, data)
     facts: dict[str, Any] | None = store.result(key)
     if facts is None:
         facts = read_facts(data)

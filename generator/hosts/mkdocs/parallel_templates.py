@@ -95,6 +95,7 @@ def render_ahead(
             store.put_result(keys[file], path.name)
         return path
 
+    store.fetch_results(keys.values())
     found = {file: store.path(digest) for file in pages if (digest := store.result(keys[file]))}
     missing = [file for file in pages if not found.get(file)]
     found.update(zip(missing, spread(write, missing), strict=True))

@@ -27,14 +27,15 @@ from generator.output.cache_folder import cache_folder
 from generator.output.clean_up import remove_unused
 from generator.output.code import code_digest, folder_digest
 from generator.output.files import PromisedFile
+from generator.output.open_store import open_store
 from generator.output.spool import SpooledFile
-from generator.output.store import Store, key_of
+from generator.output.store import key_of
 from generator.problems import ContentError, errors_and_warnings
 from generator.website.navigation import titles
 from generator.website.style_sheets import imported_sheets, joined_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -156,24 +157,25 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render all pages in their template on all cores."""
         if self.result.spool:
-            finished = FinishedPages(Store(cache_folder()), self._given(config))
+            finished = FinishedPages(open_store(), self._given(config))
             render_ahead(env, self._nav, files, config, finished)
         return env
 
     def _given(self, config: MkDocsConfig) -> str:
         """A digest of whatever decides all pages beside their own content."""
-        written = [
-            {name: value for name, value in settings.items() if name != "site_dir"}
-            for settings in config.user_configs
-        ]
+        folder = Path(config.config_file_path).parent
+        written = [_written(settings, folder) for settings in config.user_configs]
+        extensions = {name: config.mdx_configs.get(name) for name in config.markdown_extensions}
         theme = folder_digest(Path(config.theme.custom_dir or "."))
         date = os.environ["SOURCE_DATE_EPOCH"]
-        return key_of((code_digest(), theme, date, *map(repr, (config.nav, config.extra, written))))
+        return key_of((code_digest(), theme, date, *map(repr, (config.nav, config.extra, extensions, written))))
 
     def on_post_build(self, **_: object) -> None:
         """Wait for copied files; forget what no build has used in a month."""
         if self._copies:
             self._copies.finish()
+        if report := open_store().report():
+            log.info("%s", report)
         if removed := remove_unused():
             log.info("%d old files removed from %s", removed, cache_folder())
 
@@ -182,6 +184,19 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         return _TOGGLES.sub("", output)
 
     on_post_template = on_post_page  # for 404.html
+
+
+def _written(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """The settings that the author has written, the same wherever the project's folder is.
+
+    MkDocs has changed them: it makes the path of the theme a full one (mkdocs/config/config_options.py:846,
+    1.6.1) and takes the options of plugins and extensions out.
+    """
+    written = {name: value for name, value in settings.items() if name != "site_dir"}
+    theme = written.get("theme")
+    if isinstance(theme, dict) and theme.get("custom_dir"):
+        written["theme"] = {**theme, "custom_dir": os.path.relpath(theme["custom_dir"], folder)}
+    return written
 
 
 def _show_progress(printed: Iterator[Printed[Any]], total: int) -> Iterator[Printed[Any]]:
