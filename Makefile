@@ -38,7 +38,7 @@ fast: .venv/.dev ## Run the fast tests, in half a minute
 test: .venv/.test ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
-test-all: .venv/.firefox ## Run all tests
+test-all: .venv/.nginx ## Run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: .venv/.npm ## Check code and content without building
@@ -101,4 +101,8 @@ clean: ## Remove everything that was made
 
 .venv/.firefox: .venv/.test
 	$(BIN)/python -m tests.tools firefox
+	@touch $@
+
+.venv/.nginx: .venv/.firefox
+	$(BIN)/python -m tests.tools nginx
 	@touch $@

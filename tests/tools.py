@@ -1,8 +1,8 @@
-# Tools of the tests that are not Python: browsers, packages from npm, the Nu HTML Checker (Java).
+# Tools of the tests that are not Python: browsers, nginx, packages from npm, the Nu HTML Checker (Java).
 #
 # Node and Java come as Python wheels, so Python and make are enough. `python -m tests.tools npm` installs
-# the packages, `browser` Chromium, `firefox` Firefox, and `eslint` checks the scripts. The functions find
-# what is installed.
+# the packages, `browser` Chromium, `firefox` Firefox, `nginx` nginx, and `eslint` checks the scripts. The
+# functions find what is installed.
 
 from __future__ import annotations
 
@@ -54,6 +54,16 @@ class NoFirefoxError(Exception):
         )
 
 
+class NoNginxError(Exception):
+    """The web server nginx is not installed, and could not be installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A slow test needs the web server nginx with its WebDAV module: `apt-get install nginx-light`,"
+            " or install it otherwise, so that `nginx` is found on PATH. Then run `make test-all` again."
+        )
+
+
 def browser_path() -> str | None:
     """The path of the installed Chromium or Chrome; None makes Playwright use its own."""
     return next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -94,6 +104,30 @@ def ensure_firefox() -> str:
     if not any(map(shutil.which, FIREFOXES)):
         _install_from_debian("firefox-esr")
     return firefox_path()
+
+
+def nginx_path() -> str:
+    """The path of the installed nginx.
+
+    Raises:
+        NoNginxError: there is none.
+    """
+    if path := shutil.which("nginx", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin"):
+        return path
+    raise NoNginxError
+
+
+def ensure_nginx() -> str:
+    """Install nginx if it is missing, and return its path.
+
+    Raises:
+        NoNginxError: it could not be installed.
+    """
+    try:
+        return nginx_path()
+    except NoNginxError:
+        _install_from_debian("nginx-light")
+    return nginx_path()
 
 
 def _install_from_debian(package: str) -> None:
@@ -160,7 +194,9 @@ if __name__ == "__main__":
             print(f"The tests will use {ensure_browser()}")
         case ["firefox"]:
             print(f"The slow tests will use {ensure_firefox()}")
+        case ["nginx"]:
+            print(f"The slow tests will use {ensure_nginx()}")
         case ["eslint"]:
             sys.exit(eslint(TESTS.parent))
         case _:
-            sys.exit("usage: python -m tests.tools npm | browser | firefox | eslint")
+            sys.exit("usage: python -m tests.tools npm | browser | firefox | nginx | eslint")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.output.cache_folder import cache_folder
 from generator.output.remote_settings import remote_settings
-from generator.output.store import Store, default_folder
+from generator.output.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ def open_store() -> Store:
     Raises:
         BadCacheSetting: a variable has a value that cannot be used.
     """
-    return _opened(default_folder().absolute(), remote_settings())
+    return _opened(cache_folder().absolute(), remote_settings())
 
 
 @cache

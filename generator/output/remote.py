@@ -27,7 +27,9 @@ T = TypeVar("T")
 _ENOUGH = 3
 """Failures in a row after which the server is left alone."""
 _PATIENCE = 12
-"""How many time limits a process waits for answers in all."""
+"""How many time limits a process waits for answers in all, and what is found gives it more time."""
+_WORTH = 0.05
+"""Seconds that it may take to find one thing: about as long as to make it."""
 _PIECE = 65_536
 """Bytes that are read at once."""
 _NO_CONTENT = 65_536
@@ -54,6 +56,7 @@ class Remote:
         self._lock = threading.Lock()
         self._failures = 0
         self._waited = 0.0
+        self._found = 0
         self.is_off = False
         """Whether it is left alone from now on."""
 
@@ -79,6 +82,7 @@ class Remote:
             self._failed("GET", path, error)
             return None
         self._failures = 0
+        self._found += content is not None
         return content
 
     def put(self, path: str, data: bytes) -> bool:
@@ -98,9 +102,9 @@ class Remote:
     def waited(self, seconds: float) -> None:
         """Say how long somebody has waited for answers: a server that is always slow is left alone, too."""
         self._waited += seconds
-        limit = _PATIENCE * self._settings.timeout
+        limit = _PATIENCE * self._settings.timeout + _WORTH * self._found
         if self._waited > limit:
-            self._leave_alone(f"it has taken more than {limit:g} s in all")
+            self._leave_alone(f"it has found {self._found} things in {self._waited:.0f} s")
 
     def close(self) -> None:
         """Close all connections."""

@@ -25,7 +25,7 @@ _LONGEST_TIMEOUT = 3600.0
 _SHORTEST_KEY = 32
 """In characters: 128 bits, if it is written in hexadecimal digits."""
 _PORTS = {"http": 80, "https": 443}
-_CREDENTIALS = re.compile(r"^(\w+:/*)?.*@", re.DOTALL)
+_CREDENTIALS = re.compile(r"^(\w+:/+)?.*@", re.DOTALL)
 """The part of an address that no message shows, whatever else is wrong with the address."""
 
 

@@ -91,10 +91,10 @@ class RemoteStore(Store):
         self._all(self._fetch_result_and_contents, missing)
 
     def server_results(self, keys: Iterable[str]) -> dict[str, Any]:
-        """What the server has under some keys, whatever the folder has."""
+        """What the server has under some keys, whatever the folder has; it is not put there."""
         keys = list(dict.fromkeys(keys))
-        results = zip(keys, self._all(self._fetched_result, keys), strict=True)
-        return {key: result for key, result in results if result is not None}
+        answers = zip(keys, self._all(self._server_result, keys), strict=True)
+        return {key: answer[1] for key, answer in answers if answer}
 
     def report(self) -> str:
         """What the server was good for, in one line."""
@@ -130,16 +130,23 @@ class RemoteStore(Store):
             self.path(digest)
 
     def _fetched_result(self, key: str) -> Any:
+        answer = self._server_result(key)
+        if answer is None:
+            return None
+        data, result = answer
+        self.put_result_data(key, data)
+        return result
+
+    def _server_result(self, key: str) -> tuple[bytes, Any] | None:
+        """A result that the server has, as JSON and as it is."""
         if key in self._missing:
             return None
         answer = self._remote.get(f"ac/{key}", LARGEST_RESULT, partial(verified, self._secret, key))
         if answer is None:
             self._missing.add(key)
-            return None
-        self._found += 1
-        data, result = answer
-        self.put_result_data(key, data)
-        return result
+        else:
+            self._found += 1
+        return answer
 
     def _fetched_contents(self, digest: str) -> Path | None:
         if digest in self._missing or not _DIGEST.fullmatch(digest):

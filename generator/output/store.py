@@ -102,7 +102,7 @@ class Store:
         """Bring results that will be asked for soon, and the contents that they name, from a server."""
 
     def server_results(self, keys: Iterable[str]) -> dict[str, Any]:  # noqa: ARG002
-        """What a server has under some keys, whatever the folder has."""
+        """What a server has under some keys, whatever the folder has; it is not put there."""
         return {}
 
     def report(self) -> str:

@@ -168,7 +168,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         extensions = {name: config.mdx_configs.get(name) for name in config.markdown_extensions}
         theme = folder_digest(Path(config.theme.custom_dir or "."))
         date = os.environ["SOURCE_DATE_EPOCH"]
-        return key_of((code_digest(), theme, date, *map(repr, (config.nav, config.extra, extensions, written))))
+        values = map(repr, (config.nav, config.extra, extensions, written))
+        return key_of((code_digest(), theme, date, *values))
 
     def on_post_build(self, **_: object) -> None:
         """Wait for copied files; forget what no build has used in a month."""
