@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import struct
 import unicodedata
@@ -16,6 +17,12 @@ FOLDER = Path(__file__).parent / "typefaces"
 def font_files() -> tuple[bytes, ...]:
     """The content of every font file, ordered by file name."""
     return tuple(path.read_bytes() for path in sorted(FOLDER.glob("*.ttf")))
+
+
+@cache
+def fonts_digest() -> bytes:
+    """A digest of all font files, for cache keys: hashing the files for each key would take long."""
+    return hashlib.sha256(b"".join(font_files())).digest()
 
 
 _WITHOUT_GLYPH = re.compile(

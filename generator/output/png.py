@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import io
+import math
+from itertools import combinations, islice
+from typing import TYPE_CHECKING, TypeAlias
 
-from PIL import Image
+from PIL import Image, ImageColor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_MOST = 256
+"""The most colours of a palette."""
+_SHADES = 12
+"""Steps from a colour of text to its background, which the edges of letters pass through."""
+_CELL = 4
+"""Colours of a cell along each side, of which Pillow looks up only one in a palette."""
+_COMPRESSION = 6
+"""The level of zlib. Higher ones take six times as long and save a tenth."""
+
+_Colour: TypeAlias = "tuple[int, ...]"
+"""Red, green and blue."""
 
 
 def fewer_colours(png: bytes, colours: int) -> bytes:
@@ -12,8 +30,56 @@ def fewer_colours(png: bytes, colours: int) -> bytes:
     original = Image.open(io.BytesIO(png)).convert("RGBA")
     background = Image.new("RGBA", original.size, "white")
     opaque = Image.alpha_composite(background, original).convert("RGB")
+    return _saved(opaque.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE))
+
+
+def in_palette(png: bytes, palette: bytes) -> bytes:
+    """The same picture, which has no transparent parts, in the colours of a palette from `palette_of`."""
+    # Pillow looks up the lower corner of a cell of 4 × 4 × 4 colours, not the colour itself.
+    corners = Image.new("P", (1, 1))  # Pillow writes to it: threads must not share one
+    corners.putpalette(bytes(max(0, value - _CELL // 2) for value in palette))
+    opaque = Image.open(io.BytesIO(png)).convert("RGB")
+    picture = opaque.quantize(palette=corners, dither=Image.Dither.NONE)
+    picture.putpalette(palette)
+    return _saved(picture)
+
+
+def palette_of(text: Iterable[str], ground: str, others: Iterable[str]) -> bytes:
+    """A palette for pictures of which the colours are known: they stay exact, and edges stay smooth.
+
+    It takes a fraction of the time of looking for the colours in each picture.
+
+    Args:
+        text: colours of text, as in CSS.
+        ground: the background of the text.
+        others: all other colours.
+
+    Returns:
+        At most 256 colours, of three bytes each.
+    """
+    letters, paper = [ImageColor.getrgb(colour) for colour in text], ImageColor.getrgb(ground)
+    areas = [paper, *(ImageColor.getrgb(colour) for colour in others)]
+    exact = list(dict.fromkeys([*letters, *areas]))[:_MOST]
+    shades = [_blend(one, paper, step / _SHADES) for one in letters for step in range(1, _SHADES)]
+    between = (_blend(one, other, 0.5) for one, other in combinations(areas, 2))
+    colours = [*exact, *islice(_apart([*shades, *between], exact), _MOST - len(exact))]
+    return bytes(value for colour in colours for value in colour)
+
+
+def _blend(one: _Colour, other: _Colour, share: float) -> _Colour:
+    return tuple(round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+
+
+def _apart(shades: Iterable[_Colour], exact: Sequence[_Colour]) -> Iterator[_Colour]:
+    """The shades, each once, without those that Pillow might take for an exact colour."""
+    for shade in dict.fromkeys(shades):
+        if all(math.dist(shade, colour) > 2 * _CELL for colour in exact):
+            yield shade
+
+
+def _saved(image: Image.Image) -> bytes:
     output = io.BytesIO()
-    opaque.quantize(colours, dither=Image.Dither.NONE).save(output, "PNG", optimize=True)
+    image.save(output, "PNG", compress_level=_COMPRESSION)
     return output.getvalue()
 
 

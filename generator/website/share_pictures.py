@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import re
 from functools import cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,9 @@ from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.palette import TEAL
 from generator.output.disk_cache import PRINTED
 from generator.output.files import OutputFile
-from generator.output.fonts import font_files
+from generator.output.fonts import fonts_digest
 from generator.output.page import PageContent
-from generator.output.png import fewer_colours
+from generator.output.png import in_palette, palette_of
 from generator.output.typesetting import in_order, typeset
 from generator.website import TEMPLATES
 from generator.website.navigation import SECTIONS, menu_title
@@ -42,8 +42,10 @@ _COLOURS = {
 """Colours of the website's light theme."""
 _MAX_LEAD = 110
 """Maximum length of the lead in characters: about three lines."""
-_COLOUR_COUNT = 96
-"""Number of colours: the file is a third of the size of true colour, and looks the same."""
+_TEXT = ("ink", "soft", "teal", "amber")
+"""Which of them text has."""
+_HEX_COLOUR = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b")
+"""A colour in a drawing."""
 
 
 def share_picture(site: Site, path: str) -> str:
@@ -100,7 +102,7 @@ def _picture(
         "title": meta["title"],
     }
     data = json.dumps(variables, ensure_ascii=False, sort_keys=True).encode()
-    picture = PRINTED.get_or_make([*_common_key(), data], partial(_png, data))
+    picture = PRINTED.get_or_make([*_common_key(), data], partial(_png, data, variables["drawing"]))
     return OutputFile(share_picture(site, file.path), picture, file.source)
 
 
@@ -132,14 +134,21 @@ def _shortened(text: str) -> str:
     return text[:_MAX_LEAD].rpartition(" ")[0].rstrip(",;:.–") + " …"
 
 
-def _png(data: bytes) -> bytes:
+def _png(data: bytes, drawing: str) -> bytes:
     files = {"main.typ": _TEMPLATE.read_bytes(), "data.json": data}
-    return fewer_colours(typeset(files, "compile", format="png", ppi=72), _COLOUR_COUNT)
+    return in_palette(typeset(files, "compile", format="png", ppi=72), _palette(drawing))
+
+
+@cache
+def _palette(drawing: str) -> bytes:
+    """One palette for all pictures with the same drawing. It depends on no other picture."""
+    text = [_COLOURS[name] for name in _TEXT]
+    others = [_COLOURS["warm"], "#fff", *dict.fromkeys(_HEX_COLOUR.findall(drawing))]
+    return palette_of(text, _COLOURS["page"], others)
 
 
 @cache
 def _common_key() -> tuple[bytes, ...]:
     """The part of the cache key that all pictures share: everything but their data."""
-    fonts_digest = hashlib.sha256(b"".join(font_files())).digest()
-    programs = (version("typst").encode(), version("pillow").encode(), bytes([_COLOUR_COUNT]))
-    return (b"share", *programs, _TEMPLATE.read_bytes(), fonts_digest)
+    programs = (version("typst").encode(), version("pillow").encode())
+    return (b"share in a palette", *programs, _TEMPLATE.read_bytes(), fonts_digest())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from generator.handouts import TEMPLATES
 from generator.output import png
 from generator.output.disk_cache import PRINTED
-from generator.output.fonts import font_files
+from generator.output.fonts import fonts_digest
 from generator.output.typesetting import TypesettingError, typeset
 from generator.prose.characters import named
 
@@ -116,7 +116,7 @@ def _data(job: Print) -> bytes:
 
 _RESOLUTION = 24
 """Pixels per inch: an A4 page is 198 pixels wide."""
-_COLOURS = 64
+_COLOURS = 256
 """Number of colours in the palette."""
 
 
@@ -130,7 +130,7 @@ def to_picture(job: Print) -> tuple[bytes, int, int]:
         A small PNG, its width and its height in pixels.
     """
     data = _data(job)
-    settings = (version("pillow").encode(), str((_RESOLUTION, _COLOURS)).encode())
+    settings = (version("pillow").encode(), b"octree", str((_RESOLUTION, _COLOURS)).encode())
     picture = PRINTED.get_or_make([b"picture", *_inputs(), *settings, data], lambda: _draw(data))
     return picture, *png.size_of(picture)
 
@@ -167,7 +167,7 @@ def _read_templates() -> dict[str, bytes]:
 def _inputs() -> tuple[bytes, ...]:
     """Everything besides its data that determines the bytes of a sheet; part of every cache key."""
     templates = (part for name, text in sorted(_templates().items()) for part in (name.encode(), text))
-    return (version("typst").encode(), repr(_STANDARDS).encode(), *templates, *font_files())
+    return (version("typst").encode(), repr(_STANDARDS).encode(), *templates, fonts_digest())
 
 
 def reload_templates() -> None:
