@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-ENOUGH = 1_000_000
-"""Bytes of templates and data, some twelve tasks, after which a process that uses 150 MiB is replaced."""
+ENOUGH = 2_000_000
+"""Bytes of templates and data, some thirty tasks, after which a process that uses 200 MiB is replaced."""
 PROGRAM = typesetter.__file__
 """The program that runs in the processes."""
 _AHEAD = 16
