@@ -16,6 +16,8 @@ _MOST = 256
 """The most colours of a palette."""
 _SHADES = 12
 """Steps from a colour of text to its background, which the edges of letters pass through."""
+_FAINT = (0.87, 0.7, 0.3)
+"""How much of what is below shows through transparent parts of drawings."""
 _CELL = 4
 """Colours of a cell along each side, of which Pillow looks up only one in a palette."""
 _COMPRESSION = 6
@@ -44,7 +46,7 @@ def in_palette(png: bytes, palette: bytes) -> bytes:
     return _saved(picture)
 
 
-def palette_of(text: Iterable[str], ground: str, others: Iterable[str]) -> bytes:
+def palette_of(text: Iterable[str], ground: str, panel: str, others: Iterable[str]) -> bytes:
     """A palette for pictures of which the colours are known: they stay exact, and edges stay smooth.
 
     It takes a fraction of the time of looking for the colours in each picture.
@@ -52,17 +54,19 @@ def palette_of(text: Iterable[str], ground: str, others: Iterable[str]) -> bytes
     Args:
         text: colours of text, as in CSS.
         ground: the background of the text.
+        panel: the background of drawings, through which their transparent parts show.
         others: all other colours.
 
     Returns:
         At most 256 colours, of three bytes each.
     """
     letters, paper = [ImageColor.getrgb(colour) for colour in text], ImageColor.getrgb(ground)
-    areas = [paper, *(ImageColor.getrgb(colour) for colour in others)]
+    areas = [ImageColor.getrgb(colour) for colour in (panel, ground, *others)]
     exact = list(dict.fromkeys([*letters, *areas]))[:_MOST]
     shades = [_blend(one, paper, step / _SHADES) for one in letters for step in range(1, _SHADES)]
+    faint = [_blend(one, areas[0], step) for one in areas for step in _FAINT]
     between = (_blend(one, other, 0.5) for one, other in combinations(areas, 2))
-    colours = [*exact, *islice(_apart([*shades, *between], exact), _MOST - len(exact))]
+    colours = [*exact, *islice(_apart([*shades, *faint, *between], exact), _MOST - len(exact))]
     return bytes(value for colour in colours for value in colour)
 
 

@@ -143,8 +143,8 @@ def _png(data: bytes, drawing: str) -> bytes:
 def _palette(drawing: str) -> bytes:
     """One palette for all pictures with the same drawing. It depends on no other picture."""
     text = [_COLOURS[name] for name in _TEXT]
-    others = [_COLOURS["warm"], "#fff", *dict.fromkeys(_HEX_COLOUR.findall(drawing))]
-    return palette_of(text, _COLOURS["page"], others)
+    others = ["#fff", *dict.fromkeys(_HEX_COLOUR.findall(drawing))]
+    return palette_of(text, _COLOURS["page"], _COLOURS["warm"], others)
 
 
 @cache

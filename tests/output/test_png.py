@@ -24,7 +24,9 @@ def reduced(*colours: tuple[int, int, int]) -> list[tuple[int, ...]]:
     row.putdata(colours)
     file = io.BytesIO()
     row.save(file, "PNG")
-    palette = palette_of([hexadecimal(INK)], hexadecimal(PAPER), map(hexadecimal, NEAR))
+    palette = palette_of(
+        [hexadecimal(INK)], hexadecimal(PAPER), hexadecimal(NEAR[0]), map(hexadecimal, NEAR[1:])
+    )
     assert len(palette) <= 256 * 3
     picture = Image.open(io.BytesIO(in_palette(file.getvalue(), palette)))
     assert picture.mode == "P"
@@ -46,4 +48,4 @@ def test_the_edges_of_letters_stay_smooth() -> None:
 
 def test_a_drawing_may_have_more_colours_than_a_palette() -> None:
     many = [f"#{red:02x}{green:02x}80" for red in range(0, 256, 12) for green in range(0, 256, 12)]
-    assert len(palette_of(["#000"], "#fff", many)) == 256 * 3
+    assert len(palette_of(["#000"], "#fff", "#eee", many)) == 256 * 3
