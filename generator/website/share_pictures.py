@@ -102,7 +102,8 @@ def _picture(
         "title": meta["title"],
     }
     data = json.dumps(variables, ensure_ascii=False, sort_keys=True).encode()
-    picture = PRINTED.get_or_make([*_common_key(), data], partial(_png, data, variables["drawing"]))
+    palette = _palette(variables["drawing"])
+    picture = PRINTED.get_or_make([*_common_key(), palette, data], partial(_png, data, palette))
     return OutputFile(share_picture(site, file.path), picture, file.source)
 
 
@@ -134,9 +135,9 @@ def _shortened(text: str) -> str:
     return text[:_MAX_LEAD].rpartition(" ")[0].rstrip(",;:.–") + " …"
 
 
-def _png(data: bytes, drawing: str) -> bytes:
+def _png(data: bytes, palette: bytes) -> bytes:
     files = {"main.typ": _TEMPLATE.read_bytes(), "data.json": data}
-    return in_palette(typeset(files, "compile", format="png", ppi=72), _palette(drawing))
+    return in_palette(typeset(files, "compile", format="png", ppi=72), palette)
 
 
 @cache
@@ -151,4 +152,4 @@ def _palette(drawing: str) -> bytes:
 def _common_key() -> tuple[bytes, ...]:
     """The part of the cache key that all pictures share: everything but their data."""
     programs = (version("typst").encode(), version("pillow").encode())
-    return (b"share in a palette", *programs, _TEMPLATE.read_bytes(), fonts_digest())
+    return (b"share", *programs, _TEMPLATE.read_bytes(), fonts_digest())
