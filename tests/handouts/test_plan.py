@@ -273,18 +273,20 @@ def test_lines_and_marks_have_enough_contrast(line: str) -> None:
 
 
 def test_the_first_step_to_measure_is_tighter_the_more_text_a_sheet_prints() -> None:
-    """The guess saves measuring: it counts what is printed, and neither drawings nor names of parts."""
+    """The guess saves measuring: it counts what is printed, and no data of drawings or names of parts."""
 
-    def guess(*sections: object) -> int:
-        return _first_guess({"sheets": [{"sections": list(sections)}]}, FORMS[0], 1)
+    def guess(*parts: object) -> int:
+        return _first_guess({"sheets": [{"sections": [{"parts": list(parts)}]}]}, FORMS[0], 1)
 
     lengths = range(0, 4000, 250)
     guesses = [guess({"part": "text", "text": "x" * length}) for length in lengths]
     assert guesses == sorted(guesses)
     assert guesses[0] == 0
     assert guesses[-1] == len(FORMS[0].steps) - 1
-    full = "x" * 4000
-    assert guess({"part": "picture", "svg": full, "alt": full}) == 0
+    full = "x" * 2000
+    picture = {"part": "picture", "svg": "", "alt": ""}
+    assert guess({**picture, "svg": full, "alt": full}) == guess(picture)
+    assert guess(picture) > guess(), "a picture takes room, whatever its data"
     assert guess({"part": "sources", "text": full}) < guess({"part": "text", "text": full})
 
 
