@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import inspect
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from generator.content.collection import MADE_LEAFLETS
 from generator.content.fingerprint import fingerprint
-from generator.content.tracked import LIBRARY
+from generator.content.tracked import LIBRARY, SIGNERS
 from generator.reads import FACTS, unrecorded
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class Present:
         if name.startswith(LIBRARY):
             table: Mapping[str, Any] = getattr(library, name.removeprefix(LIBRARY), {})
             return table
+        if name == SIGNERS:
+            return cast("Mapping[Any, Any]", library.content.signers or {})
         return self.tables[name] if name in self.tables else library.content.items.get(name, {})
 
     def _fact(self, name: str, *arguments: Any) -> object:

@@ -168,7 +168,7 @@ def _own(model: Reviewed) -> Iterator[Carried]:
     if isinstance(model, Page):
         yield Carried("pages", model.path)
     elif isinstance(model, Document):
-        yield Carried(_KINDS[type(model)], model.id)
+        yield Carried(next(kind for schema, kind in _KINDS.items() if isinstance(model, schema)), model.id)
 
 
 _KINDS: Mapping[type[Document], str] = {

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from generator.content.load import Content
     from generator.schema.common import Model
 
-K = TypeVar("K", bound=str)
+K = TypeVar("K", bound="str | tuple[str, ...]")
 V = TypeVar("V")
 O = TypeVar("O")  # noqa: E741 - an owner
 M = TypeVar("M", bound="Model")
 
 _NAME = "_unknot_name"
+SIGNERS = "signers"
+"""The name of the mapping from what is signed to who has signed it."""
 LIBRARY = "library."
 """What the names of a library's own tables start with; others have the name of their kind."""
 
@@ -49,7 +51,8 @@ def tracked_content(content: Content) -> Content:
         )
         for kind, models in content.items.items()
     }
-    return replace(content, items=items)
+    signers = None if content.signers is None else Table(SIGNERS, content.signers)
+    return replace(content, items=items, signers=signers)
 
 
 def tracked(model: M, kind: str, id_: str) -> M:
@@ -135,11 +138,11 @@ class Table(Mapping[K, V]):
         self._items = items
 
     def __getitem__(self, key: K) -> V:
-        read(("item", self._name, key))
+        read(("item", self._name, _plain(key)))
         return self._items[key]
 
     def __contains__(self, key: object) -> bool:
-        read(("item", self._name, str(key)))
+        read(("item", self._name, _plain(cast("K", key))))
         return key in self._items
 
     @overload
@@ -153,7 +156,7 @@ class Table(Mapping[K, V]):
 
     def get(self, key: K, default: V | O | None = None, /) -> V | O | None:
         """The item of a key, or else the default."""
-        read(("item", self._name, key))
+        read(("item", self._name, _plain(key)))
         return self._items.get(key, default)
 
     def __iter__(self) -> Iterator[K]:
@@ -166,6 +169,11 @@ class Table(Mapping[K, V]):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._name!r}, {self._items!r})"
+
+
+def _plain(key: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """A key as it is after it was written and read: a named tuple becomes a tuple."""
+    return tuple(key) if isinstance(key, tuple) else key
 
 
 class table(Generic[O, V]):  # noqa: N801 - used like `property`

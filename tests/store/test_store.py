@@ -8,14 +8,17 @@ import shutil
 import subprocess
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.build import check
+from generator.hosts import record_commands
 from generator.output.kept_files import KeptFiles
 from generator.output.store import Store, key_of
 from generator.problems import ContentError
-from tests.store.edits import SMALL, built, copy_of, digests, edit, settings
+from tests.store.edits import DAY, SMALL, built, copy_of, digests, edit, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,6 +188,25 @@ def test_going_back_to_an_earlier_state_makes_nothing(
     built(ready, store, monkeypatch)
     undo()
     assert made(ready, store, monkeypatch) == set()
+
+
+def test_a_signature_changes_the_pages_that_it_covers(
+    ready: Path, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First everything is signed, which all pages say; then one file is not as it was signed."""
+    library, _ = check(ready, DAY)
+    record_commands.sign(library, (), "A. Example, nurse", DAY, DAY)
+    compare = partial(same_as_clean, ready, store, tmp_path, monkeypatch)
+    compare()
+    path = ready / "warning-signs.yml"
+    path.write_text(path.read_text("utf-8").replace("chest pain", "pain in the chest"), "utf-8")
+    compare()
+
+
+def same_as_clean(content: Path, store: Path, tmp_path: Path, patch: pytest.MonkeyPatch) -> None:
+    clean = digests(built(content, tmp_path / "nothing", patch))
+    shutil.rmtree(tmp_path / "nothing")
+    assert digests(built(content, store, patch)) == clean
 
 
 def test_another_address_is_another_site(ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
