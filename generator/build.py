@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from generator.checks import typed_actions, unrecorded
-from generator.checks.clean import CleanFiles
+from generator.checks import unrecorded
+from generator.checks.earlier_runs import EarlierRuns, earlier_runs
+from generator.checks.fit_of_settings import unfit_settings
 from generator.checks.run import run_checks
 from generator.content.fingerprint import fingerprint
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
-from generator.content.model_cache import PickledModels
 from generator.content.signatures import only_signed
 from generator.content.tracked import tracked_content
 from generator.handouts.handout_pages import render_handout_pages
@@ -23,9 +23,7 @@ from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import Each, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
-from generator.output.cache_folder import cache_folder
 from generator.output.code import code_digest
-from generator.output.disk_cache import MODELS
 from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
@@ -55,7 +53,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from generator.content.load import Kept, ModelCache
+    from generator.content.load import Kept
     from generator.handouts.render import ShowProgress
     from generator.output.files import AnyFile
     from generator.output.shard import Shard
@@ -79,22 +77,6 @@ class Build:
     """The latest date in the content, in seconds since 1970; the default for `SOURCE_DATE_EPOCH`."""
     spool: Spool | None = None
     """The folder of spooled files, which exists as long as this object; None if all files are promised."""
-
-
-@dataclass(frozen=True)
-class EarlierRuns:
-    """What earlier runs have read and checked."""
-
-    models: ModelCache
-    """Content files that they have read."""
-    clean: CleanFiles
-    """Content files in which their checks have found nothing."""
-
-
-def earlier_runs() -> EarlierRuns:
-    """What earlier runs have kept in the store."""
-    code = code_digest()
-    return EarlierRuns(PickledModels(MODELS, code), CleanFiles(Store(cache_folder()), code))
 
 
 def check(
@@ -332,13 +314,3 @@ def _with_derived_files(site: Site, files: Sequence[AnyFile]) -> list[AnyFile]:
         *render_host_headers(site, files),
     ]
     return [*published, render_offline(site, published, theme_data(site))]
-
-
-def unfit_settings(library: Library, settings: Settings) -> list[Problem]:
-    """Problems if the settings name no region of the content, or say what only a region may say."""
-    if settings.region in library.regions or not library.regions:
-        return list(typed_actions.in_settings(library, settings))
-    known = ", ".join(sorted(library.regions)) or "none"
-    folder = (library.content.root / "regions").as_posix()
-    message = f"the settings ask for region '{settings.region}', which is not here; known: {known}"
-    return [Problem(folder, 1, 1, "region", message, "settings")]

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.build import build, check, check_handouts, open_site, unfit_settings
+from generator.build import build, check, check_handouts, open_site
 from generator.checks import unrecorded
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import as_text
+from generator.checks.fit_of_settings import unfit_settings
 from generator.content.json_schema import schema_files
 from generator.content.library import Library
 from generator.content.load import load

@@ -21,7 +21,7 @@ _VARIANTS = 4
 """How many sets of reads are remembered for one thing, such as those before and after an edit."""
 
 
-class Present(Protocol):
+class ReadDigests(Protocol):
     """What reads give at present."""
 
     def digests(self, reads: Iterable[Read]) -> list[str]:
@@ -32,7 +32,7 @@ class Present(Protocol):
 class EarlierBuilds:
     """What earlier builds made, seen from the present."""
 
-    def __init__(self, store: Store, present: Present, given: str) -> None:
+    def __init__(self, store: Store, present: ReadDigests, given: str) -> None:
         """Look into a store.
 
         Args:

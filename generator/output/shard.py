@@ -30,7 +30,7 @@ class Shard:
         Args:
             source: the content file, such as `techniques/slow-glide.yml`.
         """
-        name = PurePosixPath(source).stem.encode()
+        name = PurePosixPath(source).stem.encode(errors="surrogatepass")
         return int.from_bytes(hashlib.sha256(name).digest()[:8]) % self.of == self.number - 1
 
 

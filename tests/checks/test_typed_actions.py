@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.build import unfit_settings
+from generator.checks.fit_of_settings import unfit_settings
 from generator.content.library import Library
 from generator.content.load import load
 from generator.settings.settings import Clinic, Settings

@@ -219,7 +219,9 @@ READS_CLOCK = re.compile(r"\b(?:today|now|utcnow|time|time_ns|gmtime|localtime)\
 MAY_READ_CLOCK = {
     "hosts/clock.py": "review dates are compared with the date, and tests replace it",
     "hosts/live_server.py": "browsers reload pages of an earlier server; no built page has the number",
+    "output/clean_up.py": "it looks for unused entries once a day",
     "output/disk_cache.py": "entries that have not been used for a month are removed",
+    "output/store.py": "entries that have not been used for a month are removed",
 }
 """Modules that may read the clock → what for; nothing that is published depends on it."""
 
