@@ -291,7 +291,7 @@ def test_remarks_on_sources_stay_on_the_website() -> None:
     everything = squeezed("".join(pdf.text for name, pdf in _printed().items() if name.endswith("-a4")))
     assert len(remarks) > 5
     assert [remark for remark in remarks if squeezed(remark) in everything] == []
-    bibliography = " ".join(citations.html(_site().library.sources.values()).values())
+    bibliography = " ".join(map(citations.html, _site().library.sources.values()))
     assert "[Title taken from the address of the page.]" in bibliography
 
 

@@ -17,7 +17,7 @@ import yaml
 
 from generator.build import open_site
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import render_handouts
+from generator.handouts.render import Each, render_handouts
 from generator.hosts.built_site.zip_site import pack
 from generator.quizzes.exports import registry
 from generator.quizzes.exports.assessment import assessment_of
@@ -59,7 +59,7 @@ def test_no_file_says_it_in_other_words_or_of_a_wrong_sign(content: Path, region
 def test_no_sheet_on_paper_does(content: Path, region: str) -> None:
     site = opened(content, region)
     forms = [form for form in FORMS if form.id == site.region.paper]
-    pdfs = render_handouts(site, lambda sheet: (sheet.path, sheet.data), forms)[0]
+    pdfs = render_handouts(site, Each(lambda sheet: (sheet.path, sheet.data)), forms)[0]
     assert pdfs
     assert list(walk.faults(site, pdfs)) == []
 
