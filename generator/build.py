@@ -43,7 +43,7 @@ from generator.website.navigation import Nav, navigation
 from generator.website.offline import render_offline
 from generator.website.pages.render import render_pages
 from generator.website.redirects import render_redirects
-from generator.website.search_index import index_entry, render_search
+from generator.website.search_index import index_entry, promise_search, render_search
 from generator.website.share_pictures import render_share_pictures
 from generator.website.theme import theme_data
 
@@ -148,6 +148,7 @@ def build(
     spool = Spool()
     with _typesetting(site.library):
         sheets, texts, sheet_problems = _made(site, store, spool, None, show_progress)
+        texts += render_search(site, [*sheets, *texts])
         files = rendered(_with_derived_files(site, [*sheets, *texts]))
     return _checked_build(site, files, [*problems, *sheet_problems], spool)
 
@@ -291,7 +292,8 @@ def promise_files(site: Site, sheets: Sequence[AnyFile] = ()) -> list[AnyFile]:
         site: the site.
         sheets: handouts and their covers, rendered or promised; pages offer only these.
     """
-    return _with_derived_files(site, [*sheets, *_texts(site, Offers(sheets))])
+    texts = [*sheets, *_texts(site, Offers(sheets))]
+    return _with_derived_files(site, [*texts, promise_search(site, texts)])
 
 
 def _texts(site: Site, offers: Offers) -> Iterator[AnyFile]:
@@ -309,7 +311,6 @@ def _with_derived_files(site: Site, files: Sequence[AnyFile]) -> list[AnyFile]:
     """The files, followed by those that are made from them."""
     published = [
         *files,
-        render_search(site, files),
         *render_share_pictures(site, files),
         *render_host_headers(site, files),
     ]

@@ -28,6 +28,7 @@ def words(gettext: Callable[[str], str]) -> dict[str, str]:
         "purpose": _("For learning only. It cannot say what is wrong with you or which treatment to have."),
         "report": _("Report a mistake"),
         "search": _("Search"),
+        "search_failed": _("Not all of the search could be loaded. Check your connection."),
         "search_none": _("Nothing found. Try fewer or other words."),
         "search_results": _("Search results"),
         "search_some": _("{count} found. Use the arrow keys."),

@@ -1,27 +1,30 @@
 # The search index, `assets/search-index.js`, which the theme's search script loads on first use.
 #
 # It is a classic script that sets one variable, because a page that was opened from disk cannot fetch
-# files. It is made from the pages as they are published, so it covers quizzes and handouts, too.
+# files. It is made from the pages as they are published, so it covers quizzes and handouts, too. The index of
+# a large site is in parts, so that a search loads only what it needs.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.content.addresses import SHOWN_AT, page_address, page_address_of
-from generator.output.files import PromisedFile
+from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
 from generator.output.parallel import spread
 from generator.output.spool import SpooledFile
 from generator.schema.page import Show
 from generator.website.navigation import SECTIONS, menu_title
+from generator.website.search_parts import parts_of
+from generator.website.search_words import SMALL_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.content.references import References
     from generator.output.files import AnyFile
@@ -31,6 +34,11 @@ if TYPE_CHECKING:
 
 SEARCH_INDEX = "assets/search-index.js"
 """Path of the index from the site's root."""
+WHOLE = 320_000
+"""How many characters an index in one file may have: some 65 kB on the wire, which every search loads."""
+_DIGITS = 8
+"""The length of the digest that tells the parts of one index from those of another."""
+_SOURCE = "pages/index.md"
 
 _HEADING = re.compile(
     r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>|^## (?P<md>[^{\n]+?)\s*\{#(?P<md_id>[a-z0-9-]+)\}',
@@ -50,13 +58,59 @@ _MIN_LENGTH = 3
 """Shorter words are not indexed."""
 
 
-def render_search(site: Site, files: Iterable[AnyFile]) -> PromisedFile[str]:
-    """The search index of the pages among `files`."""
+def promise_search(site: Site, files: Iterable[AnyFile]) -> PromisedFile[str]:
+    """The search index of the pages among `files`, in one file however large it is."""
     pages = [file for file in files if file.path.endswith(".md")]
-    return PromisedFile(SEARCH_INDEX, "pages/index.md", partial(_index, site, pages))
+    return PromisedFile(SEARCH_INDEX, _SOURCE, lambda: _script(_index(site, pages)))
 
 
-def _index(site: Site, pages: Sequence[AnyFile]) -> str:
+def render_search(site: Site, files: Iterable[AnyFile], whole: int = WHOLE) -> list[OutputFile[str]]:
+    """The search index of the pages among `files`.
+
+    Args:
+        site: the site.
+        files: pages and other files.
+        whole: how many characters an index in one file may have; a larger one is in parts.
+    """
+    index = _index(site, [file for file in files if file.path.endswith(".md")])
+    return [OutputFile(path, text, _SOURCE) for path, text in index_files(index, whole).items()]
+
+
+def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
+    """Path → text of each file of an index.
+
+    Args:
+        index: what `search-index.js` reads; see `_index`.
+        whole: how many characters an index in one file may have.
+    """
+    script = _script(index)
+    if len(script) <= whole:
+        return {SEARCH_INDEX: script}
+    core, parts = parts_of(index["entries"])
+    texts = {name: _json(part) for name, part in parts.items()}
+    version = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:_DIGITS]
+    folder = f"search/{version}/"  # parts of two versions do not fit together
+    rest = {key: value for key, value in index.items() if key != "entries"}
+    files = {SEARCH_INDEX: _script({**rest, **core, "folder": folder, "parts": {}})}
+    files |= {f"assets/{folder}{name}.js": f"unknotIndex.parts.{name}={text};\n" for name, text in texts.items()}
+    return files
+
+
+def _script(index: Mapping[str, Any]) -> str:
+    return f"var unknotIndex={_json(index)};\n"
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _index(site: Site, pages: Sequence[AnyFile]) -> dict[str, Any]:
+    """The index with all entries.
+
+    Returns:
+        `groups` titles of the sections, `entries` see `index_entry`, `help` see `_help`, `small` words that
+        count only alone.
+    """
     groups = [(folder, menu_title(site.library.pages[f"{folder}/index"])) for folder, _ in SECTIONS]
     groups += [
         ("glossary", site.translations.gettext("Words explained")),
@@ -66,9 +120,12 @@ def _index(site: Site, pages: Sequence[AnyFile]) -> str:
     all_entries = [*(_weighed(site, entry) for entry in _entries(pages)), *_cautions(site), *_terms(site)]
     entries = [{**entry, "g": order.get(entry["g"], order[""])} for entry in all_entries]
     entries.sort(key=lambda entry: (entry["g"], entry["u"]))
-    index = {"groups": [title for _, title in groups], "entries": entries, "help": _help(site)}
-    data = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"var unknotIndex={data};\n"
+    return {
+        "groups": [title for _, title in groups],
+        "entries": entries,
+        "help": _help(site),
+        "small": " ".join(SMALL_WORDS),
+    }
 
 
 def _weighed(site: Site, entry: IndexEntry) -> IndexEntry:
@@ -146,7 +203,7 @@ def _help(site: Site) -> dict[str, Any]:
     """When to get help, which the search shows above all results.
 
     Returns:
-        `p` is the address of the page of warning signs. `tiers` has, for each group of signs that need
+        `p` is the address of the page of warning signs, `t` its title and `d` its lead. `tiers` has, for each group of signs that need
         the same help, `i` the id and `t` the title of their tier, `a` what to do, and `w` pairs of an
         anchor and words that show this help when somebody searches for them: words for a sign and, for the
         group that does what the tier says, the telephone numbers in `a`.
@@ -160,7 +217,8 @@ def _help(site: Site) -> dict[str, Any]:
         if group.name == tier.id:
             words += [(tier.id, number) for number in _NUMBER.findall(action)]
         tiers.append({"i": tier.id, "t": tier.title, "a": action, "w": words})
-    return {"p": address, "tiers": tiers}
+    page = library.pages["warning-signs"]
+    return {"p": address, "t": page.title, "d": prose.to_text(page.lead, references), "tiers": tiers}
 
 
 def _cautions(site: Site) -> Iterator[IndexEntry]:

@@ -10,7 +10,7 @@ import yaml
 
 from generator.output.files import AnyFile, OutputFile
 from generator.output.page import PageContent
-from generator.website.search_index import render_search
+from generator.website.search_index import promise_search
 from tests.website.test_pages import site_with
 
 GENERATED = """---
@@ -41,7 +41,7 @@ def index() -> Any:
         page("salt.md", AUTHORED, "pages/salt.md"),
         OutputFile("assets/x.svg", "<svg/>", "x"),
     ]
-    script = render_search(site_with(), files).data.decode()
+    script = promise_search(site_with(), files).data.decode()
     assert script.startswith("var unknotIndex=")
     return json.loads(script.removeprefix("var unknotIndex=").removesuffix(";\n"))
 
@@ -80,7 +80,7 @@ def test_only_pages_cautions_and_terms_are_in_the_index(index: Any) -> None:
 
 def test_a_page_that_repeats_others_is_found_by_its_title_only() -> None:
     front = GENERATED.replace("search_words:", "repeats: true\nsearch_words:")
-    script = render_search(site_with(), [page("bread/index.md", front, "pages/bread.md")]).data.decode()
+    script = promise_search(site_with(), [page("bread/index.md", front, "pages/bread.md")]).data.decode()
     index = json.loads(script.removeprefix("var unknotIndex=").removesuffix(";\n"))
     bread = entry(index, "Bread")
     assert (bread["s"], bread["p"]) == ("loaf,bun", [])

@@ -14,7 +14,7 @@ from generator.build import open_site, promise_files
 from generator.content.library import Library
 from generator.content.load import load
 from generator.hosts.mkdocs.project import open_project
-from generator.website.search_index import render_search
+from generator.website.search_index import promise_search
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -297,13 +297,14 @@ def box_of(page: Page, address: str) -> Locator:
     return box
 
 
-SCRIPTS = ("text.js", "search-ranking.js")
+SCRIPTS = ("text.js", "search-ranking.js", "search-index.js")
 FIND = """async all => {
-    const index = await unknotSearch.load("index.js");
-    return Object.fromEntries(all.map(words => {
-        const [first] = unknotSearch.find(index, words);
-        return [words, first ? first.entry.u : "nothing"];
-    }));
+    const found = {};
+    for (const words of all) {
+        const {results: [first]} = await unknotSearch.search("index.js", words);
+        found[words] = first ? first.entry.u : "nothing";
+    }
+    return found;
 }"""
 
 RESULTS = """all => all.map(one => [
@@ -360,7 +361,7 @@ def test_in_the_united_states_too(page: Page, tmp_path: Path, serve: Callable[[P
     project = open_project(REPOSITORY / "mkdocs.yml")
     settings = project.settings().model_copy(update={"region": "us"})
     site, _ = open_site(project.content, settings, dt.date(2026, 11, 28))
-    (tmp_path / "index.js").write_bytes(render_search(site, promise_files(site)).data)
+    (tmp_path / "index.js").write_bytes(promise_search(site, promise_files(site)).data)
     for name in SCRIPTS:
         shutil.copyfile(REPOSITORY / "overrides" / "assets" / "js" / name, tmp_path / name)
     tags = "".join(f"<script src={name}></script>" for name in SCRIPTS)

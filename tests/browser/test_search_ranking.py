@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.website.search_index import SEARCH_INDEX, index_files
+from generator.website.search_words import SMALL_WORDS
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
     Search = Callable[..., list[str]]
 
-SCRIPTS = ("text.js", "search-ranking.js")
+SCRIPTS = ("text.js", "search-ranking.js", "search-index.js")
 FIND = """async ([address, words]) => {
-    const results = unknotSearch.find(await unknotSearch.load(address), words);
+    const {results} = await unknotSearch.search(address, words);
     return results.map(({entry, part}) => part ? `${entry.t}#${part.id}` : entry.t);
 }"""
 
@@ -40,9 +41,12 @@ def entry(title: str, **fields: Any) -> dict[str, Any]:
     }
 
 
-@pytest.fixture
-def search(page: Page, tmp_path: Path, serve: Callable[..., str]) -> Search:
-    """`search(words, *entries)`: titles of results, with the section that fits better than its page."""
+@pytest.fixture(params=[10_000, 0], ids=["whole", "in-parts"])
+def search(page: Page, tmp_path: Path, serve: Callable[..., str], request: pytest.FixtureRequest) -> Search:
+    """`search(words, *entries)`: titles of results, with the section that fits better than its page.
+
+    Each rule holds for an index in one file and for one in parts.
+    """
     for name in SCRIPTS:
         shutil.copyfile(REPOSITORY / "overrides" / "assets" / "js" / name, tmp_path / name)
     tags = "".join(f"<script src={name}></script>" for name in SCRIPTS)
@@ -53,11 +57,19 @@ def search(page: Page, tmp_path: Path, serve: Callable[..., str]) -> Search:
     numbers = count()
 
     def search(words: str, *entries: dict[str, Any]) -> list[str]:
-        index = {"groups": ["A", "B"], "entries": entries, "help": {"p": "", "tiers": []}}
-        name = f"index-{next(numbers)}.js"  # a new one each time, since browsers cache them
-        (tmp_path / name).write_text(f"window.unknotIndex = {json.dumps(index)}", encoding="utf-8")
+        index = {
+            "groups": ["A", "B"],
+            "entries": entries,
+            "help": {"p": "", "tiers": []},
+            "small": " ".join(SMALL_WORDS),
+        }
+        folder = str(next(numbers))  # a new one each time, since browsers cache what is in them
+        for path, text in index_files(index, request.param).items():
+            file = tmp_path / folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
         page.goto(address)
-        results: list[str] = page.evaluate(FIND, [name, words])
+        results: list[str] = page.evaluate(FIND, [f"{folder}/{SEARCH_INDEX}", words])
         return results
 
     return search

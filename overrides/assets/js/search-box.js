@@ -1,11 +1,11 @@
-// Search, part 3: the search box, a combobox with a listbox (WAI-ARIA Authoring Practices), results grouped by section.
-// Needs search-ranking.js and search-help.js.
+// Search, part 4: the search box, a combobox with a listbox (WAI-ARIA Authoring Practices), results grouped by section.
+// Needs search-index.js and search-help.js.
 (() => {
   'use strict';
 
   const form = document.querySelector('form.search');
   if (!form) return;
-  const { load, find, helpFor, helpPage } = window.unknotSearch;
+  const { load, search, helpFor, helpPage } = window.unknotSearch;
   const input = form.querySelector('input');
   const list = form.querySelector('[role="listbox"]');
   const status = form.querySelector('[role="status"]');
@@ -70,15 +70,25 @@
   function show(index, help, results) {
     const page = helpPage(index);
     const isEmpty = !help.length && !results.length;
-    const helpOptions = isEmpty && page ? [page] : help;
+    const helpOptions = isEmpty ? [page] : help;
+    clear();
+    if (index.isPartial) addNote(form.dataset.failed);
+    else if (isEmpty) addNote(form.dataset.none);
+    if (helpOptions.length) addGroup('help', page.title, helpOptions);
+    addResults(index, results);
+    if (!isEmpty && !index.isPartial) status.textContent = form.dataset.some.replace('{count}', options.length);
+    open();
+  }
+
+  function clear() {
     list.replaceChildren();
     options = [];
     active = -1;
-    if (isEmpty) list.append(element('p', form.dataset.none));
-    if (helpOptions.length) addGroup('help', page ? page.title : '', helpOptions);
-    addResults(index, results);
-    status.textContent = isEmpty ? form.dataset.none : form.dataset.some.replace('{count}', options.length);
-    open();
+  }
+
+  function addNote(text) {
+    list.append(element('p', text));
+    status.textContent = text;
   }
 
   function update() {
@@ -87,9 +97,29 @@
       close();
       return;
     }
-    load(form.dataset.index).then((index) => {
-      if (input.value === text) show(index, helpFor(index, text), find(index, text));
-    }, close);
+    const isCurrent = () => input.value === text;
+    const found = search(form.dataset.index, text).then(({ index, results }) => {
+      if (isCurrent()) show(index, helpFor(index, text), results);
+    }, () => {
+      if (isCurrent()) showFailure();
+    });
+    showHelpBefore(found, text, isCurrent);
+  }
+
+  // Help does not wait for the parts of a large index.
+  async function showHelpBefore(found, text, isCurrent) {
+    let isFound = false;
+    found.then(() => { isFound = true; });
+    const index = await load(form.dataset.index).catch(() => null);
+    if (!index || !index.parts || isFound || !isCurrent()) return;
+    const help = helpFor({ ...index, words: { has: () => true } }, text);
+    if (help.length) show(index, help, []);
+  }
+
+  function showFailure() {
+    clear();
+    addNote(form.dataset.failed);
+    open();
   }
 
   // --- opening, closing, moving through the options

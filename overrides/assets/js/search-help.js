@@ -1,4 +1,4 @@
-// Search, part 2: warning signs in what was typed. They are answered first, however well other pages fit.
+// Search, part 3: warning signs in what was typed. They are answered first, however well other pages fit.
 // Needs text.js and search-ranking.js.
 (() => {
   'use strict';
@@ -41,9 +41,8 @@
   }
 
   // The page of warning signs, offered where nothing is found: it may say the same in other words.
-  function helpPage(index) {
-    const page = index.entries.find((entry) => entry.u === index.help.p);
-    return page ? { path: page.u, title: page.t, line: page.d } : null;
+  function helpPage({ help }) {
+    return { path: help.p, title: help.t, line: help.d };
   }
 
   Object.assign(window.unknotSearch, { helpFor, helpPage });

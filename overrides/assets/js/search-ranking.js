@@ -1,45 +1,9 @@
-// Search, part 1: loads the index and finds the pages that fit best. Everything happens on the device. Needs text.js.
+// Search, part 1: finds in an index the pages that fit best. Everything happens on the device. Needs text.js.
 (() => {
   'use strict';
 
   const { words } = window.unknotText;
   const MAX_RESULTS = 12;
-
-  // --- the index: `assets/search-index.js`, with short field names because there are many entries
-
-  let loading = null;
-
-  // Loads the index once, as a script: pages opened from disk may not fetch.
-  function load(url) {
-    loading ||= new Promise((resolve, reject) => {
-      const script = document.createElement('script');
-      script.src = url;
-      script.onload = () => resolve(splitIntoWords(window.unknotIndex));
-      script.onerror = reject;
-      document.head.append(script);
-    });
-    return loading;
-  }
-
-  function splitIntoWords(index) {
-    index.entries.forEach((entry) => {
-      entry.names = [entry.t, ...entry.s.split(',')].map((name) => telling(words(name)));
-      entry.title = withJoined(words(entry.t));
-      entry.synonyms = entry.s.split(',').flatMap((name) => withJoined(words(name)));
-      entry.about = withJoined(words(entry.d));
-      entry.parts = entry.p.map(([id, heading, text]) => (
-        { id, heading, title: withJoined(words(heading)), words: words(text) }));
-    });
-    index.words = new Set(index.entries.flatMap(wordsOf)); // all that are spelt right
-    index.help.tiers.forEach((tier) => {
-      tier.signs = tier.w.map(([id, text]) => ({ id, words: words(text) }));
-    });
-    return index;
-  }
-
-  function wordsOf({ title, synonyms, about, parts }) {
-    return [...title, ...synonyms, ...about, ...parts.flatMap((part) => [...part.title, ...part.words])];
-  }
 
   // The words, and each two neighbours as one word: people type "backpain" and "xray".
   function withJoined(list) {
@@ -75,17 +39,18 @@
     return candidates.reduce((highest, word) => Math.max(highest, similarity(wanted, word, tolerant)), 0);
   }
 
+  // The shorter words that can fit: the singular and other endings, as above.
+  function shorter(wanted) {
+    return [wanted.slice(0, -1), wanted.slice(0, -2)].filter((word) => word.length > 2);
+  }
+
   // --- which words count
 
-  const SMALL_WORDS = new RegExp('^(a|about|ago|am|an|and|any|are|at|be|because|but|by|can|could|did'
-    + '|do|does|for|from|get|go|got|had|has|have|having|he|her|hes|his|how|i|if|im|in|is|it|its|ive|just|me|month'
-    + '|months|my|of|ok|okay|on|or|our|put|she|shes|should|since|so|still|taking|that|the|their|there|they|this'
-    + '|to|too|very|was|we|week|weeks|what|when|where|which|while|who|why|will|with|would|year|years|you|your)$');
   const COMMON = 0.25; // share of the entries from which on a word tells little
 
   // Small words and numbers, telephone numbers apart, count only where nothing else was typed.
-  function telling(list) {
-    const others = list.filter((word) => !SMALL_WORDS.test(word) && !/^\d{1,2}$/.test(word));
+  function telling(list, small) {
+    const others = list.filter((word) => !small.has(word) && !/^\d{1,2}$/.test(word));
     return others.length ? others : list;
   }
 
@@ -102,6 +67,7 @@
       WEIGHT.title * best(wanted, entry.title, tolerant),
       WEIGHT.synonyms * best(wanted, entry.synonyms, tolerant),
       WEIGHT.about * best(wanted, entry.about, tolerant),
+      WEIGHT.words * best(wanted, entry.text, false),
     );
   }
 
@@ -146,11 +112,11 @@
 
   // Words may be missing only where no page, or nothing but running text, has them all.
   function find(index, text) {
-    const wantedWords = telling(words(text));
+    const wantedWords = telling(words(text), index.small);
     if (wantedWords.join('').length < 2) return [];
     const isMisspelt = wantedWords.map((wanted) => !index.entries.some((entry) => has(entry, wanted)));
     const all = index.entries.map((entry) => ({ entry, scores: scoresOf(entry, wantedWords, isMisspelt) }));
-    const weighed = weigh(all, wantedWords, isMisspelt);
+    const weighed = weigh(index, all, wantedWords, isMisspelt);
     const results = rank(all, wantedWords, weighed, 1);
     const isWeak = !results.length || results[0].score < WEAK;
     return (isWeak ? rank(all, wantedWords, weighed, PARTLY) : results).slice(0, MAX_RESULTS);
@@ -163,14 +129,16 @@
 
   // How much each word tells of what is meant, and whether it is needed. One that few pages have tells more, one that
   // is only in running text less, and one that no page has nothing. Only the words that tell most are needed.
-  function weigh(all, wantedWords, isMisspelt) {
+  function weigh(index, all, wantedWords, isMisspelt) {
     const found = wantedWords.map((_, number) => all.map((one) => one.scores[number].highest).filter(Boolean));
+    const unlisted = index.size - all.length; // entries with nothing but words that nearly all have
+    const counts = found.map((scores, number) => scores.length + (index.isCommon(wantedWords[number]) ? unlisted : 0));
     const names = found.map((scores, number) => (
       Math.min(1, Math.max(0, ...scores) / WEIGHT.title / (isMisspelt[number] ? TYPO : 1))));
-    const weights = found.map((scores, number) => (
-      (names[number] * Math.log(1 + all.length / Math.max(1, scores.length))) ** 2));
+    const weights = counts.map((count, number) => (
+      (names[number] * Math.log(1 + index.size / Math.max(1, count))) ** 2));
     const isName = names.map((strength) => strength > WEIGHT.words / WEIGHT.title);
-    const isRare = found.map((scores, number) => isName[number] && scores.length <= COMMON * all.length);
+    const isRare = counts.map((count, number) => isName[number] && count <= COMMON * index.size);
     const asked = isRare.some(Boolean) ? isRare : isName.some(Boolean) ? isName : weights.map(() => true);
     return { weights, needed: weights.map((weight, number) => (asked[number] ? weight : 0)) };
   }
@@ -191,5 +159,5 @@
       .sort((a, b) => b.score - a.score || a.entry.g - b.entry.g);
   }
 
-  window.unknotSearch = { load, find, hasOneTypo };
+  window.unknotSearch = { find, hasOneTypo, shorter, similarity, telling, withJoined };
 })();

@@ -1,0 +1,220 @@
+# The search index in parts, of which a search loads only those that have what was typed.
+#
+# A part is one of:
+#   n0, n1 …  what names things: word → the entries with it in title, other names, description or headings
+#   t0, t1 …  running text: word → the entries and their sections with it
+#   l1, l2 …  all words of the first kind that have 1, 2 … letters, to look up words with a typing error
+#   e0, e1 …  what is shown of an entry: title, address, description, and anchors and headings of its sections
+#
+# Words are in order, and each part of the first two kinds has those from its first word to that of the next part.
+# Entries and sections are numbers, written in `_DIGITS` with five bits in each; `search-index.js` reads them.
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from generator.website.search_words import joined, telling, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from generator.output.spool import IndexEntry
+
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+"""The first half ends a number; a digit of the second half goes on with the next one."""
+_TITLE, _SYNONYM, _ABOUT, _HEADING, _NAME = 1, 2, 4, 8, 16
+"""Where an entry has a word: in its title, its other names, its description, a heading, a whole name."""
+PART = 6_000
+"""About how many characters a part of words has: some 3 kB on the wire."""
+SHOWN = 8
+"""How many entries a part of what is shown has."""
+_COMMON, _MANY = 0.25, 500
+"""A word is left out of running text if more entries have it there than this share, and than this number."""
+
+
+@dataclass
+class _Names:
+    """Where one entry has a word, except in running text."""
+
+    mask: int = 0
+    headings: list[int] = field(default_factory=list)
+    """Numbers of its sections with the word in their heading."""
+    names: dict[int, int] = field(default_factory=dict)
+    """Number of a name (0 is the title) → how many words it has; 0 if the word is the whole name, joined."""
+
+
+Parts = dict[str, Any]
+"""Name of a part → its data, for JSON."""
+
+
+def parts_of(entries: Sequence[IndexEntry]) -> tuple[dict[str, Any], Parts]:
+    """The index of some entries, in parts.
+
+    Args:
+        entries: in the order in which equal results are listed.
+
+    Returns:
+        What every search needs (see `search-index.js`), and the parts.
+    """
+    names = {word: _names(postings) for word, postings in _by_word(map(_names_of, entries)).items()}
+    texts = _by_word(map(_text_of, entries))
+    common = {word for word, at in texts.items() if _is_common(len(at), len(entries))}
+    text = {word: "" if word in common else _sections(postings) for word, postings in texts.items()}
+    name_bounds, name_parts = _split("n", names)
+    text_bounds, text_parts = _split("t", text)
+    by_length = _by_length(names)
+    core = {
+        "size": len(entries),
+        "shown": SHOWN,
+        "w": list(_runs(entry.get("w", 1) for entry in entries)),
+        "g": list(_runs(entry["g"] for entry in entries)),
+        "bounds": {"n": name_bounds, "t": text_bounds},
+        "common": " ".join(sorted(common)),
+        "lengths": sorted({*map(len, names)}),
+    }
+    return core, {**name_parts, **text_parts, **by_length, **_shown(entries)}
+
+
+def _is_common(count: int, size: int) -> bool:
+    return count > _MANY and count > _COMMON * size
+
+
+def _runs(values: Iterable[float]) -> Iterator[tuple[int, float]]:
+    """Number of the first entry with a value, and the value, whenever it changes."""
+    last: float | None = None
+    for number, value in enumerate(values):
+        if value != last:
+            yield number, value
+        last = value
+
+
+def _by_word(of_entries: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[int, Any]]]:
+    """Word → number of each entry with it, and where the entry has it."""
+    found: dict[str, list[tuple[int, Any]]] = defaultdict(list)
+    for number, places in enumerate(of_entries):
+        for word, place in places.items():
+            found[word].append((number, place))
+    return found
+
+
+def _names_of(entry: IndexEntry) -> dict[str, _Names]:
+    places: dict[str, _Names] = defaultdict(_Names)
+
+    def mark(mask: int, text: str) -> None:
+        list_ = words(text)
+        for word in (*list_, *joined(list_)):
+            places[word].mask |= mask
+
+    for number, name in enumerate([entry["t"], *entry["s"].split(",")]):
+        mark(_SYNONYM if number else _TITLE, name)
+        whole = telling(words(name))
+        for word in whole:
+            places[word].names[number] = len({*whole})
+        if len(whole) > 1:
+            places["".join(whole)].names.setdefault(number, 0)
+    mark(_ABOUT, entry["d"])
+    for number, (_, heading, _) in enumerate(entry["p"]):
+        list_ = words(heading)
+        for word in {*list_, *joined(list_)}:
+            places[word].headings.append(number)
+    return places
+
+
+def _text_of(entry: IndexEntry) -> dict[str, list[int]]:
+    """Word → numbers of the sections whose running text has it."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, (_, _, text) in enumerate(entry["p"]):
+        for word in dict.fromkeys(words(text)):
+            places[word].append(number)
+    return places
+
+
+# --- numbers as text
+
+
+@cache
+def _number(value: int) -> str:
+    digits = ""
+    while value >= 32:
+        digits += _DIGITS[32 + value % 32]
+        value //= 32
+    return digits + _DIGITS[value]
+
+
+def _numbers(*values: int) -> str:
+    return "".join(map(_number, values))
+
+
+def _steps(numbers: Sequence[int]) -> Iterator[int]:
+    """The first number, and how much each one is more than the one before."""
+    last = 0
+    for number in numbers:
+        yield number - last
+        last = number
+
+
+def _names(postings: Sequence[tuple[int, _Names]]) -> str:
+    """For each entry: step, mask; sections, if any: count, steps; names, if any: count, number and size of each."""
+    text = ""
+    for step, (_, at) in zip(_steps([number for number, _ in postings]), postings, strict=True):
+        mask = at.mask | (_HEADING if at.headings else 0) | (_NAME if at.names else 0)
+        text += _numbers(step, mask)
+        if at.headings:
+            text += _numbers(len(at.headings), *_steps(at.headings))
+        if at.names:
+            text += _numbers(len(at.names), *(value for name in at.names.items() for value in name))
+    return text
+
+
+def _sections(postings: Sequence[tuple[int, list[int]]]) -> str:
+    """For each entry: step; twice the step of each section, and 1 more unless it is the last."""
+    text = ""
+    for step, (_, sections) in zip(_steps([number for number, _ in postings]), postings, strict=True):
+        last = len(sections) - 1
+        text += _numbers(step, *(2 * one + (at < last) for at, one in enumerate(_steps(sections))))
+    return text
+
+
+# --- parts
+
+
+def _split(kind: str, postings: Mapping[str, str]) -> tuple[str, Parts]:
+    """The first word of each part (as short as tells it from the one before), and the parts."""
+    bounds, parts, size = [""], [dict[str, str]()], 0
+    previous = ""
+    for word in sorted(postings, key=lambda one: one.encode("utf-16-be")):  # the order of JavaScript
+        if size and size + len(postings[word]) > PART:
+            bounds.append(_shortest(previous, word))
+            parts.append({})
+            size = 0
+        parts[-1][word] = postings[word]
+        size += len(word) + len(postings[word]) + 6
+        previous = word
+    return " ".join(bounds), {f"{kind}{number}": part for number, part in enumerate(parts)}
+
+
+def _shortest(previous: str, word: str) -> str:
+    """The shortest beginning of a word that comes after the previous one."""
+    same = next((at for at, (a, b) in enumerate(zip(previous, word, strict=False)) if a != b), len(previous))
+    return word[: same + 1]
+
+
+def _by_length(names: Iterable[str]) -> Parts:
+    lengths: dict[int, list[str]] = defaultdict(list)
+    for word in sorted(names):
+        lengths[len(word)].append(word)
+    return {f"l{length}": " ".join(list_) for length, list_ in lengths.items()}
+
+
+def _shown(entries: Sequence[IndexEntry]) -> Parts:
+    def shown(entry: IndexEntry) -> list[Any]:
+        return [entry["t"], entry["u"], entry["d"], [[id_, heading] for id_, heading, _ in entry["p"]]]
+
+    return {
+        f"e{number // SHOWN}": [shown(entry) for entry in entries[number : number + SHOWN]]
+        for number in range(0, len(entries), SHOWN)
+    }
