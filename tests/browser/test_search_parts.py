@@ -61,7 +61,7 @@ def index() -> Any:
     site, _ = open_site(project.content, project.settings(), dt.date(2026, 11, 28))
     script = promise_search(site, promise_files(site)).data.decode()
     index: Any = json.loads(script.removeprefix("var unknotIndex=").removesuffix(";\n"))
-    assert len(index["entries"]) > 200
+    assert len(index["entries"]) > 100
     return index
 
 
