@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ _FOR_SCRIPTS = frozenset({"maker", "search-results"})
 """Boxes that scripts fill."""
 
 _NOTE = "source-"
+_LOADED = re.compile(r'<h2[^>]* id=\\"(question-[a-z0-9-]+)\\"')
+"""The id of a question's heading, in a script."""
 """A page numbers its notes in the order of its text, so the id of a note does not last."""
 
 _QUESTION = "question-"
@@ -74,7 +77,7 @@ def addresses_of(root: Path) -> Addresses:
         address = address.removesuffix("index.html")
         page = html.document_fromstring(path.read_bytes() or b"<html>")
         places = _places(page, _QUESTION if address.startswith(drawn) else _NOTE)
-        found |= {address, *(f"{address}#{place}" for place in places)}
+        found |= {address, *(f"{address}#{place}" for place in (*places, *_loaded_places(page, path)))}
         if page.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']"):
             redirected.add(address)
     return Addresses(frozenset(found), frozenset(redirected))
@@ -88,6 +91,13 @@ def _places(page: html.HtmlElement, passing: str) -> Iterator[str]:
             continue
         if next(element.iterancestors("svg"), None) is None:
             yield id_
+
+
+def _loaded_places(page: html.HtmlElement, path: Path) -> Iterator[str]:
+    """The places of an embed page that loads the questions which its address names."""
+    if page.xpath("//*[@data-quiz][@data-bank]"):
+        for script in sorted(path.parent.glob("*.js")):
+            yield from _LOADED.findall(script.read_text(encoding="utf-8"))
 
 
 def _drawn_quizzes(root: Path) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.content.addresses import embed_address, page_address, quiz_address
+from generator.content.bank import buckets
 from generator.content.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.content.review import review_of
 from generator.content.signatures import parts_of
@@ -18,6 +19,7 @@ from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import Head, page_content
 from generator.prose.typed_answers import folded
 from generator.quizzes import TEMPLATES
+from generator.quizzes.bank import mix_page, render_bank
 from generator.quizzes.linked_data import linked_quiz
 from generator.quizzes.oembed import oembed_address, oembed_json, oembed_path
 from generator.schema.page import Show
@@ -48,6 +50,8 @@ _COMMENT = re.compile(r"^\s*//(?! SPDX).*$|/\*(?! SPDX)[\s\S]*?\*/", re.MULTILIN
 _LINK_TO_A_PAGE = re.compile(r'<a(?=\s(?:[^>]*\s)?href="[^#"])[^>]*>')
 _REL = re.compile(r'\srel="[^"]*"')
 ASSETS = (STYLE, "embed.css", SCRIPT)
+BANK = "bank.js"
+"""The script that loads questions by topic."""
 
 
 def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[AnyFile]:
@@ -61,14 +65,13 @@ def render_quizzes(site: Site, formats: Sequence[Format] = ()) -> Iterator[AnyFi
 
     for quiz in site.library.quizzes.values():
         yield from _pages_of(site, quiz, shared)
-    for page in site.library.pages.values():
-        if page.show is Show.MIX and site.library.bank:
-            address = embed_address(page_address(page.path))
-            render = partial(_mix, site, page, address, shared)
-            yield PromisedFile(
-                f"{address}index.html", site.library.content.name("pages", page.path), render
-            )
-    for name in ASSETS:
+    if page := mix_page(site.library):
+        address = embed_address(page_address(page.path))
+        name = site.library.content.name("pages", page.path)
+        render = partial(_mix, site, page, address, {**shared, "buckets": buckets(site.library)})
+        yield PromisedFile(f"{address}index.html", name, render)
+        yield from render_bank(site, shared)
+    for name in (*ASSETS, BANK):
         yield OutputFile(asset_address(name), asset(name), f"../generator/quizzes/templates/{name}")
 
 
@@ -179,10 +182,7 @@ def _embed(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> str:
 
 
 def _mix(site: Site, page: Page, address: str, shared: Mapping[str, Any]) -> str:
-    """The embed page of the quizzes that readers put together; it has every question.
-
-    The page's query string selects questions. Without a script, all of them can be read.
-    """
+    """The embed page of the quizzes that readers put together: it loads the questions that its address names."""
     quiz = Quiz(
         id=page.path.rpartition("/")[2],
         title=site.library.pages["quizzes/index"].title,

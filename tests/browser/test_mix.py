@@ -34,8 +34,20 @@ def mix(page: Page, site: str) -> Page:
     return page
 
 
+TOPIC_OF = {"ws-fever": "warning-signs", "bp-scan": "back-pain", "ws-which-emergency": "warning-signs"}
+
+
+def open_topic(page: Page, topic: str) -> None:
+    """Show the questions of a topic."""
+    details = page.locator(f"details[data-topic={topic}]")
+    if details.get_attribute("open") is None:
+        details.locator("summary").first.click()
+    expect(details.locator("[data-question]").first).to_be_visible()
+
+
 def tick(page: Page, *ids: str) -> None:
     for id_ in ids:
+        open_topic(page, TOPIC_OF[id_])
         page.locator(f"[data-question={id_}] input").check()
 
 
@@ -46,6 +58,7 @@ def preview(page: Page) -> FrameLocator:
 def question_ids(frame: FrameLocator | Page) -> list[str]:
     """The ids of a quiz's questions in order; skips through the quiz."""
     ids: list[str] = []
+    expect(frame.locator("[data-part=position]")).to_contain_text("Question 1 of")
     while True:
         ids += frame.locator(LISTED).evaluate_all("all => all.map(one => one.dataset.question)")
         skip = frame.get_by_role("button", name="Skip", exact=True)
@@ -59,7 +72,32 @@ def embed_code(page: Page) -> lxml.html.HtmlElement:
     return lxml.html.fragment_fromstring(page.locator("[data-part=line]").inner_text())
 
 
+def test_a_topics_questions_are_loaded_when_it_is_opened(mix: Page, site: str) -> None:
+    requests: list[str] = []
+    mix.on("request", lambda request: requests.append(request.url))
+    expect(mix.locator("[data-part=listed]")).to_have_text("0 questions are listed.")
+    assert mix.locator("[data-question]").count() == 0
+    open_topic(mix, "warning-signs")
+    expect(mix.locator("[data-part=listed]")).to_have_text(f"{mix.locator(LISTED).count()} questions are listed.")
+    mix.locator("details[data-topic=warning-signs] > summary").click()
+    expect(mix.locator("[data-part=listed]")).to_have_text("0 questions are listed.")
+    open_topic(mix, "warning-signs")
+    assert requests == [f"{site}{MIX}rows/warning-signs.js"]
+
+
+def test_a_topic_that_cannot_be_loaded_can_be_opened_again(mix: Page) -> None:
+    mix.route("**/rows/*.js", lambda route: route.abort())
+    mix.locator("details[data-topic=back-pain] > summary").click()
+    expect(mix.get_by_text("The questions could not be loaded.")).to_be_visible()
+    expect(mix.locator("details[data-topic=back-pain]")).not_to_have_attribute("open", "")
+    mix.unroute("**/rows/*.js")
+    open_topic(mix, "back-pain")
+    expect(mix.get_by_text("The questions could not be loaded.")).to_be_hidden()
+
+
 def test_filters_reduce_the_list(mix: Page) -> None:
+    open_topic(mix, "back-pain")
+    open_topic(mix, "warning-signs")
     everything = mix.locator(LISTED).count()
     expect(mix.locator("[data-part=listed]")).to_have_text(f"{everything} questions are listed.")
     mix.get_by_label("Topic", exact=True).select_option("warning-signs")
@@ -99,7 +137,8 @@ def test_ticked_questions_are_in_the_address_the_embed_code_and_the_preview(mix:
 
 def test_an_address_restores_the_ticks_and_names_unknown_questions(page: Page, site: str) -> None:
     page.goto(f"{site}{MIX}?q=bp-scan,no-such-one,ws-fever,bp-scan")
-    assert page.locator("[data-question] input:checked").count() == 2
+    expect(page.locator("[data-question] input:checked")).to_have_count(2)
+    expect(page.locator("[data-part=ticked]")).to_contain_text("2 questions are ticked.")
     assert "q=bp-scan,ws-fever" in embed_code(page).get("src")
     unknown = page.locator("[data-mix] > section [data-part=unknown]")
     expect(unknown).to_have_text("The address names questions that are not here: no-such-one")
@@ -121,6 +160,7 @@ def test_an_embed_page_names_unknown_questions(page: Page, site: str, path: str)
 def test_all_listed_questions_can_be_ticked_and_all_ticks_cleared(mix: Page, site: str) -> None:
     tick(mix, "bp-scan")
     mix.get_by_label("Topic", exact=True).select_option("warning-signs")
+    expect(mix.locator(LISTED).first).to_be_visible()
     listed = mix.locator(LISTED).evaluate_all("all => all.map(one => one.dataset.question)")
     mix.get_by_role("button", name="Tick all that are listed").click()
     assert mix.url == f"{site}{MIX}?q=bp-scan,{','.join(listed)}"
@@ -156,6 +196,9 @@ def test_it_works_by_keyboard_alone(mix: Page, site: str) -> None:
     mix.get_by_label("Topic", exact=True).focus()
     for _ in range(5):
         mix.keyboard.press("Tab")
+    mix.keyboard.press("Enter")
+    expect(mix.locator("[data-question]").first).to_be_visible()
+    mix.keyboard.press("Tab")
     mix.keyboard.press("Space")
     first = str(mix.locator("[data-question]").first.get_attribute("data-question"))
     assert mix.url == f"{site}{MIX}?q={first}"
@@ -169,8 +212,9 @@ def test_nothing_is_stored_or_sent(mix: Page, site: str) -> None:
     requests: list[str] = []
     mix.on("request", lambda request: requests.append(request.url))
     tick(mix, *TWO_QUESTIONS)
+    expect(preview(mix).get_by_text("Question 1 of 2")).to_be_visible()
     assert question_ids(preview(mix)) == list(TWO_QUESTIONS)
-    assert all(url.startswith((f"{site}{MIX}embed/", f"{site}assets/")) for url in requests)
+    assert all(url.startswith((f"{site}{MIX}", f"{site}assets/")) for url in requests)
     assert mix.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
@@ -198,6 +242,7 @@ def test_it_works_from_disk(page: Page, built_site: Path) -> None:
     page.goto((built_site / "quizzes" / "mix" / "index.html").as_uri())
     tick(page, *TWO_QUESTIONS)
     assert page.url.endswith("?q=ws-fever,bp-scan")
+    expect(preview(page).get_by_text("Question 1 of 2")).to_be_visible()
     assert question_ids(preview(page)) == list(TWO_QUESTIONS)
     assert errors == []
 
@@ -213,17 +258,48 @@ def test_the_embed_page_works_in_a_sandbox_of_another_site(
     assert question_ids(page.frame_locator("iframe")) == list(TWO_QUESTIONS)
 
 
-def test_without_javascript_it_is_a_list_to_read(browser: Browser, site: str) -> None:
+def test_without_javascript_each_topic_links_to_its_quiz(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}{MIX}")
-    assert page.locator(LISTED).count() == page.locator("[data-question]").count() > 60
     expect(page.locator("[data-mix] :is(input, select, button):visible")).to_have_count(0)
     expect(page.get_by_text("this page needs JavaScript")).to_be_visible()
-    first = page.locator("[data-question]").first
-    first.locator("summary").click()
-    expect(first.get_by_text("Right:")).to_be_visible()
+    topic = page.locator("details[data-topic=warning-signs]")
+    topic.locator("summary").click()
+    topic.get_by_role("link", name="Read them in the quiz").click()
+    page.wait_for_url(f"{site}quizzes/warning-signs/")
     context.close()
+
+
+def test_the_embed_page_loads_the_topics_of_its_questions_and_lists_their_sources(page: Page, site: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{site}{MIX}embed/?q=bp-scan,ws-fever")
+    assert question_ids(page) == ["bp-scan", "ws-fever"]
+    parts = [url.removeprefix(f"{site}{MIX}") for url in requests if url.endswith(".js") and "assets" not in url]
+    assert sorted(parts) == ["embed/back-pain.js", "embed/warning-signs.js", "ids/0.js"]
+    linked, listed = page.evaluate(CITED)
+    assert linked == listed
+    assert len(listed) == len({*listed}) > 0
+
+
+CITED = """() => [
+    [...new Set([...document.querySelectorAll("[data-question] a[href^='#source-']")].map(one => one.hash))],
+    [...document.querySelectorAll("[data-part=sources] > li")].map(one => `#${one.id}`),
+]"""
+
+
+def test_an_address_of_one_question_in_the_embed_page_still_asks_it(page: Page, site: str) -> None:
+    page.goto(f"{site}{MIX}embed/#question-bp-scan")
+    assert question_ids(page) == ["bp-scan"]
+    page.goto(f"{site}{MIX}embed/?x")
+    expect(page.get_by_role("link", name="See all quizzes")).to_be_visible()
+
+
+def test_an_embed_page_that_cannot_load_its_questions_says_so(page: Page, site: str) -> None:
+    page.route("**/mix/embed/*.js", lambda route: route.abort())
+    page.goto(f"{site}{MIX}embed/?q=bp-scan")
+    expect(page.get_by_text("The questions could not be loaded.")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -548,7 +548,8 @@
     line.append(' ', sentence);
   }
 
-  document.querySelectorAll('[data-quiz]').forEach(quiz);
+  document.querySelectorAll('[data-quiz]:not([data-bank])').forEach(quiz);
+  window.unknotQuiz = quiz; // for bank.js, which loads the questions first
   if (embedded) {
     fitInFrame();
     document.querySelectorAll('[data-review-by]').forEach(overdueReview);

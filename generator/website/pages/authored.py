@@ -10,9 +10,9 @@ from generator import prose
 from generator.checks.coverage.report import coverage
 from generator.checks.pemat import scores
 from generator.content.addresses import page_address, page_id
+from generator.content.bank import buckets, quizzes_of_bank
 from generator.content.carriers import carriers
 from generator.content.fields import prose_in
-from generator.content.questions import answers_of
 from generator.content.references import expand_markdown
 from generator.content.review import review_of
 from generator.content.signatures import parts_of
@@ -53,7 +53,7 @@ _SCRIPTS = {
     Show.GLOSSARY: _FILTER,
     Show.HANDOUTS: _FILTER,
     Show.HANDOUT_MAKER: ("assets/js/sheets.js", "assets/js/maker.js"),
-    Show.MIX: ("assets/js/mix.js",),
+    Show.MIX: ("assets/quiz/bank.js", "assets/js/mix.js"),
     Show.SOURCES: _FILTER,
 }
 """Scripts that only these pages load."""
@@ -173,10 +173,10 @@ def _handout_variables(site: Site) -> dict[str, Any]:
 
 
 def _mix_variables(site: Site) -> dict[str, Any]:
-    quizzes = [quiz for quiz in site.library.quizzes.values() if quiz.questions]
+    quizzes = quizzes_of_bank(site.library)
     return {
         "topics": [(site.library.resolve(quiz.topic), quiz) for quiz in quizzes],
-        "answers_of": partial(answers_of, gettext=site.translations.gettext),
+        "buckets": buckets(site.library),
     }
 
 

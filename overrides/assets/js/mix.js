@@ -1,31 +1,35 @@
-// "Build your own quiz": filters the list of questions, keeps the ticked ones in the address, and writes the line to
-// copy. Nothing is stored or sent. All wording comes from the page.
+// "Build your own quiz": loads the questions of a topic when it is opened, filters them, keeps the ticked ones in the
+// address, and writes the line to copy. Nothing is stored or sent. All wording comes from the page. Needs bank.js.
 (() => {
   'use strict';
 
   const root = document.querySelector('[data-mix]');
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
-  const rows = [...root.querySelectorAll('[data-question]')];
+  const topics = [...root.querySelectorAll('[data-part="topic"]')];
   const selects = [...root.querySelectorAll('select')];
   const onlyTicked = document.getElementById('mix-ticked');
   const preview = part('preview');
   const copyLabel = root.querySelector('[data-do="copy"]').textContent;
 
+  const { load, topicsOf, elements } = window.unknotQuestions;
   const boxOf = (row) => row.querySelector('input');
   const idOf = (row) => row.dataset.question;
-  const visibleRows = () => rows.filter((row) => !row.hidden);
+  const rows = () => [...root.querySelectorAll('[data-question]')];
+  const visibleRows = () => rows().filter((row) => !row.hidden && row.closest('[data-part="topic"][open]:not([hidden])'));
 
   let ticked = []; // ids, in the order in which they were ticked
 
   // --- the address
 
-  function readAddress() {
+  async function readAddress() {
     const named = (new URLSearchParams(location.search).get('q') || '').split(',').filter(Boolean);
-    const known = new Set(rows.map(idOf));
+    const known = await topicsOf(root, named);
     const unknown = named.filter((id) => !known.has(id));
     ticked = [...new Set(named.filter((id) => known.has(id)))];
     part('unknown').hidden = unknown.length === 0;
     part('unknown').lastElementChild.textContent = unknown.join(', ');
+    const shown = new Set(ticked.map((id) => known.get(id)));
+    await Promise.all(topics.filter(({ dataset }) => shown.has(dataset.topic)).map(open));
   }
 
   function writeAddress() {
@@ -38,19 +42,48 @@
 
   // --- the list and the result
 
+  async function open(topic) {
+    topic.open = true;
+    if (topic.querySelector('ul')) return;
+    const { html } = await load(root, `rows/${topic.dataset.topic}`);
+    if (topic.querySelector('ul')) return; // opened twice meanwhile
+    const list = document.createElement('ul');
+    list.append(...elements(html));
+    topic.append(list);
+  }
+
+  // A topic whose questions are not there yet may have some that fit.
   function filter() {
-    rows.forEach((row) => {
+    rows().forEach((row) => {
       const fits = selects.every((select) => !select.value || row.dataset[select.name] === select.value);
       row.hidden = !fits || (onlyTicked.checked && !ticked.includes(idOf(row)));
     });
-    root.querySelectorAll('[data-part="topic"]').forEach((topic) => {
-      topic.hidden = !topic.querySelector('[data-question]:not([hidden])');
+    topics.forEach((topic) => {
+      const isOther = selects[0].value && selects[0].value !== topic.dataset.topic;
+      const isLoaded = onlyTicked.checked || topic.querySelector('ul');
+      topic.hidden = isOther || (isLoaded && !topic.querySelector('[data-question]:not([hidden])'));
     });
     showCount(part('listed'), visibleRows().length);
   }
 
+  async function show(topic) {
+    part('failed').hidden = true;
+    try {
+      await open(topic);
+    } catch {
+      topic.open = false;
+      part('failed').hidden = false;
+    }
+    filter();
+    showTicks();
+  }
+
+  function showTicks() {
+    rows().forEach((row) => { boxOf(row).checked = ticked.includes(idOf(row)); });
+  }
+
   function showResult() {
-    rows.forEach((row) => { boxOf(row).checked = ticked.includes(idOf(row)); });
+    showTicks();
     showCount(part('ticked'), ticked.length);
     part('short').textContent = part('short').dataset.count.replace('{count}', ticked.length);
     part('bar').hidden = part('made').hidden = ticked.length === 0;
@@ -125,6 +158,8 @@
   root.addEventListener('change', (event) => {
     const row = event.target.closest('[data-question]');
     if (!row) {
+      const chosen = topics.find(({ dataset }) => dataset.topic === event.target.value);
+      if (chosen) show(chosen);
       filter();
       return;
     }
@@ -138,8 +173,15 @@
     if (source === preview.contentWindow && data && data.action === 'resize') preview.height = data.scrollHeight;
   });
 
-  readAddress();
+  topics.forEach((topic) => topic.addEventListener('toggle', () => {
+    if (topic.open) show(topic);
+    else filter();
+  }));
+
   part('filters').hidden = part('result').hidden = false;
   filter();
-  showResult();
+  readAddress().catch(() => { part('failed').hidden = false; }).then(() => {
+    filter();
+    showResult();
+  });
 })();

@@ -1,0 +1,84 @@
+# The question bank in parts, which "build your own quiz" and its embed page load by topic.
+#
+# Each part is a classic script, because a page that was opened from disk cannot fetch files. `bank.js` reads them:
+#   rows/<quiz>.js    a topic's questions as the page lists them
+#   embed/<quiz>.js   the same as the embed page asks them, with the sources that they name
+#   ids/<number>.js   which topic has a question: id → quiz, for the ids that `bucket` sorts there
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from generator.content.addresses import embed_address, page_address
+from generator.content.bank import bucket, buckets, quizzes_of_bank
+from generator.content.questions import answers_of
+from generator.output.files import OutputFile, PromisedFile
+from generator.schema.page import Show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.content.library import Library
+    from generator.output.files import AnyFile
+    from generator.schema.page import Page
+    from generator.schema.quiz import Quiz
+    from generator.site import Site
+
+def render_bank(site: Site, shared: Mapping[str, Any]) -> Iterator[AnyFile]:
+    """The scripts of the bank; none if the site has no page to build a quiz from them.
+
+    Args:
+        site: the site.
+        shared: variables that all templates of quizzes use.
+    """
+    page = mix_page(site.library)
+    if not page:
+        return
+    here = page_address(page.path)
+    source = site.library.content.name("pages", page.path)
+    for quiz in quizzes_of_bank(site.library):
+        name = site.library.content.name("quizzes", quiz.id)
+        yield PromisedFile(f"{here}rows/{quiz.id}.js", name, partial(_rows, site, here, quiz, shared))
+        yield PromisedFile(f"{embed_address(here)}{quiz.id}.js", name, partial(_forms, site, here, quiz, shared))
+    for number, ids in enumerate(_ids(site.library)):
+        yield OutputFile(f"{here}ids/{number}.js", _script(f"ids/{number}", ids), source)
+
+
+def mix_page(library: Library) -> Page | None:
+    """The page on which readers build a quiz; None if there is none, or no question."""
+    pages = (page for page in library.pages.values() if page.show is Show.MIX and library.bank)
+    return next(pages, None)
+
+
+def _ids(library: Library) -> Sequence[dict[str, str]]:
+    scripts: list[dict[str, str]] = [{} for _ in range(buckets(library))]
+    for quiz in quizzes_of_bank(library):
+        for question in quiz.questions:
+            scripts[bucket(question.id, len(scripts))][question.id] = quiz.id
+    return scripts
+
+
+def _rows(site: Site, here: str, quiz: Quiz, shared: Mapping[str, Any]) -> str:
+    answers = partial(answers_of, gettext=site.translations.gettext)
+    variables = {**shared, "quiz": quiz, "answers_of": answers}
+    html = site.render("quizzes/rows.html", site.references(here, explain=False), **variables)
+    return _script(f"rows/{quiz.id}", {"html": _lines(html)})
+
+
+def _forms(site: Site, here: str, quiz: Quiz, shared: Mapping[str, Any]) -> str:
+    references = site.references(embed_address(here), explain=False)
+    variables = {**shared, "quiz": quiz, "mixed": True}
+    html = site.render("quizzes/questions.html", references, **variables)
+    sources = site.render("quizzes/sources.html", references, **variables)
+    return _script(f"embed/{quiz.id}", {"html": _lines(html), "sources": _lines(sources)})
+
+
+def _lines(html: str) -> str:
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+
+def _script(name: str, data: object) -> str:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"(window.unknotBank ||= {{}})[{json.dumps(name)}]={text};\n"
