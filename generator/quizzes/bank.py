@@ -1,6 +1,7 @@
 # The question bank in parts, which "build your own quiz" and its embed page load by topic.
 #
-# Each part is a classic script, because a page that was opened from disk cannot fetch files. `bank.js` reads them:
+# Each part is a classic script, because a page that was opened from disk cannot fetch files.
+# `bank.js` reads them:
 #   rows/<quiz>.js    a topic's questions as the page lists them
 #   embed/<quiz>.js   the same as the embed page asks them, with the sources that they name
 #   ids/<number>.js   which topic has a question: id → quiz, for the ids that `bucket` sorts there
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from generator.schema.quiz import Quiz
     from generator.site import Site
 
+
 def render_bank(site: Site, shared: Mapping[str, Any]) -> Iterator[AnyFile]:
     """The scripts of the bank; none if the site has no page to build a quiz from them.
 
@@ -39,9 +41,9 @@ def render_bank(site: Site, shared: Mapping[str, Any]) -> Iterator[AnyFile]:
     here = page_address(page.path)
     source = site.library.content.name("pages", page.path)
     for quiz in quizzes_of_bank(site.library):
-        name = site.library.content.name("quizzes", quiz.id)
-        yield PromisedFile(f"{here}rows/{quiz.id}.js", name, partial(_rows, site, here, quiz, shared))
-        yield PromisedFile(f"{embed_address(here)}{quiz.id}.js", name, partial(_forms, site, here, quiz, shared))
+        name, script = site.library.content.name("quizzes", quiz.id), f"{quiz.id}.js"
+        yield PromisedFile(f"{here}rows/{script}", name, partial(_rows, site, here, quiz, shared))
+        yield PromisedFile(embed_address(here) + script, name, partial(_forms, site, here, quiz, shared))
     for number, ids in enumerate(_ids(site.library)):
         yield OutputFile(f"{here}ids/{number}.js", _script(f"ids/{number}", ids), source)
 

@@ -182,7 +182,7 @@ def _embed(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> str:
 
 
 def _mix(site: Site, page: Page, address: str, shared: Mapping[str, Any]) -> str:
-    """The embed page of the quizzes that readers put together: it loads the questions that its address names."""
+    """The embed page of the quizzes that readers build: it loads the questions that its address names."""
     quiz = Quiz(
         id=page.path.rpartition("/")[2],
         title=site.library.pages["quizzes/index"].title,

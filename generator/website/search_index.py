@@ -1,8 +1,8 @@
 # The search index, `assets/search-index.js`, which the theme's search script loads on first use.
 #
 # It is a classic script that sets one variable, because a page that was opened from disk cannot fetch
-# files. It is made from the pages as they are published, so it covers quizzes and handouts, too. The index of
-# a large site is in parts, so that a search loads only what it needs.
+# files. It is made from the pages as they are published, so it covers quizzes and handouts, too. The index
+# of a large site is in parts, so that a search loads only what it needs.
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ _MIN_LENGTH = 3
 
 def promise_search(site: Site, files: Iterable[AnyFile]) -> PromisedFile[str]:
     """The search index of the pages among `files`, in one file however large it is."""
-    pages = [file for file in files if file.path.endswith(".md")]
-    return PromisedFile(SEARCH_INDEX, _SOURCE, lambda: _script(_index(site, pages)))
+    pages = list(files)
+    return PromisedFile(SEARCH_INDEX, _SOURCE, lambda: _script(index_of(site, pages)))
 
 
 def render_search(site: Site, files: Iterable[AnyFile], whole: int = WHOLE) -> list[OutputFile[str]]:
@@ -72,7 +72,7 @@ def render_search(site: Site, files: Iterable[AnyFile], whole: int = WHOLE) -> l
         files: pages and other files.
         whole: how many characters an index in one file may have; a larger one is in parts.
     """
-    index = _index(site, [file for file in files if file.path.endswith(".md")])
+    index = index_of(site, files)
     return [OutputFile(path, text, _SOURCE) for path, text in index_files(index, whole).items()]
 
 
@@ -80,7 +80,7 @@ def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
     """Path → text of each file of an index.
 
     Args:
-        index: what `search-index.js` reads; see `_index`.
+        index: what `search-index.js` reads; see `index_of`.
         whole: how many characters an index in one file may have.
     """
     script = _script(index)
@@ -90,10 +90,10 @@ def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
     texts = {name: _json(part) for name, part in parts.items()}
     version = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:_DIGITS]
     folder = f"search/{version}/"  # parts of two versions do not fit together
-    rest = {key: value for key, value in index.items() if key != "entries"}
-    files = {SEARCH_INDEX: _script({**rest, **core, "folder": folder, "parts": {}})}
-    files |= {f"assets/{folder}{name}.js": f"unknotIndex.parts.{name}={text};\n" for name, text in texts.items()}
-    return files
+    shared = {key: value for key, value in index.items() if key != "entries"}
+    start = _script({**shared, **core, "folder": folder, "parts": {}})
+    scripts = {name: f"unknotIndex.parts.{name}={text};\n" for name, text in texts.items()}
+    return {SEARCH_INDEX: start, **{f"assets/{folder}{name}.js": text for name, text in scripts.items()}}
 
 
 def _script(index: Mapping[str, Any]) -> str:
@@ -104,13 +104,14 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def _index(site: Site, pages: Sequence[AnyFile]) -> dict[str, Any]:
-    """The index with all entries.
+def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
+    """The index with all entries: of the pages among `files`, of cautions and of the glossary.
 
     Returns:
         `groups` titles of the sections, `entries` see `index_entry`, `help` see `_help`, `small` words that
         count only alone.
     """
+    pages = [file for file in files if file.path.endswith(".md")]
     groups = [(folder, menu_title(site.library.pages[f"{folder}/index"])) for folder, _ in SECTIONS]
     groups += [
         ("glossary", site.translations.gettext("Words explained")),
@@ -124,7 +125,7 @@ def _index(site: Site, pages: Sequence[AnyFile]) -> dict[str, Any]:
         "groups": [title for _, title in groups],
         "entries": entries,
         "help": _help(site),
-        "small": " ".join(SMALL_WORDS),
+        "small": " ".join(SMALL_WORDS.split()),
     }
 
 
@@ -203,10 +204,10 @@ def _help(site: Site) -> dict[str, Any]:
     """When to get help, which the search shows above all results.
 
     Returns:
-        `p` is the address of the page of warning signs, `t` its title and `d` its lead. `tiers` has, for each group of signs that need
-        the same help, `i` the id and `t` the title of their tier, `a` what to do, and `w` pairs of an
-        anchor and words that show this help when somebody searches for them: words for a sign and, for the
-        group that does what the tier says, the telephone numbers in `a`.
+        `p` is the address of the page of warning signs, `t` its title and `d` its lead. `tiers` has, for
+        each group of signs that need the same help, `i` the id and `t` the title of their tier, `a` what to
+        do, and `w` pairs of an anchor and words that show this help when somebody searches for them: words
+        for a sign and, for the group that does what the tier says, the telephone numbers in `a`.
     """
     library, address = site.library, page_address_of(site.library, "pages/warning-signs")
     references = site.references(address, explain=False)

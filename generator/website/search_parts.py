@@ -4,17 +4,18 @@
 #   n0, n1 …  what names things: word → the entries with it in title, other names, description or headings
 #   t0, t1 …  running text: word → the entries and their sections with it
 #   l1, l2 …  all words of the first kind that have 1, 2 … letters, to look up words with a typing error
-#   e0, e1 …  what is shown of an entry: title, address, description, and anchors and headings of its sections
+#   e0, e1 …  what is shown of an entry: title, address, description, anchors and headings of its sections
 #
-# Words are in order, and each part of the first two kinds has those from its first word to that of the next part.
-# Entries and sections are numbers, written in `_DIGITS` with five bits in each; `search-index.js` reads them.
+# Words are in order, and each part of the first two kinds has those from its first word to that of the
+# next part. Entries and sections are numbers, written in `_DIGITS` with five bits in each, which
+# `search-index.js` reads.
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from generator.website.search_words import joined, telling, words
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 """The first half ends a number; a digit of the second half goes on with the next one."""
+_BASE = 32
 _TITLE, _SYNONYM, _ABOUT, _HEADING, _NAME = 1, 2, 4, 8, 16
 """Where an entry has a word: in its title, its other names, its description, a heading, a whole name."""
 PART = 6_000
@@ -33,7 +35,7 @@ PART = 6_000
 SHOWN = 8
 """How many entries a part of what is shown has."""
 _COMMON, _MANY = 0.25, 500
-"""A word is left out of running text if more entries have it there than this share, and than this number."""
+"""A word is left out of running text if more entries have it there than this share and this number."""
 
 
 @dataclass
@@ -44,7 +46,7 @@ class _Names:
     headings: list[int] = field(default_factory=list)
     """Numbers of its sections with the word in their heading."""
     names: dict[int, int] = field(default_factory=dict)
-    """Number of a name (0 is the title) → how many words it has; 0 if the word is the whole name, joined."""
+    """Number of a name (0 is the title) → how many words it has; 0 if this is the whole name, joined."""
 
 
 Parts = dict[str, Any]
@@ -139,9 +141,9 @@ def _text_of(entry: IndexEntry) -> dict[str, list[int]]:
 @cache
 def _number(value: int) -> str:
     digits = ""
-    while value >= 32:
-        digits += _DIGITS[32 + value % 32]
-        value //= 32
+    while value >= _BASE:
+        digits += _DIGITS[_BASE + value % _BASE]
+        value //= _BASE
     return digits + _DIGITS[value]
 
 
@@ -158,7 +160,7 @@ def _steps(numbers: Sequence[int]) -> Iterator[int]:
 
 
 def _names(postings: Sequence[tuple[int, _Names]]) -> str:
-    """For each entry: step, mask; sections, if any: count, steps; names, if any: count, number and size of each."""
+    """For each entry: step, mask; if there are, count and steps of sections; count, numbers, sizes of names."""
     text = ""
     for step, (_, at) in zip(_steps([number for number, _ in postings]), postings, strict=True):
         mask = at.mask | (_HEADING if at.headings else 0) | (_NAME if at.names else 0)
@@ -199,7 +201,7 @@ def _split(kind: str, postings: Mapping[str, str]) -> tuple[str, Parts]:
 
 def _shortest(previous: str, word: str) -> str:
     """The shortest beginning of a word that comes after the previous one."""
-    same = next((at for at, (a, b) in enumerate(zip(previous, word, strict=False)) if a != b), len(previous))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(previous, word, strict=False)))
     return word[: same + 1]
 
 

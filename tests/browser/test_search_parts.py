@@ -3,27 +3,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.build import open_site, promise_files
-from generator.hosts.mkdocs.project import open_project
-from generator.website.search_index import index_files, promise_search
+from bench import search
+from bench.search import FIRST_KB, enlarged, loads, shipped
+from bench.search import PHRASES as SEARCHES
+from generator.website.search_index import index_files
 from tests.browser.test_search_help import FIRST_RESULTS, OTHER_WORDS, SIGNS
-from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 PHRASES = (*SIGNS, *OTHER_WORDS, *FIRST_RESULTS, "mas", "the", "what is", "1234", "qqqq", "pian", "masage")
-SCRIPTS = ("text.js", "search-ranking.js", "search-index.js", "search-help.js")
 ANSWERS = """async phrases => {
     const answers = {};
     for (const text of phrases) {
@@ -41,26 +37,14 @@ ANSWERS = """async phrases => {
 
 
 def publish(folder: Path, index: Any, whole: int) -> Path:
-    """A folder with a page, the scripts of the search and the index."""
-    for path, text in index_files(index, whole).items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    for name in SCRIPTS:
-        shutil.copyfile(REPOSITORY / "overrides" / "assets" / "js" / name, folder / name)
-    tags = "".join(f"<script src={name}></script>" for name in SCRIPTS)
-    page = f"<!doctype html><html lang=en><meta charset=utf-8><title>x</title>{tags}"
-    (folder / "index.html").write_text(page, encoding="utf-8")
+    search.publish(folder, index_files(index, whole))
     return folder
 
 
 @pytest.fixture(scope="module")
 def index() -> Any:
     """The index of the shipped content."""
-    project = open_project(REPOSITORY / "mkdocs.yml")
-    site, _ = open_site(project.content, project.settings(), dt.date(2026, 11, 28))
-    script = promise_search(site, promise_files(site)).data.decode()
-    index: Any = json.loads(script.removeprefix("var unknotIndex=").removesuffix(";\n"))
+    index, _ = shipped()
     assert len(index["entries"]) > 100
     return index
 
@@ -111,3 +95,10 @@ def test_a_part_that_fails_is_tried_again_and_help_is_given(
     answer = page.evaluate(ANSWERS, ["massage"])
     assert not answer["massage"]["isPartial"]
     assert answer["massage"]["results"]
+
+
+def test_a_first_search_stays_small_on_a_site_of_1000_topics(index: Any, browser: Browser) -> None:
+    large = enlarged(index, 30)
+    assert len(large["entries"]) > 12 * len(index["entries"])
+    sizes = dict(zip(SEARCHES, loads(browser, large, SEARCHES), strict=True))
+    assert {phrase: size for phrase, size in sizes.items() if size > FIRST_KB} == {}

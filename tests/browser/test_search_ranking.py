@@ -61,7 +61,7 @@ def search(page: Page, tmp_path: Path, serve: Callable[..., str], request: pytes
             "groups": ["A", "B"],
             "entries": entries,
             "help": {"p": "", "tiers": []},
-            "small": " ".join(SMALL_WORDS),
+            "small": " ".join(SMALL_WORDS.split()),
         }
         folder = str(next(numbers))  # a new one each time, since browsers cache what is in them
         for path, text in index_files(index, request.param).items():

@@ -117,7 +117,9 @@ def test_the_scripts_have_every_question_and_its_answers_and_sources() -> None:
     for topic, part in zip(TOPICS, parts, strict=True):
         html = script(example_site(), f"embed/{topic}")["sources"]
         sources = lxml.html.fragment_fromstring(html, create_parent="ol").xpath("./li/@id")
-        cited = {href.removeprefix("#") for href in part.xpath(".//a[starts-with(@href, '#source-')]/@href")}
+        cited = {
+            href.removeprefix("#") for href in part.xpath(".//a[starts-with(@href, '#source-')]/@href")
+        }
         assert {*sources} == cited
     assert any("source-" in script(example_site(), f"embed/{topic}")["sources"] for topic in TOPICS)
 

@@ -15,7 +15,8 @@
   const boxOf = (row) => row.querySelector('input');
   const idOf = (row) => row.dataset.question;
   const rows = () => [...root.querySelectorAll('[data-question]')];
-  const visibleRows = () => rows().filter((row) => !row.hidden && row.closest('[data-part="topic"][open]:not([hidden])'));
+  const isOpen = (row) => row.closest('[data-part="topic"][open]:not([hidden])');
+  const visibleRows = () => rows().filter((row) => !row.hidden && isOpen(row));
 
   let ticked = []; // ids, in the order in which they were ticked
 

@@ -79,7 +79,7 @@
   }
 
   // A part; what is given if it cannot be loaded.
-  async function part(name, state, otherwise) {
+  async function loadPart(name, state, otherwise) {
     try {
       if (!(name in index.parts)) await loadScript(`${index.folder}${name}.js`);
       return index.parts[name];
@@ -107,7 +107,7 @@
     const last = Math.min(partOf(bounds, `${wanted}\uffff`), first + MOST_PARTS - 1);
     const numbers = new Set(shorter(wanted).map((word) => partOf(bounds, word)));
     for (let number = first; number <= last; number += 1) numbers.add(number);
-    const parts = await Promise.all([...numbers].map((number) => part(kind + number, state, {})));
+    const parts = await Promise.all([...numbers].map((number) => loadPart(kind + number, state, {})));
     return parts.flatMap(Object.entries).filter(([word]) => similarity(wanted, word, false));
   }
 
@@ -115,10 +115,10 @@
   async function misspelt(wanted, state) {
     if (wanted.length < 5) return [];
     const lengths = [-1, 0, 1].map((more) => wanted.length + more).filter((length) => index.lengths.includes(length));
-    const lists = await Promise.all(lengths.map((length) => part(`l${length}`, state, '')));
+    const lists = await Promise.all(lengths.map((length) => loadPart(`l${length}`, state, '')));
     const near = lists.join(' ').split(' ').filter((word) => hasOneTypo(wanted, word));
     return Promise.all(near.map(async (word) => (
-      [word, (await part(`n${partOf(index.bounds.n, word)}`, state, {}))[word] || ''])));
+      [word, (await loadPart(`n${partOf(index.bounds.n, word)}`, state, {}))[word] || ''])));
   }
 
   // What the index says of the words in a text, in the form of an index with all entries.
@@ -195,7 +195,10 @@
       if (mask & SYNONYM) entry.synonyms.push(word);
       if (mask & ABOUT) entry.about.push(word);
       let section = 0;
-      for (let left = mask & HEADING ? read() : 0; left; left -= 1) sectionAt(entry, section += read()).title.push(word);
+      for (let left = mask & HEADING ? read() : 0; left; left -= 1) {
+        section += read();
+        sectionAt(entry, section).title.push(word);
+      }
       for (let left = mask & NAME ? read() : 0; left; left -= 1) addName(entry, word, read(), read(), wanted);
     }
   }
@@ -234,7 +237,7 @@
 
   // Adds what is shown of a result. `false` if it could not be loaded.
   async function describe({ entry, part: section }, state) {
-    const entries = await part(`e${Math.floor(entry.number / index.shown)}`, state, []);
+    const entries = await loadPart(`e${Math.floor(entry.number / index.shown)}`, state, []);
     const shown = entries[entry.number % index.shown];
     if (!shown) return false;
     [entry.t, entry.u, entry.d] = shown;
