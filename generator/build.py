@@ -314,4 +314,4 @@ def _with_derived_files(site: Site, files: Sequence[AnyFile]) -> list[AnyFile]:
         *render_share_pictures(site, files),
         *render_host_headers(site, files),
     ]
-    return [*published, render_offline(site, published, theme_data(site))]
+    return [*published, *render_offline(site, published, theme_data(site))]

@@ -11,18 +11,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import partial
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from generator.content.addresses import EMBED, page_address_of
+from generator.content.bank import bucket
 from generator.output.files import OutputFile, PromisedFile, published_path
 from generator.website import TEMPLATES
+from generator.website.search_index import SEARCH_PARTS
 from generator.website.style_sheets import imported_sheets, joined_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.output.files import AnyFile, File
@@ -42,6 +44,10 @@ _SAVED = (*_LOADED, ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".webp")
 """File types that are saved when they are visited. Quizzes' files for learning platforms are not."""
 _NEVER_LOADED = ("assets/share/",)
 """Pictures that only chats and social networks load."""
+_WHOLE, _LISTED = 1_500, 250
+"""How many files a site may have whose worker lists them all; about how many a list has otherwise."""
+_LISTS = "assets/offline/"
+"""The folder of these lists."""
 _DIGITS = 12
 """The length of digests in the worker: enough to tell two files apart when nobody forges one."""
 
@@ -66,8 +72,10 @@ def _digests(folder: Path, suffixes: Container[str]) -> dict[str, str]:
     }
 
 
-def render_offline(site: Site, files: Iterable[AnyFile], theme: Mapping[str, Any]) -> File[str]:
-    """The service worker; if offline reading is switched off, the one that removes it.
+def render_offline(site: Site, files: Iterable[AnyFile], theme: Mapping[str, Any]) -> list[File[str]]:
+    """The service worker and, on a large site, the lists that it loads.
+
+    If offline reading is switched off, it is the worker that removes the other one.
 
     Args:
         site: the site.
@@ -75,17 +83,63 @@ def render_offline(site: Site, files: Iterable[AnyFile], theme: Mapping[str, Any
         theme: variables of the theme's templates. A change in any of the three makes a new version.
     """
     if not site.settings.offline:
-        return OutputFile(SERVICE_WORKER, _read("off.js"), _SOURCE)
-    return PromisedFile(SERVICE_WORKER, _SOURCE, partial(_worker, site, list(files), theme))
+        return [OutputFile(SERVICE_WORKER, _read("off.js"), _SOURCE)]
+    files = list(files)
+    count = -(-len(files) // _LISTED) if len(files) > _WHOLE else 0
+    known = cache(lambda: split(_published(site, files), _settings(site)["first"], count))
+    worker = PromisedFile(SERVICE_WORKER, _SOURCE, lambda: _worker(site, files, theme, known()[0]))
+
+    def list_(number: int) -> str:
+        return _json(known()[1][number])
+
+    lists = [
+        PromisedFile(f"{_LISTS}{number}.json", _SOURCE, partial(list_, number)) for number in range(count)
+    ]
+    return [worker, *lists]
 
 
-def _worker(site: Site, files: list[AnyFile], theme: Mapping[str, Any]) -> str:
+def split(
+    known: Mapping[str, str], first: Sequence[str], count: int
+) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """What the worker says of what is published, and the lists that it loads.
+
+    Args:
+        known: path → digest of everything that may be saved; empty for a page.
+        first: paths that are saved at the first visit.
+        count: how many lists there are; 0 if the worker itself has everything.
+    """
+    lists: list[dict[str, str]] = [{} for _ in range(count)]
+    for path, digest in known.items() if count else ():
+        lists[bucket(_folder(path), count)][path] = digest
+    own = {path: digest for path, digest in known.items() if not count or path in first or "/" not in path}
+    return {
+        "files": {path: digest for path, digest in own.items() if digest},
+        "folders": sorted({f"{path.partition('/')[0]}/" for path in known if "/" in path}) if count else [],
+        "lists": count,
+        "pages": [path for path, digest in own.items() if not digest],
+    }, lists
+
+
+def _folder(path: str) -> str:
+    """The beginning of a path that the page and the files beside it have, too; `worker.js` has the same."""
+    return "".join(f"{part}/" for part in path.split("/")[:-1][:2])
+
+
+def _published(site: Site, files: list[AnyFile]) -> dict[str, str]:
+    """Path → digest of everything that may be saved, in order; empty for a page, which names itself."""
+    pages = dict.fromkeys(sorted(_pages(files)), "")
+    return pages | dict(sorted(_files(site, files)))
+
+
+def _search_folder(files: Iterable[AnyFile]) -> str:
+    """The folder of the parts of the search index; empty if it has none."""
+    parts = (file.path for file in files if file.path.startswith(SEARCH_PARTS))
+    return next((path.rpartition("/")[0] + "/" for path in parts), "")
+
+
+def _worker(site: Site, files: list[AnyFile], theme: Mapping[str, Any], known: Mapping[str, Any]) -> str:
     program = _read("worker.js")
-    settings = {
-        "pages": sorted(_pages(files)),
-        "files": dict(sorted(_files(site, files))),
-        **_settings(site),
-    }
+    settings = {**known, **_settings(site), "search": _search_folder(files)}
     settings["version"] = _version(program, settings, theme, site, files)
     return f"const OFFLINE = {_json(settings)};\n\n{program}"
 
@@ -131,7 +185,7 @@ def _files(site: Site, files: Iterable[AnyFile]) -> Iterator[tuple[str, str]]:
     theme = site.settings.theme_files.items()
     beside_pages = _digests(site.library.content.root / "pages", _SAVED).items()
     for path, digest in (*theme, *beside_pages, *((file.path, file.digest) for file in files)):
-        if path.endswith(_SAVED) and not path.startswith(_NEVER_LOADED):
+        if path.endswith(_SAVED) and not path.startswith((*_NEVER_LOADED, SEARCH_PARTS)):
             yield path, digest[:_DIGITS]
 
 

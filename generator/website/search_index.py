@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SEARCH_INDEX = "assets/search-index.js"
 """Path of the index from the site's root."""
+SEARCH_PARTS = "assets/search/"
+"""The folder of the parts of a large index."""
 WHOLE = 320_000
 """How many characters an index in one file may have: some 65 kB on the wire, which every search loads."""
 _DIGITS = 8
@@ -89,11 +91,12 @@ def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
     core, parts = parts_of(index["entries"])
     texts = {name: _json(part) for name, part in parts.items()}
     version = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:_DIGITS]
-    folder = f"search/{version}/"  # parts of two versions do not fit together
+    folder = f"{SEARCH_PARTS}{version}/"  # parts of two versions do not fit together
     shared = {key: value for key, value in index.items() if key != "entries"}
-    start = _script({**shared, **core, "folder": folder, "parts": {}})
-    scripts = {name: f"unknotIndex.parts.{name}={text};\n" for name, text in texts.items()}
-    return {SEARCH_INDEX: start, **{f"assets/{folder}{name}.js": text for name, text in scripts.items()}}
+    beside = SEARCH_INDEX.rpartition("/")[0] + "/"
+    start = _script({**shared, **core, "folder": folder.removeprefix(beside), "parts": {}})
+    scripts = {f"{folder}{name}.js": f"unknotIndex.parts.{name}={text};\n" for name, text in texts.items()}
+    return {SEARCH_INDEX: start, **scripts}
 
 
 def _script(index: Mapping[str, Any]) -> str:

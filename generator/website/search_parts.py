@@ -160,7 +160,7 @@ def _steps(numbers: Sequence[int]) -> Iterator[int]:
 
 
 def _names(postings: Sequence[tuple[int, _Names]]) -> str:
-    """For each entry: step, mask; if there are, count and steps of sections; count, numbers, sizes of names."""
+    """For each entry: step, mask; if any, count and steps of sections; count, numbers, sizes of names."""
     text = ""
     for step, (_, at) in zip(_steps([number for number, _ in postings]), postings, strict=True):
         mask = at.mask | (_HEADING if at.headings else 0) | (_NAME if at.names else 0)
@@ -201,7 +201,8 @@ def _split(kind: str, postings: Mapping[str, str]) -> tuple[str, Parts]:
 
 def _shortest(previous: str, word: str) -> str:
     """The shortest beginning of a word that comes after the previous one."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(previous, word, strict=False)))
+    pairs = zip(previous, word, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     return word[: same + 1]
 
 

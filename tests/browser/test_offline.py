@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import shutil
 import threading
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from generator.output.files import OutputFile
-from generator.website.offline import render_offline
+from generator.website.offline import render_offline, split
 from tests.website.test_offline import worker_data
 from tests.website.test_share_pictures import site_with_settings
 from tests.website.test_site_html import AXE, PAGE_TYPES
@@ -98,6 +99,58 @@ def test_a_visited_page_is_shown_offline_with_the_date_of_the_copy(
     assert reader.evaluate(styled) == "1px"
 
 
+@pytest.fixture
+def with_lists(copy: Path) -> Path:
+    """The site with the worker of a large one, which loads lists of what is published."""
+    worker = copy / "sw.js"
+    program = worker.read_text(encoding="utf-8")
+    data = worker_data(OutputFile("sw.js", program, ""))
+    assert data["lists"] == 0
+    known = dict.fromkeys(data["pages"], "") | data["files"]
+    own, lists = split(known, data["first"], 7)
+    text = f"const OFFLINE = {json.dumps({**data, **own})};\n" + program.split("\n", 1)[1]
+    worker.write_text(text, encoding="utf-8")
+    (copy / "assets" / "offline").mkdir()
+    for number, entries in enumerate(lists):
+        path = copy / "assets" / "offline" / f"{number}.json"
+        path.write_text(json.dumps(entries), encoding="utf-8")
+    return copy
+
+
+def test_the_worker_of_a_large_site_loads_lists_and_saves_what_they_have(
+    with_lists: Path, serve: Callable[..., str], reader: Page
+) -> None:
+    (with_lists / "techniques" / "other").mkdir()
+    shutil.copyfile(with_lists / OTHER / "index.html", with_lists / "techniques" / "other" / "index.html")
+    site = serve(with_lists)
+    visit(reader, site)
+    visit(reader, site + TECHNIQUE)
+    reader.goto(f"{site}techniques/other/")
+    go_offline(reader)
+    reader.goto(site + TECHNIQUE)
+    assert "saved on" in reader.locator(".offline-note").inner_text()
+    picture = reader.locator(".panel img, img").first
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    cached = reader.evaluate(CACHED)
+    assert f"{site}techniques/other/" not in cached, "it is in no list"
+    assert 0 < sum("/assets/offline/" in url for url in cached) < 7
+    reader.goto(site + OTHER)
+    assert reader.locator("h1").inner_text() == "You are offline, and this page is not saved"
+
+
+def test_a_list_that_is_a_page_of_the_network_is_not_believed(
+    with_lists: Path, serve: Callable[..., str], reader: Page
+) -> None:
+    for path in (with_lists / "assets" / "offline").iterdir():
+        path.write_text("<!doctype html><title>Log in</title>", encoding="utf-8")
+    site = serve(with_lists)
+    visit(reader, site)
+    reader.goto(site + TECHNIQUE)
+    assert reader.locator("h1").inner_text() == "Pin and stretch"
+    reader.wait_for_timeout(500)
+    assert site + TECHNIQUE not in reader.evaluate(CACHED)
+
+
 @pytest.mark.parametrize("prefix", ["/", "/deep/below/"])
 def test_for_an_unsaved_page_a_message_and_the_saved_pages_are_shown(
     built_site: Path, serve: Callable[..., str], reader: Page, prefix: str
@@ -150,7 +203,7 @@ def test_when_the_publisher_switches_it_off_worker_and_copies_are_removed(
     site = serve(copy)
     visit(reader, site + TECHNIQUE)
     reader.evaluate("caches.open('of another program').then(() => null)")
-    worker = render_offline(site_with_settings(offline=False), [], {})
+    (worker,) = render_offline(site_with_settings(offline=False), [], {})
     (copy / "sw.js").write_bytes(worker.data)
     (copy / "assets/js/offline.js").write_text("")
     update(reader)

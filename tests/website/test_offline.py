@@ -42,7 +42,7 @@ def worker_data(worker: File[str]) -> dict[str, Any]:
 
 
 def rendered_data(*files: AnyFile, **settings: object) -> dict[str, Any]:
-    return worker_data(render_offline(site_with_settings(**settings), files, {}))
+    return worker_data(render_offline(site_with_settings(**settings), files, {})[0])
 
 
 def page(body: str, title: str = "One") -> OutputFile[PageContent]:
@@ -60,9 +60,9 @@ def test_every_change_to_a_published_file_changes_the_version() -> None:
         rendered_data(page("x"), theme_files={"assets/css/a.css": "2"})["version"],
     ]
     site = site_with_settings(theme_files=styles)
-    versions += [worker_data(render_offline(site, [page("x")], {"strip": "Call"}))["version"]]
+    versions += [worker_data(render_offline(site, [page("x")], {"strip": "Call"})[0])["version"]]
     site = Site(site.library, site.settings.model_copy(update={"site_name": "Other"}))
-    versions += [worker_data(render_offline(site, [page("x")], {}))["version"]]
+    versions += [worker_data(render_offline(site, [page("x")], {})[0])["version"]]
     assert len(set(versions)) == len(versions)
     assert rendered_data(page("x"), one)["version"] == rendered_data(one, page("x"))["version"]
 
@@ -73,7 +73,7 @@ def test_the_root_is_the_path_of_the_site_url() -> None:
 
 
 def test_when_switched_off_the_worker_unregisters_itself() -> None:
-    worker = str(render_offline(site_with_settings(offline=False), [], {}).content)
+    worker = str(render_offline(site_with_settings(offline=False), [], {})[0].content)
     assert "registration.unregister()" in worker
     assert "fetch" not in worker
 
@@ -127,7 +127,7 @@ def test_pictures_beside_pages_are_listed_and_others_are_not(tmp_path: Path) -> 
     site = Site(Library(localise(load(tmp_path)[0], "uk")), Settings(site_name="House", version="1"))
     names = ("assets/share/one.png", "data/a.json", "quizzes/q/q.zip", "one.pdf", "was/index.html")
     files = [OutputFile(name, "x", "") for name in (*names, "quizzes/q/embed/index.html")]
-    data = worker_data(render_offline(site, files, {}))
+    data = worker_data(render_offline(site, files, {})[0])
     assert {*data["files"]} == {"hand.jpg", "one.pdf"}
     assert data["pages"] == ["404.html", "was/"]
 
@@ -155,3 +155,17 @@ def test_the_worker_has_all_words_that_it_shows() -> None:
     assert used
     assert used == words.keys()
     assert all(words.values())
+
+
+def test_the_worker_of_a_large_site_says_only_what_is_saved_first_and_lists_have_the_rest() -> None:
+    pages = ["index.md", *(f"topics/{number}/index.md" for number in range(1_600))]
+    files: list[AnyFile] = [OutputFile(path, PageContent({}, "", ()), path) for path in pages]
+    files.append(OutputFile("topics/7/picture.svg", "<svg/>", "x"))
+    worker, *lists = render_offline(site_with_settings(), files, {})
+    data = worker_data(worker)
+    assert len(worker.data) < 40_000
+    assert (data["lists"], data["folders"]) == (len(lists), ["topics/"])
+    entries = [json.loads(str(one.content)) for one in lists]
+    assert sum(map(len, entries)) >= len(files)
+    assert len([one for one in entries if {"topics/7/", "topics/7/picture.svg"} <= one.keys()]) == 1
+    assert max(map(len, entries)) < 2.5 * min(map(len, entries))

@@ -22,7 +22,7 @@ from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
 from generator.schema.page import Show
 from generator.website.downloads import NO_OFFER
-from generator.website.navigation import MORE, SECTIONS, menu_title
+from generator.website.navigation import MAX_LISTED, MORE, SECTIONS, menu_title
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.handout_list import handout_groups, maker_address, paper_forms
 from generator.website.pages.linked_data import Subject, linked_data
@@ -214,6 +214,7 @@ def _home_variables(site: Site) -> dict[str, Any]:
     return {
         "compare": page_address(compare.path) if compare else "",
         "interactive_map": picture,
+        "most": MAX_LISTED,
         "techniques_in": {region.id: _techniques_in(library, region) for region in body_map.regions},
         "symptoms_in": {region.id: _symptoms_in(library, region) for region in body_map.regions},
     }

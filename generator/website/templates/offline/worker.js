@@ -5,7 +5,8 @@
 // The network always comes first. A copy is used only without a network, or when there is no answer for a while, and
 // a page shown from a copy says when it was saved. The generator puts `OFFLINE` above this: the version, what the site
 // publishes, and wording. The worker handles only addresses in that list, so pages of other programs on the same
-// host are neither saved nor answered, wherever they are.
+// host are neither saved nor answered, wherever they are. On a large site `OFFLINE` lists what is saved first, and the
+// folders of the rest, of which the worker loads lists when it needs them.
 //
 // A network or a host may answer 200 with a page of its own (a login, an error). So a response is saved only if it is
 // what the site publishes: a page names its own path, and any other file has the digest in the list.
@@ -18,9 +19,10 @@
   const CACHE_PREFIX = `unknot ${SCOPE.pathname} `; // as in assets/js/offline.js
   const CURRENT = CACHE_PREFIX + OFFLINE.version;
 
-  const PAGES = new Set(OFFLINE.pages);
-  const DIGESTS = new Map(Object.entries(OFFLINE.files));
+  const PUBLISHED = new Map([...OFFLINE.pages.map((path) => [path, '']), ...Object.entries(OFFLINE.files)]);
   const FIRST = new Set(OFFLINE.first); // saved at installation, and never removed for want of space
+
+  const LISTS = 'assets/offline/'; // as in `offline.py`
 
   const SAVED_AT = 'unknot-saved'; // header of a copy: when it was saved
   const MAX_VISITED = 150; // copies, a few megabytes
@@ -58,13 +60,58 @@
     return SCOPE.href + path;
   }
 
-  function isPublished(path) {
-    return PAGES.has(path) || DIGESTS.has(path);
+  function isPage(path) {
+    return path === OFFLINE.missing || /(^|\/)$/.test(path);
   }
 
   // A range of a file is no copy of it.
   function isSavable(request, path) {
-    return request.method === 'GET' && isPublished(path) && !request.headers.has('range');
+    if (request.method !== 'GET' || path === undefined || request.headers.has('range')) return false;
+    return PUBLISHED.has(path) || OFFLINE.folders.some((folder) => path.startsWith(folder));
+  }
+
+  // --- what is published
+
+  // The digest of a file; empty for a page; `undefined` for what the site does not publish.
+  async function published(path) {
+    if (PUBLISHED.has(path) || !OFFLINE.lists) return PUBLISHED.get(path);
+    return (await listed(bucketOf(path))).get(path);
+  }
+
+  // Whether a copy may be kept. A list that was saved is replaced when it is used.
+  async function isKnown(path) {
+    if (OFFLINE.search && path.startsWith(OFFLINE.search)) return true;
+    return Boolean(OFFLINE.lists && path.startsWith(LISTS)) || (await published(path)) !== undefined;
+  }
+
+  // As in `offline.py`: the files beside a page are in the same list as the page.
+  function bucketOf(path) {
+    const [key] = /^(?:[^/]*\/){0,2}/.exec(path);
+    return [...key].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 65521, 0) % OFFLINE.lists;
+  }
+
+  const lists = {}; // number → promise of a map
+
+  function listed(number) {
+    lists[number] ??= loadList(`${LISTS}${number}.json`).catch((error) => {
+      delete lists[number]; // to be tried again
+      throw error;
+    });
+    return lists[number];
+  }
+
+  // Without a network, the list that was loaded last.
+  async function loadList(path) {
+    try {
+      const response = await fetch(urlOf(path), { cache: 'no-cache' });
+      const entries = new Map(Object.entries(await response.clone().json())); // a page of the network's is no JSON
+      await (await caches.open(CURRENT)).put(urlOf(path), response);
+      return entries;
+    } catch (error) {
+      const copy = await newestCopy(path);
+      if (!copy) throw error;
+      return new Map(Object.entries(await copy.json()));
+    }
   }
 
   // --- saving
@@ -78,7 +125,15 @@
   }
 
   async function isOurs(path, body) {
-    return PAGES.has(path) ? pageNames(path, await body.text()) : (await digest(body)).startsWith(DIGESTS.get(path));
+    if (OFFLINE.search && path.startsWith(OFFLINE.search)) return isSearchPart(path, await body.text());
+    const known = await published(path);
+    if (known === '') return pageNames(path, await body.text());
+    return known !== undefined && (await digest(body)).startsWith(known);
+  }
+
+  // Parts of the search index are not listed, but each begins with its name.
+  function isSearchPart(path, script) {
+    return script.startsWith(`unknotIndex.parts.${path.slice(OFFLINE.search.length, -'.js'.length)}=`);
   }
 
   // Hosts may have left out quotation marks to save bytes.
@@ -118,10 +173,10 @@
   async function install() {
     await caches.delete(CURRENT); // of an installation that was cut off
     try {
-      const pages = OFFLINE.first.filter((path) => PAGES.has(path));
+      const pages = OFFLINE.first.filter(isPage);
       const results = await Promise.allSettled(pages.map(fetchAndSave));
       if (!results.some(({ value }) => value)) throw new Error('no page could be saved');
-      await Promise.allSettled(OFFLINE.first.filter((path) => !PAGES.has(path)).map(fetchAndSave));
+      await Promise.allSettled(OFFLINE.first.filter((path) => !isPage(path)).map(fetchAndSave));
     } catch (error) {
       await caches.delete(CURRENT);
       throw error;
@@ -141,14 +196,17 @@
     const cache = await caches.open(CURRENT);
     await Promise.allSettled(addresses.map(async (address) => {
       const path = pathOf(address);
-      if (isPublished(path) && !await cache.match(urlOf(path))) await save(path, await fetch(urlOf(path)));
+      if (path === undefined || await cache.match(urlOf(path)) || !await isKnown(path)) return;
+      await save(path, await fetch(urlOf(path)));
     }));
   }
 
   async function removeOldest() {
     const cache = await caches.open(CURRENT);
-    const visited = (await cache.keys()).filter(({ url }) => !FIRST.has(pathOf(url)));
-    await Promise.all(visited.slice(0, Math.max(0, visited.length - MAX_VISITED)).map((key) => cache.delete(key)));
+    const paths = (await cache.keys()).map(({ url }) => pathOf(url));
+    const visited = paths.filter((path) => !FIRST.has(path) && !path.startsWith(LISTS));
+    const oldest = visited.slice(0, Math.max(0, visited.length - MAX_VISITED));
+    await Promise.all(oldest.map((path) => cache.delete(urlOf(path))));
   }
 
   // --- copies of earlier versions
@@ -160,8 +218,9 @@
 
   async function removeUnpublished() {
     for (const { cache } of await earlierCaches()) {
-      const keys = (await cache.keys()).filter(({ url }) => !isPublished(pathOf(url)));
-      await Promise.all(keys.map((key) => cache.delete(key)));
+      await Promise.all((await cache.keys()).map(async (key) => {
+        if (!await isKnown(pathOf(key.url))) await cache.delete(key);
+      }));
     }
   }
 
@@ -198,14 +257,15 @@
 
   async function replace(current, earlier, key) {
     const path = pathOf(key.url);
-    const isObsolete = !isPublished(path) || await current.match(urlOf(path)) || await isUnchanged(path, earlier, key);
+    const isNeeded = await isKnown(path) && !await current.match(urlOf(path));
+    const isObsolete = !isNeeded || await isUnchanged(path, earlier, key);
     if (isObsolete || await fetchAndSave(path)) await earlier.delete(key);
   }
 
   // Whether a copy could be taken over without asking the host: a file with the published digest.
   async function isUnchanged(path, earlier, key) {
     const copy = await earlier.match(key);
-    if (!copy || PAGES.has(path) || !await isOurs(path, await copy.clone().blob())) return false;
+    if (!copy || isPage(path) || !await isOurs(path, await copy.clone().blob())) return false;
     await (await caches.open(CURRENT)).put(urlOf(path), copy);
     return true;
   }
@@ -258,7 +318,7 @@
 
   async function shownCopy(path) {
     const copy = await newestCopy(path);
-    return copy && PAGES.has(path) ? withDate(copy) : copy;
+    return copy && isPage(path) ? withDate(copy) : copy;
   }
 
   // The page with the date of the copy above its text. `undefined` for a page that has no place for the date, which
