@@ -74,6 +74,7 @@ def parts_of(entries: Sequence[IndexEntry]) -> tuple[dict[str, Any], Parts]:
         "shown": SHOWN,
         "w": list(_runs(entry.get("w", 1) for entry in entries)),
         "g": list(_runs(entry["g"] for entry in entries)),
+        "c": list(_runs(entry.get("c", 0) for entry in entries)),
         "bounds": {"n": name_bounds, "t": text_bounds},
         "common": " ".join(sorted(common)),
         "lengths": sorted({*map(len, names)}),

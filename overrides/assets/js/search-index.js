@@ -166,9 +166,9 @@
     const entries = new Map();
     const entryAt = (number) => {
       if (!entries.has(number)) {
-        const [g, w] = [valueAt(index.g, number), valueAt(index.w, number)];
+        const [g, w, c] = [index.g, index.w, index.c].map((runs) => valueAt(runs, number));
         const found = { title: [], synonyms: [], about: [], text: common, sections: [], named: new Map() };
-        entries.set(number, { number, g, w, ...found });
+        entries.set(number, { number, g, w, c, ...found });
       }
       return entries.get(number);
     };
