@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.website import search_parts
 from generator.website.search_index import SEARCH_INDEX, index_files
 from generator.website.search_words import SMALL_WORDS
 from tests.conftest import REPOSITORY
@@ -42,11 +43,18 @@ def entry(title: str, **fields: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(params=[10_000, 0], ids=["whole", "in-parts"])
-def search(page: Page, tmp_path: Path, serve: Callable[..., str], request: pytest.FixtureRequest) -> Search:
+def search(
+    page: Page,
+    tmp_path: Path,
+    serve: Callable[..., str],
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Search:
     """`search(words, *entries)`: titles of results, with the section that fits better than its page.
 
-    Each rule holds for an index in one file and for one in parts.
+    Each rule holds for an index in one file and for one in parts, here of a word each.
     """
+    monkeypatch.setattr(search_parts, "PART", 1)
     for name in SCRIPTS:
         shutil.copyfile(REPOSITORY / "overrides" / "assets" / "js" / name, tmp_path / name)
     tags = "".join(f"<script src={name}></script>" for name in SCRIPTS)
