@@ -75,16 +75,16 @@ def embed_code(page: Page) -> lxml.html.HtmlElement:
 def test_a_topics_questions_are_loaded_when_it_is_opened(mix: Page, site: str) -> None:
     requests: list[str] = []
     mix.on("request", lambda request: requests.append(request.url))
-    expect(mix.locator("[data-part=listed]")).to_have_text("0 questions are listed.")
+    expect(mix.locator("[data-part=listed]")).to_have_text("Open or choose a topic to list its questions.")
     assert mix.locator("[data-question]").count() == 0
     open_topic(mix, "warning-signs")
     expect(mix.locator("[data-part=listed]")).to_have_text(
         f"{mix.locator(LISTED).count()} questions are listed."
     )
     mix.locator("details[data-topic=warning-signs] > summary").click()
-    expect(mix.locator("[data-part=listed]")).to_have_text("0 questions are listed.")
+    expect(mix.locator("[data-part=listed]")).to_have_text("Open or choose a topic to list its questions.")
     open_topic(mix, "warning-signs")
-    assert requests == [f"{site}{MIX}rows/warning-signs.js"]
+    assert [url for url in requests if "/rows/" in url] == [f"{site}{MIX}rows/warning-signs.js"]
 
 
 def test_a_topic_that_cannot_be_loaded_can_be_opened_again(mix: Page) -> None:
@@ -299,7 +299,7 @@ def test_an_address_of_one_question_in_the_embed_page_still_asks_it(page: Page, 
     page.goto(f"{site}{MIX}embed/#question-bp-scan")
     assert question_ids(page) == ["bp-scan"]
     page.goto(f"{site}{MIX}embed/?x")
-    expect(page.get_by_role("link", name="See all quizzes")).to_be_visible()
+    expect(page.get_by_role("link", name="See all quizzes")).to_be_visible(timeout=2000)
 
 
 def test_an_embed_page_that_cannot_load_its_questions_says_so(page: Page, site: str) -> None:

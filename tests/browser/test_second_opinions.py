@@ -132,6 +132,7 @@ def searched(page: Page, site: str) -> None:
 
 def mixed_quiz(page: Page, site: str) -> None:
     page.goto(f"{site}quizzes/mix/")
+    page.locator("details[data-topic] > summary").first.click()
     page.locator("[data-question] input").first.check()
     page.frame_locator("[data-part=preview]").locator("[data-question]:visible").first.wait_for()
 

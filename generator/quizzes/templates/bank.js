@@ -65,10 +65,18 @@
       part(root, 'actions').before(...asked.map(({ element }) => element));
       listSources(asked);
       window.unknotQuiz(root);
-    } else if (ids.length) {
+      return;
+    }
+    if (ids.length) {
       part(root, 'unknown').hidden = false;
       part(root, 'unknown').lastElementChild.textContent = ids.join(', ');
     }
+    showPage(root);
+  }
+
+  // The page is painted when its quiz has begun, and here there is none.
+  function showPage(root) {
+    root.classList.add('quiz--live');
   }
 
   // Question → its element, and the topic's sources by the place that the question links to.
@@ -98,7 +106,12 @@
   }
 
   const quiz = document.querySelector('[data-quiz][data-bank]');
-  if (quiz) start(quiz).catch(() => { part(quiz, 'failed').hidden = false; });
+  if (quiz) {
+    start(quiz).catch(() => {
+      part(quiz, 'failed').hidden = false;
+      showPage(quiz);
+    });
+  }
 
   window.unknotQuestions = { load, topicsOf, elements };
 })();
