@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-SCRIPTS = ("text.js", "search-ranking.js", "search-index.js", "search-help.js")
+SCRIPTS = ("text.js", "search-ranking.js", "search-parts.js", "search-help.js")
 """Scripts of the theme that search without a box to type in."""
 FIRST_KB = 60
 """Budget of the compressed bytes of a first search at 1,000 topics, with the index's start."""

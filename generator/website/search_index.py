@@ -82,7 +82,7 @@ def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
     """Path → text of each file of an index.
 
     Args:
-        index: what `search-index.js` reads; see `index_of`.
+        index: what `search-parts.js` reads; see `index_of`.
         whole: how many characters an index in one file may have.
     """
     script = _script(index)

@@ -8,7 +8,7 @@
 #
 # Words are in order, and each part of the first two kinds has those from its first word to that of the
 # next part. Entries and sections are numbers, written in `_DIGITS` with five bits in each, which
-# `search-index.js` reads.
+# `search-parts.js` reads.
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def parts_of(entries: Sequence[IndexEntry]) -> tuple[dict[str, Any], Parts]:
         entries: in the order in which equal results are listed.
 
     Returns:
-        What every search needs (see `search-index.js`), and the parts.
+        What every search needs (see `search-parts.js`), and the parts.
     """
     names = {word: _names(postings) for word, postings in _by_word(map(_names_of, entries)).items()}
     texts = _by_word(map(_text_of, entries))

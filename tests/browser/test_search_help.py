@@ -297,7 +297,7 @@ def box_of(page: Page, address: str) -> Locator:
     return box
 
 
-SCRIPTS = ("text.js", "search-ranking.js", "search-index.js")
+SCRIPTS = ("text.js", "search-ranking.js", "search-parts.js")
 FIND = """async all => {
     const found = {};
     for (const words of all) {

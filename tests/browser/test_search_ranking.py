@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Search = Callable[..., list[str]]
 
-SCRIPTS = ("text.js", "search-ranking.js", "search-index.js")
+SCRIPTS = ("text.js", "search-ranking.js", "search-parts.js")
 FIND = """async ([address, words]) => {
     const {results} = await unknotSearch.search(address, words);
     return results.map(({entry, part}) => part ? `${entry.t}#${part.id}` : entry.t);

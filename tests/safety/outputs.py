@@ -26,9 +26,9 @@ _PAGES = {".html", ".md"}
 _TYPED = {"search_words"}
 """Fields with words that people type into the search."""
 _MARK = b"data-action="
-_SHEETS = ("/sheet.js", "/shared.js")
-"""Files with pieces of HTML."""
 _PARSER = lxml.etree.XMLParser(resolve_entities=False, huge_tree=True)
+_HTML_IN_SCRIPT = re.compile(r"/(sheet|shared|mix/(rows|embed)/[^/]+)\.js$")
+"""Scripts with pieces of pages: sheets for the screen, and the topics of the question bank."""
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ASSIGNED = re.compile(r'\A(?:\(window\.\w+ \|\|= \{\}\)\["[^"]+"\]|(?:var|const) \w+) ?= ?')
 _LITERAL = re.compile(r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`""")
@@ -41,7 +41,7 @@ def pages(path: str, data: bytes) -> Iterator[tuple[str, str]]:
     suffix = PurePosixPath(path).suffix
     if suffix in _PAGES:
         yield path, _FRONT_MATTER.sub("", data.decode())
-    elif path.endswith(_SHEETS):
+    elif _HTML_IN_SCRIPT.search(path):
         for number, html in enumerate(_texts(_json(data.decode()))):
             if "<" in html:
                 yield f"{path} {number}", html
@@ -58,7 +58,7 @@ def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
         for name, inner in _members(data):
             for place, text in texts(name, inner):
                 yield f"{path} {place}", text
-    elif suffix in _READERS and not path.endswith(_SHEETS):
+    elif suffix in _READERS and not _HTML_IN_SCRIPT.search(path):
         reader = _of_search if path.endswith("search-index.js") else _READERS[suffix]
         yield from ((path, text) for text in reader(data))
 

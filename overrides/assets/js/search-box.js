@@ -1,5 +1,5 @@
 // Search, part 4: the search box, a combobox with a listbox (WAI-ARIA Authoring Practices), results grouped by section.
-// Needs search-index.js and search-help.js.
+// Needs search-parts.js and search-help.js.
 (() => {
   'use strict';
 
