@@ -50,7 +50,7 @@
     if (topic.querySelector('ul')) return; // opened twice meanwhile
     const list = document.createElement('ul');
     list.append(...elements(html));
-    topic.append(list);
+    topic.querySelector('[data-part="rows"]').append(list);
   }
 
   // A topic whose questions are not there yet may have some that fit.
