@@ -88,7 +88,9 @@ def test_a_published_frame_still_shows_a_quiz(built_site: Path) -> None:
         folder = built_site / address[1:]
         page = (folder / "index.html").read_text("utf-8")
         scripts = [one.read_text("utf-8") for one in folder.glob("*.js")]  # of a page that loads questions
-        assert 'data-part="stem"' in page or all("data-part" in one for one in scripts) and scripts, address
+        assert 'data-part="stem"' in page or (all("data-part" in one for one in scripts) and scripts), (
+            address
+        )
 
 
 # --- each kind of loss is noticed ------------------------------------------------------------------
