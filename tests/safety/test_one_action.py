@@ -29,7 +29,7 @@ _SHOWS_ALL = (
     "evidence/signs.md",
     "quizzes/slow-glide/index.md",
     "quizzes/slow-glide/embed/index.html",
-    "quizzes/mix/embed/index.html",
+    "quizzes/mix/embed/slow-glide.js",
     "handouts/stiff-neck/sheet.js",
     "handouts/quiz-slow-glide-key/sheet.js",
     *(export.address("slow-glide") for export in FORMATS),

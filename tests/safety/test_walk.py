@@ -167,7 +167,7 @@ BROKEN = {
     ),
     "a quiz in a frame": Broken(_EMBED, "<main>", "<main><p>Ring 20000.</p>", "embed/index.html: outside"),
     "the question bank": Broken(
-        "website/show/mix.html", "part | html", "part | text", "quizzes/mix.md: outside"
+        "quizzes/rows.html", "part | html", "part | text", "quizzes/mix/rows/slow-glide.js"
     ),
     "a screen sheet": Broken("handouts/parts.html", '<p data-action="{{ one.name }}">', "<p>", "sheet.js"),
     "a quiz in SCORM": Broken(
