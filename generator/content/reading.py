@@ -124,9 +124,10 @@ class Reading:
     def exempting(self, words: frozenset[str]) -> Reading:
         """Copy with other exempt words, keeping every cached result that does not depend on them."""
         other = replace(self, exempt=words)
-        vars(other).update(
-            {name: value for name, value in vars(self).items() if name not in ("exempt", "measure")}
-        )
+        kept = {
+            name: value for name, value in vars(self).items() if name.strip() not in {"exempt", "measure"}
+        }
+        vars(other).update(kept)  # a kept value has the name of its property after a space
         return other
 
     def hardest(self, count: int) -> list[str]:

@@ -19,9 +19,9 @@ from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import Head, page_content
 from generator.prose.typed_answers import folded
 from generator.quizzes import TEMPLATES
-from generator.quizzes.bank import mix_page, render_bank
 from generator.quizzes.linked_data import linked_quiz
 from generator.quizzes.oembed import oembed_address, oembed_json, oembed_path
+from generator.quizzes.question_bank import mix_page, render_bank
 from generator.schema.page import Show
 from generator.schema.quiz import Quiz
 from generator.website.navigation import near

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
-from generator.hosts import cli, clock
+from generator.hosts import clock, commands
 from generator.hosts.cli import main
 from generator.hosts.mkdocs.plugin import UnknotPlugin
 from generator.schema.kinds import KINDS
@@ -218,7 +218,7 @@ def test_write_refuses_a_folder_that_is_not_its_own(
     new = tmp_path_factory.mktemp("new")
     (new / "below").mkdir()
     monkeypatch.chdir(new)
-    monkeypatch.setattr(cli, "build", lambda *_: pytest.fail("started to build"))
+    monkeypatch.setattr(commands, "build", lambda *_: pytest.fail("started to build"))
     before = sorted(project.rglob("*"))
     target = target.format(project=project, above=project.parent)
     result = run("write", target, "-f", str(project / "mkdocs.yml"))

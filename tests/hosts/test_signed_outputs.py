@@ -83,10 +83,15 @@ def outputs(folder: Path) -> dict[str, str]:
     """Path → the text of each page, embed page, sheet and package that can say who has checked it."""
     site = site_in(folder)
     texts = {file.path: texts_of(file.path, file.data) for file in promise_files(site)}
+    for path in [path for path in texts if path.endswith(".js")]:
+        if page := next((page for folder, page in LOADED_BY.items() if path.startswith(folder)), None):
+            texts[page] += texts.pop(path)
     sheets = {path: " ".join(pdf.text.split()) for path, pdf in printed(site, FORMS[:1]).items()}
     return {path: text for path, text in {**texts, **sheets}.items() if path in SAY_SO or NOTICE in text}
 
 
+LOADED_BY = {"quizzes/mix/rows/": "quizzes/mix.md", "quizzes/mix/embed/": "quizzes/mix/embed/index.html"}
+"""Folder with scripts of questions → the page that loads them and says who has checked them."""
 SAY_SO: set[str] = set()
 """Paths of the outputs that say who has checked them, as `unsigned` finds them."""
 
