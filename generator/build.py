@@ -15,6 +15,7 @@ from generator.content.fingerprint import fingerprint
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
+from generator.content.present import Present
 from generator.content.signatures import only_signed
 from generator.content.tracked import tracked_content
 from generator.handouts.handout_pages import render_handout_pages
@@ -32,7 +33,6 @@ from generator.output.open_store import open_store
 from generator.output.spool import Spool
 from generator.output.store import Store, key_of
 from generator.output.typesetting import CannotTypeset
-from generator.present import Present
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
 from generator.quizzes.quiz_pages import render_quizzes
@@ -182,7 +182,7 @@ def _made(
     site: Site, store: Store, spool: Spool, shard: Shard | None, show_progress: ShowProgress | None
 ) -> tuple[list[SpooledFile], list[AnyFile], list[Problem]]:
     """Sheets, then pages, quizzes and data that offer them, and problems with sheets: all, or a share."""
-    present = Present(site)
+    present = Present(site.library, site)
     earlier = EarlierBuilds(store, present, given(site))
     files = KeptFiles(earlier, spool, index_entry)
     keeper = KeptSheets(earlier, files, shard)

@@ -1,26 +1,136 @@
-# Per-object memoisation: a result is kept as long as the object that it was computed from.
+# Results that are computed once and kept in memory, each with what was read for it.
 #
 # Content never changes once it is loaded, and checks, pages and the author's server ask for the same
-# results again and again. There are two other lifetimes: results kept for the process use
-# `functools.cache`, results kept on disk `output/disk_cache.py`.
+# results again and again. A result is kept as long as the object that it was computed from. There are two
+# other lifetimes: results kept for the process use `functools.cache`, results on disk `output/store.py`.
 #
-# A result carries what was read for it: whoever gets it depends on that, too.
+# Content, settings and lists of files say what is asked of them: `read` notes it for whoever is recording,
+# so that what was made need not be made again until one of that changes. Nobody lists by hand what a
+# renderer depends on. A read is named, not copied: what it gave is worked out again, in this build or in a
+# later one, by `content/present.py`.
 
 from __future__ import annotations
 
 import weakref
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from generator.reads import read_all, replayed
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeAlias, TypeVar, cast, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from generator.reads import Read
+    from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
 R = TypeVar("R")
+P = ParamSpec("P")
+
+Read: TypeAlias = "tuple[str | tuple[str, ...] | None, ...]"
+"""What was read: its sort, then its name, such as `("field", "techniques", "slow-glide", "title")`."""
+
+_recording: ContextVar[set[Read] | None] = ContextVar("_recording", default=None)
+
+
+def read(what: Read) -> None:
+    """Note that something was read, if anybody is recording."""
+    reads = _recording.get()
+    if reads is not None:
+        reads.add(what)
+
+
+def read_all(what: Iterable[Read]) -> None:
+    """Note that several things were read, if anybody is recording."""
+    reads = _recording.get()
+    if reads is not None:
+        reads.update(what)
+
+
+@contextmanager
+def recorded() -> Iterator[set[Read]]:
+    """Collect what is read. Whoever was recording before does not hear of it."""
+    reads: set[Read] = set()
+    token = _recording.set(reads)
+    try:
+        yield reads
+    finally:
+        _recording.reset(token)
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """Note nothing: whoever calls this notes one read that stands for all."""
+    token = _recording.set(None)
+    try:
+        yield
+    finally:
+        _recording.reset(token)
+
+
+# --- results that are kept ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class KeptResult(Generic[R]):
+    """A result that is kept in memory, and what was read for it."""
+
+    _result: R
+    _reads: frozenset[Read]
+
+    def get(self) -> R:
+        """The result. Whoever gets it depends on what was read for it."""
+        read_all(self._reads)
+        return self._result
+
+
+def kept(compute: Callable[[], R]) -> KeptResult[R]:
+    """Compute a result to keep."""
+    with recorded() as reads:
+        result = compute()
+    return KeptResult(result, frozenset(reads))
+
+
+def once(compute: Callable[[], R]) -> Callable[[], R]:
+    """A function that computes its result when it is first called, and keeps it."""
+    results: list[KeptResult[R]] = []
+
+    def computed_once() -> R:
+        if not results:
+            results.append(kept(compute))
+        return results[0].get()
+
+    return computed_once
+
+
+class replayed_property(Generic[T, R]):  # noqa: N801 - used like `functools.cached_property`
+    """A `cached_property` that whoever reads it depends on like whoever was the first."""
+
+    def __init__(self, compute: Callable[[T], R]) -> None:
+        """Decorate a method.
+
+        Args:
+            compute: returns the value; called once for each object.
+        """
+        self._compute = compute
+        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, owner: type[T], name: str) -> None:
+        """Learn the property's name."""
+        self._name = f" {name}"  # not the property's own name, which would hide it
+
+    @overload
+    def __get__(self, instance: None, owner: type[T]) -> replayed_property[T, R]: ...
+
+    @overload
+    def __get__(self, instance: T, owner: type[T]) -> R: ...
+
+    def __get__(self, instance: T | None, owner: type[T]) -> R | replayed_property[T, R]:
+        """The value."""
+        if instance is None:
+            return self
+        values: dict[str, KeptResult[R]] = instance.__dict__
+        if self._name not in values:
+            values[self._name] = kept(lambda: self._compute(instance))
+        return values[self._name].get()
 
 
 def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
@@ -29,18 +139,15 @@ def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
     Args:
         function: takes one immutable object that allows weak references; the result must not refer to it.
     """
-    results: dict[int, tuple[R, frozenset[Read]]] = {}
+    results: dict[int, KeptResult[R]] = {}
 
     @wraps(function)
     def memoised(value: T) -> R:
         key = id(value)
         if key not in results:
-            results[key] = replayed(lambda: function(value))
+            results[key] = kept(lambda: function(value))
             weakref.finalize(value, results.pop, key, None).atexit = False
-            return results[key][0]
-        result, reads = results[key]
-        read_all(reads)
-        return result
+        return results[key].get()
 
     return memoised
 
@@ -56,16 +163,13 @@ def latest_per_object(value: object, name: str, given: object, compute: Callable
     """
     results = _results(value)
     if name not in results or results[name][0] is not given:
-        results[name] = (given, *replayed(compute))
-        return results[name][1]  # type: ignore[no-any-return]
-    _, result, reads = results[name]
-    read_all(reads)
-    return result  # type: ignore[no-any-return]
+        results[name] = (given, kept(compute))
+    return results[name][1].get()  # type: ignore[no-any-return]
 
 
 @once_per_object
-def _results(_: object) -> dict[str, tuple[object, Any, frozenset[Read]]]:
-    """Name of a result → what it depends on, the result, and what was read for it."""
+def _results(_: object) -> dict[str, tuple[object, KeptResult[Any]]]:
+    """Name of a result → what it depends on, and the result."""
     return {}
 
 
@@ -82,3 +186,36 @@ def last_if_equal(name: str, value: tuple[object, ...]) -> tuple[object, ...]:
     if _last.get(name) != value:
         _last[name] = value
     return _last[name]
+
+
+# --- facts: small results of large searches ----------------------------------------------------------
+
+FACTS: dict[str, Callable[..., Any]] = {}
+"""Name of a fact → the function that works it out."""
+
+
+def fact(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
+    """Decorate a function so that whoever calls it depends on its result, not on all that it reads.
+
+    In a later build the function is called again, and what depends on it stays if it returns the same.
+
+    Args:
+        function: takes the library or the site, then strings, None and tuples of strings.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+    FACTS[name] = function
+
+    @wraps(function)
+    def noted(source: T, *args: P.args, **kwargs: P.kwargs) -> R:
+        read(("fact", name, *map(_as_argument, args)))
+        with unrecorded():
+            return function(source, *args, **kwargs)
+
+    return cast("Callable[Concatenate[T, P], R]", noted)
+
+
+def _as_argument(argument: object) -> str | tuple[str, ...] | None:
+    """An argument of a fact as a read names it."""
+    if argument is None or isinstance(argument, str):
+        return argument
+    return tuple(sorted(argument) if isinstance(argument, set | frozenset) else argument)  # type: ignore[arg-type]

@@ -18,8 +18,8 @@ from generator.content.levels import DOTS, level_labels
 from generator.content.localise import respeller
 from generator.content.references import References
 from generator.content.review import not_checked
+from generator.memo import replayed_property
 from generator.output.template_cache import TemplateCache
-from generator.reads import replayed_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable

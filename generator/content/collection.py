@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from generator.content.help import Help, box_groups, help_for, named_signs
 from generator.content.questions import drawn
 from generator.content.tracked import name_of, table, tracked
-from generator.reads import fact, replayed_property
+from generator.memo import fact, replayed_property
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, CautionGroup, Cautions
 from generator.schema.claims import Claim, Claims

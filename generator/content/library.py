@@ -13,10 +13,10 @@ from generator.content.addresses import FOLDERS, SHOWN_AT, Entry, entries_of, pa
 from generator.content.collection import Collection
 from generator.content.fields import cited_by
 from generator.content.tracked import table
+from generator.memo import replayed_property
 from generator.problems import did_you_mean
 from generator.prose.phrases import Phrases
 from generator.prose.readability import words
-from generator.reads import replayed_property
 from generator.schema.leaflet import Leaflet
 from generator.schema.quiz import Quiz
 

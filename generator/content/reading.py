@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from generator import prose
 from generator.content.fields import prose_in
 from generator.content.references import References
-from generator.memo import once_per_object
+from generator.memo import once_per_object, replayed_property
 from generator.prose import readability
 from generator.prose.phrases import Words, words_in
-from generator.reads import replayed_property
 from generator.schema.page import Page
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content.fields import prose_in
-from generator.reads import replayed_property
+from generator.memo import replayed_property
 
 if TYPE_CHECKING:
     import gettext

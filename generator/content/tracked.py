@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from pydantic import ConfigDict
 
-from generator.memo import latest_per_object
-from generator.reads import read, read_all, unrecorded
+from generator.memo import latest_per_object, read, read_all, unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from generator.handouts.printing.forms import Form
     from generator.handouts.render import Job, Sheet
+    from generator.memo import Read
     from generator.output.earlier import EarlierBuilds
     from generator.output.kept_files import KeptFiles
     from generator.output.shard import Shard
-    from generator.reads import Read
     from generator.schema.leaflet import Leaflet
 
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.memo import read
 from generator.output.files import RenderError
-from generator.reads import read
 from generator.website.downloads import Download, Offer, Picture
 
 if TYPE_CHECKING:

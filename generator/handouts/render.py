@@ -19,10 +19,10 @@ from generator.handouts.printing.forms import FORMS, form_of
 from generator.handouts.printing.typeset import UnknownCharacter, to_picture
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.documents import SheetDocument, document
+from generator.memo import recorded
 from generator.output.files import OutputFile, PromisedFile, RenderError
 from generator.output.typesetting import in_order
 from generator.prose.characters import named
-from generator.reads import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.forms import Form
     from generator.handouts.sheet.context import SheetContext
+    from generator.memo import Read
     from generator.problems import FieldPath, Problem
-    from generator.reads import Read
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 

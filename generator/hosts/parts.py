@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import shutil
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -46,8 +46,8 @@ def made_from(content: Path, settings: Settings) -> str:
 
 def finish(part: Part) -> None:
     """Note what a part is, now that all its files are there."""
-    note = f'{{"shard": "{part.shard}", "made_from": "{part.made_from}"}}\n'
-    write_atomically(note.encode(), part.folder / _NOTE)
+    note = {"shard": str(part.shard), "made_from": part.made_from}
+    write_atomically(json.dumps(note).encode(), part.folder / _NOTE)
 
 
 def read(folder: Path) -> Part | None:
@@ -91,12 +91,7 @@ def add(folder: Path, store: Store) -> int:
     Returns:
         The number of copied files.
     """
-    copied = 0
-    for source in sorted(path for name in ("cas", "ac") for path in (folder / name).glob("[0-9a-f]*")):
-        target = store.folder / source.parent.name / source.name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f".{target.name}")
-        shutil.copyfile(source, temporary)
-        temporary.replace(target)
-        copied += 1
-    return copied
+    files = sorted(path for name in ("cas", "ac") for path in (folder / name).glob("[0-9a-f]*"))
+    for file in files:
+        write_atomically(file.read_bytes(), store.folder / file.relative_to(folder), durable=False)
+    return len(files)

@@ -9,20 +9,18 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.output.cache_folder import cache_folder
 from generator.output.folder import write_atomically
+from generator.output.unused import mark_as_used, remove_unused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-_A_MONTH = 31 * 24 * 60 * 60
-"""In seconds."""
 _DIGEST_SIZE = hashlib.sha256().digest_size
 """In bytes."""
 
@@ -52,8 +50,7 @@ class DiskCache:
         digest, data = entry[:_DIGEST_SIZE], entry[_DIGEST_SIZE:]
         if _digest(path.name, data) != digest:
             return None
-        with suppress(OSError):  # nothing is removed from a read-only folder anyway
-            os.utime(path)
+        mark_as_used(path)
         return data
 
     def put(self, key: Iterable[bytes], data: bytes) -> None:
@@ -89,14 +86,7 @@ class DiskCache:
         Returns:
             The number of removed entries.
         """
-        oldest = time.time() - _A_MONTH
-        removed = 0
-        for path in self.folder.glob("*"):
-            with suppress(OSError):  # removed by another build, or not ours to remove
-                if path.stat().st_mtime < oldest:
-                    path.unlink()
-                    removed += 1
-        return removed
+        return remove_unused(self.folder.glob("*"))
 
 
 MODELS = DiskCache(cache_folder() / "models", private=True)

@@ -14,8 +14,8 @@ from generator.output.store import key_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from generator.memo import Read
     from generator.output.store import Store
-    from generator.reads import Read
 
 _VARIANTS = 4
 """How many sets of reads are remembered for one thing, such as those before and after an edit."""

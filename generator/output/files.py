@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
+from generator.memo import replayed_property
 from generator.problems import Problem
-from generator.reads import replayed_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.memo import recorded
 from generator.output.files import FileContent, OutputFile, PromisedFile
 from generator.output.page import PageContent
 from generator.output.parallel import spread
 from generator.output.spool import SpooledFile, page_of, restorer
-from generator.reads import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

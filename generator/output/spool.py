@@ -12,15 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 
-from generator.output.files import FileContent, OutputFile, PromisedFile
 from generator.output.lock import acquire, open_locked
 from generator.output.page import PageContent, parse_page
-from generator.output.parallel import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from generator.output.files import FileContent, OutputFile
+    from collections.abc import Callable, Mapping
 
-    from generator.output.files import AnyFile
 
 IndexEntry: TypeAlias = "Mapping[str, Any]"
 """What the search index says of a page."""
@@ -74,25 +72,6 @@ class Spool:
         self.folder = folder / "files"
         self.folder.mkdir()
 
-    def fill(
-        self,
-        files: Iterable[AnyFile],
-        index: Callable[[str, PageContent], IndexEntry] = lambda _path, _page: {},
-    ) -> list[AnyFile]:
-        """Render every promised file on all cores, and spool it.
-
-        Args:
-            files: rendered or promised.
-            index: called with path and content of a page; returns what the search index says of it.
-
-        Returns:
-            The files that were not promised, unchanged, then the spooled ones.
-        """
-        files = list(files)
-        promises = [file for file in files if isinstance(file, PromisedFile)]
-        spooled = spread(lambda promise: self._put(promise, index), promises)
-        return [*(file for file in files if not isinstance(file, PromisedFile)), *spooled]
-
     def put(
         self,
         file: OutputFile[FileContent],
@@ -115,12 +94,6 @@ class Spool:
             restore=restorer(content),
             index_entry=index(file.path, content) if isinstance(content, PageContent) else {},
         )
-
-    def _put(
-        self, promise: PromisedFile[FileContent], index: Callable[[str, PageContent], IndexEntry]
-    ) -> SpooledFile:
-        file = OutputFile(promise.path, promise.render(), promise.source)  # `rendered` would stay in memory
-        return self.put(file, index)
 
 
 def restorer(content: FileContent) -> Callable[[bytes], FileContent]:

@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
-import time
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from generator.output.folder import write_atomically
+from generator.output.unused import mark_as_used, remove_unused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_A_MONTH = 31 * 24 * 60 * 60
-"""In seconds."""
-_HOUR = 60 * 60
-"""In seconds: how fresh the time of an entry must be kept."""
+    from pathlib import Path
 
 
 def key_of(parts: Iterable[str]) -> str:
@@ -56,7 +51,7 @@ class Store:
             return None
         if not same:
             return None
-        _mark_as_used(path)
+        mark_as_used(path)
         return path
 
     def put(self, data: bytes) -> Path | None:
@@ -82,7 +77,7 @@ class Store:
             return None
         if digest != _signed(key, data):
             return None
-        _mark_as_used(path)
+        mark_as_used(path)
         return data
 
     def put_result(self, key: str, result: Any) -> None:
@@ -115,14 +110,7 @@ class Store:
         Returns:
             The number of removed files.
         """
-        oldest = time.time() - _A_MONTH
-        removed = 0
-        for path in (path for part in ("ac", "cas") for path in (self.folder / part).glob("*")):
-            with suppress(OSError):  # removed by another build, or not ours to remove
-                if path.stat().st_mtime < oldest:
-                    path.unlink()
-                    removed += 1
-        return removed
+        return remove_unused(path for part in ("ac", "cas") for path in (self.folder / part).glob("*"))
 
 
 def _signed(key: str, data: bytes) -> bytes:
@@ -130,23 +118,9 @@ def _signed(key: str, data: bytes) -> bytes:
     return hashlib.sha256(key.encode() + data).hexdigest().encode()
 
 
-def _mark_as_used(path: Path) -> None:
-    with suppress(OSError):  # nothing is removed from a read-only folder anyway
-        if abs(time.time() - path.stat().st_mtime) > _HOUR:
-            os.utime(path)
-
-
 def _write(data: bytes, path: Path) -> Path | None:
-    """Write a file that is never seen half-written. A power cut may damage it, which its digest tells."""
+    """Write a file if the folder can be written. A power cut may damage it, which its digest tells."""
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            return temporary.replace(path)
-        except OSError:
-            temporary.unlink()
-            raise
+        write_atomically(data, path, durable=False)
+        return path
     return None

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import core_schema
 
+from generator.memo import replayed_property
 from generator.prose.citation import CITED, SOURCE_ID, cited_ids
 from generator.prose.nodes import Cite, Emphasis, Link, Node, Quoted, Strong, Text, Word, node_text
 from generator.prose.quotes import with_curly_quotes
 from generator.prose.visible import shows_nothing
-from generator.reads import replayed_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

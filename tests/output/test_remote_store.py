@@ -32,7 +32,7 @@ from tests.output.cache_server import SECRET, CacheServer, cache_server
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.reads import Read
+    from generator.memo import Read
     from tests.output.cache_server import Answer
 
 

@@ -15,11 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
+from generator.output.earlier import EarlierBuilds
 from generator.output.files import OutputFile, PromisedFile
+from generator.output.kept_files import KeptFiles
 from generator.output.page import Head, PageContent, page_content
 from generator.output.spool import Spool
+from generator.output.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.memo import Read
     from generator.output.files import AnyFile
 
 HEAD = Head(title="One: “two” # three", description="A sentence.", lead="A <b>sentence</b>.")
@@ -49,11 +55,24 @@ def promised(count: int) -> list[AnyFile]:
     return files
 
 
+class NoReads:
+    """Implements `earlier.ReadDigests` for files that read nothing."""
+
+    def digests(self, reads: Iterable[Read]) -> list[str]:
+        return ["" for _ in reads]
+
+
+def spooled_in(spool: Spool, files: list[AnyFile]) -> list[AnyFile]:
+    """The files, rendered into a spool because the store cannot be written."""
+    earlier = EarlierBuilds(Store(Path("/dev/null/store")), NoReads(), "")
+    return KeptFiles(earlier, spool, lambda _path, _page: {}).rendered(files)
+
+
 @pytest.mark.parametrize("count", [1, 200])
 def test_a_spooled_file_equals_the_promised_one(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNKNOT_CORES", "3")
     spool = Spool()
-    spooled = {file.path: file for file in spool.fill(promised(count))}
+    spooled = {file.path: file for file in spooled_in(spool, promised(count))}
     files = promised(count)
     assert spooled.keys() == {file.path for file in files}
     for file in files:
@@ -65,17 +84,17 @@ def test_a_spooled_file_equals_the_promised_one(count: int, monkeypatch: pytest.
 def test_the_folder_is_deleted_with_the_spool() -> None:
     spool = Spool()
     folder = spool.folder
-    spool.fill(promised(3))
+    spooled_in(spool, promised(3))
     assert len(list(folder.iterdir())) == 9
     del spool
     assert not folder.exists()
 
 
 FILL_AND_BE_KILLED = """
-from generator.output.files import PromisedFile
+from generator.output.files import OutputFile
 from generator.output.spool import Spool
 spool = Spool()
-spool.fill([PromisedFile("a.txt", "a.yml", lambda: "text")])
+spool.put(OutputFile("a.txt", "text", "a.yml"))
 print(spool.folder, flush=True)
 input()
 """
@@ -113,7 +132,7 @@ def test_an_error_while_rendering_is_raised() -> None:
         raise ValueError("no such thing")
 
     with pytest.raises(ValueError, match="no such thing"):
-        Spool().fill([PromisedFile("a.txt", "a.yml", fail)])
+        spooled_in(Spool(), [PromisedFile("a.txt", "a.yml", fail)])
 
 
 text = st.text(st.characters(exclude_categories=["Cs"]))

@@ -13,7 +13,7 @@ from generator.content.addresses import page_id
 from generator.content.fields import cited_by, prose_in
 from generator.content.library import UnknownTarget
 from generator.content.reading import SHOWN_TO_READERS, reading
-from generator.reads import replayed_property
+from generator.memo import replayed_property
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from generator.checks.plain_language import over_limits
 from generator.content.reading import Reading, plain_text, reading
+from generator.memo import replayed_property
 from generator.prose.readability import sentences, words
-from generator.reads import replayed_property
 from generator.schema.leaflet import Block
 from generator.schema.page import Page, Show
 from generator.schema.self_care import SelfCare

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from generator.memo import replayed_property
 from generator.output.page import PageContent
-from generator.reads import replayed_property
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -16,6 +16,7 @@ from generator.content.fields import prose_in
 from generator.content.questions import matches_of, may_shuffle, options_of, rows_of
 from generator.content.review import not_checked, review_of
 from generator.content.signatures import parts_of
+from generator.memo import replayed_property
 from generator.prose import Link, Prose, Quoted, Strong, Word
 from generator.quizzes.exports.item import (
     Choice,
@@ -28,7 +29,6 @@ from generator.quizzes.exports.item import (
     Target,
     TextItem,
 )
-from generator.reads import replayed_property
 from generator.schema.quiz import MatchingQuestion, OrderingQuestion, ShortAnswerQuestion
 
 if TYPE_CHECKING:

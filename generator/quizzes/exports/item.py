@@ -10,8 +10,8 @@ from fractions import Fraction
 from html import escape
 from itertools import chain
 
+from generator.memo import replayed_property
 from generator.prose.typed_answers import spellings
-from generator.reads import replayed_property
 
 
 @dataclass(frozen=True)

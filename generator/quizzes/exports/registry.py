@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.memo import once
 from generator.output.files import PromisedFile
 from generator.quizzes.exports import (
     anki,
@@ -21,7 +22,6 @@ from generator.quizzes.exports import (
     scorm2004,
 )
 from generator.quizzes.exports.assessment import assessment_of
-from generator.reads import replaying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ FORMATS = (
 def render_exports(site: Site) -> Iterator[PromisedFile[str | bytes]]:
     """Every quiz in every format."""
     for quiz in site.library.quizzes.values():
-        assessment = replaying(partial(assessment_of, site, quiz))  # made once for all formats
+        assessment = once(partial(assessment_of, site, quiz))  # made once for all formats
         for export in FORMATS:
             render = partial(_exported, export, assessment)
             yield PromisedFile(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.reads import replayed_property
+from generator.memo import replayed_property
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,10 +10,9 @@ from generator.content.related import Related, link_graph, related
 from generator.content.review import review_of
 from generator.content.signatures import parts_of
 from generator.diagrams.words import stroke_alt
-from generator.memo import once_per_object
+from generator.memo import fact, once_per_object
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
-from generator.reads import fact
 from generator.website.navigation import near
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.linked_data import Subject, linked_data

@@ -9,20 +9,26 @@ from typing import TYPE_CHECKING, Any, cast
 from generator.content.collection import MADE_LEAFLETS
 from generator.content.fingerprint import fingerprint
 from generator.content.tracked import LIBRARY, SIGNERS
-from generator.reads import FACTS, unrecorded
+from generator.memo import FACTS, unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.reads import Read
-    from generator.site import Site
+    from generator.content.library import Library
+    from generator.memo import Read
 
 
 class Present:
     """One state of a site. Digests are worked out once."""
 
-    def __init__(self, site: Site) -> None:
-        """Look at a site."""
+    def __init__(self, library: Library, site: object) -> None:
+        """Look at a site.
+
+        Args:
+            library: its content.
+            site: what facts about a whole site are given, and this class does not look into.
+        """
+        self._library = library
         self._site = site
         self.tables: dict[str, Mapping[str, Any]] = {}
         """Tables beside those of the library, by their names in reads."""
@@ -39,7 +45,7 @@ class Present:
         return self._digests[read]
 
     def _value(self, sort: Any, name: Any, *rest: Any) -> object:
-        """What a read gives; `GONE` if there is no such thing any more."""
+        """The present value of what was read; `GONE` if it no longer exists."""
         if sort == "field":
             model = self._file(name, rest[0])
             return getattr(model, rest[1], GONE) if model is not None else GONE
@@ -50,11 +56,11 @@ class Present:
         return tuple(self._table(name)) if sort == "keys" else GONE
 
     def _file(self, kind: str, id_: str) -> object:
-        library = self._site.library
+        library = self._library
         return (library.leaflets if kind == MADE_LEAFLETS else library.content.items.get(kind, {})).get(id_)
 
     def _table(self, name: str) -> Mapping[str, Any]:
-        library = self._site.library
+        library = self._library
         if name.startswith(LIBRARY):
             table: Mapping[str, Any] = getattr(library, name.removeprefix(LIBRARY), {})
             return table
@@ -65,7 +71,7 @@ class Present:
     def _fact(self, name: str, *arguments: Any) -> object:
         if name not in FACTS:
             return GONE
-        source: Any = self._site if _takes_site(name) else self._site.library
+        source: Any = self._site if _takes_site(name) else self._library
         try:
             return FACTS[name](source, *arguments)
         except LookupError:

@@ -1,0 +1,40 @@
+# Which files in caches are in use: the time of a file says when a build last asked for it.
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_A_MONTH = 31 * 24 * 60 * 60
+"""In seconds."""
+_HOUR = 60 * 60
+"""In seconds: how exact the time of a file is kept."""
+
+
+def mark_as_used(path: Path) -> None:
+    """Note that a build has asked for a file."""
+    with suppress(OSError):  # nothing is removed from a read-only folder anyway
+        if abs(time.time() - path.stat().st_mtime) > _HOUR:
+            os.utime(path)
+
+
+def remove_unused(paths: Iterable[Path]) -> int:
+    """Remove the files that no build has asked for in a month.
+
+    Returns:
+        The number of removed files.
+    """
+    oldest = time.time() - _A_MONTH
+    removed = 0
+    for path in paths:
+        with suppress(OSError):  # removed by another build, or not ours to remove
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+                removed += 1
+    return removed
