@@ -1,4 +1,4 @@
-# A project in which another program stands in for MkDocs.
+# A project that a shell script builds instead of MkDocs, so that tests decide what the build does.
 
 from __future__ import annotations
 

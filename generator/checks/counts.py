@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.content.fields import fields_in, prose_in
+from generator.content.fields import fields_in, last_name, prose_in
 from generator.content.localise import SPELT_BY_REGION
 from generator.content.quotations import in_words, quotable
 from generator.problems import Problem, line_and_column
@@ -64,7 +64,7 @@ _OF_OTHERS = {"accepted", "body", "claims"}
 
 def _is_read(path: FieldPath) -> bool:
     """Whether readers see a plain text as ours."""
-    name = next((key for key in reversed(path) if isinstance(key, str)), "")
+    name = last_name(path)
     return name in SPELT_BY_REGION and name not in _OF_OTHERS
 
 

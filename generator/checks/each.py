@@ -42,12 +42,11 @@ def each_document(library: Library, check: Check, dependencies: tuple[object, ..
 def _found(library: Library, check: Check, named: tuple[str, str, str, str, Model]) -> tuple[Problem, ...]:
     """The problems that a check finds in a file; none if an earlier run has found none."""
     _, _, kind, id_, model = named
-    if (clean := library.content.clean) is None:
-        return tuple(check(library, kind, id_, model))
-    digest = clean.digest(*named)
-    if clean.has(digest):
+    clean = library.content.clean
+    digest = clean.digest(*named) if clean else ""
+    if clean and clean.has(digest):
         return ()
     problems = tuple(check(library, kind, id_, model))
-    if not problems:
+    if clean and not problems:
         clean.add(digest)
     return problems

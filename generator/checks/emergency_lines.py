@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.content.fields import prose_in
 from generator.content.help import box_name, help_of_words
-from generator.prose import Link, Quoted, Word
+from generator.prose import Link, Quoted, Text, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +75,11 @@ def own_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield node
         if not isinstance(node, Quoted):
             yield from own_nodes(getattr(node, "children", ()))
+
+
+def own_text(prose: Prose) -> str:
+    """The text that the author wrote here, without what is quoted."""
+    return "".join(node.text for node in own_nodes(prose.nodes) if isinstance(node, Text))
 
 
 def sign_named(node: Node) -> str:

@@ -7,24 +7,24 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
-from generator.checks.emergency_lines import SIGN_FORMS, own_nodes, sign_named
+from generator.checks.emergency_lines import own_nodes, own_text, sign_named
 from generator.content.fields import prose_in
 from generator.content.help import action_group, box_name, group_name, phrases_of_help
-from generator.content.references import markdown_references
+from generator.content.references import as_node, markdown_references
 from generator.memo import once_per_object
 from generator.problems import Problem, line_and_column
-from generator.prose import Link, Quoted, Text, Word
+from generator.prose import Link, Quoted, Word
 from generator.prose.phrases import Phrases
 from generator.schema.page import Page
 from generator.schema.self_care import SelfCare
 from generator.schema.symptom import Symptom
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.content.library import Library
     from generator.problems import FieldPath
-    from generator.prose import Prose
+    from generator.prose import Node, Prose
     from generator.schema.cautions import Cautions
     from generator.schema.common import Model
 
@@ -88,8 +88,7 @@ def _quote(name: str) -> str:
 
 def _contradictions(library: Library, prose: Prose) -> Iterator[str]:
     """Say which action in a text is not that of the signs that the text names."""
-    own = "".join(node.text for node in own_nodes(prose.nodes) if isinstance(node, Text))
-    return _contradicted(library, list(_named_in(prose)), own)
+    return _contradicted(library, list(_named_in(prose.references)), own_text(prose))
 
 
 def _contradicted(library: Library, named: list[tuple[str, str]], own: str) -> Iterator[str]:
@@ -133,9 +132,9 @@ def _needs(library: Library, sign: str, group: str) -> bool:
     return group in {group_name(named, tier), box_name(named, tier)}
 
 
-def _named_in(prose: Prose) -> Iterator[tuple[str, str]]:
-    """Each sign and each action that a text names, in order."""
-    for node in prose.references:
+def _named_in(nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:
+    """Each sign and each action that references name, in order."""
+    for node in nodes:
         if sign := sign_named(node):
             yield "sign", sign
         elif isinstance(node, Quoted) and node.form == "action":
@@ -154,21 +153,10 @@ def _in_markdown(library: Library, body: str, actions: set[str]) -> Iterator[tup
         if sort == "word" and name in actions:
             yield line, column, _quote(name)
     for paragraph in _PARAGRAPH.finditer(body):
-        named = list(_named_in_markdown(paragraph[0]))
+        named = list(_named_in(as_node(sort, name) for *_, sort, name in markdown_references(paragraph[0])))
         for message in _contradicted(library, named, _QUOTATION.sub("", paragraph[0])):
             start = len(paragraph[0]) - len(paragraph[0].lstrip())
             yield *line_and_column(body, paragraph.start() + start), message
-
-
-def _named_in_markdown(text: str) -> Iterator[tuple[str, str]]:
-    for _, _, sort, name in markdown_references(text):
-        form, _, id_ = name.partition(":")
-        if sort == "target" and name.startswith("warning-signs/"):
-            yield "sign", name.removeprefix("warning-signs/")
-        elif sort == "quoted" and form in SIGN_FORMS:
-            yield "sign", id_
-        elif sort == "quoted" and form == "action":
-            yield "action", id_
 
 
 _QUOTATION = re.compile(r"\{[^}]*\}|\]\[[^\]]*\]")
@@ -216,7 +204,7 @@ def _shared_word(topic: Symptom | SelfCare, others: tuple[str, ...]) -> str | No
 
 def _unquoted_cautions(library: Library, prose: Prose) -> Iterator[str]:
     """Say which cautions a text names without referring to them."""
-    own = "".join(node.text for node in own_nodes(prose.nodes) if isinstance(node, Text))
+    own = own_text(prose)
     referred = set(_cautions_in(prose))
     for id_, phrases in _caution_names(library.cautions).items():
         if id_ not in referred and (match := next(phrases.find(own), None)):

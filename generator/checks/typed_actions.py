@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import each_document
 from generator.checks.safety import OWNERS
-from generator.content.fields import fields_in
+from generator.content.fields import fields_in, last_name
 from generator.content.help import action_of
 from generator.content.localise import SPELT_BY_REGION
 from generator.memo import last_if_equal, latest_per_object
@@ -89,7 +89,7 @@ def _texts(library: Library, kind: str, model: Model) -> Iterator[tuple[FieldPat
     for path, prose in fields.prose:
         yield path, [(id_, _own_words(prose, region)) for id_, region in regions.items()]
     for path, text in fields.texts:
-        name = next((key for key in reversed(path) if isinstance(key, str)), "")
+        name = last_name(path)
         ours = kind != "sources" or "custom" in path
         if ours and name in SPELT_BY_REGION and name not in _ELSEWHERE:
             yield path, [(id_, text) for id_ in regions]

@@ -15,6 +15,7 @@ from generator.schema.body_map import BodyMap
 from generator.schema.cautions import Cautions
 from generator.schema.common import Document, Reviewed
 from generator.schema.glossary import Glossary
+from generator.schema.kinds import KINDS
 from generator.schema.muscle import Muscle
 from generator.schema.page import Page, Show
 from generator.schema.quiz import Quiz
@@ -168,17 +169,7 @@ def _own(model: Reviewed) -> Iterator[Carried]:
     if isinstance(model, Page):
         yield Carried("pages", model.path)
     elif isinstance(model, Document):
-        yield Carried(next(kind for schema, kind in _KINDS.items() if isinstance(model, schema)), model.id)
-
-
-_KINDS: Mapping[type[Document], str] = {
-    Technique: "techniques",
-    Symptom: "symptoms",
-    Muscle: "muscles",
-    SelfCare: "self-care",
-    Quiz: "quizzes",
-}
-"""Schema of a kind whose files have pages → the kind."""
+        yield Carried(next(kind.name for kind in KINDS if isinstance(model, kind.model)), model.id)
 
 
 def signs_in(ids: Iterable[str]) -> list[Carried]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.content.fields import prose_in
-from generator.content.references import markdown_references
+from generator.content.references import as_node, markdown_references
 from generator.prose import Link, Quoted
 from generator.schema.leaflet import Block
 from generator.schema.page import Page, Show
@@ -103,9 +103,7 @@ def _mentions(library: Library, model: Model) -> Iterator[tuple[Item, str]]:
     yield from ((item, "") for item in shown_by(library, model))
     if isinstance(model, Page):
         for _line, _column, sort, name in markdown_references(model.body):
-            form, _, about = name.partition(":")
-            node = Quoted(form, about) if sort == "quoted" else Link(name, ())
-            yield from ((item, "") for item in _item_of(node))
+            yield from ((item, "") for item in _item_of(as_node(sort, name)))
     if isinstance(model, Quiz):
         for one in model.questions:
             parts = (*getattr(one, "options", ()), *getattr(one, "pairs", ()))

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 MADE_LEAFLETS = "made leaflets"
-"""What stands for a kind in reads of leaflets that are each made from a file with `topic: kind/*`."""
+"""The name in reads, instead of a kind, for leaflets of which one file with `topic: kind/*` makes many."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.memo import once_per_object
 from generator.prose import Prose
@@ -16,9 +16,11 @@ from generator.schema.common import Model, Statement
 from generator.schema.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.problems import FieldPath
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,23 @@ def _collect(value: Any, path: FieldPath, fields: Fields) -> None:
 def _names(model: type[Model]) -> tuple[tuple[str, str], ...]:
     """The name of each field in Python and in files."""
     return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+
+
+def with_fields(model: M, change: Callable[[str, Any], Any]) -> M:
+    """A model with changed fields: the same object if the function returns each value as it is.
+
+    Args:
+        model: a content file, or a part of one.
+        change: called with name and value of each field; returns the new value.
+    """
+    old = {name: getattr(model, name) for name in type(model).model_fields}
+    update = {name: new for name, value in old.items() if (new := change(name, value)) is not value}
+    return model.model_copy(update=update) if update else model
+
+
+def last_name(path: FieldPath) -> str:
+    """The name of the innermost field in a path."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def values_at(model: Model, pattern: str) -> Iterator[tuple[FieldPath, str]]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from generator.content.fields import with_fields
 from generator.memo import latest_per_object, once_per_object
 from generator.prose import Prose, map_text
 from generator.prose.phrases import Phrases
@@ -117,13 +118,9 @@ def respeller(spelling: Mapping[str, str]) -> Callable[[str], str] | None:
 
 def _changed(value: Any, region: str, spell: Callable[[str], str] | None, field: str = "") -> Any:
     if isinstance(value, Model):
-        update = {
-            name: new
-            for name in type(value).model_fields
-            if (new := _changed(old := getattr(value, name), region, _spell_in(value, name, spell), name))
-            is not old
-        }
-        return value.model_copy(update=update) if update else value
+        return with_fields(
+            value, lambda name, old: _changed(old, region, _spell_in(value, name, spell), name)
+        )
     if isinstance(value, tuple):
         items = tuple(_changed(item, region, spell, field) for item in value if _is_true_in(item, region))
         if spell and field == _FOUND_IN_BOTH:

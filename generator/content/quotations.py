@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from generator.content.fields import with_fields
 from generator.content.help import action_of
 from generator.memo import last_if_equal, latest_per_object
 from generator.prose import Link, Prose, Quoted, Text, map_nodes
@@ -115,12 +116,7 @@ def _changed(value: Any, words: Words) -> Any:
             return value
         return map_nodes(value, lambda node: _with_words(node, words))
     if isinstance(value, Model):
-        update = {
-            name: new
-            for name in type(value).model_fields
-            if (new := _changed(old := getattr(value, name), words)) is not old
-        }
-        return value.model_copy(update=update) if update else value
+        return with_fields(value, lambda _, old: _changed(old, words))
     if isinstance(value, tuple):
         items = tuple(_changed(item, words) for item in value)
         return value if all(new is old for new, old in zip(items, value, strict=True)) else items
@@ -136,5 +132,5 @@ def _with_words(node: Node, words: Words) -> Node:
 
 
 def words_of(form: str, id_: str, words: Words) -> tuple[Node, ...]:
-    """What `{form:id}` stands for; nothing if there is no such quotation."""
+    """The words that replace `{form:id}`; none if nothing has that form and id."""
     return (Text(id_),) if form == "said" else words.get((form, id_), ())

@@ -16,7 +16,7 @@ from generator.prose.citation import CITED, SOURCE_ID, cited_ids
 
 if TYPE_CHECKING:
     from generator.content.library import Library
-    from generator.prose import Prose
+    from generator.prose import Node, Prose
     from generator.schema.region import Region
     from generator.schema.sources import Source
 
@@ -158,3 +158,21 @@ def markdown_references(body: str) -> list[tuple[int, int, str, str]]:
         if match["form"]:
             references.append((line, column, "quoted", f"{match['form']}:{match['about']}"))
     return references
+
+
+def as_node(type_: str, name: str) -> Node:
+    """A reference in Markdown as the node that it would be in a field with prose.
+
+    Args:
+        type_: as in `markdown_references`.
+        name: as there.
+    """
+    match type_:
+        case "cite":
+            return prose.Cite((name,))
+        case "target":
+            return prose.Link(name, ())
+        case "word":
+            return prose.Word(name)
+    form, _, about = name.partition(":")
+    return prose.Quoted(form, about)

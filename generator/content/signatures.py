@@ -12,10 +12,10 @@ from generator.content.carried import carried_by, parts_of_file
 from generator.content.part import Carried
 from generator.content.quotations import quotable, words_of
 from generator.content.records import recorded
-from generator.content.references import markdown_references
+from generator.content.references import as_node, markdown_references
 from generator.content.words_hash import cited_works, wording
 from generator.memo import once_per_object
-from generator.prose import Prose
+from generator.prose import Cite, Prose, Quoted, Word
 from generator.schema.common import Reviewed
 from generator.schema.page import Page
 from generator.schema.revisions import Signature
@@ -39,13 +39,13 @@ def _in_markdown(library: Library, region: Region, page: Page) -> Iterator[Prose
     """What the Markdown of a page takes from elsewhere: quotations, words of the region, cited works."""
     words = quotable(library.content.items)
     for _line, _column, sort, name in markdown_references(page.body):
-        if sort == "quoted":
-            form, _, about = name.partition(":")
-            yield Prose("", words_of(form, about, words))
-        elif sort == "word":
-            yield region.all_words.get(name, "")
-        elif sort == "cite":
-            yield cited_works(library, region, name)
+        match as_node(sort, name):
+            case Quoted(form, about):
+                yield Prose("", words_of(form, about, words))
+            case Word():
+                yield region.all_words.get(name, "")
+            case Cite():
+                yield cited_works(library, region, name)
 
 
 def signature(library: Library, model: Reviewed, day: dt.date) -> Signature:

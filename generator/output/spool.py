@@ -16,8 +16,9 @@ from generator.output.lock import acquire, open_locked
 from generator.output.page import PageContent, parse_page
 
 if TYPE_CHECKING:
-    from generator.output.files import FileContent, OutputFile
     from collections.abc import Callable, Mapping
+
+    from generator.output.files import FileContent, OutputFile
 
 
 IndexEntry: TypeAlias = "Mapping[str, Any]"

@@ -1,4 +1,4 @@
-# A server on the loopback address that keeps what it is sent, and can be told to misbehave.
+# A local HTTP server for tests of the remote cache. It stores what is sent, or answers wrongly when told to.
 
 from __future__ import annotations
 

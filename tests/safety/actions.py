@@ -59,7 +59,7 @@ class Actions:
 
     @cached_property
     def by_mark(self) -> dict[str, str]:
-        """What stands under each mark: names of region words, ids of tiers and signs."""
+        """What a mark names (a region word, a tier or a sign) → the words that must stand in it."""
         signs = self.library.warning_signs
         return {
             **{name: even(text) for name, text in self.region.actions.items()},

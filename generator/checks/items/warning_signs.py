@@ -117,7 +117,7 @@ def _other_help(library: Library, question: Question) -> Iterator[tuple[FieldPat
 
 
 def _texts_with_tiers(library: Library, question: Question) -> Iterator[tuple[FieldPath, Prose, set[str]]]:
-    """Right answers and what is said about them, with the tiers of the signs that they are about."""
+    """Each right answer and its feedback, with the tiers of the warning signs that it is about."""
     tiers = {library.tier_of[id_].id for id_ in question.signs if id_ in library.tier_of}
     yield ("explanation",), question.explanation, tiers
     match question:
