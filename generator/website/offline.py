@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache, partial
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from generator.content.addresses import EMBED, page_address_of
 from generator.content.bank import bucket
+from generator.memo import once
 from generator.output.files import OutputFile, PromisedFile, published_path
 from generator.website import TEMPLATES
 from generator.website.search_index import SEARCH_PARTS
@@ -86,7 +87,7 @@ def render_offline(site: Site, files: Iterable[AnyFile], theme: Mapping[str, Any
         return [OutputFile(SERVICE_WORKER, _read("off.js"), _SOURCE)]
     files = list(files)
     count = -(-len(files) // _LISTED) if len(files) > _WHOLE else 0
-    known = cache(lambda: split(_published(site, files), _settings(site)["first"], count))
+    known = once(lambda: split(_published(site, files), _settings(site)["first"], count))
     worker = PromisedFile(SERVICE_WORKER, _SOURCE, lambda: _worker(site, files, theme, known()[0]))
 
     def list_(number: int) -> str:

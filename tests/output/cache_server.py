@@ -1,4 +1,4 @@
-# A local HTTP server for tests of the remote cache. It stores what is sent, or answers wrongly when told to.
+# A local HTTP server for tests of the remote cache: it stores what is sent, or answers wrongly if told to.
 
 from __future__ import annotations
 
