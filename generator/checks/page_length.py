@@ -69,10 +69,29 @@ def check(library: Library) -> Iterator[Problem]:
     """Hint at pages that are too long, and report signs and cautions in parts that fold."""
     if not all(map(library.has, ("warning-signs", "cautions", "session"))):
         return
+    yield from _too_long_box(library)
     for kind, limit in library.plain_language.unfolded_words:
         for id_, model in library.content.items.get(kind, {}).items():
             yield from _too_long(library, kind, id_, limit)
             yield from _folded_safety(library, kind, id_, model)
+
+
+def _too_long_box(library: Library) -> Iterator[Problem]:
+    limit = library.plain_language.box_words
+    longest = max(_words_of_box(library, region) for region in library.regions.values())
+    if longest > limit:
+        message = (
+            f"the emergency box has {longest} words, with its title and what to do, and the limit is"
+            f" {limit}; say each sign in fewer words, and leave out none"
+        )
+        problem = library.content.problem("warning-signs", "warning-signs", ("box",), message, _RULE)
+        yield replace(problem, severity=Severity.HINT)
+
+
+def _words_of_box(library: Library, region: Region) -> int:
+    text = plain_text(library, region)
+    said = map(text, _lines_of_box(library, ()))
+    return sum(len(words(one)) for one in (library.warning_signs.box.title, *said))
 
 
 def _too_long(library: Library, kind: str, id_: str, limit: int) -> Iterator[Problem]:
@@ -165,11 +184,16 @@ def _in_full(library: Library, signs: tuple[str, ...]) -> Iterator[Prose]:
 
 
 def _box(library: Library, shown: tuple[str, ...]) -> Iterator[Prose]:
+    yield from _lines_of_box(library, shown)
+    if library.warning_signs.reassurance:
+        yield library.warning_signs.reassurance.text
+
+
+def _lines_of_box(library: Library, shown: tuple[str, ...]) -> Iterator[Prose]:
+    """What to do and the signs that the emergency box names, without those that are shown beside it."""
     for _name, action, lines in library.box_without(shown):
         yield action
         yield from (line.text for line in lines)
-    if library.warning_signs.reassurance:
-        yield library.warning_signs.reassurance.text
 
 
 def _texts(*statements: tuple[Statement, ...]) -> Iterator[Prose]:

@@ -66,6 +66,8 @@ class PlainLanguage(Model):
     """Most items in a list."""
     unfolded_words: UnfoldedWords = UnfoldedWords()
     """Most words of a page outside the parts that fold. More are a hint, as safety comes first."""
+    box_words: int = 110
+    """Most words in the emergency box, with its title and what to do. More are a hint, too."""
     passive_share: float = 0.25
     """Highest share of sentences in a file that may be in the passive voice, from 0 to 1."""
     you_per_100_words: float = 1.0
