@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.content.addresses import SHOWN_AT, page_id
-from generator.content.fields import cited_by, prose_in
 from generator.problems import Problem, line_and_column
 from generator.schema.page import Show
 
@@ -18,53 +17,12 @@ if TYPE_CHECKING:
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Report missing quizzes, leaflets, citations, pages, words and files, and content nothing links to."""
-    yield from _missing_quizzes_and_leaflets(library)
-    yield from _without_citation(library)
-    yield from _unlinked(library)
+    """Report missing pages, words and files, and pages that show nothing."""
     yield from _signs_outside_box(library)
     yield from _missing_region_words(library)
     yield from _missing_pages(library)
+    yield from _pages_without_content(library)
     yield from _missing_files(library)
-
-
-def _missing_quizzes_and_leaflets(library: Library) -> Iterator[Problem]:
-    for id_ in library.techniques:
-        key = f"techniques/{id_}"
-        if key not in library.quiz_of:
-            message = f"no quiz has `topic: {key}`; write quizzes/{id_}.yml"
-            yield _about_file(library, "techniques", id_, message)
-        if key not in library.leaflet_of:
-            message = f"no leaflet has `topic: {key}`; write leaflets/{id_}.yml"
-            yield _about_file(library, "techniques", id_, message)
-
-
-def _without_citation(library: Library) -> Iterator[Problem]:
-    for kind in ("techniques", "symptoms"):
-        for id_, model in library.content.items[kind].items():
-            if not cited_by(model):
-                message = "it cites no source at all; add [@id] where it states facts"
-                yield _about_file(library, kind, id_, message)
-
-
-def _unlinked(library: Library) -> Iterator[Problem]:
-    for id_ in library.muscles:
-        if id_ not in library.techniques_for_muscle:
-            message = "no technique leads to it; name it in a technique's `muscles`"
-            yield _about_file(library, "muscles", id_, message, "unlinked")
-    for id_ in library.self_care:
-        if id_ not in library.symptoms_for_self_care and not _is_linked(library, f"self-care/{id_}"):
-            message = "nothing leads to it; name it in a symptom's `self_care`"
-            yield _about_file(library, "self-care", id_, message, "unlinked")
-
-
-def _is_linked(library: Library, key: str) -> bool:
-    return any(
-        target.partition("#")[0] in (key, key.partition("/")[2])
-        for *_, model in library.documents()
-        for _, prose in prose_in(model)
-        for target in prose.targets
-    )
 
 
 def _signs_outside_box(library: Library) -> Iterator[Problem]:
@@ -90,17 +48,54 @@ def _missing_region_words(library: Library) -> Iterator[Problem]:
                 yield library.content.problem("regions", id_, (field,), message, "completeness")
 
 
+_KINDS_SHOWN = {
+    Show.CLAIMS: ("claims",),
+    Show.COMPARE: ("techniques",),
+    Show.EMBEDS: ("quizzes",),
+    Show.GLOSSARY: ("glossary",),
+    Show.HANDOUTS: ("leaflets",),
+    Show.HANDOUT_MAKER: ("leaflets",),
+    Show.MIX: ("quizzes",),
+    Show.MUSCLES: ("muscles",),
+    Show.QUIZZES: ("quizzes",),
+    Show.SELF_CARE: ("self-care",),
+    Show.SESSION: ("session", "cautions"),
+    Show.SIGNS: ("warning-signs",),
+    Show.SOURCES: ("sources",),
+    Show.SYMPTOMS: ("symptoms",),
+    Show.TECHNIQUES: ("techniques",),
+    Show.WARNING_SIGNS: ("warning-signs",),
+}
+"""What a page shows → the kinds of which it needs at least one."""
+_OPTIONAL = {Show.COMPARE, Show.EMBEDS, Show.HANDOUT_MAKER, Show.MIX, Show.SIGNS}
+"""Pages that only show again what other pages lead to."""
+
+
 def _missing_pages(library: Library) -> Iterator[Problem]:
+    """Report content without the page that lists it, and pages that the site asks for."""
+    items = library.content.items
+    lists = {show: kinds for show, kinds in _KINDS_SHOWN.items() if show not in _OPTIONAL}
+    needed = {show for show, kinds in lists.items() if any(map(items.get, kinds))}
     shown = {page.show for page in library.pages.values()}
     folder = (library.content.root / "pages").as_posix()
     for show in Show:
-        if show not in shown:
+        if show not in shown and show in {Show.HOME, *needed, *library.required.pages}:
             message = f"no page has `show: {show}`, so what it would list cannot be reached; add one"
             yield Problem(folder, 1, 1, "", message, "completeness")
     ids = {page_id(path) for path in library.pages}
-    for id_ in sorted({key.removeprefix("pages/") for key in SHOWN_AT.values()} - ids):
+    shown_at = {key for kind, key in SHOWN_AT.items() if items.get(kind)}
+    for id_ in sorted({key.removeprefix("pages/") for key in shown_at} - ids):
         message = "this page is missing; other pages link to it"
         yield Problem(f"{folder}/{id_}.md", 1, 1, "", message, "completeness")
+
+
+def _pages_without_content(library: Library) -> Iterator[Problem]:
+    """Report pages that show kinds of which the site has nothing."""
+    for id_, page in library.pages.items():
+        kinds = _KINDS_SHOWN.get(page.show, ()) if page.show else ()
+        if kinds and not any(map(library.content.items.get, kinds)):
+            message = f"the site has no {' and no '.join(kinds)}; remove the page, or its `show`"
+            yield library.content.problem("pages", id_, ("show",), message, "completeness")
 
 
 _FILES = (
@@ -129,7 +124,3 @@ def _missing_files(library: Library) -> Iterator[Problem]:
                     line, column = line_and_column(page.body, match.start())
                     line += library.content.lines_above_body(id_)
                     yield Problem(file.as_posix(), line, column, "", message.format(path=path), rule)
-
-
-def _about_file(library: Library, kind: str, id_: str, message: str, rule: str = "completeness") -> Problem:
-    return library.content.problem(kind, id_, (), message, rule)

@@ -149,10 +149,13 @@ def length_of(library: Library, region: Region, kind: str, id_: str) -> Length:
 
 def _technique(technique: Technique) -> Iterator[Prose]:
     yield from technique.in_short
-    yield technique.stroke.caption
-    yield from technique.how_it_is_done.steps
+    if technique.stroke:
+        yield technique.stroke.caption
+    if technique.how_it_is_done:
+        yield from technique.how_it_is_done.steps
     yield from _texts(technique.feel, technique.at_home, technique.aftercare)
-    yield technique.evidence.summary
+    if technique.evidence:
+        yield technique.evidence.summary
 
 
 def _cautions(library: Library, technique: Technique) -> Iterator[Prose]:

@@ -18,6 +18,7 @@ from generator.checks import (
     page_length,
     plain_language,
     regions,
+    required,
     safety,
     sheets,
     typed_actions,
@@ -48,6 +49,7 @@ ALWAYS = (
 
 WHEN_ALL_VALID = (
     completeness.check,
+    required.check,
     counts.check,
     draws.check,
     rules.check,

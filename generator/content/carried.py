@@ -132,11 +132,17 @@ def carried_by(library: Library, region: Region, model: Reviewed) -> list[Carrie
         region: the region of its readers.
         model: a content file that has a page.
     """
-    carried = list(dict.fromkeys([*_own(model), *frame_of(region), *_beside(library, model)]))
+    carried = on_site(library, [*_own(model), *frame_of(region), *_beside(library, model)])
     explained = (
         terms_in(library, region, carried) if getattr(model, "show", None) is not Show.GLOSSARY else ()
     )
     return [*carried, *(term for term in explained if term.part != getattr(model, "id", ""))]
+
+
+def on_site(library: Library, carried: Iterable[Carried]) -> list[Carried]:
+    """Each file or part once, if the site has the file: of some kinds it need not have one."""
+    items = library.content.items
+    return [one for one in dict.fromkeys(carried) if one.id in items.get(one.kind, {})]
 
 
 def terms_in(library: Library, region: Region, carried: Iterable[Carried]) -> list[Carried]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from generator.content.help import Help, box_groups, help_for, named_signs
 from generator.content.questions import drawn
 from generator.content.tracked import name_of, table, tracked
 from generator.memo import fact, replayed_property
+from generator.prose import Prose
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, CautionGroup, Cautions
 from generator.schema.claims import Claim, Claims
@@ -22,6 +24,7 @@ from generator.schema.pemat import Pemat
 from generator.schema.plain_language import PlainLanguage
 from generator.schema.quiz import Question, Quiz
 from generator.schema.region import Region
+from generator.schema.required import Required
 from generator.schema.self_care import SelfCare
 from generator.schema.session import Session
 from generator.schema.sources import Source, Sources
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.content.load import Content
-    from generator.prose import Prose
     from generator.schema.warning_signs import BoxLine, Sign, Tier
 
 M = TypeVar("M", bound=Model)
@@ -57,6 +59,10 @@ class Collection:
 
     def _one(self, kind: str, _model: type[M]) -> M:
         return cast("M", self.content.items[kind][kind])
+
+    def _one_or_none_of_it(self, kind: str, model: type[M]) -> M:
+        """The single file of a kind, or one without content if there is no such file."""
+        return self._one(kind, model) if self.has(kind) else cast("M", _WITHOUT_CONTENT[kind])
 
     def has(self, kind: str) -> bool:
         """Whether the file of a kind with a single file exists and is valid."""
@@ -130,37 +136,42 @@ class Collection:
     @property
     def cautions(self) -> Cautions:
         """The cautions: who should wait or ask first."""
-        return self._one("cautions", Cautions)
+        return self._one_or_none_of_it("cautions", Cautions)
 
     @property
     def session(self) -> Session:
-        """What to expect from a massage session."""
-        return self._one("session", Session)
+        """What to expect from a session."""
+        return self._one_or_none_of_it("session", Session)
 
     @property
     def glossary(self) -> Glossary:
         """The glossary."""
-        return self._one("glossary", Glossary)
+        return self._one_or_none_of_it("glossary", Glossary)
 
     @property
     def claims(self) -> Claims:
         """The ledger of the source article's claims."""
-        return self._one("claims", Claims)
+        return self._one_or_none_of_it("claims", Claims)
 
     @property
     def bibliography(self) -> Sources:
         """The bibliography."""
-        return self._one("sources", Sources)
+        return self._one_or_none_of_it("sources", Sources)
 
     @property
     def body_map(self) -> BodyMap:
         """Data for the picture of the body."""
-        return self._one("body-map", BodyMap)
+        return self._one_or_none_of_it("body-map", BodyMap)
 
     @property
     def plain_language(self) -> PlainLanguage:
         """Limits for plain language; the defaults if there is no such file."""
         return self._one("plain-language", PlainLanguage) if self.has("plain-language") else PlainLanguage()
+
+    @property
+    def required(self) -> Required:
+        """What the site asks of its content; nothing if there is no such file."""
+        return self._one("required", Required) if self.has("required") else Required()
 
     @property
     def item_writing(self) -> ItemWriting:
@@ -177,18 +188,17 @@ class Collection:
     @table
     def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
-        return {source.id: source for source in self.bibliography.references} if self.has("sources") else {}
+        return {source.id: source for source in self.bibliography.references}
 
     @table
     def terms(self) -> Mapping[str, Term]:
         """Glossary terms by id."""
-        return {term.id: term for term in self.glossary.terms} if self.has("glossary") else {}
+        return {term.id: term for term in self.glossary.terms}
 
     @table
     def caution_list(self) -> Mapping[str, Caution]:
         """Cautions by id."""
-        groups = self.cautions.groups if self.has("cautions") else ()
-        return {caution.id: caution for group in groups for caution in group.cautions}
+        return {one.id: one for group in self.cautions.groups for one in group.cautions}
 
     def cautions_of(self, technique: Technique) -> tuple[tuple[CautionGroup, tuple[Caution, ...]], ...]:
         """The cautions that a technique shows, by group: those for every massage and its own."""
@@ -248,12 +258,12 @@ class Collection:
     @table
     def shapes(self) -> Mapping[str, MuscleShape]:
         """Shapes of the body map by id."""
-        return {shape.id: shape for shape in self.body_map.muscles} if self.has("body-map") else {}
+        return {shape.id: shape for shape in self.body_map.muscles}
 
     @replayed_property
     def claim_list(self) -> tuple[Claim, ...]:
         """The source article's claims, in the order of the article."""
-        return self.claims.claims if self.has("claims") else ()
+        return self.claims.claims
 
     @table
     def bank(self) -> Mapping[str, Question]:
@@ -281,3 +291,16 @@ class Collection:
 
 
 _EPOCH = 719_163  # date(1970, 1, 1).toordinal()
+
+_CHECKED: dict[str, Any] = {"checked": dt.date.min, "review_by": dt.date.min}
+_WITHOUT_CONTENT: dict[str, Model] = {
+    "body-map": BodyMap.model_construct(
+        title="", surface_label="", deep_label="", width=0, height=0, regions=(), muscles=(), **_CHECKED
+    ),
+    "cautions": Cautions.model_construct(title="", notes=(), groups=(), **_CHECKED),
+    "claims": Claims.model_construct(article=Prose.of_plain(""), claims=(), **_CHECKED),
+    "glossary": Glossary.model_construct(terms=(), **_CHECKED),
+    "session": Session.model_construct(title="", **_CHECKED),
+    "sources": Sources.model_construct(references=(), **_CHECKED),
+}
+"""Kind with an optional single file → the content of a site without it."""

@@ -91,6 +91,11 @@ def with_fields(model: M, change: Callable[[str, Any], Any]) -> M:
     return model.model_copy(update=update) if update else model
 
 
+def is_empty(model: Model, name: str) -> bool:
+    """Whether a field of a model is left out or empty; also one that the model does not have."""
+    return getattr(model, name, None) in (None, (), "")
+
+
 def last_name(path: FieldPath) -> str:
     """The name of the innermost field in a path."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")

@@ -13,7 +13,7 @@ from generator.schema.common import STARTER, Model
 from generator.schema.docstrings import field_docstrings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from pydantic.fields import FieldInfo
 
@@ -24,36 +24,45 @@ _A_YEAR = dt.timedelta(days=365)
 """Until the next review; days, because 29 February does not exist in the next year."""
 
 
-def skeleton(kind: Kind, today: dt.date) -> str:
-    """The text of a new content file, `checked` today and with `review_by` a year later."""
+def skeleton(kind: Kind, today: dt.date, asked: Collection[str] = ()) -> str:
+    """The text of a new content file, `checked` today and with `review_by` a year later.
+
+    Args:
+        kind: the kind of file.
+        today: the day of its first check.
+        asked: names of optional fields at its top that the site asks for; see `required.yml`.
+    """
     depth = "../" * (2 if kind.folder else 1)
-    lines = [*_model(kind.model, 0, today)]
+    lines = [*_model(kind.model, 0, today, asked=asked)]
     if kind.suffix == ".md":
         return "\n".join(["---", *lines, "---", "", ""])
     head = f"# yaml-language-server: $schema={depth}schemas/{kind.name}.json"
     return "\n".join([head, "# SPDX-License-Identifier: CC-BY-4.0", *lines, ""])
 
 
-def _model(model: type[Model], indent: int, today: dt.date, *, item: bool = False) -> Iterator[str]:
+def _model(
+    model: type[Model], indent: int, today: dt.date, *, item: bool = False, asked: Collection[str] = ()
+) -> Iterator[str]:
     """The lines for the fields of a model. In a list item, the first field comes after the hyphen."""
+
+    def starts(name: str) -> bool:
+        info = fields[name]
+        return info.is_required() or STARTER in info.metadata or name in asked
+
     fields = {
         info.alias or name: info for name, info in model.model_fields.items() if not _injected(model, name)
     }
-    ordered = sorted(fields.items(), key=lambda field: not _starts(field[1]))
+    ordered = sorted(fields.items(), key=lambda field: not starts(field[0]))
     hyphen, docs = item, field_docstrings(model)
     for name, info in ordered:
         pad = " " * indent
         yield from _comment(info, pad, info.description or docs.get(name, ""))
-        if not _starts(info):
+        if not starts(name):
             yield f"{pad}# {name}:"
             continue
         lead = f"{pad[:-2]}- " if hyphen else pad
         hyphen = False
         yield from _field(name, info, lead, indent, today)
-
-
-def _starts(info: FieldInfo) -> bool:
-    return info.is_required() or STARTER in info.metadata
 
 
 def _injected(model: type[Model], name: str) -> bool:

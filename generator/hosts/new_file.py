@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.content.files import is_file_name
+from generator.content.library import Library
+from generator.content.load import load
 from generator.content.skeleton import skeleton
 from generator.hosts import clock
 from generator.hosts.terminal import fail
@@ -38,5 +40,6 @@ def write(folder: Path, kind: str, id_: str) -> None:
     if path.exists():
         fail(f"{path}: is already there; nothing was written")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(chosen, clock.today()), encoding="utf-8")
+    asked = Library(load(folder)[0]).required.fields.get(kind, ()) if folder.is_dir() else ()
+    path.write_text(skeleton(chosen, clock.today(), asked), encoding="utf-8")
     click.echo(f"{path}: fill it in; `unknot check` says what is missing")

@@ -122,7 +122,7 @@ class BodyRegion(Model):
     """Position of the number, on one half."""
     shapes: tuple[Id, ...] = Field(min_length=1)
     """The shapes that are highlighted, and that react to the pointer."""
-    muscles: tuple[Id, ...] = Field(min_length=1)
+    muscles: tuple[Id, ...] = ()
     """The muscles there."""
     signs: tuple[Id, ...] = ()
     """Warning signs felt there. They are shown before anything else about this region."""

@@ -17,6 +17,7 @@ from generator.schema.pemat import Pemat
 from generator.schema.plain_language import PlainLanguage
 from generator.schema.quiz import Quiz
 from generator.schema.region import Region
+from generator.schema.required import Required
 from generator.schema.revisions import Revisions
 from generator.schema.self_care import SelfCare
 from generator.schema.session import Session
@@ -42,7 +43,7 @@ class Kind:
     suffix: str = ".yml"
     """The file extension, with its dot."""
     required: bool = True
-    """Whether a single file must exist; without an optional one the defaults of its schema apply."""
+    """Whether a single file must exist. One that may be missing then has no content, or only defaults."""
 
     @property
     def path(self) -> str:
@@ -60,15 +61,16 @@ KINDS = (
     Kind("regions", Region, folder=True),
     Kind("pages", Page, folder=True, suffix=".md"),
     Kind("warning-signs", WarningSigns, folder=False),
-    Kind("cautions", Cautions, folder=False),
-    Kind("session", Session, folder=False),
-    Kind("glossary", Glossary, folder=False),
-    Kind("claims", Claims, folder=False),
-    Kind("sources", Sources, folder=False),
-    Kind("body-map", BodyMap, folder=False),
+    Kind("cautions", Cautions, folder=False, required=False),
+    Kind("session", Session, folder=False, required=False),
+    Kind("glossary", Glossary, folder=False, required=False),
+    Kind("claims", Claims, folder=False, required=False),
+    Kind("sources", Sources, folder=False, required=False),
+    Kind("body-map", BodyMap, folder=False, required=False),
     Kind("plain-language", PlainLanguage, folder=False, required=False),
     Kind("item-writing", ItemWriting, folder=False, required=False),
     Kind("pemat", Pemat, folder=False, required=False),
+    Kind("required", Required, folder=False, required=False),
     Kind("revisions", Revisions, folder=False, required=False),
 )
 """All kinds, in the order in which the site lists them."""

@@ -29,13 +29,13 @@ class Muscle(Ordered):
     """Everyday words by which search should find this page."""
     one_line: Prose
     """One plain sentence: where it is and what it does."""
-    layer: Layer
+    layer: Layer | None = None
     """How deep it is."""
-    where: tuple[Statement, ...] = Field(min_length=1)
+    where: tuple[Statement, ...] = ()
     """Where it starts and where it ends."""
-    fibres: tuple[Statement, ...] = Field(min_length=1)
+    fibres: tuple[Statement, ...] = ()
     """Which way the fibres run, and so what "along" means for this muscle."""
-    action: tuple[Statement, ...] = Field(min_length=1)
+    action: tuple[Statement, ...] = ()
     """What it does for the reader."""
     take_care: tuple[Statement, ...] = ()
     """What is nearby and needs care."""

@@ -19,13 +19,13 @@ class SelfCare(Ordered):
     """The same in at most eight words, for cards."""
     in_short: tuple[Prose, ...] = Field(min_length=3, max_length=6)
     """The whole page in a few bullet points."""
-    level: Level
+    level: Level | None = None
     """The level of evidence for the whole topic, shown as dots."""
-    sure: Prose
+    sure: Prose | None = None
     """How sure we are that it helps, in one sentence."""
-    what_we_know: tuple[Statement, ...] = Field(min_length=1)
+    what_we_know: tuple[Statement, ...] = ()
     """What studies have found."""
-    how_to: tuple[Statement, ...] = Field(min_length=2, max_length=7)
+    how_to: tuple[Statement, ...] = Field(default=(), min_length=2, max_length=7)
     """What to do, one action each, in order."""
     stop_if: tuple[Statement, ...] = ()
     """When to stop, or to ask first, beside the warning signs."""

@@ -43,17 +43,17 @@ class Session(Reviewed):
 
     title: str
     """The title of the page."""
-    in_short: tuple[Prose, ...] = Field(min_length=3, max_length=6)
+    in_short: tuple[Prose, ...] = Field(default=(), min_length=3, max_length=6)
     """The whole page in a few bullet points."""
-    general: General
+    general: General | None = None
     """What is known about this kind of massage in general."""
     risks: tuple[Statement, ...] = ()
     """What can go wrong with any technique. Techniques show it after their own risks."""
-    pressure: Pressure
+    pressure: Pressure | None = None
     """How hard the pressure should be, with any technique."""
-    phases: tuple[Phase, ...] = Field(min_length=3, max_length=3)
+    phases: tuple[Phase, ...] = Field(default=(), min_length=3, max_length=3)
     """The three phases: before, during, after."""
     warning_signs: tuple[Id, ...] = ()
     """Ids of the signs in `warning-signs.yml` to watch for afterwards. Techniques show them too."""
-    tick_list: tuple[Prose, ...] = Field(min_length=2, max_length=7)
+    tick_list: tuple[Prose, ...] = Field(default=(), min_length=2, max_length=7)
     """What to do afterwards, as a list to tick off on handouts."""

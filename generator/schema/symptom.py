@@ -19,17 +19,17 @@ class Symptom(Ordered):
     """One plain sentence: what it feels like, and what it most likely means."""
     in_short: tuple[Prose, ...] = Field(min_length=3, max_length=6)
     """The whole page in a few bullet points. They repeat what the page then says with its sources."""
-    what_it_may_be: tuple[Statement, ...] = Field(min_length=1)
+    what_it_may_be: tuple[Statement, ...] = ()
     """Possible causes, with likely and harmless ones first."""
-    what_helps: tuple[Statement, ...] = Field(min_length=1)
+    what_helps: tuple[Statement, ...] = ()
     """What readers can do now."""
-    see_doctor: tuple[Statement, ...] = Field(min_length=1)
+    see_doctor: tuple[Statement, ...] = ()
     """When to see a doctor or physiotherapist, without hurry."""
     warning_signs: tuple[Id, ...] = Field(min_length=1)
     """Ids of the signs in `warning-signs.yml` that may come with this symptom; the page shows them all."""
-    massage: tuple[Statement, ...] = Field(min_length=1)
+    massage: tuple[Statement, ...] = ()
     """Whether massage is suitable, in general. Never advice to one person."""
-    self_care: tuple[Id, ...] = Field(min_length=1)
+    self_care: tuple[Id, ...] = ()
     """Ids of the self-care topics that help with it."""
     questions: tuple[Prose, ...] = ()
     """Questions to ask the doctor or physiotherapist."""

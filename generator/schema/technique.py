@@ -137,43 +137,43 @@ class Technique(Ordered):
     """The same in at most eight words, for cards."""
     in_short: tuple[Prose, ...] = Field(min_length=3, max_length=6)
     """The whole page in a few bullet points. They repeat what the page then says with its sources."""
-    stroke: Stroke
+    stroke: Stroke | None = None
     """The diagram."""
-    what_it_is: tuple[Statement, ...] = Field(min_length=1)
+    what_it_is: tuple[Statement, ...] = ()
     """What it is, and what it is not."""
-    how_it_is_done: Steps
+    how_it_is_done: Steps | None = None
     """The steps, as readers will experience them."""
-    feel: tuple[Statement, ...] = Field(min_length=1)
+    feel: tuple[Statement, ...] = ()
     """What readers should feel, and what is not normal."""
-    pressure: Pressure
+    pressure: Pressure | None = None
     """How hard the pressure is."""
-    direction: Statement
+    direction: Statement | None = None
     """Which way the pressure goes, relative to the muscle fibres."""
-    hold: Statement
+    hold: Statement | None = None
     """How long the contact is held, or how often it is repeated."""
-    course: Statement
+    course: Statement | None = None
     """How many sessions there were in studies. This is not advice."""
-    muscles: tuple[Use, ...] = Field(min_length=1)
+    muscles: tuple[Use, ...] = ()
     """The muscles it is used on. This is usual practice, unless a note says otherwise."""
-    symptoms: tuple[Use, ...] = Field(min_length=1)
+    symptoms: tuple[Use, ...] = ()
     """The symptoms it is used for. This is usual practice, unless a note says otherwise."""
     claims: tuple[str, ...] = ()
     """What people say it does, in their own words. The page answers with the findings."""
-    evidence: Evidence
+    evidence: Evidence | None = None
     """What studies have found, and how sure we are."""
-    risks: tuple[Statement, ...] = Field(min_length=1)
+    risks: tuple[Statement, ...] = ()
     """What can go wrong."""
-    avoid: tuple[Statement, ...] = Field(min_length=1)
+    avoid: tuple[Statement, ...] = ()
     """Who should not have it, or where on the body, in addition to the cautions for every massage."""
     cautions: tuple[Id, ...] = ()
     """Ids of the cautions in `cautions.yml` that matter here beside those for every massage."""
-    aftercare: tuple[Statement, ...] = Field(min_length=1)
+    aftercare: tuple[Statement, ...] = ()
     """What to do and what to expect afterwards."""
-    at_home: tuple[Statement, ...] = Field(min_length=1)
+    at_home: tuple[Statement, ...] = ()
     """How to do it at home, one action each, or why that is not possible."""
     home_safety: bool = False
     """Whether `at_home` needs the safety rules of `cautions.yml`, as pressing with a ball does."""
-    questions: tuple[Prose, ...] = Field(min_length=3)
+    questions: tuple[Prose, ...] = Field(default=(), min_length=3)
     """Questions to ask the therapist."""
     not_known: tuple[Prose, ...] = ()
     """Open questions about this technique in particular."""

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from generator.schema.kinds import Kind
     from generator.site import Site
 
-_NOT_PUBLISHED = ("pages", "regions", "plain-language", "item-writing", "pemat", "revisions")
+_NOT_PUBLISHED = ("pages", "regions", "plain-language", "item-writing", "pemat", "required", "revisions")
 
 
 def render_data(site: Site) -> Iterator[PromisedFile[str]]:
     """One JSON file for each kind: all fields, with prose as plain text beside the ids of its sources."""
     for kind in KINDS:
-        if kind.name not in _NOT_PUBLISHED:
+        if kind.name not in _NOT_PUBLISHED and site.library.content.items.get(kind.name):
             address = f"data/{kind.name}.json"
             yield PromisedFile(address, kind.path, partial(_json, site, kind, address))
 

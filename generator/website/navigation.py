@@ -33,6 +33,14 @@ _NEAR = 5
 """How many pages before a page are near it, and how many after it."""
 
 
+def sections_of(library: Library) -> list[tuple[str, str, Page]]:
+    """Folder, kind and index page of each section that the site has."""
+    pages = library.pages
+    return [
+        (folder, kind, pages[index]) for folder, kind in SECTIONS if (index := f"{folder}/index") in pages
+    ]
+
+
 def near(library: Library, kind: str, id_: str) -> list[tuple[str, str]]:
     """Titles and addresses of the pages near one in its section, itself included.
 
@@ -81,12 +89,11 @@ def titles(nav: Nav) -> dict[str, str]:
 
 def navigation(library: Library) -> Nav:
     """The menu: the home page, the sections, then all other authored pages."""
-    sections = [_section(library, folder, kind) for folder, kind in SECTIONS]
+    sections = [_section(library, *section) for section in sections_of(library)]
     return [*_page(library.pages, "index"), *sections, *_rest(library.pages)]
 
 
-def _section(library: Library, folder: str, kind: str) -> dict[str, Any]:
-    index = library.pages[f"{folder}/index"]
+def _section(library: Library, folder: str, kind: str, index: Page) -> dict[str, Any]:
     paths = [p for p in sorted(library.pages) if p.startswith(f"{folder}/") and p != f"{folder}/index"]
     items = [{_title(model): f"{folder}/{id_}/index.md"} for id_, model in library.of_kind(kind).items()]
     authored = [entry for path in paths for entry in _page(library.pages, path)]

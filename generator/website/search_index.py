@@ -19,7 +19,7 @@ from generator.output.page import PageContent
 from generator.output.parallel import spread
 from generator.output.spool import SpooledFile
 from generator.schema.page import Show
-from generator.website.navigation import SECTIONS, menu_title
+from generator.website.navigation import menu_title, sections_of
 from generator.website.search_parts import parts_of
 from generator.website.search_words import SMALL_WORDS
 
@@ -115,7 +115,7 @@ def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
         count only alone.
     """
     pages = [file for file in files if file.path.endswith(".md")]
-    groups = [(folder, menu_title(site.library.pages[f"{folder}/index"])) for folder, _ in SECTIONS]
+    groups = [(folder, menu_title(index)) for folder, _, index in sections_of(site.library)]
     groups += [
         ("glossary", site.translations.gettext("Words explained")),
         ("", site.translations.gettext("More")),

@@ -21,7 +21,7 @@ from generator.output.page import PageContent
 from generator.output.png import in_palette, palette_of
 from generator.output.typesetting import in_order, typeset
 from generator.website import TEMPLATES
-from generator.website.navigation import SECTIONS, menu_title
+from generator.website.navigation import SECTIONS, menu_title, sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,8 +71,8 @@ def render_share_pictures(site: Site, files: Iterable[AnyFile]) -> list[OutputFi
         return []
     files = list(files)
     drawings = {file.path: file.data.decode() for file in files if file.path.endswith(".svg")}
-    drawings[""] = body_map_svg(site.library.body_map, (), alt="")
-    titles = {folder: menu_title(site.library.pages[f"{folder}/index"]) for folder, _ in SECTIONS}
+    drawings[""] = body_map_svg(site.library.body_map, (), alt="") if site.library.body_map.regions else ""
+    titles = {folder: menu_title(index) for folder, _, index in sections_of(site.library)}
     pages = (
         (file, page)
         for file in files

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
 from generator.website.interface_words import words
-from generator.website.navigation import MAX_LISTED, SECTIONS, menu_title
+from generator.website.navigation import MAX_LISTED, SECTIONS, menu_title, sections_of
 from generator.website.offline import SERVICE_WORKER
 from generator.website.security_policy import CONTENT_POLICY, REFERRER_POLICY
 
@@ -41,7 +41,7 @@ def theme_data(site: Site) -> dict[str, Any]:
         "offline": SERVICE_WORKER if site.settings.offline else "",
         "version": site.settings.version,
         "contact": _contact(site.settings.contact),
-        "sections": [_section(site, folder, kind) for folder, kind in SECTIONS],
+        "sections": [_section(site, *section) for section in sections_of(site.library)],
         "more": [_link(page) for page in _other_pages(site)],
     }
 
@@ -52,9 +52,8 @@ def _call(label: str, number: str) -> str:
     return str(escape(label) % {"number": marked})
 
 
-def _section(site: Site, folder: str, kind: str) -> dict[str, Any]:
+def _section(site: Site, folder: str, kind: str, index: Page) -> dict[str, Any]:
     pages = site.library.pages
-    index = pages[f"{folder}/index"]
     topics = [
         {"title": entry.title, "url": entry.address}
         for entry in site.library.entries.values()

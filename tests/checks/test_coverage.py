@@ -73,7 +73,8 @@ def _run(*arguments: str) -> Result:
 def test_every_content_file_has_a_row(content: Path) -> None:
     rows = [row.file for group in _table(content).groups for row in group.rows]
     files = {path.relative_to(content).as_posix() for path in content.rglob("*.*")}
-    without = {"item-writing.yml", "pemat.yml", "revisions.yml", "regions/uk.yml", "regions/us.yml"}
+    without = {"item-writing.yml", "pemat.yml", "required.yml", "revisions.yml"}
+    without |= {"regions/uk.yml", "regions/us.yml"}
     assert set(rows) == files - without
     assert len(rows) == len(set(rows))
 
@@ -149,9 +150,10 @@ def test_what_is_removed_is_listed_as_missing(
 
 
 def test_what_is_optional_is_only_absent(content: Path) -> None:
-    """A symptom needs no quiz, and a page that teaches nothing needs no score."""
-    assert _row(content, "symptoms/stiff-neck.yml")["Quiz"] == Cell(State.ABSENT)
-    assert _row(content, "leaflets/slow-glide.yml")["Teach-back"] == Cell(State.ABSENT)
+    """A muscle needs no source, and a page that teaches nothing needs no score."""
+    (content / "required.yml").unlink()
+    _edit(content / "techniques/still-press.yml", r"\nevidence:\n(  .*\n)+", "\n")
+    assert _row(content, "techniques/still-press.yml")["Level"] == Cell(State.ABSENT)
     assert _row(content, "pages/about.md")["To understand"] == Cell(State.ABSENT)
     assert _row(content, "claims.yml")["Grade"] == Cell(State.ABSENT)
 
@@ -170,10 +172,18 @@ def test_ninety_percent_are_required_unless_content_says_otherwise(content: Path
     assert all("below 90%" in line for line in missing)
 
 
-def test_an_empty_optional_list_lowers_the_count_of_sections(content: Path) -> None:
-    before = _row(content, "symptoms/stiff-neck.yml")["Sections"]
-    _edit(content / "symptoms/stiff-neck.yml", r"questions:\n  - .*\n", "")
-    assert (before.text, _row(content, "symptoms/stiff-neck.yml")["Sections"].text) == ("7 of 8", "6 of 8")
+def test_an_empty_field_that_is_asked_for_lowers_the_count_of_sections(content: Path) -> None:
+    before = _row(content, "techniques/still-press.yml")["Sections"]
+    _edit(content / "techniques/still-press.yml", r"\nevidence:\n(  .*\n)+", "\n")
+    after = _row(content, "techniques/still-press.yml")["Sections"]
+    count = int(before.text.split()[0])
+    assert before == Cell(State.HERE, f"{count} of {count}")
+    assert after == Cell(State.MISSING, f"{count - 1} of {count}")
+
+
+def test_a_column_in_which_nothing_is_asked_for_and_nothing_is_there_is_left_out(content: Path) -> None:
+    assert "Quiz" in _row(content, "techniques/still-press.yml")
+    assert "Quiz" not in _row(content, "symptoms/stiff-neck.yml")
 
 
 def test_an_invalid_file_is_missing_and_does_not_affect_other_rows(content: Path) -> None:

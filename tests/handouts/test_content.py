@@ -135,6 +135,7 @@ def test_the_words_of_the_region_are_used(content: Path) -> None:
 @pytest.mark.parametrize(("lowest", "highest"), [(0, 0), (0, 10), (3, 3), (9, 10), (10, 10), (4, 6)])
 def test_any_range_fits_the_scale(lowest: int, highest: int) -> None:
     pressure = site_of().library.techniques["still-press"].pressure
+    assert pressure
     changed = pressure.model_copy(
         update={"lowest": lowest, "highest": highest, "feels": "strong but still easily bearable for you"}
     )

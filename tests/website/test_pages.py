@@ -158,7 +158,9 @@ def test_citations_are_numbered_in_reading_order_and_listed(pages: dict[str, str
     ],
 )
 def test_the_level_of_evidence_is_shown_as_dots_and_words(level: Level, filled: int, word: str) -> None:
-    evidence = site_with().library.techniques["still-press"].evidence.model_copy(update={"level": level})
+    evidence = site_with().library.techniques["still-press"].evidence
+    assert evidence
+    evidence = evidence.model_copy(update={"level": level})
     (section,) = body(render(site_with(evidence=evidence))[TECHNIQUE]).xpath("//section[h2/@id='how-sure']")
     (shown,) = section.find_class("level")
     assert text(shown) == word

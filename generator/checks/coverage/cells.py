@@ -10,7 +10,7 @@ from generator.checks.pemat import scores
 from generator.checks.pemat.rated_page import HEADER
 from generator.checks.plain_language import TOO_SHORT_TO_GRADE, over_limits
 from generator.content.addresses import page_id
-from generator.content.fields import cited_by, prose_in
+from generator.content.fields import cited_by, is_empty, prose_in
 from generator.content.library import UnknownTarget
 from generator.content.reading import SHOWN_TO_READERS, reading
 from generator.memo import replayed_property
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.checks.pemat.scores import PageScore, Tally
     from generator.content.library import Library
+    from generator.schema.common import Level
     from generator.schema.leaflet import Block
     from generator.schema.region import Region
 
@@ -98,12 +99,11 @@ def count(field: str) -> CellCheck:
 
 
 def sections(file: CoveredFile) -> Cell:
-    """How many fields have text, out of those and the empty lists."""
+    """How many fields have text, out of those and the empty ones that the site asks for."""
     filled = {path[0] for path, _ in prose_in(file.model)}
-    lists = set(type(file.model).model_fields) - {"was"}
-    empty = sum(getattr(file.model, name) == () for name in lists)
+    empty = sum(is_empty(file.model, name) for name in file.library.required.fields.get(file.kind, ()))
     text = file.gettext("{count} of {all}").format(count=len(filled), all=len(filled) + empty)
-    return Cell(State.HERE, text)
+    return Cell(State.MISSING if empty else State.HERE, text)
 
 
 def headers(file: CoveredFile) -> Cell:
@@ -120,12 +120,14 @@ def sources(file: CoveredFile) -> Cell:
 
 def level(file: CoveredFile) -> Cell:
     """The level of evidence that it helps."""
-    return Cell(State.HERE, getattr(file.model, "evidence", file.model).level.replace("-", " "))
+    evidence = getattr(file.model, "evidence", file.model)
+    known: Level | None = evidence and evidence.level
+    return Cell(State.HERE, known.replace("-", " ")) if known else _NOTHING
 
 
 def diagram(file: CoveredFile) -> Cell:
     """The words of the diagram's badge."""
-    return Cell(State.HERE, file.model.stroke.badge)
+    return Cell(State.HERE, file.model.stroke.badge) if file.model.stroke else _NOTHING
 
 
 def quiz(file: CoveredFile) -> Cell:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from generator.checks.coverage.cells import CellCheck
+    from generator.schema.required import Required
 
 
 def titles(translations: NullTranslations) -> dict[str, str]:
@@ -27,52 +28,70 @@ def titles(translations: NullTranslations) -> dict[str, str]:
     }
 
 
-def columns(translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
-    """Kind → heading → check; the kind `rest` is for all single files."""
+def columns(required: Required, translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
+    """Kind → heading → check; the kind `rest` is for all single files.
+
+    Args:
+        required: what the site asks of its content. Nothing else counts as missing.
+        translations: for the headings.
+    """
     _ = translations.gettext
+
+    def field(kind: str, name: str, check: CellCheck | None = None) -> CellCheck:
+        check = check or cells.count(name)
+        return check if name in required.fields.get(kind, ()) else cells.optional(check)
+
+    def sources(kind: str) -> CellCheck:
+        return cells.sources if kind in required.citations else cells.optional(cells.sources)
+
+    def take_away(kind: str) -> dict[str, CellCheck]:
+        return {
+            _("Quiz"): cells.quiz if kind in required.quizzes else cells.optional(cells.quiz),
+            _("Handout"): cells.leaflet if kind in required.leaflets else cells.optional(cells.leaflet),
+        }
+
+    used_on = cells.techniques_for_muscle
     review = {_("Review by"): cells.review_by, _("Reviewer"): cells.reviewer}
     plain = {_("Grade"): cells.grade}
     rated = cells.rated(translations, required=True)
-    take_away = {_("Quiz"): cells.optional(cells.quiz), _("Handout"): cells.optional(cells.leaflet)}
     return {
         "techniques": {
             _("Sections"): cells.sections,
-            _("Sources"): cells.sources,
-            _("Level"): cells.level,
-            _("Quiz"): cells.quiz,
-            _("Handout"): cells.leaflet,
-            _("Diagram"): cells.diagram,
-            _("Muscles"): cells.count("muscles"),
-            _("Symptoms"): cells.count("symptoms"),
+            _("Sources"): sources("techniques"),
+            _("Level"): field("techniques", "evidence", cells.level),
+            **take_away("techniques"),
+            _("Diagram"): field("techniques", "stroke", cells.diagram),
+            _("Muscles"): field("techniques", "muscles"),
+            _("Symptoms"): field("techniques", "symptoms"),
             **plain,
             **rated,
             **review,
         },
         "symptoms": {
             _("Sections"): cells.sections,
-            _("Sources"): cells.sources,
+            _("Sources"): sources("symptoms"),
             _("Warning signs"): cells.count("warning_signs"),
-            _("Self-care"): cells.count("self_care"),
+            _("Self-care"): field("symptoms", "self_care"),
             _("Techniques"): cells.optional(cells.techniques_for_symptom),
-            **take_away,
+            **take_away("symptoms"),
             **plain,
             **rated,
             **review,
         },
         "muscles": {
             _("Sections"): cells.sections,
-            _("Sources"): cells.optional(cells.sources),
-            _("Picture"): cells.count("shapes"),
-            _("Techniques"): cells.techniques_for_muscle,
+            _("Sources"): sources("muscles"),
+            _("Picture"): field("muscles", "shapes"),
+            _("Techniques"): used_on if "muscles" in required.linked else cells.optional(used_on),
             **plain,
             **review,
         },
         "self-care": {
             _("Sections"): cells.sections,
-            _("Sources"): cells.optional(cells.sources),
-            _("Level"): cells.level,
+            _("Sources"): sources("self-care"),
+            _("Level"): field("self-care", "level", cells.level),
             _("Symptoms"): cells.optional(cells.symptoms_for_self_care),
-            **take_away,
+            **take_away("self-care"),
             **plain,
             **cells.rated(translations, required=False),
             **review,
@@ -80,7 +99,7 @@ def columns(translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
         "quizzes": {
             _("Topic"): cells.topic,
             _("Questions"): cells.questions,
-            _("Sources"): cells.sources,
+            _("Sources"): sources("quizzes"),
             **plain,
             **review,
         },
@@ -95,9 +114,9 @@ def columns(translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
         },
         "pages": {
             _("Sections"): cells.optional(cells.headers),
-            _("Sources"): cells.optional(cells.sources),
+            _("Sources"): sources("pages"),
             _("Summary"): cells.optional(cells.count("in_short")),
-            **take_away,
+            **take_away("pages"),
             **plain,
             **cells.rated(translations, required=False),
             **review,

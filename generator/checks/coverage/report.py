@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from generator.checks.coverage.cells import CellContext, CoveredFile
@@ -39,7 +39,7 @@ def coverage(
         scores: PEMAT scores of all pages, if already known.
     """
     context = CellContext(library, region, translations, scores)
-    by_kind = columns(translations)
+    by_kind = columns(library.required, translations)
     groups = [_group(context, title, [kind], by_kind[kind]) for kind, title in titles(translations).items()]
     single = [kind.name for kind in KINDS if not kind.folder and issubclass(kind.model, Reviewed)]
     rest = _group(context, translations.gettext("Single files"), single, by_kind["rest"])
@@ -50,20 +50,40 @@ def _group(
     context: CellContext, title: str, kinds: list[str], columns: Mapping[str, CellCheck]
 ) -> CoverageGroup:
     by_name = {kind.name: kind for kind in KINDS}
-    rows = chain.from_iterable(_rows(context, by_name[kind], columns) for kind in kinds)
-    return CoverageGroup(kinds[0] if len(kinds) == 1 else "rest", title, tuple(columns), tuple(rows))
+    rows = [*chain.from_iterable(_rows(context, by_name[kind], columns) for kind in kinds)]
+    name = kinds[0] if len(kinds) == 1 else "rest"
+    return CoverageGroup(name, title, *_without_empty_columns(tuple(columns), rows))
+
+
+_EMPTY = Cell(State.ABSENT)
+
+
+def _without_empty_columns(
+    headings: tuple[str, ...], rows: Sequence[CoverageRow]
+) -> tuple[tuple[str, ...], tuple[CoverageRow, ...]]:
+    """Headings and rows, without columns in which no row has anything and nothing is missing."""
+    shown = [any(row.cells[at] != _EMPTY for row in rows) for at in range(len(headings))]
+    kept = (row._replace(cells=tuple(compress(row.cells, shown))) for row in rows)
+    return tuple(compress(headings, shown)), tuple(kept)
 
 
 def _rows(context: CellContext, kind: Kind, columns: Mapping[str, CellCheck]) -> Iterator[CoverageRow]:
     library = context.library
     for id_, model in library.content.items.get(kind.name, {}).items():
         yield _row(CoveredFile(context, kind.name, id_, model), columns)
-    for name, id_ in sorted(library.content.broken):
-        if name == kind.name:
-            file = library.content.name(name, id_)
-            broken = Cell(State.MISSING, context.translations.gettext("not valid: run `unknot check`"))
-            rest = (Cell(State.ABSENT),) * (len(columns) - 1)
-            yield CoverageRow(file, file, None, (broken, *rest))
+    _ = context.translations.gettext
+    broken = sorted(id_ for name, id_ in library.content.broken if name == kind.name)
+    for id_ in broken:
+        yield _row_without(
+            library.content.name(kind.name, id_), _("not valid: run `unknot check`"), len(columns)
+        )
+    if kind.name in library.required.kinds and not kind.folder and not (broken or library.has(kind.name)):
+        yield _row_without(kind.path, "", len(columns))
+
+
+def _row_without(file: str, why: str, columns: int) -> CoverageRow:
+    """The row of a file of which nothing can be said, but that it is missing."""
+    return CoverageRow(file, file, None, (Cell(State.MISSING, why), *(_EMPTY,) * (columns - 1)))
 
 
 def _row(file: CoveredFile, columns: Mapping[str, CellCheck]) -> CoverageRow:

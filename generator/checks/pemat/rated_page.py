@@ -235,7 +235,8 @@ def _parts(library: Library, region: Region, kind: str, id_: str, model: Model) 
     files = [(kind, id_, model)]
     if isinstance(model, Page) and model.show:
         names = _MORE_PARTS.get(model.show, ())
-        files += [(name, name, library.content.items[name][name]) for name in names]
+        items = library.content.items
+        files += [(name, name, items[name][name]) for name in names if library.has(name)]
     return [_Part(*file, reading(library, region, file[2])) for file in files]
 
 

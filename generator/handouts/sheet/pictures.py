@@ -13,19 +13,21 @@ from generator.schema.technique import Technique
 if TYPE_CHECKING:
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Part
+    from generator.schema.technique import Stroke
 
 
 def pictures_of(ctx: SheetContext) -> list[Part]:
     """The pictures of the topic; none unless it is a technique."""
     if not isinstance(ctx.topic, Technique):
         return []
-    return [_stroke(ctx, ctx.topic), *_map(ctx, ctx.topic)]
+    strokes = [ctx.topic.stroke] if ctx.topic.stroke else []
+    return [*(_stroke(ctx, stroke) for stroke in strokes), *_map(ctx, ctx.topic)]
 
 
-def _stroke(ctx: SheetContext, technique: Technique) -> Part:
-    alt = stroke_alt(technique.stroke, ctx.gettext)
-    svg = stroke_svg(technique.stroke, form=StrokeForm.FULL, alt=alt, still=True)
-    return parts.picture(svg, alt, ctx.prose_items([technique.stroke.caption]))
+def _stroke(ctx: SheetContext, stroke: Stroke) -> Part:
+    alt = stroke_alt(stroke, ctx.gettext)
+    svg = stroke_svg(stroke, form=StrokeForm.FULL, alt=alt, still=True)
+    return parts.picture(svg, alt, ctx.prose_items([stroke.caption]))
 
 
 def _map(ctx: SheetContext, technique: Technique) -> list[Part]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import segno
 
-from generator.content.carried import frame_of, printed_items
+from generator.content.carried import frame_of, on_site, printed_items
 from generator.content.part import Carried
 from generator.content.review import not_checked, review_of
 from generator.content.signatures import reviews_of
@@ -184,7 +184,7 @@ def files_of(ctx: SheetContext) -> list[Carried]:
     listed = list_blocks.files_of(ctx) if {Block.LIST, Block.WEEK} & blocks else []
     own = [Carried("leaflets", ctx.leaflet.file), Carried(ctx.entry.kind, ctx.path)]
     parts = [*frame_of(ctx.site.region), *printed_items(ctx.library, ctx.leaflet)]
-    return list(dict.fromkeys([*own, *parts, *whole, *listed, *quiz_blocks.files_of(ctx)]))
+    return on_site(ctx.library, [*own, *parts, *whole, *listed, *quiz_blocks.files_of(ctx)])
 
 
 def _month(day: dt.date, _: Gettext) -> str:

@@ -11,11 +11,13 @@ from generator.handouts.sheet.help_blocks import signs_by_tier
 from generator.handouts.sheet.parts import section
 from generator.handouts.sheet.pictures import pictures_of
 from generator.handouts.sheet.practice import is_practice
+from generator.prose import Prose
+from generator.schema.common import Level
 from generator.schema.page import Page, Show
 from generator.schema.quiz import Quiz
 from generator.schema.self_care import SelfCare
 from generator.schema.symptom import Symptom
-from generator.schema.technique import Technique
+from generator.schema.technique import Evidence, Steps, Technique
 
 if TYPE_CHECKING:
     from generator.handouts.sheet.context import SheetContext
@@ -55,15 +57,11 @@ def feel(ctx: SheetContext) -> list[Section]:
     """How firm the pressure should be, on the scale from 0 to 10, and what should not be felt."""
     _ = ctx.gettext
     if isinstance(ctx.topic, Technique):
-        return section(
-            _("What it should feel like"),
-            _scale(ctx, ctx.topic.pressure),
-            parts.bullets(ctx.statement_items(ctx.topic.feel)),
-        )
-    if _is_session(ctx):
-        pressure = ctx.library.session.pressure
+        text = parts.bullets(ctx.statement_items(ctx.topic.feel))
+        return section(_("What it should feel like"), *_scale(ctx, ctx.topic.pressure), text)
+    if _is_session(ctx) and (pressure := ctx.library.session.pressure):
         text = parts.paragraphs(ctx.statement_items([pressure]))
-        return section(_("What it should feel like"), _scale(ctx, pressure), text)
+        return section(_("What it should feel like"), *_scale(ctx, pressure), text)
     return []
 
 
@@ -71,17 +69,15 @@ def steps(ctx: SheetContext) -> list[Section]:
     """How a technique is done, what helps with a symptom, or what to do in self-care."""
     _ = ctx.gettext
     match ctx.topic:
-        case Technique() as technique:
-            practice = is_practice(technique.how_it_is_done.basis)
-            items = [
-                {**item, "practice": practice} for item in ctx.prose_items(technique.how_it_is_done.steps)
-            ]
+        case Technique(how_it_is_done=Steps() as done):
+            practice = is_practice(done.basis)
+            items = [{**item, "practice": practice} for item in ctx.prose_items(done.steps)]
             return section(_("How it is done"), parts.steps(items))
         case Symptom() as symptom:
             return section(_("What helps"), parts.bullets(ctx.statement_items(symptom.what_helps)))
         case SelfCare() as self_care:
             return section(_("What to do"), parts.steps(ctx.statement_items(self_care.how_to)))
-        case Page() | Quiz():
+        case Technique() | Page() | Quiz():
             return []
 
 
@@ -163,17 +159,16 @@ def how_sure(ctx: SheetContext) -> list[Section]:
     _ = ctx.gettext
     heading = _("How sure are we?")
     match ctx.topic:
-        case Technique(evidence=evidence):
+        case Technique(evidence=Evidence() as evidence):
             summary = ctx.prose_items([evidence.summary])
             return section(heading, parts.sureness(evidence.level, summary, _))
-        case SelfCare(level=level, sure=sure):
+        case SelfCare(level=Level() as level, sure=Prose() as sure):
             return section(heading, parts.sureness(level, ctx.prose_items([sure]), _))
         case Symptom() as symptom:
             return section(_("Can massage help?"), parts.bullets(ctx.statement_items(symptom.massage)))
-        case Page() if _is_session(ctx):
-            general = ctx.library.session.general
+        case Page() if _is_session(ctx) and (general := ctx.library.session.general):
             return section(heading, parts.sureness(general.level, ctx.prose_items([general.summary]), _))
-        case Page() | Quiz():
+        case Technique() | SelfCare() | Page() | Quiz():
             return []
 
 
@@ -181,8 +176,10 @@ def _is_session(ctx: SheetContext) -> bool:
     return isinstance(ctx.topic, Page) and ctx.topic.show is Show.SESSION
 
 
-def _scale(ctx: SheetContext, pressure: Pressure) -> parts.Part:
+def _scale(ctx: SheetContext, pressure: Pressure | None) -> list[parts.Part]:
+    if pressure is None:
+        return []
     alt = pressure_scale_alt(pressure.lowest, pressure.highest, pressure.feels, ctx.gettext)
     feels = f"{pressure.feels[0].upper()}{pressure.feels[1:]}"
     labels = feels, ctx.gettext("Too much: say “softer”")
-    return parts.scale(pressure.lowest, pressure.highest, labels, alt)
+    return [parts.scale(pressure.lowest, pressure.highest, labels, alt)]

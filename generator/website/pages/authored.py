@@ -22,7 +22,7 @@ from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
 from generator.schema.page import Show
 from generator.website.downloads import NO_OFFER
-from generator.website.navigation import MAX_LISTED, MORE, SECTIONS, menu_title
+from generator.website.navigation import MAX_LISTED, MORE, SECTIONS, menu_title, sections_of
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.handout_list import handout_groups, maker_address, paper_forms
 from generator.website.pages.linked_data import Subject, linked_data
@@ -160,7 +160,7 @@ def _scores(site: Site) -> tuple[scores.PageScore, ...]:
 
 def _navigator_variables(site: Site) -> dict[str, Any]:
     library = site.library
-    sections = {kind: menu_title(library.pages[f"{folder}/index"]) for folder, kind in SECTIONS}
+    sections = {kind: menu_title(index) for _, kind, index in sections_of(library)}
     return {"finder": navigator(library), "sections": sections}
 
 
@@ -208,8 +208,8 @@ def _muscles_variables(site: Site) -> dict[str, Any]:
 def _home_variables(site: Site) -> dict[str, Any]:
     library = site.library
     body_map = library.body_map
-    first = min(body_map.regions, key=lambda region: region.number)
-    picture = interactive_map_svg(body_map, href=lambda region: f"#region-{region.id}", current=first.id)
+    first = next((region.id for region in sorted(body_map.regions, key=lambda one: one.number)), None)
+    picture = interactive_map_svg(body_map, href=lambda region: f"#region-{region.id}", current=first)
     compare = next((page for page in library.pages.values() if page.show is Show.COMPARE), None)
     return {
         "compare": page_address(compare.path) if compare else "",

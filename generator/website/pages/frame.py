@@ -27,11 +27,19 @@ def page_variables(site: Site) -> dict[str, Any]:
         "reference": citations.html,
         "iframe": iframe,
         "help_page": page_address_of(site.library, "pages/warning-signs"),
-        "cautions_page": page_address_of(site.library, SHOWN_AT["cautions"]),
+        "cautions_page": page_address_of(site.library, SHOWN_AT["cautions"])
+        if site.library.caution_list
+        else "",
+        "session_page": page_address_of(site.library, SHOWN_AT["session"]),
         "neighbours_of": partial(neighbours, site.library),
         "pressure_scale": partial(_pressure_scale, site.translations.gettext),
         "title_of": partial(_title_of, site.library),
     }
+
+
+def _page_of(library: Library, kind: str) -> str:
+    """The address of the page that shows a kind with a single file; empty if there is no such file."""
+    return page_address_of(library, SHOWN_AT[kind]) if library.has(kind) else ""
 
 
 def _title_of(library: Library, target: str) -> str:

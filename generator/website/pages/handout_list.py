@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content.addresses import page_address
 from generator.schema.page import Show
-from generator.website.navigation import SECTIONS, menu_title
+from generator.website.navigation import menu_title, sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def handout_groups(library: Library, gettext: Callable[[str], str]) -> list[Hand
     for leaflet in library.leaflets.values():
         by_kind.setdefault(library.resolve(leaflet.topic).kind, []).append(leaflet)
     titles = {_GENERAL: gettext("For everybody")}
-    titles |= {kind: menu_title(library.pages[f"{folder}/index"]) for folder, kind in SECTIONS}
+    titles |= {kind: menu_title(index) for _, kind, index in sections_of(library)}
     return [
         HandoutGroup(kind, title, _by_topic(by_kind[kind]))
         for kind, title in titles.items()

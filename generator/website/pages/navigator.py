@@ -77,7 +77,7 @@ class Navigator:
     """The questions with their answers, and all pages."""
 
     questions: Mapping[Ask, tuple[FinderAnswer, ...]]
-    """Question → its answers."""
+    """Question → its answers. A question without any is not asked."""
     rows: tuple[FinderRow, ...]
     """All pages, in the order in which they are listed.
 
@@ -87,13 +87,14 @@ class Navigator:
 
 def navigator(library: Library) -> Navigator:
     """The questions and pages of a site, matched by the links in its content."""
-    questions = {
+    answers = {
         Ask.FEEL: tuple(FinderAnswer(id_, symptom.chip) for id_, symptom in library.symptoms.items()),
         Ask.WHERE: tuple(FinderAnswer(region.id, region.title) for region in library.body_map.regions),
         Ask.OFFERED: tuple(
             FinderAnswer(id_, technique.title) for id_, technique in library.techniques.items()
         ),
     }
+    questions = {ask: possible for ask, possible in answers.items() if possible}
     rows = (
         *_cautions(library),
         *_symptoms(library),
@@ -155,7 +156,7 @@ def listed(table: Navigator, answers: Mapping[Ask, str], ticked: Collection[str]
 def _cautions(library: Library) -> Iterator[FinderRow]:
     """The page that shows all cautions, which is for everybody."""
     key = SHOWN_AT["cautions"]
-    if key in library.entries:
+    if library.caution_list and key in library.entries:
         groups = tuple(
             (group, tuple(FinderCaution(one, _help_for(group, one, library)) for one in group.cautions))
             for group in library.cautions.groups
@@ -192,7 +193,7 @@ def _self_care(library: Library) -> Iterator[FinderRow]:
             {Ask.FEEL: symptoms} if symptoms else {},
             general=True,
             level=topic.level,
-            care="stop-if",
+            care="stop-if" if topic.stop_if or topic.warning_signs else "",
         )
 
 
@@ -205,8 +206,8 @@ def _techniques(library: Library) -> Iterator[FinderRow]:
             Prose.of_plain(technique.short_line),
             {Ask.FEEL: symptoms, Ask.WHERE: places, Ask.OFFERED: (id_,)},
             answer=(Ask.OFFERED, id_),
-            level=technique.evidence.level,
-            care="ask-first",
+            level=technique.evidence.level if technique.evidence else None,
+            care="ask-first" if technique.avoid or library.caution_list else "",
         )
 
 

@@ -98,7 +98,7 @@ def _page(site: Site, entry: Entry, topic: Topic, variables: dict[str, Any]) -> 
 def _technique(site: Site, technique: Technique) -> Topic:
     variables = {
         "technique": technique,
-        "diagram_alt": stroke_alt(technique.stroke, site.translations.gettext),
+        "diagram_alt": stroke_alt(technique.stroke, site.translations.gettext) if technique.stroke else "",
         **map_variables(site, [use.id for use in technique.muscles]),
     }
     words = (*technique.search_words, *technique.also_called)

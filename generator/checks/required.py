@@ -1,0 +1,118 @@
+# Checks that content has what the site itself asks for in `required.yml`.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.content.fields import cited_by, is_empty, prose_in
+from generator.problems import Problem, did_you_mean
+from generator.schema.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.content.library import Library
+    from generator.problems import FieldPath
+
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Report kinds, fields, quizzes, leaflets, citations and links that are asked for and missing."""
+    yield from _unknown_names(library)
+    yield from _missing_kinds(library)
+    yield from _missing_fields(library)
+    yield from _missing_quizzes_and_leaflets(library)
+    yield from _without_citation(library)
+    yield from _unlinked(library)
+
+
+def _unknown_names(library: Library) -> Iterator[Problem]:
+    """Report kinds and fields in `required.yml` that do not exist."""
+    required = library.required
+    lists = ("kinds", "quizzes", "leaflets", "citations", "linked")
+    named: list[tuple[FieldPath, str]] = [
+        ((name, at), kind) for name in lists for at, kind in enumerate(getattr(required, name))
+    ]
+    named += [(("fields", kind), kind) for kind in required.fields]
+    for path, kind in named:
+        if kind not in _BY_NAME:
+            yield _about_required(library, path, f"there is no kind '{kind}'{did_you_mean(kind, _BY_NAME)}")
+    for kind, names in required.fields.items():
+        known = _BY_NAME[kind].model.model_fields if kind in _BY_NAME else {}
+        for at, name in enumerate(names):
+            if known and name not in known:
+                message = f"{kind} have no field '{name}'{did_you_mean(name, known)}"
+                yield _about_required(library, ("fields", kind, at), message)
+
+
+def _missing_kinds(library: Library) -> Iterator[Problem]:
+    for at, kind in enumerate(library.required.kinds):
+        if kind in _BY_NAME and not library.content.items.get(kind):
+            message = f"the site has no {kind}; `unknot new` writes a start"
+            yield _about_required(library, ("kinds", at), message)
+
+
+def _missing_fields(library: Library) -> Iterator[Problem]:
+    for kind, names in library.required.fields.items():
+        for id_, model in library.content.items.get(kind, {}).items():
+            for name in names:
+                if name in type(model).model_fields and is_empty(model, name):
+                    message = "is missing; `required.yml` asks for it"
+                    file = library.content.file(kind, id_)
+                    yield Problem(file, 1, 1, name, message, "completeness")
+
+
+def _missing_quizzes_and_leaflets(library: Library) -> Iterator[Problem]:
+    required = library.required
+    for kinds, known, noun, folder in (
+        (required.quizzes, library.quiz_of, "quiz", "quizzes"),
+        (required.leaflets, library.leaflet_of, "leaflet", "leaflets"),
+    ):
+        for kind in kinds:
+            for id_ in library.content.items.get(kind, {}):
+                key = f"{kind}/{id_}"
+                if key not in known:
+                    message = f"no {noun} has `topic: {key}`; write {folder}/{id_}.yml"
+                    yield _about_file(library, kind, id_, message)
+
+
+def _without_citation(library: Library) -> Iterator[Problem]:
+    for kind in library.required.citations:
+        for id_, model in library.content.items.get(kind, {}).items():
+            if not cited_by(model):
+                message = "it cites no source at all; add [@id] where it states facts"
+                yield _about_file(library, kind, id_, message)
+
+
+_LED_TO = {
+    "muscles": ("techniques_for_muscle", "no technique leads to it; name it in a technique's `muscles`"),
+    "self-care": ("symptoms_for_self_care", "nothing leads to it; name it in a symptom's `self_care`"),
+}
+"""Kind → the table of the library that knows what leads to its pages, and what to say if nothing does."""
+
+
+def _unlinked(library: Library) -> Iterator[Problem]:
+    for kind in library.required.linked:
+        table, message = _LED_TO.get(kind, ("", "nothing leads to it; link to it in a text"))
+        known = getattr(library, table) if table else {}
+        for id_ in library.content.items.get(kind, {}):
+            if id_ not in known and not (kind != "muscles" and _is_linked(library, f"{kind}/{id_}")):
+                yield _about_file(library, kind, id_, message, "unlinked")
+
+
+def _is_linked(library: Library, key: str) -> bool:
+    return any(
+        target.partition("#")[0] in (key, key.partition("/")[2])
+        for *_, model in library.documents()
+        for _, prose in prose_in(model)
+        for target in prose.targets
+    )
+
+
+def _about_file(library: Library, kind: str, id_: str, message: str, rule: str = "completeness") -> Problem:
+    return library.content.problem(kind, id_, (), message, rule)
+
+
+def _about_required(library: Library, path: FieldPath, message: str) -> Problem:
+    return library.content.problem("required", "required", path, message, "completeness")
