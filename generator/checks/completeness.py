@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.content.addresses import SHOWN_AT, page_id
 from generator.content.fields import cited_by, prose_in
 from generator.problems import Problem, line_and_column
 from generator.schema.page import Show
@@ -97,10 +96,6 @@ def _missing_pages(library: Library) -> Iterator[Problem]:
         if show not in shown:
             message = f"no page has `show: {show}`, so what it would list cannot be reached; add one"
             yield Problem(folder, 1, 1, "", message, "completeness")
-    ids = {page_id(path) for path in library.pages}
-    for id_ in sorted({key.removeprefix("pages/") for key in SHOWN_AT.values()} - ids):
-        message = "this page is missing; other pages link to it"
-        yield Problem(f"{folder}/{id_}.md", 1, 1, "", message, "completeness")
 
 
 _FILES = (

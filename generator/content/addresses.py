@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from generator.schema.page import Show
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -23,16 +25,16 @@ FOLDERS = {
 EMBED = "embed/"
 """Where the page for frames is, below the page it belongs to."""
 
-SHOWN_AT = {
-    "warning-signs": "pages/warning-signs",
-    "cautions": "pages/before-a-massage",
-    "session": "pages/before-a-massage",
-    "glossary": "pages/glossary",
-    "claims": "pages/evidence/claims",
-    "sources": "pages/evidence/sources",
-    "leaflets": "pages/handouts",
+SHOWN_BY = {
+    "warning-signs": Show.WARNING_SIGNS,
+    "cautions": Show.SESSION,
+    "session": Show.SESSION,
+    "glossary": Show.GLOSSARY,
+    "claims": Show.CLAIMS,
+    "sources": Show.SOURCES,
+    "leaflets": Show.HANDOUTS,
 }
-"""Kind whose items have no pages of their own → the page that shows them, as `pages/id`."""
+"""Kind whose items have no pages of their own → what the page that shows them has as `show`."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def entries_of(collection: Collection) -> Iterator[Entry]:
         ("claims", {claim.id: claim.id for claim in collection.claim_list}),
     )
     for kind, titles in anchored:
-        shown_at = page_address_of(collection, SHOWN_AT[kind])
+        shown_at = page_address_of(collection, collection.list_pages[kind])
         for id_, title in titles.items():
             yield Entry(kind, id_, title, f"{shown_at}#{id_}")
 
@@ -79,7 +81,7 @@ def _titles(items: Mapping[str, Any]) -> dict[str, str]:
 
 
 def topic_address(kind: str, id_: str) -> str:
-    """The address of a content file's own page, such as `techniques/slow-glide/`.
+    """The address of a content file's own page, such as `techniques/an-example/`.
 
     Args:
         kind: one of `FOLDERS`.
@@ -89,7 +91,7 @@ def topic_address(kind: str, id_: str) -> str:
 
 
 def quiz_address(id_: str) -> str:
-    """The address of a quiz's page, such as `quizzes/slow-glide/`."""
+    """The address of a quiz's page, such as `quizzes/an-example/`."""
     return topic_address("quizzes", id_)
 
 

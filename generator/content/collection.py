@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from generator.content.addresses import SHOWN_BY, page_id
 from generator.content.help import Help, box_groups, help_for, named_signs
 from generator.content.questions import drawn
+from generator.content.subject_words import own_words
 from generator.content.tracked import name_of, table, tracked
 from generator.memo import fact, replayed_property
 from generator.schema.body_map import BodyMap, MuscleShape
@@ -17,7 +19,7 @@ from generator.schema.glossary import Glossary, Term
 from generator.schema.item_writing import ItemWriting
 from generator.schema.leaflet import Leaflet, LeafletOfMany
 from generator.schema.muscle import Muscle
-from generator.schema.page import Page
+from generator.schema.page import Page, Show
 from generator.schema.pemat import Pemat
 from generator.schema.plain_language import PlainLanguage
 from generator.schema.quiz import Question, Quiz
@@ -28,6 +30,7 @@ from generator.schema.sources import Source, Sources
 from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique
 from generator.schema.warning_signs import Rule, WarningSigns
+from generator.schema.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Collection as CollectionOf
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from generator.content.load import Content
     from generator.prose import Prose
     from generator.schema.warning_signs import BoxLine, Sign, Tier
+    from generator.schema.words import Counted
 
 M = TypeVar("M", bound=Model)
 
@@ -134,7 +138,7 @@ class Collection:
 
     @property
     def session(self) -> Session:
-        """What to expect from a massage session."""
+        """What to expect from a session."""
         return self._one("session", Session)
 
     @property
@@ -172,6 +176,22 @@ class Collection:
         """PEMAT scores given by people; None if there are none."""
         return self._one("pemat", Pemat) if self.has("pemat") else None
 
+    @table
+    def own_words(self) -> Mapping[str, str | Counted]:
+        """Name of a word of the subject → the content's own word, for those that it has."""
+        return dict(own_words(self._one("words", Words))) if self.has("words") else {}
+
+    @table
+    def list_pages(self) -> Mapping[str, str]:
+        """Kind whose items have no pages of their own → the page that shows them, as `pages/id`.
+
+        For a page that is missing it is the name of the kind.
+        """
+        by_show: dict[Show | None, str] = {}
+        for path, page in self.pages.items():
+            by_show.setdefault(page.show, page_id(path))
+        return {kind: f"pages/{by_show.get(show, kind)}" for kind, show in SHOWN_BY.items()}
+
     # --- lists inside single files, by id
 
     @table
@@ -191,7 +211,7 @@ class Collection:
         return {caution.id: caution for group in groups for caution in group.cautions}
 
     def cautions_of(self, technique: Technique) -> tuple[tuple[CautionGroup, tuple[Caution, ...]], ...]:
-        """The cautions that a technique shows, by group: those for every massage and its own."""
+        """The cautions that a technique shows, by group: those for every technique and its own."""
         ids = {*self.cautions.common, *technique.cautions}
         groups = (
             (group, tuple(caution for caution in group.cautions if caution.id in ids))

@@ -105,11 +105,17 @@ def _message(detail: Any, path: FieldPath, kind: Kind) -> str:
     if detail["type"] == "string_type" or str(detail.get("ctx", {}).get("error")) == EXPECTED_TEXT:
         return _expected_text(detail["input"])
     if detail["type"] == "extra_forbidden":
-        return "unknown field" + (did_you_mean(str(path[-1]), field_names(kind.model)) or _REMOVE)
+        return _unknown_field(str(path[-1]), kind.model)
     if detail["type"] in _MESSAGES:
         return _MESSAGES[detail["type"]].format(**detail.get("ctx", {}), input=detail["input"])
     message: str = detail["msg"]
     return message[0].lower() + message[1:]
+
+
+def _unknown_field(name: str, model: type[Model]) -> str:
+    if name in model.RENAMED:
+        return f"the field is now called '{model.RENAMED[name]}'; rename it"
+    return "unknown field" + (did_you_mean(name, field_names(model)) or _REMOVE)
 
 
 def _expected_text(value: object) -> str:

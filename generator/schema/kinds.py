@@ -24,6 +24,7 @@ from generator.schema.sources import Sources
 from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique
 from generator.schema.warning_signs import WarningSigns
+from generator.schema.words import Words
 
 if TYPE_CHECKING:
     from generator.schema.common import Model
@@ -66,6 +67,7 @@ KINDS = (
     Kind("claims", Claims, folder=False),
     Kind("sources", Sources, folder=False),
     Kind("body-map", BodyMap, folder=False),
+    Kind("words", Words, folder=False, required=False),
     Kind("plain-language", PlainLanguage, folder=False, required=False),
     Kind("item-writing", ItemWriting, folder=False, required=False),
     Kind("pemat", Pemat, folder=False, required=False),

@@ -11,23 +11,24 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from generator.checks.coverage.cells import CellCheck
+    from generator.content.subject_words import SubjectWords
 
 
-def titles(translations: NullTranslations) -> dict[str, str]:
+def titles(translations: NullTranslations, say: SubjectWords) -> dict[str, str]:
     """Kind → its title in the table, in the site's order."""
     _ = translations.gettext
     return {
-        "techniques": _("Techniques"),
-        "symptoms": _("Symptoms"),
-        "muscles": _("Muscles"),
-        "self-care": _("Self-care"),
+        "techniques": say("kinds.techniques"),
+        "symptoms": say("kinds.symptoms"),
+        "muscles": say("kinds.muscles"),
+        "self-care": say("kinds.self_care"),
         "quizzes": _("Quizzes"),
         "leaflets": _("Handouts"),
         "pages": _("Pages"),
     }
 
 
-def columns(translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
+def columns(translations: NullTranslations, say: SubjectWords) -> dict[str, dict[str, CellCheck]]:
     """Kind → heading → check; the kind `rest` is for all single files."""
     _ = translations.gettext
     review = {_("Review by"): cells.review_by, _("Reviewer"): cells.reviewer}
@@ -42,8 +43,8 @@ def columns(translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
             _("Quiz"): cells.quiz,
             _("Handout"): cells.leaflet,
             _("Diagram"): cells.diagram,
-            _("Muscles"): cells.count("muscles"),
-            _("Symptoms"): cells.count("symptoms"),
+            say("kinds.muscles"): cells.count("muscles"),
+            say("kinds.symptoms"): cells.count("symptoms"),
             **plain,
             **rated,
             **review,
@@ -52,8 +53,8 @@ def columns(translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
             _("Sections"): cells.sections,
             _("Sources"): cells.sources,
             _("Warning signs"): cells.count("warning_signs"),
-            _("Self-care"): cells.count("self_care"),
-            _("Techniques"): cells.optional(cells.techniques_for_symptom),
+            say("kinds.self_care"): cells.count("self_care"),
+            say("kinds.techniques"): cells.optional(cells.techniques_for_symptom),
             **take_away,
             **plain,
             **rated,
@@ -63,7 +64,7 @@ def columns(translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
             _("Sections"): cells.sections,
             _("Sources"): cells.optional(cells.sources),
             _("Picture"): cells.count("shapes"),
-            _("Techniques"): cells.techniques_for_muscle,
+            say("kinds.techniques"): cells.techniques_for_muscle,
             **plain,
             **review,
         },
@@ -71,7 +72,7 @@ def columns(translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
             _("Sections"): cells.sections,
             _("Sources"): cells.optional(cells.sources),
             _("Level"): cells.level,
-            _("Symptoms"): cells.optional(cells.symptoms_for_self_care),
+            say("kinds.symptoms"): cells.optional(cells.symptoms_for_self_care),
             **take_away,
             **plain,
             **cells.rated(translations, required=False),
