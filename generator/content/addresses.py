@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.schema.page import Show
+from generator.content.list_pages import page_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,17 +24,6 @@ FOLDERS = {
 
 EMBED = "embed/"
 """Where the page for frames is, below the page it belongs to."""
-
-SHOWN_BY = {
-    "warning-signs": Show.WARNING_SIGNS,
-    "cautions": Show.SESSION,
-    "session": Show.SESSION,
-    "glossary": Show.GLOSSARY,
-    "claims": Show.CLAIMS,
-    "sources": Show.SOURCES,
-    "leaflets": Show.HANDOUTS,
-}
-"""Kind whose items have no pages of their own → what the page that shows them has as `show`."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +105,3 @@ def page_address(path: str) -> str:
     if path == "index" or path.endswith("/index"):
         path = path.removesuffix("index").removesuffix("/")
     return f"{path}/" if path else ""
-
-
-def page_id(path: str) -> str:
-    """The id of a hand-written page: its path without `/index`."""
-    return path.removesuffix("/index")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from generator.content.addresses import SHOWN_BY, page_id
 from generator.content.help import Help, box_groups, help_for, named_signs
+from generator.content.list_pages import list_pages
 from generator.content.questions import drawn
 from generator.content.subject_words import own_words
 from generator.content.tracked import name_of, table, tracked
@@ -19,7 +19,7 @@ from generator.schema.glossary import Glossary, Term
 from generator.schema.item_writing import ItemWriting
 from generator.schema.leaflet import Leaflet, LeafletOfMany
 from generator.schema.muscle import Muscle
-from generator.schema.page import Page, Show
+from generator.schema.page import Page
 from generator.schema.pemat import Pemat
 from generator.schema.plain_language import PlainLanguage
 from generator.schema.quiz import Question, Quiz
@@ -183,14 +183,8 @@ class Collection:
 
     @table
     def list_pages(self) -> Mapping[str, str]:
-        """Kind whose items have no pages of their own → the page that shows them, as `pages/id`.
-
-        For a page that is missing it is the name of the kind.
-        """
-        by_show: dict[Show | None, str] = {}
-        for path, page in self.pages.items():
-            by_show.setdefault(page.show, page_id(path))
-        return {kind: f"pages/{by_show.get(show, kind)}" for kind, show in SHOWN_BY.items()}
+        """Kind whose items have no pages of their own → the page that shows them, as `pages/id`."""
+        return list_pages(self.pages)
 
     # --- lists inside single files, by id
 

@@ -9,9 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.content.addresses import FOLDERS, Entry, entries_of, page_id
+from generator.content.addresses import FOLDERS, Entry, entries_of
 from generator.content.collection import Collection
 from generator.content.fields import cited_by
+from generator.content.list_pages import page_id
 from generator.content.tracked import table
 from generator.memo import replayed_property
 from generator.problems import did_you_mean

@@ -101,7 +101,6 @@ def link_graph(library: Library) -> LinkGraph:
 def related(
     graph: LinkGraph,
     key: str,
-    translations: gettext.NullTranslations,
     say: SubjectWords,
     *,
     per_kind: int = 2,
@@ -112,8 +111,7 @@ def related(
     Args:
         graph: the links of the site.
         key: `kind/id` of the page.
-        translations: the translations for the reasons.
-        say: the words of the subject.
+        say: says the words of the subject.
         per_kind: most pages of one kind.
         limit: most pages in all.
     """
@@ -126,7 +124,7 @@ def related(
         eligible = weights[other] and other not in graph.linked[key]
         if eligible and kinds[entry.kind] < per_kind and len(pages) < limit:
             kinds[entry.kind] += 1
-            pages.append(Related(entry, tuple(_reasons(graph, key, other, translations, say))))
+            pages.append(Related(entry, tuple(_reasons(graph, key, other, say))))
     return tuple(pages)
 
 
@@ -147,9 +145,8 @@ def _mentions(library: Library, entry: Entry) -> set[str]:
     return {library.resolve(target).key for target in targets if "#" not in target}
 
 
-def _reasons(
-    graph: LinkGraph, one: str, other: str, translations: gettext.NullTranslations, say: SubjectWords
-) -> Iterator[str]:
+def _reasons(graph: LinkGraph, one: str, other: str, say: SubjectWords) -> Iterator[str]:
+    translations = say.translations
     _ = translations.gettext
     shared: dict[str, list[str]] = defaultdict(list)
     for key in graph.shared(one, other):

@@ -35,15 +35,15 @@ def own_words(words: Words) -> Iterator[tuple[str, str | Counted]]:
 class SubjectWords:
     """Says a word of the subject by its name."""
 
-    def __init__(
-        self, own: Mapping[str, str | Counted], translations: gettext.NullTranslations
-    ) -> None:
+    def __init__(self, own: Mapping[str, str | Counted], translations: gettext.NullTranslations) -> None:
         """Choose the words.
 
         Args:
             own: name → the content's own word.
             translations: for the general words.
         """
+        self.translations = translations
+        """Translations of what is said of every subject."""
         self._own = own
         self._general = general_words(translations.gettext)
         self._counted = general_counted_words(translations.ngettext)

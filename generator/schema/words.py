@@ -1,9 +1,9 @@
 # Schema of the words of the subject: `content/words.yml`.
 #
-# What the generator says by itself is true of any subject, and so it is general. Here a site says the same in
-# the words of its own subject. Whatever is left out is said in the general words, which are in
-# `generator/content/subject_words.py`. A word is a whole label or a whole sentence, never a piece of one, so
-# that it can be translated.
+# What the generator says by itself is true of any subject, and so it is general. Here a site says the same
+# in the words of its own subject. What is left out is said in the general words of
+# `generator/content/subject_words.py`. A word is a whole label or a whole sentence, never a piece of one,
+# so that it can be translated.
 
 from __future__ import annotations
 

@@ -231,7 +231,8 @@ def _cautions(site: Site) -> Iterator[IndexEntry]:
 
     With `c`, it is listed whenever such a name is typed, whatever else is.
     """
-    references = site.references(page_address_of(site.library, site.library.list_pages["cautions"]), explain=False)
+    address = page_address_of(site.library, site.library.list_pages["cautions"])
+    references = site.references(address, explain=False)
     for id_, caution in site.library.caution_list.items():
         yield {
             "t": _name(caution, references),

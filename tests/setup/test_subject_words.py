@@ -14,8 +14,7 @@ import pytest
 
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.subject_words import SubjectWords
-from generator.schema.words import Counted, Words
+from generator.schema.words import Words
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ NAMED = ("techniques", "symptoms", "muscles")
 OLD_NAMES = {
     "generator/schema/symptom.py": 'RENAMED: ClassVar[Mapping[str, str]] = {"massage": "treatment"}',
 }
-"""File → the line that must have a word of the subject: a field's former name, which authors may still use."""
+"""File → the line that must have a word of the subject: a former name of a field, which authors may use."""
 
 
 @cache
@@ -104,7 +103,8 @@ def test_the_generator_has_no_word_of_a_subject(content: str) -> None:
     ],
 )
 def test_a_word_of_the_subject_is_found(text: str) -> None:
-    assert list(found("content", "generator/x.py", f"\n{text}\n"))[0].startswith("generator/x.py:2: ")
+    first = next(found("content", "generator/x.py", f"\n{text}\n"))
+    assert first.startswith("generator/x.py:2: ")
 
 
 @pytest.mark.parametrize("text", ["messages", "describe", "discover", "the back of the card", "nobody"])

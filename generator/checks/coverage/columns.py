@@ -8,15 +8,13 @@ from generator.checks.coverage import cells
 from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
-    from gettext import NullTranslations
-
     from generator.checks.coverage.cells import CellCheck
     from generator.content.subject_words import SubjectWords
 
 
-def titles(translations: NullTranslations, say: SubjectWords) -> dict[str, str]:
+def titles(say: SubjectWords) -> dict[str, str]:
     """Kind → its title in the table, in the site's order."""
-    _ = translations.gettext
+    _ = say.translations.gettext
     return {
         "techniques": say("kinds.techniques"),
         "symptoms": say("kinds.symptoms"),
@@ -28,12 +26,12 @@ def titles(translations: NullTranslations, say: SubjectWords) -> dict[str, str]:
     }
 
 
-def columns(translations: NullTranslations, say: SubjectWords) -> dict[str, dict[str, CellCheck]]:
+def columns(say: SubjectWords) -> dict[str, dict[str, CellCheck]]:
     """Kind → heading → check; the kind `rest` is for all single files."""
-    _ = translations.gettext
+    _ = say.translations.gettext
     review = {_("Review by"): cells.review_by, _("Reviewer"): cells.reviewer}
     plain = {_("Grade"): cells.grade}
-    rated = cells.rated(translations, required=True)
+    rated = cells.rated(say.translations, required=True)
     take_away = {_("Quiz"): cells.optional(cells.quiz), _("Handout"): cells.optional(cells.leaflet)}
     return {
         "techniques": {
@@ -75,7 +73,7 @@ def columns(translations: NullTranslations, say: SubjectWords) -> dict[str, dict
             say("kinds.symptoms"): cells.optional(cells.symptoms_for_self_care),
             **take_away,
             **plain,
-            **cells.rated(translations, required=False),
+            **cells.rated(say.translations, required=False),
             **review,
         },
         "quizzes": {
@@ -100,7 +98,7 @@ def columns(translations: NullTranslations, say: SubjectWords) -> dict[str, dict
             _("Summary"): cells.optional(cells.count("in_short")),
             **take_away,
             **plain,
-            **cells.rated(translations, required=False),
+            **cells.rated(say.translations, required=False),
             **review,
         },
         "rest": {_("Sources"): cells.optional(cells.sources), **plain, **review},

@@ -41,9 +41,8 @@ def coverage(
     """
     context = CellContext(library, region, translations, scores)
     say = SubjectWords(library.own_words, translations)
-    by_kind = columns(translations, say)
-    by_title = titles(translations, say)
-    groups = [_group(context, title, [kind], by_kind[kind]) for kind, title in by_title.items()]
+    by_kind = columns(say)
+    groups = [_group(context, title, [kind], by_kind[kind]) for kind, title in titles(say).items()]
     single = [kind.name for kind in KINDS if not kind.folder and issubclass(kind.model, Reviewed)]
     rest = _group(context, translations.gettext("Single files"), single, by_kind["rest"])
     return Coverage((*groups, rest))
