@@ -99,7 +99,6 @@ def general_words(gettext: Gettext) -> dict[str, str]:
         ),
         "symptom.treatment": _("Is this an option?"),
         "symptom.treatment_on_paper": _("Can treatment help?"),
-        "symptom.treatment_anchor": "treatment",
         "symptom.techniques": _("Techniques used for it"),
         "symptom.techniques_note": _(
             "These are often used for it. That is usual practice, not proof that they help."
@@ -111,6 +110,7 @@ def general_words(gettext: Gettext) -> dict[str, str]:
         "sheet.practice": _("“Usual practice” marks what is usually done or said, and nobody has tested"),
         "sheet.next_time": _("Next time:"),
         "scale.too_much": _("Too much: say so"),
+        "anchors.treatment": "treatment",
         "linked_data.technique": "MedicalEntity",
     }
 

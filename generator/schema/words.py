@@ -17,17 +17,17 @@ Label = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 """Plain text, without markup."""
 
 
-class Counted(Model):
+class WordGroup(Model):
+    """Words that belong together. Readers see all of them, so a region's spelling applies to them."""
+
+
+class Counted(WordGroup):
     """Words that depend on a number."""
 
     one: Label
     """With one thing, such as "Same symptom:"."""
     other: Label
     """With any other number, such as "Same symptoms:"."""
-
-
-class WordGroup(Model):
-    """Words that belong together. Readers see all of them, so a region's spelling applies to them."""
 
 
 class PeopleWords(WordGroup):
@@ -141,8 +141,6 @@ class SymptomWords(WordGroup):
     """The heading above `treatment` on the page, as a question."""
     treatment_on_paper: Label | None = None
     """The same on sheets."""
-    treatment_anchor: Id | None = None
-    """The anchor of that part of the page. An anchor that was published must stay."""
     techniques: Label | None = None
     """The heading above the techniques that are used for it."""
     techniques_note: Label | None = None
@@ -172,6 +170,13 @@ class ScaleWords(WordGroup):
 
     too_much: Label | None = None
     """The label of what is above the bearable range: that it is too much, and what to say then."""
+
+
+class AnchorWords(Model):
+    """Anchors of parts of pages: what follows `#` in an address. An anchor that was published must stay."""
+
+    treatment: Id | None = None
+    """The part of a symptom's page that shows `treatment`."""
 
 
 class LinkedDataWords(Model):
@@ -208,6 +213,8 @@ class Words(Model):
     """What sheets say, whatever they are about."""
     scale: ScaleWords = ScaleWords()
     """The scale from 0 to 10."""
+    anchors: AnchorWords = AnchorWords()
+    """Anchors of parts of pages."""
     linked_data: LinkedDataWords = LinkedDataWords()
     """Types for search engines."""
     of_the_subject: tuple[str, ...] = ()
