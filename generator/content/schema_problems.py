@@ -38,8 +38,8 @@ def schema_problems(
 def _without_consequences(details: list[Any], renamed: Mapping[str, str]) -> Iterator[Any]:
     """Drop errors that follow from others.
 
-    "Too few items" follows from an invalid item, which pydantic just does not count; that a field is missing
-    follows from its former name.
+    "Too few items" follows from an invalid item, which pydantic does not count. That a field is missing
+    follows from its former name, if the file has that.
     """
     parents = {loc[:length] for loc in (detail["loc"] for detail in details) for length in range(len(loc))}
     known = {(renamed[loc[-1]],) for loc in (detail["loc"] for detail in details) if loc[-1] in renamed}
