@@ -26,7 +26,7 @@ R = TypeVar("R")
 P = ParamSpec("P")
 
 Read: TypeAlias = "tuple[str | tuple[str, ...] | None, ...]"
-"""What was read: its sort, then its name, such as `("field", "techniques", "slow-glide", "title")`."""
+"""What was read: its sort, then its name, such as `("field", "techniques", "an-example", "title")`."""
 
 _recording: ContextVar[set[Read] | None] = ContextVar("_recording", default=None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import html
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from generator.content.levels import DOTS, level_labels
 from generator.content.localise import respeller
 from generator.content.references import References
 from generator.content.review import not_checked
+from generator.content.subject_words import SubjectWords
 from generator.memo import replayed_property
 from generator.output.template_cache import TemplateCache
 
@@ -55,6 +57,11 @@ class Site:
         translations = gettext.translation("unknot", _LOCALES, languages, fallback=True)
         spell = respeller(self.region.spelling)
         return _Respelled(translations, spell) if spell else translations
+
+    @replayed_property
+    def say(self) -> SubjectWords:
+        """Says a word of the subject by its name, such as `sheet.practice`."""
+        return SubjectWords(self.library.own_words, self.translations)
 
     @replayed_property
     def templates(self) -> jinja2.Environment:
@@ -112,6 +119,7 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.install_gettext_translations(site.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(site=site, library=site.library, settings=site.settings, region=site.region)
     translate = _translated(site.translations)
+    environment.globals["say"] = _said(site.say)
     environment.globals.update(quiz_address=quiz_address, embed_address=embed_address)
     environment.globals.update(_=translate, dot_count=DOTS, level_labels=level_labels(translate))
     environment.globals["not_checked"] = not_checked(site.translations.gettext)
@@ -129,6 +137,16 @@ def _translated(translations: gettext.NullTranslations) -> Callable[..., Markup]
     return translated
 
 
+def _said(say: SubjectWords) -> Callable[..., Markup]:
+    """Words of the subject as HTML, also in attributes with double quotes."""
+
+    def said(name: str, count: int | None = None) -> Markup:
+        text = html.escape(say(name, count), quote=False)
+        return Markup(text.replace('"', "&quot;"))  # noqa: S704 - escaped
+
+    return said
+
+
 @jinja2.pass_context
 def _html(context: jinja2.runtime.Context, value: Prose) -> Markup:
     """Prose as the inside of an HTML element."""
@@ -143,7 +161,7 @@ def _text(context: jinja2.runtime.Context, value: Prose) -> str:
 
 @jinja2.pass_context
 def _url(context: jinja2.runtime.Context, target: str) -> str:
-    """The relative link to a target of content, such as `muscles/trapezius`."""
+    """The relative link to a target of content, such as `muscles/an-example`."""
     address: str = context["references"].address(target)
     return address
 

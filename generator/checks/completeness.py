@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.content.addresses import SHOWN_AT, page_id
 from generator.problems import Problem, line_and_column
 from generator.schema.page import Show
 
@@ -82,11 +81,6 @@ def _missing_pages(library: Library) -> Iterator[Problem]:
         if show not in shown and show in {Show.HOME, *needed, *library.required.pages}:
             message = f"no page has `show: {show}`, so what it would list cannot be reached; add one"
             yield Problem(folder, 1, 1, "", message, "completeness")
-    ids = {page_id(path) for path in library.pages}
-    shown_at = {key for kind, key in SHOWN_AT.items() if items.get(kind)}
-    for id_ in sorted({key.removeprefix("pages/") for key in shown_at} - ids):
-        message = "this page is missing; other pages link to it"
-        yield Problem(f"{folder}/{id_}.md", 1, 1, "", message, "completeness")
 
 
 def _pages_without_content(library: Library) -> Iterator[Problem]:

@@ -168,7 +168,7 @@ def _cautions(library: Library, technique: Technique) -> Iterator[Prose]:
 
 def _symptom(symptom: Symptom) -> Iterator[Prose]:
     yield from symptom.in_short
-    yield from _texts(symptom.massage, symptom.what_it_may_be, symptom.what_helps, symptom.see_doctor)
+    yield from _texts(symptom.treatment, symptom.what_it_may_be, symptom.what_helps, symptom.see_doctor)
 
 
 def _in_brief(library: Library, signs: tuple[str, ...]) -> Iterator[Prose]:

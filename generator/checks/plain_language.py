@@ -49,7 +49,7 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
-    if kind in SHOWN_TO_READERS:
+    if kind in SHOWN_TO_READERS or kind == "words":
         file_text = reading(library, next(iter(library.regions.values())), model)
         for _limit, path, message in over_limits(library, kind, id_, model, file_text):
             yield _problem(library, kind, id_, path, message)

@@ -35,7 +35,7 @@ _STATES_CAUTIONS = {
     "techniques": ("avoid", "in_short"),
     "session": ("in_short", "phases"),
     "muscles": ("in_short", "take_care"),
-    "symptoms": ("in_short", "massage"),
+    "symptoms": ("in_short", "treatment"),
     "glossary": ("terms",),
 }
 """Kind → fields that would say how careful to be, if they named a caution without quoting it."""

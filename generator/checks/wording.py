@@ -12,6 +12,7 @@ from generator.content.localise import SPELT_BY_REGION
 from generator.memo import once_per_object
 from generator.prose.phrases import Phrases, words_in
 from generator.prose.readability import sentences
+from generator.schema.words import WordGroup, Words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -34,9 +35,16 @@ def all_texts(model: Model, file_text: Reading) -> list[tuple[FieldPath, str]]:
     short = [
         (path, text)
         for path, text in fields_in(model).texts
-        if SPELT_BY_REGION.intersection(path) and _ELSEWHERE.isdisjoint(path)
+        if _is_seen(model, path) and _ELSEWHERE.isdisjoint(path)
     ]
     return [*file_text.texts, *short]
+
+
+def _is_seen(model: Model, path: FieldPath) -> bool:
+    """Whether readers see a plain text of a file."""
+    if isinstance(model, Words):
+        return isinstance(getattr(model, str(path[0])), WordGroup)
+    return not SPELT_BY_REGION.isdisjoint(path)
 
 
 def technical_words(

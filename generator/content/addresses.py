@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from generator.content.list_pages import page_id
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -22,17 +24,6 @@ FOLDERS = {
 
 EMBED = "embed/"
 """Where the page for frames is, below the page it belongs to."""
-
-SHOWN_AT = {
-    "warning-signs": "pages/warning-signs",
-    "cautions": "pages/before-a-massage",
-    "session": "pages/before-a-massage",
-    "glossary": "pages/glossary",
-    "claims": "pages/evidence/claims",
-    "sources": "pages/evidence/sources",
-    "leaflets": "pages/handouts",
-}
-"""Kind whose items have no pages of their own → the page that shows them, as `pages/id`."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +60,7 @@ def entries_of(collection: Collection) -> Iterator[Entry]:
         ("claims", {claim.id: claim.id for claim in collection.claim_list}),
     )
     for kind, titles in anchored:
-        shown_at = page_address_of(collection, SHOWN_AT[kind])
+        shown_at = page_address_of(collection, collection.list_pages[kind])
         for id_, title in titles.items():
             yield Entry(kind, id_, title, f"{shown_at}#{id_}")
 
@@ -79,7 +70,7 @@ def _titles(items: Mapping[str, Any]) -> dict[str, str]:
 
 
 def topic_address(kind: str, id_: str) -> str:
-    """The address of a content file's own page, such as `techniques/slow-glide/`.
+    """The address of a content file's own page, such as `techniques/an-example/`.
 
     Args:
         kind: one of `FOLDERS`.
@@ -89,7 +80,7 @@ def topic_address(kind: str, id_: str) -> str:
 
 
 def quiz_address(id_: str) -> str:
-    """The address of a quiz's page, such as `quizzes/slow-glide/`."""
+    """The address of a quiz's page, such as `quizzes/an-example/`."""
     return topic_address("quizzes", id_)
 
 
@@ -114,8 +105,3 @@ def page_address(path: str) -> str:
     if path == "index" or path.endswith("/index"):
         path = path.removesuffix("index").removesuffix("/")
     return f"{path}/" if path else ""
-
-
-def page_id(path: str) -> str:
-    """The id of a hand-written page: its path without `/index`."""
-    return path.removesuffix("/index")

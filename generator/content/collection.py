@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from generator.content.help import Help, box_groups, help_for, named_signs
+from generator.content.list_pages import list_pages
 from generator.content.questions import drawn
+from generator.content.subject_words import own_words
 from generator.content.tracked import name_of, table, tracked
 from generator.memo import fact, replayed_property
 from generator.prose import Prose
@@ -31,6 +33,7 @@ from generator.schema.sources import Source, Sources
 from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique
 from generator.schema.warning_signs import Rule, WarningSigns
+from generator.schema.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Collection as CollectionOf
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
     from generator.content.load import Content
     from generator.schema.warning_signs import BoxLine, Sign, Tier
+    from generator.schema.words import Counted
 
 M = TypeVar("M", bound=Model)
 
@@ -183,6 +187,16 @@ class Collection:
         """PEMAT scores given by people; None if there are none."""
         return self._one("pemat", Pemat) if self.has("pemat") else None
 
+    @table
+    def own_words(self) -> Mapping[str, str | Counted]:
+        """Name of a word of the subject → the content's own word, for those that it has."""
+        return dict(own_words(self._one("words", Words))) if self.has("words") else {}
+
+    @table
+    def list_pages(self) -> Mapping[str, str]:
+        """Kind whose items have no pages of their own → the page that shows them, as `pages/id`."""
+        return list_pages(self.pages)
+
     # --- lists inside single files, by id
 
     @table
@@ -201,7 +215,7 @@ class Collection:
         return {one.id: one for group in self.cautions.groups for one in group.cautions}
 
     def cautions_of(self, technique: Technique) -> tuple[tuple[CautionGroup, tuple[Caution, ...]], ...]:
-        """The cautions that a technique shows, by group: those for every massage and its own."""
+        """The cautions that a technique shows, by group: those for every technique and its own."""
         ids = {*self.cautions.common, *technique.cautions}
         groups = (
             (group, tuple(caution for caution in group.cautions if caution.id in ids))

@@ -9,9 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.content.addresses import FOLDERS, SHOWN_AT, Entry, entries_of, page_id
+from generator.content.addresses import FOLDERS, Entry, entries_of
 from generator.content.collection import Collection
 from generator.content.fields import cited_by
+from generator.content.list_pages import page_id
 from generator.content.tracked import table
 from generator.memo import replayed_property
 from generator.problems import did_you_mean
@@ -147,7 +148,7 @@ class Library(Collection):
     def shown_at(self, kind: str, id_: str) -> Entry | None:
         """The page that shows a content file; None if no page does."""
         key = f"pages/{page_id(id_)}" if kind == "pages" else f"{kind}/{id_}"
-        return self.entries.get(key) or self.entries.get(SHOWN_AT.get(kind, ""))
+        return self.entries.get(key) or self.entries.get(self.list_pages.get(kind, ""))
 
     # --- glossary terms and easy words
 

@@ -68,7 +68,7 @@ class Content:
         return (self.root / self.name(kind, id_)).as_posix()
 
     def name(self, kind: str, id_: str) -> str:
-        """The path of an item's file below the content folder, such as `techniques/slow-glide.yml`."""
+        """The path of an item's file below the content folder, such as `techniques/an-example.yml`."""
         spec = _KINDS[kind]
         return f"{spec.path}/{id_}{spec.suffix}" if spec.folder else spec.path
 

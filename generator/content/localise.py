@@ -13,6 +13,7 @@ from generator.prose import Prose, map_text
 from generator.prose.phrases import Phrases
 from generator.schema.common import Model, Statement
 from generator.schema.csl import CslModel
+from generator.schema.words import WordGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -119,7 +120,8 @@ def respeller(spelling: Mapping[str, str]) -> Callable[[str], str] | None:
 def _changed(value: Any, region: str, spell: Callable[[str], str] | None, field: str = "") -> Any:
     if isinstance(value, Model):
         return with_fields(
-            value, lambda name, old: _changed(old, region, _spell_in(value, name, spell), name)
+            value,
+            lambda name, old: _changed(old, region, _spell_in(value, name, spell), _field_in(value, name)),
         )
     if isinstance(value, tuple):
         items = tuple(_changed(item, region, spell, field) for item in value if _is_true_in(item, region))
@@ -138,6 +140,11 @@ def _changed(value: Any, region: str, spell: Callable[[str], str] | None, field:
 def _spell_in(model: Model, field: str, spell: Callable[[str], str] | None) -> Callable[[str], str] | None:
     """How to spell a field of a model: data of CSL stay as the work was published."""
     return None if isinstance(model, CslModel) and field != "custom" else spell
+
+
+def _field_in(model: Model, field: str) -> str:
+    """The name of a field. Readers see all words of the subject, so these count as titles."""
+    return "title" if isinstance(model, WordGroup) else field
 
 
 def _is_true_in(item: Any, region: str) -> bool:

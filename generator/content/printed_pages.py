@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.addresses import page_id
 from generator.content.library import UnknownTarget
+from generator.content.list_pages import page_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@
 #     {question:chest-pain}  the question whether readers have it
 #     {option:chest-pain}    the few words with a capital letter, as an answer of a quiz
 #     {action:chest-pain}    what to do about it; also of a whole tier: {action:urgent}
-#     {rule:leg-rule}        the question and the link that lead to a rule
+#     {rule:an-example}      the question and the link that lead to a rule
 #     {caution:cancer}       the end of "Ask first if you …"
 #     {count:techniques}     how many there are, as a word below ten and in digits from there on
 #     {said:five}            a count that somebody else made, which stays as it is

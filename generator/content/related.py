@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from generator.content.addresses import Entry
     from generator.content.library import Library
+    from generator.content.subject_words import SubjectWords
 
 TOPICS = ("techniques", "symptoms", "self-care", "muscles")
 """Kinds of pages that can be related, in the order in which reasons are given."""
@@ -100,7 +101,7 @@ def link_graph(library: Library) -> LinkGraph:
 def related(
     graph: LinkGraph,
     key: str,
-    translations: gettext.NullTranslations,
+    say: SubjectWords,
     *,
     per_kind: int = 2,
     limit: int = 4,
@@ -110,7 +111,7 @@ def related(
     Args:
         graph: the links of the site.
         key: `kind/id` of the page.
-        translations: the translations for the reasons.
+        say: says the words of the subject.
         per_kind: most pages of one kind.
         limit: most pages in all.
     """
@@ -123,7 +124,7 @@ def related(
         eligible = weights[other] and other not in graph.linked[key]
         if eligible and kinds[entry.kind] < per_kind and len(pages) < limit:
             kinds[entry.kind] += 1
-            pages.append(Related(entry, tuple(_reasons(graph, key, other, translations))))
+            pages.append(Related(entry, tuple(_reasons(graph, key, other, say))))
     return tuple(pages)
 
 
@@ -144,22 +145,15 @@ def _mentions(library: Library, entry: Entry) -> set[str]:
     return {library.resolve(target).key for target in targets if "#" not in target}
 
 
-def _reasons(
-    graph: LinkGraph, one: str, other: str, translations: gettext.NullTranslations
-) -> Iterator[str]:
-    _, ngettext = translations.gettext, translations.ngettext
+def _reasons(graph: LinkGraph, one: str, other: str, say: SubjectWords) -> Iterator[str]:
+    translations = say.translations
+    _ = translations.gettext
     shared: dict[str, list[str]] = defaultdict(list)
     for key in graph.shared(one, other):
         shared[key.partition("/")[0]].append(graph.names[key])
-    words = {
-        "techniques": ngettext("Same technique:", "Same techniques:", len(shared["techniques"])),
-        "symptoms": ngettext("Same symptom:", "Same symptoms:", len(shared["symptoms"])),
-        "self-care": _("Same self-care:"),
-        "muscles": ngettext("Same muscle:", "Same muscles:", len(shared["muscles"])),
-        _PLACE: ngettext("Same place:", "Same places:", len(shared[_PLACE])),
-    }
-    for kind, word in words.items():
+    for kind in (*TOPICS, _PLACE):
         if shared[kind]:
+            word = say(f"related.{kind.replace('-', '_')}", len(shared[kind]))
             yield f"{word} {_enumerated(shared[kind], translations)}"
     if other in graph.mentions[one]:
         yield _("This page links to it")

@@ -10,7 +10,7 @@ from generator.problems import FieldPath, Problem, did_you_mean, dotted
 from generator.prose.markup import EXPECTED_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pydantic import ValidationError
 
@@ -31,15 +31,22 @@ def schema_problems(
         file: the name of the file.
         kind: the kind of content.
     """
-    for detail in _without_consequences(error.errors()):
+    for detail in _without_consequences(error.errors(), kind.model.RENAMED):
         yield _schema_problem(detail, data, text, file, kind)
 
 
-def _without_consequences(details: list[Any]) -> Iterator[Any]:
-    """Drop "too few items" for a list with an invalid item: pydantic just does not count that item."""
+def _without_consequences(details: list[Any], renamed: Mapping[str, str]) -> Iterator[Any]:
+    """Drop errors that follow from others.
+
+    "Too few items" follows from an invalid item, which pydantic does not count. That a field is missing
+    follows from its former name, if the file has that.
+    """
     parents = {loc[:length] for loc in (detail["loc"] for detail in details) for length in range(len(loc))}
+    known = {(renamed[loc[-1]],) for loc in (detail["loc"] for detail in details) if loc[-1] in renamed}
     for detail in details:
-        if detail["type"] != "too_short" or detail["loc"] not in parents:
+        too_short = detail["type"] == "too_short" and detail["loc"] in parents
+        missing = detail["type"] == "missing" and detail["loc"] in known
+        if not (too_short or missing):
             yield detail
 
 
@@ -105,11 +112,17 @@ def _message(detail: Any, path: FieldPath, kind: Kind) -> str:
     if detail["type"] == "string_type" or str(detail.get("ctx", {}).get("error")) == EXPECTED_TEXT:
         return _expected_text(detail["input"])
     if detail["type"] == "extra_forbidden":
-        return "unknown field" + (did_you_mean(str(path[-1]), field_names(kind.model)) or _REMOVE)
+        return _unknown_field(str(path[-1]), kind.model)
     if detail["type"] in _MESSAGES:
         return _MESSAGES[detail["type"]].format(**detail.get("ctx", {}), input=detail["input"])
     message: str = detail["msg"]
     return message[0].lower() + message[1:]
+
+
+def _unknown_field(name: str, model: type[Model]) -> str:
+    if name in model.RENAMED:
+        return f"the field is now called '{model.RENAMED[name]}'; rename it"
+    return "unknown field" + (did_you_mean(name, field_names(model)) or _REMOVE)
 
 
 def _expected_text(value: object) -> str:

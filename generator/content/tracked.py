@@ -2,7 +2,7 @@
 #
 # Reads have these forms:
 #
-#     ("field", "techniques", "slow-glide", "title")   a field of a content file
+#     ("field", "techniques", "an-example", "title")   a field of a content file
 #     ("item", "library.sources", "cambron-2007")      an item of a list, or that there is none
 #     ("keys", "techniques")                           which items there are, in order
 

@@ -162,7 +162,7 @@ def behind(body_map: BodyMap, chosen: Collection[str]) -> str:
 
 @once_per_object
 def front(body_map: BodyMap) -> str:
-    """Spine, outline and hair."""
+    """Midline, outline and hair."""
     drawn = []
     for line in body_map.front:
         signs = [sign for side, sign in HALVES.items() if line.side in {side, Side.BOTH}]

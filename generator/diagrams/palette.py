@@ -1,4 +1,4 @@
-# The colours of the pictures: teal for the therapist, warm tones for the body.
+# The colours of the pictures: teal for the hands, warm tones for the body.
 #
 # They have enough contrast on both panels (light #fbf1ea, dark #251b18) and in greyscale, since a picture
 # in an <img> follows the device's colour scheme and not the site's switch.

@@ -1,4 +1,4 @@
-# Draws a massage stroke on muscle fibres from its data: tool, direction, hold, depth, area, mark.
+# Draws a stroke on muscle fibres from its data: tool, direction, hold, depth, area, mark.
 #
 # Fibres always run from left to right. The same SVG works in a page, in an <img> and in a PDF. The animated
 # picture moves along its arrow for less than five seconds (WCAG 2.2, 2.2.2), and only if the reader has not

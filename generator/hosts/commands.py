@@ -249,7 +249,7 @@ def revise(config_file: Path) -> None:
 @click.command()
 @click.argument("files", nargs=-1)
 @click.option(
-    "--sign", metavar="NAME", help='Record that NAME, such as "A. Name, physiotherapist", checked them.'
+    "--sign", metavar="NAME", help='Record that NAME, such as "A. Name, profession", checked them.'
 )
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the check; today by default.")
 @_CONFIG

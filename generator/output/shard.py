@@ -28,7 +28,7 @@ class Shard:
         All files of a topic are named alike, so a topic's page, quiz and sheet are in one share.
 
         Args:
-            source: the content file, such as `techniques/slow-glide.yml`.
+            source: the content file, such as `techniques/an-example.yml`.
         """
         name = PurePosixPath(source).stem.encode(errors="surrogatepass")
         return int.from_bytes(hashlib.sha256(name).digest()[:8]) % self.of == self.number - 1

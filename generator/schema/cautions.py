@@ -1,5 +1,5 @@
-# Schema of the cautions, for people who should not have a massage or should ask first:
-# `content/cautions.yml` → `/before-a-massage/`.
+# Schema of the cautions, for people who should leave something out or ask first: `content/cautions.yml`.
+# The page with `show: session` lists them.
 
 from __future__ import annotations
 

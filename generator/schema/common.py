@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -23,7 +24,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower-case words joined by hyphens."""
 
 Target = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?$")]
-"""The id of a page or term, prefixed with its kind where two kinds share it: `glossary/piriformis`."""
+"""The id of a page or term, prefixed with its kind where two kinds share it: `glossary/an-example`."""
 
 OldAddress = Annotated[
     str,
@@ -52,6 +53,9 @@ ReadableDate = Annotated[
 
 class Model(BaseModel):
     """Base class of content models: frozen, no unknown fields, finite numbers, documented by docstrings."""
+
+    RENAMED: ClassVar[Mapping[str, str]] = {}
+    """Former name of a field of a file → its present name."""
 
     model_config = ConfigDict(
         defer_build=True,  # files that the cache of models knows need no validation

@@ -25,6 +25,7 @@ from generator.schema.sources import Sources
 from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique
 from generator.schema.warning_signs import WarningSigns
+from generator.schema.words import Words
 
 if TYPE_CHECKING:
     from generator.schema.common import Model
@@ -67,6 +68,7 @@ KINDS = (
     Kind("claims", Claims, folder=False, required=False),
     Kind("sources", Sources, folder=False, required=False),
     Kind("body-map", BodyMap, folder=False, required=False),
+    Kind("words", Words, folder=False, required=False),
     Kind("plain-language", PlainLanguage, folder=False, required=False),
     Kind("item-writing", ItemWriting, folder=False, required=False),
     Kind("pemat", Pemat, folder=False, required=False),

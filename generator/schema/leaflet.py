@@ -12,20 +12,20 @@ from generator.prose import Prose
 from generator.schema.common import Id, Model, Ordered
 
 Topics = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(/\*)?$")]
-"""One page, such as `techniques/pin-and-stretch`, or all pages of a kind, such as `symptoms/*`."""
+"""One page, such as `techniques/an-example`, or all pages of a kind, such as `symptoms/*`."""
 
 
 class Block(StrEnum):
     """A part of a sheet. Its words come from the page about the topic, so nothing is written twice."""
 
     NAMES = "names"
-    """Lines for the reader's name, therapist and date."""
+    """Lines for the reader's name, who gives it to them, and the date."""
     IN_SHORT = "in-short"
     PICTURE = "picture"
     """The diagram of a technique, or the muscles on the body map."""
     WHAT_IT_IS = "what-it-is"
     FEEL = "feel"
-    """What the massage should feel like, with the scale from 0 to 10."""
+    """What it should feel like, with the scale from 0 to 10."""
     STEPS = "steps"
     BEFORE = "before"
     DURING = "during"
@@ -41,7 +41,7 @@ class Block(StrEnum):
     """All warning signs, tier by tier."""
     AT_HOME = "at-home"
     QUESTIONS = "questions"
-    """Questions to ask the doctor or therapist."""
+    """Questions to ask a health professional."""
     HOW_SURE = "how-sure"
     LIST = "list"
     """The items that the page lists, such as muscles or glossary terms, one per line."""
@@ -68,7 +68,7 @@ class Chapter(Model):
     title: str = Field(min_length=2, max_length=70)
     """The heading of the chapter."""
     topics: tuple[Topics, ...] = Field(min_length=1)
-    """The pages, in order: `pages/back-pain`, or `symptoms/*` for all pages of a kind."""
+    """The pages, in order: `pages/glossary`, or `symptoms/*` for all pages of a kind."""
     blocks: tuple[Block, ...] = Field(min_length=1)
     """The blocks of each sheet, in order."""
 

@@ -1,4 +1,4 @@
-# Schema of a muscle or a sheet of fascia: `content/muscles/<id>.yml` → `/muscles/<id>/`.
+# Schema of a muscle or other tissue: `content/muscles/<id>.yml` → `/muscles/<id>/`.
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Layer(StrEnum):
 
 
 class Muscle(Ordered):
-    """A muscle or other tissue of the back that a therapist may work on."""
+    """A muscle or other tissue that techniques are used on."""
 
     plain_name: str = Field(max_length=40)
-    """Where it is, in everyday words, such as "beside the spine"."""
+    """Where it is, in everyday words, such as "at the front"."""
     say: str | None = None
     """How to pronounce the Latin name."""
     search_words: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ class Judgement(Model):
     """The score of one item for one page, given by the people who make the site."""
 
     page: Target
-    """The page, such as `techniques/pin-and-stretch`."""
+    """The page, such as `techniques/an-example`."""
     item: int
     """The item's number in PEMAT: 2, 7, 10, 16 or 18. The generator scores the others."""
     score: Score

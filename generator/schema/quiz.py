@@ -58,7 +58,7 @@ class _Question(Waiving):
     explanation: Prose
     """Why the answer is right, with its sources as `[@id]`."""
     teaches: Target
-    """The part of the site that teaches the answer, such as `trigger-point-therapy#feel`."""
+    """The part of the site that teaches the answer, such as `an-example#feel`."""
     bloom: Bloom
     """The level of thinking it needs."""
     tags: tuple[Id, ...] = Field(min_length=1)
@@ -203,7 +203,7 @@ class Quiz(Ordered, Waiving):
     """A set of questions, either written in this file or drawn from other quizzes."""
 
     topic: Target
-    """The page it belongs to, such as `techniques/pin-and-stretch`."""
+    """The page it belongs to, such as `techniques/an-example`."""
     intro: Prose
     """One sentence that says what the quiz is about."""
     pass_percent: int = Field(default=70, ge=0, le=100)

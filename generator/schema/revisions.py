@@ -13,7 +13,7 @@ WordsHash = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
 
 ContentFile = Annotated[str, Field(pattern=r"^[a-z-]+(/[a-z0-9-]+)+$")]
-"""A content file as `kind/id`, such as `techniques/slow-glide`."""
+"""A content file as `kind/id`, such as `techniques/an-example`."""
 
 
 PartName = Annotated[str, Field(pattern=r"^_?[a-z0-9]+(-[a-z0-9]+)*$")]

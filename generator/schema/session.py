@@ -1,4 +1,4 @@
-# Schema of what to expect from a massage session: `content/session.yml` → `/before-a-massage/`.
+# Schema of what to expect from a session: `content/session.yml`. The page with `show: session` shows it.
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Phase(Model):
 
 
 class General(Model):
-    """What is known about this kind of massage in general."""
+    """What is known about all techniques together."""
 
     level: Level
     """The overall level of evidence, shown as dots."""
@@ -39,14 +39,14 @@ class General(Model):
 
 
 class Session(Reviewed):
-    """A massage session, from the first questions to the day after."""
+    """A session, from the first questions to the day after."""
 
     title: str
     """The title of the page."""
     in_short: tuple[Prose, ...] = Field(default=(), min_length=3, max_length=6)
     """The whole page in a few bullet points."""
     general: General | None = None
-    """What is known about this kind of massage in general."""
+    """What is known about all techniques together."""
     risks: tuple[Statement, ...] = ()
     """What can go wrong with any technique. Techniques show it after their own risks."""
     pressure: Pressure | None = None

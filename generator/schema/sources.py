@@ -32,7 +32,7 @@ def _as_id(id_: str) -> str:
 
 
 SourceId = Annotated[str, AfterValidator(_as_id), Field(json_schema_extra={"pattern": f"^{SOURCE_ID}$"})]
-"""The id of a source, as Zotero makes it, such as `FurlanMassage2015`."""
+"""The id of a source, as Zotero makes it, such as `SmithTrial2015`."""
 
 Doi = Annotated[
     str,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from pydantic import Field
 
 from generator.prose import Prose
@@ -10,6 +13,8 @@ from generator.schema.common import Id, Ordered, Statement
 
 class Symptom(Ordered):
     """Something that readers feel, and the right next step."""
+
+    RENAMED: ClassVar[Mapping[str, str]] = {"massage": "treatment"}
 
     chip: str = Field(max_length=24)
     """A short name of two or three words, for buttons."""
@@ -24,12 +29,12 @@ class Symptom(Ordered):
     what_helps: tuple[Statement, ...] = ()
     """What readers can do now."""
     see_doctor: tuple[Statement, ...] = ()
-    """When to see a doctor or physiotherapist, without hurry."""
+    """When to see a health professional, without hurry."""
     warning_signs: tuple[Id, ...] = Field(min_length=1)
     """Ids of the signs in `warning-signs.yml` that may come with this symptom; the page shows them all."""
-    massage: tuple[Statement, ...] = ()
-    """Whether massage is suitable, in general. Never advice to one person."""
+    treatment: tuple[Statement, ...] = ()
+    """Whether treatment is suitable, in general. Never advice to one person."""
     self_care: tuple[Id, ...] = ()
     """Ids of the self-care topics that help with it."""
     questions: tuple[Prose, ...] = ()
-    """Questions to ask the doctor or physiotherapist."""
+    """Questions to ask a health professional."""

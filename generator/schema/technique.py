@@ -1,4 +1,4 @@
-# Schema of a massage technique: `content/techniques/<id>.yml` → `/techniques/<id>/`.
+# Schema of a technique: `content/techniques/<id>.yml` → `/techniques/<id>/`.
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Extra(StrEnum):
     """An extra mark in a diagram."""
 
     SHEET = "sheet"
-    """A thin mesh over the fibres: fascia, the tissue that wraps the muscle."""
+    """A thin mesh over the fibres: the tissue that wraps the muscle."""
     SPOT = "spot"
     """A tender spot, with the ache spreading from it."""
     TRAIL = "trail"
@@ -83,7 +83,7 @@ class Pressure(Statement):
     lowest: int = Field(ge=0, le=10)
     """The lower end of the bearable range."""
     highest: int = Field(ge=0, le=10)
-    """The upper end of the bearable range. Above it, readers should tell the therapist."""
+    """The upper end of the bearable range. Above it, readers should say so."""
     feels: str = Field(max_length=40)
     """What the range feels like, in three to five words; printed above the scale."""
 
@@ -125,14 +125,14 @@ class Evidence(Model):
 
 
 class Technique(Ordered):
-    """A massage technique: what it is, how it feels, what is known, what to ask."""
+    """A technique: what it is, how it feels, what is known, what to ask."""
 
     also_called: tuple[str, ...] = ()
     """Other names that readers may have heard."""
     search_words: tuple[str, ...] = ()
     """Everyday words by which search should find this page."""
     one_line: Prose
-    """One plain sentence: what the therapist does."""
+    """One plain sentence: what is done."""
     short_line: str = Field(max_length=60)
     """The same in at most eight words, for cards."""
     in_short: tuple[Prose, ...] = Field(min_length=3, max_length=6)
@@ -164,9 +164,9 @@ class Technique(Ordered):
     risks: tuple[Statement, ...] = ()
     """What can go wrong."""
     avoid: tuple[Statement, ...] = ()
-    """Who should not have it, or where on the body, in addition to the cautions for every massage."""
+    """Who should leave it out, or where on the body, besides the cautions for all techniques."""
     cautions: tuple[Id, ...] = ()
-    """Ids of the cautions in `cautions.yml` that matter here beside those for every massage."""
+    """Ids of the cautions in `cautions.yml` that matter here beside those for all techniques."""
     aftercare: tuple[Statement, ...] = ()
     """What to do and what to expect afterwards."""
     at_home: tuple[Statement, ...] = ()
@@ -174,6 +174,6 @@ class Technique(Ordered):
     home_safety: bool = False
     """Whether `at_home` needs the safety rules of `cautions.yml`, as pressing with a ball does."""
     questions: tuple[Prose, ...] = Field(default=(), min_length=3)
-    """Questions to ask the therapist."""
+    """Questions to ask before it or while it is done."""
     not_known: tuple[Prose, ...] = ()
     """Open questions about this technique in particular."""

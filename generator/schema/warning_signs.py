@@ -19,9 +19,9 @@ class Sign(Listed):
     """One warning sign. `text` is what is wrong, in whole sentences; it does not say what to do."""
 
     short: Prose
-    """A few words that name it in a list of signs, without a full stop: "numb between your legs"."""
+    """A few words that name it in a list of signs, without a full stop: "sudden chest pain"."""
     question: Prose
-    """The question whether readers have it, in a few words: "Numb between your legs?"."""
+    """The question whether readers have it, in a few words: "Sudden chest pain?"."""
     call_only: bool = False
     """Whether to call and stay, because nobody with this sign should travel."""
     action: Prose | None = None
@@ -60,7 +60,7 @@ class EmergencyBox(Model):
     """The emergency box, shown on every page."""
 
     title: str
-    """The title, which each line continues: "Get emergency help if you have back pain and:"."""
+    """The title, which each line continues: "Get emergency help if you:"."""
     lines: tuple[BoxLine, ...] = Field(min_length=1, max_length=12)
     """The lines, most serious first."""
 
@@ -69,13 +69,13 @@ class Rule(Model):
     """Signs that belong together, so that readers can tell how fast each needs help."""
 
     id: Id
-    """Its id, by which other content refers to it: `{rule:leg-rule}`."""
+    """Its id, by which other content refers to it: `{rule:an-example}`."""
     title: str
     """Its heading."""
     pointer: Prose
-    """The question that leads to it from elsewhere: "New weakness or numbness in a leg?"."""
+    """The question that leads to it from elsewhere: "New weakness?"."""
     label: str
-    """What it is called in links: "the leg rule"."""
+    """What it is called in links: "the rule on new weakness"."""
     signs: tuple[Id, ...] = Field(min_length=2)
     """The signs it tells apart."""
     otherwise: tuple[Statement, ...] = ()

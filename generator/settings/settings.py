@@ -47,7 +47,7 @@ def is_unset(value: Any) -> bool:
 
 
 class Clinic(_Settings):
-    """The clinic or therapist that gives out the handouts."""
+    """The clinic or person that gives out the handouts."""
 
     name: str = Field(min_length=1)
     """The name, as it should be printed."""

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from generator.schema.kinds import Kind
     from generator.site import Site
 
-_NOT_PUBLISHED = ("pages", "regions", "plain-language", "item-writing", "pemat", "required", "revisions")
+_NOT_PUBLISHED = (
+    "pages",
+    "regions",
+    "plain-language",
+    "item-writing",
+    "pemat",
+    "required",
+    "revisions",
+    "words",
+)
 
 
 def render_data(site: Site) -> Iterator[PromisedFile[str]]:

@@ -58,7 +58,7 @@ def neighbours(library: Library, key: str) -> tuple[Entry | None, Entry | None]:
 
     Args:
         library: the site's content.
-        key: kind and id of the page, such as `techniques/slow-glide`.
+        key: kind and id of the page, such as `techniques/an-example`.
     """
     entries, at = _sections(library)[key.partition("/")[0]], _positions(library)[key]
     return entries[at - 1] if at else None, entries[at + 1] if at + 1 < len(entries) else None

@@ -146,7 +146,7 @@ def _worker(site: Site, files: list[AnyFile], theme: Mapping[str, Any], known: M
 
 
 def _settings(site: Site) -> dict[str, Any]:
-    help_page = page_address_of(site.library, "pages/warning-signs")
+    help_page = page_address_of(site.library, site.library.list_pages["warning-signs"])
     loaded = [path for path in sorted(site.settings.theme_files) if path.endswith(_LOADED)]
     usual = [path for path in loaded if not path.endswith(_RARE)]
     return {

@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.content.addresses import SHOWN_AT, page_address, page_address_of
+from generator.content.addresses import page_address, page_address_of
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
 from generator.output.parallel import spread
@@ -212,7 +212,8 @@ def _help(site: Site) -> dict[str, Any]:
         do, and `w` pairs of an anchor and words that show this help when somebody searches for them: words
         for a sign and, for the group that does what the tier says, the telephone numbers in `a`.
     """
-    library, address = site.library, page_address_of(site.library, "pages/warning-signs")
+    library = site.library
+    address = page_address_of(library, library.list_pages["warning-signs"])
     references = site.references(address, explain=False)
     tiers = []
     for tier, group in ((help_.tier, group) for help_ in library.help_for() for group in help_.groups):
@@ -230,7 +231,8 @@ def _cautions(site: Site) -> Iterator[IndexEntry]:
 
     With `c`, it is listed whenever such a name is typed, whatever else is.
     """
-    references = site.references(page_address_of(site.library, SHOWN_AT["cautions"]), explain=False)
+    address = page_address_of(site.library, site.library.list_pages["cautions"])
+    references = site.references(address, explain=False)
     for id_, caution in site.library.caution_list.items():
         yield {
             "t": _name(caution, references),

@@ -30,7 +30,7 @@ def theme_data(site: Site) -> dict[str, Any]:
         "language": site.region.language,
         "strip": prose.to_html(site.library.strip, references),
         "nudge": prose.to_html(site.library.nudge, references),
-        "help": page_address_of(site.library, "pages/warning-signs"),
+        "help": page_address_of(site.library, site.library.list_pages["warning-signs"]),
         "emergency_number": site.region.emergency_number,
         "call": _call(gettext("Call %(number)s"), site.region.emergency_number),
         "elsewhere": site.region.words.get(

@@ -24,7 +24,7 @@ LIBRARY = site_of(root=REAL_CONTENT).library
 MILLIMETRE = 72 / 25.4
 TYPED = {
     "name": "ליאור",
-    "therapist": "A. <b>Reader</b>",
+    "provider": "A. <b>Reader</b>",
     "note": 'Walk #eval("1+1") & rest.\n\nSlowly.',
 }
 

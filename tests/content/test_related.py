@@ -10,12 +10,13 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.content.related import LinkGraph, Related, link_graph, related
+from generator.content.subject_words import SubjectWords
 from tests.website.test_navigator import FOLDERS, library
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-WORDS = gettext.NullTranslations()
+WORDS = SubjectWords({}, gettext.NullTranslations())
 
 
 def graph(**linked: set[str]) -> LinkGraph:

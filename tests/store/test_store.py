@@ -181,6 +181,19 @@ def test_a_word_of_a_muscle_changes_what_shows_it(
     }
 
 
+def test_a_word_of_the_subject_changes_what_says_it(
+    ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the content had none before, and general words were said instead."""
+    path = ready / "words.yml"
+    text = path.read_text("utf-8")
+    assert "\nmuscle:\n" in text
+    assert "\nsheet:\n" in text
+    path.write_text(text.replace("\nmuscle:\n", "\nmuscle:\n  techniques: What is done with it\n"), "utf-8")
+    shown_by = {f"muscles/{path.stem}/index.md" for path in (ready / "muscles").iterdir()}
+    assert made(ready, store, monkeypatch) == shown_by
+
+
 def test_going_back_to_an_earlier_state_makes_nothing(
     ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,9 +9,9 @@ from generator.checks.coverage.table import Cell, State
 from generator.checks.pemat import scores
 from generator.checks.pemat.rated_page import HEADER
 from generator.checks.plain_language import TOO_SHORT_TO_GRADE, over_limits
-from generator.content.addresses import page_id
 from generator.content.fields import cited_by, is_empty, prose_in
 from generator.content.library import UnknownTarget
+from generator.content.list_pages import page_id
 from generator.content.reading import SHOWN_TO_READERS, reading
 from generator.memo import replayed_property
 from generator.schema.quiz import Quiz

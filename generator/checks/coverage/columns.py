@@ -8,34 +8,33 @@ from generator.checks.coverage import cells
 from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
-    from gettext import NullTranslations
-
     from generator.checks.coverage.cells import CellCheck
+    from generator.content.subject_words import SubjectWords
     from generator.schema.required import Required
 
 
-def titles(translations: NullTranslations) -> dict[str, str]:
+def titles(say: SubjectWords) -> dict[str, str]:
     """Kind → its title in the table, in the site's order."""
-    _ = translations.gettext
+    _ = say.translations.gettext
     return {
-        "techniques": _("Techniques"),
-        "symptoms": _("Symptoms"),
-        "muscles": _("Muscles"),
-        "self-care": _("Self-care"),
+        "techniques": say("kinds.techniques"),
+        "symptoms": say("kinds.symptoms"),
+        "muscles": say("kinds.muscles"),
+        "self-care": say("kinds.self_care"),
         "quizzes": _("Quizzes"),
         "leaflets": _("Handouts"),
         "pages": _("Pages"),
     }
 
 
-def columns(required: Required, translations: NullTranslations) -> dict[str, dict[str, CellCheck]]:
+def columns(required: Required, say: SubjectWords) -> dict[str, dict[str, CellCheck]]:
     """Kind → heading → check; the kind `rest` is for all single files.
 
     Args:
         required: what the site asks of its content. Nothing else counts as missing.
-        translations: for the headings.
+        say: for the headings.
     """
-    _ = translations.gettext
+    _ = say.translations.gettext
 
     def field(kind: str, name: str, check: CellCheck | None = None) -> CellCheck:
         check = check or cells.count(name)
@@ -53,7 +52,7 @@ def columns(required: Required, translations: NullTranslations) -> dict[str, dic
     used_on = cells.techniques_for_muscle
     review = {_("Review by"): cells.review_by, _("Reviewer"): cells.reviewer}
     plain = {_("Grade"): cells.grade}
-    rated = cells.rated(translations, required=True)
+    rated = cells.rated(say.translations, required=True)
     return {
         "techniques": {
             _("Sections"): cells.sections,
@@ -61,8 +60,8 @@ def columns(required: Required, translations: NullTranslations) -> dict[str, dic
             _("Level"): field("techniques", "evidence", cells.level),
             **take_away("techniques"),
             _("Diagram"): field("techniques", "stroke", cells.diagram),
-            _("Muscles"): field("techniques", "muscles"),
-            _("Symptoms"): field("techniques", "symptoms"),
+            say("kinds.muscles"): field("techniques", "muscles"),
+            say("kinds.symptoms"): field("techniques", "symptoms"),
             **plain,
             **rated,
             **review,
@@ -71,8 +70,8 @@ def columns(required: Required, translations: NullTranslations) -> dict[str, dic
             _("Sections"): cells.sections,
             _("Sources"): sources("symptoms"),
             _("Warning signs"): cells.count("warning_signs"),
-            _("Self-care"): field("symptoms", "self_care"),
-            _("Techniques"): cells.optional(cells.techniques_for_symptom),
+            say("kinds.self_care"): field("symptoms", "self_care"),
+            say("kinds.techniques"): cells.optional(cells.techniques_for_symptom),
             **take_away("symptoms"),
             **plain,
             **rated,
@@ -82,7 +81,7 @@ def columns(required: Required, translations: NullTranslations) -> dict[str, dic
             _("Sections"): cells.sections,
             _("Sources"): sources("muscles"),
             _("Picture"): field("muscles", "shapes"),
-            _("Techniques"): used_on if "muscles" in required.linked else cells.optional(used_on),
+            say("kinds.techniques"): used_on if "muscles" in required.linked else cells.optional(used_on),
             **plain,
             **review,
         },
@@ -90,10 +89,10 @@ def columns(required: Required, translations: NullTranslations) -> dict[str, dic
             _("Sections"): cells.sections,
             _("Sources"): sources("self-care"),
             _("Level"): field("self-care", "level", cells.level),
-            _("Symptoms"): cells.optional(cells.symptoms_for_self_care),
+            say("kinds.symptoms"): cells.optional(cells.symptoms_for_self_care),
             **take_away("self-care"),
             **plain,
-            **cells.rated(translations, required=False),
+            **cells.rated(say.translations, required=False),
             **review,
         },
         "quizzes": {
@@ -118,7 +117,7 @@ def columns(required: Required, translations: NullTranslations) -> dict[str, dic
             _("Summary"): cells.optional(cells.count("in_short")),
             **take_away("pages"),
             **plain,
-            **cells.rated(translations, required=False),
+            **cells.rated(say.translations, required=False),
             **review,
         },
         "rest": {_("Sources"): cells.optional(cells.sources), **plain, **review},

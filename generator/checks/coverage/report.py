@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.checks.coverage.cells import CellContext, CoveredFile
 from generator.checks.coverage.columns import columns, titles
 from generator.checks.coverage.table import Cell, Coverage, CoverageGroup, CoverageRow, State
+from generator.content.subject_words import SubjectWords
 from generator.schema.common import Reviewed
 from generator.schema.kinds import KINDS
 
@@ -39,8 +40,9 @@ def coverage(
         scores: PEMAT scores of all pages, if already known.
     """
     context = CellContext(library, region, translations, scores)
-    by_kind = columns(library.required, translations)
-    groups = [_group(context, title, [kind], by_kind[kind]) for kind, title in titles(translations).items()]
+    say = SubjectWords(library.own_words, translations)
+    by_kind = columns(library.required, say)
+    groups = [_group(context, title, [kind], by_kind[kind]) for kind, title in titles(say).items()]
     single = [kind.name for kind in KINDS if not kind.folder and issubclass(kind.model, Reviewed)]
     rest = _group(context, translations.gettext("Single files"), single, by_kind["rest"])
     return Coverage((*groups, rest))

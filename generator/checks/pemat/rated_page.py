@@ -37,7 +37,7 @@ _HEADED = {
         "in_short pressure what_it_is how_it_is_done feel evidence not_known muscles symptoms avoid risks "
         "aftercare at_home questions"
     ),
-    "symptoms": "in_short what_it_may_be what_helps see_doctor warning_signs massage questions",
+    "symptoms": "in_short what_it_may_be what_helps see_doctor warning_signs treatment questions",
     "self-care": "in_short how_to what_we_know stop_if",
     "session": "in_short pressure tick_list general",
     "warning-signs": "notes",

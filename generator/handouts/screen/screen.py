@@ -80,7 +80,7 @@ def _logo_path(site: Site) -> str:
 def _shared(site: Site, html: SheetHtml, leaflets: list[Leaflet]) -> dict[str, Any]:
     """The data that all sheets share: forms, colours, and the sections that a set shows only once."""
     _, prefixes = site.translations.gettext, prefixes_of("shared")
-    blanks = parts.blanks(_("Your name"), _("Therapist"), _("Date"), *phone_label(site))
+    blanks = parts.blanks(_("Your name"), site.say("people.provider"), _("Date"), *phone_label(site))
     names = parts.section("", blanks)
     for_you = parts.section(_("For you"), parts.bullets([{"text": [], "practice": False}]), look="card")
     emergency = MAKERS[Block.EMERGENCY](context(site, leaflets[0])) if leaflets else []

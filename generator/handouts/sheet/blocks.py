@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def names(ctx: SheetContext) -> list[Section]:
-    """Lines for name, therapist and date; on a quiz for name, score and date.
+    """Lines for the name of the reader, who gives it, and the date; on a quiz for name, score and date.
 
     Readers should know whom to ring about the sheet, so there is a line for the number unless it is
     printed.
@@ -40,14 +40,14 @@ def names(ctx: SheetContext) -> list[Section]:
     if isinstance(ctx.topic, Quiz):
         labels = [quiz_blocks.score(ctx, ctx.topic), _("Date")]
     else:
-        labels = [_("Therapist"), _("Date"), *phone_label(ctx.site)]
+        labels = [ctx.say("people.provider"), _("Date"), *phone_label(ctx.site)]
     return section("", parts.blanks(_("Your name"), *labels, first=ctx.reader.name))
 
 
 def phone_label(site: Site) -> list[str]:
     """The label of the line for the clinic's number; empty if the site's settings have the number."""
     clinic = site.settings.clinic
-    return [] if clinic and clinic.phone else [site.translations.gettext("Clinic's phone")]
+    return [] if clinic and clinic.phone else [site.say("people.phone")]
 
 
 def phase(id_: str) -> Maker:
@@ -80,7 +80,7 @@ def cautions(ctx: SheetContext) -> list[Section]:
         parts.bullets(ctx.prose_items(caution.short for caution in group.cautions), group.title)
         for group in ctx.library.cautions.groups
     ]
-    return section(ctx.gettext("Before you have it, check if you:"), *groups, look="amber", icon="stop")
+    return section(ctx.say("technique.ask_first"), *groups, look="amber", icon="stop")
 
 
 def emergency(ctx: SheetContext) -> list[Section]:
@@ -111,7 +111,7 @@ def warning_signs(ctx: SheetContext) -> list[Section]:
 
 
 def teach_back(ctx: SheetContext) -> list[Section]:
-    """Questions by which readers and therapists see whether the sheet was understood."""
+    """Questions that show whether readers have understood the sheet."""
     _ = ctx.gettext
     questions = parts.asked(ctx.prose_items(ctx.leaflet.teach_back))
     return section(_("In your own words"), questions, look="card", hint=_("Say it or write it"))
@@ -122,7 +122,7 @@ def notes(ctx: SheetContext) -> list[Section]:
     _ = ctx.gettext
     paragraphs = re.split(r"\n\s*\n", ctx.reader.note)
     written = [parts.text_item(" ".join(paragraph.split())) for paragraph in paragraphs]
-    lines = parts.lines(_("Next appointment:"), written if ctx.reader.note else None)
+    lines = parts.lines(ctx.say("sheet.next_time"), written if ctx.reader.note else None)
     return section(_("Notes"), lines, look="card")
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.content.addresses import Entry
     from generator.content.library import Library
+    from generator.content.subject_words import SubjectWords
     from generator.handouts.sheet.parts import Item
     from generator.prose import Prose
     from generator.schema.common import Statement
@@ -85,6 +86,11 @@ class SheetContext:
     def gettext(self) -> Callable[[str], str]:
         """Translates interface words into the region's language."""
         return self.site.translations.gettext
+
+    @property
+    def say(self) -> SubjectWords:
+        """Says a word of the subject by its name, such as `sheet.practice`."""
+        return self.site.say
 
     def prose_items(self, texts: Iterable[Prose]) -> list[Item]:
         """Items that are never marked as usual practice."""

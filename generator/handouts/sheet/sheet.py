@@ -151,15 +151,12 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Carried], *, practice: 
     checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
     version = _("Version {version}").format(version=ctx.site.settings.version)
     contact = ctx.site.settings.contact
-    practice_explained = _(
-        "“Usual practice” marks what therapists usually do or say, and nobody has tested"
-    )
     sentences = [
         _("Checked by {name}").format(name=review.reviewer) if review.reviewer else unchecked,
         checked,
         _("Next check: {month}").format(month=_month(review.review_by, _)),
         version,
-        practice_explained if practice else "",
+        ctx.say("sheet.practice") if practice else "",
         _("Found a mistake? Tell us: {contact}").format(contact=contact) if contact else "",
         _("This sheet is general information. It does not replace advice from your health professional"),
     ]

@@ -1,5 +1,5 @@
 # The makers of blocks whose content comes from the topic: a technique, a symptom, a self-care topic, or the
-# page on massage sessions. Each prints the matching fields of that topic, and nothing if it has none.
+# page on sessions. Each prints the matching fields of that topic, and nothing if it has none.
 
 from __future__ import annotations
 
@@ -92,9 +92,9 @@ def ask_first(ctx: SheetContext) -> list[Section]:
             ]
             avoid = ctx.prose_items(statement.text for statement in technique.avoid)
             cautious = section(
-                _("Before you have it, check if you:"),
+                ctx.say("technique.ask_first"),
                 *cautions,
-                parts.bullets(avoid, _("Don't have this technique:")),
+                parts.bullets(avoid, ctx.say("technique.avoid")),
                 parts.paragraphs(_full_list(ctx)),
                 look="amber",
                 icon="stop",
@@ -149,13 +149,13 @@ def _home_safety(ctx: SheetContext) -> list[Section]:
 
 
 def questions(ctx: SheetContext) -> list[Section]:
-    """Questions to ask the therapist or the doctor."""
+    """Questions to ask."""
     to_ask = ctx.topic.questions if isinstance(ctx.topic, Technique | Symptom) else ()
     return section(ctx.gettext("Questions to ask"), parts.bullets(ctx.prose_items(to_ask)))
 
 
 def how_sure(ctx: SheetContext) -> list[Section]:
-    """How sure we are that it helps; for a symptom, whether massage can help."""
+    """How sure we are that it helps; for a symptom, whether treatment can help."""
     _ = ctx.gettext
     heading = _("How sure are we?")
     match ctx.topic:
@@ -165,7 +165,8 @@ def how_sure(ctx: SheetContext) -> list[Section]:
         case SelfCare(level=Level() as level, sure=Prose() as sure):
             return section(heading, parts.sureness(level, ctx.prose_items([sure]), _))
         case Symptom() as symptom:
-            return section(_("Can massage help?"), parts.bullets(ctx.statement_items(symptom.massage)))
+            heading = ctx.say("symptom.treatment_on_paper")
+            return section(heading, parts.bullets(ctx.statement_items(symptom.treatment)))
         case Page() if _is_session(ctx) and (general := ctx.library.session.general):
             return section(heading, parts.sureness(general.level, ctx.prose_items([general.summary]), _))
         case Technique() | SelfCare() | Page() | Quiz():
@@ -181,5 +182,5 @@ def _scale(ctx: SheetContext, pressure: Pressure | None) -> list[parts.Part]:
         return []
     alt = pressure_scale_alt(pressure.lowest, pressure.highest, pressure.feels, ctx.gettext)
     feels = f"{pressure.feels[0].upper()}{pressure.feels[1:]}"
-    labels = feels, ctx.gettext("Too much: say “softer”")
+    labels = feels, ctx.say("scale.too_much")
     return [parts.scale(pressure.lowest, pressure.highest, labels, alt)]

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from generator import prose
 from generator.checks.coverage.report import coverage
 from generator.checks.pemat import scores
-from generator.content.addresses import page_address, page_id
+from generator.content.addresses import page_address
 from generator.content.bank import buckets, quizzes_of_bank
 from generator.content.carriers import carriers
 from generator.content.fields import prose_in
+from generator.content.list_pages import page_id
 from generator.content.references import expand_markdown
 from generator.content.review import review_of
 from generator.content.signatures import parts_of

@@ -6,15 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.content import citations
-from generator.content.addresses import SHOWN_AT, page_address_of
+from generator.content.addresses import page_address_of
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
 from generator.website.navigation import menu_title, neighbours
 from generator.website.pages.embed_code import iframe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from generator.content.library import Library
     from generator.output.page import Place
     from generator.schema.technique import Pressure
@@ -26,36 +24,35 @@ def page_variables(site: Site) -> dict[str, Any]:
     return {
         "reference": citations.html,
         "iframe": iframe,
-        "help_page": page_address_of(site.library, "pages/warning-signs"),
-        "cautions_page": page_address_of(site.library, SHOWN_AT["cautions"])
-        if site.library.caution_list
-        else "",
-        "session_page": page_address_of(site.library, SHOWN_AT["session"]),
+        "help_page": _page_of(site.library, "warning-signs"),
+        "cautions_page": _page_of(site.library, "cautions"),
+        "session_page": _page_of(site.library, "session"),
         "neighbours_of": partial(neighbours, site.library),
-        "pressure_scale": partial(_pressure_scale, site.translations.gettext),
+        "pressure_scale": partial(_pressure_scale, site),
         "title_of": partial(_title_of, site.library),
     }
 
 
 def _page_of(library: Library, kind: str) -> str:
     """The address of the page that shows a kind with a single file; empty if there is no such file."""
-    return page_address_of(library, SHOWN_AT[kind]) if library.has(kind) else ""
+    return page_address_of(library, library.list_pages[kind]) if library.has(kind) else ""
 
 
 def _title_of(library: Library, target: str) -> str:
     """The text of a link to `target`. For an item of a list, which has no title, the title of its page."""
     entry = library.resolve(target)
-    page = SHOWN_AT.get(entry.kind, "") if entry.title == entry.id else ""
+    page = library.list_pages.get(entry.kind, "") if entry.title == entry.id else ""
     return library.entries[page].title if page in library.entries else entry.title
 
 
-def _pressure_scale(gettext: Callable[[str], str], pressure: Pressure, form: str) -> str:
+def _pressure_scale(site: Site, pressure: Pressure, form: str) -> str:
     """The pressure scale as SVG; `form` is `wide` or `phone`."""
+    gettext = site.translations.gettext
     return pressure_scale_svg(
         pressure.lowest,
         pressure.highest,
         pressure.feels,
-        gettext("Too much: say “softer”") if form == "wide" else gettext("Too much"),
+        site.say("scale.too_much") if form == "wide" else gettext("Too much"),
         form=ScaleForm[form.upper()],
         alt=pressure_scale_alt(pressure.lowest, pressure.highest, pressure.feels, gettext),
     )

@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 ABOUT = {
-    "techniques": "MedicalTherapy",
     "symptoms": "MedicalSymptom",
     "muscles": "AnatomicalStructure",
     "self-care": "MedicalEntity",
 }
-"""Kind of content → the type of its topics in schema.org."""
+"""Kind of content → the type of its topics in schema.org. The content says what a technique is."""
 _LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -80,8 +79,9 @@ def _page(site: Site, subject: Subject) -> Iterator[tuple[str, Any]]:
     yield "isPartOf", {"@type": "WebSite", "name": site.settings.site_name, "url": home}
     if subject.medical:
         yield "audience", {"@type": "MedicalAudience", "audienceType": "Patient"}
-    if subject.kind in ABOUT:
-        yield "about", {"@type": ABOUT[subject.kind], "name": subject.title}
+    about = site.say("linked_data.technique") if subject.kind == "techniques" else ABOUT.get(subject.kind)
+    if about:
+        yield "about", {"@type": about, "name": subject.title}
     if subject.sources:
         yield "citation", list(_citations(subject.sources))
     if subject.review.reviewer:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from generator.content.addresses import SHOWN_AT
 from generator.prose import Prose
 
 if TYPE_CHECKING:
@@ -155,7 +154,7 @@ def listed(table: Navigator, answers: Mapping[Ask, str], ticked: Collection[str]
 
 def _cautions(library: Library) -> Iterator[FinderRow]:
     """The page that shows all cautions, which is for everybody."""
-    key = SHOWN_AT["cautions"]
+    key = library.list_pages["cautions"]
     if library.caution_list and key in library.entries:
         groups = tuple(
             (group, tuple(FinderCaution(one, _help_for(group, one, library)) for one in group.cautions))
@@ -168,7 +167,7 @@ def _help_for(group: CautionGroup, caution: Caution, library: Library) -> str:
     """What a caution of the strictest group links first to say how fast to get help."""
     if group is not library.cautions.groups[0]:
         return ""
-    pages = ("warning-signs/", SHOWN_AT["warning-signs"])
+    pages = ("warning-signs/", library.list_pages["warning-signs"])
     return next((target for target in caution.text.targets if target.startswith(pages)), "")
 
 

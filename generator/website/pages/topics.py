@@ -64,7 +64,7 @@ def render_topics(site: Site) -> Iterator[PromisedFile[PageContent]]:
 @fact
 def _related(site: Site, key: str) -> tuple[Related, ...]:
     """What to read next, worked out from the links in all texts."""
-    return related(_graph(site.library), key, site.translations)
+    return related(_graph(site.library), key, site.say)
 
 
 _graph = once_per_object(link_graph)

@@ -101,7 +101,7 @@
   }
 
   function fillNames(section, language) {
-    const values = [value('name'), value('therapist'), dateInWords(language)];
+    const values = [value('name'), value('provider'), dateInWords(language)];
     section.node.querySelectorAll('.blank').forEach((blank, at) => {
       if (values[at]) blank.querySelector('.line').replaceWith(typedElement('span', values[at], 'filled'));
     });
@@ -182,7 +182,7 @@
   }
 
   function addPersonalParts(sections, shared, sheets, needsHelp) {
-    const isTyped = value('name') || value('therapist') || value('date');
+    const isTyped = value('name') || value('provider') || value('date');
     const opening = sections.findIndex(({ block }) => !OPENING.includes(block));
     const place = opening < 0 ? sections.length : opening;
     sections.splice(place, 0, ...personalSections(asNode(shared.for_you)));

@@ -18,7 +18,7 @@
   }
 
   function isTyped(sign, typed, isMisspelt) {
-    if (typed.includes(sign.words.join(''))) return true; // "calfpain"
+    if (typed.includes(sign.words.join(''))) return true; // two words typed as one
     const last = typed[typed.length - 1];
     const isAlone = sign.words.length === 1;
     return sign.words.every((word) => (
@@ -26,7 +26,7 @@
       || isBegun(word, last, isAlone)));
   }
 
-  // Also a plural or another ending, and one typing error in what is no word of any page: "massage" is no "passage".
+  // Also a plural or another ending, and one typing error in what is no word of any page: "house" is no "mouse".
   function isSameWord(word, typed, isMisspelt) {
     return word === typed
       || (word.length > 3 && typed.startsWith(word) && typed.length - word.length < 5)
