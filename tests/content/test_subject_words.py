@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gettext
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -83,7 +84,9 @@ def test_words_are_spelt_as_in_the_region() -> None:
     own = Words.model_validate(
         {"people": {"provider": "Fibre centre"}, "home": {"muscles": {"one": "Fibre:", "other": "Fibres:"}}}
     )
-    spelt = dict(own_words(localised(own, region)))
+    localised_words = localised(own, region)
+    assert isinstance(localised_words, Words)
+    spelt = dict(own_words(localised_words))
     assert spelt["people.provider"] == "Fiber centre"
     assert spelt["home.muscles"] == Counted(one="Fiber:", other="Fibers:")
 
@@ -116,8 +119,8 @@ def test_markup_in_a_word_is_no_markup() -> None:
 
 def _library(data: dict[str, object]) -> Library:
     content = site().library.content
-    content.items["words"] = {"words": Words.model_validate(data)}
-    return Library(content)
+    items = {**content.items, "words": {"words": Words.model_validate(data)}}
+    return Library(replace(content, items=items))
 
 
 def test_a_list_is_on_the_page_that_shows_it() -> None:
