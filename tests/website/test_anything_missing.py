@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from generator.build import promise_files
 from generator.checks import completeness, links, required
-from generator.content.addresses import SHOWN_AT
 from generator.content.library import Library
+from generator.content.list_pages import SHOWN_BY
 from generator.content.load import load
 from generator.content.localise import localise
 from generator.content.tracked import tracked_content
@@ -111,13 +111,10 @@ def remove_reference(content: Path, problem: Problem) -> None:
     if problem.rule == "completeness" and problem.where == "show":
         path.unlink(missing_ok=True)
         return
-    if "this page is missing" in problem.message:
-        page = f"pages/{path.relative_to(content / 'pages').with_suffix('').as_posix()}"
-        for kind in (kind for kind, at in SHOWN_AT.items() if at == page):
-            take_away(content, kind)
-        return
     if shown := re.search(r"no page has `show: ([a-z-]+)`", problem.message):
-        take_away(content, "leaflets" if shown[1] == "handouts" else shown[1])
+        listed = [kind for kind, show in SHOWN_BY.items() if show == shown[1]]
+        for kind in listed or [shown[1]]:
+            take_away(content, kind)
         return
     if not path.is_file():  # it went with an earlier problem
         return
@@ -250,6 +247,21 @@ def broken_links(pages: dict[str, HtmlElement], files: set[str]) -> Iterator[str
                 yield f"{path}: {link}"
 
 
+FOREIGN = yaml.safe_load((REPOSITORY / "content" / "words.yml").read_text("utf-8"))["of_the_subject"]
+"""The words of another subject, which the generator must not say by itself."""
+
+
+def leaked_words(pages: dict[str, HtmlElement], content: Path) -> Iterator[str]:
+    """Words of another subject on the pages that are not in the content."""
+    own = " ".join(path.read_text("utf-8") for path in content.rglob("*.*")).casefold()
+    foreign = [word for word in FOREIGN if word.casefold() not in own]
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, foreign))})\b", re.IGNORECASE)
+    for path, page in pages.items():
+        attributes = " ".join(page.xpath("//@alt|//@aria-label|//@title|//@placeholder"))
+        for word in {*pattern.findall(f"{page.text_content()} {attributes}")}:
+            yield f"{path}: says {word!r}, which is in no content"
+
+
 def check_without(tmp: Path, parts: list[str]) -> None:
     """Take parts away, mend the rest, build it and look for gaps."""
     content = tmp / "content"
@@ -262,7 +274,7 @@ def check_without(tmp: Path, parts: list[str]) -> None:
         take_away(content, part)
     pages, files = rendered(mend(content))
     found = [f"{path}: {gap}" for path, page in pages.items() for gap in gaps(page)]
-    found += broken_links(pages, files)
+    found += [*broken_links(pages, files), *leaked_words(pages, content)]
     assert not found, "\n".join([str(parts), *found])
 
 
