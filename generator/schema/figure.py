@@ -43,6 +43,18 @@ class Prop(StrEnum):
     """An elastic band between both hands."""
 
 
+class Follow(StrEnum):
+    """A part of the body whose way an arrow shows."""
+
+    HEAD = "head"
+    SHOULDER = "shoulder"
+    HAND = "hand"
+    BACK = "back"
+    HIPS = "hips"
+    KNEE = "knee"
+    FOOT = "foot"
+
+
 VIEWS: Mapping[Position, tuple[View, ...]] = {
     Position.STANDING: (View.SIDE, View.FRONT),
     Position.SITTING: (View.SIDE, View.FRONT),
@@ -88,6 +100,8 @@ class Figure(Model):
     """The posture at the start: the joints that differ from the position."""
     end: Posture
     """The posture at the end: the joints that differ from the start."""
+    follow: tuple[Follow, ...] = ()
+    """The parts of the body whose way arrows show. Leave it out to show what moves farthest."""
     caption: Prose
     """One or two short sentences under the picture."""
 

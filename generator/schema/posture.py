@@ -14,7 +14,7 @@ from generator.schema.common import Model
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Angles: TypeAlias = "Mapping[str, int]"
+Angles: TypeAlias = "Mapping[str, float]"
 """Every joint of a figure, in degrees: `neck`, `left hip`, `right hip` …"""
 
 SIDES = ("left", "right")
@@ -93,7 +93,7 @@ class Posture(Limbs):
     """Joints of the right arm and leg that differ."""
 
 
-_SITTING = {"shoulder": 14, "elbow": 62, "hip": 90, "knee": 90}
+_SITTING = {"shoulder": 14, "elbow": 52, "wrist": 15, "hip": 90, "knee": 90}
 _BASE: dict[Position, dict[str, int]] = {
     Position.STANDING: {"elbow": 8},
     Position.SITTING: _SITTING,
