@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams import arrows
-from generator.diagrams.settle import settled
+from generator.diagrams.settle import lowest, moved, settled
 from generator.diagrams.skeleton import HAND
 from generator.schema.figure import Follow
-from generator.schema.posture import SIDES
+from generator.schema.posture import SIDES, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.diagrams.skeleton import Skeleton
     from generator.diagrams.space import Camera, Vector
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _STEPS = 6
 _SHORTEST = 15
 """The least length of an arrow, in hundredths of a person's height."""
+_LONGEST = 36
+"""The greatest length; a longer way is shown by its first part."""
 _GAP = 3.6
 """How far the middle of an arrow must be from the figure."""
 
@@ -37,51 +39,79 @@ class Disc(NamedTuple):
 _PLACES: dict[Follow, Callable[[Skeleton, str], Vector]] = {
     Follow.HAND: lambda f, side: f.arms[side][2].place(0, -HAND * 0.6),
     Follow.FOOT: lambda f, side: f.legs[side][2].place(4, -2),
-    Follow.HEAD: lambda f, _: f.head.place(0, 6),
+    Follow.HEAD: lambda f, _: f.head.place(0, 4),
     Follow.HIPS: lambda f, _: f.pelvis.at,
     Follow.KNEE: lambda f, side: f.legs[side][1].at,
     Follow.BACK: lambda f, _: f.spine[3].place(-4, 0),
     Follow.SHOULDER: lambda f, side: f.arms[side][0].at,
 }
-_WEIGHTS = {Follow.KNEE: 0.85, Follow.BACK: 0.85, Follow.SHOULDER: 0.8, Follow.HIPS: 0.95}
 _PAIRED = (Follow.HAND, Follow.FOOT, Follow.KNEE, Follow.SHOULDER)
 
 
 def postures(figure: Figure) -> list[Skeleton]:
     """The figure on its way from start to end."""
     first, last = figure.start_angles, figure.end_angles
-    return [
+    start, end = settled(figure.position, first), last
+    planted = {
+        side: start.legs[side][2].at
+        for side in SIDES
+        if all(first[joint] == end[joint] for joint in (f"{side} hip", f"{side} knee", "spine_turn"))
+        and first[f"{side} knee"] > _BENT
+        and lowest(start, f"{side} heel", f"{side} ball") < 1
+    }
+    way = [start] + [
         settled(
             figure.position,
             {joint: first[joint] + (last[joint] - first[joint]) * step / _STEPS for joint in first},
+            planted,
         )
-        for step in range(_STEPS + 1)
+        for step in range(1, _STEPS + 1)
     ]
+    return _in_place(way) if figure.position is Position.STANDING else way
+
+
+_BENT = 30
+
+
+def _in_place(way: list[Skeleton]) -> list[Skeleton]:
+    """Postures with the foot in the same place that stays on the floor, the one in front if both do."""
+    ends = (way[0], way[-1])
+    down = [s for s in SIDES if all(lowest(f, f"{s} heel", f"{s} ball", f"{s} toes") < 1 for f in ends)]
+    if not down:
+        return way
+    side = max(down, key=lambda s: way[0].legs[s][3].at[0])
+    x = way[0].legs[side][3].at[0]
+    return [moved(figure, (x - figure.legs[side][3].at[0], 0, 0)) for figure in way]
 
 
 def paths(figure: Figure, way: Sequence[Skeleton], camera: Camera) -> list[list[Point]]:
     """The ways that arrows show, at first on the body itself."""
-    if figure.start_angles["turn"] != figure.end_angles["turn"] and not figure.follow:
-        around = _around_head(figure, way[0], camera)
-        others = [path for path in _ways(way, camera).values() if _length(path) > _SHORTEST]
-        if not others:
-            return [around]
     ways = _ways(way, camera)
-    if figure.follow:
-        return [path for (part, side), path in ways.items() if part in figure.follow and _leads(ways, part, side)]
-    ranked = sorted(ways, key=lambda key: -_length(ways[key]) * _WEIGHTS.get(key[0], 1))
-    best = ranked[0]
-    chosen = [best]
-    for part, side in ranked[1:]:
-        apart = min(math.dist(ways[part, side][0], ways[key][0]) for key in chosen)
-        far = _length(ways[part, side]) > 0.6 * _length(ways[best])
-        if (
-            far
-            and len(chosen) < 2
-            and ((part is best[0] and apart > 14) or (part in (Follow.HAND, Follow.FOOT) and apart > 45))
-        ):
-            chosen.append((part, side))
-    return [ways[key] for key in chosen]
+    turns = figure.start_angles["turn"] != figure.end_angles["turn"]
+    if turns and not figure.follow and max(map(_length, ways.values())) < _SHORTEST:
+        return [_around_head(figure, way[0], camera)]
+    parts = figure.follow or tuple(_farthest(figure, ways))
+    return [path for (part, side), path in ways.items() if part in parts and _leads(ways, part, side)]
+
+
+def _farthest(figure: Figure, ways: dict[tuple[Follow, str], list[Point]]) -> Iterator[Follow]:
+    """The part that moves farthest, and hand or foot if they move as far elsewhere."""
+    lengths = {part: max(_length(ways[key]) for key in ways if key[0] is part) for part in Follow}
+    farthest = max(lengths.values())
+    if figure.position is Position.ALL_FOURS and max(lengths[Follow.HAND], lengths[Follow.FOOT]) < _STILL:
+        yield Follow.BACK
+        return
+    # what carries others along is what moves
+    for part, carried in ((Follow.HEAD, 0.7), (Follow.HIPS, 0.9), (Follow.SHOULDER, 0.85), (Follow.KNEE, 0.95)):
+        if lengths[part] > carried * farthest:
+            yield part
+            return
+    limbs = [part for part in (Follow.HAND, Follow.FOOT) if lengths[part] > 0.6 * farthest]  # noqa: PLR2004
+    yield from limbs or [max(lengths, key=lambda part: lengths[part])]
+
+
+_STILL = 6
+"""Movements below this length, in hundredths of a person's height, do not count."""
 
 
 def _leads(ways: dict[tuple[Follow, str], list[Point]], part: Follow, side: str) -> bool:
@@ -120,35 +150,49 @@ def _around_head(figure: Figure, start: Skeleton, camera: Camera) -> list[Point]
 
 
 def beside(path: Sequence[Point], figure: Sequence[Disc]) -> list[Point]:
-    """The way, moved aside until it is clear of the figure, and not too short to see."""
-    path = _lengthened(path)
-    (ax, ay), (bx, by) = path[0], path[-1]
+    """The way, moved aside until it is clear of the figure, and neither too short to see nor too long."""
+    short = _length(path) < _SHORTEST
+    path = _lengthened(path) if short else _shortened(path)
     length = math.dist(path[0], path[-1]) or 1
-    along = (bx - ax) / length, (by - ay) / length
-    aside = -along[1], along[0]
+    along = (path[-1][0] - path[0][0]) / length, (path[-1][1] - path[0][1]) / length
     best, best_gap = list(path), -math.inf
-    for by_ in range(0, 26):
-        for forward in (0, 4, 8):
-            for sign in (1, -1):
-                dx = aside[0] * by_ * sign + along[0] * forward
-                dy = aside[1] * by_ * sign + along[1] * forward
-                moved = [(x + dx, y + dy) for x, y in path]
-                gap = _gap(moved, figure)
-                if gap >= _GAP:
-                    return moved
-                if gap > best_gap:
-                    best, best_gap = moved, gap
+    for ahead, aside in _SHORT_SHIFTS if short else _SHIFTS:
+        dx, dy = along[0] * ahead - along[1] * aside, along[1] * ahead + along[0] * aside
+        shifted = [(x + dx, y + dy) for x, y in path]
+        gap = _gap(shifted, figure)
+        if gap >= _GAP:
+            return shifted
+        if gap > best_gap:
+            best, best_gap = shifted, gap
     return best
 
 
+_SHIFTS = [(ahead, sign * aside) for aside in range(26) for ahead in (0, 4, 8) for sign in (1, -1)]
+"""Where an arrow may be, from its way, along it and at right angles to it: the best first."""
+_SHORT_SHIFTS = [(ahead, 0) for ahead in range(6, 26)] + _SHIFTS
+"""The same for a short movement, whose arrow is in front of what moves."""
+
+
+def _shortened(path: Sequence[Point]) -> list[Point]:
+    """The first part of a long way, in as many steps."""
+    share = min(1, _LONGEST / _length(path))
+    points = []
+    for step in range(len(path)):
+        at = step * share
+        low = min(int(at), len(path) - 2)
+        (ax, ay), (bx, by) = path[low], path[low + 1]
+        points.append((ax + (bx - ax) * (at - low), ay + (by - ay) * (at - low)))
+    return points
+
+
 def _lengthened(path: Sequence[Point]) -> list[Point]:
+    """A straight way as long as an arrow must be at least."""
+    (ax, ay), (bx, by) = path[0], path[-1]
     length = math.dist(path[0], path[-1])
-    if length >= _SHORTEST or length == 0:
+    if length == 0:
         return list(path)
-    x = (path[0][0] + path[-1][0]) / 2
-    y = (path[0][1] + path[-1][1]) / 2
-    by = _SHORTEST / length
-    return [(x + (px - x) * by, y + (py - y) * by) for px, py in path]
+    by_ = _SHORTEST / length / (len(path) - 1)
+    return [(ax + (bx - ax) * by_ * step, ay + (by - ay) * by_ * step) for step in range(len(path))]
 
 
 def _gap(path: Sequence[Point], figure: Sequence[Disc]) -> float:

@@ -140,14 +140,16 @@ def band(figure: Skeleton, camera: Camera) -> str:
 
 
 def _mat(both: Sequence[Skeleton]) -> Box:
-    xs = [at[0] for figure in both for at in _places(figure)]
-    zs = [at[2] for figure in both for at in _places(figure) if at[1] < _LOW]
-    wide = max(15.0, *(abs(z) + 4 for z in zs))
-    return Box(
-        (min(xs) - 9, -1.8, -min(wide, 22)),
-        (max(xs) + 7, 0, min(wide, 22)),
-        (palette.MAT, palette.MAT_DEEP, palette.MAT_DEEP),
-    )
+    places = [at for figure in both for at in _places(figure) if at[1] < _LOW]
+    xs, zs = [at[0] for at in places], [at[2] for at in places]
+    along = max(xs) - min(xs) > max(zs) - min(zs)
+    if not along:
+        xs, zs = zs, xs
+    wide = min(max(15.0, *(abs(z) + 4 for z in zs)), 22.0)
+    low, high = (min(xs) - 9, -1.8, -wide), (max(xs) + 7, 0.0, wide)
+    if not along:
+        low, high = low[::-1], high[::-1]
+    return Box(low, high, (palette.MAT, palette.MAT_DEEP, palette.MAT_DEEP))
 
 
 _LOW = 12

@@ -94,36 +94,38 @@ def _two(figure: Figure, scene: _Scene, form: FigureForm) -> Iterator[str]:
     first = _extent(discs, things, [p for way in ways for p in way])
     second = _extent(_discs(scene.end, scene.camera), things, [])
     width, height = form.value
-    beside = (width - 2 * _MARGIN - _GAP) / 2, height - 2 * _MARGIN
-    below = width - 2 * _MARGIN, (height - 2 * _MARGIN - _GAP) / 2
-    wide, high = max(first.width, second.width), max(first.height, second.height)
-    scales = [min(w / wide, h / high, _LARGEST) for w, h in (beside, below)]
-    stacked = scales[1] > scales[0]
-    cell, scale = (below, scales[1]) if stacked else (beside, scales[0])
-    both = _Extent(
-        min(first.left, second.left),
-        min(first.top, second.top),
-        max(first.right, second.right),
-        max(first.bottom, second.bottom),
+    left, right = min(first.left, second.left), max(first.right, second.right)
+    top, bottom = min(first.top, second.top), max(first.bottom, second.bottom)
+    room = width - 2 * _MARGIN, height - 2 * _MARGIN
+    beside = min((room[0] - _GAP) / (first.width + second.width), room[1] / (bottom - top), _LARGEST)
+    below = min(room[0] / (right - left), (room[1] - _GAP) / (first.height + second.height), _LARGEST)
+    stacked = below > beside
+    scale = below if stacked else beside
+    spare = (
+        (room[1] - _GAP - scale * (first.height + second.height)) / 2
+        if stacked
+        else (room[0] - _GAP - scale * (first.width + second.width)) / 2
     )
-    if stacked:
-        scale = min(scale, cell[0] / both.width)
-    else:
-        scale = min(scale, cell[1] / both.height)
+    x, y = float(_MARGIN), float(_MARGIN)
     for index, (posture, extent) in enumerate(((scene.start, first), (scene.end, second))):
-        x = _MARGIN + (0 if stacked else index * (cell[0] + _GAP))
-        y = _MARGIN + (index * (cell[1] + _GAP) if stacked else 0)
-        box = both if stacked else _Extent(extent.left, both.top, extent.right, both.bottom)
         if stacked:
-            box = _Extent(both.left, extent.top, both.right, extent.bottom)
-        origin = (
-            x + cell[0] / 2 - scale * (box.left + box.right) / 2,
-            y + cell[1] / 2 + scale * box.height / 2 - scale * box.bottom,
-        )
+            cell = _Extent(x, y, x + room[0], y + spare + scale * extent.height)
+            origin = (
+                (cell.left + cell.right) / 2 - scale * (left + right) / 2,
+                cell.bottom - spare / 2 - scale * extent.bottom,
+            )
+            y = cell.bottom + _GAP
+        else:
+            cell = _Extent(x, y, x + spare + scale * extent.width, y + room[1])
+            middle = (cell.top + cell.bottom + scale * (bottom - top)) / 2
+            origin = (
+                (cell.left + cell.right) / 2 - scale * (extent.left + extent.right) / 2,
+                middle - scale * bottom,
+            )
+            x = cell.right + _GAP
         view = scene.camera._replace(scale=scale, origin=origin)
-        ground = origin[1]
         if figure.position in (Position.STANDING, Position.SITTING):
-            yield figure_props.floor((x + 3, ground), (x + cell[0] - 3, ground))
+            yield figure_props.floor((cell.left + 3, origin[1]), (cell.right - 3, origin[1]))
         yield figure_props.draw(scene.shapes, view) if scene.shapes else ""
         yield figure_body.draw(posture, view)
         if figure.prop is Prop.BAND:
@@ -131,7 +133,7 @@ def _two(figure: Figure, scene: _Scene, form: FigureForm) -> Iterator[str]:
         if index == 0:
             for way in ways:
                 yield _arrow(way, view)
-        yield _badge(index + 1, (x + 9, y + 9))
+        yield _badge(index + 1, (cell.left + 9, cell.top + 9))
 
 
 def _one(figure: Figure, scene: _Scene, form: FigureForm) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.diagrams.skeleton import (
     ANKLE_HEIGHT,
@@ -23,7 +24,7 @@ from generator.diagrams.space import IDENTITY, about_x, about_y, about_z, after,
 from generator.schema.posture import SIDES, Position, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.diagrams.space import Rotation, Vector
     from generator.diagrams.svg import Point
@@ -39,8 +40,18 @@ _LYING = {
 }
 
 
-def settled(position: Position, angles: Angles) -> Skeleton:
-    """The figure on the ground, which is at y = 0; one support stays at x = 0 in all postures."""
+Planted: TypeAlias = "Mapping[str, Vector]"
+"""Side → where its ankle stays."""
+
+
+def settled(position: Position, angles: Angles, planted: Planted = MappingProxyType({})) -> Skeleton:
+    """The figure on the ground, which is at y = 0.
+
+    Args:
+        position: from which the posture starts.
+        angles: the posture.
+        planted: the feet of a lying figure that stay where they are.
+    """
     match position:
         case Position.STANDING:
             return _on(angles, _standing)
@@ -53,7 +64,7 @@ def settled(position: Position, angles: Angles) -> Skeleton:
         case Position.ON_SIDE:
             return _on_side(angles)
         case Position.ON_BACK | Position.FACE_DOWN:
-            return _lying(position, angles)
+            return _lying(position, angles, planted)
 
 
 # --- what touches the ground -----------------------------------------------------------------------
@@ -215,11 +226,11 @@ def _arm_to(figure: Skeleton, side: str, hand: Bone) -> Skeleton:
     )
 
 
-def _lying(position: Position, angles: Angles) -> Skeleton:
+def _lying(position: Position, angles: Angles, planted: Planted) -> Skeleton:
     """On the mat with the trunk; what the posture leaves as it is comes down to the mat as well."""
     trunk, feet = _RESTS[position]
     figure = _at_rest(position, angles, trunk)
-    if lowest(figure, *feet) < -_NEAR:
+    if not planted and lowest(figure, *feet) < -_NEAR:
         figure = _at_rest(position, angles, (*trunk, *feet))
     tilt = _pitch(figure.pelvis.frame)
     put = {**angles}
@@ -242,7 +253,10 @@ def _lying(position: Position, angles: Angles) -> Skeleton:
         if all(put[f"{side} {joint}"] == base[f"{side} {joint}"] for joint in ("shoulder", "elbow")):
             bring_down(f"{side} shoulder", 50, f"{side} wrist", f"{side} fingers")
         foot = (f"{side} heel", f"{side} ball", f"{side} toes")
-        if abs(lowest(again(), *foot)) < _NEAR:
+        if side in planted:
+            put |= _leg_to(again(), side, planted[side])
+            _level_foot(put, base, side, again)
+        elif abs(lowest(again(), *foot)) < _NEAR:
             if position is Position.ON_BACK:
                 _level_foot(put, base, side, again)
             bring_down(f"{side} hip", 25, *foot)
@@ -250,6 +264,23 @@ def _lying(position: Position, angles: Angles) -> Skeleton:
                 _level_foot(put, base, side, again)
             bring_down(f"{side} hip", 25, *foot)
     return again()
+
+
+def _leg_to(figure: Skeleton, side: str, ankle: Vector) -> dict[str, float]:
+    """The angles of hip and knee with which the ankle is at a place, or as near as the leg reaches."""
+    hip = figure.legs[side][0].at
+    x, y = ankle[0] - hip[0], ankle[1] - hip[1]
+    length = min(math.hypot(x, y), THIGH + SHANK - 0.01)
+    knee = 180 - _corner(THIGH, SHANK, length)
+    down = math.degrees(math.atan2(x, -y))
+    thigh = down + _corner(THIGH, length, SHANK)
+    return {f"{side} hip": thigh - _pitch(figure.pelvis.frame), f"{side} knee": knee}
+
+
+def _corner(a: float, b: float, opposite: float) -> float:
+    """The angle between two sides of a triangle, in degrees."""
+    cos = (a * a + b * b - opposite * opposite) / (2 * a * b)
+    return math.degrees(math.acos(max(-1, min(1, cos))))
 
 
 _NEAR = 6
@@ -303,16 +334,25 @@ def _tilt_to_rest(figure: Skeleton, names: tuple[str, ...]) -> float:
 
 def _root(gap: Callable[[float], float], start: float, reach: int) -> float:
     """The argument nearest to `start` where `gap` is 0, else where it is nearest to 0."""
-    steps = [start + sign * step for step in range(reach + 1) for sign in (1, -1)]
-    for low in steps:
-        for high in (low + 1, low - 1):
-            if abs(high - start) >= abs(low - start) and gap(low) * gap(high) <= 0:
-                return _bisect(gap, low, high)
-    return min(steps, key=lambda at: abs(gap(at)))
+    gaps = {0: gap(start)}
+    for step in range(_STEP, reach + _STEP, _STEP):
+        for sign in (1, -1):
+            at, before = sign * step, sign * (step - _STEP)
+            gaps[at] = gap(start + at)
+            if gaps[at] * gaps[before] <= 0:
+                return _bisect(gap, start + before, start + at, gaps[before])
+    return start + min(gaps, key=lambda at: abs(gaps[at]))
 
 
-def _bisect(gap: Callable[[float], float], low: float, high: float) -> float:
-    for _ in range(30):
+_STEP = 5
+
+
+def _bisect(gap: Callable[[float], float], low: float, high: float, gap_at_low: float) -> float:
+    for _ in range(12):
         middle = (low + high) / 2
-        low, high = (low, middle) if gap(low) * gap(middle) <= 0 else (middle, high)
+        gap_at_middle = gap(middle)
+        if gap_at_low * gap_at_middle <= 0:
+            high = middle
+        else:
+            low, gap_at_low = middle, gap_at_middle
     return (low + high) / 2

@@ -32,7 +32,7 @@ class Position(StrEnum):
     FACE_DOWN = "lying-face-down"
     """Flat on a mat, face down, legs straight, arms at the sides."""
     ON_SIDE = "side-lying"
-    """On the left side, legs slightly bent, the head on the arm."""
+    """On the left side, legs straight, the head on the left arm."""
     ALL_FOURS = "all-fours"
     """On hands and knees, back level, hands under the shoulders."""
     KNEELING = "kneeling"
@@ -99,7 +99,7 @@ _BASE: dict[Position, dict[str, int]] = {
     Position.SITTING: _SITTING,
     Position.ON_BACK: {"elbow": 6, "ankle": -15},
     Position.FACE_DOWN: {"elbow": 6, "ankle": -50},
-    Position.ON_SIDE: {"hip": 30, "knee": 40},
+    Position.ON_SIDE: {"left shoulder_out": 172, "left elbow": 10, "shoulder": 10, "elbow": 25},
     Position.ALL_FOURS: {"neck": -10, "shoulder": 90, "wrist": 85, "hip": 90, "knee": 90, "ankle": -50},
     Position.KNEELING: {"elbow": 8, "knee": 90, "ankle": -50},
 }
@@ -113,7 +113,11 @@ def resolve(position: Position, *changes: Posture) -> Angles:
     """The angle of every joint, after the changes of one posture after the other."""
     base = _BASE[position]
     angles = {joint: base.get(joint, 0) for joint in TRUNK_JOINTS}
-    angles |= {f"{side} {joint}": base.get(joint, 0) for side in SIDES for joint in LIMB_JOINTS}
+    angles |= {
+        f"{side} {joint}": base.get(f"{side} {joint}", base.get(joint, 0))
+        for side in SIDES
+        for joint in LIMB_JOINTS
+    }
     for posture in changes:
         angles |= changed(posture)
     return angles
