@@ -6,15 +6,17 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagrams import arrows
-from generator.diagrams.settle import lowest, moved, settled
+from generator.diagrams.contacts import lowest, moved
+from generator.diagrams.settle import settled
 from generator.diagrams.skeleton import HAND
+from generator.diagrams.space import plus
 from generator.schema.figure import Follow
 from generator.schema.posture import SIDES, Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from generator.diagrams.figure_shapes import Disc
     from generator.diagrams.skeleton import Skeleton
     from generator.diagrams.space import Camera, Vector
     from generator.diagrams.svg import Point
@@ -29,11 +31,12 @@ _GAP = 3.6
 """How far the middle of an arrow must be from the figure."""
 
 
-class Disc(NamedTuple):
-    """A part of the figure that an arrow should not cover."""
+class Way(NamedTuple):
+    """The way of a part of the body."""
 
-    middle: Point
-    radius: float
+    points: list[Point]
+    free: bool = False
+    """Whether it is clear of the figure already."""
 
 
 _PLACES: dict[Follow, Callable[[Skeleton, str], Vector]] = {
@@ -71,12 +74,17 @@ def postures(figure: Figure) -> list[Skeleton]:
 
 
 _BENT = 30
+"""From how many degrees on a knee is so bent that the foot stands on its sole."""
+_DOWN = 3
+"""Up to which height a foot is on the floor."""
+_APART = 14
+"""How far apart both sides must be for each to have an arrow."""
 
 
 def _in_place(way: list[Skeleton]) -> list[Skeleton]:
     """Postures with the foot in the same place that stays on the floor, the one in front if both do."""
     ends = (way[0], way[-1])
-    down = [s for s in SIDES if all(lowest(f, f"{s} heel", f"{s} ball", f"{s} toes") < 1 for f in ends)]
+    down = [s for s in SIDES if all(lowest(f, f"{s} heel", f"{s} ball", f"{s} toes") < _DOWN for f in ends)]
     if not down:
         return way
     side = max(down, key=lambda s: way[0].legs[s][3].at[0])
@@ -84,29 +92,36 @@ def _in_place(way: list[Skeleton]) -> list[Skeleton]:
     return [moved(figure, (x - figure.legs[side][3].at[0], 0, 0)) for figure in way]
 
 
-def paths(figure: Figure, way: Sequence[Skeleton], camera: Camera) -> list[list[Point]]:
+def ways(figure: Figure, way: Sequence[Skeleton], camera: Camera) -> list[Way]:
     """The ways that arrows show, at first on the body itself."""
-    ways = _ways(way, camera)
+    paths = _paths(way, camera)
     turns = figure.start_angles["turn"] != figure.end_angles["turn"]
-    if turns and not figure.follow and max(map(_length, ways.values())) < _SHORTEST:
-        return [_around_head(figure, way[0], camera)]
-    parts = figure.follow or tuple(_farthest(figure, ways))
-    return [path for (part, side), path in ways.items() if part in parts and _leads(ways, part, side)]
+    if turns and not figure.follow and max(map(_length, paths.values())) < _SHORTEST:
+        return [Way(_around_head(figure, way[0], camera), free=True)]
+    parts = figure.follow or tuple(_farthest(figure, paths))
+    return [
+        Way(path) for (part, side), path in paths.items() if part in parts and _leads(paths, part, side)
+    ]
 
 
-def _farthest(figure: Figure, ways: dict[tuple[Follow, str], list[Point]]) -> Iterator[Follow]:
+def _farthest(figure: Figure, paths: dict[tuple[Follow, str], list[Point]]) -> Iterator[Follow]:
     """The part that moves farthest, and hand or foot if they move as far elsewhere."""
-    lengths = {part: max(_length(ways[key]) for key in ways if key[0] is part) for part in Follow}
+    lengths = {part: max(_length(paths[key]) for key in paths if key[0] is part) for part in Follow}
     farthest = max(lengths.values())
     if figure.position is Position.ALL_FOURS and max(lengths[Follow.HAND], lengths[Follow.FOOT]) < _STILL:
         yield Follow.BACK
         return
     # what carries others along is what moves
-    for part, carried in ((Follow.HEAD, 0.7), (Follow.HIPS, 0.9), (Follow.SHOULDER, 0.85), (Follow.KNEE, 0.95)):
+    for part, carried in (
+        (Follow.HEAD, 0.7),
+        (Follow.HIPS, 0.9),
+        (Follow.SHOULDER, 0.85),
+        (Follow.KNEE, 0.95),
+    ):
         if lengths[part] > carried * farthest:
             yield part
             return
-    limbs = [part for part in (Follow.HAND, Follow.FOOT) if lengths[part] > 0.6 * farthest]  # noqa: PLR2004
+    limbs = [part for part in (Follow.HAND, Follow.FOOT) if lengths[part] > max(0.6 * farthest, _SHORTEST)]
     yield from limbs or [max(lengths, key=lambda part: lengths[part])]
 
 
@@ -114,18 +129,18 @@ _STILL = 6
 """Movements below this length, in hundredths of a person's height, do not count."""
 
 
-def _leads(ways: dict[tuple[Follow, str], list[Point]], part: Follow, side: str) -> bool:
+def _leads(paths: dict[tuple[Follow, str], list[Point]], part: Follow, side: str) -> bool:
     """Whether this side moves more than the other, or as much but apart from it."""
     if part not in _PAIRED:
         return True
-    other = ways[part, "left" if side == "right" else "right"]
-    mine = ways[part, side]
+    other = paths[part, "left" if side == "right" else "right"]
+    mine = paths[part, side]
     if _length(mine) < 0.5 * _length(other):
         return False
-    return side == "right" or _length(other) < 0.5 * _length(mine) or math.dist(mine[0], other[0]) > 14
+    return side == "right" or _length(other) < 0.5 * _length(mine) or math.dist(mine[0], other[0]) > _APART
 
 
-def _ways(way: Sequence[Skeleton], camera: Camera) -> dict[tuple[Follow, str], list[Point]]:
+def _paths(way: Sequence[Skeleton], camera: Camera) -> dict[tuple[Follow, str], list[Point]]:
     return {
         (part, side): [camera.point(place(figure, side)) for figure in way]
         for part, place in _PLACES.items()
@@ -134,32 +149,49 @@ def _ways(way: Sequence[Skeleton], camera: Camera) -> dict[tuple[Follow, str], l
 
 
 def _length(path: Sequence[Point]) -> float:
-    return sum(math.dist(a, b) for a, b in pairwise(path))
+    """How far a way leads from where it starts."""
+    return max(math.dist(path[0], point) for point in path)
 
 
 def _around_head(figure: Figure, start: Skeleton, camera: Camera) -> list[Point]:
-    """Part of a circle above the head, as seen from slightly above."""
+    """Part of a circle above the head, as seen from above, from beyond one side to the other."""
     first, last = figure.start_angles["turn"], figure.end_angles["turn"]
+    first -= 0.6 * (last - first)
     neck = start.neck[1]
     path = []
     for step in range(_STEPS + 1):
         angle = math.radians(first + (last - first) * step / _STEPS)
-        x, y = camera.point(neck.place(9 * math.cos(angle), 20.5, 9 * math.sin(angle)))
-        path.append((x, y + 3.5 * math.cos(angle)))
+        cos, sin = math.cos(angle), math.sin(angle)
+        x, y = camera.point(neck.place(_CIRCLE * cos, _ABOVE, _CIRCLE * sin))
+        path.append((x, y + 0.5 * _CIRCLE * camera.depth(plus(neck.place(cos, 0, sin), neck.at, -1))))
     return path
 
 
-def beside(path: Sequence[Point], figure: Sequence[Disc]) -> list[Point]:
-    """The way, moved aside until it is clear of the figure, and neither too short to see nor too long."""
-    short = _length(path) < _SHORTEST
-    path = _lengthened(path) if short else _shortened(path)
+_CIRCLE = 11
+_ABOVE = 25
+"""Radius and height above the neck of the circle around a head that turns."""
+
+
+def beside(way: Way, figure: Sequence[Disc], ground: float, longest: float = _LONGEST) -> list[Point]:
+    """The way, moved until it is clear of the figure, and neither too short to see nor too long.
+
+    Args:
+        way: the way on the body.
+        figure: what the arrow must not cover.
+        ground: below which height in the picture the arrow must not be.
+        longest: the greatest length; a longer way is shown by its first part.
+    """
+    if way.free:
+        return list(way.points)
+    path = way.points
+    path = _lengthened(path) if math.dist(path[0], path[-1]) < _SHORTEST else _shortened(path, longest)
     length = math.dist(path[0], path[-1]) or 1
     along = (path[-1][0] - path[0][0]) / length, (path[-1][1] - path[0][1]) / length
-    best, best_gap = list(path), -math.inf
-    for ahead, aside in _SHORT_SHIFTS if short else _SHIFTS:
+    best, best_gap = path, -math.inf
+    for ahead, aside in _SHIFTS:
         dx, dy = along[0] * ahead - along[1] * aside, along[1] * ahead + along[0] * aside
         shifted = [(x + dx, y + dy) for x, y in path]
-        gap = _gap(shifted, figure)
+        gap = min(_gap(shifted, figure), ground - max(y for _, y in shifted) + _GAP - 1)
         if gap >= _GAP:
             return shifted
         if gap > best_gap:
@@ -167,15 +199,19 @@ def beside(path: Sequence[Point], figure: Sequence[Disc]) -> list[Point]:
     return best
 
 
-_SHIFTS = [(ahead, sign * aside) for aside in range(26) for ahead in (0, 4, 8) for sign in (1, -1)]
-"""Where an arrow may be, from its way, along it and at right angles to it: the best first."""
-_SHORT_SHIFTS = [(ahead, 0) for ahead in range(6, 26)] + _SHIFTS
-"""The same for a short movement, whose arrow is in front of what moves."""
+def _cost(shift: tuple[int, int]) -> float:
+    """How far an arrow is from its way; one that points at the body is the next best."""
+    ahead, aside = shift
+    return abs(aside) + 0.8 * abs(ahead) + (6 if ahead < 0 else 0)
 
 
-def _shortened(path: Sequence[Point]) -> list[Point]:
+_SHIFTS = sorted(((ahead, aside) for ahead in range(-32, 33, 2) for aside in range(-26, 27, 2)), key=_cost)
+"""Where an arrow may be, from its way: along it, and at right angles to it. The best come first."""
+
+
+def _shortened(path: Sequence[Point], longest: float) -> list[Point]:
     """The first part of a long way, in as many steps."""
-    share = min(1, _LONGEST / _length(path))
+    share = min(1, longest / sum(math.dist(a, b) for a, b in pairwise(path)))
     points = []
     for step in range(len(path)):
         at = step * share
@@ -199,12 +235,7 @@ def _gap(path: Sequence[Point], figure: Sequence[Disc]) -> float:
     return min(math.dist(point, disc.middle) - disc.radius for point in path for disc in figure)
 
 
-def draw(path: Sequence[Point], size: float) -> str:
-    """The arrow as SVG."""
-    return arrows.draw(_thinned(path), size=size)
-
-
-def _thinned(path: Sequence[Point]) -> list[Point]:
+def thinned(path: Sequence[Point]) -> list[Point]:
     """A straight way by its ends, another one by a few points."""
     (ax, ay), (bx, by) = path[0], path[-1]
     length = math.dist(path[0], path[-1]) or 1

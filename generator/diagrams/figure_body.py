@@ -26,6 +26,8 @@ _OUTLINE = 3.6
 """Twice the width of the outline."""
 _QUARTER = 0.5523
 """How far the control points of a quarter of a circle are from its ends, in radii."""
+_POINT = 0.6
+"""Below which distance two points are one, and have no direction between them."""
 _LIGHT = (0.45, 0.9)
 """The direction in which light falls."""
 
@@ -78,9 +80,7 @@ _SIDEWAYS = 0.7
 """From how much on a view is from the side, so that one arm and one leg are farther away."""
 
 
-def _limb(
-    parts: Sequence[Part], camera: Camera, *, far: bool = False, roots: Sequence[Part] = ()
-) -> str:
+def _limb(parts: Sequence[Part], camera: Camera, *, far: bool = False, roots: Sequence[Part] = ()) -> str:
     """Parts with one outline around them all, and around the roots of what hangs on them."""
     colours = _FAR if far else _NEAR
     edges = [outline(part.balls[part.joined and not far :], camera) for part in parts]
@@ -115,7 +115,7 @@ def _shades(parts: Sequence[Part], camera: Camera) -> str:
 
 
 def _radius(row: Sequence[Ball], camera: Camera) -> float:
-    _, normals = _line(row, camera)
+    normals = _normals(row, camera)
     return sum(b.reach(n, camera) for b, n in zip(row, normals, strict=True)) / len(row)
 
 
@@ -124,7 +124,7 @@ def _radius(row: Sequence[Ball], camera: Camera) -> float:
 
 def outline(row: Sequence[Ball], camera: Camera) -> str:
     """Path data of the outline around a row of ellipsoids."""
-    points, normals = _line(row, camera)
+    normals = _normals(row, camera)
     left = _side(row, camera, normals)
     right = _side(row, camera, [(-x, -y) for x, y in normals])
     return path(
@@ -145,21 +145,18 @@ def _side(row: Sequence[Ball], camera: Camera, normals: Sequence[Point], share: 
     ]
 
 
-def _line(row: Sequence[Ball], camera: Camera) -> tuple[list[Point], list[Point]]:
-    """The middles of a row's ellipsoids, and at each of them what is at right angles to the row."""
+def _normals(row: Sequence[Ball], camera: Camera) -> list[Point]:
+    """At the middle of each ellipsoid, what is at right angles to the row."""
     points = [camera.point(b.at) for b in row]
     whole = _unit(points[0], points[-1]) or (0.0, 1.0)
-    ways = [
-        _unit(points[max(i - 1, 0)], points[min(i + 1, len(points) - 1)]) or whole
-        for i in range(len(points))
-    ]
-    return points, [(y, -x) for x, y in ways]
+    neighbours = zip([points[0], *points], [*points[1:], points[-1]], strict=False)
+    return [(y, -x) for x, y in (_unit(a, b) or whole for a, b in neighbours)]
 
 
 def _unit(a: Point, b: Point) -> Point | None:
     """The direction from `a` to `b`, if they are far enough apart to have one."""
     length = math.dist(a, b)
-    return ((b[0] - a[0]) / length, (b[1] - a[1]) / length) if length > 0.6 else None
+    return ((b[0] - a[0]) / length, (b[1] - a[1]) / length) if length > _POINT else None
 
 
 def _off(point: Point, normal: Point, by: float) -> Point:
@@ -182,14 +179,14 @@ def _cap(start: Point, end: Point, normal: Point, last: Ball, camera: Camera) ->
 
 def _shaded_side(row: Sequence[Ball], camera: Camera) -> str:
     """Path data of a stroke along the side of a part that is away from the light."""
-    _, normals = _line(row, camera)
+    normals = _normals(row, camera)
     away = sum(x * _LIGHT[0] + y * _LIGHT[1] for x, y in normals) > 0
     side = normals if away else [(-x, -y) for x, y in normals]
     return smooth(_side(row, camera, side, 0.58))
 
 
 def _hem(row: Sequence[Ball], camera: Camera) -> str:
-    _, normals = _line(row, camera)
+    normals = _normals(row, camera)
     normal = normals[-1]
     start = _side(row[-1:], camera, [normal])[0]
     end = _side(row[-1:], camera, [(-normal[0], -normal[1])])[0]

@@ -28,6 +28,16 @@ _NOSE: tuple[_Ellipsoid, ...] = (
     ((4.4, 2.3, 0), (0.5, 0.5, 0.7)),
 )
 _OUTLINE = 3.6
+_APART = 2
+"""The least distance between points of an outline, so that it has few of them."""
+_FEW = 3
+_HAIRLINE = 3.2
+"""The height of the hairline behind the ears, above the top of the neck."""
+_SEEN = 0.01
+"""How far beyond the edge a point of the hair still counts as seen."""
+_TO_VIEWER = 0.4
+"""How much a nose must point to the viewer for its ridge to be drawn."""
+_EAR_SEEN = 0.2
 
 
 def draw(head: Bone, camera: Camera) -> str:
@@ -53,9 +63,7 @@ def _edge(shape: _Ellipsoid, bone: Bone, camera: Camera) -> Iterator[Point]:
     """Points on the outline of an ellipsoid."""
     middle, half = shape
     x, y = camera.point(bone.place(*middle))
-    axes = [
-        camera.direction((v[0] * k, v[1] * k, v[2] * k)) for v, k in zip(bone.frame, half, strict=True)
-    ]
+    axes = [camera.direction((v[0] * k, v[1] * k, v[2] * k)) for v, k in zip(bone.frame, half, strict=True)]
     for step in range(24):
         cos, sin = math.cos(step * math.pi / 12), math.sin(step * math.pi / 12)
         along = [a * cos + b * sin for a, b in axes]
@@ -71,7 +79,7 @@ def _ring(points: Sequence[Point]) -> str:
     around = _hull(points)
     kept = around[:1]
     for point in around[1:]:
-        if math.dist(point, kept[-1]) > 2 and math.dist(point, kept[0]) > 1:
+        if math.dist(point, kept[-1]) > _APART and math.dist(point, kept[0]) > 1:
             kept.append(point)
     return smooth_ring(kept)
 
@@ -97,7 +105,7 @@ def _left_turn(a: Point, b: Point, c: Point) -> float:
 def _hair(head: Bone, camera: Camera) -> str:
     """Short hair: the part of the skull above and behind the ears that shows."""
     points = [camera.point(head.place(*p)) for p in _hair_points(head, camera)]
-    return element("path", d=_ring(points), fill=palette.HAIR) if len(points) > 3 else ""  # noqa: PLR2004
+    return element("path", d=_ring(points), fill=palette.HAIR) if len(points) > _FEW else ""
 
 
 def _hair_points(head: Bone, camera: Camera) -> Iterator[Vector]:
@@ -112,22 +120,20 @@ def _hair_points(head: Bone, camera: Camera) -> Iterator[Vector]:
             )
             x, y, z = (m + h * k for m, h, k in zip(middle, half, u, strict=True))
             normal = turned(head.frame, (u[0] / half[0], u[1] / half[1], u[2] / half[2]))
-            if y > 5.4 + 0.85 * x and y > 3.2 and camera.depth(normal) > -0.01:
+            if y > max(_HAIRLINE, 5.4 + 0.85 * x) and camera.depth(normal) > -_SEEN:
                 yield x, y, z
 
 
 def _nose_line(head: Bone, camera: Camera) -> str:
     """The ridge of a nose that points to the viewer, so that its outline does not show."""
-    if camera.depth(head.place(1, 0)) - camera.depth(head.at) < 0.4:
+    if camera.depth(head.place(1, 0)) - camera.depth(head.at) < _TO_VIEWER:
         return ""
     ridge = [camera.point(head.place(*p)) for p in ((5.0, 4.2, 0), (6.4, 2.6, 0), (5.3, 2.2, 0.2))]
-    return element(
-        "path", d=smooth(ridge), fill="none", stroke=palette.FIGURE_LINE, stroke_width=1.4
-    )
+    return element("path", d=smooth(ridge), fill="none", stroke=palette.FIGURE_LINE, stroke_width=1.4)
 
 
 def _ear(head: Bone, camera: Camera, side: int) -> str:
-    if camera.depth(head.place(0, 0, side)) - camera.depth(head.at) < 0.2:
+    if camera.depth(head.place(0, 0, side)) - camera.depth(head.at) < _EAR_SEEN:
         return ""
     edge = _ring([*_edge(((-0.8, 3.6, side * 4.0), (1.1, 1.7, 0.4)), head, camera)])
     return element("path", d=edge, fill=palette.FIGURE, stroke=palette.FIGURE_LINE, stroke_width=1.3)

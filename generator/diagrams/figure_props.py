@@ -45,9 +45,7 @@ class Box:
         """The three sides that show."""
         faces = sorted(range(3), key=lambda axis: abs(camera.near[axis]) if axis != 1 else 2)
         tones = dict(zip(faces[::-1], self.colours, strict=True))
-        return "".join(
-            element("path", d=self._face(axis, camera), fill=tones[axis]) for axis in faces
-        )
+        return "".join(element("path", d=self._face(axis, camera), fill=tones[axis]) for axis in faces)
 
     def _face(self, axis: int, camera: Camera) -> str:
         fixed = (self.high if camera.near[axis] > 0 else self.low)[axis]
@@ -114,9 +112,7 @@ def props(figure: Figure, start: Skeleton, end: Skeleton) -> list[Box | Sphere]:
 def draw(shapes: Sequence[Box | Sphere], camera: Camera) -> str:
     """The shapes as SVG."""
     drawings = [shape.draw(camera) for shape in shapes]
-    return element(
-        "g", *drawings, stroke=palette.PROP_LINE, stroke_width=1.5, stroke_linejoin="round"
-    )
+    return element("g", *drawings, stroke=palette.PROP_LINE, stroke_width=1.5, stroke_linejoin="round")
 
 
 def floor(left: Point, right: Point) -> str:
@@ -134,9 +130,9 @@ def band(figure: Skeleton, camera: Camera) -> str:
     """An elastic band from hand to hand."""
     palms = [camera.point(figure.arms[side][2].place(0.4, -HAND * 0.4)) for side in SIDES]
     line = polyline(palms)
-    return element("path", d=line, stroke=palette.TENDON_LINE, stroke_width=6.4, stroke_linecap="round") + element(
-        "path", d=line, stroke=palette.TENDON, stroke_width=3.4, stroke_linecap="round"
-    )
+    return element(
+        "path", d=line, stroke=palette.TENDON_LINE, stroke_width=6.4, stroke_linecap="round"
+    ) + element("path", d=line, stroke=palette.TENDON, stroke_width=3.4, stroke_linecap="round")
 
 
 def _mat(both: Sequence[Skeleton]) -> Box:
@@ -180,18 +176,18 @@ def _chair_at(x: float, seat: float, *, turned: bool = False, back: float = 27) 
     """A chair whose seat is below `x`; if it is turned, its back is at the right."""
     sign = -1 if turned else 1
 
-    def part(x1: float, x2: float, y1: float, y2: float, z1: float, z2: float) -> Box:
-        left, right = sorted((x + sign * x1, x + sign * x2))
-        return Box((left, y1, z1), (right, y2, z2))
+    def part(xs: Point, ys: Point, zs: Point) -> Box:
+        left, right = sorted((x + sign * xs[0], x + sign * xs[1]))
+        return Box((left, ys[0], zs[0]), (right, ys[1], zs[1]))
 
     return [
-        part(-9.6, -8, 0, seat + back, -10, -8.4),
-        part(11.5, 13, 0, seat, -10, -8.4),
-        part(-9.6, -8, seat + 10, seat + back, -10, 10),
-        part(-9.6, 13.5, seat - 2, seat, -10, 10),
-        part(-9.6, -8, 0, seat - 2, 8.4, 10),
-        part(11.5, 13, 0, seat - 2, 8.4, 10),
-        part(-9.6, -8, seat, seat + back, 8.4, 10),
+        part((-9.6, -8), (0, seat + back), (-10, -8.4)),
+        part((11.5, 13), (0, seat), (-10, -8.4)),
+        part((-9.6, -8), (seat + 10, seat + back), (-10, 10)),
+        part((-9.6, 13.5), (seat - 2, seat), (-10, 10)),
+        part((-9.6, -8), (0, seat - 2), (8.4, 10)),
+        part((11.5, 13), (0, seat - 2), (8.4, 10)),
+        part((-9.6, -8), (seat, seat + back), (8.4, 10)),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams.skeleton import (
@@ -48,20 +49,34 @@ class Ball(NamedTuple):
         return sx * x + sy * y + math.hypot(*(a * x + b * y for a, b in spread))
 
 
-def ball(
-    bone: Bone, at: Vector, forward: float, side: float, up: float = 0, shift: float = 0
-) -> Ball:
-    """An ellipsoid that moves with a bone; `shift` moves it forward."""
+def ball(bone: Bone, at: Vector, half: tuple[float, float], up: float = 0, shift: float = 0) -> Ball:
+    """An ellipsoid that moves with a bone.
+
+    Args:
+        bone: the bone.
+        at: its place on the line of the part.
+        half: half of its length forward and sideways.
+        up: half of its length along the bone; the smaller of the other two if it is 0.
+        shift: how far its middle is in front of `at`.
+    """
     x, y, z = bone.frame
+    forward, side = half
     return Ball(
         bone.place(*at),
-        (_times(x, forward), _times(y, up or min(forward, side)), _times(z, side)),
+        (_times(x, forward), _times(y, up or min(half)), _times(z, side)),
         _times(x, shift),
     )
 
 
 def _times(v: Vector, by: float) -> Vector:
     return v[0] * by, v[1] * by, v[2] * by
+
+
+class Disc(NamedTuple):
+    """What a part of the figure covers in the picture, roughly."""
+
+    middle: Point
+    radius: float
 
 
 class Cover(Enum):
@@ -88,18 +103,18 @@ def trunk(figure: Skeleton, shoulders: Iterable[str] = SIDES) -> tuple[Part, ...
     """Pelvis and chest, with the shoulders of the given sides."""
     pelvis, s, chest = figure.pelvis, figure.spine, figure.chest
     hips = (
-        ball(pelvis, (0, -3.0, 0), 4.6, 7.4, 3.2, -0.7),
-        ball(pelvis, (0, 0.8, 0), 6.3, 8.9, 4, -0.9),
-        ball(s[1], (0, -1.5, 0), 5.5, 8.0, 4, 0.1),
+        ball(pelvis, (0, -3.0, 0), (4.6, 7.4), 3.2, -0.7),
+        ball(pelvis, (0, 0.8, 0), (6.3, 8.9), 4, -0.9),
+        ball(s[1], (0, -1.5, 0), (5.5, 8.0), 4, 0.1),
     )
     top = (
-        ball(pelvis, (0, 3.6, 0), 6.0, 8.5, 1.5, -0.4),
-        ball(s[1], (0, 0, 0), 5.5, 7.8, 4, 0.3),
-        ball(s[2], (0, 2, 0), 5.3, 7.5, 4, 0.4),
-        ball(s[4], (0, 0, 0), 6.1, 8.3, 4, 0.5),
-        ball(s[5], (0, 0.5, 0), 6.3, 8.8, 4, 0.1),
-        ball(chest, (0, -2.4, 0), 4.9, 7.6, 3, -0.8),
-        ball(chest, (0, 0.3, 0), 3.4, 4.6, 1.6, -0.5),
+        ball(pelvis, (0, 3.6, 0), (6.0, 8.5), 1.5, -0.4),
+        ball(s[1], (0, 0, 0), (5.5, 7.8), 4, 0.3),
+        ball(s[2], (0, 2, 0), (5.3, 7.5), 4, 0.4),
+        ball(s[4], (0, 0, 0), (6.1, 8.3), 4, 0.5),
+        ball(s[5], (0, 0.5, 0), (6.3, 8.8), 4, 0.1),
+        ball(chest, (0, -2.4, 0), (4.9, 7.6), 3, -0.8),
+        ball(chest, (0, 0.3, 0), (3.4, 4.6), 1.6, -0.5),
     )
     return (
         Part(hips, Cover.TROUSERS, shaded=False),
@@ -115,44 +130,44 @@ def _shoulder(figure: Skeleton, side: str) -> Part:
     slope = Bone(between(base, joint.at, 0.5), chest.frame)
     return Part(
         (
-            ball(joint, (0, 0.1, 0), 3.2, 3.1),
-            ball(slope, (0, 0, 0), 2.8, 2.8),
-            ball(Bone(base, chest.frame), (0, 0, 0), 2.6, 2.6),
+            ball(joint, (0, 0.1, 0), (3.2, 3.1)),
+            ball(slope, (0, 0, 0), (2.8, 2.8)),
+            ball(Bone(base, chest.frame), (0, 0, 0), (2.6, 2.6)),
         ),
         Cover.TOP,
         shaded=False,
     )
 
 
-def arm(bones: tuple[Bone, Bone, Bone]) -> tuple[Part, ...]:
+def arm(bones: tuple[Bone, ...]) -> tuple[Part, ...]:
     """Hand, forearm and upper arm with its sleeve."""
     upper, fore, hand = bones
     palm = (
-        ball(hand, (0, 0.6, 0), 1.45, 1.55),
-        ball(hand, (0.1, -HAND * 0.3, 0), 1.5, 2.2),
-        ball(hand, (0.1, -HAND * 0.68, 0), 1.25, 2.0),
-        ball(hand, (0, -HAND + 0.9, 0), 0.9, 1.3),
+        ball(hand, (0, 0.6, 0), (1.45, 1.55)),
+        ball(hand, (0.1, -HAND * 0.3, 0), (1.5, 2.2)),
+        ball(hand, (0.1, -HAND * 0.68, 0), (1.25, 2.0)),
+        ball(hand, (0, -HAND + 0.9, 0), (0.9, 1.3)),
     )
     thumb = (
-        ball(hand, (0.5, -HAND * 0.12, 0), 1.1, 1.1),
-        ball(hand, (1.9, -HAND * 0.38, 0), 1.0, 1.0),
-        ball(hand, (2.2, -HAND * 0.58, 0), 0.8, 0.8),
+        ball(hand, (0.5, -HAND * 0.12, 0), (1.1, 1.1)),
+        ball(hand, (1.9, -HAND * 0.38, 0), (1.0, 1.0)),
+        ball(hand, (2.2, -HAND * 0.58, 0), (0.8, 0.8)),
     )
     forearm = (
-        ball(fore, (0, 0.4, 0), 2.3, 2.2),
-        ball(fore, (0, -FOREARM * 0.28, 0), 2.5, 2.4),
-        ball(fore, (0, -FOREARM * 0.7, 0), 1.95, 1.95),
-        ball(fore, (0, -FOREARM, 0), 1.5, 1.6),
+        ball(fore, (0, 0.4, 0), (2.3, 2.2)),
+        ball(fore, (0, -FOREARM * 0.28, 0), (2.5, 2.4)),
+        ball(fore, (0, -FOREARM * 0.7, 0), (1.95, 1.95)),
+        ball(fore, (0, -FOREARM, 0), (1.5, 1.6)),
     )
     bare = (
-        ball(upper, (0, -UPPER_ARM * 0.5, 0), 2.8, 2.7),
-        ball(upper, (0, -UPPER_ARM * 0.78, 0), 2.5, 2.4),
-        ball(upper, (0, -UPPER_ARM, 0), 2.3, 2.2),
+        ball(upper, (0, -UPPER_ARM * 0.5, 0), (2.8, 2.7)),
+        ball(upper, (0, -UPPER_ARM * 0.78, 0), (2.5, 2.4)),
+        ball(upper, (0, -UPPER_ARM, 0), (2.3, 2.2)),
     )
     sleeve = (
-        ball(upper, (0, -0.4, 0), 3.1, 3.0),
-        ball(upper, (0, -UPPER_ARM * 0.26, 0), 3.3, 3.2),
-        ball(upper, (0, -UPPER_ARM * 0.5, 0), 3.2, 3.1, 0.9),
+        ball(upper, (0, -0.4, 0), (3.1, 3.0)),
+        ball(upper, (0, -UPPER_ARM * 0.26, 0), (3.3, 3.2)),
+        ball(upper, (0, -UPPER_ARM * 0.5, 0), (3.2, 3.1), 0.9),
     )
     return (
         Part(palm, Cover.SKIN, shaded=False),
@@ -163,35 +178,35 @@ def arm(bones: tuple[Bone, Bone, Bone]) -> tuple[Part, ...]:
     )
 
 
-def leg(bones: tuple[Bone, Bone, Bone, Bone]) -> tuple[Part, ...]:
+def leg(bones: tuple[Bone, ...]) -> tuple[Part, ...]:
     """Foot, shank and thigh."""
     thigh, shank, foot, toes = bones
     heel = (
-        ball(foot, (0, 0.6, 0), 1.9, 1.9),
-        ball(foot, (HEEL + 2.0, 2.1 - ANKLE_HEIGHT, 0), 2.1, 1.9),
+        ball(foot, (0, 0.6, 0), (1.9, 1.9)),
+        ball(foot, (HEEL + 2.0, 2.1 - ANKLE_HEIGHT, 0), (2.1, 1.9)),
     )
     sole = (
-        ball(foot, (HEEL + 2.0, 2.1 - ANKLE_HEIGHT, 0), 2.1, 1.9, 2.1),
-        ball(foot, (BALL * 0.35, 2.3 - ANKLE_HEIGHT, 0), 2.3, 2.0, 2.3),
-        ball(foot, (BALL, 1.5 - ANKLE_HEIGHT, 0), 1.5, 2.4, 1.5),
-        ball(toes, (TOES - 1.2, 1.1, 0), 1.1, 2.0, 1.1),
+        ball(foot, (HEEL + 2.0, 2.1 - ANKLE_HEIGHT, 0), (2.1, 1.9), 2.1),
+        ball(foot, (BALL * 0.35, 2.3 - ANKLE_HEIGHT, 0), (2.3, 2.0), 2.3),
+        ball(foot, (BALL, 1.5 - ANKLE_HEIGHT, 0), (1.5, 2.4), 1.5),
+        ball(toes, (TOES - 1.2, 1.1, 0), (1.1, 2.0), 1.1),
     )
     instep = (
-        ball(foot, (0.2, 0.6, 0), 1.9, 1.9),
-        ball(foot, (BALL * 0.4, 2.4 - ANKLE_HEIGHT, 0), 2.1, 2.0),
-        ball(foot, (BALL * 0.9, 1.6 - ANKLE_HEIGHT, 0), 1.6, 2.0),
+        ball(foot, (0.2, 0.6, 0), (1.9, 1.9)),
+        ball(foot, (BALL * 0.4, 2.4 - ANKLE_HEIGHT, 0), (2.1, 2.0)),
+        ball(foot, (BALL * 0.9, 1.6 - ANKLE_HEIGHT, 0), (1.6, 2.0)),
     )
     lower = (
-        ball(shank, (0, 0, 0), 3.35, 3.2, shift=0.1),
-        ball(shank, (0, -SHANK * 0.28, 0), 3.5, 3.3, shift=-0.5),
-        ball(shank, (0, -SHANK * 0.62, 0), 2.7, 2.6, shift=-0.2),
-        ball(shank, (0, -SHANK * 0.86, 0), 2.3, 2.2, 0.6),
+        ball(shank, (0, 0, 0), (3.35, 3.2), shift=0.1),
+        ball(shank, (0, -SHANK * 0.28, 0), (3.5, 3.3), shift=-0.5),
+        ball(shank, (0, -SHANK * 0.62, 0), (2.7, 2.6), shift=-0.2),
+        ball(shank, (0, -SHANK * 0.86, 0), (2.3, 2.2), 0.6),
     )
     upper = (
-        ball(thigh, (0, -0.6, 0), 5.0, 4.5, 2.2, -0.3),
-        ball(thigh, (0, -THIGH * 0.3, 0), 4.9, 4.5, shift=0.2),
-        ball(thigh, (0, -THIGH * 0.7, 0), 4.0, 3.7, shift=0.2),
-        ball(thigh, (0, -THIGH, 0), 3.4, 3.2),
+        ball(thigh, (0, -0.6, 0), (5.0, 4.5), 2.2, -0.3),
+        ball(thigh, (0, -THIGH * 0.3, 0), (4.9, 4.5), shift=0.2),
+        ball(thigh, (0, -THIGH * 0.7, 0), (4.0, 3.7), shift=0.2),
+        ball(thigh, (0, -THIGH, 0), (3.4, 3.2)),
     )
     return (
         Part(heel, Cover.SKIN, shaded=False),
@@ -206,10 +221,40 @@ def neck(figure: Skeleton) -> Part:
     """From the collar to the skull."""
     return Part(
         (
-            ball(figure.chest, (-0.2, 0.2, 0), 3.1, 3.2, 1.6),
-            ball(figure.neck[1], (0, 0, 0), 2.9, 2.9),
-            ball(figure.head, (0.2, 1, 0), 2.9, 2.9),
+            ball(figure.chest, (-0.2, 0.2, 0), (3.1, 3.2), 1.6),
+            ball(figure.neck[1], (0, 0, 0), (2.9, 2.9)),
+            ball(figure.head, (0.2, 1, 0), (2.9, 2.9)),
         ),
         Cover.SKIN,
         shaded=False,
     )
+
+
+_HEAD = (((-0.3, 6.1, 0), 5.2), ((2.2, 1.7, 0), 3.9), ((5.9, 2.9, 0), 0.8))
+_BETWEEN = (0.25, 0.5, 0.75)
+
+
+def discs(figure: Skeleton, camera: Camera) -> list[Disc]:
+    """The whole figure as discs, close enough together that nothing gets between them."""
+    parts = [*trunk(figure), neck(figure)]
+    for side in SIDES:
+        parts += [*arm(figure.arms[side]), *leg(figure.legs[side])]
+    found = [_disc(b, camera) for part in parts for b in part.balls]
+    found += [Disc(camera.point(figure.head.place(*at)), radius * camera.scale) for at, radius in _HEAD]
+    for part in parts:
+        for a, b in pairwise(part.balls):
+            one, other = _disc(a, camera), _disc(b, camera)
+            found += [_mixed(one, other, share) for share in _BETWEEN]
+    return found
+
+
+def _disc(b: Ball, camera: Camera) -> Disc:
+    x, y = camera.point(b.at)
+    right, left = b.reach((1, 0), camera), b.reach((-1, 0), camera)
+    down, up = b.reach((0, 1), camera), b.reach((0, -1), camera)
+    return Disc((x + (right - left) / 2, y + (down - up) / 2), max(right + left, down + up) / 2)
+
+
+def _mixed(a: Disc, b: Disc, share: float) -> Disc:
+    (ax, ay), (bx, by) = a.middle, b.middle
+    return Disc((ax + (bx - ax) * share, ay + (by - ay) * share), min(a.radius, b.radius))

@@ -1,22 +1,29 @@
-# Draws an exercise from its data: the posture at the start, the posture at the end, and the movement between.
+# Draws an exercise from its data: the posture at the start, the one at the end, and the movement between.
+#
+# The full picture shows both, numbered, with an arrow at the first. The thumbnail shows the end, with the start
+# faint behind it. Like a stroke, the animated picture moves for less than five seconds.
 
 from __future__ import annotations
 
+import math
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagrams import figure_arrow, figure_body, figure_props, figure_shapes, palette
-from generator.diagrams.settle import moved
-from generator.diagrams.space import Camera, camera
-from generator.diagrams.svg import document, element, move
+from generator.diagrams import arrows, figure_arrow, figure_body, figure_layout, figure_props, palette
+from generator.diagrams.contacts import moved
+from generator.diagrams.figure_shapes import discs
+from generator.diagrams.space import camera
+from generator.diagrams.svg import document, element, move, number
+from generator.memo import once_per_object
 from generator.schema.figure import Prop, View
-from generator.schema.posture import SIDES, Position
+from generator.schema.posture import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.diagrams.figure_arrow import Disc
+    from generator.diagrams.figure_shapes import Disc
     from generator.diagrams.skeleton import Skeleton
+    from generator.diagrams.space import Camera
     from generator.diagrams.svg import Point
     from generator.schema.figure import Figure
 
@@ -31,34 +38,40 @@ class FigureForm(Enum):
 
 
 _CAMERAS = {View.SIDE: camera(14, 7), View.FRONT: camera(90, 5), View.ABOVE: camera(0, 78)}
-_MARGIN = 9
-_GAP = 10
-_LARGEST = 3.4
-"""The largest scale: pixels for a hundredth of a person's height."""
-
-
-class _Extent(NamedTuple):
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
+_ARROW = 0.72
+"""The thickness of an arrow, compared with that of a stroke."""
+_LONG = 60
+"""The greatest length of the arrow of a thumbnail, in hundredths of a person's height."""
+_GHOST = 0.32
+"""The opacity of the start of a thumbnail."""
+_STEP = 3
+"""How far an arrow moves in the animation."""
 
 
 class _Scene(NamedTuple):
+    """What a picture shows, in space."""
+
+    figure: Figure
     start: Skeleton
     end: Skeleton
-    camera: Camera
     shapes: list[figure_props.Box | figure_props.Sphere]
-    paths: list[list[Point]]
+    ways: list[figure_arrow.Way]
     """The ways of the arrows, on the body."""
+
+    @property
+    def camera(self) -> Camera:
+        """The view, at scale 1."""
+        return _CAMERAS[self.figure.view]
+
+    @property
+    def ground(self) -> float:
+        """The lowest place for an arrow, at scale 1."""
+        return math.inf if self.figure.view is View.ABOVE else 1
+
+    def extent(self, figures: Sequence[Disc], ways: Sequence[Sequence[Point]]) -> figure_layout.Extent:
+        """The rectangle around figures, props and arrows, at scale 1."""
+        corners = (corner for shape in self.shapes for corner in shape.corners())
+        return figure_layout.extent(figures, map(self.camera.point, corners), ways)
 
 
 def figure_svg(figure: Figure, *, form: FigureForm, alt: str, still: bool = True) -> str:
@@ -71,144 +84,115 @@ def figure_svg(figure: Figure, *, form: FigureForm, alt: str, still: bool = True
         still: whether to leave out the animation; a thumbnail never has one. A page must offer the animated
             picture as a <source media="(prefers-reduced-motion: no-preference)">.
     """
-    del still
     scene = _scene(figure)
-    parts = _two(figure, scene, form) if form is FigureForm.FULL else _one(figure, scene, form)
+    parts = _both(scene, still=still) if form is FigureForm.FULL else _end(scene)
     return document((0, 0, *form.value), *parts, title=alt)
 
 
+@once_per_object
 def _scene(figure: Figure) -> _Scene:
     way = figure_arrow.postures(figure)
     if figure.prop is Prop.STEP:
-        way = [moved(p, figure_props.held_to_step(way[0], p)) for p in way]
-    view = _CAMERAS[figure.view]
+        way = [moved(posture, figure_props.held_to_step(way[0], posture)) for posture in way]
     shapes = figure_props.props(figure, way[0], way[-1])
-    return _Scene(way[0], way[-1], view, shapes, figure_arrow.paths(figure, way, view))
+    return _Scene(figure, way[0], way[-1], shapes, figure_arrow.ways(figure, way, _CAMERAS[figure.view]))
 
 
-def _two(figure: Figure, scene: _Scene, form: FigureForm) -> Iterator[str]:
-    """Start and end, side by side or one above the other, whichever is larger."""
-    discs = _discs(scene.start, scene.camera)
-    ways = [figure_arrow.beside(path, discs) for path in scene.paths]
-    things = [p for shape in scene.shapes for p in map(scene.camera.point, shape.corners())]
-    first = _extent(discs, things, [p for way in ways for p in way])
-    second = _extent(_discs(scene.end, scene.camera), things, [])
-    width, height = form.value
-    left, right = min(first.left, second.left), max(first.right, second.right)
-    top, bottom = min(first.top, second.top), max(first.bottom, second.bottom)
-    room = width - 2 * _MARGIN, height - 2 * _MARGIN
-    beside = min((room[0] - _GAP) / (first.width + second.width), room[1] / (bottom - top), _LARGEST)
-    below = min(room[0] / (right - left), (room[1] - _GAP) / (first.height + second.height), _LARGEST)
-    stacked = below > beside
-    scale = below if stacked else beside
-    spare = (
-        (room[1] - _GAP - scale * (first.height + second.height)) / 2
-        if stacked
-        else (room[0] - _GAP - scale * (first.width + second.width)) / 2
+def _both(scene: _Scene, *, still: bool) -> Iterator[str]:
+    """Start and end, numbered, with arrows at the start."""
+    start, end = discs(scene.start, scene.camera), discs(scene.end, scene.camera)
+    ways = [figure_arrow.beside(way, start, scene.ground) for way in scene.ways]
+    cells = figure_layout.pair(
+        (scene.extent(start, ways), scene.extent(end, [])), FigureForm.FULL.value, scene.camera
     )
-    x, y = float(_MARGIN), float(_MARGIN)
-    for index, (posture, extent) in enumerate(((scene.start, first), (scene.end, second))):
-        if stacked:
-            cell = _Extent(x, y, x + room[0], y + spare + scale * extent.height)
-            origin = (
-                (cell.left + cell.right) / 2 - scale * (left + right) / 2,
-                cell.bottom - spare / 2 - scale * extent.bottom,
-            )
-            y = cell.bottom + _GAP
-        else:
-            cell = _Extent(x, y, x + spare + scale * extent.width, y + room[1])
-            middle = (cell.top + cell.bottom + scale * (bottom - top)) / 2
-            origin = (
-                (cell.left + cell.right) / 2 - scale * (extent.left + extent.right) / 2,
-                middle - scale * bottom,
-            )
-            x = cell.right + _GAP
-        view = scene.camera._replace(scale=scale, origin=origin)
-        if figure.position in (Position.STANDING, Position.SITTING):
-            yield figure_props.floor((cell.left + 3, origin[1]), (cell.right - 3, origin[1]))
-        yield figure_props.draw(scene.shapes, view) if scene.shapes else ""
-        yield figure_body.draw(posture, view)
-        if figure.prop is Prop.BAND:
-            yield figure_props.band(posture, view)
+    arrow_ways = [_placed(way, cells[0].camera) for way in ways]
+    if not still:
+        yield _motion(arrow_ways)
+    for index, (cell, posture) in enumerate(zip(cells, (scene.start, scene.end), strict=True)):
+        yield _setting(scene, cell)
+        yield _posture(scene, posture, cell.camera)
         if index == 0:
-            for way in ways:
-                yield _arrow(way, view)
-        yield _badge(index + 1, (cell.left + 9, cell.top + 9))
+            yield from (_arrow(way, f"m{i}") for i, way in enumerate(arrow_ways))
+        taken = [p for way in arrow_ways for p in way] if index == 0 else []
+        taken += [disc.middle for disc in discs(posture, cell.camera)]
+        yield _badge(index + 1, _corner(cell.extent, taken))
 
 
-def _one(figure: Figure, scene: _Scene, form: FigureForm) -> Iterator[str]:
-    discs = _discs(scene.end, scene.camera)
-    ghost = _discs(scene.start, scene.camera)
-    ways = [figure_arrow.beside(path, [*discs]) for path in scene.paths]
-    things = [p for shape in scene.shapes for p in map(scene.camera.point, shape.corners())]
-    box = _extent([*discs, *ghost], things, [p for way in ways for p in way])
-    width, height = form.value
-    scale = min((width - 2 * _MARGIN) / box.width, (height - 2 * _MARGIN) / box.height, _LARGEST)
-    origin = (
-        width / 2 - scale * (box.left + box.right) / 2,
-        height / 2 - scale * (box.top + box.bottom) / 2,
-    )
-    view = scene.camera._replace(scale=scale, origin=origin)
-    if figure.position in (Position.STANDING, Position.SITTING):
-        yield figure_props.floor((30, origin[1]), (width - 30, origin[1]))
-    yield figure_props.draw(scene.shapes, view) if scene.shapes else ""
-    yield element("g", figure_body.draw(scene.start, view), opacity=0.3)
-    yield figure_body.draw(scene.end, view)
-    if figure.prop is Prop.BAND:
-        yield figure_props.band(scene.end, view)
-    for way in ways:
-        yield _arrow(way, view)
+def _end(scene: _Scene) -> Iterator[str]:
+    """The end, with the start faint behind it, and arrows between."""
+    start, end = discs(scene.start, scene.camera), discs(scene.end, scene.camera)
+    ways = [figure_arrow.beside(way, end, scene.ground, _LONG) for way in scene.ways]
+    cell = figure_layout.alone(scene.extent([*start, *end], ways), FigureForm.THUMBNAIL.value, scene.camera)
+    yield _setting(scene, cell)
+    yield element("g", figure_body.draw(scene.start, cell.camera), opacity=_GHOST)
+    yield _posture(scene, scene.end, cell.camera)
+    yield from (_arrow(_placed(way, cell.camera), None) for way in ways)
 
 
-def _arrow(way: Sequence[Point], view: Camera) -> str:
-    return figure_arrow.draw(
-        [(x * view.scale + view.origin[0], y * view.scale + view.origin[1]) for x, y in way], 0.72
-    )
+def _setting(scene: _Scene, cell: figure_layout.Cell) -> str:
+    """Floor and props."""
+    floor = ""
+    if scene.figure.position in {Position.STANDING, Position.SITTING}:
+        height = cell.camera.origin[1]
+        floor = figure_props.floor((cell.extent.left + 3, height), (cell.extent.right - 3, height))
+    return floor + (figure_props.draw(scene.shapes, cell.camera) if scene.shapes else "")
+
+
+def _posture(scene: _Scene, posture: Skeleton, view: Camera) -> str:
+    band = figure_props.band(posture, view) if scene.figure.prop is Prop.BAND else ""
+    return figure_body.draw(posture, view) + band
+
+
+def _placed(way: Sequence[Point], view: Camera) -> list[Point]:
+    x0, y0 = view.origin
+    return [(x * view.scale + x0, y * view.scale + y0) for x, y in figure_arrow.thinned(way)]
+
+
+def _arrow(way: Sequence[Point], name: str | None) -> str:
+    return element("g", arrows.draw(way, size=_ARROW), class_=name)
+
+
+def _motion(ways: Sequence[Sequence[Point]]) -> str:
+    """The style sheet of the animation: each arrow along its way and back, twice."""
+    rules = ""
+    for index, way in enumerate(ways):
+        (ax, ay), (bx, by) = way[-2:]
+        length = math.dist(way[-2], way[-1]) or 1
+        x, y = (number(_STEP * by_) for by_ in ((bx - ax) / length, (by - ay) / length))
+        rules += f".m{index}{{animation:m{index} 2.4s ease-in-out 2}}"
+        rules += f"@keyframes m{index}{{50%{{transform:translate({x}px,{y}px)}}}}"
+    return element("style", f"@media screen and (prefers-reduced-motion:no-preference){{{rules}}}")
+
+
+# --- numbers ---------------------------------------------------------------------------------------
+
+_RADIUS = 9
+_CLEAR = 20
+"""How far the number of a posture should be from what the picture shows."""
+_DIGITS = {1: "M-2.4-2.6L.6-4.8V4.8", 2: "M-3-2.4a3 3 0 1 1 5.2 2.2L-3 4.6H3.2"}
+
+
+def _corner(cell: figure_layout.Extent, taken: Sequence[Point]) -> Point:
+    """Where the number of a posture is: at its upper left, or in another corner that is clear."""
+    left, right = cell.left + _RADIUS, cell.right - _RADIUS
+    top, bottom = cell.top + _RADIUS, cell.bottom - _RADIUS - 6
+    corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+    free = [min(math.dist(corner, point) for point in taken) for corner in corners]
+    clear = [corner for corner, room in zip(corners, free, strict=True) if room > _CLEAR]
+    return clear[0] if clear else corners[free.index(max(free))]
 
 
 def _badge(value: int, at: Point) -> str:
-    digit = "M-2.4-2.6L.6-4.8V4.8" if value == 1 else "M-3-2.4a3 3 0 1 1 5.2 2.2L-3 4.6H3.2"
     return move(
-        element("circle", r=9, fill=palette.TEAL, stroke=palette.WHITE, stroke_width=1.5)
-        + element("path", d=digit, fill="none", stroke=palette.WHITE, stroke_width=2, stroke_linecap="round", stroke_linejoin="round"),
+        element("circle", r=_RADIUS, fill=palette.TEAL, stroke=palette.WHITE, stroke_width=1.5)
+        + element(
+            "path",
+            d=_DIGITS[value],
+            fill="none",
+            stroke=palette.WHITE,
+            stroke_width=2,
+            stroke_linecap="round",
+            stroke_linejoin="round",
+        ),
         at,
     )
-
-
-def _discs(figure: Skeleton, view: Camera) -> list[Disc]:
-    """The figure as discs."""
-    parts = [
-        *figure_shapes.trunk(figure),
-        figure_shapes.neck(figure),
-        *(p for side in SIDES for p in figure_shapes.arm(figure.arms[side])),
-        *(p for side in SIDES for p in figure_shapes.leg(figure.legs[side])),
-    ]
-    discs = []
-    for part in parts:
-        for b in part.balls:
-            x, y = view.point(b.at)
-            right, left = b.reach((1, 0), view), b.reach((-1, 0), view)
-            down, up = b.reach((0, 1), view), b.reach((0, -1), view)
-            discs.append(
-                figure_arrow.Disc(
-                    (x + (right - left) / 2, y + (down - up) / 2), max(right + left, down + up) / 2
-                )
-            )
-    for at, radius in (((-0.3, 6.1, 0), 5.1), ((2, 2, 0), 4.0), ((5.7, 2.9, 0), 0.8)):
-        discs.append(figure_arrow.Disc(view.point(figure.head.place(*at)), radius))
-    # between the middles of long bones, too, so that no arrow crosses a limb
-    for side in SIDES:
-        for bones, radius in ((figure.arms[side], 2.2), (figure.legs[side][:3], 3)):
-            for a, b in zip(bones, bones[1:], strict=False):
-                for share in (0.25, 0.5, 0.75):
-                    middle = tuple(p + (q - p) * share for p, q in zip(a.at, b.at, strict=True))
-                    discs.append(figure_arrow.Disc(view.point(middle), radius))  # type: ignore[arg-type]
-    return discs
-
-
-def _extent(discs: Sequence[Disc], points: Sequence[Point], ways: Sequence[Point]) -> _Extent:
-    lefts = [d.middle[0] - d.radius for d in discs] + [x for x, _ in points] + [x - 4 for x, _ in ways]
-    rights = [d.middle[0] + d.radius for d in discs] + [x for x, _ in points] + [x + 4 for x, _ in ways]
-    tops = [d.middle[1] - d.radius for d in discs] + [y for _, y in points] + [y - 4 for _, y in ways]
-    bottoms = [d.middle[1] + d.radius for d in discs] + [y for _, y in points] + [y + 4 for _, y in ways]
-    return _Extent(min(lefts) - 1, min(tops) - 1, max(rights) + 1, max(bottoms) + 1)

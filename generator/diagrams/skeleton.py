@@ -1,21 +1,34 @@
 # The joints of a figure in space: from the angles of a posture to the places of its bones.
 #
-# Every bone hangs on the one before it, from the pelvis outward, so limbs stay attached and keep their length.
+# Every bone hangs on the one before it, from the pelvis outward, so that limbs stay attached and keep their
+# length.
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.diagrams.space import Rotation, Vector, about_x, about_y, about_z, after, plus, turned
+from generator.diagrams.space import (
+    IDENTITY,
+    Rotation,
+    Vector,
+    about_x,
+    about_y,
+    about_z,
+    after,
+    plus,
+    turned,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.schema.posture import Angles
 
 # Lengths in hundredths of a person's height
 HIP_WIDTH = 4.9
 THIGH, SHANK, ANKLE_HEIGHT = 24.5, 23.5, 4.0
-SHOULDER_WIDTH, SHOULDER_HEIGHT = 9.8, -1.6
+SHOULDER_WIDTH, SHOULDER_HEIGHT = 9.5, -1.6
 UPPER_ARM, FOREARM, HAND = 17.0, 14.5, 9.6
 SPINE_BASE = 3.0
 SPINE, NECK = (4.5, 4.5, 4.5, 4.6, 4.6, 4.6), (3.2, 3.2)
@@ -40,21 +53,22 @@ class Skeleton:
 
     pelvis: Bone
     spine: tuple[Bone, ...]
-    """From the pelvis to the neck; the last one is the chest with the shoulders."""
+    """From the pelvis to the neck."""
     neck: tuple[Bone, ...]
+    """The first one is the end of the spine, with the shoulders."""
     head: Bone
-    arms: dict[str, tuple[Bone, Bone, Bone]]
+    arms: Mapping[str, tuple[Bone, ...]]
     """Upper arm, forearm and hand of each side."""
-    legs: dict[str, tuple[Bone, Bone, Bone, Bone]]
+    legs: Mapping[str, tuple[Bone, ...]]
     """Thigh, shank, foot and toes of each side."""
 
     @property
     def chest(self) -> Bone:
-        """The end of the spine, below the neck."""
+        """The end of the spine, on which shoulders and neck hang."""
         return self.neck[0]
 
 
-def skeleton(angles: Angles, at: Vector = (0, 0, 0), facing: Rotation = about_z(0)) -> Skeleton:
+def skeleton(angles: Angles, at: Vector = (0, 0, 0), facing: Rotation = IDENTITY) -> Skeleton:
     """Place all bones.
 
     Args:
@@ -63,28 +77,18 @@ def skeleton(angles: Angles, at: Vector = (0, 0, 0), facing: Rotation = about_z(
         facing: how the pelvis is turned.
     """
     pelvis = Bone(at, facing)
-    spine = _chain(
-        Bone(pelvis.place(0, SPINE_BASE), facing),
-        SPINE,
-        [
-            _bend(
-                angles["spine_lower" if i < len(SPINE) // 2 else "spine_upper"] / 3,
-                angles["spine_side"] / 6,
-                angles["spine_turn"] / 6,
-            )
-            for i in range(len(SPINE))
-        ],
+    side, turn = angles["spine_side"] / len(SPINE), angles["spine_turn"] / len(SPINE)
+    halves = [_bend(angles[half] / 3, side, turn) for half in ("spine_lower", "spine_upper")]
+    *spine, chest = _chain(
+        Bone(pelvis.place(0, SPINE_BASE), facing), SPINE, [bend for bend in halves for _ in range(3)]
     )
     bend = _bend(angles["neck"] / 2, angles["neck_side"] / 2, angles["turn"] / 3)
-    neck = _chain(spine[-1], NECK, [bend, bend])
-    top = neck[-1]
-    head = Bone(top.at, after(top.frame, _bend(angles["head"], 0, angles["turn"] / 3)))
-    chest = spine[-1]
+    *neck, top = _chain(chest, NECK, [bend, bend])
     return Skeleton(
         pelvis,
-        spine[:-1],
-        (chest, *neck[:-1]),
-        head,
+        tuple(spine),
+        (chest, *neck),
+        Bone(top.at, after(top.frame, _bend(angles["head"], 0, angles["turn"] / 3))),
         {side: _arm(angles, side, chest) for side in ("left", "right")},
         {side: _leg(angles, side, pelvis) for side in ("left", "right")},
     )

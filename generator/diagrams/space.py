@@ -95,7 +95,12 @@ class Camera(NamedTuple):
 
 
 def camera(azimuth: float, elevation: float) -> Camera:
-    """A camera that looks at a figure's right side from `azimuth` 0, at its face from 90; `elevation` is upward."""
+    """A camera.
+
+    Args:
+        azimuth: 0 looks at a figure's right side, 90 at its face.
+        elevation: 90 looks down from above.
+    """
     cos_a, sin_a = _cos_sin(azimuth)
     cos_e, sin_e = _cos_sin(elevation)
     near = (sin_a * cos_e, sin_e, cos_a * cos_e)

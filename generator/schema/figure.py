@@ -19,11 +19,11 @@ class View(StrEnum):
     """The side from which the picture is drawn."""
 
     SIDE = "side"
-    """From the right: a standing figure looks to the right of the picture, a lying one has its head at the left."""
+    """From the right, so that a standing figure looks to the right of the picture."""
     FRONT = "front"
     """From the front: the figure's right hand is at the left of the picture."""
     ABOVE = "above"
-    """From above, for a figure that lies on its back or face: its head is at the left of the picture."""
+    """From above, for a figure that lies on its back or face."""
 
 
 class Prop(StrEnum):

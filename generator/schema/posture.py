@@ -69,12 +69,15 @@ class Limbs(Model):
 
 
 class Posture(Limbs):
-    """A posture, in degrees. Joints of arms and legs are for both sides unless `left` or `right` says more."""
+    """A posture, in degrees. Joints of arms and legs hold for both sides, if neither differs."""
 
     neck: int | None = Field(None, ge=-60, le=60)
     """The whole neck bent forward; below zero: back."""
     head: int | None = Field(None, ge=-40, le=40)
-    """The head nodded forward on top of the neck; below zero: chin up. With `neck` the other way: chin in or out."""
+    """The head nodded forward on top of the neck; below zero: chin up.
+
+    With `neck` the other way, the chin goes in or out.
+    """
     neck_side: int | None = Field(None, ge=-45, le=45)
     """The right ear towards the right shoulder; below zero: the left one."""
     turn: int | None = Field(None, ge=-80, le=80)
@@ -95,13 +98,13 @@ class Posture(Limbs):
 
 _SITTING = {"shoulder": 14, "elbow": 52, "wrist": 15, "hip": 90, "knee": 90}
 _BASE: dict[Position, dict[str, int]] = {
-    Position.STANDING: {"elbow": 8},
+    Position.STANDING: {"elbow": 8, "shoulder_out": 5},
     Position.SITTING: _SITTING,
     Position.ON_BACK: {"elbow": 6, "ankle": -15},
     Position.FACE_DOWN: {"elbow": 6, "ankle": -50},
     Position.ON_SIDE: {"left shoulder_out": 172, "left elbow": 10, "shoulder": 10, "elbow": 25},
     Position.ALL_FOURS: {"neck": -10, "shoulder": 90, "wrist": 85, "hip": 90, "knee": 90, "ankle": -50},
-    Position.KNEELING: {"elbow": 8, "knee": 90, "ankle": -50},
+    Position.KNEELING: {"elbow": 8, "shoulder_out": 5, "knee": 90, "ankle": -50},
 }
 """The joints of each position that are not at 0."""
 
@@ -112,12 +115,10 @@ TRUNK_JOINTS = tuple(name for name in Posture.model_fields if name not in (*LIMB
 def resolve(position: Position, *changes: Posture) -> Angles:
     """The angle of every joint, after the changes of one posture after the other."""
     base = _BASE[position]
-    angles = {joint: base.get(joint, 0) for joint in TRUNK_JOINTS}
-    angles |= {
-        f"{side} {joint}": base.get(f"{side} {joint}", base.get(joint, 0))
-        for side in SIDES
-        for joint in LIMB_JOINTS
-    }
+    angles: dict[str, float] = {joint: base.get(joint, 0) for joint in TRUNK_JOINTS}
+    for side in SIDES:
+        for joint in LIMB_JOINTS:
+            angles[f"{side} {joint}"] = base.get(f"{side} {joint}", base.get(joint, 0))
     for posture in changes:
         angles |= changed(posture)
     return angles
