@@ -1,8 +1,8 @@
 # Draws the body of a figure with volume, from back to front.
 #
-# All parts of a limb are drawn first in the colour of the outline, with a border, and then in their own. This
-# gives one clean outline around them all. A part is a row of ellipsoids, and its outline follows their edges,
-# so that it is right from every side.
+# All parts of a limb are drawn first in the colour of the outline, with a border, and then in their own.
+# This gives one clean outline around them all. A part is a row of ellipsoids, and its outline follows their
+# edges, so that it is right from every side.
 
 from __future__ import annotations
 

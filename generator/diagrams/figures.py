@@ -1,7 +1,7 @@
 # Draws an exercise from its data: the posture at the start, the one at the end, and the movement between.
 #
-# The full picture shows both, numbered, with an arrow at the first. The thumbnail shows the end, with the start
-# faint behind it. Like a stroke, the animated picture moves for less than five seconds.
+# The full picture shows both, numbered, with an arrow at the first. The thumbnail shows the end, with the
+# start faint behind it. The animated picture moves for less than five seconds, like that of a stroke.
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ _STEP = 3
 class _Scene(NamedTuple):
     """What a picture shows, in space."""
 
-    figure: Figure
+    position: Position
+    view: View
+    prop: Prop | None
     start: Skeleton
     end: Skeleton
     shapes: list[figure_props.Box | figure_props.Sphere]
@@ -61,12 +63,12 @@ class _Scene(NamedTuple):
     @property
     def camera(self) -> Camera:
         """The view, at scale 1."""
-        return _CAMERAS[self.figure.view]
+        return _CAMERAS[self.view]
 
     @property
     def ground(self) -> float:
         """The lowest place for an arrow, at scale 1."""
-        return math.inf if self.figure.view is View.ABOVE else 1
+        return math.inf if self.view is View.ABOVE else 1
 
     def extent(self, figures: Sequence[Disc], ways: Sequence[Sequence[Point]]) -> figure_layout.Extent:
         """The rectangle around figures, props and arrows, at scale 1."""
@@ -95,7 +97,8 @@ def _scene(figure: Figure) -> _Scene:
     if figure.prop is Prop.STEP:
         way = [moved(posture, figure_props.held_to_step(way[0], posture)) for posture in way]
     shapes = figure_props.props(figure, way[0], way[-1])
-    return _Scene(figure, way[0], way[-1], shapes, figure_arrow.ways(figure, way, _CAMERAS[figure.view]))
+    arrow_ways = figure_arrow.ways(figure, way, _CAMERAS[figure.view])
+    return _Scene(figure.position, figure.view, figure.prop, way[0], way[-1], shapes, arrow_ways)
 
 
 def _both(scene: _Scene, *, still: bool) -> Iterator[str]:
@@ -113,9 +116,13 @@ def _both(scene: _Scene, *, still: bool) -> Iterator[str]:
         yield _posture(scene, posture, cell.camera)
         if index == 0:
             yield from (_arrow(way, f"m{i}") for i, way in enumerate(arrow_ways))
-        taken = [p for way in arrow_ways for p in way] if index == 0 else []
-        taken += [disc.middle for disc in discs(posture, cell.camera)]
-        yield _badge(index + 1, _corner(cell.extent, taken))
+    taken = [
+        [*(p for way in arrow_ways for p in way), *(d.middle for d in discs(scene.start, cells[0].camera))],
+        [d.middle for d in discs(scene.end, cells[1].camera)],
+    ]
+    corners = zip(*(_corners(cell.extent) for cell in cells), strict=True)
+    for index, corner in enumerate(_clearest([*corners], taken), start=1):
+        yield _badge(index, corner)
 
 
 def _end(scene: _Scene) -> Iterator[str]:
@@ -132,14 +139,14 @@ def _end(scene: _Scene) -> Iterator[str]:
 def _setting(scene: _Scene, cell: figure_layout.Cell) -> str:
     """Floor and props."""
     floor = ""
-    if scene.figure.position in {Position.STANDING, Position.SITTING}:
+    if scene.position in {Position.STANDING, Position.SITTING}:
         height = cell.camera.origin[1]
         floor = figure_props.floor((cell.extent.left + 3, height), (cell.extent.right - 3, height))
     return floor + (figure_props.draw(scene.shapes, cell.camera) if scene.shapes else "")
 
 
 def _posture(scene: _Scene, posture: Skeleton, view: Camera) -> str:
-    band = figure_props.band(posture, view) if scene.figure.prop is Prop.BAND else ""
+    band = figure_props.band(posture, view) if scene.prop is Prop.BAND else ""
     return figure_body.draw(posture, view) + band
 
 
@@ -167,19 +174,28 @@ def _motion(ways: Sequence[Sequence[Point]]) -> str:
 # --- numbers ---------------------------------------------------------------------------------------
 
 _RADIUS = 9
-_CLEAR = 20
+_CLEAR = 17
 """How far the number of a posture should be from what the picture shows."""
 _DIGITS = {1: "M-2.4-2.6L.6-4.8V4.8", 2: "M-3-2.4a3 3 0 1 1 5.2 2.2L-3 4.6H3.2"}
 
 
-def _corner(cell: figure_layout.Extent, taken: Sequence[Point]) -> Point:
-    """Where the number of a posture is: at its upper left, or in another corner that is clear."""
+def _corners(cell: figure_layout.Extent) -> tuple[Point, ...]:
+    """Where the number of a posture may be: the first place first."""
     left, right = cell.left + _RADIUS, cell.right - _RADIUS
     top, bottom = cell.top + _RADIUS, cell.bottom - _RADIUS - 6
-    corners = ((left, top), (right, top), (left, bottom), (right, bottom))
-    free = [min(math.dist(corner, point) for point in taken) for corner in corners]
-    clear = [corner for corner, room in zip(corners, free, strict=True) if room > _CLEAR]
-    return clear[0] if clear else corners[free.index(max(free))]
+    return (left, top), (right, top), (left, bottom), (right, bottom)
+
+
+def _clearest(corners: Sequence[tuple[Point, ...]], taken: Sequence[Sequence[Point]]) -> tuple[Point, ...]:
+    """The first corner in which both numbers are clear of what the picture shows, else the clearest."""
+    room = [
+        min(
+            math.dist(corner, point) for corner, points in zip(both, taken, strict=True) for point in points
+        )
+        for both in corners
+    ]
+    clear = [both for both, free in zip(corners, room, strict=True) if free > _CLEAR]
+    return clear[0] if clear else corners[room.index(max(room))]
 
 
 def _badge(value: int, at: Point) -> str:
