@@ -187,16 +187,21 @@ def beside(way: Way, figure: Sequence[Disc], ground: float, longest: float = _LO
     path = _lengthened(path) if math.dist(path[0], path[-1]) < _SHORTEST else _shortened(path, longest)
     length = math.dist(path[0], path[-1]) or 1
     along = (path[-1][0] - path[0][0]) / length, (path[-1][1] - path[0][1]) / length
-    best, best_gap = path, -math.inf
-    for ahead, aside in _SHIFTS:
+
+    def shifted(ahead: float, aside: float) -> list[Point]:
         dx, dy = along[0] * ahead - along[1] * aside, along[1] * ahead + along[0] * aside
-        shifted = [(x + dx, y + dy) for x, y in path]
-        gap = min(_gap(shifted, figure), ground - max(y for _, y in shifted) + _GAP - 1)
-        if gap >= _GAP:
-            return shifted
-        if gap > best_gap:
-            best, best_gap = shifted, gap
-    return best
+        return [(x + dx, y + dy) for x, y in path]
+
+    places = [shifted(*shift) for shift in _SHIFTS]
+    above = [place for place in places if max(y for _, y in place) <= ground + 1] or places
+    clear = (place for place in above if _is_clear(place, figure))
+    return next(clear, None) or max(above, key=lambda place: _gap(place, figure))
+
+
+def _is_clear(path: Sequence[Point], figure: Sequence[Disc]) -> bool:
+    return not any(
+        math.dist(point, middle) < radius + _GAP for point in path[::2] for middle, radius in figure
+    )
 
 
 def _cost(shift: tuple[int, int]) -> float:
