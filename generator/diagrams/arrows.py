@@ -100,7 +100,7 @@ def draw(points: Sequence[Point], *, both: bool = False, size: float = 1) -> str
     )
 
 
-def _head(before: Point, tip: Point, size: float) -> str:
+def _head(before: Point, tip: Point, size: float = _HEAD) -> str:
     """A triangle that points from `before` to slightly beyond `tip`."""
     angle = math.atan2(tip[1] - before[1], tip[0] - before[0])
     cos, sin = math.cos(angle), math.sin(angle)

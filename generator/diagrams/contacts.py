@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from generator.diagrams.skeleton import ANKLE_HEIGHT, BALL, HAND, HEEL, TOES, Bone, Skeleton
+from generator.diagrams.skeleton import ANKLE_HEIGHT, BALL, HAND_LENGTH, HEEL, TOES, Bone, Skeleton
 from generator.diagrams.space import plus
 from generator.schema.posture import SIDES
 
@@ -37,7 +37,7 @@ def contacts(figure: Skeleton) -> Iterator[tuple[str, Vector, float]]:
         _, fore, hand = figure.arms[side]
         yield f"{side} elbow", fore.at, 2.3
         yield f"{side} wrist", hand.at, 1.5
-        yield f"{side} fingers", hand.place(0, -HAND + 1), 1.0
+        yield f"{side} fingers", hand.place(0, -HAND_LENGTH + 1), 1.0
         _, shank, foot, toes = figure.legs[side]
         yield f"{side} knee", shank.at, 3.5
         yield f"{side} heel", foot.place(HEEL + 2, 2 - ANKLE_HEIGHT), 2.0

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams.contacts import lowest, moved
 from generator.diagrams.settle import settled
-from generator.diagrams.skeleton import HAND
+from generator.diagrams.skeleton import HAND_LENGTH
 from generator.diagrams.space import plus
 from generator.schema.figure import Follow
-from generator.schema.posture import SIDES, Position
+from generator.schema.posture import SIDES, BasePosition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,7 +40,7 @@ class Way(NamedTuple):
 
 
 _PLACES: dict[Follow, Callable[[Skeleton, str], Vector]] = {
-    Follow.HAND: lambda f, side: f.arms[side][2].place(0, -HAND * 0.6),
+    Follow.HAND: lambda f, side: f.arms[side][2].place(0, -HAND_LENGTH * 0.6),
     Follow.FOOT: lambda f, side: f.legs[side][2].place(4, -2),
     Follow.HEAD: lambda f, _: f.head.place(0, 4),
     Follow.HIPS: lambda f, _: f.pelvis.at,
@@ -70,7 +70,7 @@ def postures(figure: Figure) -> list[Skeleton]:
         )
         for step in range(1, _STEPS + 1)
     ]
-    return _in_place(way) if figure.position is Position.STANDING else way
+    return _in_place(way) if figure.position is BasePosition.STANDING else way
 
 
 _BENT = 30
@@ -108,7 +108,10 @@ def _farthest(figure: Figure, paths: dict[tuple[Follow, str], list[Point]]) -> I
     """The part that moves farthest, and hand or foot if they move as far elsewhere."""
     lengths = {part: max(_length(paths[key]) for key in paths if key[0] is part) for part in Follow}
     farthest = max(lengths.values())
-    if figure.position is Position.ALL_FOURS and max(lengths[Follow.HAND], lengths[Follow.FOOT]) < _STILL:
+    if (
+        figure.position is BasePosition.ALL_FOURS
+        and max(lengths[Follow.HAND], lengths[Follow.FOOT]) < _STILL
+    ):
         yield Follow.BACK
         return
     # what carries others along is what moves
@@ -154,7 +157,7 @@ def _length(path: Sequence[Point]) -> float:
 
 
 def _around_head(figure: Figure, start: Skeleton, camera: Camera) -> list[Point]:
-    """Part of a circle above the head, as seen from above, from beyond one side to the other."""
+    """BodyPart of a circle above the head, as seen from above, from beyond one side to the other."""
     first, last = figure.start_angles["turn"], figure.end_angles["turn"]
     first -= 0.6 * (last - first)
     neck = start.neck[1]
@@ -168,7 +171,7 @@ def _around_head(figure: Figure, start: Skeleton, camera: Camera) -> list[Point]
 
 
 _CIRCLE = 11
-_ABOVE = 25
+_ABOVE = 27
 """Radius and height above the neck of the circle around a head that turns."""
 
 

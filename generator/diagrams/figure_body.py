@@ -10,14 +10,14 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams import figure_head, figure_shapes, palette
-from generator.diagrams.figure_shapes import Cover
+from generator.diagrams.figure_shapes import Covering
 from generator.diagrams.svg import element, path, smooth, through
 from generator.schema.posture import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.diagrams.figure_shapes import Ball, Part
+    from generator.diagrams.figure_shapes import Ball, BodyPart
     from generator.diagrams.skeleton import Skeleton
     from generator.diagrams.space import Camera
     from generator.diagrams.svg import Cubic, Point
@@ -32,14 +32,14 @@ _LIGHT = (0.45, 0.9)
 """The direction in which light falls."""
 
 _NEAR = {
-    Cover.SKIN: (palette.FIGURE, palette.FIGURE_SHADE),
-    Cover.TOP: (palette.MUSCLE, palette.MUSCLE_DEEP),
-    Cover.TROUSERS: (palette.TROUSERS, palette.TROUSERS_SHADE),
+    Covering.SKIN: (palette.FIGURE, palette.FIGURE_SHADE),
+    Covering.TOP: (palette.MUSCLE, palette.MUSCLE_DEEP),
+    Covering.TROUSERS: (palette.TROUSERS, palette.TROUSERS_SHADE),
 }
 _FAR = {
-    Cover.SKIN: (palette.FIGURE_FAR, palette.FIGURE_FAR),
-    Cover.TOP: (palette.MUSCLE_DEEP, palette.MUSCLE_DEEP),
-    Cover.TROUSERS: (palette.TROUSERS_FAR, palette.TROUSERS_FAR),
+    Covering.SKIN: (palette.FIGURE_FAR, palette.FIGURE_FAR),
+    Covering.TOP: (palette.MUSCLE_DEEP, palette.MUSCLE_DEEP),
+    Covering.TROUSERS: (palette.TROUSERS_FAR, palette.TROUSERS_FAR),
 }
 
 
@@ -80,7 +80,9 @@ _SIDEWAYS = 0.7
 """From how much on a view is from the side, so that one arm and one leg are farther away."""
 
 
-def _limb(parts: Sequence[Part], camera: Camera, *, far: bool = False, roots: Sequence[Part] = ()) -> str:
+def _limb(
+    parts: Sequence[BodyPart], camera: Camera, *, far: bool = False, roots: Sequence[BodyPart] = ()
+) -> str:
     """Parts with one outline around them all, and around the roots of what hangs on them."""
     colours = _FAR if far else _NEAR
     edges = [outline(part.balls[part.joined and not far :], camera) for part in parts]
@@ -95,7 +97,7 @@ def _limb(parts: Sequence[Part], camera: Camera, *, far: bool = False, roots: Se
     )
 
 
-def _shades(parts: Sequence[Part], camera: Camera) -> str:
+def _shades(parts: Sequence[BodyPart], camera: Camera) -> str:
     """A darker stroke along the side of each part that is away from the light."""
     return element(
         "g",

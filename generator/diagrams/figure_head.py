@@ -37,7 +37,8 @@ _SEEN = 0.01
 """How far beyond the edge a point of the hair still counts as seen."""
 _TO_VIEWER = 0.4
 """How much a nose must point to the viewer for its ridge to be drawn."""
-_EAR_SEEN = 0.2
+_EAR_SEEN = 0.25
+"""How much an ear must face the viewer to be in front of the head; one at its edge is behind it."""
 
 
 def draw(head: Bone, camera: Camera) -> str:
@@ -47,14 +48,16 @@ def draw(head: Bone, camera: Camera) -> str:
     face = element(
         "path", d=skull + nose, fill=palette.FIGURE_LINE, stroke=palette.FIGURE_LINE, stroke_width=_OUTLINE
     )
+    ears = {side: camera.depth(head.place(0, 0, side)) - camera.depth(head.at) for side in (-1, 1)}
     return "".join(
         (
+            *(_ear(head, camera, side) for side, near in ears.items() if abs(near) <= _EAR_SEEN),
             face,
             element("path", d=skull, fill=palette.FIGURE),
             _hair(head, camera),
             element("path", d=nose, fill=palette.FIGURE),
             _nose_line(head, camera),
-            *(_ear(head, camera, side) for side in (-1, 1)),
+            *(_ear(head, camera, side) for side, near in ears.items() if near > _EAR_SEEN),
         )
     )
 
@@ -133,7 +136,5 @@ def _nose_line(head: Bone, camera: Camera) -> str:
 
 
 def _ear(head: Bone, camera: Camera, side: int) -> str:
-    if camera.depth(head.place(0, 0, side)) - camera.depth(head.at) < _EAR_SEEN:
-        return ""
-    edge = _ring([*_edge(((-0.8, 3.6, side * 4.0), (1.1, 1.7, 0.4)), head, camera)])
+    edge = _ring([*_edge(((-0.8, 3.6, side * 4.1), (1.1, 1.7, 0.7)), head, camera)])
     return element("path", d=edge, fill=palette.FIGURE, stroke=palette.FIGURE_LINE, stroke_width=1.3)

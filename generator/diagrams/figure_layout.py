@@ -46,7 +46,7 @@ class Extent(NamedTuple):
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-class Cell(NamedTuple):
+class Placed(NamedTuple):
     """The place of a posture."""
 
     extent: Extent
@@ -78,15 +78,15 @@ def together(extents: Sequence[Extent]) -> Extent:
     )
 
 
-def alone(posture: Extent, size: Point, camera: Camera) -> Cell:
+def alone(posture: Extent, size: Point, camera: Camera) -> Placed:
     """One posture in the middle of the picture."""
     width, height = size
     scale = min((width - 2 * MARGIN) / posture.width, (height - 2 * MARGIN) / posture.height, _LARGEST)
     cell = Extent(MARGIN, MARGIN, width - MARGIN, height - MARGIN)
-    return Cell(cell, _centred(posture, cell, camera, scale))
+    return Placed(cell, _centred(posture, cell, camera, scale))
 
 
-def pair(postures: tuple[Extent, Extent], size: Point, camera: Camera) -> tuple[Cell, Cell]:
+def pair(postures: tuple[Extent, Extent], size: Point, camera: Camera) -> tuple[Placed, Placed]:
     """Two postures side by side, on one floor, or one above the other: whichever is larger."""
     width, height = size[0] - 2 * MARGIN, size[1] - 2 * MARGIN
     both = together(postures)
@@ -109,7 +109,8 @@ def pair(postures: tuple[Extent, Extent], size: Point, camera: Camera) -> tuple[
         )
     scale = max(beside, below)
     first, second = (
-        Cell(cell, _centred(frame, cell, camera, scale)) for cell, frame in zip(cells, framed, strict=True)
+        Placed(cell, _centred(frame, cell, camera, scale))
+        for cell, frame in zip(cells, framed, strict=True)
     )
     return first, second
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagrams import palette
-from generator.diagrams.skeleton import HAND
+from generator.diagrams.skeleton import HAND_LENGTH
 from generator.diagrams.space import plus
 from generator.diagrams.svg import element, number, polyline
 from generator.schema.figure import Prop
-from generator.schema.posture import SIDES, Position
+from generator.schema.posture import SIDES, BasePosition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 _SEAT = 5.4
 """How far a seat is below the hips."""
-_ON_MAT = (Position.ON_BACK, Position.FACE_DOWN, Position.ON_SIDE, Position.ALL_FOURS, Position.KNEELING)
+_ON_MAT = (
+    BasePosition.ON_BACK,
+    BasePosition.FACE_DOWN,
+    BasePosition.ON_SIDE,
+    BasePosition.ALL_FOURS,
+    BasePosition.KNEELING,
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ def props(figure: Figure, start: Skeleton, end: Skeleton) -> list[Box | Sphere]:
     """What is behind or below the figure, from back to front."""
     both = (start, end)
     shapes: list[Box | Sphere] = []
-    seated = figure.position is Position.SITTING
+    seated = figure.position is BasePosition.SITTING
     if figure.position in _ON_MAT:
         shapes.append(_mat(both))
     if figure.prop is Prop.WALL:
@@ -128,7 +134,7 @@ def floor(left: Point, right: Point) -> str:
 
 def band(figure: Skeleton, camera: Camera) -> str:
     """An elastic band from hand to hand."""
-    palms = [camera.point(figure.arms[side][2].place(0.4, -HAND * 0.4)) for side in SIDES]
+    palms = [camera.point(figure.arms[side][2].place(0.4, -HAND_LENGTH * 0.4)) for side in SIDES]
     line = polyline(palms)
     return element(
         "path", d=line, stroke=palette.TENDON_LINE, stroke_width=6.4, stroke_linecap="round"
@@ -193,13 +199,13 @@ def _chair_at(x: float, seat: float, *, turned: bool = False, back: float = 27) 
 
 def _chair_to_hold(figure: Skeleton) -> list[Box]:
     hand = max((figure.arms[side][2] for side in SIDES), key=lambda bone: bone.at[0])
-    palm = hand.place(0, -HAND * 0.4)
+    palm = hand.place(0, -HAND_LENGTH * 0.4)
     seat = 25.0
     return _chair_at(palm[0] + 8.8, seat, back=max(palm[1] - 1.4 - seat, 10))
 
 
 def _wall(both: Sequence[Skeleton]) -> Box:
-    hands = [figure.arms[side][2].place(1.2, -HAND * 0.4)[0] for figure in both for side in SIDES]
+    hands = [figure.arms[side][2].place(1.2, -HAND_LENGTH * 0.4)[0] for figure in both for side in SIDES]
     top = max(figure.head.place(0, 12)[1] for figure in both) + 4
     if max(hands) > _AHEAD:
         return Box((max(hands), 0, -16), (max(hands) + 3, top, 16))
@@ -210,19 +216,23 @@ def _wall(both: Sequence[Skeleton]) -> Box:
 
 
 _AHEAD = 26
-"""From how far on hands reach forward to a wall or a desk."""
+"""From how far on hands reach forward to a wall."""
 
 
 def _desk(figure: Skeleton, *, seated: bool) -> list[Box]:
     hand = figure.arms["right"][2]
-    ahead = hand.at[0] > figure.pelvis.at[0] + _AHEAD - 8
-    top = hand.place(0, -HAND * 0.4)[1] - 1.4 if ahead else (41.0 if seated else 58.0)
-    x = figure.pelvis.at[0] + (17 if seated else 15)
+    low, high = _DESK[seated]
+    top = min(max(hand.place(0, -HAND_LENGTH * 0.4)[1] - 1.4, low), high)
+    x = figure.pelvis.at[0] + 17
     return [
         Box((x + 30, 0, -16), (x + 32, top - 2, -14.4)),
         Box((x, top - 2, -17), (x + 34, top, 17)),
         Box((x + 30, 0, 14.4), (x + 32, top - 2, 16)),
     ]
+
+
+_DESK = {False: (52.0, 64.0), True: (38.0, 44.0)}
+"""Between which heights a desk is for a figure that stands, and for one that sits."""
 
 
 def _step(figure: Skeleton) -> Box:

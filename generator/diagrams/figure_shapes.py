@@ -11,7 +11,7 @@ from generator.diagrams.skeleton import (
     ANKLE_HEIGHT,
     BALL,
     FOREARM,
-    HAND,
+    HAND_LENGTH,
     HEEL,
     SHANK,
     THIGH,
@@ -79,7 +79,7 @@ class Disc(NamedTuple):
     radius: float
 
 
-class Cover(Enum):
+class Covering(Enum):
     """What covers a part of the body, and so its colour."""
 
     SKIN = "skin"
@@ -87,11 +87,11 @@ class Cover(Enum):
     TROUSERS = "trousers"
 
 
-class Part(NamedTuple):
+class BodyPart(NamedTuple):
     """A part of the body: a row of ellipsoids with one outline around them."""
 
     balls: tuple[Ball, ...]
-    cover: Cover
+    cover: Covering
     shaded: bool = True
     joined: bool = False
     """Whether its first ellipsoid has no outline, so that it merges with the part it hangs on."""
@@ -99,11 +99,11 @@ class Part(NamedTuple):
     """Whether a line is drawn across its end."""
 
 
-def trunk(figure: Skeleton, shoulders: Iterable[str] = SIDES) -> tuple[Part, ...]:
+def trunk(figure: Skeleton, shoulders: Iterable[str] = SIDES) -> tuple[BodyPart, ...]:
     """Pelvis and chest, with the shoulders of the given sides."""
     pelvis, s, chest = figure.pelvis, figure.spine, figure.chest
     hips = (
-        ball(pelvis, (0, -3.0, 0), (4.6, 7.4), 3.2, -0.7),
+        ball(pelvis, (0, -1.8, 0), (4.8, 7.6), 3.0, -0.7),
         ball(pelvis, (0, 0.8, 0), (6.3, 8.9), 4, -0.9),
         ball(s[1], (0, -1.5, 0), (5.5, 8.0), 4, 0.1),
     )
@@ -117,41 +117,41 @@ def trunk(figure: Skeleton, shoulders: Iterable[str] = SIDES) -> tuple[Part, ...
         ball(chest, (0, 0.3, 0), (3.4, 4.6), 1.6, -0.5),
     )
     return (
-        Part(hips, Cover.TROUSERS, shaded=False),
-        Part(top, Cover.TOP),
+        BodyPart(hips, Covering.TROUSERS, shaded=False),
+        BodyPart(top, Covering.TOP),
         *(_shoulder(figure, side) for side in shoulders),
     )
 
 
-def _shoulder(figure: Skeleton, side: str) -> Part:
+def _shoulder(figure: Skeleton, side: str) -> BodyPart:
     chest = figure.chest
     joint = Bone(figure.arms[side][0].at, chest.frame)
     base = chest.place(-0.5, 0.6, outward(side) * 2.4)
     slope = Bone(between(base, joint.at, 0.5), chest.frame)
-    return Part(
+    return BodyPart(
         (
-            ball(joint, (0, 0.1, 0), (3.2, 3.1)),
+            ball(joint, (0, -0.1, 0), (3.2, 2.9)),
             ball(slope, (0, 0, 0), (2.8, 2.8)),
             ball(Bone(base, chest.frame), (0, 0, 0), (2.6, 2.6)),
         ),
-        Cover.TOP,
+        Covering.TOP,
         shaded=False,
     )
 
 
-def arm(bones: tuple[Bone, ...]) -> tuple[Part, ...]:
+def arm(bones: tuple[Bone, ...]) -> tuple[BodyPart, ...]:
     """Hand, forearm and upper arm with its sleeve."""
     upper, fore, hand = bones
     palm = (
         ball(hand, (0, 0.6, 0), (1.45, 1.55)),
-        ball(hand, (0.1, -HAND * 0.3, 0), (1.5, 2.2)),
-        ball(hand, (0.1, -HAND * 0.68, 0), (1.25, 2.0)),
-        ball(hand, (0, -HAND + 0.9, 0), (0.9, 1.3)),
+        ball(hand, (0.1, -HAND_LENGTH * 0.3, 0), (1.5, 2.2)),
+        ball(hand, (0.1, -HAND_LENGTH * 0.68, 0), (1.25, 2.0)),
+        ball(hand, (0, -HAND_LENGTH + 0.9, 0), (0.9, 1.3)),
     )
     thumb = (
-        ball(hand, (0.5, -HAND * 0.12, 0), (1.1, 1.1)),
-        ball(hand, (1.9, -HAND * 0.38, 0), (1.0, 1.0)),
-        ball(hand, (2.2, -HAND * 0.58, 0), (0.8, 0.8)),
+        ball(hand, (0.5, -HAND_LENGTH * 0.12, 0), (1.1, 1.1)),
+        ball(hand, (1.9, -HAND_LENGTH * 0.38, 0), (1.0, 1.0)),
+        ball(hand, (2.2, -HAND_LENGTH * 0.58, 0), (0.8, 0.8)),
     )
     forearm = (
         ball(fore, (0, 0.4, 0), (2.3, 2.2)),
@@ -165,20 +165,20 @@ def arm(bones: tuple[Bone, ...]) -> tuple[Part, ...]:
         ball(upper, (0, -UPPER_ARM, 0), (2.3, 2.2)),
     )
     sleeve = (
-        ball(upper, (0, -0.4, 0), (3.1, 3.0)),
-        ball(upper, (0, -UPPER_ARM * 0.26, 0), (3.3, 3.2)),
-        ball(upper, (0, -UPPER_ARM * 0.5, 0), (3.2, 3.1), 0.9),
+        ball(upper, (0, -0.4, 0), (3.1, 2.8)),
+        ball(upper, (0, -UPPER_ARM * 0.26, 0), (3.2, 2.9)),
+        ball(upper, (0, -UPPER_ARM * 0.5, 0), (3.15, 2.95), 0.9),
     )
     return (
-        Part(palm, Cover.SKIN, shaded=False),
-        Part(thumb, Cover.SKIN, shaded=False),
-        Part(forearm, Cover.SKIN),
-        Part(bare, Cover.SKIN),
-        Part(sleeve, Cover.TOP, joined=True, hem=True),
+        BodyPart(palm, Covering.SKIN, shaded=False),
+        BodyPart(thumb, Covering.SKIN, shaded=False),
+        BodyPart(forearm, Covering.SKIN),
+        BodyPart(bare, Covering.SKIN),
+        BodyPart(sleeve, Covering.TOP, joined=True, hem=True),
     )
 
 
-def leg(bones: tuple[Bone, ...]) -> tuple[Part, ...]:
+def leg(bones: tuple[Bone, ...]) -> tuple[BodyPart, ...]:
     """Foot, shank and thigh."""
     thigh, shank, foot, toes = bones
     heel = (
@@ -209,23 +209,23 @@ def leg(bones: tuple[Bone, ...]) -> tuple[Part, ...]:
         ball(thigh, (0, -THIGH, 0), (3.4, 3.2)),
     )
     return (
-        Part(heel, Cover.SKIN, shaded=False),
-        Part(sole, Cover.SKIN, shaded=False),
-        Part(instep, Cover.SKIN, shaded=False),
-        Part(lower, Cover.TROUSERS, hem=True),
-        Part(upper, Cover.TROUSERS, joined=True),
+        BodyPart(heel, Covering.SKIN, shaded=False),
+        BodyPart(sole, Covering.SKIN, shaded=False),
+        BodyPart(instep, Covering.SKIN, shaded=False),
+        BodyPart(lower, Covering.TROUSERS, hem=True),
+        BodyPart(upper, Covering.TROUSERS, joined=True),
     )
 
 
-def neck(figure: Skeleton) -> Part:
+def neck(figure: Skeleton) -> BodyPart:
     """From the collar to the skull."""
-    return Part(
+    return BodyPart(
         (
             ball(figure.chest, (-0.2, 0.2, 0), (3.1, 3.2), 1.6),
             ball(figure.neck[1], (0, 0, 0), (2.9, 2.9)),
             ball(figure.head, (0.2, 1, 0), (2.9, 2.9)),
         ),
-        Cover.SKIN,
+        Covering.SKIN,
         shaded=False,
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.schema.figure import Prop, View
-from generator.schema.posture import LIMB_JOINTS, SIDES, TRUNK_JOINTS, Position, resolve
+from generator.schema.posture import LIMB_JOINTS, SIDES, TRUNK_JOINTS, BasePosition, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ def figure_alt(figure: Figure, gettext: Gettext) -> str:
     """Alternative text of the picture of an exercise, in both forms."""
     sentences = {**_trunk(gettext), **_arms(gettext), **_legs(gettext)}
     first, last = figure.start_angles, figure.end_angles
-    position = Position.SITTING if _seated(figure) else figure.position
+    position = BasePosition.SITTING if _seated(figure) else figure.position
     ready = _changes(resolve(position), first, sentences)
     movement = _changes(first, last, sentences) or gettext("Only a little.")
     parts = (
@@ -47,7 +47,7 @@ def figure_alt(figure: Figure, gettext: Gettext) -> str:
 def _seated(figure: Figure) -> bool:
     """Whether a figure that can stand sits at the start."""
     bent = min(figure.start_angles["left hip"], figure.start_angles["right hip"])
-    return figure.position is Position.STANDING and figure.prop is Prop.CHAIR and bent > _SEATED
+    return figure.position is BasePosition.STANDING and figure.prop is Prop.CHAIR and bent > _SEATED
 
 
 def _changes(before: Angles, after: Angles, sentences: _Sentences) -> str:
@@ -64,24 +64,24 @@ def _changes(before: Angles, after: Angles, sentences: _Sentences) -> str:
     )
 
 
-def _position(position: Position, prop: Prop | None, gettext: Gettext) -> str:
-    if position is Position.SITTING and prop is Prop.BALL:
+def _position(position: BasePosition, prop: Prop | None, gettext: Gettext) -> str:
+    if position is BasePosition.SITTING and prop is Prop.BALL:
         return gettext("A person sits on a large ball.")
     return {
-        Position.STANDING: gettext("A person stands."),
-        Position.SITTING: gettext("A person sits on a chair."),
-        Position.ON_BACK: gettext("A person lies face up on a mat."),
-        Position.FACE_DOWN: gettext("A person lies face down on a mat."),
-        Position.ON_SIDE: gettext("A person lies on the left side on a mat."),
-        Position.ALL_FOURS: gettext("A person is on hands and knees on a mat."),
-        Position.KNEELING: gettext("A person kneels on a mat."),
+        BasePosition.STANDING: gettext("A person stands."),
+        BasePosition.SITTING: gettext("A person sits on a chair."),
+        BasePosition.ON_BACK: gettext("A person lies face up on a mat."),
+        BasePosition.FACE_DOWN: gettext("A person lies face down on a mat."),
+        BasePosition.ON_SIDE: gettext("A person lies on the left side on a mat."),
+        BasePosition.ALL_FOURS: gettext("A person is on hands and knees on a mat."),
+        BasePosition.KNEELING: gettext("A person kneels on a mat."),
     }[position]
 
 
-def _prop(position: Position, prop: Prop | None, gettext: Gettext) -> str:
+def _prop(position: BasePosition, prop: Prop | None, gettext: Gettext) -> str:
     match prop:
         case Prop.CHAIR:
-            return "" if position is Position.SITTING else gettext("There is a chair.")
+            return "" if position is BasePosition.SITTING else gettext("There is a chair.")
         case Prop.WALL:
             return gettext("There is a wall.")
         case Prop.DESK:

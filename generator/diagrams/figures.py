@@ -16,7 +16,7 @@ from generator.diagrams.space import camera
 from generator.diagrams.svg import document, element, move, number
 from generator.memo import once_per_object
 from generator.schema.figure import Prop, View
-from generator.schema.posture import Position
+from generator.schema.posture import BasePosition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ _STEP = 3
 class _Scene(NamedTuple):
     """What a picture shows, in space."""
 
-    position: Position
+    position: BasePosition
     view: View
     prop: Prop | None
     start: Skeleton
@@ -136,10 +136,10 @@ def _end(scene: _Scene) -> Iterator[str]:
     yield from (_arrow(_placed(way, cell.camera), None) for way in ways)
 
 
-def _setting(scene: _Scene, cell: figure_layout.Cell) -> str:
+def _setting(scene: _Scene, cell: figure_layout.Placed) -> str:
     """Floor and props."""
     floor = ""
-    if scene.position in {Position.STANDING, Position.SITTING}:
+    if scene.position in {BasePosition.STANDING, BasePosition.SITTING}:
         height = cell.camera.origin[1]
         floor = figure_props.floor((cell.extent.left + 3, height), (cell.extent.right - 3, height))
     return floor + (figure_props.draw(scene.shapes, cell.camera) if scene.shapes else "")

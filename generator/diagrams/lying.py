@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from generator.diagrams.contacts import NEAR, contacts, level_foot, lowest, moved, pitch, root
 from generator.diagrams.skeleton import SHANK, THIGH, skeleton
 from generator.diagrams.space import about_y, about_z, after, plus
-from generator.schema.posture import SIDES, Position, resolve
+from generator.schema.posture import SIDES, BasePosition, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 Planted: TypeAlias = "Mapping[str, Vector]"
 """Side → where its ankle stays."""
 
-_FACING = {Position.ON_BACK: about_z(90), Position.FACE_DOWN: about_z(-90)}
+_FACING = {BasePosition.ON_BACK: about_z(90), BasePosition.FACE_DOWN: about_z(-90)}
 _RESTS = {
-    Position.ON_BACK: (("seat", "back"), ("heel", "ball", "toes")),
-    Position.FACE_DOWN: (("belly", "breast", "waist", "knee", "wrist", "elbow"), ("toes", "ball")),
+    BasePosition.ON_BACK: (("seat", "back"), ("heel", "ball", "toes")),
+    BasePosition.FACE_DOWN: (("belly", "breast", "waist", "knee", "wrist", "elbow"), ("toes", "ball")),
 }
 """What a lying figure rests on: with its trunk, and with its feet."""
 
 
-def lying(position: Position, angles: Angles, planted: Planted) -> Skeleton:
+def lying(position: BasePosition, angles: Angles, planted: Planted) -> Skeleton:
     """On the mat with the trunk; limbs that the posture leaves as they are come down to it as well.
 
     Args:
@@ -61,7 +61,7 @@ class _Put:
 
     angles: dict[str, float]
     trunk: Skeleton
-    position: Position
+    position: BasePosition
 
     def figure(self) -> Skeleton:
         """The figure so far; its pelvis stays where it is."""
@@ -89,7 +89,7 @@ class _Put:
                 self.down(f"{side} hip", 25, *foot)
 
     def _level(self, side: str) -> None:
-        if self.position is Position.ON_BACK:
+        if self.position is BasePosition.ON_BACK:
             level_foot(self.angles, resolve(self.position), side, self.figure)
 
 
@@ -110,7 +110,7 @@ def _corner(a: float, b: float, opposite: float) -> float:
     return math.degrees(math.acos(max(-1, min(1, cos))))
 
 
-def _at_rest(position: Position, angles: Angles, names: tuple[str, ...]) -> Skeleton:
+def _at_rest(position: BasePosition, angles: Angles, names: tuple[str, ...]) -> Skeleton:
     """As a rigid body lies: on the two contacts on both sides of its middle."""
     # what lies flat is the chest; the pelvis turns against it
     facing = after(_FACING[position], about_y(angles["spine_turn"]))

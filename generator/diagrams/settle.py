@@ -11,7 +11,7 @@ from generator.diagrams.contacts import NEAR, level_foot, lowest, moved, pitch, 
 from generator.diagrams.lying import lying
 from generator.diagrams.skeleton import ANKLE_HEIGHT, FOREARM, SHANK, UPPER_ARM, Bone, skeleton
 from generator.diagrams.space import about_z, plus
-from generator.schema.posture import SIDES, Position, resolve
+from generator.schema.posture import SIDES, BasePosition, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.schema.posture import Angles
 
 
-def settled(position: Position, angles: Angles, planted: Planted = MappingProxyType({})) -> Skeleton:
+def settled(position: BasePosition, angles: Angles, planted: Planted = MappingProxyType({})) -> Skeleton:
     """The figure on the ground, which is at y = 0.
 
     Args:
@@ -30,17 +30,17 @@ def settled(position: Position, angles: Angles, planted: Planted = MappingProxyT
         planted: the feet of a lying figure that stay where they are.
     """
     match position:
-        case Position.STANDING:
+        case BasePosition.STANDING:
             return _on(angles, _standing)
-        case Position.KNEELING:
+        case BasePosition.KNEELING:
             return _on(_with_front_foot(angles), _kneeling)
-        case Position.SITTING:
+        case BasePosition.SITTING:
             return _sitting(angles)
-        case Position.ALL_FOURS:
+        case BasePosition.ALL_FOURS:
             return _all_fours(angles)
-        case Position.ON_SIDE:
+        case BasePosition.ON_SIDE:
             return _on_side(angles)
-        case Position.ON_BACK | Position.FACE_DOWN:
+        case BasePosition.ON_BACK | BasePosition.FACE_DOWN:
             return lying(position, angles, planted)
 
 
@@ -68,7 +68,7 @@ def _with_front_foot(angles: Angles) -> Angles:
 
     def gap(hip: float) -> float:
         put[f"{side} hip"] = hip
-        level_foot(put, resolve(Position.KNEELING), side, lambda: _on(put, _kneeling))
+        level_foot(put, resolve(BasePosition.KNEELING), side, lambda: _on(put, _kneeling))
         return lowest(_on(put, _kneeling), *foot)
 
     put[f"{side} hip"] = root(gap, angles[f"{side} hip"], 40)
@@ -94,7 +94,7 @@ def _sitting(angles: Angles) -> Skeleton:
 
     for side in SIDES:
         if abs(lowest(seated(), f"{side} heel", f"{side} ball")) < NEAR:
-            level_foot(put, resolve(Position.SITTING), side, seated)
+            level_foot(put, resolve(BasePosition.SITTING), side, seated)
     figure = seated()
     below = min(0.0, lowest(figure, "heel", "ball", "toes"))
     return moved(figure, (0, -below, 0))
@@ -107,7 +107,7 @@ def _on_side(angles: Angles) -> Skeleton:
 
 
 def _all_fours(angles: Angles) -> Skeleton:
-    base = resolve(Position.ALL_FOURS)
+    base = resolve(BasePosition.ALL_FOURS)
     rest = _on_knees(base, -90)
     planted = [
         side
@@ -131,7 +131,7 @@ def _all_fours(angles: Angles) -> Skeleton:
 
 def _on_knees(angles: Angles, tilt: float) -> Skeleton:
     """On the lower knee, its thigh as in the position unless the posture bends it; the trunk at `tilt`."""
-    base = resolve(Position.ALL_FOURS)
+    base = resolve(BasePosition.ALL_FOURS)
     still = [s for s in SIDES if all(angles[f"{s} {j}"] == base[f"{s} {j}"] for j in ("hip", "knee"))]
     free = {f"{side} hip": angles[f"{side} hip"] - 90 - tilt for side in still}
     figure = skeleton({**angles, **free}, facing=about_z(tilt))

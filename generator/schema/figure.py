@@ -9,7 +9,7 @@ from pydantic import ValidationInfo, field_validator, model_validator
 
 from generator.prose import Prose
 from generator.schema.common import Model
-from generator.schema.posture import Angles, Position, Posture, changed, resolve
+from generator.schema.posture import Angles, BasePosition, Posture, changed, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,24 +55,24 @@ class Follow(StrEnum):
     FOOT = "foot"
 
 
-VIEWS: Mapping[Position, tuple[View, ...]] = {
-    Position.STANDING: (View.SIDE, View.FRONT),
-    Position.SITTING: (View.SIDE, View.FRONT),
-    Position.KNEELING: (View.SIDE, View.FRONT),
-    Position.ON_BACK: (View.SIDE, View.ABOVE),
-    Position.FACE_DOWN: (View.SIDE, View.ABOVE),
-    Position.ON_SIDE: (View.FRONT,),
-    Position.ALL_FOURS: (View.SIDE,),
+VIEWS: Mapping[BasePosition, tuple[View, ...]] = {
+    BasePosition.STANDING: (View.SIDE, View.FRONT),
+    BasePosition.SITTING: (View.SIDE, View.FRONT),
+    BasePosition.KNEELING: (View.SIDE, View.FRONT),
+    BasePosition.ON_BACK: (View.SIDE, View.ABOVE),
+    BasePosition.FACE_DOWN: (View.SIDE, View.ABOVE),
+    BasePosition.ON_SIDE: (View.FRONT,),
+    BasePosition.ALL_FOURS: (View.SIDE,),
 }
 """The views in which a position can be read."""
 
-PROPS: Mapping[Prop, tuple[Position, ...]] = {
-    Prop.CHAIR: (Position.SITTING, Position.STANDING),
-    Prop.WALL: (Position.STANDING, Position.SITTING),
-    Prop.DESK: (Position.SITTING, Position.STANDING),
-    Prop.STEP: (Position.STANDING,),
-    Prop.BALL: (Position.SITTING,),
-    Prop.BAND: (Position.STANDING, Position.SITTING, Position.KNEELING),
+PROPS: Mapping[Prop, tuple[BasePosition, ...]] = {
+    Prop.CHAIR: (BasePosition.SITTING, BasePosition.STANDING),
+    Prop.WALL: (BasePosition.STANDING, BasePosition.SITTING),
+    Prop.DESK: (BasePosition.SITTING, BasePosition.STANDING),
+    Prop.STEP: (BasePosition.STANDING,),
+    Prop.BALL: (BasePosition.SITTING,),
+    Prop.BAND: (BasePosition.STANDING, BasePosition.SITTING, BasePosition.KNEELING),
 }
 """The positions for which a prop can be drawn."""
 
@@ -90,7 +90,7 @@ HIDDEN: Mapping[View, frozenset[str]] = {
 class Figure(Model):
     """The drawing of an exercise: from which posture to which, in which view."""
 
-    position: Position
+    position: BasePosition
     """The position from which both postures start."""
     view: View = View.SIDE
     """The side from which the movement is seen best."""

@@ -20,7 +20,7 @@ Angles: TypeAlias = "Mapping[str, float]"
 SIDES = ("left", "right")
 
 
-class Position(StrEnum):
+class BasePosition(StrEnum):
     """The position from which both postures start."""
 
     STANDING = "standing"
@@ -97,14 +97,14 @@ class Posture(Limbs):
 
 
 _SITTING = {"shoulder": 14, "elbow": 52, "wrist": 15, "hip": 90, "knee": 90}
-_BASE: dict[Position, dict[str, int]] = {
-    Position.STANDING: {"elbow": 8, "shoulder_out": 5},
-    Position.SITTING: _SITTING,
-    Position.ON_BACK: {"elbow": 6, "ankle": -15},
-    Position.FACE_DOWN: {"elbow": 6, "ankle": -50},
-    Position.ON_SIDE: {"left shoulder_out": 172, "left elbow": 10, "shoulder": 10, "elbow": 25},
-    Position.ALL_FOURS: {"neck": -10, "shoulder": 90, "wrist": 85, "hip": 90, "knee": 90, "ankle": -50},
-    Position.KNEELING: {"elbow": 8, "shoulder_out": 5, "knee": 90, "ankle": -50},
+_BASE: dict[BasePosition, dict[str, int]] = {
+    BasePosition.STANDING: {"elbow": 8, "shoulder_out": 5},
+    BasePosition.SITTING: _SITTING,
+    BasePosition.ON_BACK: {"elbow": 6, "ankle": -15},
+    BasePosition.FACE_DOWN: {"elbow": 6, "ankle": -50},
+    BasePosition.ON_SIDE: {"left shoulder_out": 172, "left elbow": 10, "shoulder": 10, "elbow": 25},
+    BasePosition.ALL_FOURS: {"neck": -10, "shoulder": 90, "wrist": 85, "hip": 90, "knee": 90, "ankle": -50},
+    BasePosition.KNEELING: {"elbow": 8, "shoulder_out": 5, "knee": 90, "ankle": -50},
 }
 """The joints of each position that are not at 0."""
 
@@ -112,7 +112,7 @@ LIMB_JOINTS = tuple(Limbs.model_fields)
 TRUNK_JOINTS = tuple(name for name in Posture.model_fields if name not in (*LIMB_JOINTS, *SIDES))
 
 
-def resolve(position: Position, *changes: Posture) -> Angles:
+def resolve(position: BasePosition, *changes: Posture) -> Angles:
     """The angle of every joint, after the changes of one posture after the other."""
     base = _BASE[position]
     angles: dict[str, float] = {joint: base.get(joint, 0) for joint in TRUNK_JOINTS}
