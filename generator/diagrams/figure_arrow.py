@@ -10,7 +10,7 @@ from generator.diagrams.contacts import lowest, moved
 from generator.diagrams.settle import settled
 from generator.diagrams.skeleton import HAND_LENGTH
 from generator.diagrams.space import plus
-from generator.schema.figure import Follow
+from generator.schema.figure import Follow, View
 from generator.schema.posture import SIDES, BasePosition
 
 if TYPE_CHECKING:
@@ -95,13 +95,20 @@ def _in_place(way: list[Skeleton]) -> list[Skeleton]:
 def ways(figure: Figure, way: Sequence[Skeleton], camera: Camera) -> list[Way]:
     """The ways that arrows show, at first on the body itself."""
     paths = _paths(way, camera)
-    turns = figure.start_angles["turn"] != figure.end_angles["turn"]
-    if turns and not figure.follow and max(map(_length, paths.values())) < _SHORTEST:
+    if not figure.follow and _turns(figure, paths):
         return [Way(_around_head(figure, way[0], camera), free=True)]
     parts = figure.follow or tuple(_farthest(figure, paths))
     return [
         Way(path) for (part, side), path in paths.items() if part in parts and _leads(paths, part, side)
     ]
+
+
+def _turns(figure: Figure, paths: dict[tuple[Follow, str], list[Point]]) -> bool:
+    """Whether the head turns and nothing else moves far, or the trunk turns, as seen from the front."""
+    first, last = figure.start_angles, figure.end_angles
+    if figure.view is View.FRONT and first["spine_turn"] != last["spine_turn"]:
+        return True
+    return first["turn"] != last["turn"] and max(map(_length, paths.values())) < _SHORTEST
 
 
 def _farthest(figure: Figure, paths: dict[tuple[Follow, str], list[Point]]) -> Iterator[Follow]:
@@ -158,7 +165,9 @@ def _length(path: Sequence[Point]) -> float:
 
 def _around_head(figure: Figure, start: Skeleton, camera: Camera) -> list[Point]:
     """BodyPart of a circle above the head, as seen from above, from beyond one side to the other."""
-    first, last = figure.start_angles["turn"], figure.end_angles["turn"]
+    first, last = (
+        angles["turn"] + angles["spine_turn"] for angles in (figure.start_angles, figure.end_angles)
+    )
     first -= 0.6 * (last - first)
     neck = start.neck[1]
     path = []
