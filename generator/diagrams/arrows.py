@@ -56,9 +56,9 @@ def arrow(direction: Direction, tool: Tool, contact: Point, end: Point) -> str:
         end: the middle of the fibres' far end.
     """
     if direction is Direction.STRETCH:
-        return move(_draw(_FROM_END), end)
+        return move(draw(_FROM_END), end)
     places = _PLACES_BESIDE_PALM if tool is Tool.PALM else _PLACES
-    drawing = _draw(places[direction], both=direction is Direction.ACROSS)
+    drawing = draw(places[direction], both=direction is Direction.ACROSS)
     if direction is Direction.SLANT:
         drawing += move(_chevrons(), _CREEP.get(tool, _CREEP_OTHERS))
     return move(drawing, contact)
@@ -75,15 +75,23 @@ def step(direction: Direction, heading: int) -> Point:
     return _STEP * x * heading, _STEP * y
 
 
-def _draw(points: Sequence[Point], *, both: bool = False) -> str:
+def draw(points: Sequence[Point], *, both: bool = False, size: float = 1) -> str:
+    """Draw an arrow through points.
+
+    Args:
+        points: at least two.
+        both: whether it has a head at each end.
+        size: how thick it is, compared with the arrow of a stroke.
+    """
     ends = [(points[-2], points[-1])] + ([(points[1], points[0])] if both else [])
-    heads = "".join(_head(*end) for end in ends)
+    heads = "".join(_head(*end, _HEAD * size) for end in ends)
     shaft = smooth(points)
+    width, edge = _WIDTH * size, _EDGE * min(size, 1)
     return element(
         "g",
-        element("path", d=shaft, stroke=palette.WHITE, stroke_width=_WIDTH + _EDGE, fill="none"),
-        element("path", d=heads, stroke=palette.WHITE, stroke_width=_EDGE + 1),
-        element("path", d=shaft, stroke_width=_WIDTH, fill="none"),
+        element("path", d=shaft, stroke=palette.WHITE, stroke_width=width + edge, fill="none"),
+        element("path", d=heads, stroke=palette.WHITE, stroke_width=edge + 1),
+        element("path", d=shaft, stroke_width=width, fill="none"),
         element("path", d=heads, stroke_width=1.5),
         fill=palette.TEAL,
         stroke=palette.TEAL,
@@ -92,13 +100,13 @@ def _draw(points: Sequence[Point], *, both: bool = False) -> str:
     )
 
 
-def _head(before: Point, tip: Point) -> str:
+def _head(before: Point, tip: Point, size: float = _HEAD) -> str:
     """A triangle that points from `before` to slightly beyond `tip`."""
     angle = math.atan2(tip[1] - before[1], tip[0] - before[0])
     cos, sin = math.cos(angle), math.sin(angle)
     corners = ((0.75, 0), (-0.45, 0.78), (-0.45, -0.78))
     return polyline(
-        [(tip[0] + _HEAD * (cos * x - sin * y), tip[1] + _HEAD * (sin * x + cos * y)) for x, y in corners],
+        [(tip[0] + size * (cos * x - sin * y), tip[1] + size * (sin * x + cos * y)) for x, y in corners],
         closed=True,
     )
 
