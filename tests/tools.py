@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TESTS = Path(__file__).parent
+EXAMPLES = TESTS.parent / "examples"
 AXE = TESTS / "node_modules" / "axe-core" / "axe.min.js"
 HTML_CODESNIFFER = TESTS / "node_modules" / "html_codesniffer" / "build" / "HTMLCS.js"
 EQUAL_ACCESS = TESTS / "node_modules" / "accessibility-checker-engine" / "ace.js"

@@ -33,7 +33,7 @@ SCRIPTS = {
 @pytest.fixture(scope="module")
 def lines() -> dict[str, str]:
     """The line with the review dates on a page and an embed page of the small content set, as HTML."""
-    content, _ = load(REPOSITORY / "tests/neck-and-shoulder/content")
+    content, _ = load(REPOSITORY / "examples/neck-and-shoulder/content")
     site = Site(Library(content), Settings(site_name="House", version="1.0.0"))
     files = {file.path: file for file in (*render_pages(site), *render_quizzes(site))}
     return {path: _review(files[path].data.decode()) for path in SCRIPTS}

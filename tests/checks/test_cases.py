@@ -16,9 +16,9 @@ import pytest
 
 from generator.build import check
 from generator.problems import errors_and_warnings
-from tests.tools import TESTS
+from tests.tools import EXAMPLES, TESTS
 
-BASE = TESTS / "neck-and-shoulder" / "content"
+BASE = EXAMPLES / "neck-and-shoulder" / "content"
 CASES = sorted(path.name for path in (TESTS / "cases").iterdir() if path.is_dir())
 TODAY = dt.date(2026, 12, 1)
 

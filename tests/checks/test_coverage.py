@@ -22,7 +22,7 @@ from generator.settings.settings import Settings
 from generator.site import Site
 from generator.website.pages.render import render_pages
 from tests.conftest import REPOSITORY
-from tests.tools import TESTS
+from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ NOT_SCORED = "wanted: 0\njudgements: [{page: slow-glide, item: 2, score: agree, 
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with the small content set, in which nothing required is missing."""
-    shutil.copytree(TESTS / "neck-and-shoulder" / "content", tmp_path / "content")
+    shutil.copytree(EXAMPLES / "neck-and-shoulder" / "content", tmp_path / "content")
     shutil.copytree(REPOSITORY / "overrides", tmp_path / "overrides")
     shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
     (tmp_path / "content/pemat.yml").write_text(NOT_SCORED, "utf-8")

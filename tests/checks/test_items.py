@@ -17,14 +17,14 @@ from generator.checks.run import run_checks
 from generator.content.library import Library
 from generator.content.load import load
 from generator.problems import Severity
-from tests.tools import TESTS
+from tests.tools import EXAMPLES, TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.schema.item_writing import ItemWriting
 
-BASE = TESTS / "neck-and-shoulder" / "content"
+BASE = EXAMPLES / "neck-and-shoulder" / "content"
 RULES = (*rules.ERRORS, *rules.WARNINGS, *rules.QUIZ_WARNINGS, "topic-missing", "duplicate-stem", "waiver")
 
 

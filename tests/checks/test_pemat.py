@@ -29,13 +29,13 @@ from generator.schema.plain_language import PlainLanguage
 from generator.settings.settings import Settings
 from generator.site import Site
 from generator.website.pages.render import render_pages
-from tests.tools import TESTS
+from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-SMALL = TESTS / "neck-and-shoulder" / "content"
+SMALL = EXAMPLES / "neck-and-shoulder" / "content"
 ENGLISH = NullTranslations()
 YES, NO, NOT_HERE = Score.AGREE, Score.DISAGREE, Score.NOT_APPLICABLE
 PRINTED = {*range(1, 13), *range(15, 27)}

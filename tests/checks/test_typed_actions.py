@@ -9,9 +9,9 @@ from generator.checks.fit_of_settings import unfit_settings
 from generator.content.library import Library
 from generator.content.load import load
 from generator.settings.settings import Clinic, Settings
-from tests.tools import TESTS
+from tests.tools import EXAMPLES
 
-NECK = TESTS / "neck-and-shoulder" / "content"
+NECK = EXAMPLES / "neck-and-shoulder" / "content"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from generator.hosts import clock
 from generator.hosts.cli import main
 from generator.settings.settings import Settings
 from tests.conftest import REPOSITORY
-from tests.tools import TESTS
+from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ QUIZ, FILE = "content/quizzes/slow-glide.yml", "content/revisions.yml"
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small content set, with its record as it should be, in the current folder."""
-    shutil.copytree(TESTS / "neck-and-shoulder" / "content", tmp_path / "content")
+    shutil.copytree(EXAMPLES / "neck-and-shoulder" / "content", tmp_path / "content")
     shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
     (tmp_path / "overrides").mkdir()
     (tmp_path / "overrides" / "main.html").touch()

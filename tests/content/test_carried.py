@@ -51,7 +51,7 @@ NOT_SHOWN_ALONE = {"title", "menu", "term", "also"}
 @cache
 def content() -> Content:
     """The small content set."""
-    return load(REPOSITORY / "tests" / "neck-and-shoulder" / "content")[0]
+    return load(REPOSITORY / "examples" / "neck-and-shoulder" / "content")[0]
 
 
 @cache

@@ -18,7 +18,7 @@ from tests.conftest import REPOSITORY
 if TYPE_CHECKING:
     from pathlib import Path
 
-BASE = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
+BASE = REPOSITORY / "examples" / "neck-and-shoulder" / "content"
 
 
 @pytest.fixture

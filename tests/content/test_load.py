@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    return shutil.copytree(REPOSITORY / "tests" / "neck-and-shoulder" / "content", tmp_path / "content")
+    return shutil.copytree(REPOSITORY / "examples" / "neck-and-shoulder" / "content", tmp_path / "content")
 
 
 def problems_in(content: Path) -> list[str]:

@@ -26,14 +26,14 @@ from generator.settings.settings import Settings
 from generator.site import Site
 from generator.website.data import render_data
 from generator.website.pages.render import render_pages
-from tests.tools import TESTS
+from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.problems import Problem
 
-BASE = TESTS / "neck-and-shoulder" / "content"
+BASE = EXAMPLES / "neck-and-shoulder" / "content"
 FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yml"))
 TODAY = dt.date(2026, 12, 1)
 Path_ = tuple[str | int, ...]

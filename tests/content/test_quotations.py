@@ -13,7 +13,7 @@ from generator.content.library import Library
 from generator.content.load import load
 from generator.content.quotations import in_words
 from generator.content.references import References
-from tests.tools import TESTS
+from tests.tools import EXAMPLES, TESTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.prose import Prose
     from generator.schema.common import Model
 
-CONTENT = TESTS / "neck-and-shoulder" / "content"
+CONTENT = EXAMPLES / "neck-and-shoulder" / "content"
 
 
 def copied(tmp_path: Path, **changes: tuple[str, str]) -> Library:

@@ -21,7 +21,7 @@ WORDS = SubjectWords({}, gettext.NullTranslations())
 
 def graph(**linked: set[str]) -> LinkGraph:
     """A graph from names and their links. The first letter is the kind: `t`, `s`, `c` or `m`."""
-    everything = link_graph(library("tests/neck-and-shoulder/content"))
+    everything = link_graph(library("examples/neck-and-shoulder/content"))
     entry = next(iter(everything.entries.values()))
     kinds = {"t": "techniques", "s": "symptoms", "c": "self-care", "m": "muscles"}
     key = {name: f"{kinds[name[0]]}/{name}" for name in linked}

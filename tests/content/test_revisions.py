@@ -15,7 +15,7 @@ from generator.content.records import recorded
 from generator.content.revisions import as_yaml, differences, left_over, renewed, time_of
 from generator.content.words_hash import wording
 from generator.hosts.record_commands import sign
-from tests.tools import TESTS
+from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ MONDAY, TUESDAY = dt.date(2026, 11, 30), dt.date(2026, 12, 1)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The small content set, with a second region."""
-    shutil.copytree(TESTS / "neck-and-shoulder" / "content", tmp_path / "content")
+    shutil.copytree(EXAMPLES / "neck-and-shoulder" / "content", tmp_path / "content")
     text = (tmp_path / UK).read_text("utf-8")
     (tmp_path / US).write_text(f"{text}spelling: {{breath: braeth}}\n".replace('"999"', '"911"'), "utf-8")
     return tmp_path

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from generator.hosts import clock
 from generator.hosts.cli import main
-from tests.tools import TESTS
+from tests.tools import EXAMPLES, TESTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ NAME = "A. Reader, physiotherapist"
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small content set in the current folder."""
-    shutil.copytree(TESTS / "neck-and-shoulder" / "content", tmp_path / "content")
+    shutil.copytree(EXAMPLES / "neck-and-shoulder" / "content", tmp_path / "content")
     shutil.copy(TESTS.parent / "mkdocs.yml", tmp_path)
     (tmp_path / "overrides").mkdir()
     (tmp_path / "overrides" / "main.html").touch()

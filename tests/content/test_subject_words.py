@@ -93,7 +93,7 @@ def test_words_are_spelt_as_in_the_region() -> None:
 
 @cache
 def site() -> Site:
-    content = load(REPOSITORY / "tests/neck-and-shoulder/content")[0]
+    content = load(REPOSITORY / "examples/neck-and-shoulder/content")[0]
     return Site(Library(content), Settings(site_name="Test", version="0"))
 
 

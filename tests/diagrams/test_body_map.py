@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CHOSEN = "#c4553b"
 MAPS = {
     "back": REPOSITORY / "content" / "body-map.yml",
-    "neck": REPOSITORY / "tests" / "neck-and-shoulder" / "content" / "body-map.yml",
+    "neck": REPOSITORY / "examples" / "neck-and-shoulder" / "content" / "body-map.yml",
 }
 
 

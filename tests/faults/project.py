@@ -22,7 +22,7 @@ PATIENCE = 300.0
 """Seconds after which a command counts as hanging."""
 UNKNOT = (sys.executable, "-c", "from generator.hosts.cli import main; main()")
 MAKE_SITE = (*UNKNOT, "build")
-_SMALL = REPOSITORY / "tests" / "neck-and-shoulder"
+_SMALL = REPOSITORY / "examples" / "neck-and-shoulder"
 _PLACE = re.compile(r"^(ERROR\s+-\s+)?[^\s:][^:]*:(\d+:\d+:)? \S", re.MULTILINE)
 """A line that says what is wrong and where."""
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from generator.output.files import OutputFile
     from generator.problems import Problem
 
-CONTENT = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
+CONTENT = REPOSITORY / "examples" / "neck-and-shoulder" / "content"
 REAL_CONTENT = REPOSITORY / "content"
 
 TOPICS = {

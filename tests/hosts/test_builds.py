@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.builds
 
-SMALL = REPOSITORY / "tests" / "neck-and-shoulder"
+SMALL = REPOSITORY / "examples" / "neck-and-shoulder"
 
 RUN_LATER = """
 import datetime, os, runpy, sys, time

@@ -20,7 +20,7 @@ from generator.hosts.cli import main
 from generator.hosts.mkdocs.plugin import UnknotPlugin
 from generator.schema.kinds import KINDS
 from tests.conftest import REPOSITORY, run_apart
-from tests.tools import TESTS
+from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
     from generator.schema.kinds import Kind
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.builds
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with the small content set, in the current folder."""
-    shutil.copytree(TESTS / "neck-and-shoulder" / "content", tmp_path / "content")
+    shutil.copytree(EXAMPLES / "neck-and-shoulder" / "content", tmp_path / "content")
     shutil.copytree(REPOSITORY / "overrides", tmp_path / "overrides")
     settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text(

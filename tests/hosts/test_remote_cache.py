@@ -189,7 +189,7 @@ def test_who_may_not_write_reads(tmp_path: Path, nginx: Nginx) -> None:
     """A wrong password: nothing is sent, and the build is none the worse for it."""
     folder = clone(tmp_path / "one")
     shutil.rmtree(folder / "content")
-    shutil.copytree(REPOSITORY / "tests" / "neck-and-shoulder" / "content", folder / "content")
+    shutil.copytree(REPOSITORY / "examples" / "neck-and-shoulder" / "content", folder / "content")
     with pytest.raises(AssertionError, match="left alone"):
         build(folder, nginx, "ci:wrong@", "read-write")
     answers = nginx.answers()

@@ -18,7 +18,7 @@ from generator.hosts import clock
 from generator.hosts.cli import main
 from generator.hosts.mkdocs.project import open_project
 from tests.handouts.handouts_example import printed
-from tests.tools import TESTS
+from tests.tools import EXAMPLES, TESTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ EDITS = {
 def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with the small content set, in which everything is signed."""
     folder = tmp_path_factory.mktemp("signed")
-    copy = shutil.copytree(TESTS / "neck-and-shoulder" / "content", folder / "content")
+    copy = shutil.copytree(EXAMPLES / "neck-and-shoulder" / "content", folder / "content")
     shutil.copy(TESTS.parent / "mkdocs.yml", folder)
     (folder / "overrides").mkdir()
     (folder / "overrides" / "main.html").touch()
@@ -102,7 +102,7 @@ def unsigned(signed: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]
     folder = tmp_path_factory.mktemp("unsigned") / "project"
     shutil.copytree(signed, folder)
     shutil.rmtree(folder / "content")
-    shutil.copytree(TESTS / "neck-and-shoulder" / "content", folder / "content")
+    shutil.copytree(EXAMPLES / "neck-and-shoulder" / "content", folder / "content")
     SAY_SO.update(outputs(folder))
     return SAY_SO
 

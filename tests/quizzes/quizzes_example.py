@@ -17,7 +17,7 @@ from generator.schema.quiz import Quiz
 from generator.settings.settings import Settings
 from generator.site import Site
 from tests.conftest import REPOSITORY, SITE_URL
-from tests.tools import TESTS
+from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from generator.schema.common import Model
 
-BASE = TESTS / "neck-and-shoulder" / "content"
+BASE = EXAMPLES / "neck-and-shoulder" / "content"
 
 ODD = "</script><b>x</b> & “a” ‘b’ {c} ~ ]]> 🙂 שלום"
 """Text in the last question of `QUIZ`, as a reader sees it."""

@@ -16,14 +16,14 @@ from generator.content.load import load
 from generator.content.localise import localise
 from generator.settings.settings import Settings
 from generator.site import Site
-from tests.tools import TESTS
+from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.problems import Problem
 
-BASE = TESTS / "neck-and-shoulder" / "content"
+BASE = EXAMPLES / "neck-and-shoulder" / "content"
 SIGNS = {
     "chest-pain": ("Chest pain or trouble breathing", "chest pain"),
     "fever": ("A high temperature", "fever"),

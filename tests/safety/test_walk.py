@@ -26,7 +26,7 @@ from tests.conftest import REPOSITORY, SITE_URL, build_site
 from tests.handouts.handouts_example import printed
 from tests.safety import outputs, walk
 from tests.safety.small_content import Plan, site_of, write
-from tests.tools import TESTS
+from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.builds
 
-NECK = TESTS / "neck-and-shoulder"
+NECK = EXAMPLES / "neck-and-shoulder"
 SITES = [(REPOSITORY / "content", "uk"), (REPOSITORY / "content", "us"), (NECK / "content", "uk")]
 TODAY = dt.date(2026, 12, 1)
 

@@ -213,7 +213,7 @@ def test_a_logo_with_too_many_bytes_or_pixels_is_refused(tmp_path: Path) -> None
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with the small content set; `checked` adds a clinic to its settings."""
-    shutil.copytree(REPOSITORY / "tests" / "neck-and-shoulder" / "content", tmp_path / "content")
+    shutil.copytree(REPOSITORY / "examples" / "neck-and-shoulder" / "content", tmp_path / "content")
     shutil.copytree(REPOSITORY / "overrides", tmp_path / "overrides")
     monkeypatch.chdir(tmp_path)
     return tmp_path

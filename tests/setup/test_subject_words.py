@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SUBJECTS = ("content", "tests/neck-and-shoulder/content")
+SUBJECTS = ("content", "examples/neck-and-shoulder/content")
 FOLDERS = ("generator", "overrides")
 BINARY = {".pyc", ".ttf", ".woff2"}
 LICENCE = "OFL.txt"

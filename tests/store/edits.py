@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-SMALL = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
+SMALL = REPOSITORY / "examples" / "neck-and-shoulder" / "content"
 DAY = dt.date(2026, 12, 1)
 _WORD = re.compile(r"(?<![\w:/@{\[#-])[a-z]{4,}(?![\w:/@}\]-])")
 _NUMBER = re.compile(r"(?<![\w.-])\d+(?![\w.-])")

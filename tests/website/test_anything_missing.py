@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from generator.problems import Problem
 
-CONTENT = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
+CONTENT = REPOSITORY / "examples" / "neck-and-shoulder" / "content"
 SAFE = {"warning-signs", "regions", "pages", "required"}
 """Kinds that every site has, or that are taken away otherwise."""
 UNSEEN = {"regions", "required", "pages", "item-writing", "plain-language", "revisions"}

@@ -17,7 +17,7 @@ from generator.content.load import load
 from generator.content.localise import localise
 from generator.settings.settings import Settings
 from generator.site import Site
-from tests.tools import TESTS
+from tests.tools import EXAMPLES, TESTS
 
 if TYPE_CHECKING:
     from generator.output.files import AnyFile
@@ -59,7 +59,7 @@ GOLDEN_PATHS = (
 @cache
 def files() -> dict[str, AnyFile]:
     """The files of the small content set by path. No PDFs: their bytes depend on Typst's version."""
-    content, problems = load(TESTS / "neck-and-shoulder" / "content")
+    content, problems = load(EXAMPLES / "neck-and-shoulder" / "content")
     assert problems == []
     settings = Settings(site_name="Neck and shoulder", site_url="https://unknot.example/", version="0")
     site = Site(Library(localise(content, "uk")), settings)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 CAUTIONS = "pages/before-a-massage"
-FOLDERS = ("content", "tests/neck-and-shoulder/content")
+FOLDERS = ("content", "examples/neck-and-shoulder/content")
 both = pytest.mark.parametrize("folder", FOLDERS)
 
 

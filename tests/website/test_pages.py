@@ -24,7 +24,7 @@ from tests.conftest import REPOSITORY
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-CONTENT = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
+CONTENT = REPOSITORY / "examples" / "neck-and-shoulder" / "content"
 TECHNIQUE = "techniques/still-press"
 
 ANCHORS = {

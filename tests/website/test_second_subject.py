@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.builds
 
-OTHER = REPOSITORY / "tests" / "neck-and-shoulder"
+OTHER = REPOSITORY / "examples" / "neck-and-shoulder"
 
 
 @pytest.fixture(scope="module")

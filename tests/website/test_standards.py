@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.builds
 
-CONTENT = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
+CONTENT = REPOSITORY / "examples" / "neck-and-shoulder" / "content"
 ADDRESS = "https://unknot.example/back/"
 PRESS = ("techniques", "still-press")
 
