@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from generator.content import long_lists
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -33,6 +35,9 @@ SHOWN_AT = {
     "leaflets": "pages/handouts",
 }
 """Kind whose items have no pages of their own → the page that shows them, as `pages/id`."""
+
+IN_PARTS = ("glossary", "claims", "sources")
+"""Which of these lists are in parts if they are long. Warning signs and cautions are always on one page."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,9 @@ def entries_of(collection: Collection) -> Iterator[Entry]:
     )
     for kind, titles in anchored:
         shown_at = page_address_of(collection, SHOWN_AT[kind])
+        pages = long_lists.addresses(shown_at, titles) if kind in IN_PARTS else {}
         for id_, title in titles.items():
-            yield Entry(kind, id_, title, f"{shown_at}#{id_}")
+            yield Entry(kind, id_, title, f"{pages.get(id_, shown_at)}#{id_}")
 
 
 def _titles(items: Mapping[str, Any]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from generator.schema.common import Reviewed
 from generator.schema.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from gettext import NullTranslations
 
     from generator.checks.coverage.cells import CellCheck
@@ -29,6 +29,7 @@ def coverage(
     region: Region,
     translations: NullTranslations,
     scores: Sequence[PageScore] | None = None,
+    only: Container[str] | None = None,
 ) -> Coverage:
     """Make the table with a row for every content file, valid or not.
 
@@ -36,28 +37,44 @@ def coverage(
         library: all content, localised for the region.
         region: the region whose words reading grades are measured in.
         translations: for the words of the table.
-        scores: PEMAT scores of all pages, if already known.
+        scores: PEMAT scores of all pages that have a row, if already known.
+        only: `kind/id` of the files that have a row; None for all.
     """
     context = CellContext(library, region, translations, scores)
     by_kind = columns(translations)
-    groups = [_group(context, title, [kind], by_kind[kind]) for kind, title in titles(translations).items()]
-    single = [kind.name for kind in KINDS if not kind.folder and issubclass(kind.model, Reviewed)]
-    rest = _group(context, translations.gettext("Single files"), single, by_kind["rest"])
-    return Coverage((*groups, rest))
-
-
-def _group(
-    context: CellContext, title: str, kinds: list[str], columns: Mapping[str, CellCheck]
-) -> CoverageGroup:
     by_name = {kind.name: kind for kind in KINDS}
-    rows = chain.from_iterable(_rows(context, by_name[kind], columns) for kind in kinds)
-    return CoverageGroup(kinds[0] if len(kinds) == 1 else "rest", title, tuple(columns), tuple(rows))
+    groups = []
+    for id_, title, kinds in _groups(translations):
+        rows = (_rows(context, by_name[kind], by_kind[id_], only) for kind in kinds)
+        groups.append(
+            CoverageGroup(id_, title, tuple(by_kind[id_]), tuple(chain.from_iterable(rows)))
+        )
+    return Coverage(tuple(groups))
 
 
-def _rows(context: CellContext, kind: Kind, columns: Mapping[str, CellCheck]) -> Iterator[CoverageRow]:
+def covered_files(library: Library, translations: NullTranslations) -> Iterator[tuple[str, str, list[str]]]:
+    """Id and title of each group of the table, and `kind/id` of each valid file in it."""
+    for group, title, kinds in _groups(translations):
+        files = [f"{kind}/{id_}" for kind in kinds for id_ in library.content.items.get(kind, {})]
+        yield group, title, files
+
+
+def _groups(translations: NullTranslations) -> Iterator[tuple[str, str, list[str]]]:
+    """Id, title and kinds of each group of the table."""
+    for kind, title in titles(translations).items():
+        yield kind, title, [kind]
+    single = [kind.name for kind in KINDS if not kind.folder and issubclass(kind.model, Reviewed)]
+    yield "rest", translations.gettext("Single files"), single
+
+
+def _rows(
+    context: CellContext, kind: Kind, columns: Mapping[str, CellCheck], only: Container[str] | None
+) -> Iterator[CoverageRow]:
     library = context.library
-    for id_, model in library.content.items.get(kind.name, {}).items():
-        yield _row(CoveredFile(context, kind.name, id_, model), columns)
+    for id_ in library.content.items.get(kind.name, {}):
+        if only is None or f"{kind.name}/{id_}" in only:
+            model = library.content.items[kind.name][id_]
+            yield _row(CoveredFile(context, kind.name, id_, model), columns)
     for name, id_ in sorted(library.content.broken):
         if name == kind.name:
             file = library.content.name(name, id_)
