@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
-import os.path
 import re
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Part:
 
     @property
     def label(self) -> str:
-        """What its ids begin with, for readers: `B–H`, or `Deep f–m` if the first words are all the same."""
+        """What its ids begin with, for readers: `B–H`; `Deep f–m` if all begin with that word."""
         stem = self.stem.replace("-", " ").capitalize()
         at = len(self.stem)
         ends = [id_[at : at + 1].replace("-", "") for id_ in (self.ids[0], self.ids[-1])]
@@ -76,7 +75,7 @@ def cut(ids: Iterable[str], limit: int | None = None) -> Part:
         ids: the ids of its items, each once.
         limit: the most items in one part; `LIMIT` without it.
     """
-    return _part("", "", 0, _Z, sorted(ids, key=_key), LIMIT if limit is None else limit, PART)
+    return replace(_Cutter(PART, LIMIT if limit is None else limit).all_of(ids), path="")
 
 
 def cut_groups(groups: Mapping[str, Iterable[str]], limit: int | None = None) -> Part:
@@ -87,18 +86,10 @@ def cut_groups(groups: Mapping[str, Iterable[str]], limit: int | None = None) ->
         limit: the most items in one part; `LIMIT` without it.
     """
     most = LIMIT if limit is None else limit
-    ordered = {name: sorted(ids, key=_key) for name, ids in groups.items()}
-    whole = Part("", "", LETTERS[0], LETTERS[_Z], tuple(id_ for ids in ordered.values() for id_ in ids))
-    if len(whole.ids) <= most:
-        return whole
-    return replace(
-        whole,
-        parts=tuple(
-            _part(f"{PART}{name}/", "", 0, _Z, ids, most, f"{PART}{name}/")
-            for name, ids in ordered.items()
-            if ids
-        ),
-    )
+    parts = tuple(_Cutter(f"{PART}{name}/", most).all_of(ids) for name, ids in groups.items())
+    parts = tuple(part for part in parts if part.ids)
+    ids = tuple(id_ for part in parts for id_ in part.ids)
+    return Part("", "", LETTERS[0], LETTERS[_Z], ids, parts if len(ids) > most else ())
 
 
 def addresses(page: str, ids: Iterable[str]) -> dict[str, str]:
@@ -111,20 +102,42 @@ def addresses(page: str, ids: Iterable[str]) -> dict[str, str]:
     return {id_: page + leaf.path for leaf in cut(ids).leaves() for id_ in leaf.ids}
 
 
-def _part(path: str, stem: str, first: int, last: int, ids: Sequence[str], limit: int, folder: str) -> Part:
-    part = Part(path, stem, LETTERS[first], LETTERS[last], tuple(ids))
-    if len(ids) <= limit:
-        return part
-    if first == last:  # all ids have the same letter here: cut by the first letter that differs
-        longer = os.path.commonprefix([_padded(id_, len(max(ids, key=len)) + 1) for id_ in ids])
-        if len(longer) > max(map(len, ids)):
-            return part  # ids that differ in signs alone
-        first, last, stem = 0, _Z, longer
-    parts = tuple(
-        _part(_path(folder, stem, low, high), stem, low, high, some, limit, folder)
-        for (low, high), some in _sorted_into(_halves(first, last), len(stem), ids)
-    )
-    return replace(part, parts=parts)
+class _Cutter:
+    """Cuts a list whose parts are in one folder."""
+
+    def __init__(self, folder: str, limit: int) -> None:
+        self._folder = folder
+        self._limit = limit
+
+    def all_of(self, ids: Iterable[str]) -> Part:
+        """All of the list, at the address of the folder."""
+        return self._in_parts(Part(self._folder, "", LETTERS[0], LETTERS[_Z], tuple(sorted(ids, key=_key))))
+
+    def _in_parts(self, part: Part) -> Part:
+        ids, stem = part.ids, part.stem
+        if len(ids) <= self._limit:
+            return part
+        first, last = LETTERS.index(part.first), LETTERS.index(part.last)
+        if first == last:  # all ids have the same letter here: cut by the first letter that differs
+            first, last, stem = 0, _Z, _shared_start(ids)
+            if len(stem) > max(map(len, ids)):
+                return part  # ids that differ in signs alone
+        parts = (
+            Part(self._path(stem, *ends), stem, LETTERS[ends[0]], LETTERS[ends[1]], tuple(some))
+            for ends, some in _sorted_into(_halves(first, last), len(stem), ids)
+        )
+        return replace(part, parts=tuple(map(self._in_parts, parts)))
+
+    def _path(self, stem: str, first: int, last: int) -> str:
+        ends = [LETTERS[max(end, 1)] for end in (first, last)] if last else ["_"]
+        return self._folder + (f"{stem}/" if stem else "") + "-".join(dict.fromkeys(ends)) + "/"
+
+
+def _shared_start(ids: Sequence[str]) -> str:
+    """What all ids begin with, as if hyphens followed each."""
+    length = max(map(len, ids)) + 1
+    columns = zip(*(_padded(id_, length) for id_ in ids), strict=True)
+    return "".join(column[0] for column in takewhile(lambda column: len({*column}) == 1, columns))
 
 
 def _halves(first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -132,10 +145,8 @@ def _halves(first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]]:
 
     Digits and the hyphen count for nothing as long as there are letters, since few ids begin with them.
     """
-    if last < _A or first >= _A:
-        middle = (first + last) // 2
-    else:
-        middle = (_A + last) // 2 if last > _A else _A - 1
+    low = _A if first < _A < last else first
+    middle = _A - 1 if first < _A == last else (low + last) // 2
     return (first, middle), (middle + 1, last)
 
 
@@ -150,11 +161,6 @@ def _sorted_into(
 
     for one, some in groupby(ids, key=range_of):
         yield one, list(some)
-
-
-def _path(folder: str, stem: str, first: int, last: int) -> str:
-    ends = [LETTERS[max(end, 1)] for end in (first, last)] if last else ["_"]
-    return folder + (f"{stem}/" if stem else "") + "-".join(dict.fromkeys(ends)) + "/"
 
 
 def _key(id_: str) -> str:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from generator.schema.kinds import Kind
     from generator.schema.region import Region
 
+SINGLE_FILES = "rest"
+"""The id of the group of files that are alone of their kind."""
+
 
 def coverage(
     library: Library,
@@ -46,9 +49,7 @@ def coverage(
     groups = []
     for id_, title, kinds in _groups(translations):
         rows = (_rows(context, by_name[kind], by_kind[id_], only) for kind in kinds)
-        groups.append(
-            CoverageGroup(id_, title, tuple(by_kind[id_]), tuple(chain.from_iterable(rows)))
-        )
+        groups.append(CoverageGroup(id_, title, tuple(by_kind[id_]), tuple(chain.from_iterable(rows))))
     return Coverage(tuple(groups))
 
 
@@ -64,7 +65,7 @@ def _groups(translations: NullTranslations) -> Iterator[tuple[str, str, list[str
     for kind, title in titles(translations).items():
         yield kind, title, [kind]
     single = [kind.name for kind in KINDS if not kind.folder and issubclass(kind.model, Reviewed)]
-    yield "rest", translations.gettext("Single files"), single
+    yield SINGLE_FILES, translations.gettext("Single files"), single
 
 
 def _rows(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.checks.pemat import scores
+from generator.content import long_lists
 from generator.content.addresses import page_address, page_id
 from generator.content.bank import buckets, quizzes_of_bank
 from generator.content.carriers import carriers
@@ -26,7 +27,7 @@ from generator.website.pages.handout_list import handout_groups, maker_address, 
 from generator.website.pages.linked_data import Subject, linked_data
 from generator.website.pages.list_items import list_items, part_of_coverage
 from generator.website.pages.listings import parts_of_list, shown
-from generator.website.pages.navigator import navigator
+from generator.website.pages.navigator import Navigator, navigator
 from generator.website.share_pictures import share_picture
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ _SCRIPTS = {
     Show.SOURCES: _FILTER,
 }
 """Scripts that only these pages load."""
+_FOUND = ("techniques", "symptoms", "muscles", "self-care")
+"""Kinds whose pages "Find your pages" lists."""
 _LIST_SCRIPT, _LIST_STYLE = "assets/js/long-list.js", "assets/css/long-list.css"
 """What only pages of long lists load."""
 _STYLES = {
@@ -124,7 +127,10 @@ def _page(site: Site, page: Page, variables: dict[str, Any], part: str = "") -> 
         layout="home" if page.show is Show.HOME else "wide" if page.show in _WIDE else "article",
         search_words=() if part else page.search_words,
         repeats=page.show in _REPEATS,
-        styles=(*(_STYLES.get(page.show, ()) if page.show else ()), *((_LIST_STYLE,) if view.stops else ())),
+        styles=(
+            *(_STYLES.get(page.show, ()) if page.show else ()),
+            *((_LIST_STYLE,) if view.stops else ()),
+        ),
         scripts=_scripts(page, view),
         share_picture=share_picture(site, f"{page.path}.md"),
         linked_data=linked_data(site, subject),
@@ -189,7 +195,13 @@ def _pemat_variables(site: Site) -> dict[str, Any]:
 def _navigator_variables(site: Site) -> dict[str, Any]:
     library = site.library
     sections = {kind: menu_title(library.pages[f"{folder}/index"]) for folder, kind in SECTIONS}
-    return {"finder": navigator(library), "sections": sections}
+    finder, is_long = (
+        navigator(library),
+        sum(len(library.of_kind(kind)) for kind in _FOUND) > long_lists.LIMIT,
+    )
+    if is_long:  # a page of the length of the site: the lists and the search find pages, too
+        finder = Navigator({}, tuple(row for row in finder.rows if row.cautions))
+    return {"finder": finder, "sections": sections}
 
 
 def _handout_variables(site: Site) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.checks.coverage.report import coverage
+from generator.checks.coverage.report import SINGLE_FILES, coverage
 from generator.checks.pemat import scores
 from generator.checks.pemat.rated_page import rated_ids
 from generator.memo import once_per_object
@@ -24,10 +24,7 @@ def list_items(site: Site, show: Show, shown: Shown) -> list[tuple[ShownGroup, l
     if show not in _ITEMS:
         return []
     items = _ITEMS[show](site, shown)
-    return [
-        (group, [items[_key(show, group, id_)] for id_ in group.items])
-        for group in shown.groups
-    ]
+    return [(group, [items[_key(show, group, id_)] for id_ in group.items]) for group in shown.groups]
 
 
 def _key(show: Show, group: ShownGroup, id_: str) -> str:
@@ -47,11 +44,12 @@ def _muscles(site: Site, shown: Shown) -> dict[str, str]:
 
 
 def _pemat(site: Site, shown: Shown) -> dict[str, PageScore]:
-    found = scores_of(site, {group.id: group.items for group in shown.groups}) if shown.part else all_scores(site)
+    ids = {group.id: group.items for group in shown.groups}
+    found = _scores_of(site, ids) if shown.part else all_scores(site)
     return {score.entry.key: score for score in found}
 
 
-def scores_of(site: Site, ids: Mapping[str, Sequence[str]]) -> tuple[PageScore, ...]:
+def _scores_of(site: Site, ids: Mapping[str, Sequence[str]]) -> tuple[PageScore, ...]:
     """The scores of some pages: kind → ids."""
     names = {**ids, "pages": _paths(site, ids.get("pages", ()))}
     return scores.scores(site.library, site.region, site.translations, names)
@@ -78,7 +76,11 @@ def part_of_coverage(site: Site, shown: Shown) -> Coverage:
     """The rows of the coverage table that a page shows."""
     if not shown.part:
         return whole_coverage(site)
-    names = [name for group in shown.groups for name in group.items]
+    names = [
+        id_ if group.id == SINGLE_FILES else f"{group.id}/{id_}"
+        for group in shown.groups
+        for id_ in group.items
+    ]
     rated = {
         kind: [id_ for id_ in ids if f"{kind}/{id_}" in names]
         for kind, ids in rated_ids(site.library).items()

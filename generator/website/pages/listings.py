@@ -1,7 +1,7 @@
 # What a page shows of a list that grows with the site: all of it, a part, or links to its parts.
 #
-# A short list is on its page as a whole. A long one is in parts (`content/long_lists.py`): its own page then
-# leads to them, and has a line for each item as long as there are not too many of these, either.
+# A short list is on its page as a whole. A long one is in parts (`content/long_lists.py`): its own page
+# then leads to them, and has a line for each item as long as there are not too many of these, either.
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from generator.site import Site
     from generator.website.pages.lists_of_site import Listing
 
-LINES = 2 * long_lists.LIMIT
-"""The most items for which the page of a long list has a line each."""
+_LINES = 2
+"""Up to how many times the length of a part a list has a line for each item on its own page."""
 
 
 class Stop(NamedTuple):
@@ -28,7 +28,7 @@ class Stop(NamedTuple):
 
     title: str
     address: str
-    count: int
+    size: int
     """The number of its items."""
     stem: str
     """What the places of its items begin with."""
@@ -89,9 +89,10 @@ def _listings(site: Site) -> dict[str, tuple[Listing, Part]]:
 
 
 def _cut(listing: Listing) -> Part:
+    limit = long_lists.LIMIT // listing.weight
     if listing.by_group:
-        return long_lists.cut_groups({group.id: group.items for group in listing.groups})
-    return long_lists.cut(id_ for group in listing.groups for id_ in group.items)
+        return long_lists.cut_groups({group.id: group.items for group in listing.groups}, limit)
+    return long_lists.cut((id_ for group in listing.groups for id_ in group.items), limit)
 
 
 @fact
@@ -145,7 +146,7 @@ class _View:
             self._title(here) if path else "",
             () if here.parts else self._groups(here),
             tuple(map(self._stop, self._stops(here if here.parts else above[-1]))),
-            self._lines(leaves) if not path and len(here.ids) <= LINES else (),
+            self._lines(leaves) if not path and len(here.ids) <= _LINES * long_lists.LIMIT else (),
             tuple((self._title(part), self._address + part.path) for part in above[1:]),
             self._stop(leaves[at - 1]) if at else None,
             self._stop(leaves[at + 1]) if at is not None and at + 1 < len(leaves) else None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import prose
-from generator.checks.coverage.report import covered_files
+from generator.checks.coverage.report import SINGLE_FILES, covered_files
 from generator.checks.pemat.rated_page import rated_ids
 from generator.content.addresses import page_id
 from generator.schema.page import Show
@@ -43,6 +43,8 @@ class Listing:
     """Returns the address of the page about an item; empty if the list itself says all of it."""
     places: str | None = ""
     """What the places of items begin with, before their ids; None if they have none."""
+    weight: int = 1
+    """How many times as much room an item takes as a line with its link and a sentence."""
     by_group: bool = False
     """Whether a long list is cut by group first. The group's id is then part of an item's place."""
 
@@ -80,7 +82,7 @@ def _topics(kind: str) -> Callable[[Site], Listing]:
 
 def _embeds(site: Site) -> Listing:
     quizzes = site.library.quizzes
-    return Listing(_one_group(quizzes), title=lambda _, id_: quizzes[id_].title, places="embed-")
+    return Listing(_one_group(quizzes), title=lambda _, id_: quizzes[id_].title, places="embed-", weight=2)
 
 
 def _handouts(site: Site) -> Listing:
@@ -93,6 +95,7 @@ def _handouts(site: Site) -> Listing:
         title=lambda _, id_: entries[f"leaflets/{id_}"].title,
         page=lambda _, id_: entries[f"leaflets/{id_}"].address,
         places=None,
+        weight=2,
         by_group=True,
     )
 
@@ -105,9 +108,7 @@ def _glossary(site: Site) -> Listing:
 def _claims(site: Site) -> Listing:
     claims = {claim.id: claim for claim in site.library.claim_list}
     references = site.references("", explain=False)
-    return Listing(
-        _one_group(claims), title=lambda _, id_: prose.to_text(claims[id_].claim, references)
-    )
+    return Listing(_one_group(claims), title=lambda _, id_: prose.to_text(claims[id_].claim, references))
 
 
 def _sources(site: Site) -> Listing:
@@ -129,21 +130,23 @@ def _pemat(site: Site) -> Listing:
         tuple(groups),
         title=lambda kind, id_: library.entries[f"{kind}/{id_}"].title,
         places="why-",
+        weight=3,
         by_group=True,
     )
 
 
 def _coverage(site: Site) -> Listing:
-    groups = tuple(ListedGroup(*group) for group in covered_files(site.library, site.translations))
+    groups = []
+    for group, name, files in covered_files(site.library, site.translations):
+        if files:
+            groups.append(ListedGroup(group, name, [file.removeprefix(f"{group}/") for file in files]))
 
-    def title(_: str, id_: str) -> str:
-        kind, _, name = id_.partition("/")
+    def title(group: str, id_: str) -> str:
+        kind, _, name = (id_ if "/" in id_ and group == SINGLE_FILES else f"{group}/{id_}").partition("/")
         model: Any = site.library.content.items[kind][name]
         return str(getattr(model, "title", name))
 
-    return Listing(
-        tuple(group for group in groups if group.items), title=title, places=None, by_group=True
-    )
+    return Listing(tuple(groups), title=title, places=None, by_group=True)
 
 
 _LISTS: dict[Show | None, Callable[[Site], Listing]] = {
