@@ -21,7 +21,7 @@ from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
 from generator.schema.page import Show
 from generator.website.downloads import NO_OFFER
-from generator.website.navigation import MORE, SECTIONS, menu_title
+from generator.website.navigation import MORE, SECTIONS, is_large, menu_title
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.handout_list import handout_groups, maker_address, paper_forms
 from generator.website.pages.linked_data import Subject, linked_data
@@ -59,8 +59,6 @@ _SCRIPTS = {
     Show.SOURCES: _FILTER,
 }
 """Scripts that only these pages load."""
-_FOUND = ("techniques", "symptoms", "muscles", "self-care")
-"""Kinds whose pages "Find your pages" lists."""
 _LIST_SCRIPT, _LIST_STYLE = "assets/js/long-list.js", "assets/css/long-list.css"
 """What only pages of long lists load."""
 _STYLES = {
@@ -195,11 +193,8 @@ def _pemat_variables(site: Site) -> dict[str, Any]:
 def _navigator_variables(site: Site) -> dict[str, Any]:
     library = site.library
     sections = {kind: menu_title(library.pages[f"{folder}/index"]) for folder, kind in SECTIONS}
-    finder, is_long = (
-        navigator(library),
-        sum(len(library.of_kind(kind)) for kind in _FOUND) > long_lists.LIMIT,
-    )
-    if is_long:  # a page of the length of the site: the lists and the search find pages, too
+    finder = navigator(library)
+    if is_large(library):  # a table of all topics would be as long as the site
         finder = Navigator({}, tuple(row for row in finder.rows if row.cautions))
     return {"finder": finder, "sections": sections}
 
@@ -209,6 +204,7 @@ def _handout_variables(site: Site) -> dict[str, Any]:
         "groups": handout_groups(site.library, site.translations.gettext),
         "maker": maker_address(site.library),
         "paper_forms": paper_forms(site),
+        "is_long": len(site.library.leaflets) > long_lists.LIMIT,
     }
 
 

@@ -9,7 +9,7 @@ from generator.content import citations
 from generator.content.addresses import SHOWN_AT, page_address_of
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
-from generator.website.navigation import MAX_LISTED, menu_title, neighbours
+from generator.website.navigation import MAX_LISTED, is_large, menu_title, neighbours
 from generator.website.pages.embed_code import iframe
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def page_variables(site: Site) -> dict[str, Any]:
         "pressure_scale": partial(_pressure_scale, site.translations.gettext),
         "title_of": partial(_title_of, site.library),
         "most": MAX_LISTED,
+        "most_places": MAX_LISTED if is_large(site.library) else None,
     }
 
 

@@ -7,10 +7,10 @@
 
   function isIn(place, link) {
     const { stem, from, to } = link.dataset;
-    if (!stem && !from) return false;
     const simple = (text) => text.toLowerCase().replace(/[^a-z0-9]/g, '-');
-    const [start, text] = [simple(stem), simple(place)];
-    const letter = LETTERS.indexOf(text[start.length] || '-');
+    const start = simple(stem);
+    const text = simple(place).padEnd(start.length + 1, '-');
+    const letter = LETTERS.indexOf(text[start.length]);
     return text.startsWith(start) && letter >= LETTERS.indexOf(from) && letter <= LETTERS.indexOf(to);
   }
 
