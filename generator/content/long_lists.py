@@ -44,7 +44,7 @@ class Part:
         """What its ids begin with, for readers: `B–H`; `Deep f–m` if all begin with that word."""
         stem = self.stem.replace("-", " ").capitalize()
         at = len(self.stem)
-        ends = [id_[at : at + 1].replace("-", "") for id_ in (self.ids[0], self.ids[-1])]
+        ends = [_key(id_)[at : at + 1].replace("-", "") for id_ in (self.ids[0], self.ids[-1])]
         if not stem:
             ends = [end.upper() for end in ends]
         return stem + "–".join(dict.fromkeys(end for end in ends if end))

@@ -113,7 +113,7 @@ def _page(site: Site, page: Page, variables: dict[str, Any], part: str = "") -> 
     body = "\n\n".join(piece for piece, _ in pieces if piece)
     html = [piece for piece, is_html in pieces if is_html and piece]
     trail = _trail(site, page, view) if address else ()
-    title = f"{page.title}: {view.title}" if part else page.title
+    title = _title(page, view)
     sources = tuple(source for _, source in references.cited)
     subject = Subject(address, title, description, trail, review, sources, medical=page.teaches)
     head = Head(
@@ -173,6 +173,12 @@ def _trail(site: Site, page: Page, view: Shown) -> tuple[Place, ...]:
     if not view.part:
         return trail
     return (*trail, (menu_title(page), page_address(page.path)), *view.above)
+
+
+def _title(page: Page, view: Shown) -> str:
+    if not view.part:
+        return page.title
+    return f"{page.title}{' ' if page.title.endswith('?') else ': '}{view.title}"
 
 
 def _scripts(page: Page, view: Shown) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from generator.content.long_lists import Part
     from generator.site import Site
-    from generator.website.pages.lists_of_site import Listing
+    from generator.website.pages.lists_of_site import ListedGroup, Listing
 
 _LINES = 2
 """Up to how many times the length of a part a list has a line for each item on its own page."""
@@ -90,9 +90,10 @@ def _listings(site: Site) -> dict[str, tuple[Listing, Part]]:
 
 def _cut(listing: Listing) -> Part:
     limit = long_lists.LIMIT // listing.weight
+    keys = {group.id: [listing.key(group.id, id_) for id_ in group.items] for group in listing.groups}
     if listing.by_group:
-        return long_lists.cut_groups({group.id: group.items for group in listing.groups}, limit)
-    return long_lists.cut((id_ for group in listing.groups for id_ in group.items), limit)
+        return long_lists.cut_groups(keys, limit)
+    return long_lists.cut((key for some in keys.values() for key in some), limit)
 
 
 @fact
@@ -193,26 +194,25 @@ class _View:
         """The items of a part, in their groups."""
         own = self._group(part)
         groups = (
-            ShownGroup(group.id, group.title, tuple(id_ for id_ in part.ids if id_ in group.items))
+            ShownGroup(group.id, group.title, tuple(self._ids(group, part)))
             for group in self._listing.groups
             if group.id == own or not own
         )
         return tuple(group for group in groups if group.items)
 
+    def _ids(self, group: ListedGroup, part: Part) -> list[str]:
+        """The ids of the items of a group that are in a part, in its order."""
+        by_key = {self._listing.key(group.id, id_): id_ for id_ in group.items}
+        return [by_key[key] for key in part.ids if key in by_key]
+
     def _lines(self, leaves: Sequence[Part]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+        return tuple((self._title(leaf), tuple(self._lines_of(leaf))) for leaf in leaves)
+
+    def _lines_of(self, leaf: Part) -> Iterator[Line]:
         listing = self._listing
-        return tuple(
-            (
-                self._title(leaf),
-                tuple(
-                    Line(
-                        listing.title(self._group(leaf), id_),
-                        listing.page(self._group(leaf), id_)
-                        or f"{self._address}{leaf.path}#{listing.place(self._group(leaf), id_)}",
-                        listing.place(self._group(leaf), id_),
-                    )
-                    for id_ in leaf.ids
-                ),
-            )
-            for leaf in leaves
-        )
+        for group in self._groups(leaf):
+            own = group.id if listing.by_group else ""
+            for id_ in group.items:
+                place = listing.place(own, id_)
+                address = listing.page(group.id, id_) or f"{self._address}{leaf.path}#{place}"
+                yield Line(listing.title(group.id, id_), address, place)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,6 +48,16 @@ class Listing:
     """How many times as much room an item takes as a line with its link and a sentence."""
     by_group: bool = False
     """Whether a long list is cut by group first. The group's id is then part of an item's place."""
+
+    def key(self, group: str, id_: str) -> str:
+        """By what an item is sorted into parts: its title, or its id if that is its place on its page.
+
+        A script finds the part of a place by its letters.
+        """
+        if self.places is not None:
+            return id_
+        title = unicodedata.normalize("NFKD", self.title(group, id_)).encode("ascii", "ignore").decode()
+        return f"{title} {id_}"
 
     def place(self, group: str, id_: str) -> str:
         """The id of an item on its page; what those of a group begin with if `id_` is empty."""
