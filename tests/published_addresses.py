@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
+from generator.content.long_lists import PART
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -53,19 +55,21 @@ class Addresses:
     """Pages (`/about/`), places (`/about/#contact`) and files (`/data/techniques.json`)."""
     redirected: frozenset[str]
     """The pages among them that lead on to another page."""
+    led_to: frozenset[str] = frozenset()
+    """Places in a long list that are in one of its parts now: the page of the list leads on to them."""
 
     def lost(self, published: Iterable[str]) -> list[str]:
         """The published addresses that are gone; a place in a page that redirects is not."""
         return sorted(
             address
-            for address in set(published) - self.found
+            for address in set(published) - self.found - self.led_to
             if not ("#" in address and address.partition("#")[0] in self.redirected)
         )
 
 
 def addresses_of(root: Path) -> Addresses:
     """Every address of the website built into the folder `root` that others may rely on."""
-    found, redirected = set(), set()
+    found, redirected, led_to = set(), set(), set()
     drawn = _drawn_quizzes(root)
     for path in sorted(path for path in root.rglob("*") if path.is_file()):
         address = "/" + path.relative_to(root).as_posix()
@@ -76,11 +80,14 @@ def addresses_of(root: Path) -> Addresses:
             continue
         address = address.removesuffix("index.html")
         page = html.document_fromstring(path.read_bytes() or b"<html>")
-        places = _places(page, _QUESTION if address.startswith(drawn) else _NOTE)
-        found |= {address, *(f"{address}#{place}" for place in (*places, *_loaded_places(page, path)))}
+        places = set(_places(page, _QUESTION if address.startswith(drawn) else _NOTE))
+        places = {*places, *_loaded_places(page, path)}
+        found |= {address, *(f"{address}#{place}" for place in places)}
+        list_, is_part, _ = address.partition(f"/{PART}")
+        led_to |= {f"{list_}/#{place}" for place in places} if is_part else set()
         if page.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']"):
             redirected.add(address)
-    return Addresses(frozenset(found), frozenset(redirected))
+    return Addresses(frozenset(found), frozenset(redirected), frozenset(led_to))
 
 
 def _places(page: html.HtmlElement, passing: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from generator.content import long_lists
 from generator.content.list_pages import page_id
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ FOLDERS = {
 
 EMBED = "embed/"
 """Where the page for frames is, below the page it belongs to."""
+
+IN_PARTS = ("glossary", "claims", "sources")
+"""Which of these lists are in parts if they are long. Warning signs and cautions are always on one page."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,9 @@ def entries_of(collection: Collection) -> Iterator[Entry]:
     )
     for kind, titles in anchored:
         shown_at = page_address_of(collection, collection.list_pages[kind])
+        pages = long_lists.addresses(shown_at, titles) if kind in IN_PARTS else {}
         for id_, title in titles.items():
-            yield Entry(kind, id_, title, f"{shown_at}#{id_}")
+            yield Entry(kind, id_, title, f"{pages.get(id_, shown_at)}#{id_}")
 
 
 def _titles(items: Mapping[str, Any]) -> dict[str, str]:

@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
+from generator.content.carriers import carriers
 from generator.output.files import PromisedFile
 from generator.prose import Prose
 from generator.schema.common import Model
 from generator.schema.kinds import KINDS
+from generator.website.navigation import is_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from generator.schema.kinds import Kind
     from generator.site import Site
 
+PLACES = "data/places.json"
+"""Where each source, warning sign and caution is found, published if pages name only some of them."""
 _NOT_PUBLISHED = (
     "pages",
     "regions",
@@ -37,6 +41,27 @@ def render_data(site: Site) -> Iterator[PromisedFile[str]]:
         if kind.name not in _NOT_PUBLISHED and site.library.content.items.get(kind.name):
             address = f"data/{kind.name}.json"
             yield PromisedFile(address, kind.path, partial(_json, site, kind, address))
+    if is_large(site.library):
+        yield PromisedFile(PLACES, "pages/index.md", partial(_places, site))
+
+
+def _every_place(site: Site) -> dict[str, dict[str, dict[str, list[str]]]]:
+    """What pages show only the first places of: kind → id → `pages`, `sheets` and `questions`."""
+    places: dict[str, dict[str, dict[str, list[str]]]] = {"sources": {}}
+    for id_, entries in site.library.cited_at.items():
+        places["sources"][id_] = {"pages": [entry.address for entry in entries]}
+    for (kind, id_), found in carriers(site.library).items():
+        places.setdefault(kind, {})[id_] = {
+            "pages": [entry.address for entry in found.pages],
+            "sheets": [entry.address for entry in found.sheets],
+            "questions": list(found.questions),
+        }
+    return places
+
+
+def _places(site: Site) -> str:
+    header = {"kind": "places", "license": "CC-BY-4.0", "version": site.settings.version}
+    return json.dumps({**header, **_every_place(site)}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _json(site: Site, kind: Kind, address: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from generator.content import long_lists
 from generator.memo import once_per_object
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ MORE = "more"
 """The section of pages that the header does not list."""
 MAX_LISTED = 30
 """A section with more pages is listed in full on its own page only; its pages list those near them."""
+_TOPICS = ("techniques", "symptoms", "muscles", "self-care")
 _NEAR = 5
 """How many pages before a page are near it, and how many after it."""
 
@@ -39,6 +41,11 @@ def sections_of(library: Library) -> list[tuple[str, str, Page]]:
     return [
         (folder, kind, pages[index]) for folder, kind in SECTIONS if (index := f"{folder}/index") in pages
     ]
+
+
+def is_large(library: Library) -> bool:
+    """Whether a site has so many topics that a page may have to do with too many to name."""
+    return sum(len(library.of_kind(kind)) for kind in _TOPICS) > long_lists.LIMIT
 
 
 def near(library: Library, kind: str, id_: str) -> list[tuple[str, str]]:

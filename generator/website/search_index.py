@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
+from generator.content.long_lists import PART
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
 from generator.output.parallel import spread
@@ -56,6 +57,8 @@ _SHEET_WEIGHT = 0.9
 """How much a printed sheet counts: it comes after the page that it prints."""
 _SOURCES_WEIGHT = 0.5
 """How much the list of sources counts: titles of works have words of every subject."""
+_OWN_WORDS = (Show.SOURCES, Show.CLAIMS)
+"""Lists whose parts say what no other page says."""
 _MIN_LENGTH = 3
 """Shorter words are not indexed."""
 
@@ -114,7 +117,7 @@ def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
         `groups` titles of the sections, `entries` see `index_entry`, `help` see `_help`, `small` words that
         count only alone.
     """
-    pages = [file for file in files if file.path.endswith(".md")]
+    pages = [file for file in files if file.path.endswith(".md") and not _is_repeated_part(site, file)]
     groups = [(folder, menu_title(index)) for folder, _, index in sections_of(site.library)]
     groups += [
         ("glossary", site.translations.gettext("Words explained")),
@@ -135,7 +138,14 @@ def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
 def _weighed(site: Site, entry: IndexEntry) -> IndexEntry:
     """The entry of a page, which counts less if the page lists the titles of works."""
     lists = {page_address(page.path) for page in site.library.pages.values() if page.show is Show.SOURCES}
-    return {**entry, "w": _SOURCES_WEIGHT} if entry["u"] in lists else entry
+    return {**entry, "w": _SOURCES_WEIGHT} if entry["u"].partition(PART)[0] in lists else entry
+
+
+def _is_repeated_part(site: Site, file: AnyFile) -> bool:
+    """Whether a page is a part of a list whose items are found on their own pages, or have entries."""
+    page, part, _ = file.path.partition(f"/{PART}")
+    own = {page_address(page.path) for page in site.library.pages.values() if page.show in _OWN_WORDS}
+    return bool(part) and f"{page}/" not in own
 
 
 def _entries(pages: Sequence[AnyFile]) -> list[IndexEntry]:
@@ -254,12 +264,11 @@ def _name(caution: Caution, references: References) -> str:
 
 def _terms(site: Site) -> Iterator[IndexEntry]:
     """An entry for each term of the glossary."""
-    address = page_address_of(site.library, "pages/glossary")
-    references = site.references(address, explain=False)
+    references = site.references(page_address_of(site.library, "pages/glossary"), explain=False)
     for term in site.library.glossary.terms:
         yield {
             "t": term.term,
-            "u": f"{address}#{term.id}",
+            "u": site.library.entries[f"glossary/{term.id}"].address,
             "g": "glossary",
             "d": prose.to_text(term.definition, references),
             "s": ",".join(term.also),

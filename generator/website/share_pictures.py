@@ -11,6 +11,7 @@ from functools import cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from generator.content.long_lists import PART
 from generator.content.review import not_checked
 from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.palette import TEAL
@@ -51,6 +52,8 @@ _HEX_COLOUR = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b")
 def share_picture(site: Site, path: str) -> str:
     """The address of a page's picture from the site's root; empty if pages have none.
 
+    A part of a list has that of the list's page; give the path of that page.
+
     Args:
         site: the site.
         path: the page's file, such as `about.md`.
@@ -76,7 +79,8 @@ def render_share_pictures(site: Site, files: Iterable[AnyFile]) -> list[OutputFi
     pages = (
         (file, page)
         for file in files
-        if file.path.endswith(".md") and isinstance(page := file.content, PageContent)
+        if file.path.endswith(".md") and f"/{PART}" not in file.path
+        if isinstance(page := file.content, PageContent)
     )
     return list(in_order(lambda page: _picture(site, drawings, titles, *page), pages))
 

@@ -184,3 +184,12 @@ def test_recording_adds_and_never_drops(small: Path, tmp_path: Path) -> None:
     once = file.read_text()
     record(file, addresses_of(small))
     assert file.read_text() == once
+
+
+def test_a_place_that_is_in_a_part_of_a_long_list_now_is_kept(small: Path) -> None:
+    (small / "words" / "part" / "0-m").mkdir(parents=True)
+    (small / "words" / "index.html").write_text("<h1>Words</h1>")
+    (small / "words" / "part" / "0-m" / "index.html").write_text('<h1>Words</h1><div id="ache">Ache</div>')
+    addresses = addresses_of(small)
+    assert addresses.lost(["/words/#ache", "/words/#burn"]) == ["/words/#burn"]
+    assert "/words/#ache" not in addresses.found

@@ -44,7 +44,9 @@ class CellContext:
         """`kind/id` → PEMAT score; empty while any file is invalid, since a score needs the whole page."""
         if self.library.content.broken:
             return {}
-        page_scores = self.known_scores or scores.scores(self.library, self.region, self.translations)
+        page_scores = self.known_scores
+        if page_scores is None:
+            page_scores = scores.scores(self.library, self.region, self.translations)
         return {score.entry.key: score for score in page_scores}
 
 

@@ -15,7 +15,7 @@ from generator.schema.common import Reviewed
 from generator.schema.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from gettext import NullTranslations
 
     from generator.checks.coverage.cells import CellCheck
@@ -24,12 +24,16 @@ if TYPE_CHECKING:
     from generator.schema.kinds import Kind
     from generator.schema.region import Region
 
+SINGLE_FILES = "rest"
+"""The id of the group of files that are alone of their kind."""
+
 
 def coverage(
     library: Library,
     region: Region,
     translations: NullTranslations,
     scores: Sequence[PageScore] | None = None,
+    only: Container[str] | None = None,
 ) -> Coverage:
     """Make the table with a row for every content file, valid or not.
 
@@ -37,24 +41,18 @@ def coverage(
         library: all content, localised for the region.
         region: the region whose words reading grades are measured in.
         translations: for the words of the table.
-        scores: PEMAT scores of all pages, if already known.
+        scores: PEMAT scores of all pages that have a row, if already known.
+        only: `kind/id` of the files that have a row; None for all.
     """
     context = CellContext(library, region, translations, scores)
     say = SubjectWords(library.own_words, translations)
     by_kind = columns(library.required, say)
-    groups = [_group(context, title, [kind], by_kind[kind]) for kind, title in titles(say).items()]
-    single = [kind.name for kind in KINDS if not kind.folder and issubclass(kind.model, Reviewed)]
-    rest = _group(context, translations.gettext("Single files"), single, by_kind["rest"])
-    return Coverage((*groups, rest))
-
-
-def _group(
-    context: CellContext, title: str, kinds: list[str], columns: Mapping[str, CellCheck]
-) -> CoverageGroup:
     by_name = {kind.name: kind for kind in KINDS}
-    rows = [*chain.from_iterable(_rows(context, by_name[kind], columns) for kind in kinds)]
-    name = kinds[0] if len(kinds) == 1 else "rest"
-    return CoverageGroup(name, title, *_without_empty_columns(tuple(columns), rows))
+    groups = []
+    for id_, title, kinds in _groups(say):
+        rows = chain.from_iterable(_rows(context, by_name[kind], by_kind[id_], only) for kind in kinds)
+        groups.append(CoverageGroup(id_, title, *_without_empty_columns(tuple(by_kind[id_]), [*rows])))
+    return Coverage(tuple(groups))
 
 
 _EMPTY = Cell(State.ABSENT)
@@ -69,16 +67,33 @@ def _without_empty_columns(
     return tuple(compress(headings, shown)), tuple(kept)
 
 
-def _rows(context: CellContext, kind: Kind, columns: Mapping[str, CellCheck]) -> Iterator[CoverageRow]:
+def covered_files(library: Library, translations: NullTranslations) -> Iterator[tuple[str, str, list[str]]]:
+    """Id and title of each group of the table, and `kind/id` of each valid file in it."""
+    for group, title, kinds in _groups(SubjectWords(library.own_words, translations)):
+        files = [f"{kind}/{id_}" for kind in kinds for id_ in library.content.items.get(kind, {})]
+        yield group, title, files
+
+
+def _groups(say: SubjectWords) -> Iterator[tuple[str, str, list[str]]]:
+    """Id, title and kinds of each group of the table."""
+    for kind, title in titles(say).items():
+        yield kind, title, [kind]
+    single = [kind.name for kind in KINDS if not kind.folder and issubclass(kind.model, Reviewed)]
+    yield SINGLE_FILES, say.translations.gettext("Single files"), single
+
+
+def _rows(
+    context: CellContext, kind: Kind, columns: Mapping[str, CellCheck], only: Container[str] | None
+) -> Iterator[CoverageRow]:
     library = context.library
-    for id_, model in library.content.items.get(kind.name, {}).items():
-        yield _row(CoveredFile(context, kind.name, id_, model), columns)
-    _ = context.translations.gettext
+    for id_ in library.content.items.get(kind.name, {}):
+        if only is None or f"{kind.name}/{id_}" in only:
+            model = library.content.items[kind.name][id_]
+            yield _row(CoveredFile(context, kind.name, id_, model), columns)
+    not_valid = context.translations.gettext("not valid: run `unknot check`")
     broken = sorted(id_ for name, id_ in library.content.broken if name == kind.name)
     for id_ in broken:
-        yield _row_without(
-            library.content.name(kind.name, id_), _("not valid: run `unknot check`"), len(columns)
-        )
+        yield _row_without(library.content.name(kind.name, id_), not_valid, len(columns))
     if kind.name in library.required.kinds and not kind.folder and not (broken or library.has(kind.name)):
         yield _row_without(kind.path, "", len(columns))
 

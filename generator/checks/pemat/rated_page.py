@@ -209,11 +209,30 @@ def rated_pages(library: Library, region: Region, translations: NullTranslations
         region: the region whose words to use.
         translations: for headers that come from the interface.
     """
-    for kind in ("techniques", "symptoms", "self-care", "pages"):
-        for id_, model in library.content.items[kind].items():
-            if not isinstance(model, Page) or _teaches(library, model):
-                parts = _parts(library, region, kind, id_, model)
-                yield _rated_page(library, translations, parts, _help(library, region, model))
+    for kind, ids in rated_ids(library).items():
+        for id_ in ids:
+            yield rated_page(library, region, translations, kind, id_)
+
+
+def rated_ids(library: Library) -> dict[str, list[str]]:
+    """Kind → the ids of its pages that teach readers, in the site's order."""
+    return {
+        kind: [
+            id_
+            for id_, model in library.content.items[kind].items()
+            if not isinstance(model, Page) or _teaches(library, model)
+        ]
+        for kind in ("techniques", "symptoms", "self-care", "pages")
+    }
+
+
+def rated_page(
+    library: Library, region: Region, translations: NullTranslations, kind: str, id_: str
+) -> RatedPage:
+    """One of the pages that `rated_ids` names."""
+    model = library.content.items[kind][id_]
+    parts = _parts(library, region, kind, id_, model)
+    return _rated_page(library, translations, parts, _help(library, region, model))
 
 
 def _help(library: Library, region: Region, model: Model) -> tuple[str, ...]:

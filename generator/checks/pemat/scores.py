@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.checks.pemat.rated_page import rated_pages
+from generator.checks.pemat.rated_page import rated_ids, rated_page
 from generator.checks.pemat.verdicts import AUTOMATIC, sums
 from generator.content.library import UnknownTarget
 from generator.memo import once_per_object
@@ -18,7 +18,7 @@ from generator.prose import Prose
 from generator.schema.pemat import JUDGED_BY_PEOPLE, NEEDS_A_PICTURE, Judgement, Pemat, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from gettext import NullTranslations
 
     from generator.checks.pemat.rated_page import RatedPage
@@ -130,18 +130,29 @@ def tally(scores: list[Score]) -> Tally:
     return Tally(counted.count(Score.AGREE), len(counted))
 
 
-def scores(library: Library, region: Region, translations: NullTranslations) -> tuple[PageScore, ...]:
-    """Score every page that teaches readers, in the site's order.
+def scores(
+    library: Library,
+    region: Region,
+    translations: NullTranslations,
+    only: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[PageScore, ...]:
+    """Score pages that teach readers, in the site's order.
 
     Args:
         library: all content, all of it valid.
         region: the region whose words to use.
         translations: for the generator's reasons.
+        only: kind → ids of the pages to score, in order; None for all.
     """
     judgements = _judgements(library)
+    pages = (
+        rated_page(library, region, translations, kind, id_)
+        for kind, ids in (rated_ids(library) if only is None else only).items()
+        for id_ in ids
+    )
     return tuple(
         PageScore(page.entry, rate(page, judgements.get(page.entry.key, {}), translations))
-        for page in rated_pages(library, region, translations)
+        for page in pages
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from generator.content.long_lists import PART
 from generator.hosts.mkdocs.settings_file import dump
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
@@ -96,6 +97,7 @@ def _config(built: Build, user_config: Mapping[str, Any], docs_dir: str) -> str:
         "docs_dir": docs_dir,
         # MkDocs leaves out files whose names start with a dot.
         "exclude_docs": f"{user_config.get('exclude_docs', '')}\n!.htaccess\n".lstrip(),
+        **_not_in_nav(built, user_config),
         "theme": {**user_config["theme"], "custom_dir": _OVERRIDES},
         "plugins": plugins,
         "nav": _nav(built.nav),
@@ -109,6 +111,13 @@ def _site_url(user_config: Mapping[str, Any]) -> dict[str, str]:
     """The site's address, if there is one, with a slash at its end: MkDocs adds it, Zensical does not."""
     address = user_config.get("site_url")
     return {"site_url": address.rstrip("/") + "/"} if address else {}
+
+
+def _not_in_nav(built: Build, user_config: Mapping[str, Any]) -> dict[str, str]:
+    """The pages that are in no menu: parts of long lists."""
+    if not any(f"/{PART}" in file.path for file in built.files):
+        return {}
+    return {"not_in_nav": f"{user_config.get('not_in_nav', '')}\n{PART}\n".lstrip()}
 
 
 def _nav(entry: Any) -> Any:

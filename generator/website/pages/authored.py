@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
-from generator.checks.coverage.report import coverage
 from generator.checks.pemat import scores
+from generator.content import long_lists
 from generator.content.addresses import page_address
 from generator.content.bank import buckets, quizzes_of_bank
 from generator.content.carriers import carriers
@@ -18,16 +18,17 @@ from generator.content.references import expand_markdown
 from generator.content.review import review_of
 from generator.content.signatures import parts_of
 from generator.diagrams.body_map import interactive_map_svg
-from generator.memo import once_per_object
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
 from generator.schema.page import Show
 from generator.website.downloads import NO_OFFER
-from generator.website.navigation import MAX_LISTED, MORE, SECTIONS, menu_title, sections_of
+from generator.website.navigation import MORE, SECTIONS, is_large, menu_title, sections_of
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.handout_list import handout_groups, maker_address, paper_forms
 from generator.website.pages.linked_data import Subject, linked_data
-from generator.website.pages.navigator import navigator
+from generator.website.pages.list_items import list_items, part_of_coverage
+from generator.website.pages.listings import parts_of_list, shown
+from generator.website.pages.navigator import Navigator, navigator
 from generator.website.share_pictures import share_picture
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.content.references import References
-    from generator.output.page import PageContent
+    from generator.output.page import PageContent, Place
     from generator.schema.body_map import BodyRegion
     from generator.schema.glossary import Term
     from generator.schema.page import Page
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from generator.schema.technique import Technique
     from generator.site import Site
     from generator.website.downloads import Format, Offer
+    from generator.website.pages.listings import Shown
 
 _WIDE = (Show.COMPARE, Show.COVERAGE, Show.HANDOUT_MAKER, Show.MIX)
 """Pages that need the full width, without side columns."""
@@ -58,6 +60,8 @@ _SCRIPTS = {
     Show.SOURCES: _FILTER,
 }
 """Scripts that only these pages load."""
+_LIST_SCRIPT, _LIST_STYLE = "assets/js/long-list.js", "assets/css/long-list.css"
+"""What only pages of long lists load."""
 _STYLES = {
     Show.HOME: ("assets/css/body-map.css", "assets/css/home.css"),
     Show.MUSCLES: ("assets/css/body-map.css",),
@@ -90,34 +94,43 @@ def render_authored(
 
     for page in site.library.pages.values():
         variables = {**shared, "page": page, "id": page_id(page.path)}
-        render = partial(_page, site, page, variables)
-        yield PromisedFile(f"{page.path}.md", site.library.content.name("pages", page.path), render)
+        source = site.library.content.name("pages", page.path)
+        yield PromisedFile(f"{page.path}.md", source, partial(_page, site, page, variables))
+        for part in parts_of_list(site, page.path):
+            path = f"{page_address(page.path)}{part}index.md"
+            yield PromisedFile(path, source, partial(_page, site, page, variables, part))
 
 
-def _page(site: Site, page: Page, variables: dict[str, Any]) -> PageContent:
-    address = page_address(page.path)
+def _page(site: Site, page: Page, variables: dict[str, Any], part: str = "") -> PageContent:
+    """A page, or a part of the list that it shows."""
+    view = shown(site, page.path, part)
+    address = page_address(page.path) + part
     references = site.references(address, explain=page.show not in _ALREADY_EXPLAINED)
     lead = prose.to_html(page.lead, references)
     description = prose.to_text(page.lead, references)
     review = review_of(*parts_of(site.library, site.region, page))
-    variables = {**variables, "lead": lead, "review": review}
+    variables = {**variables, "lead": lead, "review": review, "shown": view}
     pieces = list(_body(site, page, references, variables))
     body = "\n\n".join(piece for piece, _ in pieces if piece)
     html = [piece for piece, is_html in pieces if is_html and piece]
-    trail = crumbs(site, _folder(page)) if address else ()
+    trail = _trail(site, page, view) if address else ()
+    title = _title(page, view)
     sources = tuple(source for _, source in references.cited)
-    subject = Subject(address, page.title, description, trail, review, sources, medical=page.teaches)
+    subject = Subject(address, title, description, trail, review, sources, medical=page.teaches)
     head = Head(
-        title=page.title,
+        title=title,
         description=description,
-        lead=lead,
+        lead="" if part else lead,
         section=_section(page),
         crumbs=trail,
         layout="home" if page.show is Show.HOME else "wide" if page.show in _WIDE else "article",
-        search_words=page.search_words,
+        search_words=() if part else page.search_words,
         repeats=page.show in _REPEATS,
-        styles=_STYLES.get(page.show, ()) if page.show else (),
-        scripts=_SCRIPTS.get(page.show, ()) if page.show else (),
+        styles=(
+            *(_STYLES.get(page.show, ()) if page.show else ()),
+            *((_LIST_STYLE,) if view.stops else ()),
+        ),
+        scripts=_scripts(page, view),
         share_picture=share_picture(site, f"{page.path}.md"),
         linked_data=linked_data(site, subject),
     )
@@ -131,38 +144,66 @@ def _body(
 
     They are rendered in reading order, because rendering numbers the citations.
     """
-    if page.in_short:
+    view: Shown = variables["shown"]
+    if page.in_short and not view.part:
         yield site.render("website/authored-top.html", references, **variables), True
-    yield expand_markdown(page.body, references).strip(), False
+    if not view.part:
+        yield expand_markdown(page.body, references).strip(), False
     if page.show:
-        extra = _SHOW_VARIABLES[page.show](site) if page.show in _SHOW_VARIABLES else {}
-        shown = site.render(f"website/show/{page.show}.html", references, **variables, **extra)
-        yield f'<div class="made show-{page.show}">\n{shown.strip()}\n</div>', True
+        extra = {"listed": list_items(site, page.show, view), **_extra_variables(site, page.show, view)}
+        html = site.render(f"website/show/{page.show}.html", references, **variables, **extra)
+        yield f'<div class="made show-{page.show}">\n{html.strip()}\n</div>', True
     yield site.render("website/authored.html", references, **variables), True
+
+
+def _extra_variables(site: Site, show: Show, view: Shown) -> dict[str, Any]:
+    """The variables that only the template of this value of `show:` has."""
+    if show is Show.COVERAGE:
+        return {"coverage": part_of_coverage(site, view)}
+    if show is Show.GLOSSARY:
+        return {"letters": _by_letter([site.library.terms[id_] for id_ in _ids(view)])}
+    return _SHOW_VARIABLES[show](site) if show in _SHOW_VARIABLES else {}
+
+
+def _ids(view: Shown) -> list[str]:
+    return [id_ for group in view.groups for id_ in group.items]
+
+
+def _trail(site: Site, page: Page, view: Shown) -> tuple[Place, ...]:
+    trail = crumbs(site, _folder(page))
+    if not view.part:
+        return trail
+    return (*trail, (menu_title(page), page_address(page.path)), *view.above)
+
+
+def _title(page: Page, view: Shown) -> str:
+    if not view.part:
+        return page.title
+    return f"{page.title}{' ' if page.title.endswith('?') else ': '}{view.title}"
+
+
+def _scripts(page: Page, view: Shown) -> tuple[str, ...]:
+    """The scripts that only this page loads."""
+    own = _SCRIPTS.get(page.show, ()) if page.show else ()
+    if view.part:
+        own = tuple(script for script in own if script in _FILTER)
+    return (*own, *((_LIST_SCRIPT,) if view.stops else ()))
 
 
 def _pemat_variables(site: Site) -> dict[str, Any]:
     return {
-        "scores": _scores(site),
         "items": scores.items(site.translations),
         "wanted": scores.required_percent(site.library),
     }
 
 
-def _coverage_variables(site: Site) -> dict[str, Any]:
-    return {"coverage": coverage(site.library, site.region, site.translations, _scores(site))}
-
-
-@once_per_object
-def _scores(site: Site) -> tuple[scores.PageScore, ...]:
-    """Scores of all rated pages. Cached, because two pages show them."""
-    return scores.scores(site.library, site.region, site.translations)
-
-
 def _navigator_variables(site: Site) -> dict[str, Any]:
     library = site.library
     sections = {kind: menu_title(index) for _, kind, index in sections_of(library)}
-    return {"finder": navigator(library), "sections": sections}
+    finder = navigator(library)
+    if is_large(library):  # a table of all topics would be as long as the site
+        finder = Navigator({}, tuple(row for row in finder.rows if row.cautions))
+    return {"finder": finder, "sections": sections}
 
 
 def _handout_variables(site: Site) -> dict[str, Any]:
@@ -170,6 +211,7 @@ def _handout_variables(site: Site) -> dict[str, Any]:
         "groups": handout_groups(site.library, site.translations.gettext),
         "maker": maker_address(site.library),
         "paper_forms": paper_forms(site),
+        "is_long": len(site.library.leaflets) > long_lists.LIMIT,
     }
 
 
@@ -185,11 +227,7 @@ def _signs_variables(site: Site) -> dict[str, Any]:
     return {"carriers": carriers(site.library)}
 
 
-def _glossary_variables(site: Site) -> dict[str, Any]:
-    return {"letters": _by_letter(site.library.glossary.terms)}
-
-
-def _by_letter(terms: tuple[Term, ...]) -> list[tuple[str, list[Term]]]:
+def _by_letter(terms: Sequence[Term]) -> list[tuple[str, list[Term]]]:
     """First letter → terms, both in alphabetical order."""
     ordered = sorted(terms, key=lambda term: term.term.casefold())
     return [
@@ -215,7 +253,6 @@ def _home_variables(site: Site) -> dict[str, Any]:
     return {
         "compare": page_address(compare.path) if compare else "",
         "interactive_map": picture,
-        "most": MAX_LISTED,
         "techniques_in": {region.id: _techniques_in(library, region) for region in body_map.regions},
         "symptoms_in": {region.id: _symptoms_in(library, region) for region in body_map.regions},
     }
@@ -245,13 +282,11 @@ _SHOW_VARIABLES: dict[Show, Callable[[Site], dict[str, Any]]] = {
     Show.HOME: _home_variables,
     Show.MUSCLES: _muscles_variables,
     Show.COMPARE: _navigator_variables,
-    Show.GLOSSARY: _glossary_variables,
     Show.HANDOUTS: _handout_variables,
     Show.HANDOUT_MAKER: _handout_variables,
     Show.MIX: _mix_variables,
     Show.SIGNS: _signs_variables,
     Show.PEMAT: _pemat_variables,
-    Show.COVERAGE: _coverage_variables,
 }
 """Value of `show:` → the function that gives its template further variables."""
 

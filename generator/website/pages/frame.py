@@ -9,7 +9,7 @@ from generator.content import citations
 from generator.content.addresses import page_address_of
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
-from generator.website.navigation import menu_title, neighbours
+from generator.website.navigation import MAX_LISTED, is_large, menu_title, neighbours
 from generator.website.pages.embed_code import iframe
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def page_variables(site: Site) -> dict[str, Any]:
         "neighbours_of": partial(neighbours, site.library),
         "pressure_scale": partial(_pressure_scale, site),
         "title_of": partial(_title_of, site.library),
+        "most": MAX_LISTED,
+        "most_places": MAX_LISTED if is_large(site.library) else None,
     }
 
 
