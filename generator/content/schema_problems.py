@@ -42,7 +42,9 @@ def _without_consequences(details: list[Any], renamed: Mapping[str, str]) -> Ite
     follows from its former name, if the file has that.
     """
     parents = {loc[:length] for loc in (detail["loc"] for detail in details) for length in range(len(loc))}
-    known = {(renamed[loc[-1]],) for loc in (detail["loc"] for detail in details) if loc[-1] in renamed}
+    known = {
+        (renamed[loc[0]],) for loc in (detail["loc"] for detail in details) if loc[:1] and loc[0] in renamed
+    }
     for detail in details:
         too_short = detail["type"] == "too_short" and detail["loc"] in parents
         missing = detail["type"] == "missing" and detail["loc"] in known
