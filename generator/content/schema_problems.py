@@ -41,10 +41,9 @@ def _without_consequences(details: list[Any], renamed: Mapping[str, str]) -> Ite
     "Too few items" follows from an invalid item, which pydantic does not count. That a field is missing
     follows from its former name, if the file has that.
     """
-    parents = {loc[:length] for loc in (detail["loc"] for detail in details) for length in range(len(loc))}
-    known = {
-        (renamed[loc[-1]],) for loc in (detail["loc"] for detail in details) if loc and loc[-1] in renamed
-    }
+    places = [detail["loc"] for detail in details]
+    parents = {loc[:length] for loc in places for length in range(len(loc))}
+    known = {(renamed[loc[0]],) for loc in places if loc and loc[0] in renamed}
     for detail in details:
         too_short = detail["type"] == "too_short" and detail["loc"] in parents
         missing = detail["type"] == "missing" and detail["loc"] in known

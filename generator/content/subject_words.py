@@ -97,7 +97,7 @@ def general_words(gettext: Gettext) -> dict[str, str]:
         "technique.muscles": _(
             "It's often used for these muscles. That is usual practice, not proof that it helps."
         ),
-        "symptom.treatment": _("Is this an option?"),
+        "symptom.treatment": _("Is treatment an option?"),
         "symptom.treatment_on_paper": _("Can treatment help?"),
         "symptom.techniques": _("Techniques used for it"),
         "symptom.techniques_note": _(

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-CONTENT = REPOSITORY / "tests" / "neck-and-shoulder" / "content"
+CONTENT = REPOSITORY / "examples" / "neck-and-shoulder" / "content"
 pytestmark = pytest.mark.builds
 LIMIT = 4
 FEW, MANY = 24, 60

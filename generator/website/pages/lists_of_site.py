@@ -13,7 +13,7 @@ from generator.checks.coverage.report import SINGLE_FILES, covered_files
 from generator.checks.pemat.rated_page import rated_ids
 from generator.content.list_pages import page_id
 from generator.schema.page import Show
-from generator.website.navigation import SECTIONS, menu_title
+from generator.website.navigation import menu_title, sections_of
 from generator.website.pages.handout_list import handout_groups
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _sources(site: Site) -> Listing:
 
 def _pemat(site: Site) -> Listing:
     library, groups = site.library, []
-    titles = {kind: menu_title(library.pages[f"{folder}/index"]) for folder, kind in SECTIONS}
+    titles = {kind: menu_title(index) for _, kind, index in sections_of(library)}
     titles["pages"] = site.translations.gettext("Other pages")
     for kind, ids in rated_ids(library).items():
         groups.append(ListedGroup(kind, titles[kind], [page_id(id_) for id_ in ids]))
