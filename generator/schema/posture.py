@@ -26,7 +26,7 @@ class BasePosition(StrEnum):
     STANDING = "standing"
     """Upright, arms hanging, feet flat on the floor."""
     SITTING = "sitting"
-    """Upright on a seat, feet flat on the floor, hands on the thighs."""
+    """Upright on a seat, feet flat on the floor, each hand on a thigh."""
     ON_BACK = "lying-on-back"
     """Flat on a mat, face up, legs straight, arms at the sides."""
     FACE_DOWN = "lying-face-down"

@@ -136,7 +136,8 @@ def _pemat(site: Site) -> Listing:
     titles = {kind: menu_title(index) for _, kind, index in sections_of(library)}
     titles["pages"] = site.translations.gettext("Other pages")
     for kind, ids in rated_ids(library).items():
-        groups.append(ListedGroup(kind, titles[kind], [page_id(id_) for id_ in ids]))
+        if ids:
+            groups.append(ListedGroup(kind, titles[kind], [page_id(id_) for id_ in ids]))
     return Listing(
         tuple(groups),
         title=lambda kind, id_: library.entries[f"{kind}/{id_}"].title,
