@@ -19,7 +19,7 @@ from bench.multiply import multiply
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
-from generator.content.long_lists import PART
+from generator.content.long_lists import LIST_PART
 from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.offers import Offers
 from generator.hosts.mkdocs.project import open_project
@@ -111,5 +111,5 @@ def _weight(file: AnyFile) -> Weight:
 
 def type_of(path: str) -> str:
     """The path of a page, the same for all pages of its type."""
-    path = re.sub(rf"/{PART}.*", f"/{PART}…", path)
-    return re.sub(rf"^([a-z-]+)/(?!{PART})[^/]+/", r"\1/*/", path)
+    path = re.sub(rf"/{LIST_PART}.*", f"/{LIST_PART}…", path)
+    return re.sub(rf"^([a-z-]+)/(?!{LIST_PART})[^/]+/", r"\1/*/", path)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
-from generator.content.long_lists import PART
+from generator.content.long_lists import LIST_PART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,7 +83,7 @@ def addresses_of(root: Path) -> Addresses:
         places = set(_places(page, _QUESTION if address.startswith(drawn) else _NOTE))
         places = {*places, *_loaded_places(page, path)}
         found |= {address, *(f"{address}#{place}" for place in places)}
-        list_, is_part, _ = address.partition(f"/{PART}")
+        list_, is_part, _ = address.partition(f"/{LIST_PART}")
         led_to |= {f"{list_}/#{place}" for place in places} if is_part else set()
         if page.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']"):
             redirected.add(address)

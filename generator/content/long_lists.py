@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 LIMIT = 150
 """The most items that a list has on one page. A longer list is in parts."""
-PART = "part/"
+LIST_PART = "part/"
 """The folder of the parts, below the page of their list. No item may have this id."""
-LETTERS = "-0123456789abcdefghijklmnopqrstuvwxyz"
+CUT_LETTERS = "-0123456789abcdefghijklmnopqrstuvwxyz"
 """The letters by whose ranges a list is cut. `long-list.js` has them, too."""
-_A, _Z = LETTERS.index("a"), LETTERS.index("z")
+_A, _Z = CUT_LETTERS.index("a"), CUT_LETTERS.index("z")
 
 
 @dataclass(frozen=True)
-class Part:
+class ListPart:
     """A list or a part of it. One without parts of its own shows its items."""
 
     path: str
@@ -36,7 +36,7 @@ class Part:
     """The range of that letter."""
     ids: tuple[str, ...]
     """The ids in it, in order."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ListPart, ...] = ()
     """Its parts, if it is too long for one page."""
 
     @property
@@ -49,7 +49,7 @@ class Part:
             ends = [end.upper() for end in ends]
         return stem + "–".join(dict.fromkeys(end for end in ends if end))
 
-    def stops(self) -> Iterator[Part]:
+    def stops(self) -> Iterator[ListPart]:
         """The parts that its page leads to: those with items, or with ids that share more letters."""
         for part in self.parts:
             if part.parts and part.first != part.last:
@@ -57,28 +57,28 @@ class Part:
             else:
                 yield part
 
-    def all(self) -> Iterator[Part]:
+    def all(self) -> Iterator[ListPart]:
         """Itself and all parts below, in order."""
         yield self
         for part in self.parts:
             yield from part.all()
 
-    def leaves(self) -> Iterator[Part]:
+    def leaves(self) -> Iterator[ListPart]:
         """The parts that show items, in order."""
         return (part for part in self.all() if not part.parts)
 
 
-def cut(ids: Iterable[str], limit: int | None = None) -> Part:
+def cut(ids: Iterable[str], limit: int | None = None) -> ListPart:
     """A list, in parts if it is long.
 
     Args:
         ids: the ids of its items, each once.
         limit: the most items in one part; `LIMIT` without it.
     """
-    return replace(_Cutter(PART, LIMIT if limit is None else limit).all_of(ids), path="")
+    return replace(_Cutter(LIST_PART, LIMIT if limit is None else limit).all_of(ids), path="")
 
 
-def cut_groups(groups: Mapping[str, Iterable[str]], limit: int | None = None) -> Part:
+def cut_groups(groups: Mapping[str, Iterable[str]], limit: int | None = None) -> ListPart:
     """A list of groups, each of which is a part of its own if the list is long, and is cut in turn.
 
     Args:
@@ -86,10 +86,10 @@ def cut_groups(groups: Mapping[str, Iterable[str]], limit: int | None = None) ->
         limit: the most items in one part; `LIMIT` without it.
     """
     most = LIMIT if limit is None else limit
-    parts = tuple(_Cutter(f"{PART}{name}/", most).all_of(ids) for name, ids in groups.items())
+    parts = tuple(_Cutter(f"{LIST_PART}{name}/", most).all_of(ids) for name, ids in groups.items())
     parts = tuple(part for part in parts if part.ids)
     ids = tuple(id_ for part in parts for id_ in part.ids)
-    return Part("", "", LETTERS[0], LETTERS[_Z], ids, parts if len(ids) > most else ())
+    return ListPart("", "", CUT_LETTERS[0], CUT_LETTERS[_Z], ids, parts if len(ids) > most else ())
 
 
 def addresses(page: str, ids: Iterable[str]) -> dict[str, str]:
@@ -109,27 +109,29 @@ class _Cutter:
         self._folder = folder
         self._limit = limit
 
-    def all_of(self, ids: Iterable[str]) -> Part:
+    def all_of(self, ids: Iterable[str]) -> ListPart:
         """All of the list, at the address of the folder."""
-        return self._in_parts(Part(self._folder, "", LETTERS[0], LETTERS[_Z], tuple(sorted(ids, key=_key))))
+        return self._in_parts(
+            ListPart(self._folder, "", CUT_LETTERS[0], CUT_LETTERS[_Z], tuple(sorted(ids, key=_key)))
+        )
 
-    def _in_parts(self, part: Part) -> Part:
+    def _in_parts(self, part: ListPart) -> ListPart:
         ids, stem = part.ids, part.stem
         if len(ids) <= self._limit:
             return part
-        first, last = LETTERS.index(part.first), LETTERS.index(part.last)
+        first, last = CUT_LETTERS.index(part.first), CUT_LETTERS.index(part.last)
         if first == last:  # all ids have the same letter here: cut by the first letter that differs
             first, last, stem = 0, _Z, _shared_start(ids)
             if len(stem) > max(map(len, ids)):
                 return part  # ids that differ in signs alone
         parts = (
-            Part(self._path(stem, *ends), stem, LETTERS[ends[0]], LETTERS[ends[1]], tuple(some))
+            ListPart(self._path(stem, *ends), stem, CUT_LETTERS[ends[0]], CUT_LETTERS[ends[1]], tuple(some))
             for ends, some in _sorted_into(_halves(first, last), len(stem), ids)
         )
         return replace(part, parts=tuple(map(self._in_parts, parts)))
 
     def _path(self, stem: str, first: int, last: int) -> str:
-        ends = [LETTERS[max(end, 1)] for end in (first, last)] if last else ["_"]
+        ends = [CUT_LETTERS[max(end, 1)] for end in (first, last)] if last else ["_"]
         return self._folder + (f"{stem}/" if stem else "") + "-".join(dict.fromkeys(ends)) + "/"
 
 
@@ -156,7 +158,7 @@ def _sorted_into(
     """Each range that has ids, with them."""
 
     def range_of(id_: str) -> tuple[int, int]:
-        letter = LETTERS.index(_padded(id_, at + 1)[at])
+        letter = CUT_LETTERS.index(_padded(id_, at + 1)[at])
         return next(one for one in ranges if one[0] <= letter <= one[1])
 
     for one, some in groupby(ids, key=range_of):

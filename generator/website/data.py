@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.schema.kinds import Kind
     from generator.site import Site
 
-PLACES = "data/places.json"
+PLACES_FILE = "data/places.json"
 """Where each source, warning sign and caution is found, published if pages name only some of them."""
 _NOT_PUBLISHED = (
     "pages",
@@ -42,7 +42,7 @@ def render_data(site: Site) -> Iterator[PromisedFile[str]]:
             address = f"data/{kind.name}.json"
             yield PromisedFile(address, kind.path, partial(_json, site, kind, address))
     if is_large(site.library):
-        yield PromisedFile(PLACES, "pages/index.md", partial(_places, site))
+        yield PromisedFile(PLACES_FILE, "pages/index.md", partial(_places, site))
 
 
 def _every_place(site: Site) -> dict[str, dict[str, dict[str, list[str]]]]:

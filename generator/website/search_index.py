@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
-from generator.content.long_lists import PART
+from generator.content.long_lists import LIST_PART
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
 from generator.output.parallel import spread
@@ -138,12 +138,12 @@ def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
 def _weighed(site: Site, entry: IndexEntry) -> IndexEntry:
     """The entry of a page, which counts less if the page lists the titles of works."""
     lists = {page_address(page.path) for page in site.library.pages.values() if page.show is Show.SOURCES}
-    return {**entry, "w": _SOURCES_WEIGHT} if entry["u"].partition(PART)[0] in lists else entry
+    return {**entry, "w": _SOURCES_WEIGHT} if entry["u"].partition(LIST_PART)[0] in lists else entry
 
 
 def _is_repeated_part(site: Site, file: AnyFile) -> bool:
     """Whether a page is a part of a list whose items are found on their own pages, or have entries."""
-    page, part, _ = file.path.partition(f"/{PART}")
+    page, part, _ = file.path.partition(f"/{LIST_PART}")
     own = {page_address(page.path) for page in site.library.pages.values() if page.show in _OWN_WORDS}
     return bool(part) and f"{page}/" not in own
 

@@ -11,7 +11,7 @@ from functools import cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from generator.content.long_lists import PART
+from generator.content.long_lists import LIST_PART
 from generator.content.review import not_checked
 from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.palette import TEAL
@@ -79,7 +79,7 @@ def render_share_pictures(site: Site, files: Iterable[AnyFile]) -> list[OutputFi
     pages = (
         (file, page)
         for file in files
-        if file.path.endswith(".md") and f"/{PART}" not in file.path
+        if file.path.endswith(".md") and f"/{LIST_PART}" not in file.path
         if isinstance(page := file.content, PageContent)
     )
     return list(in_order(lambda page: _picture(site, drawings, titles, *page), pages))

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 
 from generator.build import check
 from generator.checks.pemat import scores
-from generator.checks.pemat.rated_page import RatedPage, RatedPicture, rated_pages, tells
+from generator.checks.pemat.advice import tells
+from generator.checks.pemat.rated_page import RatedPage, RatedPicture, rated_pages
 from generator.checks.pemat.scores import PageScore, Rated, Tally, tally
 from generator.checks.pemat.verdicts import AUTOMATIC
 from generator.content.addresses import Entry

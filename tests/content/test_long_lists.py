@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.long_lists import LETTERS, Part, addresses, cut, cut_groups
+from generator.content.long_lists import CUT_LETTERS, ListPart, addresses, cut, cut_groups
 
 _LIMIT = 4
 _IDS = st.from_regex(r"[A-Za-z0-9]{1,3}([-_.:][a-c0-9]{1,2}){0,3}", fullmatch=True)
@@ -14,7 +14,7 @@ _LISTS = st.lists(_IDS, unique_by=lambda id_: "".join(c if c.isalnum() else "-" 
 
 def test_short_list_is_not_cut() -> None:
     ids = ["ache", "burn", "cramp", "dull"]
-    assert cut(ids, len(ids)) == Part("", "", "-", "z", tuple(ids))
+    assert cut(ids, len(ids)) == ListPart("", "", "-", "z", tuple(ids))
     assert len(list(cut(ids, len(ids) - 1).all())) > 1
 
 
@@ -62,7 +62,7 @@ def test_every_item_is_in_one_part_of_bounded_size(ids: list[str]) -> None:
     assert [id_ for leaf in whole.leaves() for id_ in leaf.ids] == list(whole.ids)
     assert sorted(whole.ids) == sorted(ids)
     assert all(len(leaf.ids) <= _LIMIT for leaf in whole.leaves())
-    assert all(len(list(part.stops())) <= len(LETTERS) for part in whole.all())
+    assert all(len(list(part.stops())) <= len(CUT_LETTERS) for part in whole.all())
 
 
 @given(_LISTS, _LISTS)

@@ -14,7 +14,7 @@ from bench.multiply import multiply
 from generator.content import long_lists
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.long_lists import LETTERS, PART
+from generator.content.long_lists import CUT_LETTERS, LIST_PART
 from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.offers import Offers
 from generator.output.page import PageContent
@@ -22,7 +22,7 @@ from generator.quizzes.exports.registry import FORMATS
 from generator.settings.settings import Settings
 from generator.site import Site
 from generator.website import navigation
-from generator.website.data import PLACES, render_data
+from generator.website.data import PLACES_FILE, render_data
 from generator.website.pages import frame
 from generator.website.pages.render import render_pages
 from generator.website.search_index import index_of
@@ -88,8 +88,8 @@ def site_of(topics: int, folders: pytest.TempPathFactory) -> Site:
 
 def type_of(path: str) -> str:
     """The path of a page, the same for all pages of its type."""
-    path = re.sub(rf"/{PART}.*", f"/{PART}", path)
-    return re.sub(rf"^([a-z-]+)/(?!{PART})[^/]+/index.md$", r"\1/*", path)
+    path = re.sub(rf"/{LIST_PART}.*", f"/{LIST_PART}", path)
+    return re.sub(rf"^([a-z-]+)/(?!{LIST_PART})[^/]+/index.md$", r"\1/*", path)
 
 
 def test_no_page_grows_with_the_site(sites: dict[int, Rendered]) -> None:
@@ -98,7 +98,7 @@ def test_no_page_grows_with_the_site(sites: dict[int, Rendered]) -> None:
         for path, page in sites[topics].pages.items():
             sizes[type_of(path)] = max(sizes.get(type_of(path), 0), len(page.text))
     before = {
-        type_: heaviest[FEW].get(type_) or heaviest[FEW][f"{type_.removesuffix(PART)}index.md"]
+        type_: heaviest[FEW].get(type_) or heaviest[FEW][f"{type_.removesuffix(LIST_PART)}index.md"]
         for type_ in heaviest[MANY]
     }
     grown = {
@@ -114,7 +114,7 @@ def test_no_page_grows_with_the_site(sites: dict[int, Rendered]) -> None:
 )
 def test_each_topic_is_in_one_part(sites: dict[int, Rendered], page: str) -> None:
     kind = page.split("/", maxsplit=1)[0]
-    parts = [path for path in sites[MANY].pages if path.startswith(f"{page}{PART}")]
+    parts = [path for path in sites[MANY].pages if path.startswith(f"{page}{LIST_PART}")]
     linked = [
         link
         for path in parts
@@ -148,8 +148,8 @@ def test_every_place_is_led_to(sites: dict[int, Rendered], page: str, kind: str,
 def leads_to(place: str, link: HtmlElement) -> bool:
     stem, first, last = (link.get(f"data-{name}") for name in ("stem", "from", "to"))
     text = place.ljust(len(stem) + 1, "-")
-    at = LETTERS.index(text[len(stem)])
-    return text.startswith(stem) and LETTERS.index(first) <= at <= LETTERS.index(last)
+    at = CUT_LETTERS.index(text[len(stem)])
+    return text.startswith(stem) and CUT_LETTERS.index(first) <= at <= CUT_LETTERS.index(last)
 
 
 def joined(address: str, link: str) -> str:
@@ -162,7 +162,9 @@ def joined(address: str, link: str) -> str:
 
 
 def test_a_part_says_where_one_is(sites: dict[int, Rendered]) -> None:
-    parts = {path: page for path, page in sites[MANY].pages.items() if path.startswith(f"symptoms/{PART}")}
+    parts = {
+        path: page for path, page in sites[MANY].pages.items() if path.startswith(f"symptoms/{LIST_PART}")
+    }
     leaves = [path for path, page in parts.items() if 'class="cards' in page.body]
     titles = [parts[path].meta["title"] for path in leaves]
     assert len({*titles}) == len(titles) > 2
@@ -177,7 +179,7 @@ def test_parts_lead_to_each_other(sites: dict[int, Rendered]) -> None:
     leaves = {
         path
         for path, page in sites[MANY].pages.items()
-        if f"symptoms/{PART}" in path and '<ul class="cards' in page.body
+        if f"symptoms/{LIST_PART}" in path and '<ul class="cards' in page.body
     }
     first = next(path for path in leaves if 'class="card previous"' not in sites[MANY].pages[path].body)
     address, seen = first.removesuffix("index.md"), []
@@ -189,27 +191,27 @@ def test_parts_lead_to_each_other(sites: dict[int, Rendered]) -> None:
         if not following:
             break
         address = joined(address, following[0])
-    assert {*seen} == {path for path in leaves if path.startswith(f"symptoms/{PART}")}
+    assert {*seen} == {path for path in leaves if path.startswith(f"symptoms/{LIST_PART}")}
 
 
 def test_parts_are_not_found_beside_their_items(sites: dict[int, Rendered]) -> None:
     index = index_of(sites[MANY].site, sites[MANY].files)
-    parts = [entry["u"] for entry in index["entries"] if f"/{PART}" in entry["u"]]
+    parts = [entry["u"] for entry in index["entries"] if f"/{LIST_PART}" in entry["u"]]
     assert all(address.startswith("evidence/sources/") for address in parts)
 
 
 def test_all_places_are_in_a_file_if_a_page_names_some(sites: dict[int, Rendered]) -> None:
     files = {file.path: file for file in render_data(sites[MANY].site)}
-    places = json.loads(files[PLACES].data)
+    places = json.loads(files[PLACES_FILE].data)
     library = sites[MANY].site.library
     most = max(library.cited_at, key=lambda id_: len(library.cited_at[id_]))
     assert len(places["sources"][most]["pages"]) == len(library.cited_at[most]) > 2 * LIMIT
-    assert any(PLACES in page.body for path, page in sites[MANY].pages.items() if "/sources" in path)
+    assert any(PLACES_FILE in page.body for path, page in sites[MANY].pages.items() if "/sources" in path)
 
 
 def test_a_site_of_usual_size_has_no_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_lists, "LIMIT", 150)
     content, _ = load(CONTENT)
     site = Site(Library(content), Settings(site_name="House", version="4.5.6"))
-    assert not [file.path for file in render_pages(site) if PART in file.path]
-    assert PLACES not in [file.path for file in render_data(site)]
+    assert not [file.path for file in render_pages(site) if LIST_PART in file.path]
+    assert PLACES_FILE not in [file.path for file in render_data(site)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.checks.pemat.rated_page import must_be, speaks_to_reader, tells, word_count
+from generator.checks.pemat.advice import must_be, speaks_to_reader, tells, word_count
 from generator.prose import Strong
 from generator.prose.readability import sentences
 from generator.schema.pemat import Score

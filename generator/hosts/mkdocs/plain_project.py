@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from generator.content.long_lists import PART
+from generator.content.long_lists import LIST_PART
 from generator.hosts.mkdocs.settings_file import dump
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
@@ -115,9 +115,9 @@ def _site_url(user_config: Mapping[str, Any]) -> dict[str, str]:
 
 def _not_in_nav(built: Build, user_config: Mapping[str, Any]) -> dict[str, str]:
     """The pages that are in no menu: parts of long lists."""
-    if not any(f"/{PART}" in file.path for file in built.files):
+    if not any(f"/{LIST_PART}" in file.path for file in built.files):
         return {}
-    return {"not_in_nav": f"{user_config.get('not_in_nav', '')}\n{PART}\n".lstrip()}
+    return {"not_in_nav": f"{user_config.get('not_in_nav', '')}\n{LIST_PART}\n".lstrip()}
 
 
 def _nav(entry: Any) -> Any:

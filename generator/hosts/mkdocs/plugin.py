@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from generator.build import Build, build
 from generator.content.files import is_published
-from generator.content.long_lists import PART
+from generator.content.long_lists import LIST_PART
 from generator.hosts import clock
 from generator.hosts.failure import one_line
 from generator.hosts.mkdocs import html_pages
@@ -226,7 +226,7 @@ def _mkdocs_file(generated: AnyFile, config: MkDocsConfig, copies: Copies, *, wi
     else:
         leave_out = not with_content or isinstance(generated, PromisedFile)
         content = b"" if leave_out else generated.data
-        in_menu = f"/{PART}" not in generated.path
+        in_menu = f"/{LIST_PART}" not in generated.path
         inclusion = _INCLUDED if in_menu else InclusionLevel.NOT_IN_NAV
         file = CopiedFile.generated(config, generated.path, content=content, inclusion=inclusion)
     assert isinstance(file, CopiedFile)  # noqa: S101 - `generated` makes an object of its class

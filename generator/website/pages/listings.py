@@ -15,7 +15,7 @@ from generator.website.pages.lists_of_site import listings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.content.long_lists import Part
+    from generator.content.long_lists import ListPart
     from generator.site import Site
     from generator.website.pages.lists_of_site import ListedGroup, Listing
 
@@ -39,7 +39,7 @@ class Stop(NamedTuple):
     """The id of the group whose items are in the part."""
 
 
-class Line(NamedTuple):
+class ItemLink(NamedTuple):
     """An item of a long list on the list's own page, with a link to its page or its part."""
 
     title: str
@@ -68,7 +68,7 @@ class Shown(NamedTuple):
     """The items that are shown in full."""
     stops: tuple[Stop, ...] = ()
     """The parts, of which the page is one or to which it leads; none if the list is short."""
-    lines: tuple[tuple[str, tuple[Line, ...]], ...] = ()
+    lines: tuple[tuple[str, tuple[ItemLink, ...]], ...] = ()
     """Title of a part and a line for each of its items."""
     above: tuple[tuple[str, str], ...] = ()
     """Title and address of each part that this part is in, from the largest on."""
@@ -83,12 +83,12 @@ class Shown(NamedTuple):
 
 
 @once_per_object
-def _listings(site: Site) -> dict[str, tuple[Listing, Part]]:
+def _listings(site: Site) -> dict[str, tuple[Listing, ListPart]]:
     """Path of a hand-written page → the list that it shows, and that list in parts."""
     return {path: (listing, _cut(listing)) for path, listing in listings(site).items()}
 
 
-def _cut(listing: Listing) -> Part:
+def _cut(listing: Listing) -> ListPart:
     limit = long_lists.LIMIT // listing.weight
     keys = {group.id: [listing.key(group.id, id_) for id_ in group.items] for group in listing.groups}
     if listing.by_group:
@@ -131,7 +131,7 @@ def shown(site: Site, path: str, part: str) -> Shown:
 class _View:
     """A list in parts."""
 
-    def __init__(self, listing: Listing, whole: Part, address: str) -> None:
+    def __init__(self, listing: Listing, whole: ListPart, address: str) -> None:
         self._listing = listing
         self._whole = whole
         self._address = address
@@ -153,14 +153,14 @@ class _View:
             self._stop(leaves[at + 1]) if at is not None and at + 1 < len(leaves) else None,
         )
 
-    def _trails(self, part: Part) -> Iterator[list[Part]]:
+    def _trails(self, part: ListPart) -> Iterator[list[ListPart]]:
         """The way from a part to each part in it, itself included."""
         yield [part]
         for below in part.parts:
             for trail in self._trails(below):
                 yield [part, *trail]
 
-    def _seen(self, trail: Sequence[Part]) -> list[Part]:
+    def _seen(self, trail: Sequence[ListPart]) -> list[ListPart]:
         """The parts on the way whose pages readers come by, without the last."""
         seen = [trail[0]]
         for part in trail[1:-1]:
@@ -168,29 +168,29 @@ class _View:
                 seen.append(part)
         return seen
 
-    def _stops(self, part: Part) -> tuple[Part, ...]:
+    def _stops(self, part: ListPart) -> tuple[ListPart, ...]:
         """The parts to which the page of a part leads: groups first, if there are any."""
         is_groups = self._listing.by_group and part is self._whole
         return part.parts if is_groups else tuple(part.stops())
 
-    def _group(self, part: Part) -> str:
+    def _group(self, part: ListPart) -> str:
         """The id of the group that a part belongs to; empty if groups are not in parts of their own."""
         return part.path.split("/")[1] if self._listing.by_group else ""
 
-    def _title(self, part: Part) -> str:
+    def _title(self, part: ListPart) -> str:
         group = self._group(part)
         title = next((one.title for one in self._listing.groups if group and one.id == group), "")
-        if title and part.path == f"{long_lists.PART}{group}/":
+        if title and part.path == f"{long_lists.LIST_PART}{group}/":
             return title
         return f"{title}, {part.label}" if title else part.label
 
-    def _stop(self, part: Part) -> Stop:
+    def _stop(self, part: ListPart) -> Stop:
         group = self._group(part)
         stem = self._listing.place(group, "") + part.stem
         address = self._address + part.path
         return Stop(self._title(part), address, len(part.ids), stem, part.first, part.last, group)
 
-    def _groups(self, part: Part) -> tuple[ShownGroup, ...]:
+    def _groups(self, part: ListPart) -> tuple[ShownGroup, ...]:
         """The items of a part, in their groups."""
         own = self._group(part)
         groups = (
@@ -200,19 +200,19 @@ class _View:
         )
         return tuple(group for group in groups if group.items)
 
-    def _ids(self, group: ListedGroup, part: Part) -> list[str]:
+    def _ids(self, group: ListedGroup, part: ListPart) -> list[str]:
         """The ids of the items of a group that are in a part, in its order."""
         by_key = {self._listing.key(group.id, id_): id_ for id_ in group.items}
         return [by_key[key] for key in part.ids if key in by_key]
 
-    def _lines(self, leaves: Sequence[Part]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    def _lines(self, leaves: Sequence[ListPart]) -> tuple[tuple[str, tuple[ItemLink, ...]], ...]:
         return tuple((self._title(leaf), tuple(self._lines_of(leaf))) for leaf in leaves)
 
-    def _lines_of(self, leaf: Part) -> Iterator[Line]:
+    def _lines_of(self, leaf: ListPart) -> Iterator[ItemLink]:
         listing = self._listing
         for group in self._groups(leaf):
             own = group.id if listing.by_group else ""
             for id_ in group.items:
                 place = listing.place(own, id_)
                 address = listing.page(group.id, id_) or f"{self._address}{leaf.path}#{place}"
-                yield Line(listing.title(group.id, id_), address, place)
+                yield ItemLink(listing.title(group.id, id_), address, place)
