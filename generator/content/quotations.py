@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Items: TypeAlias = "Mapping[str, Mapping[str, Model]]"
 """Kind → id → model."""
 
-Words: TypeAlias = "dict[tuple[str, str], tuple[Node, ...]]"
+QuotedWords: TypeAlias = "dict[tuple[str, str], tuple[Node, ...]]"
 """Form and id → the words."""
 
 QUOTED_FORMS = ("short", "question", "option", "action", "rule", "caution", "count", "said")
@@ -52,9 +52,9 @@ def fill_in(items: Items) -> Items:
     }
 
 
-def quotable(items: Items) -> Words:
+def quotable(items: Items) -> QuotedWords:
     """Everything that can be quoted, by form and id. Words that quote cannot: they might go in circles."""
-    words: Words = {("count", kind): (Text(number),) for kind, number in _counts(items)}
+    words: QuotedWords = {("count", kind): (Text(number),) for kind, number in _counts(items)}
     if signs := items.get("warning-signs", {}).get("warning-signs"):
         words.update(_of_signs(cast("WarningSigns", signs)))
     if cautions := items.get("cautions", {}).get("cautions"):
@@ -102,7 +102,7 @@ def _capitalised(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
             return nodes
 
 
-def _filled_in(model: Model, words: Words, given: object) -> Model:
+def _filled_in(model: Model, words: QuotedWords, given: object) -> Model:
     def compute() -> Model | None:
         changed = _changed(model, words)
         return None if changed is model else changed
@@ -110,7 +110,7 @@ def _filled_in(model: Model, words: Words, given: object) -> Model:
     return latest_per_object(model, __name__, given, compute) or model
 
 
-def _changed(value: Any, words: Words) -> Any:
+def _changed(value: Any, words: QuotedWords) -> Any:
     if isinstance(value, Prose):
         if not any(map(_quotes, value.nodes)):
             return value
@@ -127,10 +127,10 @@ def _quotes(node: Node) -> bool:
     return isinstance(node, Quoted) or any(map(_quotes, getattr(node, "children", ())))
 
 
-def _with_words(node: Node, words: Words) -> Node:
+def _with_words(node: Node, words: QuotedWords) -> Node:
     return replace(node, children=words_of(node.form, node.id, words)) if isinstance(node, Quoted) else node
 
 
-def words_of(form: str, id_: str, words: Words) -> tuple[Node, ...]:
+def words_of(form: str, id_: str, words: QuotedWords) -> tuple[Node, ...]:
     """The words that replace `{form:id}`; none if nothing has that form and id."""
     return (Text(id_),) if form == "said" else words.get((form, id_), ())

@@ -12,7 +12,7 @@ from generator.content.fields import prose_in
 from generator.content.references import References
 from generator.memo import once_per_object, replayed_property
 from generator.prose import readability
-from generator.prose.phrases import Words, words_in
+from generator.prose.phrases import FoldedText, words_in
 from generator.schema.page import Page
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Reading:
         return [readability.words(sentence) for _, sentence in self.sentences]
 
     @replayed_property
-    def words(self) -> Words:
+    def words(self) -> FoldedText:
         """The whole text, prepared for a search for phrases."""
         return words_in(*(text for _, text in self.texts))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 
 
-class Words(NamedTuple):
+class FoldedText(NamedTuple):
     """A text, prepared for `Phrases.may_be_in`."""
 
     text: str
@@ -24,10 +24,10 @@ class Words(NamedTuple):
     """Its words, case-folded."""
 
 
-def words_in(*texts: str) -> Words:
+def words_in(*texts: str) -> FoldedText:
     """Prepare texts to be searched as one."""
     folded = "\n".join(texts).casefold()
-    return Words(folded, frozenset(_WORD.findall(folded)))
+    return FoldedText(folded, frozenset(_WORD.findall(folded)))
 
 
 class Phrases:
@@ -53,7 +53,7 @@ class Phrases:
             self._by_word[max(_WORD.findall(phrase), key=len, default="")].append(phrase)
         self._words = frozenset(self._by_word)
 
-    def may_be_in(self, words: Words) -> bool:
+    def may_be_in(self, words: FoldedText) -> bool:
         """Whether a text may contain one of the phrases. False is certain, and the usual answer."""
         return self._may_be(words.text, words.each)
 
