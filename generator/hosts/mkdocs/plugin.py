@@ -22,6 +22,7 @@ from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import FinishedPages, render_ahead
 from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
 from generator.hosts.mkdocs.settings_file import problem_at
+from generator.hosts.mkdocs.theme_environment import speed_up
 from generator.hosts.terminal import more_pages, overdue, with_progress_bar
 from generator.output.cache_folder import cache_folder
 from generator.output.clean_up import remove_unused
@@ -74,6 +75,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             file = Path(os.path.relpath(config.config_file_path))
             raise PluginError(str(problem_at(file, *reason)))
         config.watch.append(str(content_folder(config, self.config)))
+        speed_up(config.theme)
         if not config.site_url:
             log.info("no site_url: no QR codes, printed addresses or canonical links (SITE_URL=https://…)")
         return config
