@@ -11,7 +11,6 @@ from generator.checks import unrecorded
 from generator.checks.earlier_runs import EarlierRuns, earlier_runs
 from generator.checks.fit_of_settings import unfit_settings
 from generator.checks.run import run_checks
-from generator.content.fingerprint import fingerprint
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
@@ -24,14 +23,13 @@ from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import Each, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
-from generator.output.code import code_digest
 from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.kept_files import KeptFiles
 from generator.output.open_store import open_store
 from generator.output.spool import Spool
-from generator.output.store import Store, key_of
+from generator.output.store import Store
 from generator.output.typesetting import CannotTypeset
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
@@ -183,18 +181,13 @@ def _made(
 ) -> tuple[list[SpooledFile], list[AnyFile], list[Problem]]:
     """Sheets, then pages, quizzes and data that offer them, and problems with sheets: all, or a share."""
     present = Present(site.library, site)
-    earlier = EarlierBuilds(store, present, given(site))
+    earlier = EarlierBuilds(store, present, site.given)
     files = KeptFiles(earlier, spool, index_entry)
     keeper = KeptSheets(earlier, files, shard)
     keeper.fetch(site.library.leaflets.values(), FORMS)
     sheets, problems = render_handouts(site, keeper, covers=True, show_progress=show_progress)
     present.tables[OFFERS] = offers = Offers(sheets)
     return sheets, files.rendered(_texts(site, offers), shard), problems
-
-
-def given(site: Site) -> str:
-    """A digest of whatever decides all files: the generator, the settings and the region."""
-    return key_of((code_digest(), fingerprint(site.settings), fingerprint(dict(site.region))))
 
 
 @contextmanager

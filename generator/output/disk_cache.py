@@ -91,8 +91,6 @@ class DiskCache:
 
 MODELS = DiskCache(cache_folder() / "models", private=True)
 """Content files as models."""
-PRINTED = DiskCache(cache_folder() / "handouts")
-"""PDFs, their measurements, pictures of their first pages, and share pictures."""
 
 
 def _name(key: Iterable[bytes]) -> str:

@@ -14,6 +14,7 @@ import jinja2
 import pytest
 
 from generator.handouts import TEMPLATES
+from generator.handouts.printing import typeset
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.printing.typeset import Print, to_pdf
 from generator.output.disk_cache import DiskCache
@@ -135,11 +136,11 @@ def test_template_fonts_version_and_date_are_part_of_the_key(
     """A PDF is never taken from the cache after a change of any of them."""
     keys: list[tuple[bytes, ...]] = []
 
-    def record(_cache: DiskCache, key: Iterable[bytes], _make: object) -> bytes:
+    def record(key: Iterable[bytes], _make: object) -> bytes:
         keys.append(tuple(key))
         return b"{}"
 
-    monkeypatch.setattr(DiskCache, "get_or_make", record)
+    monkeypatch.setattr(typeset, "kept_bytes", record)
     job = Print({"title": str(tmp_path)}, FORMS[0], FORMS[0].steps[0], [])
     to_pdf(job, 1)
     to_pdf(job, 2)

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from generator.hosts.built_site import link_facts
 from generator.hosts.built_site.link_check import check, main
 from generator.hosts.built_site.link_facts import Survey, surveyed
-from generator.hosts.built_site.link_reader import read_file
+from generator.hosts.built_site.link_reader import BuiltSite, read_file
 from generator.output.store import Store
 
 PAGE = '<!doctype html><html lang="en"><title>t</title><body>{}</body></html>'
@@ -302,7 +302,12 @@ def test_what_is_kept_of_unchanged_files_tells_when_their_links_no_longer_work(
     assert surveyed(root, "", store) == Survey(intact=True, links=1, pages=3, hosts=frozenset())
 
     read: list[str] = []
-    monkeypatch.setattr(link_facts, "read_file", lambda *given: (read.append(given[1]), read_file(*given)))
+
+    def noted(site: BuiltSite, file: str, text: str, base: str) -> None:
+        read.append(file)
+        read_file(site, file, text, base)
+
+    monkeypatch.setattr(link_facts, "read_file", noted)
     write(root, {"three/index.html": "changed"})
     assert surveyed(root, "", store).intact
     write(root, {"two/index.html": '<p id="there">x</p>'})
