@@ -29,7 +29,6 @@ from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.kept_files import KeptFiles
 from generator.output.open_store import open_store
 from generator.output.spool import Spool
-from generator.output.store import Store
 from generator.output.typesetting import CannotTypeset
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
     from generator.output.files import AnyFile
     from generator.output.shard import Shard
     from generator.output.spool import SpooledFile
+    from generator.output.store import Store
     from generator.settings.settings import Settings
 
 
