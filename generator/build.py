@@ -23,6 +23,7 @@ from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import Each, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
+from generator.memo import recorded
 from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
@@ -140,12 +141,14 @@ def build(
     store = open_store()
     with paused_collection():
         site, problems = open_site(root, settings, today, earlier=earlier_runs())
-        if not drafts and (changed := [*unrecorded.check(site.library, {site.region.id: site.region})]):
+        present = Present(site.library, site)
+        earlier = EarlierBuilds(store, present, site.given)
+        if not drafts and (changed := _unrecorded(site, earlier)):
             raise ContentError([*problems, *changed])
         keep_until_exit()
     spool = Spool()
     with _typesetting(site.library):
-        sheets, texts, sheet_problems = _made(site, store, spool, None, show_progress)
+        sheets, texts, sheet_problems = _made(site, (earlier, present), spool, None, show_progress)
         texts += render_search(site, [*sheets, *texts])
         files = rendered(_with_derived_files(site, [*sheets, *texts]))
     return _checked_build(site, files, [*problems, *sheet_problems], spool)
@@ -172,16 +175,32 @@ def build_share(
     with paused_collection():
         site, problems = open_site(root, settings, today, earlier=earlier_runs())
     with _typesetting(site.library):
-        sheets, texts, sheet_problems = _made(site, store, Spool(), shard, None)
+        present = Present(site.library, site)
+        earlier = EarlierBuilds(store, present, site.given)
+        sheets, texts, sheet_problems = _made(site, (earlier, present), Spool(), shard, None)
     return len(sheets) + len(texts), [*problems, *sheet_problems]
 
 
+def _unrecorded(site: Site, earlier: EarlierBuilds) -> list[Problem]:
+    """Questions whose words are not those that are recorded; not sought if nothing of them has changed."""
+    if earlier.find("unrecorded") is not None:
+        return []
+    with recorded() as reads:
+        problems = [*unrecorded.check(site.library, {site.region.id: site.region})]
+    if not problems:
+        earlier.keep([], reads, "unrecorded")
+    return problems
+
+
 def _made(
-    site: Site, store: Store, spool: Spool, shard: Shard | None, show_progress: ShowProgress | None
+    site: Site,
+    seen_from: tuple[EarlierBuilds, Present],
+    spool: Spool,
+    shard: Shard | None,
+    show_progress: ShowProgress | None,
 ) -> tuple[list[SpooledFile], list[AnyFile], list[Problem]]:
     """Sheets, then pages, quizzes and data that offer them, and problems with sheets: all, or a share."""
-    present = Present(site.library, site)
-    earlier = EarlierBuilds(store, present, site.given)
+    earlier, present = seen_from
     files = KeptFiles(earlier, spool, index_entry)
     keeper = KeptSheets(earlier, files, shard)
     keeper.fetch(site.library.leaflets.values(), FORMS)
