@@ -23,7 +23,6 @@ from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import Each, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
-from generator.memo import recorded
 from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
@@ -143,7 +142,7 @@ def build(
         site, problems = open_site(root, settings, today, earlier=earlier_runs())
         present = Present(site.library, site)
         earlier = EarlierBuilds(store, present, site.given)
-        if not drafts and (changed := _unrecorded(site, earlier)):
+        if not drafts and (changed := unrecorded.check_changed(site.library, site.region, earlier)):
             raise ContentError([*problems, *changed])
         keep_until_exit()
     spool = Spool()
@@ -179,17 +178,6 @@ def build_share(
         earlier = EarlierBuilds(store, present, site.given)
         sheets, texts, sheet_problems = _made(site, (earlier, present), Spool(), shard, None)
     return len(sheets) + len(texts), [*problems, *sheet_problems]
-
-
-def _unrecorded(site: Site, earlier: EarlierBuilds) -> list[Problem]:
-    """Questions whose words are not those that are recorded; not sought if nothing of them has changed."""
-    if earlier.find("unrecorded") is not None:
-        return []
-    with recorded() as reads:
-        problems = [*unrecorded.check(site.library, {site.region.id: site.region})]
-    if not problems:
-        earlier.keep([], reads, "unrecorded")
-    return problems
 
 
 def _made(
