@@ -11,7 +11,6 @@ from generator.checks import unrecorded
 from generator.checks.earlier_runs import EarlierRuns, earlier_runs
 from generator.checks.fit_of_settings import unfit_settings
 from generator.checks.run import run_checks
-from generator.content.fingerprint import fingerprint
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
@@ -24,14 +23,12 @@ from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import Each, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
-from generator.output.code import code_digest
 from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.kept_files import KeptFiles
 from generator.output.open_store import open_store
 from generator.output.spool import Spool
-from generator.output.store import Store, key_of
 from generator.output.typesetting import CannotTypeset
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
@@ -58,6 +55,7 @@ if TYPE_CHECKING:
     from generator.output.files import AnyFile
     from generator.output.shard import Shard
     from generator.output.spool import SpooledFile
+    from generator.output.store import Store
     from generator.settings.settings import Settings
 
 
@@ -142,12 +140,14 @@ def build(
     store = open_store()
     with paused_collection():
         site, problems = open_site(root, settings, today, earlier=earlier_runs())
-        if not drafts and (changed := [*unrecorded.check(site.library, {site.region.id: site.region})]):
+        present = Present(site.library, site)
+        earlier = EarlierBuilds(store, present, site.given)
+        if not drafts and (changed := unrecorded.check_changed(site.library, site.region, earlier)):
             raise ContentError([*problems, *changed])
         keep_until_exit()
     spool = Spool()
     with _typesetting(site.library):
-        sheets, texts, sheet_problems = _made(site, store, spool, None, show_progress)
+        sheets, texts, sheet_problems = _made(site, (earlier, present), spool, None, show_progress)
         texts += render_search(site, [*sheets, *texts])
         files = rendered(_with_derived_files(site, [*sheets, *texts]))
     return _checked_build(site, files, [*problems, *sheet_problems], spool)
@@ -174,27 +174,27 @@ def build_share(
     with paused_collection():
         site, problems = open_site(root, settings, today, earlier=earlier_runs())
     with _typesetting(site.library):
-        sheets, texts, sheet_problems = _made(site, store, Spool(), shard, None)
+        present = Present(site.library, site)
+        earlier = EarlierBuilds(store, present, site.given)
+        sheets, texts, sheet_problems = _made(site, (earlier, present), Spool(), shard, None)
     return len(sheets) + len(texts), [*problems, *sheet_problems]
 
 
 def _made(
-    site: Site, store: Store, spool: Spool, shard: Shard | None, show_progress: ShowProgress | None
+    site: Site,
+    seen_from: tuple[EarlierBuilds, Present],
+    spool: Spool,
+    shard: Shard | None,
+    show_progress: ShowProgress | None,
 ) -> tuple[list[SpooledFile], list[AnyFile], list[Problem]]:
     """Sheets, then pages, quizzes and data that offer them, and problems with sheets: all, or a share."""
-    present = Present(site.library, site)
-    earlier = EarlierBuilds(store, present, given(site))
+    earlier, present = seen_from
     files = KeptFiles(earlier, spool, index_entry)
     keeper = KeptSheets(earlier, files, shard)
     keeper.fetch(site.library.leaflets.values(), FORMS)
     sheets, problems = render_handouts(site, keeper, covers=True, show_progress=show_progress)
     present.tables[OFFERS] = offers = Offers(sheets)
     return sheets, files.rendered(_texts(site, offers), shard), problems
-
-
-def given(site: Site) -> str:
-    """A digest of whatever decides all files: the generator, the settings and the region."""
-    return key_of((code_digest(), fingerprint(site.settings), fingerprint(dict(site.region))))
 
 
 @contextmanager

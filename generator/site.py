@@ -15,12 +15,15 @@ from markupsafe import Markup
 
 from generator import prose
 from generator.content.addresses import embed_address, quiz_address
+from generator.content.fingerprint import fingerprint
 from generator.content.levels import DOTS, level_labels
 from generator.content.localise import respeller
 from generator.content.references import References
 from generator.content.review import not_checked
 from generator.content.subject_words import SubjectWords
 from generator.memo import replayed_property
+from generator.output.code import code_digest
+from generator.output.store import key_of
 from generator.output.template_cache import TemplateCache
 
 if TYPE_CHECKING:
@@ -49,6 +52,11 @@ class Site:
     def region(self) -> Region:
         """The region whose words and telephone numbers the site uses."""
         return self.library.regions[self.settings.region]
+
+    @property
+    def given(self) -> str:
+        """A digest of whatever decides all files: the generator, the settings and the region."""
+        return key_of((code_digest(), fingerprint(self.settings), fingerprint(dict(self.region))))
 
     @replayed_property
     def translations(self) -> gettext.NullTranslations:

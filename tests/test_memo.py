@@ -72,7 +72,7 @@ def test_a_template_is_compiled_once_until_it_changes(
         return compile_(self, source, *args, **kwargs)  # type: ignore[call-overload]
 
     monkeypatch.setattr(jinja2.Environment, "compile", record)
-    cache = TemplateCache(DiskCache(tmp_path / "cache", private=True))
+    cache = TemplateCache(DiskCache(tmp_path / "cache"))
 
     def rendered() -> str:
         """Render in a new environment, as after an edit."""
@@ -93,7 +93,7 @@ def test_a_template_is_compiled_once_until_it_changes(
     "changed", [{"trim_blocks": True}, {"optimized": False}, {"extensions": ["jinja2.ext.do"]}]
 )
 def test_a_template_is_compiled_again_with_other_options(tmp_path: Path, changed: dict[str, Any]) -> None:
-    cache = TemplateCache(DiskCache(tmp_path / "cache", private=True))
+    cache = TemplateCache(DiskCache(tmp_path / "cache"))
     options: dict[str, Any]
     for options in ({}, changed):
         environment = jinja2.Environment(  # noqa: S701 - nothing is published
@@ -104,7 +104,7 @@ def test_a_template_is_compiled_again_with_other_options(tmp_path: Path, changed
 
 
 def test_compiled_code_that_was_changed_on_disk_is_not_run(tmp_path: Path) -> None:
-    cache = TemplateCache(DiskCache(tmp_path / "cache", private=True))
+    cache = TemplateCache(DiskCache(tmp_path / "cache"))
 
     def render() -> str:
         loader = jinja2.DictLoader({"a.html": "right"})

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.content.fingerprint import fingerprint
 from generator.memo import once_per_object
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.output.store import Store
     from generator.schema.common import Model
 
@@ -29,6 +31,7 @@ class CleanFiles:
             code: a digest of the program.
         """
         self._store = store
+        self._code = code
         self._key = key_of((_NAME, code))
         self._earlier: dict[str, None] = dict.fromkeys(store.result(self._key) or ())
         self._now: dict[str, None] = {}
@@ -55,6 +58,21 @@ class CleanFiles:
     def add(self, digest: str) -> None:
         """Remember that a check has found nothing in a file."""
         self._now[digest] = None
+
+    def findings(self, check: str, given: str, find: Callable[[], list[Any]]) -> list[Any]:
+        """What a check finds, from an earlier run if it has read the same.
+
+        Args:
+            check: the name of the check.
+            given: a digest of all that it reads.
+            find: returns the findings, which JSON can hold.
+        """
+        key = key_of(("findings", self._code, check, given))
+        kept: list[Any] | None = self._store.result(key)
+        if kept is None:
+            kept = find()
+            self._store.put_result(key, kept)
+        return kept
 
     def save(self) -> None:
         """Keep what this run has found, and some of what earlier runs had."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.content.records import KIND, recorded
 from generator.content.revisions import COMMAND, differences, left_over
+from generator.memo import recorded as noted_reads
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.content.revisions import Difference
+    from generator.output.earlier import EarlierBuilds
     from generator.problems import FieldPath
     from generator.schema.region import Region
 
@@ -40,6 +42,23 @@ def check(library: Library, regions: Mapping[str, Region]) -> Iterator[Problem]:
     for path in left_over(library):
         message = f"what it dates is not in the content any more; `{COMMAND}` removes it"
         yield library.content.problem(KIND, KIND, path, message, _RULE)
+
+
+def check_changed(library: Library, region: Region, earlier: EarlierBuilds) -> list[Problem]:
+    """As `check`, for one region; an earlier build that has read the same has found nothing.
+
+    Args:
+        library: all content, noting what is read of it.
+        region: the region.
+        earlier: what earlier builds have found.
+    """
+    if earlier.find("unrecorded") is not None:
+        return []
+    with noted_reads() as reads:
+        problems = [*check(library, {region.id: region})]
+    if not problems:
+        earlier.keep([], reads, "unrecorded")
+    return problems
 
 
 def _places(library: Library) -> dict[tuple[str, str], tuple[str, FieldPath]]:

@@ -12,19 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from citeproc import (
-    Citation,
-    CitationItem,
-    CitationStylesBibliography,
-    CitationStylesStyle,
-    formatter,
-)
-from citeproc.source.json import CiteProcJSON
-
 from generator.memo import once_per_object
 from generator.prose.styled import MARKS, StyledText, plain_text, styled_html, styled_tree
 
 if TYPE_CHECKING:
+    from citeproc import CitationStylesStyle
+
     from generator.prose import Tree
     from generator.schema.csl import Name
     from generator.schema.sources import Source
@@ -41,6 +34,8 @@ _RANKS = {"II": "2nd", "III": "3rd", "IV": "4th"}
 
 @cache
 def _style() -> CitationStylesStyle:
+    from citeproc import CitationStylesStyle  # noqa: PLC0415 - most builds format no new reference
+
     return CitationStylesStyle(str(_STYLE), validate=False)
 
 
@@ -57,6 +52,14 @@ def reference_tree(source: Source) -> Tree:
 @once_per_object
 def _marked(source: Source) -> str:
     """The full reference of one work, with marks around what is styled."""
+    from citeproc import (  # noqa: PLC0415 - as above
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        formatter,
+    )
+    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415 - as above
+
     bibliography = CitationStylesBibliography(_style(), CiteProcJSON([_csl(source)]), formatter.plain)
     bibliography.register(Citation([CitationItem(source.id)]))
     (text,) = bibliography.bibliography()

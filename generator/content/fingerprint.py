@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from generator.content.tracked import name_of
+from generator.memo import once_per_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,8 +70,14 @@ def _as_text(value: object) -> object:
 
 
 def _model(model: BaseModel) -> object:
-    name = name_of(model)
-    return name or (type(model).__name__, tuple((key, _plain(item)) for key, item in vars(model).items()))
+    return name_of(model) or _digest_of_model(model)
+
+
+@once_per_object
+def _digest_of_model(model: BaseModel) -> str:
+    """A digest: the same parts of content are in many values."""
+    fields = tuple((key, _plain(item)) for key, item in vars(model).items())
+    return hashlib.sha256(repr((type(model).__name__, fields)).encode()).hexdigest()
 
 
 def _dataclass(value: object) -> object:

@@ -22,7 +22,8 @@ from generator.schema.common import Ordered
 from generator.schema.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
     from generator.content.part import Carried
     from generator.schema.common import Model
@@ -45,6 +46,10 @@ class Clean(Protocol):
 
     def add(self, digest: str) -> None:
         """Remember that a check has found nothing in a file."""
+        ...
+
+    def findings(self, check: str, given: str, find: Callable[[], list[Any]]) -> list[Any]:
+        """What a check finds, from an earlier run if it has read the same."""
         ...
 
 

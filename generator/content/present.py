@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.content.library import Library
-    from generator.memo import Read
 
 
 class Present:
@@ -32,17 +32,24 @@ class Present:
         self._site = site
         self.tables: dict[str, Mapping[str, Any]] = {}
         """Tables beside those of the library, by their names in reads."""
-        self._digests: dict[Read, str] = {}
+        self._digests: dict[str, str] = {}
 
-    def digests(self, reads: Iterable[Read]) -> list[str]:
-        """What each read gives, as a digest."""
+    def digests(self, reads: Iterable[str]) -> list[str]:
+        """What each read gives, as a digest.
+
+        Args:
+            reads: what was read, each as JSON; see `memo.Read`.
+        """
+        known, reads = self._digests, [*reads]
         with unrecorded():
-            return [self._digest(read) for read in reads]
+            for read in reads:
+                if read not in known:
+                    known[read] = self._digest(read)
+        return [known[read] for read in reads]
 
-    def _digest(self, read: Read) -> str:
-        if read not in self._digests:
-            self._digests[read] = fingerprint(self._value(*read))
-        return self._digests[read]
+    def _digest(self, read: str) -> str:
+        parts = (tuple(part) if isinstance(part, list) else part for part in json.loads(read))
+        return fingerprint(self._value(*parts))
 
     def _value(self, sort: Any, name: Any, *rest: Any) -> object:
         """The present value of what was read; `GONE` if it no longer exists."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import jinja2
 
 from generator.output.files import RenderError
 from generator.output.remote_settings import BadCacheSetting
@@ -22,6 +20,8 @@ _TEMPLATES = (".html", ".xml", ".js", ".css")
 
 def one_line(error: BaseException) -> str:
     """What went wrong, in one line: where, if a file is at fault, and why."""
+    import jinja2  # noqa: PLC0415 - loaded only if something fails
+
     if isinstance(error, jinja2.TemplateSyntaxError):
         return _line(f"{short_path(error.filename or error.name)}:{error.lineno}:1: {error.message}")
     if isinstance(error, OSError) and error.strerror:
@@ -34,6 +34,8 @@ def one_line(error: BaseException) -> str:
 
 
 def _what(error: BaseException) -> str:
+    import jinja2  # noqa: PLC0415 - as above
+
     if isinstance(error, MemoryError):
         return "not enough memory; close other programs, or set UNKNOT_CORES=1 so that fewer processes run"
     if isinstance(error, RecursionError):
@@ -47,6 +49,8 @@ def _what(error: BaseException) -> str:
 
 def _place(trace: TracebackType | None) -> str:
     """The innermost line of a template in a traceback; empty if there is none."""
+    import traceback  # noqa: PLC0415 - as above
+
     frames = [frame for frame in traceback.extract_tb(trace) if frame.filename.endswith(_TEMPLATES)]
     return f"{short_path(frames[-1].filename)}:{frames[-1].lineno}:1: " if frames else ""
 

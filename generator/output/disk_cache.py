@@ -1,4 +1,7 @@
-# A cache on disk, so that a build makes only what has changed since earlier builds.
+# A private cache on disk, of what Python loads and trusts: content files as models, compiled templates.
+#
+# It is used only if nobody but the current user can write to its folder. So it is no part of the store,
+# whose contents may come from other machines.
 #
 # An entry is named by a hash of everything that decides the result, so it is never out of date. It begins
 # with a digest of its name and data: an entry that is damaged, or was moved to the name of another one,
@@ -18,7 +21,7 @@ from generator.output.folder import write_atomically
 from generator.output.unused import mark_as_used, remove_unused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
 _DIGEST_SIZE = hashlib.sha256().digest_size
@@ -27,12 +30,10 @@ _DIGEST_SIZE = hashlib.sha256().digest_size
 
 @dataclass(frozen=True)
 class DiskCache:
-    """A cache in one folder. If the folder cannot be written, builds take longer but do not fail."""
+    """A cache in one folder. If it cannot be written, or others can write to it, builds take longer."""
 
     folder: Path
     """Created when the first entry is written."""
-    private: bool = False
-    """Whether the folder is used only if nobody but the current user can write to it."""
 
     def get(self, key: Iterable[bytes]) -> bytes | None:
         """Read an entry; None if it is missing or damaged.
@@ -42,7 +43,7 @@ class DiskCache:
         """
         path = self.folder / _name(key)
         try:
-            if self.private and not _only_ours(self.folder):
+            if not _only_ours(self.folder):
                 return None
             entry = path.read_bytes()
         except OSError:
@@ -62,23 +63,8 @@ class DiskCache:
         """
         name = _name(key)
         with suppress(OSError):
-            if self.private:
-                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_atomically(_digest(name, data) + data, self.folder / name, durable=False)
-
-    def get_or_make(self, key: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
-        """Read an entry; if it is missing, call `make` and write its result.
-
-        Args:
-            key: everything that decides the result, in a fixed order.
-            make: returns the result.
-        """
-        key = tuple(key)
-        data = self.get(key)
-        if data is None:
-            data = make()
-            self.put(key, data)
-        return data
 
     def remove_unused(self) -> int:
         """Remove entries that have not been used for a month.
@@ -89,10 +75,8 @@ class DiskCache:
         return remove_unused(self.folder.glob("*"))
 
 
-MODELS = DiskCache(cache_folder() / "models", private=True)
+MODELS = DiskCache(cache_folder() / "models")
 """Content files as models."""
-PRINTED = DiskCache(cache_folder() / "handouts")
-"""PDFs, their measurements, pictures of their first pages, and share pictures."""
 
 
 def _name(key: Iterable[bytes]) -> str:

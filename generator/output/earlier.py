@@ -4,9 +4,13 @@
 # Two results are kept for each thing: under its name, what was read for it; under the name and what these
 # reads gave, the thing itself. So a build that goes back to an earlier state finds what it had then.
 # Mokhov, Mitchell and Peyton Jones call this constructive traces (Build Systems à la Carte, 2018, 4.2.3).
+#
+# Builds look at a hundred thousand reads, most of them many times. So they are kept as text, which need
+# not be taken apart to see that it is known.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.output.store import key_of
@@ -24,8 +28,8 @@ _VARIANTS = 4
 class ReadDigests(Protocol):
     """What reads give at present."""
 
-    def digests(self, reads: Iterable[Read]) -> list[str]:
-        """What each read gives, as a digest."""
+    def digests(self, reads: Iterable[str]) -> list[str]:
+        """What each read gives, as a digest; a read is given as JSON."""
         ...
 
 
@@ -61,7 +65,7 @@ class EarlierBuilds:
             here.put_result(digest, [*variants, *others][:_VARIANTS])
         keys = ((digest, here.result(digest) or ()) for digest in missing)
         self.store.fetch_results(
-            self._key(digest, _as_reads(variant)) for digest, variants in keys for variant in variants
+            self._key(digest, variant) for digest, variants in keys for variant in variants
         )
 
     def keep(self, made: Any, reads: Iterable[Read], *name: str) -> None:
@@ -73,26 +77,26 @@ class EarlierBuilds:
             name: see `find`.
         """
         digest = key_of((self._given, *name))
-        ordered = sorted(reads, key=repr)
+        ordered = _as_text(reads)
         self.store.put_result(self._key(digest, ordered), made)
         known = self.store.result(digest) or ()
-        others = [variant for variant in known if _as_reads(variant) != ordered]
+        others = [variant for variant in known if variant != ordered]
         self.store.put_result(digest, [ordered, *others[: _VARIANTS - 1]])
 
     def digest(self, reads: Iterable[Read]) -> str:
         """A digest of what some reads give."""
-        return self._key("", sorted(reads, key=repr))
+        return self._key("", _as_text(reads))
 
     def _right(self, digest: str, store: Store) -> Iterator[Any]:
         """What was made under a name with each known set of reads that still gives the same."""
         for variant in store.result(digest) or ():
-            if (found := store.result(self._key(digest, _as_reads(variant)))) is not None:
+            if (found := store.result(self._key(digest, variant))) is not None:
                 yield found
 
-    def _key(self, digest: str, reads: Sequence[Read]) -> str:
-        return key_of((digest, *map(repr, reads), *self._present.digests(reads)))
+    def _key(self, digest: str, reads: Sequence[str]) -> str:
+        return key_of((digest, "\n".join(reads), "\n".join(self._present.digests(reads))))
 
 
-def _as_reads(variant: list[Any]) -> list[Read]:
-    """Reads as they were before JSON made lists of their tuples."""
-    return [tuple(tuple(part) if isinstance(part, list) else part for part in read) for read in variant]
+def _as_text(reads: Iterable[Read]) -> list[str]:
+    """Reads as JSON, each on one line, in order."""
+    return sorted(json.dumps(read, ensure_ascii=False) for read in reads)

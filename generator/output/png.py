@@ -7,10 +7,10 @@ import math
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from PIL import Image, ImageColor
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from PIL import Image
 
 _MOST = 256
 """The most colours of a palette."""
@@ -29,6 +29,8 @@ _Colour: TypeAlias = "tuple[int, ...]"
 
 def fewer_colours(png: bytes, colours: int) -> bytes:
     """The same picture on a white background and with a palette of at most `colours` (256 or fewer)."""
+    from PIL import Image  # noqa: PLC0415 - most builds make no new picture
+
     original = Image.open(io.BytesIO(png)).convert("RGBA")
     background = Image.new("RGBA", original.size, "white")
     opaque = Image.alpha_composite(background, original).convert("RGB")
@@ -37,6 +39,8 @@ def fewer_colours(png: bytes, colours: int) -> bytes:
 
 def in_palette(png: bytes, palette: bytes) -> bytes:
     """The same picture, which has no transparent parts, in the colours of a palette from `palette_of`."""
+    from PIL import Image  # noqa: PLC0415 - as above
+
     # Pillow looks up the lower corner of a cell of 4 × 4 × 4 colours, not the colour itself.
     corners = Image.new("P", (1, 1))  # Pillow writes to it: threads must not share one
     corners.putpalette(bytes(max(0, value - _CELL // 2) for value in palette))
@@ -60,6 +64,8 @@ def palette_of(text: Iterable[str], ground: str, panel: str, others: Iterable[st
     Returns:
         At most 256 colours, of three bytes each.
     """
+    from PIL import ImageColor  # noqa: PLC0415 - as above
+
     letters, paper = [ImageColor.getrgb(colour) for colour in text], ImageColor.getrgb(ground)
     areas = [ImageColor.getrgb(colour) for colour in (panel, ground, *others)]
     exact = list(dict.fromkeys([*letters, *areas]))[:_MOST]
@@ -89,4 +95,6 @@ def _saved(image: Image.Image) -> bytes:
 
 def size_of(png: bytes) -> tuple[int, int]:
     """Width and height of a picture, in pixels."""
+    from PIL import Image  # noqa: PLC0415 - as above
+
     return Image.open(io.BytesIO(png)).size

@@ -22,7 +22,7 @@ from generator.output.disk_cache import DiskCache
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
-TEMPLATES = DiskCache(cache_folder() / "templates", private=True)
+TEMPLATES = DiskCache(cache_folder() / "templates")
 
 
 class TemplateCache(jinja2.BytecodeCache):

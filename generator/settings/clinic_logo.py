@@ -13,16 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree
-from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PngImagePlugin import PngImageFile
-
-from generator.settings.safe_svg import safe_svg
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from lxml import etree
     from PIL.ImageFile import ImageFile
 
 _PILLOW_ERRORS = (OSError, SyntaxError, ValueError, IndexError, struct.error, zlib.error)
@@ -91,6 +86,8 @@ def read_logo(path: Path) -> Logo:
 
 def _png(data: bytes) -> Logo:
     """Check the size of a PNG, its checksums, and that Pillow can decode it."""
+    from PIL.PngImagePlugin import PngImageFile  # noqa: PLC0415 - most sites have no logo
+
     width, height = _checked_picture(data, PngImageFile)
     return Logo("png", data, width, height)
 
@@ -136,6 +133,10 @@ def _opened(data: bytes, kind: type[ImageFile]) -> Iterator[ImageFile]:
 
 
 def _svg(data: bytes) -> Logo:
+    from lxml import etree  # noqa: PLC0415 - as above
+
+    from generator.settings.safe_svg import safe_svg  # noqa: PLC0415 - as above
+
     root = safe_svg(data, _check_embedded)
     width, height = _size(root)
     _check_ratio(width, height)
@@ -144,6 +145,9 @@ def _svg(data: bytes) -> Logo:
 
 def _check_embedded(address: str) -> None:
     """Raise ValueError unless the address of a picture in an SVG holds a PNG or JPEG that is whole."""
+    from PIL.JpegImagePlugin import JpegImageFile  # noqa: PLC0415 - as above
+    from PIL.PngImagePlugin import PngImageFile  # noqa: PLC0415 - as above
+
     match = _EMBEDDED.fullmatch(address)
     if not match:
         message = "the SVG needs another file, or a picture other than PNG or JPEG"

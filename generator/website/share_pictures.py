@@ -1,6 +1,7 @@
 # `assets/share/<page>.png`: the picture that chats and social networks show beside a link to a page.
 #
-# Typst draws the pictures; those that have not changed come from the cache. The theme names them in
+# Typst draws the pictures; those that have not changed come from the store, where they are found under the
+# digest of the page, or if the page has changed, under what is on the picture. The theme names them in
 # `og:image`, which must be a full address, so a site without an address has no such pictures.
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from generator.content.long_lists import LIST_PART
 from generator.content.review import not_checked
 from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.palette import TEAL
-from generator.output.disk_cache import PRINTED
 from generator.output.files import OutputFile
 from generator.output.fonts import fonts_digest
+from generator.output.kept_bytes import kept_bytes
 from generator.output.page import PageContent
 from generator.output.png import in_palette, palette_of
 from generator.output.typesetting import in_order, typeset
@@ -25,7 +26,7 @@ from generator.website import TEMPLATES
 from generator.website.navigation import SECTIONS, menu_title, sections_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from generator.content.library import Library
     from generator.output.files import AnyFile
@@ -65,39 +66,37 @@ def _are_wanted(site: Site) -> bool:
     return bool(site.settings.site_url and site.settings.share_pictures)
 
 
-def render_share_pictures(site: Site, files: Iterable[AnyFile]) -> list[OutputFile[bytes]]:
+def render_share_pictures(site: Site, files: Sequence[AnyFile]) -> list[OutputFile[bytes]]:
     """A picture for each page among `files`; none if the site has no address or has them switched off.
 
     The pictures use the SVG drawings among `files`.
     """
     if not _are_wanted(site):
         return []
-    files = list(files)
     drawings = {file.path: file.data.decode() for file in files if file.path.endswith(".svg")}
     drawings[""] = body_map_svg(site.library.body_map, (), alt="") if site.library.body_map.regions else ""
     titles = {folder: menu_title(index) for folder, _, index in sections_of(site.library)}
-    pages = (
-        (file, page)
-        for file in files
-        if file.path.endswith(".md") and f"/{LIST_PART}" not in file.path
-        if isinstance(page := file.content, PageContent)
-    )
-    return list(in_order(lambda page: _picture(site, drawings, titles, *page), pages))
+    given = f"{site.given} {titles}".encode()
+
+    def picture(file: AnyFile) -> OutputFile[bytes]:
+        drawing = _drawing(drawings, site.library, file.path)
+        key = (b"share picture", given, file.path.encode(), file.digest.encode(), drawing.encode())
+        png = kept_bytes(key, lambda: _picture(site, titles, drawing, file))
+        return OutputFile(share_picture(site, file.path), png, file.source)
+
+    pages = (file for file in files if file.path.endswith(".md") and f"/{LIST_PART}" not in file.path)
+    return list(in_order(picture, pages))
 
 
-def _picture(
-    site: Site,
-    drawings: Mapping[str, str],
-    titles: Mapping[str, str],
-    file: AnyFile,
-    page: PageContent,
-) -> OutputFile[bytes]:
+def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile) -> bytes:
+    page = file.content
+    assert isinstance(page, PageContent)  # noqa: S101 - the content of every Markdown file
     gettext, meta = site.translations.gettext, page.meta
     section = titles.get(meta.get("section", ""), "")
     variables = {
         "address": site.settings.site_url.partition("://")[2].rstrip("/"),
         "colours": _COLOURS,
-        "drawing": _drawing(drawings, site.library, file.path),
+        "drawing": drawing,
         "language": site.region.language.partition("-")[0],
         "lead": _shortened(meta["description"]),
         "note": "" if _is_reviewed(meta) else not_checked(gettext, full_stop=False),
@@ -106,9 +105,8 @@ def _picture(
         "title": meta["title"],
     }
     data = json.dumps(variables, ensure_ascii=False, sort_keys=True).encode()
-    palette = _palette(variables["drawing"])
-    picture = PRINTED.get_or_make([*_common_key(), palette, data], partial(_png, data, palette))
-    return OutputFile(share_picture(site, file.path), picture, file.source)
+    palette = _palette(drawing)
+    return kept_bytes([*_common_key(), palette, data], partial(_png, data, palette))
 
 
 def _drawing(drawings: Mapping[str, str], library: Library, path: str) -> str:

@@ -121,6 +121,20 @@ def test_no_build_publishes_changed_words_with_an_old_date_but_authors_see_them(
     assert "It starts to hurt." in page.data.decode()
 
 
+@pytest.mark.builds
+def test_a_build_after_one_without_changed_words_sees_them(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNKNOT_CACHE", str(project / "cache"))
+    assert run("write", "build/docs").exit_code == 0
+    edit(project / QUIZ, "It begins to hurt.", "It starts to hurt.")
+    assert "`unknot revise` records that [revision]" in run("write", "build/docs").stderr
+    edit(project / QUIZ, "It starts to hurt.", "It begins to hurt.")
+    assert run("write", "build/docs").exit_code == 0
+    edit(project / FILE, 'words: "3', 'words: "4')
+    assert "`unknot revise` records that [revision]" in run("write", "build/docs").stderr
+
+
 def test_the_real_content_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(REPOSITORY)
     library, _ = check(REPOSITORY / "content", clock.today())

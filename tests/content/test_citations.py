@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import citeproc
 import pytest
 
 from generator.content import citations
@@ -111,7 +112,7 @@ def test_a_reference_has_the_nlm_form(name: str) -> None:
 def test_a_reference_is_formatted_once_per_work(monkeypatch: pytest.MonkeyPatch) -> None:
     article = source(ARTICLE)
     first = citations.reference(article)
-    monkeypatch.setattr(citations, "CitationStylesBibliography", None)
+    monkeypatch.setattr(citeproc, "CitationStylesBibliography", None)
     assert citations.reference(article) == first
 
 

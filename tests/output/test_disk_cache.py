@@ -14,6 +14,7 @@ import jinja2
 import pytest
 
 from generator.handouts import TEMPLATES
+from generator.handouts.printing import typeset
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.printing.typeset import Print, to_pdf
 from generator.output.disk_cache import DiskCache
@@ -24,30 +25,39 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
+def get_or_make(cache: DiskCache, key: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    key = tuple(key)
+    data = cache.get(key)
+    if data is None:
+        data = make()
+        cache.put(key, data)
+    return data
+
+
 def test_a_key_is_computed_once(tmp_path: Path) -> None:
-    DiskCache(tmp_path).get_or_make([b"a", b"b"], lambda: b"first")
-    assert DiskCache(tmp_path).get_or_make([b"a", b"b"], lambda: b"second") == b"first"
+    get_or_make(DiskCache(tmp_path), [b"a", b"b"], lambda: b"first")
+    assert get_or_make(DiskCache(tmp_path), [b"a", b"b"], lambda: b"second") == b"first"
 
 
 @pytest.mark.parametrize("other", [[b"a", b"c"], [b"ab"], [b"a", b"b", b""], [b"b", b"a"]])
 def test_another_key_is_another_entry(tmp_path: Path, other: list[bytes]) -> None:
-    DiskCache(tmp_path).get_or_make([b"a", b"b"], lambda: b"x")
-    assert DiskCache(tmp_path).get_or_make(other, lambda: b"y") == b"y"
+    get_or_make(DiskCache(tmp_path), [b"a", b"b"], lambda: b"x")
+    assert get_or_make(DiskCache(tmp_path), other, lambda: b"y") == b"y"
 
 
 def test_an_interrupted_write_leaves_no_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError))
-    assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"x") == b"x"
+    assert get_or_make(DiskCache(tmp_path), [b"a"], lambda: b"x") == b"x"
     monkeypatch.undo()
-    assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"y") == b"y"
+    assert get_or_make(DiskCache(tmp_path), [b"a"], lambda: b"y") == b"y"
 
 
 def test_an_empty_file_is_no_entry(tmp_path: Path) -> None:
     """A full disk leaves empty files."""
-    DiskCache(tmp_path).get_or_make([b"a"], lambda: b"x")
+    get_or_make(DiskCache(tmp_path), [b"a"], lambda: b"x")
     next(tmp_path.iterdir()).write_bytes(b"")
-    assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"y") == b"y"
-    assert DiskCache(tmp_path).get_or_make([b"a"], lambda: b"z") == b"y"
+    assert get_or_make(DiskCache(tmp_path), [b"a"], lambda: b"y") == b"y"
+    assert get_or_make(DiskCache(tmp_path), [b"a"], lambda: b"z") == b"y"
 
 
 def flip_bit(data: bytes) -> bytes:
@@ -72,7 +82,7 @@ def test_a_damaged_entry_is_computed_again(tmp_path: Path, damage: Callable[[byt
     (path,) = tmp_path.iterdir()
     path.write_bytes(damage(path.read_bytes()))
     assert cache.get([b"a"]) is None
-    assert cache.get_or_make([b"a"], lambda: b"made again") == b"made again"
+    assert get_or_make(cache, [b"a"], lambda: b"made again") == b"made again"
     assert cache.get([b"a"]) == b"made again"
 
 
@@ -94,13 +104,13 @@ def test_a_folder_with_the_name_of_an_entry_is_no_entry(tmp_path: Path) -> None:
     (path,) = tmp_path.iterdir()
     path.unlink()
     path.mkdir()
-    assert cache.get_or_make([b"a"], lambda: b"y") == b"y"
+    assert get_or_make(cache, [b"a"], lambda: b"y") == b"y"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_damaged_template_is_compiled_again(tmp_path: Path) -> None:
     def render() -> str:
-        cache = TemplateCache(DiskCache(tmp_path, private=True))
+        cache = TemplateCache(DiskCache(tmp_path))
         loader = jinja2.DictLoader({"a": "{{ 6 * 7 }}"})
         environment = jinja2.Environment(loader=loader, bytecode_cache=cache, autoescape=True)
         return environment.get_template("a").render()
@@ -116,7 +126,7 @@ def test_a_damaged_template_is_compiled_again(tmp_path: Path) -> None:
 
 
 def test_a_private_folder_that_others_can_write_to_is_not_used(tmp_path: Path) -> None:
-    cache = DiskCache(tmp_path / "private", private=True)
+    cache = DiskCache(tmp_path / "private")
     cache.put([b"a"], b"code")
     assert cache.get([b"a"]) == b"code"
     assert (tmp_path / "private").stat().st_mode & 0o777 == 0o700
@@ -126,7 +136,7 @@ def test_a_private_folder_that_others_can_write_to_is_not_used(tmp_path: Path) -
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert DiskCache(tmp_path / "file" / "below").get_or_make([b"a"], lambda: b"x") == b"x"
+    assert get_or_make(DiskCache(tmp_path / "file" / "below"), [b"a"], lambda: b"x") == b"x"
 
 
 def test_template_fonts_version_and_date_are_part_of_the_key(
@@ -135,11 +145,11 @@ def test_template_fonts_version_and_date_are_part_of_the_key(
     """A PDF is never taken from the cache after a change of any of them."""
     keys: list[tuple[bytes, ...]] = []
 
-    def record(_cache: DiskCache, key: Iterable[bytes], _make: object) -> bytes:
+    def record(key: Iterable[bytes], _make: object) -> bytes:
         keys.append(tuple(key))
         return b"{}"
 
-    monkeypatch.setattr(DiskCache, "get_or_make", record)
+    monkeypatch.setattr(typeset, "kept_bytes", record)
     job = Print({"title": str(tmp_path)}, FORMS[0], FORMS[0].steps[0], [])
     to_pdf(job, 1)
     to_pdf(job, 2)
@@ -151,12 +161,12 @@ def test_template_fonts_version_and_date_are_part_of_the_key(
 
 
 def test_entries_unused_for_a_month_are_removed(tmp_path: Path) -> None:
-    DiskCache(tmp_path).get_or_make([b"old"], lambda: b"old")
-    DiskCache(tmp_path).get_or_make([b"in use"], lambda: b"in use")
+    get_or_make(DiskCache(tmp_path), [b"old"], lambda: b"old")
+    get_or_make(DiskCache(tmp_path), [b"in use"], lambda: b"in use")
     long_ago = time.time() - 60 * 24 * 60 * 60
     for path in tmp_path.iterdir():
         os.utime(path, (long_ago, long_ago))
-    assert DiskCache(tmp_path).get_or_make([b"in use"], lambda: b"made anew") == b"in use"
+    assert get_or_make(DiskCache(tmp_path), [b"in use"], lambda: b"made anew") == b"in use"
     assert DiskCache(tmp_path).remove_unused() == 1
     assert len(list(tmp_path.iterdir())) == 1
     assert DiskCache(tmp_path).get([b"in use"]) == b"in use"

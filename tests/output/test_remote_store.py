@@ -32,7 +32,6 @@ from tests.output.cache_server import SECRET, CacheServer, cache_server
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.memo import Read
     from tests.output.cache_server import Answer
 
 
@@ -473,8 +472,8 @@ class Values:
     def __init__(self, **values: str) -> None:
         self.values = values
 
-    def digests(self, reads: Iterable[Read]) -> list[str]:
-        return [self.values.get(str(read[0]), "") for read in reads]
+    def digests(self, reads: Iterable[str]) -> list[str]:
+        return [self.values.get(json.loads(read)[0], "") for read in reads]
 
 
 def test_what_a_machine_made_in_another_state_is_found_by_its_own_reads(

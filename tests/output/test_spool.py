@@ -25,7 +25,6 @@ from generator.output.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.memo import Read
     from generator.output.files import AnyFile
 
 HEAD = Head(title="One: “two” # three", description="A sentence.", lead="A <b>sentence</b>.")
@@ -58,7 +57,7 @@ def promised(count: int) -> list[AnyFile]:
 class NoReads:
     """Implements `earlier.ReadDigests` for files that read nothing."""
 
-    def digests(self, reads: Iterable[Read]) -> list[str]:
+    def digests(self, reads: Iterable[str]) -> list[str]:
         return ["" for _ in reads]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generator.checks.items import (
     balance,
@@ -25,6 +25,7 @@ from generator.checks.items import (
 )
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
+from generator.content.fingerprint import fingerprint
 from generator.memo import last_if_equal, latest_per_object
 from generator.problems import Severity
 
@@ -86,11 +87,10 @@ _WAIVABLE = (*WARNINGS, *PAIR_WARNINGS, *QUIZ_WARNINGS, _TOPIC)
 
 
 class _Findings(NamedTuple):
-    """The questions of a quiz, and what the rules found in them."""
+    """What the rules found in a quiz."""
 
-    items: tuple[CheckedItem, ...]
-    errors: tuple[tuple[str, Finding], ...] = ()
-    warnings: tuple[tuple[str, Finding], ...] = ()
+    errors: tuple[tuple[str, Finding], ...]
+    warnings: tuple[tuple[str, Finding], ...]
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -106,27 +106,71 @@ def check(library: Library) -> Iterator[Problem]:
                 yield replace(_problem(library, id_, rule, finding), severity=Severity.WARNING)
         for finding in waivers.unused():
             yield _problem(library, id_, "waiver", finding)
-    own_items = {id_: findings[id_].items for id_, quiz in library.quizzes.items() if not quiz.draw}
-    for id_, finding in bank.alike(own_items, library.item_writing):
-        yield _problem(library, id_, "duplicate-stem", finding)
+    for id_, finding in _known(library, "alike", library.quizzes.values(), lambda: alike_in(library)):
+        yield _problem(library, id_, "duplicate-stem", _finding(finding))
     for path, message in blueprint.unknown_topics(library):
         yield library.content.problem("item-writing", "item-writing", path, message, "blueprint")
 
 
+def alike_in(library: Library) -> list[tuple[str, Finding]]:
+    """Quizzes with questions that others ask, too. Nothing is read but questions, regions and words."""
+    own = {id_: _items(library, quiz) for id_, quiz in library.quizzes.items() if not quiz.draw}
+    return [*bank.alike(own, library.item_writing)]
+
+
 def _findings(library: Library, quiz: Quiz) -> _Findings:
     """Findings for a quiz; reused from the last check if neither the quiz nor the rules have changed."""
-    language = library.item_writing
     if quiz.draw:
-        items = items_of(library, quiz)
-        return _Findings(items, (), tuple(_quiz_findings(quiz, items, language)))
-    dependencies = last_if_equal(__name__, (language, *library.regions.values()))
-    return latest_per_object(quiz, __name__, dependencies, partial(_find, library, quiz, language))
+        return _found(library, quiz)
+    return latest_per_object(quiz, __name__, _dependencies(library), partial(_found, library, quiz))
 
 
-def _find(library: Library, quiz: Quiz, language: ItemWriting) -> _Findings:
-    items = items_of(library, quiz)
-    warnings = (*_item_findings(WARNINGS, items, language), *_quiz_findings(quiz, items, language))
-    return _Findings(items, tuple(_item_findings(ERRORS, items, language)), warnings)
+def _dependencies(library: Library) -> tuple[object, ...]:
+    """What findings depend on beside the questions, the same object as long as it is equal."""
+    return last_if_equal(__name__, (library.item_writing, *library.regions.values()))
+
+
+def _found(library: Library, quiz: Quiz) -> _Findings:
+    """Findings for a quiz; from an earlier run if all of this was the same then."""
+    quizzes = library.quizzes.values() if quiz.draw else (quiz,)
+    found = _known(library, f"quiz {quiz.id}", quizzes, lambda: list(found_in(library, quiz)))
+    errors, warnings = (tuple((rule, _finding(finding)) for rule, finding in one) for one in found)
+    return _Findings(errors, warnings)
+
+
+def found_in(library: Library, quiz: Quiz) -> _Findings:
+    """Findings for a quiz. Nothing is read but questions, regions and the rules' words."""
+    items, language = _items(library, quiz), library.item_writing
+    of_quiz = tuple(_quiz_findings(quiz, items, language))
+    if quiz.draw:
+        return _Findings((), of_quiz)
+    warnings = (*_item_findings(WARNINGS, items, language), *of_quiz)
+    return _Findings(tuple(_item_findings(ERRORS, items, language)), warnings)
+
+
+def _items(library: Library, quiz: Quiz) -> tuple[CheckedItem, ...]:
+    """The questions of a quiz; worked out once for quizzes that have questions of their own."""
+    if quiz.draw:
+        return items_of(library, quiz)
+    name = f"{__name__} items"
+    return latest_per_object(quiz, name, _dependencies(library), partial(items_of, library, quiz))
+
+
+def _known(
+    library: Library, name: str, quizzes: Iterable[Quiz], find: Callable[[], list[Any]]
+) -> list[Any]:
+    """What is found in some quizzes, from an earlier run if they and the rules were the same then."""
+    clean = library.content.clean
+    if not clean:
+        return find()
+    given = ([dict(quiz) for quiz in quizzes], [dict(region) for region in library.regions.values()])
+    return clean.findings(f"{__name__} {name}", fingerprint((dict(library.item_writing), *given)), find)
+
+
+def _finding(kept: Any) -> Finding:
+    """A finding that may have been kept as JSON, which makes lists of tuples."""
+    path, message = kept
+    return tuple(path), message
 
 
 def _quiz_findings(

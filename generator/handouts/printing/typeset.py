@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from generator.handouts import TEMPLATES
 from generator.output import png
-from generator.output.disk_cache import PRINTED
 from generator.output.fonts import fonts_digest
+from generator.output.kept_bytes import kept_bytes
 from generator.output.typesetting import TypesettingError, typeset
 from generator.prose.characters import named
 
@@ -72,7 +72,7 @@ def _measures(data: bytes) -> Any:
     def query() -> bytes:
         return typeset(_files(data), "query", selector="<sizes>", field="value", one=True)
 
-    return json.loads(PRINTED.get_or_make([b"sizes", *_inputs(), data], query))
+    return json.loads(kept_bytes([b"sizes", *_inputs(), data], query))
 
 
 def to_pdf(job: Print, timestamp: int) -> bytes:
@@ -92,7 +92,7 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
         return typeset(_files(data), "compile", pdf_standards=[*_STANDARDS], timestamp=timestamp)
 
     try:
-        return PRINTED.get_or_make([b"pdf", *_inputs(), data, str(timestamp).encode()], compile_)
+        return kept_bytes([b"pdf", *_inputs(), data, str(timestamp).encode()], compile_)
     except TypesettingError as error:
         characters = [_unescaped(text) for text in _NO_GLYPH.findall(str(error))]
         if characters:
@@ -131,7 +131,7 @@ def to_picture(job: Print) -> tuple[bytes, int, int]:
     """
     data = _data(job)
     settings = (version("pillow").encode(), b"octree", str((_RESOLUTION, _COLOURS)).encode())
-    picture = PRINTED.get_or_make([b"picture", *_inputs(), *settings, data], lambda: _draw(data))
+    picture = kept_bytes([b"picture", *_inputs(), *settings, data], lambda: _draw(data))
     return picture, *png.size_of(picture)
 
 

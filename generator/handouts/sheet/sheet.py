@@ -6,8 +6,6 @@ import io
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import segno
-
 from generator.content.carried import frame_of, on_site, printed_items
 from generator.content.part import Carried
 from generator.content.review import not_checked, review_of
@@ -129,6 +127,8 @@ def _web(ctx: SheetContext) -> dict[str, str] | None:
 def _qr(url: str) -> str:
     """A QR code as SVG, with its quiet zone."""
     svg = io.BytesIO()
+    import segno  # noqa: PLC0415 - most builds draw no new code
+
     segno.make(url, micro=False, error="m").save(svg, kind="svg", border=4, xmldecl=False, svgns=True)
     return svg.getvalue().decode()
 

@@ -10,11 +10,13 @@
 #     scheme      an address elsewhere must start with https:, http:, mailto: or tel:; only an image or
 #                 a font may be embedded in a `data:` address
 #
+# What `link_facts.py` keeps of each file decides whether there are problems at all; only if there are,
+# all files are read again to say what and where.
+#
 # `python -m generator.hosts.built_site.link_check site --base https://example.org/sub/`
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,18 +24,14 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
+from generator.hosts.built_site.link_facts import surveyed
 from generator.hosts.built_site.link_reader import BuiltLink, BuiltSite, own_address, read
+from generator.hosts.built_site.link_rules import own_fault, resolve, works_anywhere, wrong_scheme
 from generator.output.open_store import open_store
 from generator.problems import Problem, did_you_mean
-from generator.schema.web_address import forbidden_scheme
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator
-
-_WEB = frozenset({"", "http", "https"})
-_SHOWN_ANYWHERE = "404.html"
-"""Hosts show this page in any folder, from which its links may lead further up than from the top."""
 
 
 def check(root: Path, base: str = "") -> list[Problem]:
@@ -50,7 +48,7 @@ def check(root: Path, base: str = "") -> list[Problem]:
 def problems(site: BuiltSite, base: str = "") -> list[Problem]:
     """All problems with the ids and links of `site` and of the packages in it."""
     faults = [(link, _fault(site, link, base)) for link in site.links]
-    faults += [(link, _wrong_scheme(link)) for link in site.inside]
+    faults += [(link, wrong_scheme(link)) for link in site.inside]
     broken = [_problem(site, link, *fault) for link, fault in faults if fault]
     in_packages = [problem for package in site.packages for problem in problems(package)]
     return sorted({*broken, *_same_ids(site), *in_packages})
@@ -58,37 +56,13 @@ def problems(site: BuiltSite, base: str = "") -> list[Problem]:
 
 def _fault(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | None:
     """A message and the name of the rule, if a link breaks one."""
-    if not link.url.strip() and not link.where.endswith("action"):
-        return "the address is empty", "site-link"
-    if wrong := _wrong_scheme(link):
-        return wrong
-    if link.inside:
-        return _missing(site, link, urlsplit(base).path)
-    if link.loads and link.parts.scheme in _WEB and link.parts.netloc != urlsplit(base).netloc:
-        return f"loads '{link.url}' from another host; keep a copy in the site", "other-host"
-    return None
-
-
-def _wrong_scheme(link: BuiltLink) -> tuple[str, str] | None:
-    """A message and the rule, if a link may not have the scheme of the address."""
-    scheme = forbidden_scheme(link.url)
-    if not scheme or (scheme == "data" and _is_written_out(link)):
-        return None
-    return f"'{link.url}' starts with {scheme}: and may do anything; write https:", "scheme"
-
-
-_SHOWS_IMAGE = re.compile(r"css|.*\.style|(?:img|image|source)\..*|link\.href")
-
-
-def _is_written_out(link: BuiltLink) -> bool:
-    """Whether the address holds an image or a font, where nothing but that can be shown."""
-    return bool(_SHOWS_IMAGE.fullmatch(link.where) and re.match(r"data:(?:image|font)/", link.url.strip()))
+    return own_fault(link, base) or (_missing(site, link, urlsplit(base).path) if link.inside else None)
 
 
 def _missing(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | None:
     """A message and the name of the rule, if the site has no such file or the file no such anchor."""
     url = link.parts
-    target = _resolve(link.file, unquote(url.path), base)
+    target = resolve(link.file, unquote(url.path), base)
     if target is None:
         return f"'{link.url}' leads out of the site", "site-link"
     if f"{target}/index.html" in site.files:
@@ -97,37 +71,10 @@ def _missing(site: BuiltSite, link: BuiltLink, base: str) -> tuple[str, str] | N
         hint = did_you_mean(target, sorted(site.files))
         return f"'{link.url}' leads to nothing: there is no {target}{hint}", "site-link"
     anchor = unquote(url.fragment)
-    if target not in site.ids or _is_anchor(anchor, site.ids[target]):
+    if works_anywhere(anchor) or target not in site.ids or anchor in site.ids[target]:
         return None
     hint = did_you_mean(anchor, sorted(site.ids[target]))
     return f"'{link.url}' leads to no place: {target} has no id '{anchor}'{hint}", "site-link"
-
-
-def _resolve(file: str, path: str, base: str) -> str | None:
-    """The file that a relative `path` in `file` refers to; None if outside the site (RFC 3986, 5.2.4)."""
-    if not path:
-        return file
-    folder = file.split("/")[:-1]
-    if path.startswith("/"):
-        root = f"/{base.strip('/')}/".replace("//", "/")
-        if not f"{path}/".startswith(root):
-            return None
-        folder, path = [], path[len(root) :]
-    segments = path.split("/")
-    for segment in segments if segments[-1] in {".", ".."} else segments[:-1]:
-        if segment == ".." and not folder and file != _SHOWN_ANYWHERE:
-            return None
-        if segment == "..":
-            del folder[-1:]
-        elif segment != ".":
-            folder.append(segment)
-    name = "index.html" if segments[-1] in {"", ".", ".."} else segments[-1]
-    return "/".join([*folder, name])
-
-
-def _is_anchor(anchor: str, ids: Counter[str]) -> bool:
-    """Whether an anchor works in a page; its top always does, and so does a text fragment (`:~:`)."""
-    return anchor in {"", "top"} or anchor.startswith(":~:") or anchor in ids
 
 
 def _same_ids(site: BuiltSite) -> Iterator[Problem]:
@@ -164,14 +111,12 @@ def passes(root: Path, base: str | None = None) -> bool:
         base: as for `check`; if None, the canonical address of the home page.
     """
     base = own_address(root) if base is None else base
-    site = read(root, base, open_store())
-    all_problems = problems(site, base)
+    survey = surveyed(root, base, open_store())
+    all_problems = [] if survey.intact else check(root, base)
     for problem in all_problems:
         print(problem, file=sys.stderr)
-    inside = [link for link in site.links if link.inside]
-    hosts = {link.parts.netloc for link in site.links} - {"", urlsplit(base).netloc}
-    print(f"Links checked: {len(inside)}, pages: {len(site.ids)}, problems: {len(all_problems)};", end=" ")
-    print(f"other hosts linked to: {len(hosts)}")
+    print(f"Links checked: {survey.links}, pages: {survey.pages}, problems: {len(all_problems)};", end=" ")
+    print(f"other hosts linked to: {len(survey.hosts)}")
     return not all_problems
 
 

@@ -6,28 +6,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree, html
 
-from generator.output.code import code_digest
-from generator.output.store import key_of
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from generator.output.store import Store
+    from collections.abc import Iterator
 
 _ADDRESSES = frozenset({"action", "cite", "data", "formaction", "href", "poster", "src", "xlink:href"})
 _ADDRESS_LISTS = frozenset({"imagesrcset", "srcset"})
@@ -45,8 +39,9 @@ _MANIFEST_KEYS = frozenset({"scope", "src", "start_url", "url"})
 FULL = "full address"
 """The value of `BuiltLink.where` for the site's own full address, wherever it occurs."""
 
-_TEXT = frozenset({".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest", ".xml"})
-_PACKAGES = frozenset({".apkg", ".imscc", ".zip"})
+TEXT = frozenset({".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest", ".xml"})
+"""Endings of files that are read."""
+PACKAGES = frozenset({".apkg", ".imscc", ".zip"})
 """ZIP archives."""
 _DATABASE = ".anki2"
 """A file of a package whose texts can be read as they are."""
@@ -119,92 +114,31 @@ class BuiltSite:
             return package.read(file).decode(errors="ignore")
 
 
-def read(root: Path, base: str = "", store: Store | None = None) -> BuiltSite:
+def read(root: Path, base: str = "") -> BuiltSite:
     """Read a website.
 
     Args:
         root: its folder.
         base: the address where it will be published, if known.
-        store: knows what is in files that were read before.
     """
     paths = sorted(path for path in root.rglob("*") if path.is_file())
     site = BuiltSite(root, frozenset(path.relative_to(root).as_posix() for path in paths))
-    if store:
-        store.fetch_results(
-            _key(given, path.read_bytes()) for path in paths if (given := _given(root, path, base))
-        )
     for path in paths:
-        file, given = path.relative_to(root).as_posix(), _given(root, path, base)
-        if path.suffix in _TEXT:
-            _add(site, file, _known(store, given, path, partial(_facts_of_text, file, base)))
-        elif path.suffix in _PACKAGES:
-            package = _known(store, given, path, _facts_of_package)
-            site.packages.append(BuiltSite(path, frozenset(package)))
-            for name, facts in package.items():
-                _add(site.packages[-1], name, facts)
+        if path.suffix in TEXT:
+            read_file(site, path.relative_to(root).as_posix(), path.read_text("utf-8"), base)
+        elif path.suffix in PACKAGES:
+            site.packages.append(read_package(path, path.read_bytes()))
     return site
 
 
-def _given(root: Path, path: Path, base: str) -> tuple[str, ...]:
-    """What the facts about a file depend on beside its content; nothing if it is not read."""
-    if path.suffix in _TEXT:
-        return path.relative_to(root).as_posix(), base
-    return ("",) if path.suffix in _PACKAGES else ()
-
-
-def _key(given: tuple[str, ...], data: bytes) -> str:
-    return key_of(("links", code_digest(), *given, hashlib.sha256(data).hexdigest()))
-
-
-def _known(
-    store: Store | None, given: tuple[str, ...], path: Path, read_facts: Callable[[bytes], dict[str, Any]]
-) -> dict[str, Any]:
-    """The facts about a file: from the store if its content was read before."""
-    data = path.read_bytes()
-    if store is None:
-        return read_facts(data)
-    key = _key(given, data)
-    facts: dict[str, Any] | None = store.result(key)
-    if facts is None:
-        facts = read_facts(data)
-        store.put_result(key, facts)
-    return facts
-
-
-def _facts_of_text(file: str, base: str, data: bytes) -> dict[str, Any]:
-    """What is in a file, as plain data: ids, links, and links inside other text.
-
-    Raises:
-        UnicodeDecodeError: it is not UTF-8.
-    """
-    site = BuiltSite(Path(), frozenset())
-    _read_file(site, file, data.decode("utf-8"), base)
-    links = {name: [_plain(link) for link in getattr(site, name)] for name in ("links", "inside")}
-    return {"ids": site.ids.get(file), **links}
-
-
-def _plain(link: BuiltLink) -> list[Any]:
-    return [link.line, link.where, link.url, link.loads]
-
-
-def _add(site: BuiltSite, file: str, facts: dict[str, Any]) -> None:
-    if not facts:
-        return
-    if facts["ids"] is not None:
-        site.ids[file] = Counter(facts["ids"])
-    site.links.extend(BuiltLink(file, *link) for link in facts["links"])
-    site.inside.extend(BuiltLink(file, *link) for link in facts["inside"])
-
-
-def _facts_of_package(data: bytes) -> dict[str, Any]:
-    """Name of each file in a package → the facts about it; none if it is not read."""
-    facts: dict[str, Any] = {}
+def read_package(path: Path, data: bytes) -> BuiltSite:
+    """Read a ZIP archive as a website of its own."""
     with zipfile.ZipFile(BytesIO(data)) as package:
+        site = BuiltSite(path, frozenset(package.namelist()))
         for name in package.namelist():
-            read = Path(name).suffix in {*_TEXT, _DATABASE}
-            text = package.read(name).decode(errors="ignore") if read else ""
-            facts[name] = _facts_of_text(name, "", text.encode()) if read else {}
-    return facts
+            if Path(name).suffix in {*TEXT, _DATABASE}:
+                read_file(site, name, package.read(name).decode(errors="ignore"), "")
+    return site
 
 
 def own_address(root: Path) -> str:
@@ -214,7 +148,8 @@ def own_address(root: Path) -> str:
     return next(iter(page.xpath("//link[@rel='canonical']/@href")), "")
 
 
-def _read_file(site: BuiltSite, file: str, text: str, base: str) -> None:
+def read_file(site: BuiltSite, file: str, text: str, base: str) -> None:
+    """Add the ids and links of a file to a website."""
     suffix = Path(file).suffix
     if suffix in {".html", ".svg"}:
         _read_page(site, file, text)

@@ -14,18 +14,20 @@ import click
 
 from generator.hosts.failure import one_line
 from generator.hosts.terminal import report
+from generator.output.garbage import paused_collection
 from generator.problems import ContentError
 
 
 def _run(arguments: list[str]) -> None:
-    from mkdocs.__main__ import cli  # noqa: PLC0415 - so that an error of loading it is reported, too
+    with paused_collection():  # modules stay, so the collector would look through them for nothing
+        from mkdocs.__main__ import cli  # noqa: PLC0415 - so that an error of loading it is reported, too
 
-    from generator.hosts.mkdocs.project import open_project  # noqa: PLC0415 - loads MkDocs
+        from generator.hosts.mkdocs.project import open_project  # noqa: PLC0415 - loads MkDocs
 
-    try:
-        open_project(Path("mkdocs.yml"))
-    except ContentError as error:
-        report(list(error.problems), failed=True)
+        try:
+            open_project(Path("mkdocs.yml"))
+        except ContentError as error:
+            report(list(error.problems), failed=True)
     cli(arguments, prog_name="mkdocs")
 
 

@@ -18,7 +18,7 @@ from generator.output.parallel import spread
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -61,6 +61,8 @@ class FinishedPages:
     """Has pages of earlier builds, and takes those that are rendered now."""
     given: str
     """A digest of whatever decides all pages beside their own content: menu, settings, templates."""
+    finish: Callable[[str], str]
+    """What becomes of the HTML at last; the plugin leaves finished pages alone."""
 
 
 def render_ahead(
@@ -87,7 +89,7 @@ def render_ahead(
     def write(file: File) -> Path | None:
         try:
             assert file.page  # noqa: S101 - MkDocs has read all pages
-            html = render_page(file.page, nav, all_pages, config, env)
+            html = finished.finish(render_page(file.page, nav, all_pages, config, env))
         except Exception:  # noqa: BLE001 - MkDocs renders the page again and reports the error
             return None
         path = store.put(html.encode())
@@ -101,10 +103,10 @@ def render_ahead(
     found.update(zip(missing, spread(write, missing), strict=True))
     for file, path in found.items():
         if file.page and path:
-            file.page.meta = {**file.page.meta, "template": _RenderedTemplate(path)}
+            file.page.meta = {**file.page.meta, "template": FinishedPage(path)}
 
 
-class _RenderedTemplate(jinja2.Template):
+class FinishedPage(jinja2.Template):
     """A template that returns a finished page, whatever its variables are.
 
     `_build_page` passes a page's `template` to `Environment.get_template` (mkdocs/commands/build.py:210,
@@ -115,9 +117,11 @@ class _RenderedTemplate(jinja2.Template):
     _path: Path
 
     def __new__(cls, path: Path) -> Self:
+        """The page in a file."""
         template = object.__new__(cls)
         template._path = path
         return template
 
     def render(self, *_: Any, **__: Any) -> str:
+        """The page."""
         return self._path.read_text(encoding="utf-8")

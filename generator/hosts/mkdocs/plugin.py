@@ -20,9 +20,10 @@ from generator.hosts.failure import one_line
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.copies import CopiedFile, Copies
 from generator.hosts.mkdocs.html_pages import HtmlPage
-from generator.hosts.mkdocs.parallel_templates import FinishedPages, render_ahead
+from generator.hosts.mkdocs.parallel_templates import FinishedPage, FinishedPages, render_ahead
 from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
 from generator.hosts.mkdocs.settings_file import problem_at
+from generator.hosts.mkdocs.theme_environment import speed_up
 from generator.hosts.terminal import more_pages, overdue, with_progress_bar
 from generator.output.cache_folder import cache_folder
 from generator.output.clean_up import remove_unused
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
     from generator.handouts.render import Printed
     from generator.output.files import AnyFile
@@ -75,6 +77,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             file = Path(os.path.relpath(config.config_file_path))
             raise PluginError(str(problem_at(file, *reason)))
         config.watch.append(str(content_folder(config, self.config)))
+        speed_up(config.theme)
         if not config.site_url:
             log.info("no site_url: no QR codes, printed addresses or canonical links (SITE_URL=https://…)")
         return config
@@ -158,7 +161,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render all pages in their template on all cores."""
         if self.result.spool:
-            finished = FinishedPages(open_store(), self._given(config))
+            finished = FinishedPages(open_store(), self._given(config), _without_toggles)
             render_ahead(env, self._nav, files, config, finished)
         return env
 
@@ -181,11 +184,18 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         if removed := remove_unused():
             log.info("%d old files removed from %s", removed, cache_folder())
 
-    def on_post_page(self, output: str, **_: object) -> str:
-        """Drop Material's hidden check boxes, which have no name and are not valid HTML."""
-        return _TOGGLES.sub("", output)
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        """Drop Material's hidden check boxes, unless the page is from the store, where it has none."""
+        return output if isinstance(page.meta.get("template"), FinishedPage) else _without_toggles(output)
 
-    on_post_template = on_post_page  # for 404.html
+    def on_post_template(self, output: str, **_: object) -> str:
+        """Drop Material's hidden check boxes in 404.html."""
+        return _without_toggles(output)
+
+
+def _without_toggles(html: str) -> str:
+    """HTML without Material's hidden check boxes, which have no name and are not valid."""
+    return _TOGGLES.sub("", html)
 
 
 def _written(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:

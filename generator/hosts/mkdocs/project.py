@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from mkdocs.commands.serve import serve
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from pydantic import ValidationError
 
-from generator import __version__
+import generator
 from generator.hosts.mkdocs.settings_file import load_config, problem_at, read_as_data
 from generator.problems import ContentError
 from generator.settings.settings import Settings, is_unset
@@ -95,6 +94,8 @@ class Project:
         Args:
             address: host and port, such as `localhost:8000`.
         """
+        from mkdocs.commands.serve import serve  # noqa: PLC0415 - builds need no server
+
         serve(str(self.file), dev_addr=address, watch=[str(self.content), *self.config.theme.dirs[:1]])
 
 
@@ -171,7 +172,7 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
         "offline": options.offline,
         "theme_files": theme_files(Path(config.theme.custom_dir or ".")),
         "share_pictures": options.share_pictures,
-        "version": __version__,
+        "version": generator.__version__,
     }
     file, text = config_file.as_posix(), config_file.read_text(encoding="utf-8")
     problems = [*unknown_settings(map(str, options), dict(options._schema), file, text)]  # noqa: SLF001

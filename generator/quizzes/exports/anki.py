@@ -12,11 +12,8 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
-
-import genanki
 
 from generator.content.revisions import time_of
 from generator.memo import once_per_object
@@ -28,7 +25,10 @@ from generator.quizzes.exports.item import ChoiceItem, ItemWords, OrderItem, Row
 from generator.website.downloads import N_
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable
+
+    import genanki
 
     from generator.quizzes.exports.assessment import Assessment
     from generator.quizzes.exports.item import Item
@@ -45,6 +45,8 @@ _DAY = 86_400_000
 
 def render(assessment: Assessment) -> bytes:
     """Write a quiz as an Anki deck."""
+    import sqlite3  # noqa: PLC0415 - most builds write no new deck
+
     with closing(sqlite3.connect(":memory:")) as connection:
         _fill(connection, assessment)
         collection = connection.serialize()
@@ -52,6 +54,8 @@ def render(assessment: Assessment) -> bytes:
 
 
 def _fill(connection: sqlite3.Connection, assessment: Assessment) -> None:
+    import genanki  # noqa: PLC0415 - as above
+
     # Row ids are times in milliseconds; the offset keeps those of different quizzes apart.
     first = assessment.site.library.newest * 1000 + _number(assessment.id) % _DAY
     genanki.Package(_deck(assessment)).write_to_db(
@@ -73,11 +77,15 @@ def _time(assessment: Assessment, item: Item) -> int:
 def _guid(assessment: Assessment, item: Item) -> str:
     # A quiz that draws questions from others needs notes of its own: Anki keeps each card in one deck.
     scope = ("unknot", assessment.id) if assessment.quiz.draw else ("unknot",)
+    import genanki  # noqa: PLC0415 - as above
+
     guid: str = genanki.guid_for(*scope, item.id)
     return guid
 
 
 def _deck(assessment: Assessment) -> genanki.Deck:
+    import genanki  # noqa: PLC0415 - as above
+
     names = (assessment.site.settings.site_name, assessment.title)
     about = paragraphs((assessment.intro, *assessment.notice))
     deck = genanki.Deck(_number(f"deck {assessment.id}"), "::".join(map(_deck_name, names)), about)
@@ -92,6 +100,8 @@ def _deck(assessment: Assessment) -> genanki.Deck:
 @once_per_object
 def _model(_: Site) -> genanki.Model:
     """The note type, shared by all decks of a site."""
+    import genanki  # noqa: PLC0415 - as above
+
     card = {
         "name": "Card",
         "qfmt": _template("anki-front.html"),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from generator.hosts.built_site import link_facts
 from generator.hosts.built_site.link_check import check, main
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from generator.hosts.built_site.link_facts import Survey, surveyed
+from generator.hosts.built_site.link_reader import BuiltSite, read_file
+from generator.output.store import Store
 
 PAGE = '<!doctype html><html lang="en"><title>t</title><body>{}</body></html>'
 
@@ -26,8 +28,15 @@ def write(root: Path, files: dict[str, str]) -> Path:
 
 
 def problems_in(root: Path, files: dict[str, str], base: str = "") -> list[str]:
-    """The problems of a site with `files`, without the path of its folder."""
-    return [str(problem).removeprefix(f"{root.as_posix()}/") for problem in check(write(root, files), base)]
+    """The problems of a site with `files`, without the path of its folder.
+
+    What is kept of each file must tell whether there are any, when it is new and when it is known.
+    """
+    problems = check(write(root, files), base)
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(2):
+            assert surveyed(root, base, Store(Path(folder))).intact == (not problems)
+    return [str(problem).removeprefix(f"{root.as_posix()}/") for problem in problems]
 
 
 INTACT = {
@@ -282,3 +291,29 @@ def test_the_404_page_is_shown_in_any_folder(tmp_path: Path) -> None:
         ("index.html", "'../../a/' leads out of the site"),
         ("index.html", "'../../zzzzzzzz/' leads out of the site"),
     ]
+
+
+def test_what_is_kept_of_unchanged_files_tells_when_their_links_no_longer_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, store = tmp_path / "site", Store(tmp_path / "store")
+    page, target = '<a href="two/#here">x</a>', '<p id="here">x</p>'
+    write(root, {"index.html": page, "two/index.html": target, "three/index.html": ""})
+    assert surveyed(root, "", store) == Survey(intact=True, links=1, pages=3, hosts=frozenset())
+
+    read: list[str] = []
+
+    def noted(site: BuiltSite, file: str, text: str, base: str) -> None:
+        read.append(file)
+        read_file(site, file, text, base)
+
+    monkeypatch.setattr(link_facts, "read_file", noted)
+    write(root, {"three/index.html": "changed"})
+    assert surveyed(root, "", store).intact
+    write(root, {"two/index.html": '<p id="there">x</p>'})
+    assert not surveyed(root, "", store).intact
+    write(root, {"two/index.html": target})
+    assert surveyed(root, "", store).intact
+    (root / "two" / "index.html").unlink()
+    assert not surveyed(root, "", store).intact
+    assert read == ["three/index.html", "two/index.html"]

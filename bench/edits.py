@@ -1,0 +1,94 @@
+# Times `unknot build` on the shipped content: from nothing, after an edit, and when nothing has changed.
+#
+# Processor time tells more than the clock if the machine is busy. The share of a build from nothing tells
+# more than either, because it is measured in the same run.
+
+from __future__ import annotations
+
+import re
+import resource
+import shutil
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from bench.commands import ROOT, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+_BUILD = (str(Path(sys.executable).with_name("unknot")), "build")
+_TIMES = 9
+_WORD, _OTHER = re.compile(r"(?<=[a-z] )can(?= [a-z])"), "may"
+"""A word that topics have often, and one that says about the same."""
+
+
+class Cost(NamedTuple):
+    """What a build takes, in seconds."""
+
+    clock: float
+    processor: float
+
+
+def measure(times: int = _TIMES) -> str:
+    """Build the site again and again and return a report.
+
+    Args:
+        times: how many builds there are of each kind; the median counts.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("content", "overrides"):
+            shutil.copytree(ROOT / part, folder / part)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        edits = _edits(folder / "content" / "symptoms")
+        rows = {"from nothing": _cost(folder)}
+        states = [next(edits) for _ in range(times)]
+        rows["one word changed, and its sheets printed"] = _median(folder, states)
+        rows["one word changed back: nothing is printed"] = _median(folder, states)
+        rows["nothing changed"] = _median(folder, [lambda: None] * times)
+    whole = rows["from nothing"]
+    lines = [
+        f"| {what} | {cost.clock:.2f} | {cost.processor:.2f} | {cost.processor / whole.processor:.3f} |"
+        for what, cost in rows.items()
+    ]
+    head = ["# Builds after an edit", "", f"The shipped content; medians of {times}.", ""]
+    table = ["| | seconds | of a processor | share |", "| --- | ---: | ---: | ---: |", *lines]
+    return "\n".join([*head, *table, ""])
+
+
+def _edits(folder: Path) -> Iterator[Callable[[], None]]:
+    """Changes of one word each, which undo the one before."""
+    original = {path: path.read_text("utf-8") for path in sorted(folder.glob("*.yml"))}
+    for path, text in original.items():
+        for match in _WORD.finditer(text):
+            changed = text[: match.start()] + _OTHER + text[match.end() :]
+            yield partial(_write, {**original, path: changed})
+
+
+def _write(texts: Mapping[Path, str]) -> None:
+    for path, text in texts.items():
+        path.write_text(text, "utf-8")
+
+
+def _median(folder: Path, edits: list[Callable[[], None]]) -> Cost:
+    costs = []
+    for edit in edits:
+        edit()
+        costs.append(_cost(folder))
+    return Cost(*map(median, zip(*costs, strict=True)))
+
+
+def _cost(folder: Path) -> Cost:
+    """Build, and say what it took, its own processes included."""
+    before = _processor()
+    clock = run(_BUILD, folder).seconds
+    return Cost(clock, _processor() - before)
+
+
+def _processor() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime

@@ -1,0 +1,142 @@
+# What the link check must know of each file of a built website, kept in the store under the digest of the
+# file. So after an edit only changed files are read, and yet all links of all files are compared with all
+# files and ids that there are now: a removed page is missed by every page that links to it.
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from generator.hosts.built_site.link_reader import PACKAGES, TEXT, BuiltSite, read_file, read_package
+from generator.hosts.built_site.link_rules import own_fault, resolve, works_anywhere, wrong_scheme
+from generator.output.code import code_digest
+from generator.output.store import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import TypeAlias
+
+    from generator.output.store import Store
+
+    Facts: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A website as its link check sees it."""
+
+    intact: bool
+    """Whether no link and no id breaks a rule."""
+    links: int
+    """The number of links inside the website."""
+    pages: int
+    """The number of pages."""
+    hosts: frozenset[str]
+    """Other hosts that are linked to."""
+
+
+def surveyed(root: Path, base: str, store: Store) -> Survey:
+    """Look at a built website.
+
+    Args:
+        root: its folder.
+        base: where it will be published.
+        store: has facts about files of earlier builds, and takes those about new ones.
+
+    Raises:
+        UnicodeDecodeError: a text is not UTF-8.
+    """
+    paths = sorted(path for path in root.rglob("*") if path.is_file())
+    files = [path.relative_to(root).as_posix() for path in paths]
+    keys = {path: _key(path, file, base) for path, file in zip(paths, files, strict=True) if _is_read(path)}
+    store.fetch_results(keys.values())
+    facts: dict[str, Facts] = {}
+    for path, file in zip(paths, files, strict=True):
+        if path in keys:
+            facts[file] = store.result(keys[path]) or _new_facts(path, file, base, keys[path], store)
+    values = facts.values()
+    return Survey(
+        _is_intact(files, facts),
+        sum(one["links"] for one in values),
+        sum(one["ids"] is not None for one in values),
+        frozenset().union(*(one["hosts"] for one in values)),
+    )
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix in TEXT or path.suffix in PACKAGES
+
+
+def _key(path: Path, file: str, base: str) -> str:
+    given = (file, base) if path.suffix in TEXT else ()
+    return key_of(("links", code_digest(), *given, hashlib.sha256(path.read_bytes()).hexdigest()))
+
+
+def _new_facts(path: Path, file: str, base: str, key: str, store: Store) -> Facts:
+    data = path.read_bytes()
+    if path.suffix in PACKAGES:
+        facts = _facts_of_package(read_package(path, data))
+    else:
+        site = BuiltSite(Path(), frozenset())
+        read_file(site, file, data.decode("utf-8"), base)
+        facts = _facts(site, file, base)
+    store.put_result(key, facts)
+    return facts
+
+
+def _facts(site: BuiltSite, file: str, base: str) -> Facts:
+    """The facts about one file.
+
+    Args:
+        site: its ids and links; of other files, too.
+        file: the file.
+        base: where the website will be published.
+    """
+    ids = site.ids.get(file)
+    links = [link for link in site.links if link.file == file]
+    inside = [link for link in links if link.inside]
+    targets: dict[str, set[str]] = {}
+    leads_out = False
+    for link in inside:
+        target = resolve(file, unquote(link.parts.path), urlsplit(base).path)
+        if target is None:
+            leads_out = True
+        else:
+            anchor = unquote(link.parts.fragment)
+            targets.setdefault(target, set()).update([] if works_anywhere(anchor) else [anchor])
+    wrong = any(own_fault(link, base) for link in links)
+    wrong |= any(wrong_scheme(link) for link in site.inside if link.file == file)
+    twice = any(count > 1 for count in (ids or {}).values())
+    return {
+        "ids": None if ids is None else sorted(ids),
+        "targets": {target: sorted(anchors) for target, anchors in sorted(targets.items())},
+        "links": len(inside),
+        "hosts": sorted({link.parts.netloc for link in links} - {"", urlsplit(base).netloc}),
+        "faulty": leads_out or wrong or twice,
+    }
+
+
+def _facts_of_package(package: BuiltSite) -> Facts:
+    """The facts about a ZIP archive, whose links lead to nothing outside it."""
+    files = {file: _facts(package, file, "") for file in package.files}
+    faulty = not _is_intact(package.files, files)
+    return {"ids": None, "targets": {}, "links": 0, "hosts": [], "faulty": faulty}
+
+
+def _is_intact(files: Iterable[str], facts: Mapping[str, Facts]) -> bool:
+    """Whether no file breaks a rule by itself, and all links lead to files and ids that there are."""
+    files = frozenset(files)
+    folders = {file.removesuffix("/index.html") for file in files if file.endswith("/index.html")}
+    wanted: dict[str, set[str]] = {}
+    for one in facts.values():
+        if one["faulty"]:
+            return False
+        for target, anchors in one["targets"].items():
+            wanted.setdefault(target, set()).update(anchors)
+    if not files.issuperset(wanted) or not folders.isdisjoint(wanted):
+        return False
+    ids = {file: one["ids"] for file, one in facts.items() if one["ids"] is not None}
+    return all(anchors.issubset(ids[target]) for target, anchors in wanted.items() if target in ids)

@@ -1,0 +1,39 @@
+# Bytes that are made from bytes: parts of sheets and pictures, which another build may need, too.
+#
+# They are kept in the folder of the store. No server is asked for them: it has the finished files.
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from generator.output.open_store import open_store
+from generator.output.store import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from generator.output.store import Store
+
+
+def kept_bytes(key: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    """What `make` returned when it was called with the same key, in this or an earlier build.
+
+    Args:
+        key: everything that decides the result, in a fixed order.
+        make: returns the result.
+    """
+    store = open_store().here
+    name = key_of(("bytes", *(hashlib.sha256(part).hexdigest() for part in key)))
+    if path := _path(store, name):
+        return path.read_bytes()
+    data = make()
+    if path := store.put(data):
+        store.put_result(name, path.name)
+    return data
+
+
+def _path(store: Store, name: str) -> Path | None:
+    digest = store.result(name)
+    return store.path(digest) if isinstance(digest, str) else None

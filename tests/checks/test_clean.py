@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""Findings of earlier runs are used only as long as nothing that they depend on has changed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.checks.clean import CleanFiles
+from generator.checks.items import rules
+from generator.content.library import Library
+from generator.content.load import load
+from generator.content.tracked import tracked_content
+from generator.memo import recorded
+from generator.output.store import Store
+from tests.tools import EXAMPLES, TESTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.schema.quiz import Quiz
+
+SMALL = EXAMPLES / "neck-and-shoulder" / "content"
+
+
+@pytest.mark.parametrize("content", [SMALL, TESTS.parent / "content"], ids=["small", "shipped"])
+def test_the_rules_for_questions_read_nothing_but_what_kept_findings_depend_on(content: Path) -> None:
+    library = Library(tracked_content(load(content)[0]))
+    with recorded() as reads:
+        for quiz in library.quizzes.values():
+            rules.found_in(library, quiz)
+        rules.alike_in(library)
+    assert {name for _, name, *_ in reads} <= {"quizzes", "regions", "item-writing", "library.bank"}
+
+
+def test_findings_are_kept_until_a_question_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(SMALL, tmp_path / "content")
+    searched: list[str] = []
+    find = rules.found_in
+
+    def noted(library: Library, quiz: Quiz) -> Any:
+        searched.append(quiz.id)
+        return find(library, quiz)
+
+    def found() -> list[str]:
+        searched.clear()
+        content = replace(load(folder)[0], clean=CleanFiles(Store(tmp_path / "store"), "code"))
+        return [problem.message for problem in rules.check(Library(content))]
+
+    monkeypatch.setattr(rules, "found_in", noted)
+    before = found()
+    assert len(searched) > 1
+    assert found() == before
+    assert searched == []
+    quiz = folder / "quizzes" / "slow-glide.yml"
+    text = quiz.read_text("utf-8")
+    first, second, *_ = re.findall("- text: (.*)", text)
+    quiz.write_text(text.replace(second, first, 1), "utf-8")
+    assert found() != before
+    assert searched == ["slow-glide"]
