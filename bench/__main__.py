@@ -12,7 +12,7 @@ from pathlib import Path
 from bench import OverBudget
 
 RESULTS = Path(__file__).parent / "results"
-MEASURED: tuple[str, ...] = ("budgets", "search", "pages", "handouts", "edits", "builds")
+MEASURED: tuple[str, ...] = ("budgets", "search", "pages", "handouts", "edits", "builds", "serve")
 """Modules of this package with a function `measure() -> str` that returns a report in Markdown."""
 
 

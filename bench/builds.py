@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PLOT = ROOT / "bench" / "results" / "builds.svg"
 _SIZES = (100, 500, 1000)
 _FULL = (*_SIZES, 5000)
-_OURS = (sys.executable, "-m", "bench.without_sheets")
+OURS = (sys.executable, "-m", "bench.without_sheets")
 _WHOLE, _PLAIN = "ours, from YAML", "plain MkDocs and Material"
 _HUGO = """
 disableKinds = ["taxonomy", "term", "RSS"]
@@ -124,9 +124,9 @@ def _size(topics: int) -> Size:
         topics = multiply(ROOT / "content", ours / "content", topics)
         shutil.copytree(ROOT / "overrides", ours / "overrides")
         shutil.copy(ROOT / "mkdocs.yml", ours)
-        _quiet_settings(ours / "mkdocs.yml")
-        generator = run([*_OURS, "unknot", "write", str(written / "docs")], ours)
-        whole = run([*_OURS, "mkdocs", "build", "--quiet"], ours).seconds
+        quiet_settings(ours / "mkdocs.yml")
+        generator = run([*OURS, "unknot", "write", str(written / "docs")], ours)
+        whole = run([*OURS, "mkdocs", "build", "--quiet"], ours).seconds
         generated = float((ours / SECONDS).read_text(encoding="utf-8"))
         times = {
             _WHOLE: whole,
@@ -142,7 +142,7 @@ def _size(topics: int) -> Size:
         return Size(topics, times, megabytes, generator.mebibytes)
 
 
-def _quiet_settings(settings: Path) -> None:
+def quiet_settings(settings: Path) -> None:
     """Turn off share pictures, which are left out like handouts because they are cached by content."""
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("share_pictures: true", "share_pictures: false"), "utf-8")
@@ -195,7 +195,7 @@ def _unchanged_site(folder: Path) -> float:
 def _edit_to_page(folder: Path) -> float:
     """The median time of five edits until the served page shows the edit."""
     with subprocess.Popen(  # noqa: S603 - our own command
-        [*_OURS, "unknot", "serve", "--port", "0"],
+        [*OURS, "unknot", "serve", "--port", "0"],
         cwd=folder,
         env=ENVIRONMENT,
         stdout=subprocess.PIPE,

@@ -224,7 +224,7 @@ def promise(root: Path, settings: Settings, today: dt.date, cache: Kept) -> Buil
     Raises:
         ContentError: with all problems, if any is an error; handouts that do not fit are not reported.
     """
-    site, problems = open_site(root, settings, today, cache)
+    site, problems = open_site(root, settings, today, cache, earlier_runs())
     sheets: list[AnyFile] = [*promise_handouts(site), *promise_covers(site)]
     return _checked_build(site, promise_files(site, sheets), problems)
 

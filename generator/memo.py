@@ -69,7 +69,7 @@ def unrecorded() -> Iterator[None]:
 # --- results that are kept ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KeptResult(Generic[R]):
     """A result that is kept in memory, and what was read for it."""
 

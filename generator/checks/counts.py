@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.checks.each import each_document
 from generator.content.fields import fields_in, last_name, prose_in
 from generator.content.localise import SPELT_BY_REGION
 from generator.content.quotations import in_words, quotable
+from generator.memo import once_per_object
 from generator.problems import Problem, line_and_column
 from generator.prose import Cite, Prose, Text
 from generator.schema.page import Page
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.problems import FieldPath
+    from generator.schema.common import Model
 
 _NOUNS = {
     "techniques": "techniques",
@@ -36,26 +39,34 @@ _EXEMPT = ("sources", "quizzes")
 
 def check(library: Library) -> Iterator[Problem]:
     """Report counts of content that are typed by hand."""
-    counts = {
-        kind: nodes for (form, kind), nodes in quotable(library.content.items).items() if form == "count"
-    }
-    patterns = {
-        kind: re.compile(rf"\b(?:{_forms(text.text)})\s+(?:{_NOUNS[kind]})\b", re.IGNORECASE)
-        for kind, (text,) in counts.items()
-        if kind in _NOUNS and isinstance(text, Text)
-    }
-    for kind, id_, model in library.documents():
-        if kind in _EXEMPT:
-            continue
-        for path, prose in prose_in(model):
-            for message in _in_prose(prose, patterns):
+    yield from each_document(library, _check, tuple(_patterns(library)))
+
+
+def _patterns(library: Library) -> Iterator[tuple[str, str]]:
+    """Each kind, and the pattern of the number that content has of it, with its noun."""
+    for (form, kind), nodes in quotable(library.content.items).items():
+        if form == "count" and kind in _NOUNS and isinstance(nodes[0], Text):
+            yield kind, rf"\b(?:{_forms(nodes[0].text)})\s+(?:{_NOUNS[kind]})\b"
+
+
+@once_per_object
+def _compiled(library: Library) -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _patterns(library)}
+
+
+def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
+    if kind in _EXEMPT:
+        return
+    patterns = _compiled(library)
+    for path, prose in prose_in(model):
+        for message in _in_prose(prose, patterns):
+            yield library.content.problem(kind, id_, path, message, "count")
+    for path, text in fields_in(model).texts:
+        if _is_read(path):
+            for _, message in _found(text, patterns, _UNMARKED):
                 yield library.content.problem(kind, id_, path, message, "count")
-        for path, text in fields_in(model).texts:
-            if _is_read(path):
-                for _, message in _found(text, patterns, _UNMARKED):
-                    yield library.content.problem(kind, id_, path, message, "count")
-        if isinstance(model, Page):
-            yield from _in_markdown(library, id_, model, patterns)
+    if isinstance(model, Page):
+        yield from _in_markdown(library, id_, model, patterns)
 
 
 _OF_OTHERS = {"accepted", "body", "claims"}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from generator.checks.each import each_document
 from generator.content.fields import prose_in
 from generator.content.localise import localised
 from generator.content.reading import plain_text
@@ -70,8 +71,13 @@ def check(library: Library) -> Iterator[Problem]:
     if not all(map(library.has, ("warning-signs", "cautions", "session"))):
         return
     yield from _too_long_box(library)
-    for kind, limit in library.plain_language.unfolded_words:
-        for id_, model in library.content.items.get(kind, {}).items():
+    signs = (library.warning_signs, library.cautions, library.session)
+    yield from each_document(library, _check, (library.plain_language, *signs, *library.regions.values()))
+
+
+def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
+    for limited, limit in library.plain_language.unfolded_words:
+        if limited == kind:
             yield from _too_long(library, kind, id_, limit)
             yield from _folded_safety(library, kind, id_, model)
 

@@ -53,6 +53,7 @@ def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Prob
         file_text = reading(library, next(iter(library.regions.values())), model)
         for _limit, path, message in over_limits(library, kind, id_, model, file_text):
             yield _problem(library, kind, id_, path, message)
+        file_text.trim()
 
 
 def over_limits(

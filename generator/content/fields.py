@@ -52,7 +52,7 @@ def prose_in(model: Model) -> Sequence[tuple[FieldPath, Prose]]:
 
 def _collect_model(model: Model, path: FieldPath, fields: Fields) -> None:
     for name, key in _names(type(model)):
-        _collect(getattr(model, name), (*path, key), fields)
+        _collect(getattr(model, name), _path((*path, key)), fields)
 
 
 def _collect(value: Any, path: FieldPath, fields: Fields) -> None:
@@ -67,10 +67,16 @@ def _collect(value: Any, path: FieldPath, fields: Fields) -> None:
     elif isinstance(value, tuple):
         fields.lists.append((path, value))
         for index, item in enumerate(value):
-            _collect(item, (*path, index), fields)
+            _collect(item, _path((*path, index)), fields)
     elif isinstance(value, dict):
         for key, item in value.items():
-            _collect(item, (*path, key), fields)
+            _collect(item, _path((*path, key)), fields)
+
+
+@cache
+def _path(path: FieldPath) -> FieldPath:
+    """The path itself, one object for all files: those of thousands of files would fill memory."""
+    return path
 
 
 @cache

@@ -129,6 +129,11 @@ class Reading:
         vars(other).update(kept)  # a kept value has the name of its property after a space
         return other
 
+    def trim(self) -> None:
+        """Forget all but the texts and their measure, which pages need again: it would fill memory."""
+        for name in vars(self).keys() - {"texts", "exempt", " measure"}:
+            del vars(self)[name]
+
     def hardest(self, count: int) -> list[str]:
         """The `count` sentences with the highest grades, highest first."""
         sentences = [sentence for _, sentence in self.sentences]

@@ -1,12 +1,11 @@
 # A small HTTP server that shows authors their site on their own machine and updates it after each change.
 #
-# One thread watches files, answers requests and tells browsers to reload. The script for reloading is only
-# added to pages as they are served; built sites do not contain it.
+# One thread answers requests, reloads the site when its files have changed, and tells browsers to reload.
+# The script for reloading is only added to pages as they are served; built sites do not contain it.
 
 from __future__ import annotations
 
 import asyncio
-import itertools
 import logging
 import mimetypes
 import time
@@ -16,18 +15,16 @@ from urllib.parse import quote, unquote, urlsplit
 
 from generator.hosts import TEMPLATES
 from generator.hosts.failure import one_line
-from generator.output.walk import walk
+from generator.hosts.watcher import changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from generator.problems import Problem
 
 log = logging.getLogger(__name__)
 
-_EVERY = 0.15
-"""Seconds between two checks of the files."""
 _OWN = "_live/"
 """Folder of the server's own files, relative to the site's root."""
 _OWN_FILES = ("live.css", "live.js", "live-worker.js")
@@ -55,27 +52,6 @@ class ServedSite(Protocol):
 
 _NO_PAGE = b"<!doctype html><html><head><title>Unknot</title></head><body></body></html>"
 """Shown if there is no site yet, so that its problems can be read, and the page reloads once there is."""
-
-Fingerprint = tuple[tuple[str, int, int], ...]
-"""Path, modification time in nanoseconds, and size of every file."""
-
-
-def fingerprint(paths: Iterable[Path]) -> Fingerprint:
-    """Fingerprint of files, and of all files in folders, which changes whenever one of them does.
-
-    Files and folders may disappear while it is made, or be unreadable.
-    """
-    possible = (path for path in paths if "\0" not in str(path))  # as a mistake in the settings may have it
-    files = itertools.chain.from_iterable([path, *walk(path).files] for path in possible)
-    return tuple(sorted(_state(file) for file in files))
-
-
-def _state(path: Path) -> tuple[str, int, int]:
-    try:
-        status = path.stat()
-    except OSError:  # removed since it was listed, or in a folder that nobody may read
-        return str(path), 0, 0
-    return str(path), status.st_mtime_ns, status.st_size
 
 
 class CannotListen(Exception):  # noqa: N818 - it is not the caller's mistake
@@ -110,28 +86,30 @@ class Server:
         Raises:
             CannotListen: the port is in use, or the address is not one of this machine.
         """
-        seen = fingerprint(self.site.watched)
-        self._refresh()
+        server = await self._listen(host, port)
+        async with server:
+            async for _ in changes(lambda: self.site.watched):
+                self._refresh()
+                if not self.port:
+                    await server.start_serving()
+                    self.port = server.sockets[0].getsockname()[1]
+                    name = f"[{host}]" if ":" in host else host
+                    print(f"http://{name}:{self.port}{self.root}", flush=True)
+                async with self._changed:
+                    self._changed.notify_all()
+
+    async def _listen(self, host: str, port: int) -> asyncio.Server:
+        """Take an address, and answer nobody yet.
+
+        Raises:
+            CannotListen: the port is in use, or the address is not one of this machine.
+        """
         try:
-            server = await asyncio.start_server(self._answer, host, port)
+            return await asyncio.start_server(self._answer, host, port, start_serving=False)
         except UnicodeError as error:  # the name cannot be encoded for a look-up
             raise CannotListen("not the name of a host") from error
         except OSError as error:
             raise CannotListen(error.strerror or str(error)) from error
-        self.port = server.sockets[0].getsockname()[1]
-        print(f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.root}", flush=True)
-        async with server:
-            await self._watch(seen)
-
-    async def _watch(self, seen: Fingerprint) -> None:
-        """Reload after every change since `seen`; a change during a reload causes another one."""
-        while True:
-            await asyncio.sleep(_EVERY)
-            if (now := fingerprint(self.site.watched)) != seen:
-                seen = now
-                self._refresh()
-                async with self._changed:
-                    self._changed.notify_all()
 
     def _refresh(self) -> None:
         succeeded = self.site.refresh()

@@ -89,7 +89,10 @@ class Prose:
     @replayed_property
     def plain(self) -> str | None:
         """Its plain text, or None if that depends on the region."""
-        return None if self.references and self.words else tidy("".join(map(node_text, self.nodes)))
+        if self.references and self.words:
+            return None
+        text = tidy("".join(map(node_text, self.nodes)))
+        return self.source if text == self.source else text  # the same object, as most prose has no markup
 
     @classmethod
     def __get_pydantic_core_schema__(

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from sys import intern
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -64,6 +65,17 @@ class Model(BaseModel):
         str_strip_whitespace=True,
         allow_inf_nan=False,
     )
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Take values that were pickled. Names, and sets of names, are one object in all models."""
+        names = state["__pydantic_fields_set__"]
+        shared = _NAMES.setdefault(frozenset(names), names)
+        values = {intern(name): value for name, value in state["__dict__"].items()}
+        super().__setstate__({**state, "__dict__": values, "__pydantic_fields_set__": shared})
+
+
+_NAMES: dict[frozenset[str], set[str]] = {}
+"""Names of fields that a file gave → the set that all models have which were pickled with them."""
 
 
 class Level(StrEnum):

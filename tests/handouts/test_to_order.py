@@ -8,19 +8,28 @@ import pty
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from generator.handouts import render
+from generator.handouts.offers import Handout
 from generator.handouts.printing.forms import FORMS, form_of
 from generator.handouts.printing.typeset import UnknownCharacter
 from generator.handouts.sheet.context import Reader
 from generator.handouts.to_order import TooLong, bundle, to_order
+from generator.hosts import handout_command
+from generator.output.files import OutputFile
 from generator.schema.leaflet import Block
 from tests.handouts.handouts_example import TOPICS, all_kinds, leaflet, site_of
 from tests.hosts.test_cli import project, run  # noqa: F401 - a fixture
+
+if TYPE_CHECKING:
+    from generator.problems import Problem
 
 pytestmark = pytest.mark.builds
 
@@ -219,6 +228,38 @@ def test_all_prints_every_leaflet_and_a_line_for_each(project: Path) -> None:  #
     assert lines[-1] == "8 PDFs in sheets"
     assert all(re.fullmatch(r"sheets/[a-z0-9-]+\.pdf: \d+ p\., \d+ kB", line) for line in lines[:-1])
     assert len(lines) == 9
+
+
+class _HeldPdf(bytes):
+    """A PDF that counts how many of its kind are in memory, and how many there were at most."""
+
+    held = most = 0
+
+    def __init__(self, *_: object) -> None:
+        type(self).held += 1
+        type(self).most = max(self.most, self.held)
+
+    def __del__(self) -> None:
+        type(self).held -= 1
+
+
+def test_all_holds_few_pdfs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each PDF goes to disk when it is printed: those of a large site would fill memory."""
+    site = all_kinds()
+    monkeypatch.setattr(render, "_print", _not_printed)
+    monkeypatch.setattr(
+        handout_command, "render_handouts", partial(render.render_handouts, forms=FORMS * 8)
+    )
+    handout_command.write_all(site, tmp_path)
+    total = len(site.library.leaflets) * len(FORMS) * 8
+    assert total > 80
+    assert 0 < _HeldPdf.most < 40
+    assert _HeldPdf.held < 5
+
+
+def _not_printed(job: render.Job, _cover: object) -> tuple[list[render.Sheet], list[Problem]]:
+    handout = Handout(_HeldPdf(b"%PDF"), job.doc.leaflet.id, job.form.id, 1)
+    return [OutputFile(f"handouts/{job.doc.leaflet.id}-{job.form.id}.pdf", handout, "a.yml")], []
 
 
 def test_a_terminal_shows_a_progress_bar(project: Path) -> None:  # noqa: F811

@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import shutil
 import socket
 import struct
 import subprocess
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.hosts.live_server import CannotListen, Server, fingerprint
+from generator.hosts.live_server import CannotListen, Server
 from generator.output.files import RenderError
 from generator.problems import Problem
 from tests.conftest import run_apart
@@ -94,36 +93,6 @@ def test_a_file_that_cannot_be_rendered_is_a_response_with_the_error(
     response = Server(Stub()).response("/a.pdf")
     assert response.status == "500 Internal Server Error"
     assert message in response.data.decode()
-
-
-def test_the_fingerprint_changes_with_files_and_folders(tmp_path: Path) -> None:
-    folder, file = tmp_path / "a", tmp_path / "a" / "b.yml"
-    seen = [fingerprint([folder, tmp_path / "no\0path"])]
-    for change in (folder.mkdir, file.touch, lambda: file.write_text("x"), file.unlink, folder.rmdir):
-        change()
-        seen.append(fingerprint([folder]))
-    assert len(set(seen[:-1])) == len(seen) - 1
-    assert seen[0] == seen[-1]
-
-
-@pytest.mark.parametrize(("when", "path"), [("scandir", "folder/below"), ("stat", "folder/below/file")])
-def test_a_file_or_folder_that_disappears_after_it_was_listed_is_no_error(
-    when: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "folder" / "below" / "file"
-    file.parent.mkdir(parents=True)
-    file.touch()
-    look = getattr(os, when)
-
-    def remove_and_look(at: Any, **options: Any) -> Any:
-        if not isinstance(at, int) and os.fspath(at) == str(tmp_path / path):
-            shutil.rmtree(file.parent, ignore_errors=True)
-        return look(at, **options)
-
-    monkeypatch.setattr(os, when, remove_and_look)
-    states = [state for state in fingerprint([tmp_path / "folder"]) if state[0] == str(file)]
-    assert states in ([], [(str(file), 0, 0)])
-    assert not file.exists()
 
 
 def _reset(connection: socket.socket) -> None:

@@ -17,10 +17,10 @@ from click.testing import CliRunner
 from generator import handouts
 from generator.handouts.printing import typeset
 from generator.hosts.cli import main
-from generator.hosts.live_server import fingerprint
 from generator.hosts.mkdocs.live_site import LiveSite
 from generator.output.files import RenderError
 from tests.hosts.test_builds import build, contents, project
+from tests.hosts.test_watcher import noticed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -331,9 +331,7 @@ def test_a_mistake_is_a_problem_and_the_last_good_site_stays(
     assert [line for line in lines if re.match(message, line)], lines
     assert [line for line in lines if not re.fullmatch(r"[^\n:]+:\d+:\d+: [^\n]+", line)] == []
     assert lasting.get("index.html") == before
-    wrong = fingerprint(lasting.watched)
-    _restore(*projects)
-    assert fingerprint(lasting.watched) != wrong, "or the correction would not be noticed"
+    assert noticed(lambda: lasting.watched, lambda: _restore(*projects)), "the correction is not noticed"
     assert lasting.refresh(), lasting.problems
     assert lasting.problems == []
     assert lasting.get("index.html") == before

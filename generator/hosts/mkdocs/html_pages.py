@@ -7,16 +7,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from generator.memo import replayed_property
 from generator.output.page import PageContent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
@@ -66,23 +68,78 @@ class HtmlPage(Page):
         """A digest of the page's content and its title in the menu."""
         return f"{self._source.digest} {self.title}"
 
-    @replayed_property
+    # MkDocs keeps the texts of all pages until the last is written, which would fill memory. So a page that
+    # is HTML has them only while it is read, and while it is put into its template.
+
+    _held: PageContent | None = None
+    """The page, while it is in use."""
+    _is_html = False
+    """Whether it was read, and all of it is HTML that stays as it is."""
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the page in memory while it is used."""
+        self._held = self._page
+        try:
+            yield
+        finally:
+            self._held = None if self._is_html else self._held
+
+    @property
     def _page(self) -> PageContent:
+        if self._held:
+            return self._held
         page = self._source.content
         assert isinstance(page, PageContent)  # noqa: S101 - the content of every Markdown file
         return page
 
+    @property
+    def meta(self) -> MutableMapping[str, Any]:
+        """The front matter; read again if the page is not held."""
+        other: MutableMapping[str, Any] | None = vars(self).get(" meta")
+        return dict(self._page.meta) if other is None else other
+
+    @meta.setter
+    def meta(self, value: MutableMapping[str, Any] | None) -> None:
+        vars(self)[" meta"] = value
+
+    @property
+    def content(self) -> str | None:
+        """The HTML; read again if the page is not held."""
+        other: str | None = vars(self).get(" content")
+        return self._page.body if other is None and self._is_html else other
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        """Set the HTML, which MkDocs does last when it reads a page. That of the file is not kept."""
+        if self._is_html and value == self._page.body:
+            value = self._held = None
+        vars(self)[" content"] = value
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:
+        """The ids on the page, which MkDocs asks for if Markdown links to one of them."""
+        other: set[str] | None = vars(self).get(" anchors")
+        return set(_ANCHOR.findall(self._page.body)) if other is None and self._is_html else other
+
+    @present_anchor_ids.setter
+    def present_anchor_ids(self, value: set[str] | None) -> None:
+        vars(self)[" anchors"] = value
+
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the signature is MkDocs'
         """Set what MkDocs' `read_source` sets (mkdocs/structure/pages.py:208, 1.6.1); no file is parsed."""
-        self.markdown, self.meta = self._page.body, dict(self._page.meta)
+        self._is_html, self._held = False, self._page
+        self.markdown, self.meta = self._held.body, None
+        if "title" not in vars(self) and (title := self._held.meta.get("title")):
+            self.title = title
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set what MkDocs' `render` sets (mkdocs/structure/pages.py:263, 1.6.1); our HTML is unchanged."""
         body = self._page.body
         pieces = [body[start:end] for start, end in self._page.html]
         if pieces == [body]:
-            self.content, self.toc, self.links_to_anchors = body, TableOfContents([]), {}
-            self.present_anchor_ids = set(_ANCHOR.findall(body))
+            self.markdown, self.toc, self.links_to_anchors = "", TableOfContents([]), {}
+            self._is_html = True
             return
         self.markdown, end = "", 0
         for number, (start, stop) in enumerate(self._page.html):

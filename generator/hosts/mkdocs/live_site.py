@@ -9,6 +9,7 @@ import gzip
 import io
 import logging
 import re
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from generator.handouts.printing import typeset
 from generator.hosts import clock
 from generator.hosts.failure import one_line, short_path
 from generator.hosts.mkdocs import html_pages
+from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import render_page
 from generator.hosts.mkdocs.plugin import UnknotPlugin
 from generator.hosts.mkdocs.project import open_project
@@ -203,7 +205,8 @@ class _State:
         `build` calls the private `_populate_page` for each page (mkdocs/commands/build.py:310, 1.6.1).
         """
         _populate_page(page, self._config, self._files)
-        html = render_page(page, self._nav, self._pages, self._config, self._env)
+        with page.held() if isinstance(page, HtmlPage) else nullcontext():
+            html = render_page(page, self._nav, self._pages, self._config, self._env)
         return self._config.plugins.on_post_page(html, page=page, config=self._config)
 
     def _template(self, name: str) -> str:

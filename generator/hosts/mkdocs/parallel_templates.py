@@ -89,7 +89,8 @@ def render_ahead(
     def write(file: File) -> Path | None:
         try:
             assert file.page  # noqa: S101 - MkDocs has read all pages
-            html = finished.finish(render_page(file.page, nav, all_pages, config, env))
+            with cast("HtmlPage", file.page).held():
+                html = finished.finish(render_page(file.page, nav, all_pages, config, env))
         except Exception:  # noqa: BLE001 - MkDocs renders the page again and reports the error
             return None
         path = store.put(html.encode())
@@ -103,7 +104,7 @@ def render_ahead(
     found.update(zip(missing, spread(write, missing), strict=True))
     for file, path in found.items():
         if file.page and path:
-            file.page.meta = {**file.page.meta, "template": FinishedPage(path)}
+            file.page.meta = {"template": FinishedPage(path)}  # all else is in the finished page
 
 
 class FinishedPage(jinja2.Template):

@@ -1,0 +1,128 @@
+# Measures `unknot serve`: from its start to the first page, and from an edit to its page; and the memory
+# of a build of the same site.
+#
+# Beside the time on the clock is the server's processor time, which a busy machine changes less, and the
+# ratio to the processor time of a build from nothing. `BENCH=full` takes 5,000 topics instead of 1,000.
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bench.builds import OURS, quiet_settings
+from bench.commands import ENVIRONMENT, ROOT, run
+from bench.multiply import multiply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_EDITS = 5
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+"""The unit of the times in /proc."""
+_PROMISED = {"start, store warm": 2.0, "from edit to page": 1.0}
+"""What is promised for 5,000 topics, in seconds on the clock."""
+
+
+class Times(NamedTuple):
+    """How long something took, in seconds."""
+
+    clock: float
+    processor: float
+
+
+def measure(topics: int = 0) -> str:
+    """Build and serve a large site and return the report.
+
+    Args:
+        topics: how many topics it has; by default as many as `make bench` wants.
+    """
+    topics = topics or (5000 if os.environ.get("BENCH") == "full" else 1000)
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "p"
+        topics = multiply(ROOT / "content", project / "content", topics)
+        shutil.copytree(ROOT / "overrides", project / "overrides")
+        shutil.copy(ROOT / "mkdocs.yml", project)
+        quiet_settings(project / "mkdocs.yml")
+        before = _children()
+        built = run([*OURS, "mkdocs", "build", "--quiet"], project)
+        processor = _children() - before
+        _served(project)  # fills the store
+        rows = _served(project)
+    lines = [
+        f"| {name} | {one.clock:.2f} | {one.processor:.2f} | {one.processor / processor:.3f} |"
+        f" {_PROMISED.get(name, '')} |"
+        for name, one in {"a build from nothing": Times(built.seconds, processor), **rows}.items()
+    ]
+    head = [
+        "| | seconds | of the processor | times a build | at 5,000 |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    memory = (
+        f"The build's largest process had {built.mebibytes:.0f} MiB; at 5,000 topics, 500 are promised."
+    )
+    return "\n".join([f"# `make serve` with {topics} topics", "", *head, *lines, "", memory, ""])
+
+
+def _children() -> float:
+    """Processor time of this process's children that have ended, in seconds."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _served(folder: Path) -> dict[str, Times]:
+    """The times of a server, which finds in the store what an earlier one has read."""
+    start = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [*OURS, "unknot", "serve", "--port", "0"],
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        try:
+            assert server.stdout is not None  # noqa: S101 - it is a pipe
+            address = next(line.strip() for line in server.stdout if line.startswith("http"))
+            _read(address)
+            started = Times(time.perf_counter() - start, _processor(server.pid))
+            edits = sorted(_edit(folder, address, server.pid, turn) for turn in range(_EDITS))
+        finally:
+            server.terminate()
+    return {"start, store warm": started, "from edit to page": edits[_EDITS // 2]}
+
+
+def _edit(folder: Path, address: str, process: int, turn: int) -> Times:
+    path = min((folder / "content" / "techniques").glob("*.yml"))
+    text = path.read_text(encoding="utf-8")
+    time.sleep(1)
+    before, start = _processor(process), time.perf_counter()
+    path.write_text(text.replace("title: ", f"title: Turn {turn} ", 1), encoding="utf-8")
+    _until(lambda: f"Turn {turn}".encode() in _read(f"{address}techniques/{path.stem}/"))
+    times = Times(time.perf_counter() - start, _processor(process) - before)
+    path.write_text(text, encoding="utf-8")
+    _until(lambda: f"Turn {turn}".encode() not in _read(f"{address}techniques/{path.stem}/"))
+    return times
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    while not holds():
+        time.sleep(0.01)
+
+
+def _read(address: str) -> bytes:
+    with urllib.request.urlopen(address) as response:  # noqa: S310 - our own server
+        return bytes(response.read())
+
+
+def _processor(process: int) -> float:
+    """Processor time of a process so far, in seconds; 0 without /proc."""
+    path = Path(f"/proc/{process}/stat")
+    if not path.is_file():
+        return 0
+    fields = path.read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
