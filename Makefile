@@ -95,7 +95,7 @@ clean: ## Remove everything that was made
 	$(BIN)/python -m tests.tools npm
 	@touch $@
 
-.venv/.test: .venv/.npm
+.venv/.test: tests/tools.py .venv/.npm
 	$(BIN)/python -m tests.tools browser
 	@touch $@
 
