@@ -85,7 +85,7 @@ def directly_printed(example: Path, clinic: dict[str, str]) -> dict[str, bytes]:
 
 
 def sheets_of(example: Path, clinic: dict[str, str]) -> dict[str, bytes]:
-    """The sheets of a clinic that Snakemake has printed; it leaves the time in a hidden file beside them."""
+    """The sheets of a clinic that Snakemake has printed, without the hidden file that it leaves there."""
     files = contents(example / "sheets" / f"{clinic['id']}-uk")
     return {path: data for path, data in files.items() if not path.startswith(".")}
 

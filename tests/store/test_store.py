@@ -121,7 +121,8 @@ import sys, datetime
 from pathlib import Path
 from tests.store.edits import digests, settings
 from generator.build import build
-print(sorted(digests(build(Path(sys.argv[1]), settings(), datetime.date(2026, 12, 1), drafts=True)).items()))
+built = build(Path(sys.argv[1]), settings(), datetime.date(2026, 12, 1), drafts=True)
+print(sorted(digests(built).items()))
 """
 
 
@@ -201,7 +202,7 @@ def test_a_damaged_entry_is_never_used(
 def test_every_entry_is_damaged_in_turn(
     content: Path, store: Path, damage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One entry at a time, all others being as they should be; nor is the damage passed on to later builds."""
+    """One entry at a time, all others being as they should be; later builds have nothing of the damage."""
     without_sheets(monkeypatch)
     clean = digests(built(content, store, monkeypatch))
     entries = sorted(path for path in store.rglob("*") if path.is_file())
