@@ -131,11 +131,17 @@ def _site(costs: Costs) -> None:
     make(Path("site"), Path("build"), command)
 
 
+_PROGRAMS: dict[str, Callable[[Costs], object]] = {
+    "mkdocs": _mkdocs,
+    "site": _site,
+    "unknot": lambda _: main(),
+}
+
 if __name__ == "__main__":
     leave_out_handouts()
     sys.argv = sys.argv[1:]
     measured = Costs()
     try:
-        {"mkdocs": _mkdocs, "site": _site, "unknot": lambda _: main()}[sys.argv[0]](measured)
+        _PROGRAMS[sys.argv[0]](measured)
     finally:
         measured.save()

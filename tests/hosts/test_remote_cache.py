@@ -44,8 +44,8 @@ http {{
     {server}
 }}
 """
-WORD = ("content/symptoms/burning.yml", "one_line: Burning can come", "one_line: A burning can come")
-"""A file, text in it, and what an author writes instead."""
+LINE = re.compile(r"^(one_line: [A-Z][^\"':\n]*)\.$", re.MULTILINE)
+"""A sentence of a symptom, to which an author adds a word."""
 
 
 @dataclass
@@ -114,10 +114,12 @@ def clone(folder: Path) -> Path:
 
 
 def edit(folder: Path) -> None:
-    name, old, new = WORD
-    text = (folder / name).read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+    for path in sorted((folder / "content" / "symptoms").glob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        if LINE.search(text):
+            path.write_text(LINE.sub(r"\1 too.", text), encoding="utf-8")
+            return
+    pytest.fail("no symptom has such a line")
 
 
 def build(folder: Path, nginx: Nginx, user: str = "", mode: str = "read") -> dict[str, bytes]:
