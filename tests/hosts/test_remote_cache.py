@@ -151,6 +151,14 @@ def rate(answers: Counter[str]) -> float:
     return answers["GET ac 200"] / max(1, answers["GET ac 200"] + answers["GET ac 404"])
 
 
+def made_alone(folder: Path, nginx: Nginx) -> set[str]:
+    """The results in a clone's store that the server does not have."""
+    here = {path.name for path in (folder / ".cache" / "ac").iterdir()}
+    there = {path.name for path in (nginx.folder / "srv" / "entries").rglob("ac/*")}
+    assert there
+    return here - there
+
+
 def test_clean_clones_share_what_they_make(tmp_path: Path, nginx: Nginx) -> None:
     one, two, three = (clone(tmp_path / name) for name in ("one", "a longer name/two", "three"))
 
@@ -177,14 +185,17 @@ def test_clean_clones_share_what_they_make(tmp_path: Path, nginx: Nginx) -> None
     edit(two)
     assert build(two, nginx) == edited
     again = nginx.answers()
-    assert rate(again) == 1
+    assert rate(again) > 0.9, "it also asks for what other reads would give, which may never have been made"
+    assert made_alone(two, nginx) == set()
 
     edit(three)
     assert build(three, nginx) == edited
     third = nginx.answers()
-    assert rate(third) == 1
+    assert rate(third) > 0.9
+    assert made_alone(three, nginx) == set()
     print(f"results found: cold {rate(cold):.0%} of {cold['GET ac 404']}, warm {rate(warm):.0%}")
-    print(f"after one word: {made} made by one clone, of {third['GET ac 200']} that a clean one finds")
+    print(f"after one word: {made} made by one clone; found by one that is warm {rate(again):.0%} of")
+    print(f"{again['GET ac 200']}, by a clean one {rate(third):.0%} of {third['GET ac 200']}")
 
 
 def test_who_may_not_write_reads(tmp_path: Path, nginx: Nginx) -> None:
