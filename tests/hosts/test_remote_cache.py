@@ -179,6 +179,8 @@ def test_clean_clones_share_what_they_make(tmp_path: Path, nginx: Nginx) -> None
     edited = build(one, nginx, "ci:password@", "read-write")
     after = nginx.answers()
     assert edited != first
+    own = made_alone(one, nginx)
+    assert len(own) <= 1, "only the list of texts without problems, which each machine keeps for itself"
     made = after["PUT ac 201"]
     assert 0 < made < cold["PUT ac 201"] / 2
 
@@ -186,13 +188,13 @@ def test_clean_clones_share_what_they_make(tmp_path: Path, nginx: Nginx) -> None
     assert build(two, nginx) == edited
     again = nginx.answers()
     assert rate(again) > 0.9, "it also asks for what other reads would give, which may never have been made"
-    assert made_alone(two, nginx) == set()
+    assert made_alone(two, nginx) == own
 
     edit(three)
     assert build(three, nginx) == edited
     third = nginx.answers()
     assert rate(third) > 0.9
-    assert made_alone(three, nginx) == set()
+    assert made_alone(three, nginx) <= own
     print(f"results found: cold {rate(cold):.0%} of {cold['GET ac 404']}, warm {rate(warm):.0%}")
     print(f"after one word: {made} made by one clone; found by one that is warm {rate(again):.0%} of")
     print(f"{again['GET ac 200']}, by a clean one {rate(third):.0%} of {third['GET ac 200']}")
