@@ -38,7 +38,7 @@ fast: .venv/.dev ## Run the fast tests, in half a minute
 test: .venv/.test ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
-test-all: .venv/.nginx ## Run all tests
+test-all: .venv/.clinics .venv/.nginx ## Run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: .venv/.npm ## Check code and content without building
@@ -73,6 +73,8 @@ PIN := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --pyth
 lock: .venv/.dev ## Pin the newest dependencies in requirements/
 	$(PIN) --group build --output-file requirements/site.txt
 	$(PIN) --group dev --constraints requirements/site.txt --output-file requirements/dev.txt
+	$(PIN) --group clinics --constraints requirements/site.txt --constraints requirements/dev.txt \
+	  --output-file requirements/clinics.txt
 
 clean: ## Remove everything that was made
 	rm -rf .venv .cache build site tests/node_modules
@@ -91,11 +93,15 @@ clean: ## Remove everything that was made
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
+.venv/.clinics: requirements/clinics.txt .venv/.dev
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/clinics.txt
+	@touch $@
+
 .venv/.npm: tests/package-lock.json .venv/.dev
 	$(BIN)/python -m tests.tools npm
 	@touch $@
 
-.venv/.test: .venv/.npm
+.venv/.test: tests/tools.py .venv/.npm
 	$(BIN)/python -m tests.tools browser
 	@touch $@
 

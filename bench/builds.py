@@ -2,8 +2,9 @@
 # and Hugo on the same folder, if installed; and, as a lower bound, just writing the same bytes.
 #
 # Hugo uses a template of one line, since it cannot read ours, so it does less work. PDFs are left out. Ours
-# is measured from YAML and with all checks; the others start from finished Markdown. Programs are found in
-# the folder `BENCH_TOOLS`, beside Python and on PATH. `BENCH=full` adds a build with 5,000 topics.
+# is measured from YAML, with all checks, link check and swap; the others start from finished Markdown.
+# Programs are found in the folder `BENCH_TOOLS`, beside Python and on PATH. `BENCH=full` adds a build with
+# 5,000 topics. `states.py` measures ours again after edits, and each of its stages.
 
 from __future__ import annotations
 
@@ -23,10 +24,10 @@ from bench import commands
 from bench.commands import ENVIRONMENT, PATIENCE, ROOT, run, seconds
 from bench.multiply import multiply
 from bench.plot import plot
-from bench.without_sheets import SECONDS
+from bench.states import FLOOR, State, stages, states
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 PLOT = ROOT / "bench" / "results" / "builds.svg"
 _SIZES = (100, 500, 1000)
@@ -51,8 +52,10 @@ class Size(NamedTuple):
     """Row of the table → seconds."""
     megabytes: float
     """Size of the site."""
-    mebibytes: float
-    """The generator's peak memory."""
+    states: Mapping[str, State]
+    """What our build costs from nothing and after edits, and the floor."""
+    stages: Mapping[str, tuple[float, int]]
+    """Stage of our build → seconds of processor time, files."""
 
 
 def measure(topic_counts: Sequence[int] = ()) -> str:
@@ -72,11 +75,39 @@ def measure(topic_counts: Sequence[int] = ()) -> str:
         _row("seconds", [f"{size.topics} topics" for size in sizes]),
         _row("---", ["---:"] * len(sizes)),
         *(_row(name, [_cell(size, name) for size in sizes]) for name in names),
-        _row("the generator's memory, MiB", [f"{size.mebibytes:.0f}" for size in sizes]),
         _row("the site, MB", [f"{size.megabytes:.0f}" for size in sizes]),
     ]
     parts = ["# Builds", _about(), "\n".join(rows), *_growth(sizes), "![](builds.svg)"]
+    parts += ["## Ours, from nothing and after edits", _STATES, "\n".join(_states(sizes))]
+    parts += ["## What each stage costs", _STAGES, "\n".join(_stages(sizes))]
     return "\n\n".join(parts) + "\n"
+
+
+_STATES = """Seconds on the clock / seconds of processor time, MiB of memory of the largest process, and the
+share of pages, quizzes and data that the store had, if it was asked. Sheets are left out."""
+_STAGES = """From nothing, on one core: seconds of processor time; in brackets milliseconds a file of that
+stage, or for stages of the whole site a published file."""
+
+
+def _states(sizes: Sequence[Size]) -> Iterator[str]:
+    yield _row("", [f"{size.topics} topics" for size in sizes])
+    yield _row("---", ["---:"] * len(sizes))
+    for name in sizes[0].states:
+        yield _row(name, [_state(size.states[name]) for size in sizes])
+
+
+def _state(state: State) -> str:
+    memory = f", {state.mebibytes:.0f} MiB" if state.mebibytes else ""
+    hits = "" if state.hits is None else f", {state.hits:.0%}"
+    return f"{state.seconds:.2f} / {state.processor:.2f}{memory}{hits}"
+
+
+def _stages(sizes: Sequence[Size]) -> Iterator[str]:
+    yield _row("seconds (ms a file)", [f"{size.topics} topics" for size in sizes])
+    yield _row("---", ["---:"] * len(sizes))
+    for name in sizes[0].stages:
+        costs = [size.stages[name] for size in sizes]
+        yield _row(name, [f"{used:.2f} ({1000 * used / max(1, files):.2f})" for used, files in costs])
 
 
 def _row(name: str, cells: Sequence[str]) -> str:
@@ -125,21 +156,17 @@ def _size(topics: int) -> Size:
         shutil.copytree(ROOT / "overrides", ours / "overrides")
         shutil.copy(ROOT / "mkdocs.yml", ours)
         quiet_settings(ours / "mkdocs.yml")
-        generator = run([*OURS, "unknot", "write", str(written / "docs")], ours)
-        whole = run([*OURS, "mkdocs", "build", "--quiet"], ours).seconds
-        generated = float((ours / SECONDS).read_text(encoding="utf-8"))
+        run([*OURS, "unknot", "write", str(written / "docs")], ours)
+        ours_after_edits = states(ours)
         times = {
-            _WHOLE: whole,
-            "of that, the generator alone": generated,
-            "of that, MkDocs with our plugin": whole - generated,
+            _WHOLE: ours_after_edits["cold"].seconds,
             _PLAIN: run([sys.executable, "-m", "mkdocs", "build", "--quiet"], written).seconds,
             **_others(written),
-            "the floor: the same bytes": _floor(ours / "site"),
-            "`make site`, nothing changed": _unchanged_site(ours),
+            FLOOR: ours_after_edits[FLOOR].seconds,
             "`make serve`, from edit to page": _edit_to_page(ours),
         }
         megabytes = sum(path.stat().st_size for path in (ours / "site").rglob("*")) / 1e6
-        return Size(topics, times, megabytes, generator.mebibytes)
+        return Size(topics, times, megabytes, ours_after_edits, stages(ours))
 
 
 def quiet_settings(settings: Path) -> None:
@@ -163,33 +190,6 @@ def _others(written: Path) -> dict[str, float]:
         (written / "docs").rename(written / "content")
         times["Hugo, theme of one line"] = run([hugo, "--quiet"], written, PATIENCE).seconds
     return times
-
-
-def _floor(site: Path) -> float:
-    files = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    target = site.with_name("floor")
-
-    def write() -> None:
-        for path, data in files.items():
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            (target / path).write_bytes(data)
-
-    return seconds(write)
-
-
-_UP_TO_DATE = """
-from pathlib import Path
-from generator.hosts.built_site import up_to_date
-site, record = Path("site"), Path("build/site.stamp")
-up_to_date.begin(site, record) or up_to_date.end(record, up_to_date.fingerprint(site))
-"""
-
-
-def _unchanged_site(folder: Path) -> float:
-    """Time what `make site` does before it reports that nothing has changed."""
-    command = [sys.executable, "-c", _UP_TO_DATE]
-    run(command, folder)
-    return run(command, folder).seconds
 
 
 def _edit_to_page(folder: Path) -> float:

@@ -34,17 +34,20 @@ class Run(NamedTuple):
 
     seconds: float
     """Wall-clock time."""
+    processor: float
+    """Seconds of processor time, with those of its children that have ended."""
     mebibytes: float
     """Peak resident memory of its largest process (`ru_maxrss`)."""
 
 
-def run(command: Sequence[str], folder: Path, patience: float | None = None) -> Run:
+def run(command: Sequence[str], folder: Path, patience: float | None = None, **environment: str) -> Run:
     """Run a program to its end and measure it.
 
     Args:
         command: the program and its arguments.
         folder: the working directory.
         patience: seconds after which the program is stopped; it then counts as having taken that long.
+        environment: further variables.
 
     Raises:
         SystemExit: the program failed; the message has its output.
@@ -52,19 +55,21 @@ def run(command: Sequence[str], folder: Path, patience: float | None = None) -> 
     start = time.perf_counter()
     with (
         tempfile.TemporaryFile() as output,
-        subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=output, stderr=output) as process,  # noqa: S603
+        subprocess.Popen(  # noqa: S603 - our own commands
+            command, cwd=folder, env=ENVIRONMENT | environment, stdout=output, stderr=output
+        ) as process,
     ):
         while not (status := os.wait4(process.pid, os.WNOHANG))[0]:
             time.sleep(_POLL)
             if patience and time.perf_counter() - start > patience:
                 process.kill()
-                return Run(patience, 0)
+                return Run(patience, 0, 0)
         elapsed = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status[1])
         if process.returncode:
             output.seek(0)
             sys.exit(f"{' '.join(command)}: {output.read().decode()}"[:2000])
-    return Run(elapsed, _mebibytes(status[2]))
+    return Run(elapsed, status[2].ru_utime + status[2].ru_stime, _mebibytes(status[2]))
 
 
 def _mebibytes(usage: resource.struct_rusage) -> float:

@@ -126,7 +126,7 @@ class _Copy:
     def _text(self, value: str, path: tuple[str, ...]) -> str:
         pattern = ".".join(path)
         if pattern == _UNIQUE.get(self._kind):
-            return value + self._suffix
+            return f"{value}-copy{self._suffix}"  # `-2` would be the anchor of its second option
         if pattern in TARGETS.get(self._kind, ()):
             name, hash_, anchor = value.partition("#")
             return self._name(name) + hash_ + anchor

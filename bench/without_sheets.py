@@ -1,23 +1,110 @@
-# Runs MkDocs or `unknot` without handouts: `python -m bench.without_sheets mkdocs build`.
+# Runs MkDocs, `unknot` or a whole build without handouts: `python -m bench.without_sheets mkdocs build`.
 #
-# Handouts are cached by content and have a measurement of their own; here they would hide what pages cost.
-# The seconds that our generator takes during a MkDocs build are written to a file.
+# Handouts are kept by what was read for them and have a measurement of their own; here they would hide what
+# pages cost. `site` builds as `make site` does. What each stage costs is written to a file.
 
 from __future__ import annotations
 
+import json
 import sys
 import time
+from collections import Counter, defaultdict
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.__main__ import cli
 
 from generator import build
+from generator.hosts.build_command import make
+from generator.hosts.built_site import link_check, make_site
 from generator.hosts.cli import main
-from generator.hosts.mkdocs import plugin
+from generator.output.kept_files import KeptFiles
 
-SECONDS = Path("generator.seconds")
-"""The file with the generator's seconds, in the folder where the build runs."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+STAGES = Path("stages.json")
+"""The file with what the stages of a build cost, in the folder where it runs."""
+RENDERERS = {
+    "render_pages": "pages",
+    "render_handout_pages": "pages",
+    "render_screen_sheets": "sheets for the screen",
+    "render_exports": "exports",
+    "render_quizzes": "quizzes",
+    "render_data": "data",
+    "render_redirects": "redirects",
+}
+"""Functions of `generator.build` that promise files, and the stage that these files are of."""
+
+
+class Costs:
+    """What stages cost in this process, in seconds of processor time. Stages inside others count once."""
+
+    def __init__(self) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.files: Counter[str] = Counter()
+        self.stage_of: dict[str, str] = {}
+        self.asked = self.found = 0
+        self._inner = 0.0
+
+    def timed(self, stage: str, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+        """Call a function and add what it takes to a stage."""
+        outer, self._inner, start = self._inner, 0.0, time.process_time()
+        try:
+            return function(*arguments, **options)
+        finally:
+            taken = time.process_time() - start
+            self.seconds[stage] += taken - self._inner
+            self._inner = outer + taken
+
+    def wrap(self, owner: dict[str, Any], name: str, stage: str) -> None:
+        """Add what a function takes to a stage, whenever it is called."""
+        function = owner[name]
+        owner[name] = wraps(function)(
+            lambda *args, **options: self.timed(stage, function, *args, **options)
+        )
+
+    def wrap_renderer(self, name: str, stage: str) -> None:
+        """Add what the files of a renderer take to a stage, also when they are rendered later."""
+        render = vars(build)[name]
+
+        def rendered(*arguments: Any, **options: Any) -> Iterator[Any]:
+            files: Iterable[Any] = self.timed(stage, lambda: [*render(*arguments, **options)])
+            for file in files:
+                self.stage_of[file.path] = stage
+                self.files[stage] += 1
+                yield file
+
+        vars(build)[name] = rendered
+
+    def wrap_store(self) -> None:
+        """Count what the store has, and add what files take to their stages."""
+        find, render = KeptFiles._find, KeptFiles._make  # noqa: SLF001 - measured from outside
+
+        def finding(self_: KeptFiles, promise: Any, given: str) -> Any:
+            found = self.timed(self.stage_of.get(promise.path, "pages"), find, self_, promise, given)
+            self.asked += 1
+            self.found += found is not None
+            return found
+
+        def making(self_: KeptFiles, promise: Any, given: str) -> Any:
+            return self.timed(self.stage_of.get(promise.path, "pages"), render, self_, promise, given)
+
+        methods = {"_find": finding, "_make": making}
+        for name, method in methods.items():
+            setattr(KeptFiles, name, method)
+
+    def save(self) -> None:
+        """Add these costs to those in the file, which other processes of this build have written."""
+        before = json.loads(STAGES.read_text("utf-8")) if STAGES.exists() else {}
+        earlier = before.get("seconds", {})
+        stages = earlier.keys() | self.seconds.keys()
+        seconds = {name: earlier.get(name, 0.0) + self.seconds.get(name, 0.0) for name in stages}
+        files = Counter(before.get("files", {})) + self.files
+        asked, found = before.get("asked", 0) + self.asked, before.get("found", 0) + self.found
+        costs = {"seconds": seconds, "files": files, "asked": asked, "found": found}
+        STAGES.write_text(json.dumps(costs), "utf-8")
 
 
 def leave_out_handouts() -> None:
@@ -26,21 +113,35 @@ def leave_out_handouts() -> None:
     vars(build).update(promise_handouts=lambda _: [], promise_covers=lambda _: [])
 
 
-def time_generator() -> None:
-    """Wrap the plugin's `build` so that it writes the seconds it takes to `SECONDS`."""
-    untimed = vars(plugin)["build"]
+def _mkdocs(costs: Costs) -> None:
+    costs.wrap(vars(build), "load", "load")
+    costs.wrap(vars(build), "run_checks", "checks")
+    costs.wrap(vars(build), "render_search", "search")
+    for name, stage in RENDERERS.items():
+        costs.wrap_renderer(name, stage)
+    costs.wrap_store()
+    costs.timed("MkDocs and the rest", lambda: cli(standalone_mode=False))
 
-    def timed(*arguments: Any, **options: Any) -> Any:
-        start = time.perf_counter()
-        result = untimed(*arguments, **options)
-        SECONDS.write_text(str(time.perf_counter() - start), encoding="utf-8")
-        return result
 
-    vars(plugin).update(build=timed)
+def _site(costs: Costs) -> None:
+    STAGES.unlink(missing_ok=True)
+    costs.wrap(vars(link_check), "passes", "link check")
+    costs.wrap(vars(make_site), "swap", "swap")
+    command = (sys.executable, "-m", "bench.without_sheets", "mkdocs", "build", "--quiet")
+    make(Path("site"), Path("build"), command)
 
+
+_PROGRAMS: dict[str, Callable[[Costs], object]] = {
+    "mkdocs": _mkdocs,
+    "site": _site,
+    "unknot": lambda _: main(),
+}
 
 if __name__ == "__main__":
     leave_out_handouts()
-    time_generator()
     sys.argv = sys.argv[1:]
-    {"mkdocs": cli, "unknot": main}[sys.argv[0]]()
+    measured = Costs()
+    try:
+        _PROGRAMS[sys.argv[0]](measured)
+    finally:
+        measured.save()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
 import os
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from generator.hosts import clock
+from tests import shared
 from tests.tools import AXE, BROWSER_ARGUMENTS, browser_path
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ settings.register_profile("unknot", deadline=None)  # speed is for `make bench`,
 settings.load_profile("unknot")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    shared.prepare(config)
+
+
 @pytest.fixture(autouse=True)
 def _fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same date for every test, before all review dates of the content."""
@@ -43,26 +47,32 @@ def _fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_site() -> Path:
     """The real website, built by `mkdocs build --strict` once for all tests and test processes."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    site = shared / "built-site"
-    with (shared / "built-site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not site.exists():
-            build_site(site)
-    return site
+    return shared.once("built-site", build_site)
 
 
-def build_site(site: Path, config: Path = REPOSITORY / "mkdocs.yml", **environment: str) -> None:
+WITHOUT_SHEETS = """
+from bench.without_sheets import leave_out_handouts
+from mkdocs.__main__ import cli
+leave_out_handouts()
+cli(prog_name="mkdocs")
+"""
+"""Runs MkDocs without printing sheets, which takes most of the time of a build."""
+
+
+def build_site(
+    site: Path, config: Path = REPOSITORY / "mkdocs.yml", *, sheets: bool = True, **environment: str
+) -> None:
     """Build the website of a `mkdocs.yml` into the folder `site`; if that fails, the test fails."""
     unfinished = site.with_name(f"{site.name}-unfinished")
+    mkdocs = ("-m", "mkdocs") if sheets else ("-c", WITHOUT_SHEETS)
     result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "--site-dir", unfinished],
+        [sys.executable, *mkdocs, "build", "--strict", "-f", config, "--site-dir", unfinished],
         cwd=REPOSITORY,
-        env=os.environ | {"SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1"} | environment,
+        env=os.environ
+        | {"SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1", "UNKNOT_CACHE": shared.store()}
+        | environment,
         capture_output=True,
         text=True,
         check=False,

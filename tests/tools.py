@@ -30,9 +30,16 @@ EQUAL_ACCESS = TESTS / "node_modules" / "accessibility-checker-engine" / "ace.js
 ESLINT = TESTS / "node_modules" / "eslint" / "bin" / "eslint.js"
 VNU = TESTS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+HEADLESS_SHELL = "chromium-headless-shell"
+"""Chromium without its windows: a page takes a third of the processor time that it takes in the others."""
+BROWSERS = (HEADLESS_SHELL, "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 FIREFOXES = ("firefox-esr", "firefox")
-BROWSER_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+BROWSER_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--font-render-hinting=none",  # letters where a browser with windows sets them, on paper, too
+)
 
 
 class NoBrowserError(Exception):
@@ -76,6 +83,8 @@ def ensure_browser() -> str:
     Raises:
         NoBrowserError: no browser could be installed.
     """
+    if not shutil.which(HEADLESS_SHELL):
+        _install_from_debian(HEADLESS_SHELL)
     if not browser_path():
         _install_from_debian("chromium")
     if path := browser_path():

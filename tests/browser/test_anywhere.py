@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import shared
 from tests.browser.static_hosts import github_pages, in_folder, running
 from tests.conftest import build_site
 from tests.website.test_site_html import BLOCKED, PAGE_TYPES, watch
@@ -31,10 +33,10 @@ FAILED_FONTS = """[...document.fonts].filter(
 
 
 @pytest.fixture(scope="module")
-def below(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> tuple[Path, str]:
-    """The site built for a path below a host's root: its folder and its address."""
-    folder = tmp_path_factory.mktemp("below") / "site"
-    build_site(folder, SITE_URL=f"https://unknot.example{BELOW}")
+def below(serve: Callable[..., str]) -> tuple[Path, str]:
+    """The site built for a path below a host's root, without sheets: its folder and its address."""
+    build = partial(build_site, sheets=False, SITE_URL=f"https://unknot.example{BELOW}")
+    folder = shared.once("site-below", build)
     return folder, serve(folder, prefix=BELOW)
 
 
@@ -60,11 +62,9 @@ def test_search_and_menu_work_below_a_path(below: tuple[Path, str], page: Page) 
 
 
 @pytest.fixture(scope="module")
-def without_address(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site built without an address, which may then stand anywhere."""
-    folder = tmp_path_factory.mktemp("without-address") / "site"
-    build_site(folder, SITE_URL="")
-    return folder
+def without_address() -> Path:
+    """The site built without an address, which may then stand anywhere, and without sheets."""
+    return shared.once("site-without-address", partial(build_site, sheets=False, SITE_URL=""))
 
 
 @pytest.mark.parametrize("folder", ["/", BELOW])

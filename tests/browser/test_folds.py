@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_print import printed
-from tests.paper import squeezed
+from tests.paper import squeezed, texts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser, Page
 
 TECHNIQUE = "techniques/trigger-point-therapy/"
@@ -49,19 +46,19 @@ def test_an_address_with_another_place_does_no_harm(page: Page, site: str, place
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_closed_parts_are_printed(browser: Browser, site: str, script: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_closed_parts_are_printed(browser: Browser, site: str, script: bool) -> None:  # noqa: FBT001
     context = browser.new_context(java_script_enabled=script)
     page = context.new_page()
     page.goto(f"{site}{TECHNIQUE}")
     lines = [squeezed(line) for line in page.locator(LINES).all_text_contents()]
-    everything = squeezed(" ".join(printed(page, tmp_path / "page.pdf")))
+    everything = squeezed(" ".join(texts(page.pdf())))
     context.close()
     assert len(lines) > 10
     assert [line for line in lines if line and line not in everything] == []
 
 
-def test_parts_that_printing_opened_are_closed_again(page: Page, site: str, tmp_path: Path) -> None:
+def test_parts_that_printing_opened_are_closed_again(page: Page, site: str) -> None:
     page.goto(f"{site}{TECHNIQUE}#findings")
     expect(page.locator(".more-part[open]")).to_have_count(1)
-    printed(page, tmp_path / "page.pdf")
+    page.pdf()
     expect(page.locator(".more-part[open]")).to_have_count(1)

@@ -51,6 +51,7 @@ ACTIVE = "async () => Boolean((await navigator.serviceWorker.getRegistration())?
 INSTALLED = """async () => {
     const registration = await navigator.serviceWorker.register('/sw.js', {updateViaCache: 'none'});
     const worker = registration.installing ?? registration.waiting ?? registration.active;
+    if (!worker) return 'redundant';  // it has failed and is gone already
     const hasEnded = () => ['activated', 'redundant'].includes(worker.state);
     if (!hasEnded()) {
         await new Promise(done => { worker.onstatechange = () => hasEnded() && done(); });

@@ -30,10 +30,21 @@ PRINTED_TYPES = tuple(name for name in PAGE_TYPES if "embed" not in name and nam
 """All types of pages but embedded quizzes and the 404 page."""
 
 
-def printed(page: Page, path: Path, paper: str = "A4") -> list[str]:
-    """Print to A4 or Letter: the text of each sheet."""
-    page.pdf(path=path, format=paper, prefer_css_page_size=True)
-    return texts(path)
+_pdfs: dict[tuple[str, str], bytes] = {}
+"""Address of a page and paper → its PDF. A page that was just opened always prints the same."""
+
+
+def pdf_of(page: Page, paper: str = "A4") -> bytes:
+    """Print an open page to A4 or Letter."""
+    name = (page.url, paper)
+    if name not in _pdfs:
+        _pdfs[name] = page.pdf(format=paper, prefer_css_page_size=True)
+    return _pdfs[name]
+
+
+def printed(page: Page, paper: str = "A4") -> list[str]:
+    """The text of each sheet of a printed page."""
+    return texts(pdf_of(page, paper))
 
 
 @pytest.fixture(params=PRINTED_TYPES)
@@ -43,13 +54,13 @@ def opened(request: pytest.FixtureRequest, built_site: Path, site: str, page: Pa
     return page
 
 
-def test_the_text_is_printed_and_the_navigation_is_not(opened: Page, tmp_path: Path) -> None:
+def test_the_text_is_printed_and_the_navigation_is_not(opened: Page) -> None:
     headings = {squeezed(heading) for heading in opened.evaluate(HEADINGS)}
     reviews = [squeezed(line) for line in opened.locator(".review").all_text_contents()]
     menu = [squeezed(item) for item in opened.locator(".menu a").all_text_contents()]
     opened.emulate_media(media="print")
     assert opened.evaluate(LINKS_WITH_ADDED_ADDRESS) == [], "only sources show addresses, in their own text"
-    sheets = printed(opened, tmp_path / "page.pdf")
+    sheets = printed(opened)
     everything = squeezed(" ".join(sheets))
     assert "".join(menu) not in everything
     starts = (opened.locator(".strip strong, .emergency h2")).all_text_contents()
@@ -68,27 +79,27 @@ def test_the_text_is_printed_and_the_navigation_is_not(opened: Page, tmp_path: P
     assert not overflows
 
 
-def test_the_emergency_box_is_on_one_sheet(page: Page, site: str, tmp_path: Path) -> None:
+def test_the_emergency_box_is_on_one_sheet(page: Page, site: str) -> None:
     page.goto(f"{site}techniques/trigger-point-therapy/")
     box = [squeezed(line) for line in page.locator(".emergency .points li").all_text_contents()]
-    sheets = [squeezed(sheet) for sheet in printed(page, tmp_path / "page.pdf")]
+    sheets = [squeezed(sheet) for sheet in printed(page)]
     assert [all(line in sheet for line in box) for sheet in sheets].count(True) == 1
 
 
-def test_sources_are_printed_with_their_addresses(page: Page, site: str, tmp_path: Path) -> None:
+def test_sources_are_printed_with_their_addresses(page: Page, site: str) -> None:
     page.goto(f"{site}techniques/trigger-point-therapy/")
     links = page.locator(".sources li > a:not(.found)")
     texts = links.evaluate_all("all => all.map(link => [link.textContent, decodeURIComponent(link.href)])")
-    everything = squeezed(" ".join(printed(page, tmp_path / "page.pdf")))
+    everything = squeezed(" ".join(printed(page)))
     assert len(texts) > 10
     assert [text for text, href in texts if squeezed(text) not in squeezed(href)] == []
     assert [text for text, _ in texts if squeezed(text) not in everything] == []
 
 
-def test_home_prints_every_region_of_the_map(page: Page, site: str, tmp_path: Path) -> None:
+def test_home_prints_every_region_of_the_map(page: Page, site: str) -> None:
     page.goto(site)
     texts = page.locator(".region > p:first-of-type").all_text_contents()
-    everything = squeezed(" ".join(printed(page, tmp_path / "page.pdf")))
+    everything = squeezed(" ".join(printed(page)))
     assert len(texts) == page.locator(".region").count() > 1
     assert [text for text in texts if squeezed(text) not in everything] == []
 
@@ -129,20 +140,18 @@ def topic(request: pytest.FixtureRequest, page: Page, site: str) -> Page:
     return page
 
 
-def test_no_line_is_lost_and_folded_parts_are_open(topic: Page, paper: str, tmp_path: Path) -> None:
+def test_no_line_is_lost_and_folded_parts_are_open(topic: Page, paper: str) -> None:
     assert topic.locator("details.more-part:not([open])").count() > 0
     lines = topic.evaluate(LINES)
-    everything = squeezed("".join(printed(topic, tmp_path / "page.pdf", paper)))
+    everything = squeezed("".join(printed(topic, paper)))
     assert len(lines) > 30
     assert [line for line in lines if squeezed(line) not in everything] == []
 
 
-def test_emergencies_are_on_page_1_and_each_is_printed_once(
-    topic: Page, paper: str, tmp_path: Path
-) -> None:
+def test_emergencies_are_on_page_1_and_each_is_printed_once(topic: Page, paper: str) -> None:
     signs = [squeezed(line) for line in topic.locator(".emergency li[data-sign]").all_text_contents()]
     actions = [squeezed(line) for line in topic.locator(".emergency .do").all_text_contents()]
-    sheets = [squeezed(sheet) for sheet in printed(topic, tmp_path / "page.pdf", paper)]
+    sheets = [squeezed(sheet) for sheet in printed(topic, paper)]
     assert len(signs) > 5
     assert [line for line in (*signs, *actions) if line not in sheets[0]] == []
     assert {line: "".join(sheets).count(line) for line in signs} == dict.fromkeys(signs, 1)
@@ -167,10 +176,10 @@ def test_what_to_do_is_red_or_amber_in_short(topic: Page) -> None:
         assert (colour == red) is not action.startswith(("urgent", "soon")), action
 
 
-def test_no_page_ends_with_the_heading_of_a_folded_part(topic: Page, paper: str, tmp_path: Path) -> None:
+def test_no_page_ends_with_the_heading_of_a_folded_part(topic: Page, paper: str) -> None:
     headings = {squeezed(one) for one in topic.locator(".more-part > summary").all_text_contents()}
     reviews = {squeezed(one) for one in topic.locator(".review").all_text_contents()}
-    sheets = printed(topic, tmp_path / "page.pdf", paper)
+    sheets = printed(topic, paper)
     assert headings
     for sheet in sheets:
         lines = [line for line in sheet.splitlines() if line.strip()]
@@ -178,10 +187,8 @@ def test_no_page_ends_with_the_heading_of_a_folded_part(topic: Page, paper: str,
         assert squeezed(sheet) not in reviews, "the line on the review is alone on a page"
 
 
-def test_a_printed_topic_can_be_read_in_grey(topic: Page, tmp_path: Path) -> None:
-    path = tmp_path / "page.pdf"
-    printed(topic, path)
-    contrast, words = weakest_in_grey(path)
+def test_a_printed_topic_can_be_read_in_grey(topic: Page) -> None:
+    contrast, words = weakest_in_grey(pdf_of(topic))
     assert contrast >= LEAST_CONTRAST, words
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,11 @@ from generator.schema.leaflet import Block, Leaflet
 from generator.schema.quiz import Quiz
 from generator.settings.settings import Settings
 from generator.site import Site
+from tests import shared
 from tests.conftest import REPOSITORY, SITE_URL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from PIL.Image import Image
@@ -152,6 +154,34 @@ def printed(site: Site, forms: Sequence[Form] = FORMS) -> dict[str, Pdf]:
     handouts, problems = render_handouts(site, forms)
     assert problems == []
     return {f"{one.content.leaflet}-{one.content.form}": Pdf(one) for one in handouts}
+
+
+@cache
+def real_site() -> Site:
+    """The site of the real content."""
+    return site_of(root=REAL_CONTENT)
+
+
+def printed_once(name: str, site: Callable[[], Site]) -> dict[str, Pdf]:
+    """What `printed` returns, printed once for all test processes under this name."""
+
+    def make(path: Path) -> None:
+        path.write_bytes(pickle.dumps([pdf.output for pdf in printed(site()).values()]))
+
+    outputs = pickle.loads(shared.once(f"sheets-{name}", make).read_bytes())  # noqa: S301 - our own
+    return {f"{one.content.leaflet}-{one.content.form}": Pdf(one) for one in outputs}
+
+
+@cache
+def real_sheets() -> dict[str, Pdf]:
+    """Every sheet of the real content in every form."""
+    return printed_once("real", real_site)
+
+
+@cache
+def real_sheets_on_a4() -> dict[str, Pdf]:
+    """The sheets of the real content in ordinary print on A4."""
+    return {name: pdf for name, pdf in real_sheets().items() if pdf.handout.form == FORMS[0].id}
 
 
 def problems_of(site: Site, forms: Sequence[Form] = FORMS[:1]) -> list[Problem]:

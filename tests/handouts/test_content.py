@@ -20,6 +20,7 @@ from tests.handouts.handouts_example import (
     leaflet,
     printed,
     problems_of,
+    real_site,
     render_handouts,
     site_of,
 )
@@ -230,7 +231,7 @@ def test_an_empty_sheet_is_a_problem(content: Path) -> None:
 def test_every_sheet_says_whom_to_call_now_and_today(built_site: Path) -> None:
     """Sheets say "get help today", and readers cannot follow a link on paper to find out how."""
     sheets = sorted(built_site.glob("handouts/*/*[!e]-a4.pdf"))
-    words = site_of(root=REAL_CONTENT).region.actions
+    words = real_site().region.actions
     assert sheets
     for sheet in sheets:
         text = " ".join(" ".join(page.extract_text() for page in PdfReader(sheet).pages).split())

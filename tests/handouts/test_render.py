@@ -23,13 +23,15 @@ from generator.handouts.sheet.context import context
 from generator.handouts.sheet.sheet import sheet
 from tests.conftest import REPOSITORY, SITE_URL
 from tests.handouts.handouts_example import (
-    REAL_CONTENT,
     TOPICS,
     Pdf,
     all_kinds,
     booklet,
     leaflet,
     printed,
+    printed_once,
+    real_sheets_on_a4,
+    real_site,
     site_of,
 )
 
@@ -47,12 +49,7 @@ NAMES = [f"{topic}-{form}" for topic in TOPICS for form in FORM]
 
 @cache
 def _all() -> dict[str, Pdf]:
-    return printed(all_kinds())
-
-
-@cache
-def _real() -> dict[str, Pdf]:
-    return printed(site_of(root=REAL_CONTENT), FORMS[:1])
+    return printed_once("all-kinds", all_kinds)
 
 
 @pytest.fixture(params=NAMES)
@@ -331,14 +328,14 @@ def test_time_zone_language_and_hash_seed_do_not_change_the_bytes(tmp_path: Path
 
 
 def test_the_real_leaflets_meet_their_page_targets() -> None:
-    leaflets = site_of(root=REAL_CONTENT).library.leaflets
-    pages = {pdf.handout.leaflet: pdf.handout.pages for pdf in _real().values()}
+    leaflets = real_site().library.leaflets
+    pages = {pdf.handout.leaflet: pdf.handout.pages for pdf in real_sheets_on_a4().values()}
     assert pages.keys() == leaflets.keys()
     assert {id_: count for id_, count in pages.items() if count > leaflets[id_].pages} == {}
 
 
 def test_the_real_leaflets_stay_within_the_margins() -> None:
-    for pdf in _real().values():
+    for pdf in real_sheets_on_a4().values():
         assert max(right for *_, right, _ in pdf.lines) < (210 - 9) * MILLIMETRE
         assert max(bottom for *_, bottom in pdf.lines) < (297 - 5) * MILLIMETRE
         assert min(left for _, left, *_ in pdf.lines) > 9 * MILLIMETRE
@@ -346,11 +343,11 @@ def test_the_real_leaflets_stay_within_the_margins() -> None:
 
 def test_the_emergency_box_is_not_split_across_pages() -> None:
     """Its title and its button are on the same page."""
-    site = site_of(root=REAL_CONTENT)
+    site = real_site()
     title = site.library.warning_signs.box.title
     button = site.region.actions["emergency_action"]
     boxes: list[int] = []
-    for name, pdf in _real().items():
+    for name, pdf in real_sheets_on_a4().items():
         pages = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf.pages]
         titles = [number for number, text in enumerate(pages) if title in text]
         buttons = [number for number, text in enumerate(pages) if button in text]

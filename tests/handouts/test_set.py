@@ -28,8 +28,11 @@ from tests.handouts.handouts_example import (
     edited,
     leaflet,
     printed,
+    printed_once,
     problems_of,
     quiz,
+    real_sheets_on_a4,
+    real_site,
     render_handouts,
     site_of,
 )
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.handouts.printing.forms import Form
-    from generator.site import Site
 
 pytestmark = pytest.mark.builds
 
@@ -51,16 +53,6 @@ def content(tmp_path: Path) -> Path:
     return shutil.copytree(CONTENT, tmp_path / "content")
 
 
-@cache
-def _real_site() -> Site:
-    return site_of(root=REAL_CONTENT)
-
-
-@cache
-def _real() -> dict[str, Pdf]:
-    return printed(_real_site(), A4)
-
-
 def page_texts(pdf: Pdf) -> list[str]:
     """The text of each page; pdfium has another character for a hyphen at the end of a line."""
     texts = (page.get_textpage().get_text_range().replace("\ufffe", "-") for page in pdf.pages)
@@ -71,36 +63,36 @@ def page_texts(pdf: Pdf) -> list[str]:
 
 
 def test_every_topic_has_its_leaflets() -> None:
-    library = _real_site().library
+    library = real_site().library
     topics = {*library.techniques, *library.symptoms, "warning-signs", "before-a-massage", "self-care"}
     quizzes = {f"quiz-{id_}{end}" for id_ in library.quizzes for end in ("", "-key")}
     assert set(library.leaflets) == {*topics, *quizzes, "booklet"}
 
 
 def test_no_sheet_exceeds_the_pages_of_its_kind() -> None:
-    library = _real_site().library
-    pages = {pdf.handout.leaflet: pdf.handout.pages for pdf in _real().values()}
+    library = real_site().library
+    pages = {pdf.handout.leaflet: pdf.handout.pages for pdf in real_sheets_on_a4().values()}
     assert {pages[id_] for id_ in library.techniques} <= {2, 3}
     assert {pages[id_] for id_ in library.symptoms} <= {1, 2}
     assert (pages["warning-signs"], pages["before-a-massage"], pages["self-care"]) == (2, 2, 2)
 
 
-@pytest.mark.parametrize("id_", sorted(site_of(root=REAL_CONTENT).library.leaflets))
+@pytest.mark.parametrize("id_", sorted(real_site().library.leaflets))
 def test_a_real_sheet_is_complete(id_: str) -> None:
     """Every section has a tagged heading, and no placeholder is left."""
-    pdf = _real()[f"{id_}-a4"]
-    sheets = document(_real_site(), _real_site().library.leaflets[id_]).data["sheets"]
+    pdf = real_sheets_on_a4()[f"{id_}-a4"]
+    sheets = document(real_site(), real_site().library.leaflets[id_]).data["sheets"]
     headings = [
         section["heading"] for sheet in sheets for section in sheet["sections"] if section["heading"]
     ]
-    box = _real_site().library.warning_signs.box.title  # may move up, so that it is on page 1
+    box = real_site().library.warning_signs.box.title  # may move up, so that it is on page 1
     tags = [str(tag["/T"]) for tag in pdf.tagged("/H2", "/H3", "/H4")]
     tags = [heading for heading in tags if heading in headings]
     assert tags.count(box) == headings.count(box)
     assert [tag for tag in tags if tag != box] == [heading for heading in headings if heading != box]
     assert not re.search(r"[{}]|\bNone\b|\*\*|\]\[|\[@", pdf.text)
     assert all(len(str(figure["/Alt"])) > 10 for figure in pdf.tagged("/Figure"))
-    assert _real_site().region.emergency_number in pdf.text
+    assert real_site().region.emergency_number in pdf.text
     with pdf.file.open_metadata() as metadata:
         assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
         assert metadata["{http://www.aiim.org/pdfa/ns/id/}conformance"] == "A"
@@ -108,7 +100,7 @@ def test_a_real_sheet_is_complete(id_: str) -> None:
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form.large], ids=lambda form: form.id)
 def test_no_warning_sign_is_split_across_pages(form: Form) -> None:
-    site = _real_site()
+    site = real_site()
     signs = site.library.leaflets["warning-signs"]
     (handout,) = render_handouts(site_of(signs, root=REAL_CONTENT), [form])[0]
     pages = [text.replace(" ", "") for text in page_texts(Pdf(handout))]
@@ -190,9 +182,9 @@ def test_the_key_has_all_answers_at_a_glance_and_explains_each() -> None:
 
 
 def test_the_real_keys_have_every_right_option() -> None:
-    site = _real_site()
+    site = real_site()
     for id_, each in site.library.quizzes.items():
-        key = _real()[f"quiz-{id_}-key-a4"].text
+        key = real_sheets_on_a4()[f"quiz-{id_}-key-a4"].text
         references = site.references("")
         for question in site.library.questions_of(each):
             paper = on_paper(question, site.translations.gettext)
@@ -216,7 +208,7 @@ def test_one_leaflet_file_can_make_a_sheet_for_each_quiz() -> None:
 
 @cache
 def _booklets() -> dict[str, Pdf]:
-    return printed(site_of(booklet()))
+    return printed_once("booklet", lambda: site_of(booklet()))
 
 
 @pytest.fixture(params=[f"guide-{form.id}" for form in FORMS])
@@ -318,7 +310,7 @@ def test_a_booklet_has_one_language_and_one_title(guide: Pdf) -> None:
 @pytest.mark.parametrize("id_", ["trigger-point-therapy", "warning-signs", "self-care", "quiz-self-care"])
 def test_text_has_enough_contrast_in_a_grey_print(id_: str) -> None:
     """Text and background of every line, in the greys of a printer without colour."""
-    pdf, scale = _real()[f"{id_}-a4"], 4
+    pdf, scale = real_sheets_on_a4()[f"{id_}-a4"], 4
     low = []
     for page in range(len(pdf.pages)):
         grey = pdf.picture(page, scale).convert("L")
@@ -344,7 +336,7 @@ def _luminance(grey: float) -> float:
 
 
 def test_a_quiz_page_links_to_its_sheets() -> None:
-    site = _real_site()
+    site = real_site()
     pages = {file.path: file.data.decode() for file in render_quizzes(site)}
     for id_ in site.library.quizzes:
         page = pages[f"quizzes/{id_}/index.md"]

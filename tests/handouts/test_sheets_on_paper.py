@@ -16,7 +16,7 @@ from generator.handouts.printing.forms import FORMS
 from generator.handouts.screen.sheet_html import SheetHtml
 from generator.handouts.sheet.documents import document
 from generator.prose import to_text
-from tests.handouts.handouts_example import REAL_CONTENT, TOPICS, Pdf, leaflet, printed, site_of
+from tests.handouts.handouts_example import TOPICS, Pdf, leaflet, printed, real_sheets, real_site, site_of
 from tests.paper import squeezed, texts, weakest_in_grey
 
 if TYPE_CHECKING:
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 
     from generator.handouts.sheet.parts import Item, Part, Section
     from generator.prose import Prose
-    from generator.site import Site
 
 pytestmark = pytest.mark.builds
 
-IDS = sorted(site_of(root=REAL_CONTENT).library.leaflets)
+IDS = sorted(real_site().library.leaflets)
 NAMES = [f"{id_}-{form.id}" for id_ in IDS for form in FORMS]
 LOOKS = {"emergency": "alert", "urgent": "amber", "soon": "tint"}
 """Id of a tier → look of the sections with its signs."""
@@ -39,26 +38,16 @@ WHITE = (255, 255, 255)
 """Words on a button."""
 
 
-@cache
-def _site() -> Site:
-    return site_of(root=REAL_CONTENT)
-
-
-@cache
-def _printed() -> dict[str, Pdf]:
-    return printed(_site())
-
-
 @pytest.fixture(params=NAMES)
 def pdf(request: pytest.FixtureRequest) -> Pdf:
     """A real sheet in one form."""
-    return _printed()[request.param]
+    return real_sheets()[request.param]
 
 
 @cache
 def _sheets(id_: str) -> list[dict[str, Any]]:
     """The data of the sheets of a leaflet."""
-    sheets: list[dict[str, Any]] = document(_site(), _site().library.leaflets[id_]).data["sheets"]
+    sheets: list[dict[str, Any]] = document(real_site(), real_site().library.leaflets[id_]).data["sheets"]
     return sheets
 
 
@@ -121,7 +110,7 @@ def _text(tree: list[dict[str, Any]]) -> str:
 
 
 def test_when_to_get_help_is_on_page_1(pdf: Pdf) -> None:
-    signs = _site().library.warning_signs
+    signs = real_site().library.warning_signs
     starts = (signs.box.title, signs.tiers[0].title, "Get help now:")
     first = squeezed(texts(pdf.handout.data)[0])
     assert any(squeezed(start) in first for start in starts)
@@ -130,14 +119,14 @@ def test_when_to_get_help_is_on_page_1(pdf: Pdf) -> None:
 def test_a_sheet_can_be_read_in_grey() -> None:
     """The sheets of all kinds use the same few colours, so one form of each is enough."""
     for id_ in ("muscle-stripping", "down-the-leg", "warning-signs", "self-care", "quiz-evidence"):
-        contrast, words = weakest_in_grey(_printed()[f"{id_}-a4"].handout.data)
+        contrast, words = weakest_in_grey(real_sheets()[f"{id_}-a4"].handout.data)
         assert contrast >= 4.5, (id_, words)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if _is_large(name) and "booklet" not in name])
 def test_no_page_of_large_print_is_half_empty_but_the_last(name: str) -> None:
     """The sheets of a booklet begin on new pages, so it has more such pages."""
-    pages = pypdfium2.PdfDocument(_printed()[name].handout.data)
+    pages = pypdfium2.PdfDocument(real_sheets()[name].handout.data)
     free = [_free(page.render(scale=0.5).to_pil()) for page in list(pages)[:-1]]
     assert max(free, default=0) < 0.5, free
 
@@ -159,7 +148,7 @@ def test_what_to_do_has_the_colour_of_its_tier(pdf: Pdf) -> None:
 
     Not on quizzes, where a colour would show which options are right.
     """
-    tiers = _site().library.warning_signs.tiers
+    tiers = real_site().library.warning_signs.tiers
     for tier in tiers[:2]:
         words = squeezed(_plain(tier.action))
         found = list(_colours(pdf, words))
@@ -168,7 +157,7 @@ def test_what_to_do_has_the_colour_of_its_tier(pdf: Pdf) -> None:
 
 
 def _plain(text: Prose) -> str:
-    return to_text(text, _site().references(""))
+    return to_text(text, real_site().references(""))
 
 
 def _colours(pdf: Pdf, words: str) -> Iterator[tuple[int, ...]]:
@@ -191,7 +180,7 @@ def _colour(text: Any, at: int) -> tuple[int, ...]:
 
 @pytest.mark.parametrize("id_", IDS)
 def test_every_rung_says_what_to_do_about_which_signs(id_: str) -> None:
-    titles = {tier.title: tier.id for tier in _site().library.warning_signs.tiers}
+    titles = {tier.title: tier.id for tier in real_site().library.warning_signs.tiers}
     for section in _sections(id_):
         if section["heading"] not in titles:
             continue
@@ -210,7 +199,7 @@ def test_every_sign_is_below_its_own_action(id_: str) -> None:
 
     In the box with all emergencies, a sign whose own action goes on from its tier's is below the tier's.
     """
-    signs, references = _site().library.warning_signs, _site().references("")
+    signs, references = real_site().library.warning_signs, real_site().references("")
     of_sign = {
         sign.id: squeezed(to_text(action_of(sign, tier, signs), references))
         for tier in signs.tiers
@@ -242,7 +231,7 @@ def _without_cites(item: Item) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("id_", [id_ for id_ in IDS if not id_.startswith("quiz-")])
 def test_no_sign_has_a_box_to_tick(id_: str) -> None:
-    signs = [sign for tier in _site().library.warning_signs.tiers for sign in tier.signs]
+    signs = [sign for tier in real_site().library.warning_signs.tiers for sign in tier.signs]
     words = {squeezed(_plain(form)) for sign in signs for form in (sign.short, sign.text, sign.question)}
     for part in _parts(id_, "ticks"):
         for item in part["items"]:
@@ -254,9 +243,9 @@ def _parts(id_: str, name: str) -> list[Part]:
     return [part for section in _sections(id_) for part in section["parts"] if part["part"] == name]
 
 
-@pytest.mark.parametrize("id_", sorted(_site().library.techniques))
+@pytest.mark.parametrize("id_", sorted(real_site().library.techniques))
 def test_a_technique_prints_the_urgent_signs_after_a_massage(id_: str) -> None:
-    library = _site().library
+    library = real_site().library
     urgent = library.warning_signs.tiers[1]
     wanted = [sign for sign in urgent.signs if sign.id in library.session.warning_signs]
     (section,) = [one for one in _sections(id_) if one["heading"] == urgent.title]
@@ -266,8 +255,8 @@ def test_a_technique_prints_the_urgent_signs_after_a_massage(id_: str) -> None:
 
 
 def test_the_screen_marks_urgent_help_as_the_paper_does() -> None:
-    html = SheetHtml(_site(), "")
-    for id_ in _site().library.symptoms:
+    html = SheetHtml(real_site(), "")
+    for id_ in real_site().library.symptoms:
         sheet = _sheets(id_)[0]
         made = html.sheet(sheet, id_, 2)
         shown_sections = [section for section in sheet["sections"] if section.get("form") != "large"]
@@ -286,16 +275,16 @@ def _items(section: Section) -> list[Item]:
 
 def test_remarks_on_sources_stay_on_the_website() -> None:
     remarks = {
-        source.custom.read_as for source in _site().library.sources.values() if source.custom.read_as
+        source.custom.read_as for source in real_site().library.sources.values() if source.custom.read_as
     }
-    everything = squeezed("".join(pdf.text for name, pdf in _printed().items() if name.endswith("-a4")))
+    everything = squeezed("".join(pdf.text for name, pdf in real_sheets().items() if name.endswith("-a4")))
     assert len(remarks) > 5
     assert [remark for remark in remarks if squeezed(remark) in everything] == []
-    bibliography = " ".join(map(citations.html, _site().library.sources.values()))
+    bibliography = " ".join(map(citations.html, real_site().library.sources.values()))
     assert "[Title taken from the address of the page.]" in bibliography
 
 
-def test_a_line_for_the_clinics_number_unless_it_is_printed() -> None:
+def test_a_line_for_the_clinics_number_unless_it_isreal_sheets() -> None:
     sheet = leaflet("own", TOPICS["technique"], blocks=["names", "in-short"])
     label = "Clinic's phone"
     named = {"name": "Example Back Clinic"}
@@ -305,13 +294,13 @@ def test_a_line_for_the_clinics_number_unless_it_is_printed() -> None:
 
 
 def test_a_quiz_has_no_line_for_the_clinics_number() -> None:
-    assert "Clinic" not in _printed()["quiz-evidence-a4"].text
+    assert "Clinic" not in real_sheets()["quiz-evidence-a4"].text
 
 
 def test_the_map_names_places_in_everyday_words() -> None:
-    library = _site().library
+    library = real_site().library
     for id_, technique in library.techniques.items():
-        text = squeezed(_printed()[f"{id_}-large-a4"].text)
+        text = squeezed(real_sheets()[f"{id_}-large-a4"].text)
         for use in technique.muscles:
             assert squeezed(library.muscles[use.id].plain_name).lower() in text.lower()
         assert squeezed(library.body_map.surface_label) in text
@@ -322,13 +311,13 @@ def test_the_map_names_places_in_everyday_words() -> None:
 
 def test_a_pointer_to_a_rule_names_a_sheet() -> None:
     """Nobody can follow a link on paper. A booklet gives the page instead."""
-    library = _site().library
+    library = real_site().library
     labels = [rule.label for rule in library.warning_signs.rules]
     pointers = [rule.pointer for rule in library.warning_signs.rules]
     title = squeezed(library.leaflets["warning-signs"].title)
     seen = 0
     for id_ in library.symptoms:
-        text = squeezed(_printed()[f"{id_}-a4"].text)
+        text = squeezed(real_sheets()[f"{id_}-a4"].text)
         assert [label for label in labels if squeezed(f"See {label}") in text] == []
         for pointer in pointers:
             if (words := squeezed(_plain(pointer))) in text:
@@ -347,5 +336,5 @@ def test_a_number_has_no_hyphen_of_its_own() -> None:
 
 
 def test_no_sheet_has_a_soft_hyphen_in_a_number() -> None:
-    for name, pdf in _printed().items():
+    for name, pdf in real_sheets().items():
         assert not re.search("[0-9][\u00ad\ufffe\x02]|[\u00ad\ufffe\x02][0-9]", pdf.text), name

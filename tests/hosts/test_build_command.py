@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,6 +44,46 @@ def test_parts_of_several_machines_make_the_site_of_one(tmp_path: Path) -> None:
     whole = contents(alone / "site")
     assert len(whole) > 100
     assert contents(joining / "site") == whole
+
+
+@pytest.mark.slow
+def test_cold_and_warm_builds_are_the_same(tmp_path: Path) -> None:
+    """Also of another clone, which has only the store of the first."""
+    one, two = project(tmp_path / "one"), project(tmp_path / "two")
+    store = str(tmp_path / "store")
+    assert run(one, "build", UNKNOT_CACHE=store).returncode == 0
+    cold = contents(one / "site")
+    shutil.rmtree(one / "site")
+    for folder in (one, two):
+        assert run(folder, "build", UNKNOT_CACHE=store).returncode == 0
+        assert contents(folder / "site") == cold
+
+
+@pytest.mark.slow
+def test_a_part_that_was_killed_is_refused_and_can_be_made_again(tmp_path: Path) -> None:
+    alone, folder = project(tmp_path / "alone"), project(tmp_path / "p")
+    assert run(alone, "build").returncode == 0
+    assert run(folder, "build", "--shard", "1/2").returncode == 0
+    part = folder / "build" / "part-2-of-2"
+    making = subprocess.Popen(
+        [*UNKNOT, "build", "--shard", "2/2"],
+        cwd=folder,
+        env=os.environ | {"SITE_URL": "https://unknot.example/"},
+        start_new_session=True,
+    )
+    while len([*(part / "cas").glob("*")]) < 3:
+        assert making.poll() is None, "it was not killed midway"
+        time.sleep(0.01)
+    os.killpg(making.pid, signal.SIGKILL)
+    making.wait()
+    refused = run(folder, "join", "build/part-1-of-2", "build/part-2-of-2")
+    assert refused.returncode == 1
+    assert "build/part-2-of-2: is no finished part; make it again" in refused.stderr
+    assert not (folder / "site").exists()
+    assert run(folder, "build", "--shard", "2/2").returncode == 0
+    joined = run(folder, "join", "build/part-1-of-2", "build/part-2-of-2")
+    assert joined.returncode == 0, joined.stderr
+    assert contents(folder / "site") == contents(alone / "site")
 
 
 def test_a_missing_part_leaves_the_last_site(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import shared
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -46,12 +47,19 @@ def project(folder: Path) -> Path:
 
 
 def build(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build the project in `folder` into its `site/`; `command` replaces `-m mkdocs`."""
+    """Build the project in `folder` into its `site/`.
+
+    Args:
+        folder: the project.
+        command: replaces `-m mkdocs`; such a build uses nothing that other tests have made.
+        environment: further variables. With `UNKNOT_CACHE=""` all is made anew, too.
+    """
+    kept = {} if command else {"UNKNOT_CACHE": shared.store()}
     inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     return subprocess.run(
         [sys.executable, *(command or ("-m", "mkdocs")), "build", "--strict"],
         cwd=folder,
-        env=inherited | {"SITE_URL": "https://unknot.example/"} | environment,
+        env=inherited | {"SITE_URL": "https://unknot.example/"} | kept | environment,
         capture_output=True,
         text=True,
         check=False,

@@ -44,8 +44,8 @@ http {{
     {server}
 }}
 """
-WORD = ("content/symptoms/burning.yml", "one_line: Burning can come", "one_line: A burning can come")
-"""A file, text in it, and what an author writes instead."""
+LINE = re.compile(r"^(one_line: [A-Z][^\"':\n]*)\.$", re.MULTILINE)
+"""A sentence of a symptom, to which an author adds a word."""
 
 
 @dataclass
@@ -114,10 +114,12 @@ def clone(folder: Path) -> Path:
 
 
 def edit(folder: Path) -> None:
-    name, old, new = WORD
-    text = (folder / name).read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+    for path in sorted((folder / "content" / "symptoms").glob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        if LINE.search(text):
+            path.write_text(LINE.sub(r"\1 too.", text), encoding="utf-8")
+            return
+    pytest.fail("no symptom has such a line")
 
 
 def build(folder: Path, nginx: Nginx, user: str = "", mode: str = "read") -> dict[str, bytes]:
@@ -149,6 +151,14 @@ def rate(answers: Counter[str]) -> float:
     return answers["GET ac 200"] / max(1, answers["GET ac 200"] + answers["GET ac 404"])
 
 
+def made_alone(folder: Path, nginx: Nginx) -> set[str]:
+    """The results in a clone's store that the server does not have."""
+    here = {path.name for path in (folder / ".cache" / "ac").iterdir()}
+    there = {path.name for path in (nginx.folder / "srv" / "entries").rglob("ac/*")}
+    assert there
+    return here - there
+
+
 def test_clean_clones_share_what_they_make(tmp_path: Path, nginx: Nginx) -> None:
     one, two, three = (clone(tmp_path / name) for name in ("one", "a longer name/two", "three"))
 
@@ -169,20 +179,25 @@ def test_clean_clones_share_what_they_make(tmp_path: Path, nginx: Nginx) -> None
     edited = build(one, nginx, "ci:password@", "read-write")
     after = nginx.answers()
     assert edited != first
+    own = made_alone(one, nginx)
+    assert len(own) <= 1, "only the list of texts without problems, which each machine keeps for itself"
     made = after["PUT ac 201"]
     assert 0 < made < cold["PUT ac 201"] / 2
 
     edit(two)
     assert build(two, nginx) == edited
     again = nginx.answers()
-    assert rate(again) == 1
+    assert rate(again) > 0.9, "it also asks for what other reads would give, which may never have been made"
+    assert made_alone(two, nginx) == own
 
     edit(three)
     assert build(three, nginx) == edited
     third = nginx.answers()
-    assert rate(third) == 1
+    assert rate(third) > 0.9
+    assert made_alone(three, nginx) <= own
     print(f"results found: cold {rate(cold):.0%} of {cold['GET ac 404']}, warm {rate(warm):.0%}")
-    print(f"after one word: {made} made by one clone, of {third['GET ac 200']} that a clean one finds")
+    print(f"after one word: {made} made by one clone; found by one that is warm {rate(again):.0%} of")
+    print(f"{again['GET ac 200']}, by a clean one {rate(third):.0%} of {third['GET ac 200']}")
 
 
 def test_who_may_not_write_reads(tmp_path: Path, nginx: Nginx) -> None:

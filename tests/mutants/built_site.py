@@ -15,9 +15,9 @@ _CONFIG = conftest.REPOSITORY / "mkdocs.yml"
 _build = conftest.build_site
 
 
-def _build_or_copy(site: Path, config: Path = _CONFIG, **environment: str) -> None:
-    if config != _CONFIG or environment:
-        _build(site, config, **environment)
+def _build_or_copy(site: Path, config: Path = _CONFIG, *, sheets: bool = True, **environment: str) -> None:
+    if config != _CONFIG or environment or not sheets:
+        _build(site, config, sheets=sheets, **environment)
     else:
         shutil.copytree(os.environ["BUILT_SITE"], site)
 

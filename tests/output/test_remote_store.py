@@ -183,6 +183,7 @@ def environment(server: CacheServer, **more: str) -> dict[str, str]:
         "UNKNOT_REMOTE_CACHE": server.address,
         "UNKNOT_CACHE_KEY": SECRET,
         "UNKNOT_REMOTE_CACHE_MODE": "read-write",
+        "UNKNOT_CACHE": "",  # a build uses nothing but what the server has
     } | {f"UNKNOT_{name}": value for name, value in more.items()}
 
 

@@ -82,11 +82,13 @@ def _declared(pinned_in: str) -> dict[str, None]:
     groups = project["dependency-groups"]
     required = [*project["project"]["dependencies"], *groups["build"]]
     if pinned_in == "dev":
-        required += [*groups["test"], *groups["check"], *groups["lock"]]
+        required += [*groups["test"], *groups["hosts"], *groups["check"], *groups["lock"]]
+    if pinned_in == "clinics":
+        required = [*project["project"]["dependencies"], *groups["clinics"]]
     return dict.fromkeys(re.split(r"[<>=]", name)[0] for name in required)
 
 
-@pytest.mark.parametrize("name", ["site", "dev"])
+@pytest.mark.parametrize("name", ["site", "dev", "clinics"])
 def test_requirements_pin_everything_by_hash_without_an_address(name: str) -> None:
     text = (REPOSITORY / "requirements" / f"{name}.txt").read_text("utf-8")
     entries = re.findall(
@@ -98,12 +100,15 @@ def test_requirements_pin_everything_by_hash_without_an_address(name: str) -> No
     assert "://" not in text
 
 
-def test_dev_pins_the_same_versions_as_site() -> None:
-    site, dev = (
-        set(re.findall(r"^\S+==\S+", (REPOSITORY / "requirements" / name).read_text(), re.MULTILINE))
-        for name in ("site.txt", "dev.txt")
+def test_all_requirements_pin_the_same_versions() -> None:
+    site, dev, clinics = (
+        dict(
+            re.findall(r"^(\S+)==(\S+) \\$", (REPOSITORY / "requirements" / name).read_text(), re.MULTILINE)
+        )
+        for name in ("site.txt", "dev.txt", "clinics.txt")
     )
-    assert site <= dev
+    assert site.items() <= dev.items()
+    assert {name: clinics[name] for name in clinics.keys() & dev.keys()}.items() <= dev.items()
 
 
 def test_npm_lock_pins_everything_by_hash_without_an_address() -> None:

@@ -17,8 +17,21 @@ from generator.build import check
 from generator.hosts import record_commands
 from generator.output.kept_files import KeptFiles
 from generator.output.store import Store, key_of
-from generator.problems import ContentError
-from tests.store.edits import DAY, SMALL, built, copy_of, digests, edit, settings
+from generator.problems import ContentError, errors
+from tests.conftest import REPOSITORY
+from tests.store.edits import (
+    DAY,
+    SMALL,
+    built,
+    copy_of,
+    digests,
+    edit,
+    put_back,
+    random_settings,
+    settings,
+    state,
+    without_sheets,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,10 +64,13 @@ def full_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def edited_at_random(content: Path, store: Path, patch: pytest.MonkeyPatch, seed: int, edits: int) -> int:
     """Compare builds after each of some edits; the number of edits that left the content valid."""
     chance = random.Random(seed)  # noqa: S311 - no secret
-    compared = 0
+    compared, earlier, given = 0, [state(content)], settings()
     for number in range(edits):
         undo = edit(content, chance)
-        given = settings(chance.choice(["", "https://unknot.example/"]))
+        if chance.random() < 0.1:
+            put_back(content, chance.choice(earlier))
+        if chance.random() < 0.1:  # seldom: with other settings nothing is found
+            given = chance.choice([settings(), random_settings(chance)])
         try:
             clean = digests(built(content, store.with_name("none") / str(number), patch, given))
         except ContentError:
@@ -66,6 +82,8 @@ def edited_at_random(content: Path, store: Path, patch: pytest.MonkeyPatch, seed
         compared += 1
         if chance.random() < 0.5:
             undo()
+        else:
+            earlier = [*earlier[-5:], state(content)]
     return compared
 
 
@@ -73,15 +91,87 @@ def test_after_random_edits_every_file_is_that_of_a_clean_build(
     content: Path, full_store: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(full_store, store)
-    assert edited_at_random(content, store, monkeypatch, seed=1, edits=8) >= 4
+    assert edited_at_random(content, store, monkeypatch, seed=1, edits=6) >= 3
+
+
+EDITS = int(os.environ.get("EDITS", "2000"))
+"""How many edits `make test-all` makes."""
+_SEEDS = 20
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 120))
-def test_after_many_random_edits(
+@pytest.mark.parametrize("seed", range(100, 100 + _SEEDS))
+def test_after_thousands_of_random_edits(
     content: Path, store: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert edited_at_random(content, store, monkeypatch, seed, edits=60) >= 30
+    without_sheets(monkeypatch)
+    edits = max(1, EDITS // _SEEDS)
+    assert edited_at_random(content, store, monkeypatch, seed, edits) >= edits // 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(200, 204))
+def test_after_random_edits_with_sheets(
+    content: Path, store: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert edited_at_random(content, store, monkeypatch, seed, edits=40) >= 15
+
+
+BUILD = """
+import sys, datetime
+from pathlib import Path
+from tests.store.edits import digests, settings
+from generator.build import build
+built = build(Path(sys.argv[1]), settings(), datetime.date(2026, 12, 1), drafts=True)
+print(sorted(digests(built).items()))
+"""
+
+
+def built_apart(content: Path, store: Path, path: Path = REPOSITORY) -> subprocess.Popen[str]:
+    """A build in a process of its own, by the generator in a folder; it prints its files' digests."""
+    return subprocess.Popen(
+        [sys.executable, "-c", BUILD, str(content)],
+        cwd=path,
+        env=os.environ | {"UNKNOT_CACHE": str(store), "PYTHONPATH": f"{path}{os.pathsep}{REPOSITORY}"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def printed(process: subprocess.Popen[str]) -> str:
+    output = process.communicate()[0]
+    assert process.returncode == 0
+    return output
+
+
+IN_TEMPLATES = {
+    ".html": "<!-- more -->",
+    ".txt": "more",
+    ".typ": "// more",
+    ".py": "# more",
+    ".csl": "<!-- -->",
+}
+
+
+@pytest.mark.slow
+def test_after_random_edits_of_templates_and_code(content: Path, store: Path, tmp_path: Path) -> None:
+    """Also back to what a file was before, which must not bring back anything else."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    generator = shutil.copytree(REPOSITORY / "generator", tmp_path / "code" / "generator", ignore=ignored)
+    chance = random.Random(7)  # noqa: S311 - no secret
+    files = sorted(path for path in generator.rglob("*") if path.suffix in IN_TEMPLATES)
+    templates = [path for path in files if path.suffix != ".py"]
+    seen = set()
+    for number in range(12):
+        path = chance.choice(templates if number % 4 else files)
+        before = path.read_text("utf-8")
+        path.write_text(
+            f"{before}\n{IN_TEMPLATES[path.suffix]} {number}" if number % 3 else before, "utf-8"
+        )
+        clean = printed(built_apart(content, tmp_path / f"none-{number}", generator.parent))
+        assert printed(built_apart(content, store, generator.parent)) == clean, path
+        seen.add(clean)
+    assert len(seen) > 2, "the edits changed nothing that is published"
 
 
 # --- entries that cannot be trusted ------------------------------------------------------------------
@@ -106,6 +196,24 @@ def test_a_damaged_entry_is_never_used(
     for path in entries:
         path.write_bytes(DAMAGES[damage](path.read_bytes()))
     assert digests(built(content, store, monkeypatch)) == clean
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_every_entry_is_damaged_in_turn(
+    content: Path, store: Path, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One entry at a time, all others being as they should be; later builds have nothing of the damage."""
+    without_sheets(monkeypatch)
+    clean = digests(built(content, store, monkeypatch))
+    entries = sorted(path for path in store.rglob("*") if path.is_file())
+    assert len(entries) > 100
+    for path in entries:
+        data = path.read_bytes()
+        path.write_bytes(DAMAGES[damage](data))
+        assert digests(built(content, store, monkeypatch)) == clean, path
+        path.write_bytes(data)
+    assert made(content, store, monkeypatch) == set()
 
 
 def test_an_entry_under_the_name_of_another_is_never_used(
@@ -238,18 +346,27 @@ def test_a_clock_that_goes_back_changes_nothing(
 
 
 def test_two_builds_at_once_share_a_store(content: Path, store: Path) -> None:
-    command = (
-        "import sys, datetime; from pathlib import Path; from tests.store.edits import settings;"
-        "from generator.build import build;"
-        "built = build(Path(sys.argv[1]), settings(), datetime.date(2026, 12, 1), drafts=True);"
-        "print(sorted((file.path, file.digest) for file in built.files))"
-    )
-    environment = os.environ | {"UNKNOT_CACHE": str(store)}
-    run = [sys.executable, "-c", command, str(content)]
-    both = [subprocess.Popen(run, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    outputs = [process.communicate()[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0]
-    assert outputs[0] == outputs[1] != ""
+    first, second = built_apart(content, store), built_apart(content, store)
+    assert printed(first) == printed(second) != ""
+
+
+@pytest.mark.slow
+def test_builds_of_different_states_race(content: Path, store: Path, tmp_path: Path) -> None:
+    """Two builds at a time, each of its own content, time and again with one store."""
+    chance = random.Random(5)  # noqa: S311 - no secret
+    other = copy_of(SMALL, tmp_path / "other")
+    for number in range(6):
+        for folder in (content, other):
+            undo = edit(folder, chance)
+            if not valid(folder):
+                undo()
+        racing = [built_apart(content, store), built_apart(other, store)]
+        clean = [printed(built_apart(one, tmp_path / f"none-{number}")) for one in (content, other)]
+        assert [*map(printed, racing)] == clean
+
+
+def valid(content: Path) -> bool:
+    return not errors(check(content, DAY)[1])
 
 
 # --- the folder --------------------------------------------------------------------------------------
