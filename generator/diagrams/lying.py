@@ -52,7 +52,8 @@ def lying(position: BasePosition, angles: Angles, planted: Planted) -> Skeleton:
         if still or lowest(put.figure(), *hand) < -1:
             put.down(f"{side} shoulder", 50, *hand)
         put.leg(side, planted.get(side))
-    return put.figure()
+    figure = put.figure()
+    return moved(figure, (0, -min(0.0, lowest(figure, *trunk, *feet)), 0))
 
 
 @dataclass

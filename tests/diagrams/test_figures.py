@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from generator.diagrams.skeleton import Skeleton
+
 FIGURES = Path(__file__).parent / "figures"
 CASES = sorted(path.stem for path in FIGURES.glob("*.yml"))
 
@@ -47,6 +49,16 @@ def case(name: str) -> Figure:
     data, problems = parse((FIGURES / f"{name}.yml").read_text(encoding="utf-8"), name)
     assert problems == []
     return Figure.model_validate(data)
+
+
+@cache
+def picture(name: str, form: FigureForm = FigureForm.FULL) -> str:
+    return svg(case(name), form)
+
+
+@cache
+def way(name: str) -> list[Skeleton]:
+    return figure_arrow.postures(case(name))
 
 
 def figure(**data: Any) -> Figure:
@@ -94,7 +106,7 @@ def figures(draw: st.DrawFn) -> Figure:
 
 
 @given(figures(), st.sampled_from(FigureForm))
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_the_picture_of_any_figure_is_inside_its_view_box(drawn: Figure, form: FigureForm) -> None:
     root = parsed(svg(drawn, form))
     left, top, right, bottom = view_box(root)
@@ -107,7 +119,7 @@ def test_the_picture_of_any_figure_is_inside_its_view_box(drawn: Figure, form: F
 
 
 @given(figures())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_the_limbs_of_any_figure_stay_attached_and_keep_their_length(drawn: Figure) -> None:
     for body in figure_arrow.postures(drawn):
         for side in SIDES:
@@ -124,7 +136,7 @@ def test_the_limbs_of_any_figure_stay_attached_and_keep_their_length(drawn: Figu
 
 
 @given(figures())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_any_figure_touches_what_it_is_on(drawn: Figure) -> None:
     for angles in (drawn.start_angles, drawn.end_angles):
         body = settled(drawn.position, angles)
@@ -150,7 +162,7 @@ def test_any_figure_touches_what_it_is_on(drawn: Figure) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_a_figure_is_its_golden_picture_and_text(name: str, *, update_golden: bool) -> None:
     drawn = case(name)
-    for suffix, made in ((".svg", svg(drawn)), (".txt", figure_alt(drawn, str))):
+    for suffix, made in ((".svg", picture(name)), (".txt", figure_alt(drawn, str))):
         golden = FIGURES / f"{name}{suffix}"
         if update_golden:
             golden.write_text(f"{made}\n", encoding="utf-8")
@@ -167,10 +179,10 @@ def test_all_positions_views_and_props_are_in_a_case() -> None:
 def test_all_cases_have_a_small_picture_and_texts_of_their_own() -> None:
     cases = [case(name) for name in CASES]
     for form in FigureForm:
-        pictures = {svg(drawn, form) for drawn in cases}
+        pictures = {picture(name, form) for name in CASES}
         assert len(pictures) == len(cases)
-        for picture in pictures:
-            parsed(picture)
+        for drawing in pictures:
+            parsed(drawing)
     assert len({figure_alt(drawn, str) for drawn in cases}) == len(cases)
 
 
@@ -178,26 +190,25 @@ def test_all_cases_have_a_small_picture_and_texts_of_their_own() -> None:
 def test_feet_that_bear_weight_are_on_the_floor_in_both_postures(name: str) -> None:
     """At both ends something holds the figure that is not its trunk alone, and nothing is in the floor."""
     drawn = case(name)
-    way = figure_arrow.postures(drawn)
-    for body in (way[0], way[-1]):
+    bodies = way(name)
+    for body in (bodies[0], bodies[-1]):
         assert all(at[1] - radius > -2.6 for _, at, radius in contacts(body))
         if drawn.position is BasePosition.STANDING:
             assert min(lowest(body, f"{side} heel", f"{side} ball", f"{side} toes") for side in SIDES) < 0.1
 
 
 def test_feet_on_the_mat_stay_in_place_while_the_pelvis_tilts() -> None:
-    way = figure_arrow.postures(case("pelvic-tilt"))
     for side in SIDES:
-        ankles = [body.legs[side][2].at for body in way]
+        ankles = [body.legs[side][2].at for body in way("pelvic-tilt")]
         assert all(math.dist(ankle, ankles[0]) < 0.1 for ankle in ankles)
 
 
 def test_hands_and_knees_stay_in_place_while_the_trunk_rounds() -> None:
-    way = figure_arrow.postures(case("cat-camel"))
+    bodies = way("cat-camel")
     for side in SIDES:
-        for place in ([body.arms[side][2].at for body in way], [body.legs[side][1].at for body in way]):
+        for place in ([b.arms[side][2].at for b in bodies], [b.legs[side][1].at for b in bodies]):
             assert all(math.dist(at, place[0]) < 0.3 for at in place)
-    height = [body.spine[3].at[1] for body in way]
+    height = [body.spine[3].at[1] for body in bodies]
     assert height[-1] > height[0] + 4
 
 
@@ -224,7 +235,7 @@ def test_cases_differ_in_greyscale_at_forty_millimetres(panel: str, browser: Bro
     page = browser.new_page(viewport={"width": width, "height": height})
     shots = []
     for name in CASES:
-        page.set_content(f"<body style='margin:0;background:{panel}'>{svg(case(name))}</body>")
+        page.set_content(f"<body style='margin:0;background:{panel}'>{picture(name)}</body>")
         page.eval_on_selector(
             "svg",
             f"svg => {{ svg.setAttribute('width', {width}); svg.setAttribute('height', {height}); }}",
@@ -255,7 +266,7 @@ def test_the_animation_respects_reduced_motion_and_ends_within_five_seconds() ->
 
 
 @given(figures())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_alternative_texts_are_short_whole_sentences(drawn: Figure) -> None:
     text = figure_alt(drawn, str)
     assert re.fullmatch(r"((Start: |Movement: )?[A-Z][^.:{}]*\. ?)+", text)
