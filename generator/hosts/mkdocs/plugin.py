@@ -37,7 +37,7 @@ from generator.website.navigation import titles
 from generator.website.style_sheets import imported_sheets, joined_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -48,6 +48,17 @@ if TYPE_CHECKING:
     from generator.handouts.render import Printed
     from generator.output.files import AnyFile
 
+_NOT_IN_PAGES = {
+    "config_file_path",
+    "dev_addr",
+    "docs_dir",
+    "plugins",
+    "site_dir",
+    "strict",
+    "theme",
+    "watch",
+}
+"""Settings whose values are no text, or differ between machines, and that no page shows."""
 log = get_plugin_logger("unknot")
 
 _INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
@@ -167,13 +178,10 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
     def _given(self, config: MkDocsConfig) -> str:
         """A digest of whatever decides all pages beside their own content."""
-        folder = Path(config.config_file_path).parent
-        written = [_written(settings, folder) for settings in config.user_configs]
-        extensions = {name: config.mdx_configs.get(name) for name in config.markdown_extensions}
+        settings = {name: str(value) for name, value in config.items() if name not in _NOT_IN_PAGES}
+        settings |= {"plugins": str([*config.plugins]), "theme": str({**config.theme})}
         theme = folder_digest(Path(config.theme.custom_dir or "."))
-        date = os.environ["SOURCE_DATE_EPOCH"]
-        values = map(repr, (config.nav, config.extra, extensions, written))
-        return key_of((code_digest(), theme, date, *values))
+        return key_of((code_digest(), theme, os.environ["SOURCE_DATE_EPOCH"], repr(settings)))
 
     def on_post_build(self, **_: object) -> None:
         """Wait for copied files; forget what no build has used in a month."""
@@ -196,19 +204,6 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 def _without_toggles(html: str) -> str:
     """HTML without Material's hidden check boxes, which have no name and are not valid."""
     return _TOGGLES.sub("", html)
-
-
-def _written(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """The settings that the author has written, the same wherever the project's folder is.
-
-    MkDocs has changed them: it makes the path of the theme a full one (mkdocs/config/config_options.py:846,
-    1.6.1) and takes the options of plugins and extensions out.
-    """
-    written = {name: value for name, value in settings.items() if name != "site_dir"}
-    theme = written.get("theme")
-    if isinstance(theme, dict) and theme.get("custom_dir"):
-        written["theme"] = {**theme, "custom_dir": os.path.relpath(theme["custom_dir"], folder)}
-    return written
 
 
 def _show_progress(printed: Iterator[Printed[Any]], total: int) -> Iterator[Printed[Any]]:
