@@ -53,7 +53,7 @@ def lying(position: BasePosition, angles: Angles, planted: Planted) -> Skeleton:
             put.down(f"{side} shoulder", 50, *hand)
         put.leg(side, planted.get(side))
     figure = put.figure()
-    return moved(figure, (0, -min(0.0, lowest(figure, *trunk, *feet)), 0))
+    return moved(figure, (0, -lowest(figure, *trunk, *feet), 0))
 
 
 @dataclass
