@@ -167,7 +167,11 @@ def _load_kind(
             broken.append(id_)
         else:
             models[id_] = model
-    if kind.required and not kind.folder and not files:
+    if not kind.folder and not files and (root / kind.path).is_dir():
+        message = "it is a folder, and must be a file; move the folder elsewhere"
+        problems.append(Problem((root / kind.path).as_posix(), 1, 1, "", message, "schema"))
+        broken.append(kind.name)
+    elif kind.required and not kind.folder and not files:
         message = f"file is missing; `unknot new {kind.name}` writes a start"
         problems.append(Problem((root / kind.path).as_posix(), 1, 1, "", message, "schema"))
         broken.append(kind.name)

@@ -236,7 +236,7 @@ def test_a_broken_export_is_noticed(small: Site, export: Export, monkeypatch: py
 @pytest.mark.parametrize(
     ("field", "text", "fault"),
     [
-        ("massage", "Ring 20000 for this.", "outside a mark: "),
+        ("treatment", "Ring 20000 for this.", "outside a mark: "),
         ("see_doctor", "Go to ward 30000.", "outside a mark: "),
         ("in_short", "You can ask to be seen before six today.", "outside a mark: "),
         ("in_short", "{question:rash} {action:emergency}.", "'rash' stands with the action of 'emergency'"),

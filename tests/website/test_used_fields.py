@@ -239,7 +239,6 @@ NOT_READ = {
     "ChoiceQuestion.asks": "compared with the key by a check",
     "Tier.named": "compared with other texts by a check",
     "Revisions.signatures": "decides whether a reviewer is named",
-    "Session.title": "the page that shows it has a title of its own; in the data",
     "Source.ISBN": "in the data; a reference has the publisher",
     "Source.editor": "it is read if there is no author",
     "Source.language": "in the data",
