@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.content.list_pages import KINDS_SHOWN
 from generator.problems import Problem, line_and_column
 from generator.schema.page import Show
 
@@ -47,25 +48,6 @@ def _missing_region_words(library: Library) -> Iterator[Problem]:
                 yield library.content.problem("regions", id_, (field,), message, "completeness")
 
 
-_KINDS_SHOWN = {
-    Show.CLAIMS: ("claims",),
-    Show.COMPARE: ("techniques",),
-    Show.EMBEDS: ("quizzes",),
-    Show.GLOSSARY: ("glossary",),
-    Show.HANDOUTS: ("leaflets",),
-    Show.HANDOUT_MAKER: ("leaflets",),
-    Show.MIX: ("quizzes",),
-    Show.MUSCLES: ("muscles",),
-    Show.QUIZZES: ("quizzes",),
-    Show.SELF_CARE: ("self-care",),
-    Show.SESSION: ("session", "cautions"),
-    Show.SIGNS: ("warning-signs",),
-    Show.SOURCES: ("sources",),
-    Show.SYMPTOMS: ("symptoms",),
-    Show.TECHNIQUES: ("techniques",),
-    Show.WARNING_SIGNS: ("warning-signs",),
-}
-"""What a page shows → the kinds of which it needs at least one."""
 _OPTIONAL = {Show.COMPARE, Show.EMBEDS, Show.HANDOUT_MAKER, Show.MIX, Show.SIGNS}
 """Pages that only show again what other pages lead to."""
 
@@ -73,7 +55,7 @@ _OPTIONAL = {Show.COMPARE, Show.EMBEDS, Show.HANDOUT_MAKER, Show.MIX, Show.SIGNS
 def _missing_pages(library: Library) -> Iterator[Problem]:
     """Report content without the page that lists it, and pages that the site asks for."""
     items = library.content.items
-    lists = {show: kinds for show, kinds in _KINDS_SHOWN.items() if show not in _OPTIONAL}
+    lists = {show: kinds for show, kinds in KINDS_SHOWN.items() if show not in _OPTIONAL}
     needed = {show for show, kinds in lists.items() if any(map(items.get, kinds))}
     shown = {page.show for page in library.pages.values()}
     folder = (library.content.root / "pages").as_posix()
@@ -86,7 +68,7 @@ def _missing_pages(library: Library) -> Iterator[Problem]:
 def _pages_without_content(library: Library) -> Iterator[Problem]:
     """Report pages that show kinds of which the site has nothing."""
     for id_, page in library.pages.items():
-        kinds = _KINDS_SHOWN.get(page.show, ()) if page.show else ()
+        kinds = KINDS_SHOWN.get(page.show, ()) if page.show else ()
         if kinds and not any(map(library.content.items.get, kinds)):
             message = f"the site has no {' and no '.join(kinds)}; remove the page, or its `show`"
             yield library.content.problem("pages", id_, ("show",), message, "completeness")

@@ -11,14 +11,37 @@ if TYPE_CHECKING:
 
     from generator.schema.page import Page
 
+KINDS_SHOWN = {
+    Show.SYMPTOMS: ("symptoms",),
+    Show.TECHNIQUES: ("techniques",),
+    Show.COMPARE: ("techniques",),
+    Show.MUSCLES: ("muscles",),
+    Show.SELF_CARE: ("self-care",),
+    Show.QUIZZES: ("quizzes",),
+    Show.EMBEDS: ("quizzes",),
+    Show.MIX: ("quizzes",),
+    Show.HANDOUTS: ("leaflets",),
+    Show.HANDOUT_MAKER: ("leaflets",),
+    Show.WARNING_SIGNS: ("warning-signs",),
+    Show.SIGNS: ("warning-signs",),
+    Show.SESSION: ("session", "cautions"),
+    Show.GLOSSARY: ("glossary",),
+    Show.CLAIMS: ("claims",),
+    Show.SOURCES: ("sources",),
+}
+"""What a page shows → the kinds that it needs content of, at least of one."""
+
 SHOWN_BY = {
-    "warning-signs": Show.WARNING_SIGNS,
-    "cautions": Show.SESSION,
-    "session": Show.SESSION,
-    "glossary": Show.GLOSSARY,
-    "claims": Show.CLAIMS,
-    "sources": Show.SOURCES,
-    "leaflets": Show.HANDOUTS,
+    kind: show
+    for show in (
+        Show.WARNING_SIGNS,
+        Show.SESSION,
+        Show.GLOSSARY,
+        Show.CLAIMS,
+        Show.SOURCES,
+        Show.HANDOUTS,
+    )
+    for kind in KINDS_SHOWN[show]
 }
 """Kind whose items have no pages of their own → what the page that shows them has as `show`."""
 
