@@ -44,7 +44,7 @@ FIELDS = {
 
 TARGETS = {
     "quizzes": ("topic", "questions.*.teaches"),
-    "leaflets": ("topic", "chapters.*.topics.*"),
+    "leaflets": ("topic", "chapters.*.topics.*", "exercises.*"),
     "claims": ("claims.*.found_at.*",),
     "glossary": ("terms.*.see.*",),
     "pemat": ("judgements.*.page",),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from generator.content.carriers import printed, shown_by
+from generator.content.exercises import printed_exercises
 from generator.content.fields import prose_in
 from generator.content.help import action_of
 from generator.content.part import Carried
@@ -37,6 +38,8 @@ FRAME = "_frame"
 """What every page carries of a file."""
 NAME, LINE, SETTINGS = "_name", "_line", "_settings"
 """What links to a topic show of it; what lists of topics do; what the table of techniques does."""
+EXERCISE = "_exercise"
+"""What a table of exercises shows of a topic."""
 RISKS = "_risks"
 """What can go wrong with any technique."""
 PICTURE, PLACES = "_picture", "_places"
@@ -94,7 +97,12 @@ def _of_quiz(model: Quiz) -> _Parts:
 
 
 def _of_technique(model: Technique) -> _Parts:
-    return {**_of_document(model), SETTINGS: _fields(model, _IN_TABLE)}
+    return {**_of_exercise(model), SETTINGS: _fields(model, _IN_TABLE)}
+
+
+def _of_exercise(model: Technique | SelfCare) -> _Parts:
+    exercise = (model.exercise,) if model.exercise else ()
+    return {**_of_document(model), **({EXERCISE: exercise} if exercise else {})}
 
 
 def _of_glossary(model: Glossary) -> _Parts:
@@ -114,6 +122,7 @@ _MAKERS: Mapping[type[Reviewed], Callable[[Any], _Parts]] = {
     Region: _of_region,
     Quiz: _of_quiz,
     Technique: _of_technique,
+    SelfCare: _of_exercise,
     Document: _of_document,
 }
 """Schema → what makes the parts of its files; the first that fits."""
@@ -219,6 +228,13 @@ def printed_items(library: Library, leaflet: Leaflet) -> Iterator[Carried]:
     """The warning signs and cautions that a sheet prints."""
     for kind, id_ in printed(library, leaflet):
         yield Carried(kind, kind, id_)
+
+
+def exercises_in(library: Library, leaflet: Leaflet) -> Iterator[Carried]:
+    """What the table of exercises on a sheet shows of each topic."""
+    for key in printed_exercises(library, leaflet):
+        kind, _, id_ = key.partition("/")
+        yield from (Carried(kind, id_, part) for part in (NAME, EXERCISE))
 
 
 def questions_drawn(library: Library, quiz: Quiz) -> Iterator[Carried]:

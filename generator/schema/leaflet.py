@@ -22,7 +22,7 @@ class Block(StrEnum):
     """Lines for the reader's name, who gives it to them, and the date."""
     IN_SHORT = "in-short"
     PICTURE = "picture"
-    """The diagram of a technique, or the muscles on the body map."""
+    """The drawing of a topic, or the muscles on the body map."""
     WHAT_IT_IS = "what-it-is"
     FEEL = "feel"
     """What it should feel like, with the scale from 0 to 10."""
@@ -49,6 +49,8 @@ class Block(StrEnum):
     """The text of a hand-written page."""
     WEEK = "week"
     """A table to tick, day by day, with the topics named in `week`."""
+    EXERCISES = "exercises"
+    """A table of exercises to tick, with drawings and doses: the topic, or the topics in `exercises`."""
     QUIZ = "quiz"
     """The questions of a quiz, to be answered on paper."""
     ANSWERS = "answers"
@@ -88,6 +90,8 @@ class Leaflet(Ordered):
     """The blocks of the sheet, in order."""
     week: tuple[Id, ...] = ()
     """Ids of the self-care topics in the `week` table."""
+    exercises: tuple[Topics, ...] = ()
+    """The topics in the `exercises` table, such as `self-care/an-example`; the leaflet's topic if left out."""
     chapters: tuple[Chapter, ...] = ()
     """Chapters after the first sheet. They make the leaflet a booklet, with the sources at its end."""
     teach_back: tuple[Prose, ...] = ()

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from generator.prose import Prose
 from generator.schema.common import Id, Level, Ordered, Statement
+from generator.schema.exercise import Exercise
 
 
 class SelfCare(Ordered):
@@ -27,7 +28,14 @@ class SelfCare(Ordered):
     """What studies have found."""
     how_to: tuple[Statement, ...] = Field(default=(), min_length=2, max_length=7)
     """What to do, one action each, in order."""
+    exercise: Exercise | None = None
+    """The topic as an exercise: its drawing, its dose, how to do more."""
     stop_if: tuple[Statement, ...] = ()
     """When to stop, or to ask first, beside the warning signs."""
     warning_signs: tuple[Id, ...] = ()
     """Ids of the signs in `warning-signs.yml` with which to stop and get help."""
+
+    @property
+    def drawing(self) -> Figure | None:
+        """What its picture shows; None if it has none."""
+        return self.exercise.figure if self.exercise else None

@@ -8,6 +8,8 @@ from pydantic import Field, model_validator
 
 from generator.prose import Prose
 from generator.schema.common import Id, Level, Model, Ordered, Statement
+from generator.schema.exercise import Exercise
+from generator.schema.figure import Figure
 
 
 class Tool(StrEnum):
@@ -138,7 +140,9 @@ class Technique(Ordered):
     in_short: tuple[Prose, ...] = Field(min_length=3, max_length=6)
     """The whole page in a few bullet points. They repeat what the page then says with its sources."""
     stroke: Stroke | None = None
-    """The diagram."""
+    """The diagram of what is done to the reader."""
+    exercise: Exercise | None = None
+    """What readers do themselves, in place of a stroke."""
     what_it_is: tuple[Statement, ...] = ()
     """What it is, and what it is not."""
     how_it_is_done: Steps | None = None
@@ -177,3 +181,15 @@ class Technique(Ordered):
     """Questions to ask before it or while it is done."""
     not_known: tuple[Prose, ...] = ()
     """Open questions about this technique in particular."""
+
+    @model_validator(mode="after")
+    def _stroke_or_exercise(self) -> Technique:
+        if self.stroke and self.exercise:
+            message = "a technique is a stroke or an exercise, not both; leave out `stroke` or `exercise`"
+            raise ValueError(message)
+        return self
+
+    @property
+    def drawing(self) -> Stroke | Figure | None:
+        """What its picture shows; None if it has none."""
+        return self.stroke or (self.exercise.figure if self.exercise else None)

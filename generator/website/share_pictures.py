@@ -24,6 +24,7 @@ from generator.output.png import in_palette, palette_of
 from generator.output.typesetting import in_order, typeset
 from generator.website import TEMPLATES
 from generator.website.navigation import SECTIONS, menu_title, sections_of
+from generator.website.pages.pictures import drawing_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -110,11 +111,12 @@ def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile)
 
 
 def _drawing(drawings: Mapping[str, str], library: Library, path: str) -> str:
-    """The drawing of the stroke or muscle that a page, quiz or handout is about; otherwise the body map."""
+    """The drawing of the stroke, exercise or muscle that a page, quiz or handout is about; otherwise the body map."""
     folder, _, id_ = path.removesuffix("/index.md").partition("/")
     subject = _subject(library, dict(SECTIONS).get(folder, "pages"), id_)
-    name = subject.replace("techniques/", "diagrams/").replace("muscles/", "maps/muscles-")
-    return drawings.get(f"assets/{name}.svg", drawings[""])
+    kind, _, name = subject.partition("/")
+    path = f"assets/maps/muscles-{name}.svg" if kind == "muscles" else drawing_path(kind, name)
+    return drawings.get(path, drawings[""])
 
 
 def _subject(library: Library, kind: str, id_: str) -> str:

@@ -88,7 +88,14 @@ class SheetHtml:
             changed["stem"] = _html(part["stem"])
         if "svg" in part:
             changed["svg"] = _inline_svg(part["svg"], prefixes)
+        if part["part"] == "exercises":
+            changed["rows"] = [self._exercise(row, prefixes) for row in part["rows"]]
         return {**part, **changed}
+
+    def _exercise(self, row: Part, prefixes: Iterator[str]) -> Part:
+        """A row of the table of exercises."""
+        facts = [{**fact, "text": self._item(fact["text"])} for fact in row["facts"]]
+        return {**row, "facts": facts, "svg": row["svg"] and _inline_svg(row["svg"], prefixes)}
 
     def _item(self, item: Item) -> Markup:
         text = _html(item["text"])

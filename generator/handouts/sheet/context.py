@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.content.references import References
@@ -17,7 +17,7 @@ from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import TypeAlias
 
     from generator.content.addresses import Entry
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.handouts.sheet.parts import Item
     from generator.prose import Prose
     from generator.schema.common import Statement
+    from generator.schema.exercise import Dose
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
@@ -44,6 +45,8 @@ class Reader:
     """Printed in place of the empty line for the name."""
     note: str = ""
     """Printed above the lines for notes; an empty line separates paragraphs."""
+    doses: Mapping[str, Dose] = field(default_factory=dict)
+    """Key of an exercise, such as `self-care/an-example` → the dose agreed with the reader."""
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,12 @@ def text(ctx: SheetContext) -> list[Section]:
     return sections_of(ctx.topic.body, ctx.references) if isinstance(ctx.topic, Page) else []
 
 
+def days(ctx: SheetContext) -> list[str]:
+    """The days of the week, in short."""
+    _ = ctx.gettext
+    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
+
+
 _OWN_ROWS = 2
 """Empty rows in the week, for the reader's own plans."""
 
@@ -93,10 +99,9 @@ _OWN_ROWS = 2
 def week(ctx: SheetContext) -> list[Section]:
     """A table of self-care activities, to tick for each day of the week."""
     _ = ctx.gettext
-    days = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
     topics = [ctx.library.self_care[id_] for id_ in ctx.leaflet.week]
     rows = [(topic.title, topic.short_line) for topic in topics]
-    table = parts.week(_("What I will do"), days, rows, _OWN_ROWS)
+    table = parts.week(_("What I will do"), days(ctx), rows, _OWN_ROWS)
     return section(_("My week"), table, hint=_("Tick each day you do it")) if rows else []
 
 

@@ -13,7 +13,7 @@ from generator.handouts.sheet.columns import FINE, split_items, split_lists
 from generator.handouts.sheet.practice import is_practice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.prose import Prose, Resolver, Tree
     from generator.schema.common import Level, Statement
@@ -217,6 +217,42 @@ def week(head: str, days: list[str], rows: list[tuple[str, str]], own: int) -> P
     """
     activities = [{"title": title, "line": line} for title, line in rows]
     return {"part": "week", "head": head, "days": days, "rows": activities, "own": own}
+
+
+def exercises(head: str, days: list[str], rows: list[Part], items: list[Item]) -> Part:
+    """A table with a row for each exercise and boxes to tick for each day.
+
+    Args:
+        head: Heading of the first column.
+        days: Headings of the other columns.
+        rows: The exercises; see `exercise_row`.
+        items: The dose of each exercise. An empty one becomes a line to write on.
+    """
+    return {"part": "exercises", "head": head, "days": days, "rows": rows, "items": items}
+
+
+def exercise_row(
+    key: str,
+    title: str,
+    picture: tuple[str, str],
+    facts: list[tuple[str, Item]],
+    dose: Mapping[str, int],
+    boxes: int,
+) -> Part:
+    """An exercise of a table.
+
+    Args:
+        key: The key of its topic, by which the maker of handouts changes its dose.
+        title: Its name.
+        picture: A whole SVG file, and alternative text; both empty if there is no drawing.
+        facts: Label and text of what the exercise needs before it starts.
+        dose: The numbers of its dose.
+        boxes: How many boxes a day has.
+    """
+    svg, alt = picture
+    own = [{"label": label, "text": item} for label, item in facts]
+    row = {"key": key, "title": title, "svg": svg, "alt": alt, "facts": own}
+    return {**row, "dose": dict(dose), "boxes": boxes}
 
 
 def task(stem: Tree, asked: list[Item], options: list[Item], *, boxes: bool, lines: int) -> Part:

@@ -1,33 +1,34 @@
-# The pictures on a sheet about a technique: the diagram of the stroke, and the muscles it is used on.
+# The pictures on a sheet: the drawing of its topic, and the muscles that a technique is used on.
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from generator.diagrams.body_map import body_map_svg
-from generator.diagrams.strokes import StrokeForm, stroke_svg
-from generator.diagrams.words import body_map_alt, stroke_alt
+from generator.diagrams.drawing import drawing_alt, drawing_svg
+from generator.diagrams.words import body_map_alt
 from generator.handouts.sheet import parts
+from generator.schema.self_care import SelfCare
 from generator.schema.technique import Technique
 
 if TYPE_CHECKING:
+    from generator.diagrams.drawing import Drawing
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Part
-    from generator.schema.technique import Stroke
 
 
 def pictures_of(ctx: SheetContext) -> list[Part]:
-    """The pictures of the topic; none unless it is a technique."""
-    if not isinstance(ctx.topic, Technique):
+    """The pictures of the topic; none if it has no drawing and names no muscles."""
+    if not isinstance(ctx.topic, Technique | SelfCare):
         return []
-    strokes = [ctx.topic.stroke] if ctx.topic.stroke else []
-    return [*(_stroke(ctx, stroke) for stroke in strokes), *_map(ctx, ctx.topic)]
+    drawing = ctx.topic.drawing
+    pictures = [_drawn(ctx, drawing)] if drawing else []
+    return [*pictures, *_map(ctx, ctx.topic)] if isinstance(ctx.topic, Technique) else pictures
 
 
-def _stroke(ctx: SheetContext, stroke: Stroke) -> Part:
-    alt = stroke_alt(stroke, ctx.gettext)
-    svg = stroke_svg(stroke, form=StrokeForm.FULL, alt=alt, still=True)
-    return parts.picture(svg, alt, ctx.prose_items([stroke.caption]))
+def _drawn(ctx: SheetContext, drawing: Drawing) -> Part:
+    svg, alt = drawing_svg(drawing, ctx.gettext), drawing_alt(drawing, ctx.gettext)
+    return parts.picture(svg, alt, ctx.prose_items([drawing.caption]))
 
 
 def _map(ctx: SheetContext, technique: Technique) -> list[Part]:

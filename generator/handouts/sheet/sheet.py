@@ -6,7 +6,7 @@ import io
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from generator.content.carried import frame_of, on_site, printed_items
+from generator.content.carried import exercises_in, frame_of, on_site, printed_items
 from generator.content.part import Carried
 from generator.content.review import not_checked, review_of
 from generator.content.signatures import reviews_of
@@ -180,7 +180,11 @@ def files_of(ctx: SheetContext) -> list[Carried]:
     whole = [Carried(kind, kind) for own, kind in _WHOLE if own & blocks]
     listed = list_blocks.files_of(ctx) if {Block.LIST, Block.WEEK} & blocks else []
     own = [Carried("leaflets", ctx.leaflet.file), Carried(ctx.entry.kind, ctx.path)]
-    parts = [*frame_of(ctx.site.region), *printed_items(ctx.library, ctx.leaflet)]
+    parts = [
+        *frame_of(ctx.site.region),
+        *printed_items(ctx.library, ctx.leaflet),
+        *exercises_in(ctx.library, ctx.leaflet),
+    ]
     return on_site(ctx.library, [*own, *parts, *whole, *listed, *quiz_blocks.files_of(ctx)])
 
 

@@ -35,7 +35,7 @@ def in_short(ctx: SheetContext) -> list[Section]:
 
 
 def picture(ctx: SheetContext) -> list[Section]:
-    """The technique's diagram and body map, or on a sheet about muscles the whole body map."""
+    """The topic's drawing and body map, or on a sheet about muscles the whole body map."""
     return section("", *pictures_of(ctx), look="picture") or list_blocks.muscles(ctx)
 
 

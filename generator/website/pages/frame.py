@@ -11,6 +11,7 @@ from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
 from generator.website.navigation import MAX_LISTED, is_large, menu_title, neighbours
 from generator.website.pages.embed_code import iframe
+from generator.website.pages.pictures import drawing_path
 
 if TYPE_CHECKING:
     from generator.content.library import Library
@@ -29,6 +30,7 @@ def page_variables(site: Site) -> dict[str, Any]:
         "session_page": _page_of(site.library, "session"),
         "neighbours_of": partial(neighbours, site.library),
         "pressure_scale": partial(_pressure_scale, site),
+        "drawing_path": drawing_path,
         "title_of": partial(_title_of, site.library),
         "most": MAX_LISTED,
         "most_places": MAX_LISTED if is_large(site.library) else None,

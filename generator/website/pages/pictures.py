@@ -1,4 +1,4 @@
-# Stroke diagrams and body maps as SVG files, which browsers cache and pages share.
+# Drawings of topics and body maps as SVG files, which browsers cache and pages share.
 
 from __future__ import annotations
 
@@ -6,25 +6,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.diagrams.body_map import body_map_svg
-from generator.diagrams.strokes import StrokeForm, stroke_svg
-from generator.diagrams.words import body_map_alt, stroke_alt, thumbnail_alt
+from generator.diagrams.drawing import drawing_svg, thumbnail_svg
+from generator.diagrams.words import body_map_alt
 from generator.output.files import PromisedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from generator.schema.technique import Stroke
     from generator.site import Site
 
 
 def render_pictures(site: Site) -> Iterator[PromisedFile[str]]:
-    """Stroke diagrams of all techniques, and body maps of all techniques and muscles."""
+    """Drawings of all techniques and self-care topics, and body maps of all techniques and muscles."""
+    yield from _drawings(site)
     for technique in site.library.techniques.values():
         source = site.library.content.name("techniques", technique.id)
-        if stroke := technique.stroke:
-            for suffix, draw in _DRAWINGS.items():
-                path = f"assets/diagrams/{technique.id}{suffix}.svg"
-                yield PromisedFile(path, source, partial(draw, stroke, site.translations.gettext))
         muscles = [use.id for use in technique.muscles]
         if _shapes_of(site, muscles):
             path = f"assets/maps/techniques-{technique.id}.svg"
@@ -35,20 +31,23 @@ def render_pictures(site: Site) -> Iterator[PromisedFile[str]]:
             yield PromisedFile(path, site.library.content.name("muscles", id_), partial(_map, site, [id_]))
 
 
-def _still(stroke: Stroke, gettext: Callable[[str], str]) -> str:
-    return stroke_svg(stroke, form=StrokeForm.FULL, alt=stroke_alt(stroke, gettext))
+def drawing_path(kind: str, id_: str, form: str = "") -> str:
+    """The path of the drawing of a topic; `form` is `moving`, `thumb` or, for the still one, empty."""
+    name = id_ if kind == "techniques" else f"{kind}-{id_}"
+    return f"assets/diagrams/{name}{form and '-'}{form}.svg"
 
 
-def _moving(stroke: Stroke, gettext: Callable[[str], str]) -> str:
-    return stroke_svg(stroke, form=StrokeForm.FULL, alt=stroke_alt(stroke, gettext), still=False)
+def _drawings(site: Site) -> Iterator[PromisedFile[str]]:
+    library = site.library
+    for kind, topics in (("techniques", library.techniques), ("self-care", library.self_care)):
+        for id_, topic in topics.items():
+            for form, draw in _FORMS.items() if topic.drawing else ():
+                source, make = library.content.name(kind, id_), partial(draw, topic.drawing, site.translations.gettext)
+                yield PromisedFile(drawing_path(kind, id_, form), source, make)
 
 
-def _thumbnail(stroke: Stroke, gettext: Callable[[str], str]) -> str:
-    return stroke_svg(stroke, form=StrokeForm.THUMBNAIL, alt=thumbnail_alt(stroke, gettext))
-
-
-_DRAWINGS = {"": _still, "-moving": _moving, "-thumb": _thumbnail}
-"""Suffix of the file name → the function that draws the diagram."""
+_FORMS = {"": drawing_svg, "moving": partial(drawing_svg, still=False), "thumb": thumbnail_svg}
+"""Form of a drawing → the function that draws it."""
 
 
 def _map(site: Site, muscles: Sequence[str]) -> str:

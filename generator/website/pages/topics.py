@@ -9,11 +9,11 @@ from generator import prose
 from generator.content.related import Related, link_graph, related
 from generator.content.review import review_of
 from generator.content.signatures import parts_of
-from generator.diagrams.words import stroke_alt
 from generator.memo import fact, once_per_object
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
 from generator.website.navigation import near
+from generator.website.pages.exercise import drawing_variables
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.linked_data import Subject, linked_data
 from generator.website.pages.pictures import map_variables
@@ -98,7 +98,7 @@ def _page(site: Site, entry: Entry, topic: Topic, variables: dict[str, Any]) -> 
 def _technique(site: Site, technique: Technique) -> Topic:
     variables = {
         "technique": technique,
-        "diagram_alt": stroke_alt(technique.stroke, site.translations.gettext) if technique.stroke else "",
+        **drawing_variables(site, "techniques", technique),
         **map_variables(site, [use.id for use in technique.muscles]),
     }
     words = (*technique.search_words, *technique.also_called)
@@ -120,7 +120,11 @@ def _muscle(site: Site, muscle: Muscle) -> Topic:
 
 
 def _self_care(site: Site, topic: SelfCare) -> Topic:
-    variables = {"topic": topic, "symptoms": site.library.symptoms_for_self_care.get(topic.id, ())}
+    variables = {
+        "topic": topic,
+        "symptoms": site.library.symptoms_for_self_care.get(topic.id, ()),
+        **drawing_variables(site, "self-care", topic),
+    }
     return Topic(topic, topic.one_line, variables, topic.search_words)
 
 

@@ -1,0 +1,98 @@
+# What an exercise says of itself: its own words, or else what follows from its drawing.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.prose import Prose
+from generator.schema.figure import Prop
+from generator.schema.leaflet import Block
+from generator.schema.posture import BasePosition
+from generator.schema.self_care import SelfCare
+from generator.schema.technique import Technique
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.content.library import Library
+    from generator.schema.exercise import Exercise
+    from generator.schema.figure import Figure
+    from generator.schema.leaflet import Leaflet
+
+_SEATED = 60
+"""From which bend of the hips on a figure before a chair sits on it."""
+
+
+def exercise_of(model: object) -> Exercise | None:
+    """The exercise of a content file, if it is one."""
+    return model.exercise if isinstance(model, Technique | SelfCare) else None
+
+
+def exercises(library: Library) -> dict[str, Technique | SelfCare]:
+    """Key of each topic that is an exercise → the topic, in the order of the site."""
+    topics = (
+        *((f"techniques/{id_}", topic) for id_, topic in library.techniques.items()),
+        *((f"self-care/{id_}", topic) for id_, topic in library.self_care.items()),
+    )
+    return {key: topic for key, topic in topics if topic.exercise}
+
+
+def position(exercise: Exercise, gettext: Callable[[str], str]) -> Prose | None:
+    """How to start: the exercise's own words, or else the position of its figure."""
+    if exercise.position or exercise.figure is None:
+        return exercise.position
+    return Prose.of_plain(_positions(gettext)[_position(exercise.figure)])
+
+
+def _position(figure: Figure) -> BasePosition:
+    bent = min(figure.start_angles["left hip"], figure.start_angles["right hip"])
+    sits = figure.position is BasePosition.STANDING and figure.prop is Prop.CHAIR and bent > _SEATED
+    return BasePosition.SITTING if sits else figure.position
+
+
+def _positions(gettext: Callable[[str], str]) -> dict[BasePosition, str]:
+    _ = gettext
+    return {
+        BasePosition.STANDING: _("Standing"),
+        BasePosition.SITTING: _("Sitting"),
+        BasePosition.ON_BACK: _("Lying on your back"),
+        BasePosition.FACE_DOWN: _("Lying face down"),
+        BasePosition.ON_SIDE: _("Lying on your side"),
+        BasePosition.ALL_FOURS: _("On hands and knees"),
+        BasePosition.KNEELING: _("Kneeling"),
+    }
+
+
+def equipment(exercise: Exercise, gettext: Callable[[str], str]) -> tuple[Prose, ...]:
+    """What it needs: the exercise's own words, or else what its figure stands, sits or lies on."""
+    if exercise.equipment or exercise.figure is None:
+        return exercise.equipment
+    figure, things = exercise.figure, _things(gettext)
+    sits = _position(figure) is BasePosition.SITTING and figure.prop is not Prop.BALL
+    needed = dict.fromkeys(filter(None, (Prop.CHAIR if sits else None, figure.prop)))
+    return tuple(Prose.of_plain(things[prop]) for prop in needed)
+
+
+def _things(gettext: Callable[[str], str]) -> dict[Prop, str]:
+    _ = gettext
+    return {
+        Prop.CHAIR: _("A chair"),
+        Prop.WALL: _("A wall"),
+        Prop.DESK: _("A desk"),
+        Prop.STEP: _("A step"),
+        Prop.BALL: _("A large ball"),
+        Prop.BAND: _("An elastic band"),
+    }
+
+
+def printed_exercises(library: Library, leaflet: Leaflet) -> dict[str, Technique | SelfCare]:
+    """Key of each exercise in the table of a leaflet → its topic; none without such a table."""
+    if Block.EXERCISES not in leaflet.blocks:
+        return {}
+    entries = (
+        entry for target in leaflet.exercises or (leaflet.topic,) for entry in library.topics(target)
+    )
+    topics = ((entry.key, library.content.items.get(entry.kind, {}).get(entry.id)) for entry in entries)
+    return {
+        key: topic for key, topic in topics if isinstance(topic, Technique | SelfCare) and topic.exercise
+    }

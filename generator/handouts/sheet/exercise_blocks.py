@@ -1,0 +1,101 @@
+# The maker of the block `exercises`: a table of exercises to tick, with drawings and doses, and below it
+# how they are done, how to do more and when to stop.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.content import doses
+from generator.content.exercises import equipment, position, printed_exercises
+from generator.diagrams.drawing import drawing_alt, thumbnail_svg
+from generator.handouts.sheet import parts
+from generator.handouts.sheet.list_blocks import days
+from generator.handouts.sheet.parts import section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.handouts.sheet.context import SheetContext
+    from generator.handouts.sheet.parts import Item, Part, Section
+    from generator.schema.exercise import Exercise
+
+_MOST_BOXES = 3
+"""The most boxes for one day; who exercises more often than that ticks one box a day."""
+
+
+def exercises(ctx: SheetContext) -> list[Section]:
+    """A table of the exercises that the leaflet names, or of its topic; nothing if they are none."""
+    topics = printed_exercises(ctx.library, ctx.leaflet)
+    return exercise_sections(ctx, {key: (topic.title, topic.exercise) for key, topic in topics.items() if topic.exercise})
+
+
+def exercise_sections(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]]) -> list[Section]:
+    """A table of exercises and what else a sheet says of them.
+
+    Args:
+        ctx: context of the sheet.
+        shown: key of each exercise → its title and its content.
+    """
+    _ = ctx.gettext
+    rows = [_row(ctx, key, title, exercise) for key, (title, exercise) in shown.items()]
+    items = [_dose(ctx, key, exercise) for key, (_title, exercise) in shown.items()]
+    table = parts.exercises(_("Exercise"), days(ctx), rows, items)
+    bases = ctx.statement_items(
+        exercise.dose.basis
+        for key, (_title, exercise) in shown.items()
+        if exercise.dose and exercise.dose.basis and key not in ctx.reader.doses
+    )
+    heading = ctx.site.translations.ngettext("My exercise", "My exercises", len(rows))
+    return [
+        *section(heading, table, parts.paragraphs(bases), hint=_("Tick each time you do it")),
+        *_steps(ctx, shown),
+        *_more(ctx, shown),
+        *_stop(ctx, shown),
+    ]
+
+
+def _row(ctx: SheetContext, key: str, title: str, exercise: Exercise) -> Part:
+    figure, dose = exercise.figure, ctx.reader.doses.get(key, exercise.dose)
+    picture = (thumbnail_svg(figure, ctx.gettext), drawing_alt(figure, ctx.gettext)) if figure else ("", "")
+    numbers = doses.numbers(dose) if dose else {}
+    times = numbers.get("times_a_day", 1)
+    boxes = times if times <= _MOST_BOXES else 1
+    return parts.exercise_row(key, title, picture, list(_facts(ctx, exercise)), numbers, boxes)
+
+
+def _facts(ctx: SheetContext, exercise: Exercise) -> Iterator[tuple[str, Item]]:
+    if start := position(exercise, ctx.gettext):
+        yield ctx.gettext("Start"), ctx.prose_items([start])[0]
+    for item in ctx.prose_items(equipment(exercise, ctx.gettext)):
+        yield ctx.gettext("You need"), item
+
+
+def _dose(ctx: SheetContext, key: str, exercise: Exercise) -> Item:
+    agreed = ctx.reader.doses.get(key)
+    dose = agreed or exercise.dose
+    if dose is None:
+        return {"text": [], "practice": False}
+    lead = (ctx.gettext("Agreed for you:"),) if agreed else ()
+    said = (*lead, *doses.sentences(dose, ctx.site.translations))
+    return {"text": [{"text": " ".join(said)}], "practice": not agreed and doses.is_practice(dose)}
+
+
+def _steps(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]]) -> Iterator[Section]:
+    for title, exercise in shown.values():
+        heading = title if len(shown) > 1 else ctx.gettext("How to do it")
+        yield from section(heading, parts.steps(ctx.prose_items(exercise.steps)))
+
+
+def _more(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]]) -> list[Section]:
+    lists = [
+        parts.bullets(ctx.statement_items(exercise.progression), title if len(shown) > 1 else "")
+        for title, exercise in shown.values()
+    ]
+    return section(ctx.gettext("Doing more"), *lists)
+
+
+def _stop(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]]) -> list[Section]:
+    """When to stop, each statement once, whichever exercises say it."""
+    said = {one.text.source: one for _, exercise in shown.values() for one in exercise.stop_when}
+    text = parts.bullets(ctx.statement_items(said.values()))
+    return section(ctx.gettext("Stop when"), text, look="amber", icon="stop")
