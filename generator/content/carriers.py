@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.content.exercises import printed_exercises
 from generator.content.fields import prose_in
 from generator.content.references import as_node, markdown_references
 from generator.prose import Link, Quoted
@@ -145,6 +146,9 @@ def printed(library: Library, leaflet: Leaflet) -> Iterator[Item]:
         yield from (("cautions", id_) for id_ in library.caution_list)
     if Block.ASK_FIRST in blocks and isinstance(topic, Technique | SelfCare):
         yield from shown_by(library, topic)
+    if {Block.ASK_FIRST, Block.EXERCISES} & blocks:
+        for exercise in printed_exercises(library, leaflet).values():
+            yield from shown_by(library, exercise)
     if Block.AFTER in blocks:
         yield from (("warning-signs", id_) for id_ in library.session.warning_signs)
     if Block.WARNING_SIGNS in blocks:

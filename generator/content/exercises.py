@@ -38,10 +38,13 @@ def exercises(library: Library) -> dict[str, Technique | SelfCare]:
 
 
 def position(exercise: Exercise, gettext: Callable[[str], str]) -> Prose | None:
-    """How to start: the exercise's own words, or else the position of its figure."""
-    if exercise.position or exercise.figure is None:
+    """How to start: the exercise's own words, or else the position of its figure, unless it just stands."""
+    figure = exercise.figure
+    if exercise.position or figure is None:
         return exercise.position
-    return Prose.of_plain(_positions(gettext)[_position(exercise.figure)])
+    if _position(figure) is BasePosition.STANDING and figure.prop is None:
+        return None
+    return Prose.of_plain(_positions(gettext)[_position(figure)])
 
 
 def _position(figure: Figure) -> BasePosition:

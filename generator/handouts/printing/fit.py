@@ -136,7 +136,7 @@ def _filled(sections: list[Section]) -> float:
     return _ALWAYS + _characters(sections) / _CHARACTERS + _PICTURE * pictures
 
 
-_PICTURES = {"body-map", "lines", "picture", "scale", "week"}
+_PICTURES = {"body-map", "exercises", "lines", "picture", "scale", "week"}
 """Parts whose height does not depend on their words."""
 _NOT_PRINTED = {"alt", "block", "look", "part", "shape", "svg", "url"}
 """Keys of the data that are not printed as text."""

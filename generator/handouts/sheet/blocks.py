@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator import prose
 from generator.content import citations
-from generator.handouts.sheet import exercise_blocks, list_blocks, parts, quiz_blocks, topic_blocks
+from generator.handouts.sheet import list_blocks, parts, quiz_blocks, topic_blocks
 from generator.handouts.sheet.help_blocks import all_signs, call, sign_items, signs_by_tier
 from generator.handouts.sheet.parts import section
 from generator.memo import once_per_object
@@ -179,7 +179,7 @@ MAKERS: Mapping[Block, Maker] = {
     Block.LIST: list_blocks.listed,
     Block.TEXT: list_blocks.text,
     Block.WEEK: list_blocks.week,
-    Block.EXERCISES: exercise_blocks.exercises,
+    Block.EXERCISES: topic_blocks.exercises,
     Block.QUIZ: quiz_blocks.questions,
     Block.ANSWERS: quiz_blocks.answers,
     Block.CONTENTS: list_blocks.contents,

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator.content import doses
 from generator.content.exercises import equipment, position, printed_exercises
-from generator.diagrams.drawing import drawing_alt, thumbnail_svg
+from generator.diagrams.drawing import drawing_alt, drawing_svg
 from generator.handouts.sheet import parts
 from generator.handouts.sheet.list_blocks import days
 from generator.handouts.sheet.parts import section
+from generator.schema.self_care import SelfCare
+from generator.schema.technique import Technique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from generator.handouts.sheet.parts import Item, Part, Section
     from generator.schema.exercise import Exercise
 
+_OWN_ROWS = 1
+"""Empty rows in a table of several exercises, for what the reader does besides."""
 _MOST_BOXES = 3
 """The most boxes for one day; who exercises more often than that ticks one box a day."""
 
@@ -39,7 +43,8 @@ def exercise_sections(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]])
     _ = ctx.gettext
     rows = [_row(ctx, key, title, exercise) for key, (title, exercise) in shown.items()]
     items = [_dose(ctx, key, exercise) for key, (_title, exercise) in shown.items()]
-    table = parts.exercises(_("Exercise"), days(ctx), rows, items)
+    own = _OWN_ROWS if ctx.leaflet.exercises else 0
+    table = parts.exercises(_("Exercise"), days(ctx), rows, items, own)
     bases = ctx.statement_items(
         exercise.dose.basis
         for key, (_title, exercise) in shown.items()
@@ -54,9 +59,28 @@ def exercise_sections(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]])
     ]
 
 
+def in_words(ctx: SheetContext) -> list[Section]:
+    """The exercise of the topic without a table, for sheets that have none for it."""
+    topic, translations = ctx.topic, ctx.site.translations
+    if not isinstance(topic, Technique | SelfCare) or topic.exercise is None:
+        return []
+    if ctx.entry.key in printed_exercises(ctx.library, ctx.leaflet):
+        return []
+    dose = topic.exercise.dose
+    how_much = [{**parts.text_item(" ".join(doses.sentences(dose, translations))), "practice": doses.is_practice(dose)}] if dose else []
+    bases = ctx.statement_items([dose.basis]) if dose and dose.basis else []
+    shown = {ctx.entry.key: (topic.title, topic.exercise)}
+    return [
+        *_steps(ctx, shown),
+        *section(ctx.gettext("How much"), parts.paragraphs([*how_much, *bases])),
+        *_more(ctx, shown),
+        *_stop(ctx, shown),
+    ]
+
+
 def _row(ctx: SheetContext, key: str, title: str, exercise: Exercise) -> Part:
     figure, dose = exercise.figure, ctx.reader.doses.get(key, exercise.dose)
-    picture = (thumbnail_svg(figure, ctx.gettext), drawing_alt(figure, ctx.gettext)) if figure else ("", "")
+    picture = (drawing_svg(figure, ctx.gettext), drawing_alt(figure, ctx.gettext)) if figure else ("", "")
     numbers = doses.numbers(dose) if dose else {}
     times = numbers.get("times_a_day", 1)
     boxes = times if times <= _MOST_BOXES else 1
@@ -66,8 +90,10 @@ def _row(ctx: SheetContext, key: str, title: str, exercise: Exercise) -> Part:
 def _facts(ctx: SheetContext, exercise: Exercise) -> Iterator[tuple[str, Item]]:
     if start := position(exercise, ctx.gettext):
         yield ctx.gettext("Start"), ctx.prose_items([start])[0]
-    for item in ctx.prose_items(equipment(exercise, ctx.gettext)):
-        yield ctx.gettext("You need"), item
+    if things := ctx.prose_items(equipment(exercise, ctx.gettext)):
+        dot = {"text": " · "}
+        text = [node for thing in things for node in (dot, *thing["text"])]
+        yield ctx.gettext("You need"), {"text": text[1:], "practice": False}
 
 
 def _dose(ctx: SheetContext, key: str, exercise: Exercise) -> Item:

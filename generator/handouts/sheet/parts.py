@@ -219,7 +219,7 @@ def week(head: str, days: list[str], rows: list[tuple[str, str]], own: int) -> P
     return {"part": "week", "head": head, "days": days, "rows": activities, "own": own}
 
 
-def exercises(head: str, days: list[str], rows: list[Part], items: list[Item]) -> Part:
+def exercises(head: str, days: list[str], rows: list[Part], items: list[Item], own: int) -> Part:
     """A table with a row for each exercise and boxes to tick for each day.
 
     Args:
@@ -227,8 +227,9 @@ def exercises(head: str, days: list[str], rows: list[Part], items: list[Item]) -
         days: Headings of the other columns.
         rows: The exercises; see `exercise_row`.
         items: The dose of each exercise. An empty one becomes a line to write on.
+        own: Number of empty rows at the end, for other exercises.
     """
-    return {"part": "exercises", "head": head, "days": days, "rows": rows, "items": items}
+    return {"part": "exercises", "head": head, "days": days, "rows": rows, "items": items, "own": own}
 
 
 def exercise_row(

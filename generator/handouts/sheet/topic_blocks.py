@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.content.exercises import printed_exercises
 from generator.diagrams.words import pressure_scale_alt
-from generator.handouts.sheet import list_blocks, parts
+from generator.handouts.sheet import exercise_blocks, list_blocks, parts
 from generator.handouts.sheet.help_blocks import signs_by_tier
 from generator.handouts.sheet.parts import section
 from generator.handouts.sheet.pictures import pictures_of
 from generator.handouts.sheet.practice import is_practice
 from generator.prose import Prose
 from generator.schema.common import Level
+from generator.schema.leaflet import Block
 from generator.schema.page import Page, Show
 from generator.schema.quiz import Quiz
 from generator.schema.self_care import SelfCare
@@ -67,6 +69,10 @@ def feel(ctx: SheetContext) -> list[Section]:
 
 def steps(ctx: SheetContext) -> list[Section]:
     """How a technique is done, what helps with a symptom, or what to do in self-care."""
+    return [*_steps(ctx), *exercise_blocks.in_words(ctx)]
+
+
+def _steps(ctx: SheetContext) -> list[Section]:
     _ = ctx.gettext
     match ctx.topic:
         case Technique(how_it_is_done=Steps() as done):
@@ -81,35 +87,54 @@ def steps(ctx: SheetContext) -> list[Section]:
             return []
 
 
+def exercises(ctx: SheetContext) -> list[Section]:
+    """A table of exercises, and on sheets without the block for it, who should ask first."""
+    table = exercise_blocks.exercises(ctx)
+    return [*table, *(_ask_before(ctx) if table and Block.ASK_FIRST not in ctx.leaflet.blocks else ())]
+
+
 def ask_first(ctx: SheetContext) -> list[Section]:
-    """Who should ask a doctor first and what can go wrong, when to see someone, or when to stop."""
-    _ = ctx.gettext
-    match ctx.topic:
-        case Technique() as technique:
-            cautions = [
-                parts.bullets(ctx.prose_items(caution.short for caution in chosen), group.title)
-                for group, chosen in ctx.library.cautions_of(technique)
-            ]
-            avoid = ctx.prose_items(statement.text for statement in technique.avoid)
-            cautious = section(
-                ctx.say("technique.ask_first"),
-                *cautions,
-                parts.bullets(avoid, ctx.say("technique.avoid")),
-                parts.paragraphs(_full_list(ctx)),
-                look="amber",
-                icon="stop",
-            )
-            risks = parts.bullets(ctx.statement_items(technique.risks))
-            return [*cautious, *section(_("What can go wrong"), risks)]
-        case Symptom() as symptom:
-            text = parts.bullets(ctx.statement_items(symptom.see_doctor))
-            return section(_("When to see someone"), text, look="tint", icon="calendar")
-        case SelfCare() as self_care:
-            text = parts.bullets(ctx.statement_items(self_care.stop_if))
-            stop = section(_("Stop, or ask first, if:"), text, look="amber", icon="stop")
-            return [*signs_by_tier(ctx, self_care.warning_signs), *stop]
-        case Page() | Quiz():
-            return []
+    """Who should ask a doctor first and what can go wrong, when to see someone, or when to stop.
+
+    It is of the sheet's topic and of all exercises in its table.
+    """
+    if isinstance(ctx.topic, Symptom):
+        text = parts.bullets(ctx.statement_items(ctx.topic.see_doctor))
+        heading = ctx.gettext("When to see someone")
+        return [*section(heading, text, look="tint", icon="calendar"), *_ask_before(ctx)]
+    return _ask_before(ctx, *((ctx.topic,) if isinstance(ctx.topic, Technique | SelfCare) else ()))
+
+
+def _ask_before(ctx: SheetContext, *topics: Technique | SelfCare) -> list[Section]:
+    """Who should ask first before some topics, and before all exercises in the sheet's table."""
+    listed = printed_exercises(ctx.library, ctx.leaflet).values()
+    by_id = {(type(topic), topic.id): topic for topic in (*topics, *listed)}
+    techniques = [topic for topic in by_id.values() if isinstance(topic, Technique)]
+    cautious = [one for technique in techniques for one in _cautions(ctx, technique)]
+    self_care = [topic for topic in by_id.values() if isinstance(topic, SelfCare)]
+    signs = dict.fromkeys(id_ for topic in self_care for id_ in topic.warning_signs)
+    stop_if = {one.text.source: one for topic in self_care for one in topic.stop_if}
+    text = parts.bullets(ctx.statement_items(stop_if.values()))
+    stop = section(ctx.gettext("Stop, or ask first, if:"), text, look="amber", icon="stop")
+    return [*cautious, *(signs_by_tier(ctx, [*signs]) if signs else ()), *stop]
+
+
+def _cautions(ctx: SheetContext, technique: Technique) -> list[Section]:
+    cautions = [
+        parts.bullets(ctx.prose_items(caution.short for caution in chosen), group.title)
+        for group, chosen in ctx.library.cautions_of(technique)
+    ]
+    avoid = ctx.prose_items(statement.text for statement in technique.avoid)
+    cautious = section(
+        ctx.say("technique.ask_first"),
+        *cautions,
+        parts.bullets(avoid, ctx.say("technique.avoid")),
+        parts.paragraphs(_full_list(ctx)),
+        look="amber",
+        icon="stop",
+    )
+    risks = parts.bullets(ctx.statement_items(technique.risks))
+    return [*cautious, *section(ctx.gettext("What can go wrong"), risks)]
 
 
 def _full_list(ctx: SheetContext) -> list[Item]:
