@@ -47,6 +47,11 @@ def sentences(dose: Dose, translations: NullTranslations) -> tuple[str, ...]:
     return (*goal, *(amount.sentence for amount in amounts(dose, translations)))
 
 
+def agreed(translations: NullTranslations) -> str:
+    """What comes before a dose that was agreed with one reader."""
+    return translations.gettext("Agreed for you:")
+
+
 def heading(dose: Dose, translations: NullTranslations) -> str:
     """The heading of a dose."""
     return translations.gettext("What to build up to" if dose.goal else "How much")

@@ -34,7 +34,7 @@ def to_order(
         site: The site that the leaflets belong to.
         leaflets: At least one; a booklet cannot be combined with others.
         form: Paper and type.
-        reader: The reader whose name and note are printed.
+        reader: The reader whose name, note and doses are printed.
 
     Returns:
         The PDF, and a hint if a single leaflet has more pages than it plans, even without name and note.

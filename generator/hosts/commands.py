@@ -175,6 +175,13 @@ def zip_command(site: Path, target: Path, config_file: Path) -> None:
 @click.option("--large", is_flag=True, help="Large print.")
 @click.option("--for", "name", default="", type=PrintableText(), help="The reader's name.")
 @click.option("--note", default="", type=PrintableText(), help="A few words for the reader.")
+@click.option(
+    "--dose",
+    "doses",
+    multiple=True,
+    metavar="ID=DOSE",
+    help="Another dose of an exercise: walking=20min,3/week or bridge=3x10,5s,2/day.",
+)
 @_CONFIG
 def handout(
     ids: tuple[str, ...], folder: Path | None, output: Path | None, config_file: Path, **options: Any
@@ -191,7 +198,8 @@ def handout(
         write_all(site, folder)
     else:
         form = form_of(options["size"] or site.region.paper, large=options["large"])
-        write_one(site, ids, output, form, Reader(options["name"].strip(), options["note"].strip()))
+        reader = Reader(options["name"].strip(), options["note"].strip())
+        write_one(site, ids, output, form, reader, options["doses"])
 
 
 @click.command()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from generator.handouts.agreed_doses import BadDose, agreed_doses
 from generator.handouts.offers import Handout
 from generator.handouts.printing.typeset import UnknownCharacter
 from generator.handouts.render import Each, render_handouts
@@ -30,7 +32,14 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 
-def write_one(site: Site, ids: Sequence[str], path: Path | None, form: Form, reader: Reader) -> None:
+def write_one(
+    site: Site,
+    ids: Sequence[str],
+    path: Path | None,
+    form: Form,
+    reader: Reader,
+    doses: Sequence[str] = (),
+) -> None:
     """Write one PDF and say where it is.
 
     Args:
@@ -39,6 +48,7 @@ def write_one(site: Site, ids: Sequence[str], path: Path | None, form: Form, rea
         path: path of the PDF; None for a name made from the first leaflet's id and the form.
         form: paper size and type size.
         reader: the reader's name and a note, to be printed on the handout.
+        doses: doses agreed with the reader; see `agreed_doses`.
 
     Raises:
         SystemExit: the PDF could not be written; the reason was printed.
@@ -46,8 +56,9 @@ def write_one(site: Site, ids: Sequence[str], path: Path | None, form: Form, rea
     leaflets = _leaflets(site.library, ids)
     path = path or Path(f"{leaflets[0].id}-{form.id}.pdf")
     try:
-        pdf, hints = to_order(site, leaflets, form, reader)
-    except (CannotTypeset, NoSheet, TooLong, UnknownCharacter) as error:
+        agreed = agreed_doses(site.library, leaflets, doses)
+        pdf, hints = to_order(site, leaflets, form, replace(reader, doses=agreed))
+    except (BadDose, CannotTypeset, NoSheet, TooLong, UnknownCharacter) as error:
         fail(f"nothing was written: {error}")
     _write(pdf, path)
     report(hints, failed=False)

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from generator.content import doses
 from generator.content.references import relative
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.screen.sheet_html import SheetHtml, prefixes_of
@@ -90,5 +91,20 @@ def _shared(site: Site, html: SheetHtml, leaflets: list[Leaflet]) -> dict[str, A
         "colours": site.settings.colours._asdict(),
         "names": html.section(with_shape(Block.NAMES, names[0]), prefixes),
         "for_you": html.section(with_shape(Block.NOTES, for_you[0]), prefixes),
+        "doses": _doses(site),
         "emergency": [html.section(with_shape(Block.EMERGENCY, box), prefixes) for box in emergency],
+    }
+
+
+def _doses(site: Site) -> dict[str, Any]:
+    """The words with which a script says a dose that was changed for one reader."""
+    _, translations = site.translations.gettext, site.translations
+    patterns = doses.patterns(translations)
+    return {
+        "order": list(patterns),
+        "patterns": patterns,
+        "labels": doses.labels(translations),
+        "units": doses.units(translations),
+        "agreed": doses.agreed(translations),
+        "range": _("Write a whole number from {lowest} to {highest}."),
     }

@@ -78,7 +78,11 @@ def _contexts(
     chapters = chapters or tuple(_chapter(site, leaflet, chapter) for chapter in leaflet.chapters)
     references = SharedReferences(site, chapters) if chapters else None
     first = replace(context(site, leaflet, references), reader=reader, chapters=chapters)
-    inside = [[context(site, inner, references) for inner in chapter.leaflets] for chapter in chapters]
+    doses = Reader(doses=reader.doses)
+    inside = [
+        [replace(context(site, inner, references), reader=doses) for inner in chapter.leaflets]
+        for chapter in chapters
+    ]
     return first, inside
 
 

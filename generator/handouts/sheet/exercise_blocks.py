@@ -47,8 +47,8 @@ def exercise_sections(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]])
     table = parts.exercises(_("Exercise"), days(ctx), rows, items, own)
     bases = ctx.statement_items(
         exercise.dose.basis
-        for key, (_title, exercise) in shown.items()
-        if exercise.dose and exercise.dose.basis and key not in ctx.reader.doses
+        for _title, exercise in shown.values()
+        if exercise.dose and exercise.dose.basis
     )
     heading = ctx.site.translations.ngettext("My exercise", "My exercises", len(rows))
     return [
@@ -101,7 +101,7 @@ def _dose(ctx: SheetContext, key: str, exercise: Exercise) -> Item:
     dose = agreed or exercise.dose
     if dose is None:
         return {"text": [], "practice": False}
-    lead = (ctx.gettext("Agreed for you:"),) if agreed else ()
+    lead = (doses.agreed(ctx.site.translations),) if agreed else ()
     said = (*lead, *doses.sentences(dose, ctx.site.translations))
     return {"text": [{"text": " ".join(said)}], "practice": not agreed and doses.is_practice(dose)}
 

@@ -55,7 +55,7 @@ _SCRIPTS = {
     Show.COMPARE: ("assets/js/navigator.js",),
     Show.GLOSSARY: _FILTER,
     Show.HANDOUTS: _FILTER,
-    Show.HANDOUT_MAKER: ("assets/js/sheets.js", "assets/js/maker.js"),
+    Show.HANDOUT_MAKER: ("assets/js/sheets.js", "assets/js/doses.js", "assets/js/maker.js"),
     Show.MIX: ("assets/quiz/bank.js", "assets/js/mix.js"),
     Show.SOURCES: _FILTER,
 }

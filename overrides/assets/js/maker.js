@@ -1,6 +1,6 @@
 // Puts a set of handouts together and prints it. What is typed stays in the fields and on the paper: it is not stored,
 // sent or put in the address. Topics, paper and text size are in the address: `?t=one,other&paper=letter&large=1`.
-// Needs sheets.js.
+// Needs sheets.js and doses.js.
 (() => {
   'use strict';
 
@@ -15,6 +15,7 @@
   const form = root.querySelector('form');
   const list = form.querySelector('.chosen');
   const exercises = form.querySelector('.exercises');
+  const doses = window.unknotDoses(form.querySelector('.doses'));
   const status = root.querySelector('[role="status"]');
   const title = root.querySelector('#preview-title');
   const holder = root.querySelector('.pages'); // the preview, in a shadow tree with the sheets' own style
@@ -81,6 +82,7 @@
     return form.elements[name].value.trim();
   }
 
+  // What is typed into number fields is not among it: every font has digits.
   function typedText() {
     const fields = form.querySelectorAll('textarea, input:not([type])');
     return [...fields].map((field) => field.value).join(' ');
@@ -233,7 +235,9 @@
   function show({ bench, set }, shared, sheets) {
     const chosenForm = paperForm(shared);
     const top = holder.scrollTop;
-    const pages = layout.pages(compose(shared, sheets), chosenForm, shared.colours, bench);
+    const composed = compose(shared, sheets);
+    doses.apply(composed.flatMap((sheet) => sheet.sections.map(({ node }) => node)), shared.doses);
+    const pages = layout.pages(composed, chosenForm, shared.colours, bench);
     set.replaceChildren(...pages.map((page, at) => numberedSlot(page, at + 1, pages.length)));
     scaleToFit(set, chosenForm);
     holder.scrollTop = top;
@@ -246,6 +250,7 @@
 
   function clearPreview() {
     document.documentElement.classList.remove('has-sheets');
+    doses.apply([]);
     if (holder.shadowRoot) holder.shadowRoot.querySelector('.set').replaceChildren();
     showCount(0);
   }
