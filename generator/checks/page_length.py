@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.problems import FieldPath, Problem
     from generator.schema.common import Model, Statement
+    from generator.schema.exercise import Exercise
     from generator.schema.region import Region
 
 _RULE = "page-length"
@@ -155,13 +156,23 @@ def length_of(library: Library, region: Region, kind: str, id_: str) -> Length:
 
 def _technique(technique: Technique) -> Iterator[Prose]:
     yield from technique.in_short
-    if technique.stroke:
-        yield technique.stroke.caption
+    if technique.drawing:
+        yield technique.drawing.caption
     if technique.how_it_is_done:
         yield from technique.how_it_is_done.steps
     yield from _texts(technique.feel, technique.at_home, technique.aftercare)
+    if technique.exercise:
+        yield from _exercise(technique.exercise)
     if technique.evidence:
         yield technique.evidence.summary
+
+
+def _exercise(exercise: Exercise) -> Iterator[Prose]:
+    """Its texts; position, equipment and dose are labels with a value each."""
+    yield from exercise.steps
+    if exercise.dose and exercise.dose.basis:
+        yield exercise.dose.basis.text
+    yield from _texts(exercise.progression, exercise.stop_when)
 
 
 def _cautions(library: Library, technique: Technique) -> Iterator[Prose]:

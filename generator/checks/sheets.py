@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.content.exercises import exercises
 from generator.content.fields import fields_in
 from generator.content.printed_pages import printed_pages
 from generator.content.reading import SHOWN_TO_READERS
@@ -11,7 +12,7 @@ from generator.output.fonts import missing
 from generator.problems import Problem, line_and_column
 from generator.prose.characters import named
 from generator.prose.page_text import unprintable
-from generator.schema.leaflet import Block
+from generator.schema.leaflet import Block, Leaflet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,8 @@ _ON_SHARE_PICTURE = frozenset({"title", "menu", "lead"})
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Report characters that the fonts of handouts lack, and Markdown that a sheet cannot print."""
+    """Report what no sheet can print: characters without a font, some Markdown, topics that are no exercises."""
+    yield from _no_exercises(library)
     pages = printed_pages(library)
     for kind, id_, model in library.documents():
         if kind in (*SHOWN_TO_READERS, "sources", "regions"):
@@ -37,6 +39,18 @@ def check(library: Library) -> Iterator[Problem]:
     for path, blocks in pages.items():
         if Block.TEXT in blocks:
             yield from _body(library, path, library.pages[path])
+
+
+def _no_exercises(library: Library) -> Iterator[Problem]:
+    """Topics in a table of exercises that are none. Of all topics of a kind only the exercises are printed."""
+    known = exercises(library)
+    for id_, leaflet in library.content.items.get("leaflets", {}).items():
+        assert isinstance(leaflet, Leaflet)  # noqa: S101 - the loader has seen to it
+        for at, target in enumerate(leaflet.exercises):
+            key = library.entries[target].key if target in library.entries else ""
+            if key and key not in known:
+                message = f"{key} has no `exercise`, so a table cannot print it; write one, or leave it out"
+                yield library.content.problem("leaflets", id_, ("exercises", at), message, "handout")
 
 
 def _missing_in_fields(

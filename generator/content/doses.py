@@ -62,7 +62,7 @@ def is_practice(dose: Dose) -> bool:
     return dose.basis is None or dose.basis.level is Level.PRACTICE
 
 
-_ORDER = ("hold", *(name for name in AMOUNTS if name != "hold"))
+_ORDER = tuple(sorted(AMOUNTS, key=("hold", "repetitions", "sets", *AMOUNTS).index))
 
 
 def labels(translations: NullTranslations) -> dict[str, str]:

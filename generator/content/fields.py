@@ -98,8 +98,12 @@ def with_fields(model: M, change: Callable[[str, Any], Any]) -> M:
 
 
 def is_empty(model: Model, name: str) -> bool:
-    """Whether a field of a model is left out or empty; also one that the model does not have."""
-    return getattr(model, name, None) in (None, (), "")
+    """Whether a field of a model is left out or empty, and the one in its place, too.
+
+    It is also true of a field that the model does not have.
+    """
+    names = (name, model.INSTEAD.get(name, name))
+    return all(getattr(model, one, None) in (None, (), "") for one in names)
 
 
 def last_name(path: FieldPath) -> str:

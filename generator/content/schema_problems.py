@@ -100,7 +100,10 @@ _MESSAGES = {
     "model_attributes_type": _LINES,
     "dict_type": _LINES,
     "date_from_datetime_parsing": "expected a date such as 2026-11-23, not {input!r}",
-    "int_parsing": "expected a whole number",
+    "int_parsing": "expected a whole number, not {input!r}",
+    "int_from_float": "expected a whole number, not {input}",
+    "less_than_equal": "expected at most {le}, not {input}",
+    "greater_than_equal": "expected at least {ge}, not {input}",
     "float_parsing": "expected a number",
     "bool_parsing": "expected true or false",
 }

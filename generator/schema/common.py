@@ -57,6 +57,8 @@ class Model(BaseModel):
 
     RENAMED: ClassVar[Mapping[str, str]] = {}
     """Former name of a field of a file → its present name."""
+    INSTEAD: ClassVar[Mapping[str, str]] = {}
+    """Field of a file → the field that it may have in its place."""
 
     model_config = ConfigDict(
         defer_build=True,  # files that the cache of models knows need no validation

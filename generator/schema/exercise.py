@@ -37,14 +37,12 @@ class Dose(Model):
 
     @model_validator(mode="after")
     def _says_how_much(self) -> Dose:
-        if not any(amount for _name, amount in self.amounts):
-            message = f"say how much: write at least one of {', '.join(AMOUNTS)}"
+        how_much = ("repetitions", "hold", "minutes", "times_a_day")
+        if not any(getattr(self, name) for name in how_much):
+            message = f"say how much: write at least one of {', '.join(how_much)}"
             raise ValueError(message)
         if self.minutes and (self.sets or self.repetitions):
             message = "`minutes` is for what is not counted; leave out `sets` and `repetitions`, or `minutes`"
-            raise ValueError(message)
-        if self.sets and not (self.repetitions or self.hold):
-            message = "`sets` says nothing without `repetitions` or `hold`; write one of them as well"
             raise ValueError(message)
         return self
 

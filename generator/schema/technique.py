@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import ClassVar
 
 from pydantic import Field, model_validator
 
@@ -128,6 +130,8 @@ class Evidence(Model):
 
 class Technique(Ordered):
     """A technique: what it is, how it feels, what is known, what to ask."""
+
+    INSTEAD: ClassVar[Mapping[str, str]] = {"stroke": "exercise", "exercise": "stroke"}
 
     also_called: tuple[str, ...] = ()
     """Other names that readers may have heard."""

@@ -9,6 +9,7 @@ from generator.checks.coverage.table import Cell, State
 from generator.checks.pemat import scores
 from generator.checks.pemat.rated_page import HEADER
 from generator.checks.plain_language import TOO_SHORT_TO_GRADE, over_limits
+from generator.content import doses
 from generator.content.fields import cited_by, is_empty, prose_in
 from generator.content.library import UnknownTarget
 from generator.content.list_pages import page_id
@@ -128,8 +129,20 @@ def level(file: CoveredFile) -> Cell:
 
 
 def diagram(file: CoveredFile) -> Cell:
-    """The words of the diagram's badge."""
-    return Cell(State.HERE, file.model.stroke.badge) if file.model.stroke else _NOTHING
+    """The words of the diagram's badge, or that it is a figure."""
+    stroke = getattr(file.model, "stroke", None)
+    if file.model.drawing is None:
+        return _NOTHING
+    return Cell(State.HERE, stroke.badge if stroke else file.gettext("figure"))
+
+
+def exercise(file: CoveredFile) -> Cell:
+    """The dose of an exercise."""
+    exercise = file.model.exercise
+    if exercise is None:
+        return _NOTHING
+    said = doses.sentences(exercise.dose, file.context.translations) if exercise.dose else ()
+    return Cell(State.HERE, " ".join(said) or file.gettext("no dose"))
 
 
 def quiz(file: CoveredFile) -> Cell:

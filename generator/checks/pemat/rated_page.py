@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from generator.checks.pemat.advice import speaks_to_reader, tells
 from generator.checks.plain_language import over_limits
+from generator.content import doses
+from generator.content.exercises import exercise_of
 from generator.content.reading import Reading, plain_text, reading
 from generator.memo import replayed_property
 from generator.schema.leaflet import Block
@@ -35,10 +37,10 @@ if TYPE_CHECKING:
 _HEADED = {
     "techniques": (
         "in_short pressure what_it_is how_it_is_done feel evidence not_known muscles symptoms avoid risks "
-        "aftercare at_home questions"
+        "aftercare at_home exercise questions"
     ),
     "symptoms": "in_short what_it_may_be what_helps see_doctor warning_signs treatment questions",
-    "self-care": "in_short how_to what_we_know stop_if",
+    "self-care": "in_short how_to exercise what_we_know stop_if",
     "session": "in_short pressure tick_list general",
     "warning-signs": "notes",
     "pages": "in_short",
@@ -48,10 +50,11 @@ _HEADED = {
 _HEADED_EACH = ("phases", "groups", "tiers")
 """List fields whose items have a header each."""
 
+_OF_EXERCISE = ("exercise.steps.*", "exercise.progression.*.text", "exercise.stop_when.*.text")
 _ACTIONS = {
-    "techniques": ("aftercare.*.text", "at_home.*.text"),
+    "techniques": ("aftercare.*.text", "at_home.*.text", *_OF_EXERCISE),
     "symptoms": ("what_helps.*.text", "see_doctor.*.text"),
-    "self-care": ("how_to.*.text", "stop_if.*.text"),
+    "self-care": ("how_to.*.text", "stop_if.*.text", *_OF_EXERCISE),
     "session": ("tick_list.*",),
     "warning-signs": ("tiers.*.action",),
 }
@@ -245,13 +248,23 @@ def _rated_page(
         headers=sum(part.headers for part in parts),
         reading=all_text,
         terms=_terms(library, all_text),
-        actions=(*(text for part in parts for text in part.actions), *help_actions),
+        actions=(
+            *(text for part in parts for text in part.actions),
+            *_dose(first.model, translations),
+            *help_actions,
+        ),
         pictures=tuple(picture for part in parts for picture in _pictures(part, translations)),
         questions=sum(len(getattr(part.model, "questions", ())) for part in parts),
         ticks=sum(len(getattr(part.model, "tick_list", ())) for part in parts),
         leaflet=library.leaflet_of.get(key),
         tables=tuple(_tables(first.model)),
     )
+
+
+def _dose(model: Model, translations: NullTranslations) -> tuple[str, ...]:
+    """How much of an exercise to do."""
+    exercise = exercise_of(model)
+    return doses.sentences(exercise.dose, translations) if exercise and exercise.dose else ()
 
 
 def _joined(parts: list[_Part]) -> Reading:
@@ -275,8 +288,12 @@ def _terms(library: Library, page_text: Reading) -> int:
 
 
 def _pictures(part: _Part, translations: NullTranslations) -> Iterator[RatedPicture]:
-    if part.kind == "techniques":
-        yield RatedPicture(" ".join(part.texts("stroke.caption")))
+    if caption := " ".join(part.texts("stroke.caption")):
+        yield RatedPicture(caption)
+    if caption := " ".join(part.texts("exercise.figure.caption")):
+        steps = part.texts("exercise.steps.*", "how_to.*.text")
+        yield RatedPicture(caption, to_act=True, use=steps[0] if steps else caption)
+    if getattr(part.model, "muscles", ()) and part.kind == "techniques":
         yield RatedPicture(translations.gettext("Where on the body"))
     if part.kind == "symptoms":
         gettext = translations.gettext
