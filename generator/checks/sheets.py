@@ -29,7 +29,7 @@ _ON_SHARE_PICTURE = frozenset({"title", "menu", "lead"})
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Report what no sheet can print: characters without a font, some Markdown, topics that are no exercises."""
+    """Report what no sheet can print: characters without a font, some Markdown, exercises that are none."""
     yield from _no_exercises(library)
     pages = printed_pages(library)
     for kind, id_, model in library.documents():
@@ -42,14 +42,14 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def _no_exercises(library: Library) -> Iterator[Problem]:
-    """Topics in a table of exercises that are none. Of all topics of a kind only the exercises are printed."""
+    """Topics in a table of exercises that are none; of `kind/*` only the exercises are printed."""
     known = exercises(library)
     for id_, leaflet in library.content.items.get("leaflets", {}).items():
         assert isinstance(leaflet, Leaflet)  # noqa: S101 - the loader has seen to it
         for at, target in enumerate(leaflet.exercises):
             key = library.entries[target].key if target in library.entries else ""
             if key and key not in known:
-                message = f"{key} has no `exercise`, so a table cannot print it; write one, or leave it out"
+                message = f"{key} has no `exercise`, so no table can print it; write one, or leave it out"
                 yield library.content.problem("leaflets", id_, ("exercises", at), message, "handout")
 
 

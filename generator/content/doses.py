@@ -90,7 +90,7 @@ def _counted(translations: NullTranslations, one: str, other: str) -> Callable[[
 
 def _values(translations: NullTranslations) -> dict[str, Callable[[int], str]]:
     say = partial(_counted, translations)
-    plain = {name: str for name in AMOUNTS}
+    plain: dict[str, Callable[[int], str]] = dict.fromkeys(AMOUNTS, str)
     return {
         **plain,
         "hold": say("{count} second", "{count} seconds"),
@@ -119,7 +119,7 @@ def bounds(name: str) -> tuple[int, int]:
     """The lowest and the highest value of a number."""
     metadata = {type(one).__name__: one for one in Dose.model_fields[name].metadata}
     lowest, highest = metadata["Ge"], metadata["Le"]
-    return lowest.ge, highest.le  # type: ignore[attr-defined]
+    return lowest.ge, highest.le
 
 
 def patterns(translations: NullTranslations) -> dict[str, dict[str, Any]]:
@@ -135,9 +135,7 @@ def patterns(translations: NullTranslations) -> dict[str, dict[str, Any]]:
 def _patterns(name: str, say: Callable[[int], str]) -> dict[str, Any]:
     lowest, highest = bounds(name)
     by_number = {number: say(number) for number in range(lowest, highest + 1)}
-    general = {
-        number: text.replace(str(number), "{count}", 1) for number, text in by_number.items()
-    }
+    general = {number: text.replace(str(number), "{count}", 1) for number, text in by_number.items()}
     texts = list(general.values())
     usual = max(dict.fromkeys(texts), key=texts.count)
     but = {str(number): by_number[number] for number, text in general.items() if text != usual}

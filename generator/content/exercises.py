@@ -30,11 +30,10 @@ def exercise_of(model: object) -> Exercise | None:
 
 def exercises(library: Library) -> dict[str, Technique | SelfCare]:
     """Key of each topic that is an exercise → the topic, in the order of the site."""
-    topics = (
-        *((f"techniques/{id_}", topic) for id_, topic in library.techniques.items()),
-        *((f"self-care/{id_}", topic) for id_, topic in library.self_care.items()),
-    )
-    return {key: topic for key, topic in topics if topic.exercise}
+    found: dict[str, Technique | SelfCare] = {}
+    found |= {f"techniques/{id_}": one for id_, one in library.techniques.items() if one.exercise}
+    found |= {f"self-care/{id_}": one for id_, one in library.self_care.items() if one.exercise}
+    return found
 
 
 def position(exercise: Exercise, gettext: Callable[[str], str]) -> Prose | None:

@@ -26,7 +26,7 @@ from generator.handouts.sheet.context import Reader
 from generator.hosts import clock, new_file, record_commands
 from generator.hosts.built_site.zip_site import pack
 from generator.hosts.command_group import PrintableText
-from generator.hosts.handout_command import write_all, write_one
+from generator.hosts.handout_command import agreed, write_all, write_one
 from generator.hosts.live_server import CannotListen, Server
 from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
 from generator.hosts.mkdocs.plain_project import docs_files, host_files
@@ -198,8 +198,9 @@ def handout(
         write_all(site, folder)
     else:
         form = form_of(options["size"] or site.region.paper, large=options["large"])
-        reader = Reader(options["name"].strip(), options["note"].strip())
-        write_one(site, ids, output, form, reader, options["doses"])
+        doses = agreed(site, ids, options["doses"])
+        reader = Reader(options["name"].strip(), options["note"].strip(), doses)
+        write_one(site, ids, output, form, reader)
 
 
 @click.command()

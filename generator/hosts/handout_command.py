@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,18 +27,24 @@ if TYPE_CHECKING:
     from generator.handouts.printing.forms import Form
     from generator.handouts.sheet.context import Reader
     from generator.output.spool import SpooledFile
+    from generator.schema.exercise import Dose
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
 
-def write_one(
-    site: Site,
-    ids: Sequence[str],
-    path: Path | None,
-    form: Form,
-    reader: Reader,
-    doses: Sequence[str] = (),
-) -> None:
+def agreed(site: Site, ids: Sequence[str], texts: Sequence[str]) -> dict[str, Dose]:
+    """The doses that were agreed with the reader of some leaflets; see `agreed_doses`.
+
+    Raises:
+        SystemExit: a dose cannot be read; the reason was printed.
+    """
+    try:
+        return agreed_doses(site.library, _leaflets(site.library, ids), texts)
+    except BadDose as error:
+        fail(f"nothing was written: {error}")
+
+
+def write_one(site: Site, ids: Sequence[str], path: Path | None, form: Form, reader: Reader) -> None:
     """Write one PDF and say where it is.
 
     Args:
@@ -47,8 +52,7 @@ def write_one(
         ids: ids of the leaflets.
         path: path of the PDF; None for a name made from the first leaflet's id and the form.
         form: paper size and type size.
-        reader: the reader's name and a note, to be printed on the handout.
-        doses: doses agreed with the reader; see `agreed_doses`.
+        reader: the reader's name, a note and doses, to be printed on the handout.
 
     Raises:
         SystemExit: the PDF could not be written; the reason was printed.
@@ -56,9 +60,8 @@ def write_one(
     leaflets = _leaflets(site.library, ids)
     path = path or Path(f"{leaflets[0].id}-{form.id}.pdf")
     try:
-        agreed = agreed_doses(site.library, leaflets, doses)
-        pdf, hints = to_order(site, leaflets, form, replace(reader, doses=agreed))
-    except (BadDose, CannotTypeset, NoSheet, TooLong, UnknownCharacter) as error:
+        pdf, hints = to_order(site, leaflets, form, reader)
+    except (CannotTypeset, NoSheet, TooLong, UnknownCharacter) as error:
         fail(f"nothing was written: {error}")
     _write(pdf, path)
     report(hints, failed=False)

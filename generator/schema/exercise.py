@@ -42,7 +42,9 @@ class Dose(Model):
             message = f"say how much: write at least one of {', '.join(how_much)}"
             raise ValueError(message)
         if self.minutes and (self.sets or self.repetitions):
-            message = "`minutes` is for what is not counted; leave out `sets` and `repetitions`, or `minutes`"
+            message = (
+                "`minutes` is for what is not counted; leave out `sets` and `repetitions`, or `minutes`"
+            )
             raise ValueError(message)
         return self
 
@@ -62,7 +64,7 @@ class Exercise(Model):
     figure: Figure | None = None
     """The drawing. Its alternative text comes from the same data."""
     position: Prose | None = None
-    """How to start, in a few words, such as "Standing behind a chair". The figure's position if left out."""
+    """How to start, in a few words, such as "Standing behind a chair"; else the figure's position."""
     equipment: tuple[Prose, ...] = ()
     """What it needs, one thing each, such as "A firm chair". What the figure needs if left out."""
     steps: tuple[Prose, ...] = Field(default=(), min_length=1, max_length=7)

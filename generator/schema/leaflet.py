@@ -91,7 +91,7 @@ class Leaflet(Ordered):
     week: tuple[Id, ...] = ()
     """Ids of the self-care topics in the `week` table."""
     exercises: tuple[Topics, ...] = ()
-    """The topics in the `exercises` table, such as `self-care/an-example`; the leaflet's topic if left out."""
+    """The topics in the `exercises` table, such as `self-care/an-example`; else the leaflet's own topic."""
     chapters: tuple[Chapter, ...] = ()
     """Chapters after the first sheet. They make the leaflet a booklet, with the sources at its end."""
     teach_back: tuple[Prose, ...] = ()

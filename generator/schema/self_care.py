@@ -7,6 +7,7 @@ from pydantic import Field
 from generator.prose import Prose
 from generator.schema.common import Id, Level, Ordered, Statement
 from generator.schema.exercise import Exercise
+from generator.schema.figure import Figure
 
 
 class SelfCare(Ordered):

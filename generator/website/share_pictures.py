@@ -111,7 +111,7 @@ def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile)
 
 
 def _drawing(drawings: Mapping[str, str], library: Library, path: str) -> str:
-    """The drawing of the stroke, exercise or muscle that a page, quiz or handout is about; otherwise the body map."""
+    """The drawing of the topic or muscle that a page, quiz or handout is about; otherwise the body map."""
     folder, _, id_ = path.removesuffix("/index.md").partition("/")
     subject = _subject(library, dict(SECTIONS).get(folder, "pages"), id_)
     kind, _, name = subject.partition("/")

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 _OWN_ROWS = 1
 """Empty rows in a table of several exercises, for what the reader does besides."""
-_MOST_BOXES = 3
-"""The most boxes for one day; who exercises more often than that ticks one box a day."""
 
 
 def exercises(ctx: SheetContext) -> list[Section]:
     """A table of the exercises that the leaflet names, or of its topic; nothing if they are none."""
     topics = printed_exercises(ctx.library, ctx.leaflet)
-    return exercise_sections(ctx, {key: (topic.title, topic.exercise) for key, topic in topics.items() if topic.exercise})
+    return exercise_sections(
+        ctx, {key: (topic.title, topic.exercise) for key, topic in topics.items() if topic.exercise}
+    )
 
 
 def exercise_sections(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]]) -> list[Section]:
@@ -46,9 +46,7 @@ def exercise_sections(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]])
     own = _OWN_ROWS if ctx.leaflet.exercises else 0
     table = parts.exercises(_("Exercise"), days(ctx), rows, items, own)
     bases = ctx.statement_items(
-        exercise.dose.basis
-        for _title, exercise in shown.values()
-        if exercise.dose and exercise.dose.basis
+        exercise.dose.basis for _title, exercise in shown.values() if exercise.dose and exercise.dose.basis
     )
     heading = ctx.site.translations.ngettext("My exercise", "My exercises", len(rows))
     return [
@@ -67,7 +65,16 @@ def in_words(ctx: SheetContext) -> list[Section]:
     if ctx.entry.key in printed_exercises(ctx.library, ctx.leaflet):
         return []
     dose = topic.exercise.dose
-    how_much = [{**parts.text_item(" ".join(doses.sentences(dose, translations))), "practice": doses.is_practice(dose)}] if dose else []
+    how_much = (
+        [
+            {
+                **parts.text_item(" ".join(doses.sentences(dose, translations))),
+                "practice": doses.is_practice(dose),
+            }
+        ]
+        if dose
+        else []
+    )
     bases = ctx.statement_items([dose.basis]) if dose and dose.basis else []
     shown = {ctx.entry.key: (topic.title, topic.exercise)}
     return [
@@ -82,9 +89,7 @@ def _row(ctx: SheetContext, key: str, title: str, exercise: Exercise) -> Part:
     figure, dose = exercise.figure, ctx.reader.doses.get(key, exercise.dose)
     picture = (drawing_svg(figure, ctx.gettext), drawing_alt(figure, ctx.gettext)) if figure else ("", "")
     numbers = doses.numbers(dose) if dose else {}
-    times = numbers.get("times_a_day", 1)
-    boxes = times if times <= _MOST_BOXES else 1
-    return parts.exercise_row(key, title, picture, list(_facts(ctx, exercise)), numbers, boxes)
+    return parts.exercise_row(key, title, picture, list(_facts(ctx, exercise)), numbers)
 
 
 def _facts(ctx: SheetContext, exercise: Exercise) -> Iterator[tuple[str, Item]]:

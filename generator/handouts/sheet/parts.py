@@ -232,13 +232,16 @@ def exercises(head: str, days: list[str], rows: list[Part], items: list[Item], o
     return {"part": "exercises", "head": head, "days": days, "rows": rows, "items": items, "own": own}
 
 
+MOST_BOXES = 3
+"""The most boxes for one day; who exercises more often than that ticks one box a day."""
+
+
 def exercise_row(
     key: str,
     title: str,
     picture: tuple[str, str],
     facts: list[tuple[str, Item]],
     dose: Mapping[str, int],
-    boxes: int,
 ) -> Part:
     """An exercise of a table.
 
@@ -248,10 +251,11 @@ def exercise_row(
         picture: A whole SVG file, and alternative text; both empty if there is no drawing.
         facts: Label and text of what the exercise needs before it starts.
         dose: The numbers of its dose.
-        boxes: How many boxes a day has.
     """
     svg, alt = picture
     own = [{"label": label, "text": item} for label, item in facts]
+    times = dose.get("times_a_day", 1)
+    boxes = times if times <= MOST_BOXES else 1
     row = {"key": key, "title": title, "svg": svg, "alt": alt, "facts": own}
     return {**row, "dose": dict(dose), "boxes": boxes}
 

@@ -11,8 +11,10 @@ from generator.diagrams.words import body_map_alt
 from generator.output.files import PromisedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from generator.schema.self_care import SelfCare
+    from generator.schema.technique import Technique
     from generator.site import Site
 
 
@@ -38,15 +40,22 @@ def drawing_path(kind: str, id_: str, form: str = "") -> str:
 
 
 def _drawings(site: Site) -> Iterator[PromisedFile[str]]:
-    library = site.library
-    for kind, topics in (("techniques", library.techniques), ("self-care", library.self_care)):
-        for id_, topic in topics.items():
-            for form, draw in _FORMS.items() if topic.drawing else ():
-                source, make = library.content.name(kind, id_), partial(draw, topic.drawing, site.translations.gettext)
-                yield PromisedFile(drawing_path(kind, id_, form), source, make)
+    library, gettext = site.library, site.translations.gettext
+    topics: tuple[tuple[str, Technique | SelfCare], ...] = (
+        *(("techniques", one) for one in library.techniques.values()),
+        *(("self-care", one) for one in library.self_care.values()),
+    )
+    for kind, topic in topics:
+        for form, draw in _FORMS.items() if topic.drawing else ():
+            path, source = drawing_path(kind, topic.id, form), library.content.name(kind, topic.id)
+            yield PromisedFile(path, source, partial(draw, topic.drawing, gettext))
 
 
-_FORMS = {"": drawing_svg, "moving": partial(drawing_svg, still=False), "thumb": thumbnail_svg}
+_FORMS: dict[str, Callable[..., str]] = {
+    "": drawing_svg,
+    "moving": partial(drawing_svg, still=False),
+    "thumb": thumbnail_svg,
+}
 """Form of a drawing → the function that draws it."""
 
 
