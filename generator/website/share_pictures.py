@@ -23,8 +23,8 @@ from generator.output.page import PageContent
 from generator.output.png import in_palette, palette_of
 from generator.output.typesetting import in_order, typeset
 from generator.website import TEMPLATES
+from generator.website.drawing_files import drawing_path
 from generator.website.navigation import SECTIONS, menu_title, sections_of
-from generator.website.pages.pictures import drawing_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,12 +11,14 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import expect
 
+from generator.content.doses import bounds
+from generator.content.exercises import printed_exercises
 from generator.handouts.sheet import parts
 from tests.conftest import REPOSITORY
 from tests.handouts.handouts_example import REAL_CONTENT, site_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 MAKER = "handouts/make/"
 TOPICS = ("trigger-point-therapy", "before-a-massage")
@@ -154,6 +156,84 @@ def test_names_are_set_in_one_font(page: Page, site: str) -> None:
     ready(page)
     for selector in (".filled", "p[data-unit][dir=auto]"):
         assert fonts_in_preview(page, selector) == {"Atkinson Hyperlegible Next"}
+
+
+# --- doses -----------------------------------------------------------------------------------------
+
+EXERCISES = next(id_ for id_, leaflet in LIBRARY.leaflets.items() if leaflet.exercises)
+"""A sheet with a table of several exercises."""
+DOSED = next(
+    key
+    for key, topic in printed_exercises(LIBRARY, LIBRARY.leaflets[EXERCISES]).items()
+    if topic.exercise and topic.exercise.dose and topic.exercise.dose.minutes
+)
+"""An exercise in it that takes some minutes."""
+
+
+def dose_on_sheet(page: Page, key: str) -> str:
+    return page.locator(f'#maker .pages [data-exercise="{key}"] .dose').inner_text()
+
+
+def dose_field(page: Page, title: str, label: str) -> Locator:
+    return page.get_by_role("group", name=title, exact=True).get_by_label(label)
+
+
+def test_a_changed_dose_is_on_the_sheet_at_once_and_on_paper(page: Page, site: str, tmp_path: Path) -> None:
+    opened(page, site, f"?t={EXERCISES}")
+    title = LIBRARY.resolve(DOSED).title
+    before = dose_on_sheet(page, DOSED)
+    minutes = dose_field(page, title, "Time")
+    usual = minutes.input_value()
+    assert f"Go on for {usual} minutes." in before
+    minutes.fill("1")
+    dose_field(page, title, "Times a day").fill("2")
+    ready(page)
+    assert dose_on_sheet(page, DOSED).startswith(
+        "Agreed for you: Go on for 1 minute. Do this 2 times a day."
+    )
+    boxes = page.locator(f'#maker .pages [data-exercise="{DOSED}"] .box')
+    assert boxes.count() == 2 * 7
+    sheets, _ = on_paper(page, tmp_path)
+    assert "Go on for 1 minute." in " ".join(sheets)
+    minutes.fill(usual)
+    dose_field(page, title, "Times a day").fill("")
+    ready(page)
+    assert dose_on_sheet(page, DOSED) == before
+
+
+@pytest.mark.parametrize("wrong", ["0", "10000", "1.5"])
+def test_a_number_that_no_dose_has_is_not_printed(page: Page, site: str, wrong: str) -> None:
+    opened(page, site, f"?t={EXERCISES}")
+    before = dose_on_sheet(page, DOSED)
+    minutes = dose_field(page, LIBRARY.resolve(DOSED).title, "Time")
+    minutes.fill(wrong)
+    ready(page)
+    assert dose_on_sheet(page, DOSED) == before
+    lowest, highest = bounds("minutes")
+    expect(page.locator("#maker .doses .wrong:not(:empty)")).to_have_text(
+        f"Write a whole number from {lowest} to {highest}."
+    )
+    expect(minutes).to_have_attribute("aria-invalid", "true")
+
+
+def test_an_exercise_without_a_dose_has_a_line_until_one_is_typed(page: Page, site: str) -> None:
+    opened(page, site, f"?t={EXERCISES}")
+    shown = printed_exercises(LIBRARY, LIBRARY.leaflets[EXERCISES])
+    key, topic = next((key, one) for key, one in shown.items() if one.exercise and not one.exercise.dose)
+    row = page.locator(f'#maker .pages [data-exercise="{key}"]')
+    assert row.locator(".dose .line").count() == 1
+    dose_field(page, topic.title, "Repetitions").fill("10")
+    ready(page)
+    assert dose_on_sheet(page, key) == "Agreed for you: Do it 10 times."
+
+
+def test_only_the_exercises_of_the_chosen_sheets_have_fields(page: Page, site: str) -> None:
+    opened(page, site)
+    expect(page.locator("#maker .doses")).to_be_hidden()
+    page.locator(f'#maker [name="t"][value="{EXERCISES}"]').check()
+    ready(page)
+    shown = printed_exercises(LIBRARY, LIBRARY.leaflets[EXERCISES])
+    assert page.locator("#maker .doses legend").all_inner_texts() == [one.title for one in shown.values()]
 
 
 # --- topics ----------------------------------------------------------------------------------------

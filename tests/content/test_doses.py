@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Doses in words: a whole sentence for each number, and the same sentences from the patterns for scripts."""
+"""Doses in words: a whole sentence for each number, and patterns with which scripts say the same."""
 
 from __future__ import annotations
 

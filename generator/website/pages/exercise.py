@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from generator.content import doses
 from generator.content.exercises import equipment, position
 from generator.diagrams.drawing import drawing_alt
-from generator.website.pages.pictures import drawing_path
+from generator.website.drawing_files import drawing_path
 
 if TYPE_CHECKING:
     from generator.schema.self_care import SelfCare

@@ -9,9 +9,9 @@ from generator.content import citations
 from generator.content.addresses import page_address_of
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
+from generator.website.drawing_files import drawing_path
 from generator.website.navigation import MAX_LISTED, is_large, menu_title, neighbours
 from generator.website.pages.embed_code import iframe
-from generator.website.pages.pictures import drawing_path
 
 if TYPE_CHECKING:
     from generator.content.library import Library

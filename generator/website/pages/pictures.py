@@ -9,6 +9,7 @@ from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.drawing import drawing_svg, thumbnail_svg
 from generator.diagrams.words import body_map_alt
 from generator.output.files import PromisedFile
+from generator.website.drawing_files import drawing_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,12 +32,6 @@ def render_pictures(site: Site) -> Iterator[PromisedFile[str]]:
         if _shapes_of(site, [id_]):
             path = f"assets/maps/muscles-{id_}.svg"
             yield PromisedFile(path, site.library.content.name("muscles", id_), partial(_map, site, [id_]))
-
-
-def drawing_path(kind: str, id_: str, form: str = "") -> str:
-    """The path of the drawing of a topic; `form` is `moving`, `thumb` or, for the still one, empty."""
-    name = id_ if kind == "techniques" else f"{kind}-{id_}"
-    return f"assets/diagrams/{name}{form and '-'}{form}.svg"
 
 
 def _drawings(site: Site) -> Iterator[PromisedFile[str]]:

@@ -1,5 +1,5 @@
-// The doses of the exercises on the chosen sheets, as fields to change for one reader. The tables on the sheets say what
-// is in the fields; what is typed is not stored or sent. Used by maker.js.
+// The doses of the exercises on the chosen sheets, as fields to change for one reader. The tables on the sheets say
+// what is in the fields; what is typed is not stored or sent. Used by maker.js.
 (() => {
   'use strict';
 
