@@ -53,7 +53,7 @@
   function fieldsFor(row, words) {
     const names = 'minutes' in JSON.parse(row.dataset.dose) ? TIMED : COUNTED;
     const fields = element('div', 'fields');
-    const group = element('fieldset', 'dose');
+    const group = element('fieldset', 'dose-fields');
     fields.append(...names.map((name) => numberField(name, row, words)));
     group.append(element('legend', '', row.dataset.title), fields);
     return group;
@@ -108,7 +108,7 @@
         if (!groups.has(key)) groups.set(key, fieldsFor(row, words));
         shown.set(key, groups.get(key));
       });
-      const now = [...panel.querySelectorAll('.dose')];
+      const now = [...panel.querySelectorAll('.dose-fields')];
       if (now.length !== shown.size || [...shown.values()].some((group, at) => group !== now[at])) {
         now.forEach((group) => group.remove());
         panel.append(...shown.values());
