@@ -71,7 +71,7 @@ def _injected(model: type[Model], name: str) -> bool:
 
 def _comment(info: FieldInfo, pad: str, text: str) -> Iterator[str]:
     for line in text.splitlines():
-        yield f"{pad}# {line.strip()}"
+        yield f"{pad}# {line.strip()}".rstrip()
     choices = _choices(info.annotation)
     if choices:
         yield f"{pad}# One of: {', '.join(choices)}."

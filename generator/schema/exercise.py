@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, model_validator
 
 from generator.prose import Prose
-from generator.schema.common import Model, Statement
+from generator.schema.common import STARTER, Model, Statement
 from generator.schema.figure import Figure
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class Dose(Model):
     """How much and how often. What is left out is not said."""
 
-    sets: int | None = Field(None, ge=1, le=10)
+    sets: Annotated[int | None, STARTER] = Field(None, ge=1, le=10)
     """How many sets, with a rest between them."""
-    repetitions: int | None = Field(None, ge=1, le=100)
+    repetitions: Annotated[int | None, STARTER] = Field(None, ge=1, le=100)
     """How many times in a row; with `sets`, in each set."""
     hold: int | None = Field(None, ge=1, le=300)
     """How long each repetition is held, in seconds."""
@@ -61,7 +61,7 @@ AMOUNTS = tuple(name for name in Dose.model_fields if name not in {"goal", "basi
 class Exercise(Model):
     """A movement to do alone, with its drawing and its dose."""
 
-    figure: Figure | None = None
+    figure: Annotated[Figure | None, STARTER] = None
     """The drawing. Its alternative text comes from the same data."""
     position: Prose | None = None
     """How to start, in a few words, such as "Standing behind a chair"; else the figure's position."""
@@ -69,7 +69,7 @@ class Exercise(Model):
     """What it needs, one thing each, such as "A firm chair". What the figure needs if left out."""
     steps: tuple[Prose, ...] = Field(default=(), min_length=1, max_length=7)
     """How the movement goes, one action each, unless the page has these steps already."""
-    dose: Dose | None = None
+    dose: Annotated[Dose | None, STARTER] = None
     """How much and how often."""
     progression: tuple[Statement, ...] = ()
     """How to do more of it, and when."""

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""Exercises on pages: their drawing, their dose, and the pictures of cards and tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import lxml.html
+import pytest
+import yaml
+
+from generator.checks import required
+from generator.checks.coverage.report import coverage
+from generator.checks.pemat.rated_page import rated_page
+from generator.content import doses
+from generator.content.carried import EXERCISE, parts_of_file
+from generator.content.library import Library
+from generator.content.load import load
+from generator.content.signatures import signature
+from generator.schema.exercise import Dose
+from generator.schema.self_care import SelfCare
+from generator.schema.technique import Technique
+from generator.website.drawing_files import drawing_path
+from generator.website.pages.pictures import render_pictures
+from generator.website.pages.topics import render_topics
+from tests.handouts.handouts_example import CONTENT, site_of
+
+if TYPE_CHECKING:
+    from generator.site import Site
+
+FIGURE = {"position": "sitting", "view": "front", "end": {"turn": 60}, "caption": "Turn."}
+EXERCISED = {"figure": FIGURE, "steps": ["Turn slowly."], "dose": {"repetitions": 8, "times_a_day": 1}}
+
+
+def exercised() -> Site:
+    """The example, in which a technique is an exercise and has no stroke."""
+    content, _ = load(CONTENT)
+    data = yaml.safe_load((CONTENT / "techniques" / "still-press.yml").read_text("utf-8"))
+    del data["stroke"]
+    technique = Technique.model_validate({**data, "id": "still-press", "exercise": EXERCISED})
+    techniques = {**content.items["techniques"], "still-press": technique}
+    items = {**content.items, "techniques": techniques}
+    return replace(site_of(), library=Library(replace(content, items=items)))
+
+
+SITE = exercised()
+
+
+def page_of(site: Site, path: str) -> lxml.html.HtmlElement:
+    body: Any = next(file.content.body for file in render_topics(site) if file.path == path)
+    return lxml.html.fromstring(f"<div>{body}</div>")
+
+
+@pytest.mark.parametrize("path", ["techniques/still-press", "self-care/turn-gently"])
+def test_a_page_shows_the_drawing_and_the_dose_of_its_exercise(path: str) -> None:
+    kind, _, id_ = path.partition("/")
+    page = page_of(SITE, f"{path}/index.md")
+    (picture,) = page.xpath("//div[@class='opening']//picture")
+    assert picture.xpath("string(.//img/@src)").endswith(drawing_path(kind, id_))
+    assert picture.xpath("string(.//source/@srcset)").endswith(drawing_path(kind, id_, "moving"))
+    assert "turns to the right" in picture.xpath("string(.//img/@alt)")
+    topic = SITE.library.content.items[kind][id_]
+    assert isinstance(topic, Technique | SelfCare)
+    assert topic.exercise
+    assert topic.exercise.dose
+    shown = page.xpath("//dl[@class='dose']/div")
+    expected = [(one.label, one.value) for one in doses.amounts(topic.exercise.dose, SITE.translations)]
+    assert [(one.findtext("dt"), one.findtext("dd")) for one in shown] == expected
+
+
+def test_each_drawing_that_pages_show_is_published() -> None:
+    files = {file.path: file.data for file in render_pictures(SITE)}
+    for kind, id_ in (
+        ("techniques", "still-press"),
+        ("techniques", "slow-glide"),
+        ("self-care", "turn-gently"),
+    ):
+        for form in ("", "moving", "thumb"):
+            assert files[drawing_path(kind, id_, form)].startswith(b"<svg")
+    assert b"animation" in files[drawing_path("self-care", "turn-gently", "moving")]
+    assert b"animation" not in files[drawing_path("self-care", "turn-gently")]
+
+
+def test_an_exercise_is_there_in_place_of_the_stroke_that_a_site_asks_for() -> None:
+    assert "stroke" in SITE.library.required.fields["techniques"]
+    assert [problem for problem in required.check(SITE.library) if problem.where == "stroke"] == []
+
+
+def test_the_coverage_table_says_the_dose() -> None:
+    table = coverage(SITE.library, SITE.region, SITE.translations)
+    cells = {cell.text for group in table.groups for row in group.rows for cell in row.cells}
+    assert "Do it 8 times. Do this 1 time a day." in cells
+    assert "figure" in cells
+
+
+def test_pemat_counts_what_an_exercise_says_to_do() -> None:
+    page = rated_page(SITE.library, SITE.region, SITE.translations, "techniques", "still-press")
+    assert {"Turn slowly.", "Do it 8 times.", "Do this 1 time a day."} <= set(page.actions)
+    assert ("Turn.", "Turn slowly.") in {(one.title, one.use) for one in page.pictures if one.to_act}
+
+
+def test_another_dose_takes_the_signature_from_the_topic_and_from_tables_with_it() -> None:
+    library = SITE.library
+    topic = library.self_care["turn-gently"]
+    assert topic.exercise
+    exercise = topic.exercise.model_copy(update={"dose": Dose(repetitions=9)})
+    changed = topic.model_copy(update={"exercise": exercise})
+    day = topic.checked
+    before, after = (signature(library, one, day) for one in (topic, changed))
+    assert before.words != after.words
+    assert EXERCISE in parts_of_file(topic)
+    unlike = {name for name, words in before.parts.items() if words != after.parts[name]}
+    assert unlike == {EXERCISE}
