@@ -116,6 +116,12 @@ class Leaflet(Ordered):
         return tuple(block for block in self.blocks if isinstance(block, OwnBlock))
 
 
+def has_ticks(leaflet: Leaflet) -> bool:
+    """Whether a leaflet has a list to tick off."""
+    own = any(block.text and block.text.ticks for block in leaflet.own_blocks)
+    return own or Block.AFTER in leaflet.blocks
+
+
 class LeafletOfMany(Leaflet):
     """One of the leaflets made from a file with `topic: kind/*`."""
 

@@ -150,16 +150,17 @@ def _node(node: dict[str, Any]) -> str:
             return _html(inside)
         case {"text": text}:
             return escape(text)
-        case {"code": code}:
-            return f"<code>{escape(code)}</code>"
-        case {"break": True}:
-            return "<br>"
         case {"cite": numbers}:
             return f"<sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
         case {"marked": inside, **marks}:
             return _marked(_html(inside), **marks)
-    ((kind, inside),) = node.items()
-    return f"<{_ELEMENTS[kind]}>{_html(inside)}</{_ELEMENTS[kind]}>"
+    return _styled(*next(iter(node.items())))
+
+
+def _styled(kind: str, inside: Any) -> str:
+    if kind in _ELEMENTS:
+        return f"<{_ELEMENTS[kind]}>{_html(inside)}</{_ELEMENTS[kind]}>"
+    return f"<code>{escape(inside)}</code>" if kind == "code" else "<br>"
 
 
 def _marked(words: Markup, *, tier: str = "", **marks: str) -> str:

@@ -122,4 +122,4 @@ class _OfPage:
         path = beside_page(self._page, image.file)
         caption = [parts.text_item(image.title)] if image.title else []
         address = path.removeprefix("pages/")
-        return page_parts.photo(usable(self._ctx, path), image.alt, caption, 100, address)
+        return page_parts.photo(usable(self._ctx, path), image.alt, caption, address, None)

@@ -50,7 +50,7 @@ def _text(ctx: SheetContext, text: OwnText) -> list[Section]:
 def _picture(ctx: SheetContext, picture: OwnPicture) -> Part:
     file = usable(ctx, beside_leaflets(picture.file))
     caption = ctx.prose_items([picture.caption] if picture.caption else [])
-    return page_parts.photo(file, picture.alt, caption, picture.width, PUBLISHED + picture.file)
+    return page_parts.photo(file, picture.alt, caption, PUBLISHED + picture.file, picture.width)
 
 
 def usable(ctx: SheetContext, path: str) -> PictureFile:

@@ -59,17 +59,25 @@ def text_of(tree: Tree) -> str:
     )
 
 
-def photo(picture: PictureFile, alt: str, caption: list[Item], width: int, address: str) -> Part:
+_POINTS = 0.75
+"""In a pixel, as browsers count them."""
+
+
+def photo(picture: PictureFile, alt: str, caption: list[Item], address: str, width: int | None) -> Part:
     """A picture from a file.
 
     Args:
         picture: the picture.
         alt: alternative text.
         caption: paragraphs below it.
-        width: its width, in hundredths of the width of the sheet.
         address: where the website has it, from the site's root.
+        width: its width, in hundredths of the width of the sheet; None for its own width if there is room.
     """
-    size = {"width": width, "ratio": picture.width / picture.height}
+    size = {
+        "width": width or 100,
+        "most": None if width else picture.width * _POINTS,
+        "ratio": picture.width / picture.height,
+    }
     return {
         "part": "photo",
         "image": picture.svg,
