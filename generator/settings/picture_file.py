@@ -26,6 +26,7 @@ MAX_SIDE = 4000
 """The largest width and height of a PNG or JPEG, in pixels."""
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_BEFORE_MARKUP = b"\xef\xbb\xbf \t\r\n"
 _JPEG_SIGNATURE = b"\xff\xd8\xff"
 _EMBEDDED = re.compile(r"data:image/(png|jpeg|jpg);base64,(?P<data>[A-Za-z0-9+/=\s]+)")
 MAX_RATIO = 50
@@ -79,6 +80,8 @@ def picture_file(data: bytes, *, jpeg: bool = True) -> PictureFile:
         from PIL.JpegImagePlugin import JpegImageFile  # noqa: PLC0415
 
         return PictureFile("jpg", data, *_checked_picture(data, JpegImageFile))
+    if jpeg and not data.lstrip(_BEFORE_MARKUP).startswith(b"<"):
+        raise ValueError("neither an SVG nor a PNG nor a JPEG; save it as one of them")
     return _svg(data)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.schema.own_blocks import Appointments, OwnBlock, OwnPicture, OwnTable, OwnText
     from generator.settings.picture_file import PictureFile
 
-PUBLISHED = "handouts/pictures/"
+PUBLISHED = "assets/leaflets/"
 """The folder of pictures of leaflets on the website."""
 
 
