@@ -15,7 +15,9 @@ from generator.checks import (
     evidence,
     html,
     links,
+    own_blocks,
     page_length,
+    pictures,
     plain_language,
     regions,
     required,
@@ -43,6 +45,7 @@ ALWAYS = (
     emergency_lines.check,
     typed_actions.check,
     sheets.check,
+    pictures.check,
     web_addresses.check,
 )
 """Checks that are meaningful even while some files are invalid."""
@@ -56,6 +59,7 @@ WHEN_ALL_VALID = (
     warning_signs.check,
     plain_language.check,
     page_length.check,
+    own_blocks.check,
 )
 """Checks that would blame valid files for content missing from an invalid one. They need a region."""
 

@@ -1,4 +1,4 @@
-# Checks that handouts can be printed: fonts have every character, and pages no table or picture.
+# Checks that handouts can be printed: fonts have every character, and sheets can have what pages have.
 
 from __future__ import annotations
 

@@ -157,3 +157,10 @@ def printed(library: Library, leaflet: Leaflet) -> Iterator[Item]:
             if isinstance(topic, Symptom)
             else (("warning-signs", id_) for id_ in library.signs)
         )
+    for block in leaflet.own_blocks:
+        quoted = (
+            node for _, prose in prose_in(block) for node in prose.references if isinstance(node, Quoted)
+        )
+        for kind, id_ in (item for node in quoted for item in _item_of(node)):
+            if id_ in (library.signs if kind == "warning-signs" else library.caution_list):
+                yield kind, id_

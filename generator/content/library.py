@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.content.addresses import FOLDERS, Entry, entries_of
 from generator.content.collection import Collection
 from generator.content.fields import cited_by
+from generator.content.files_beside import FilesBeside
 from generator.content.list_pages import page_id
 from generator.content.tracked import table
 from generator.memo import replayed_property
@@ -149,6 +150,13 @@ class Library(Collection):
         """The page that shows a content file; None if no page does."""
         key = f"pages/{page_id(id_)}" if kind == "pages" else f"{kind}/{id_}"
         return self.entries.get(key) or self.entries.get(self.list_pages.get(kind, ""))
+
+    # --- files beside content
+
+    @table
+    def files_beside(self) -> Mapping[str, bytes]:
+        """Path of a file below the content folder → its bytes."""
+        return FilesBeside(self.content.root)
 
     # --- glossary terms and easy words
 

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.content.carried import carried_by, parts_of_file
+from generator.content.files_beside import beside_leaflets, beside_page
 from generator.content.part import Carried
 from generator.content.quotations import quotable, words_of
 from generator.content.records import recorded
@@ -16,7 +18,10 @@ from generator.content.references import as_node, markdown_references
 from generator.content.words_hash import cited_works, wording
 from generator.memo import once_per_object
 from generator.prose import Cite, Prose, Quoted, Word
+from generator.prose.page_blocks import page_blocks
+from generator.prose.page_nodes import images_in
 from generator.schema.common import Reviewed
+from generator.schema.leaflet import Leaflet
 from generator.schema.page import Page
 from generator.schema.revisions import Signature
 
@@ -32,7 +37,18 @@ if TYPE_CHECKING:
 def signed_words(library: Library, region: Region, model: Reviewed) -> str:
     """The hash that a signature of a content file covers, as readers of a region see its words."""
     markdown = list(_in_markdown(library, region, model)) if isinstance(model, Page) else []
-    return wording(library, region, model, *markdown)
+    return wording(library, region, model, *markdown, *_pictures(library, model))
+
+
+def _pictures(library: Library, model: Reviewed) -> Iterator[str]:
+    """A digest of each picture that a leaflet or a page shows from a file."""
+    files: Iterable[str] = ()
+    if isinstance(model, Leaflet):
+        files = (beside_leaflets(block.picture.file) for block in model.own_blocks if block.picture)
+    elif isinstance(model, Page):
+        files = (beside_page(model.path, image.file) for image in images_in(page_blocks(model.body)[0]))
+    for file in files:
+        yield hashlib.sha256(library.files_beside.get(file, b"")).hexdigest()
 
 
 def _in_markdown(library: Library, region: Region, page: Page) -> Iterator[Prose | str]:

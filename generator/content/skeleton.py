@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from generator.schema.common import STARTER, Model
 from generator.schema.docstrings import field_docstrings
@@ -105,7 +105,7 @@ def _inner(annotation: Any) -> tuple[Any, bool]:
         return _inner(get_args(annotation)[0])
     if origin is tuple:
         return _inner(get_args(annotation)[0])[0], True
-    if origin is types.UnionType:
+    if origin in (types.UnionType, Union):
         return _inner(get_args(annotation)[0])
     return annotation, False
 

@@ -12,6 +12,7 @@ from generator.handouts.printing.fit import fit
 from generator.handouts.sheet.documents import document
 from generator.problems import Problem, Severity
 from generator.schema.leaflet import Block
+from generator.schema.own_blocks import OwnBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,9 +87,12 @@ def _without_some(settings: Settings) -> Iterator[dict[str, Settings]]:
 def _too_many_words(site: Site, leaflet: Leaflet, fitted: Fit) -> str:
     """The end of a hint on a sheet that does not fit without any settings either."""
     advice = f"even in the smallest type; write `pages: {fitted.pages}`"
-    own = [block for block in leaflet.blocks if block not in _KEPT | _NOT_FROM_THE_TOPIC]
-    longest = next((block for block in fitted.blocks if block in own), None)
+    blocks = [block for block in leaflet.blocks if block not in _KEPT | _NOT_FROM_THE_TOPIC]
+    names = {block.name if isinstance(block, OwnBlock) else block.value: block for block in blocks}
+    longest = next((block for block in fitted.blocks if block in names), None)
     if longest is None:
         return advice
+    if isinstance(own := names[longest], OwnBlock):
+        return f"{advice}, or shorten its block '{own.sort}'"
     topic = site.library.resolve(leaflet.topic).key
     return f"{advice}, or shorten what block '{longest}' prints from {topic}"

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 from pydantic.json_schema import SkipJsonSchema
 
 from generator.prose import Prose
 from generator.schema.common import Id, Model, Ordered
+from generator.schema.own_blocks import OwnBlock
 
 Topics = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*(/\*)?$")]
 """One page, such as `techniques/an-example`, or all pages of a kind, such as `symptoms/*`."""
 
 
 class Block(StrEnum):
-    """A part of a sheet. Its words come from the page about the topic, so nothing is written twice."""
+    """A part of a sheet whose words come from the page about the topic: nothing is written twice."""
 
     NAMES = "names"
     """Lines for the reader's name, who gives it to them, and the date."""
@@ -64,6 +65,17 @@ class Block(StrEnum):
     SOURCES = "sources"
 
 
+def _sort_of_block(value: object) -> str:
+    """The tag of what is written as a block: text is the name of one."""
+    return "a name" if isinstance(value, str) else "a block"
+
+
+AnyBlock: TypeAlias = Annotated[
+    Annotated[Block, Tag("a name")] | Annotated[OwnBlock, Tag("a block")], Discriminator(_sort_of_block)
+]
+"""The name of a block from the page about the topic, or a block that is written in the leaflet."""
+
+
 class Chapter(Model):
     """A chapter of a booklet. Each of its pages becomes a sheet."""
 
@@ -86,8 +98,8 @@ class Leaflet(Ordered):
     """The subtitle, printed under the title."""
     pages: int = Field(ge=1, le=99)
     """Pages planned. Type size and spacing adapt; what still does not fit makes it longer, with a hint."""
-    blocks: tuple[Block, ...] = Field(min_length=1)
-    """The blocks of the sheet, in order."""
+    blocks: tuple[AnyBlock, ...] = Field(min_length=1)
+    """The blocks of the sheet, in order: names of blocks, and blocks that are written here."""
     week: tuple[Id, ...] = ()
     """Ids of the self-care topics in the `week` table."""
     exercises: tuple[Topics, ...] = ()
@@ -101,6 +113,17 @@ class Leaflet(Ordered):
     def file(self) -> str:
         """The id of the content file that it comes from."""
         return self.id
+
+    @property
+    def own_blocks(self) -> tuple[OwnBlock, ...]:
+        """The blocks that are written in it."""
+        return tuple(block for block in self.blocks if isinstance(block, OwnBlock))
+
+
+def has_ticks(leaflet: Leaflet) -> bool:
+    """Whether a leaflet has a list to tick off."""
+    own = any(block.text and block.text.ticks for block in leaflet.own_blocks)
+    return own or Block.AFTER in leaflet.blocks
 
 
 class LeafletOfMany(Leaflet):

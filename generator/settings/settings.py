@@ -15,7 +15,8 @@ from pydantic_core import PydanticCustomError
 from generator.prose.visible import shows_nothing
 from generator.schema.web_address import WEB_ADDRESS
 from generator.settings.clinic_colour import DEFAULT_COLOURS, ColourPair, pair_of
-from generator.settings.clinic_logo import Logo, read_logo
+from generator.settings.clinic_logo import read_logo
+from generator.settings.picture_file import PictureFile
 
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
@@ -55,7 +56,7 @@ class Clinic(_Settings):
     """The phone number, as it should be printed."""
     web: str = ""
     """The address of its own website, as it should be printed."""
-    logo: Logo | None = None
+    logo: PictureFile | None = None
     """The logo. Settings give the path of an SVG or PNG, relative to the validation context's `folder`."""
     colour: ColourPair | None = None
     """The colour that replaces teal on handouts. Settings give it as `"#rrggbb"`."""
@@ -68,7 +69,7 @@ class Clinic(_Settings):
     @field_validator("logo", mode="before")
     @classmethod
     def _read_logo(cls, value: Any, info: ValidationInfo) -> Any:
-        if isinstance(value, Logo):
+        if isinstance(value, PictureFile):
             return value
         return read_logo(Path((info.context or {}).get("folder", ".")) / str(value))
 

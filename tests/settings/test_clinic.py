@@ -24,7 +24,8 @@ from generator.handouts.render import Each, promise_covers, render_handouts
 from generator.hosts.cli import main
 from generator.output.png import fewer_colours, size_of
 from generator.settings.clinic_colour import DEFAULT_COLOURS, MIN_CONTRAST, contrast, nearest, pair_of
-from generator.settings.clinic_logo import MAX_BYTES, MAX_SIDE, read_logo
+from generator.settings.clinic_logo import MAX_BYTES, read_logo
+from generator.settings.picture_file import MAX_SIDE
 from generator.settings.settings import Clinic
 from tests.conftest import REPOSITORY
 from tests.handouts.handouts_example import TOPICS, Pdf, leaflet, printed, site_of

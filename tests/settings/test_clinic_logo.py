@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from generator.settings.clinic_logo import MAX_RATIO, MAX_SIDE, MAX_UNITS, Logo, read_logo
+from generator.settings.clinic_logo import read_logo
+from generator.settings.picture_file import MAX_RATIO, MAX_SIDE, MAX_UNITS, PictureFile
 from generator.settings.safe_svg import MAX_DEPTH, MAX_DRAWN
 from tests.settings.test_clinic import PIXELS, chunk, picture, png
 
@@ -46,13 +47,13 @@ def saved(mode: str, form: str, **options: object) -> bytes:
     return file.getvalue()
 
 
-def logo_of(folder: Path, data: bytes | str) -> Logo:
+def logo_of(folder: Path, data: bytes | str) -> PictureFile:
     path = folder / "logo.svg"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     return read_logo(path)
 
 
-def printed_alone(logo: Logo) -> bytes:
+def printed_alone(logo: PictureFile) -> bytes:
     """The logo as Typst draws it on a sheet."""
     files: Any = {
         "main.typ": b'#image("logo.svg", width: 40mm, height: 20mm)',

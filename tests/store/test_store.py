@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import check
+from generator.handouts.printing.forms import FORMS
 from generator.hosts import record_commands
 from generator.output.kept_files import KeptFiles
 from generator.output.store import Store, key_of
@@ -403,3 +404,34 @@ def test_what_no_build_has_used_in_a_month_is_removed(tmp_path: Path) -> None:
     assert store.remove_unused() == 1
     assert not old.exists()
     assert used.exists()
+
+
+# --- pictures beside content
+
+
+def test_a_changed_picture_makes_its_sheets_again_and_no_others(
+    content: Path, full_store: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What shows the picture, and pages that name the size of the sheets; not the sheets of other leaflets."""
+    shutil.copytree(full_store, store)
+    before = digests(built(content, store, monkeypatch))
+    picture = content / "leaflets" / "pictures" / "palm.svg"
+    picture.write_text(picture.read_text(encoding="utf-8").replace("#0b5563", "#5563a0"), encoding="utf-8")
+    made_again = made(content, store, monkeypatch)
+    after = digests(built(content, store, monkeypatch))
+    changed = {path for path in before if before[path] != after[path]} - {"sw.js"}
+    forms = {f"handouts/slow-glide-plan/slow-glide-plan-{form.id}.pdf" for form in FORMS}
+    assert forms <= changed
+    assert {path for path in changed if path.endswith(".pdf")} == forms
+    assert changed - forms <= made_again | {"handouts/slow-glide-plan/slow-glide-plan.png"}
+    assert "assets/leaflets/pictures/palm.svg" in made_again
+    assert not [path for path in made_again if path.startswith("techniques/")]
+    assert after == digests(built(content, store.with_name("clean"), monkeypatch))
+
+
+def test_a_picture_that_is_not_shown_makes_nothing_again(
+    content: Path, full_store: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(full_store, store)
+    (content / "leaflets" / "pictures" / "other.svg").write_text("<svg/>", encoding="utf-8")
+    assert made(content, store, monkeypatch) == set()

@@ -41,6 +41,8 @@ GOLDEN_PATHS = (
     "quizzes/slow-glide/oembed.json",
     "handouts/index.md",
     "handouts/slow-glide/index.md",
+    "handouts/slow-glide-plan/sheet.js",
+    "data/leaflets.json",
     "warning-signs.md",
     "before-a-massage.md",
     "glossary.md",

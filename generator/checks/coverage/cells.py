@@ -15,6 +15,7 @@ from generator.content.library import UnknownTarget
 from generator.content.list_pages import page_id
 from generator.content.reading import SHOWN_TO_READERS, reading
 from generator.memo import replayed_property
+from generator.schema.leaflet import Block, has_ticks
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from generator.checks.pemat.scores import PageScore, Tally
     from generator.content.library import Library
     from generator.schema.common import Level
-    from generator.schema.leaflet import Block
     from generator.schema.region import Region
 
     CellCheck: TypeAlias = "Callable[[CoveredFile], Cell]"
@@ -170,9 +170,15 @@ def topic(file: CoveredFile) -> Cell:
         return Cell(State.MISSING, file.model.topic)
 
 
-def block_there(block: Block) -> CellCheck:
-    """Whether a leaflet has a given block."""
-    return lambda file: Cell(State.HERE) if block in file.model.blocks else _NOTHING
+def picture_there(file: CoveredFile) -> Cell:
+    """Whether a leaflet has a picture, from its topic or from a file."""
+    own = any(block.picture for block in file.model.own_blocks)
+    return Cell(State.HERE) if own or Block.PICTURE in file.model.blocks else _NOTHING
+
+
+def ticks_there(file: CoveredFile) -> Cell:
+    """Whether a leaflet has something to tick off."""
+    return Cell(State.HERE) if has_ticks(file.model) else _NOTHING
 
 
 def techniques_for_symptom(file: CoveredFile) -> Cell:

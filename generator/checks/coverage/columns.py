@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.coverage import cells
-from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
     from generator.checks.coverage.cells import CellCheck
@@ -108,8 +107,9 @@ def columns(required: Required, say: SubjectWords) -> dict[str, dict[str, CellCh
         "leaflets": {
             _("Topic"): cells.topic,
             _("Parts"): cells.count("blocks"),
-            _("Picture"): cells.optional(cells.block_there(Block.PICTURE)),
-            _("Tick list"): cells.optional(cells.block_there(Block.AFTER)),
+            _("Own parts"): cells.optional(cells.count("own_blocks")),
+            _("Picture"): cells.optional(cells.picture_there),
+            _("Tick list"): cells.optional(cells.ticks_there),
             _("Teach-back"): cells.optional(cells.count("teach_back")),
             **plain,
             **review,

@@ -14,7 +14,7 @@ from generator.content import doses
 from generator.content.exercises import exercise_of
 from generator.content.reading import Reading, plain_text, reading
 from generator.memo import replayed_property
-from generator.schema.leaflet import Block
+from generator.schema.leaflet import Block, has_ticks
 from generator.schema.page import Page, Show
 from generator.schema.self_care import SelfCare
 from generator.schema.symptom import Symptom
@@ -130,7 +130,7 @@ class RatedPage:
         """Names of the tools it gives the reader: `tick-list`, `teach-back`, `questions`."""
         blocks = self.leaflet.blocks if self.leaflet else ()
         offered = {
-            "tick-list": self.ticks or Block.AFTER in blocks,
+            "tick-list": self.ticks or (self.leaflet and has_ticks(self.leaflet)),
             "teach-back": Block.TEACH_BACK in blocks,
             "questions": self.questions >= _ENOUGH_QUESTIONS,
         }

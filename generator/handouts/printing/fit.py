@@ -136,9 +136,9 @@ def _filled(sections: list[Section]) -> float:
     return _ALWAYS + _characters(sections) / _CHARACTERS + _PICTURE * pictures
 
 
-_PICTURES = {"body-map", "exercises", "lines", "picture", "scale", "week"}
+_PICTURES = {"appointments", "body-map", "exercises", "lines", "photo", "picture", "scale", "week"}
 """Parts whose height does not depend on their words."""
-_NOT_PRINTED = {"alt", "block", "look", "part", "shape", "svg", "url"}
+_NOT_PRINTED = {"address", "align", "alt", "block", "image", "look", "part", "shape", "svg", "url"}
 """Keys of the data that are not printed as text."""
 
 

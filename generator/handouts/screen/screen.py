@@ -11,7 +11,9 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from generator.checks.pictures import picture_at
 from generator.content import doses
+from generator.content.files_beside import beside_leaflets
 from generator.content.references import relative
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.screen.sheet_html import SheetHtml, prefixes_of
@@ -19,6 +21,7 @@ from generator.handouts.sheet import parts
 from generator.handouts.sheet.blocks import MAKERS, phone_label
 from generator.handouts.sheet.context import NoSheet, context
 from generator.handouts.sheet.documents import document
+from generator.handouts.sheet.own_sections import PUBLISHED
 from generator.handouts.sheet.sheet import with_shape
 from generator.output.files import AnyFile, OutputFile, PromisedFile
 from generator.schema.leaflet import Block
@@ -42,9 +45,10 @@ def render_screen_sheets(site: Site) -> Iterator[AnyFile]:
         return
     yield from _logo(site)
     logo = _logo_path(site)
-    html = SheetHtml(site, logo and relative(here, logo))
+    html = SheetHtml(site, logo and relative(here, logo), here)
     leaflets = [leaflet for leaflet in site.library.leaflets.values() if not leaflet.chapters]
     yield OutputFile(f"{here}shared.js", _script("shared", _shared(site, html, leaflets)), _SOURCE)
+    yield from _pictures(site, leaflets)
     for leaflet in leaflets:
         render = partial(_sheet, site, html, leaflet)
         yield PromisedFile(
@@ -59,6 +63,18 @@ def _sheet(site: Site, html: SheetHtml, leaflet: Leaflet) -> str:
     except NoSheet:  # `render_handouts` reports it, which stops a build
         return ""
     return _script(leaflet.id, html.sheet(sheet, leaflet.id, leaflet.pages))
+
+
+def _pictures(site: Site, leaflets: list[Leaflet]) -> Iterator[AnyFile]:
+    """The pictures that leaflets name. Those of pages are published with the pages."""
+    blocks = (block for leaflet in leaflets for block in leaflet.own_blocks)
+    for file in sorted({block.picture.file for block in blocks if block.picture}):
+        path = beside_leaflets(file)
+        yield PromisedFile(f"{PUBLISHED}{file}", path, partial(_picture, site, path))
+
+
+def _picture(site: Site, path: str) -> bytes:
+    return picture_at(site.library, path).data
 
 
 def _script(id_: str, data: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from generator.content.references import relative
 from generator.handouts.sheet.parts import ITEM_FIELDS
 from generator.handouts.sheet.practice import practice_words
 
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 class SheetHtml:
     """Converts sheets into pieces of HTML. One object serves all sheets of a site."""
 
-    def __init__(self, site: Site, logo: str) -> None:
+    def __init__(self, site: Site, logo: str, here: str = "") -> None:
         """Load the templates.
 
         Args:
             site: The site that the sheets belong to.
             logo: Link to the clinic's logo; empty if there is none.
+            here: Address of the page that shows the sheets, relative to the site's root.
         """
         words = practice_words(site.translations.gettext)
         self._macros: Any = site.templates.get_template("handouts/sheet.html").make_module({"words": words})
@@ -37,6 +39,7 @@ class SheetHtml:
         clinic = site.settings.clinic
         self._clinic = clinic.lines if clinic else []
         self._logo = logo
+        self._here = here
 
     def sheet(self, sheet: Sheet, id_: str, pages: int) -> dict[str, Any]:
         """Convert a sheet.
@@ -82,25 +85,50 @@ class SheetHtml:
     def _part(self, part: Part, prefixes: Iterator[str]) -> Part:
         """A part whose texts and drawing are converted into HTML."""
         changed: dict[str, Any] = {
-            name: [self._item(item) for item in part[name]] for name in ITEM_FIELDS if name in part
+            name: [self._item(item, prefixes) for item in part[name]]
+            for name in ITEM_FIELDS
+            if name in part
         }
-        if "stem" in part:
-            changed["stem"] = _html(part["stem"])
+        changed |= {name: _html(part[name]) for name in ("stem", "words") if name in part}
         if "svg" in part:
             changed["svg"] = _inline_svg(part["svg"], prefixes)
         if part["part"] == "exercises":
             changed["rows"] = [self._exercise(row, prefixes) for row in part["rows"]]
-        return {**part, **changed}
+        return {**part, **changed, **self._written(part, prefixes)}
 
     def _exercise(self, row: Part, prefixes: Iterator[str]) -> Part:
         """A row of the table of exercises."""
-        facts = [{**fact, "text": self._item(fact["text"])} for fact in row["facts"]]
+        facts = [{**fact, "text": self._item(fact["text"], prefixes)} for fact in row["facts"]]
         return {**row, "facts": facts, "svg": row["svg"] and _inline_svg(row["svg"], prefixes)}
 
-    def _item(self, item: Item) -> Markup:
+    def _written(self, part: Part, prefixes: Iterator[str]) -> Part:
+        """What only parts of `page_parts.py` have: cells, other parts inside, and pictures from files."""
+        changed: dict[str, Any] = {}
+        if "cells" in part:
+            changed["cells"] = [[self._item(item, prefixes) for item in row] for row in part["cells"]]
+        if "inside" in part:
+            changed["inside"] = self._inside(part["inside"], prefixes)
+        if part["part"] == "definitions":
+            changed["entries"] = [
+                {
+                    "terms": [self._item(term, prefixes) for term in entry["terms"]],
+                    "meanings": [self._inside(one, prefixes) for one in entry["meanings"]],
+                }
+                for entry in part["entries"]
+            ]
+        if "address" in part:
+            changed["address"] = relative(self._here, part["address"])
+        return changed
+
+    def _inside(self, parts: list[Part], prefixes: Iterator[str]) -> Markup:
+        """Parts inside another."""
+        return Markup().join(self._macros.part(self._part(one, prefixes)) for one in parts)
+
+    def _item(self, item: Item, prefixes: Iterator[str]) -> Markup:
         text = _html(item["text"])
         if tier := item.get("tier"):
             text = Markup('<span class="tier {}">{}</span>').format(tier, text)
+        text += self._inside(item.get("below", []), prefixes)
         return text + self._mark if item["practice"] else text
 
 
@@ -133,8 +161,13 @@ def _node(node: dict[str, Any]) -> str:
             return f"<sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
         case {"marked": inside, **marks}:
             return _marked(_html(inside), **marks)
-    ((kind, inside),) = node.items()
-    return f"<{_ELEMENTS[kind]}>{_html(inside)}</{_ELEMENTS[kind]}>"
+    return _styled(*next(iter(node.items())))
+
+
+def _styled(kind: str, inside: Any) -> str:
+    if kind in _ELEMENTS:
+        return f"<{_ELEMENTS[kind]}>{_html(inside)}</{_ELEMENTS[kind]}>"
+    return f"<code>{escape(inside)}</code>" if kind == "code" else "<br>"
 
 
 def _marked(words: Markup, *, tier: str = "", **marks: str) -> str:

@@ -97,13 +97,14 @@ class SheetContext:
 
     def prose_items(self, texts: Iterable[Prose]) -> list[Item]:
         """Items that are never marked as usual practice."""
-        return self._on_paper(parts.prose_items(texts, self.references))
+        return self.on_paper(parts.prose_items(texts, self.references))
 
     def statement_items(self, statements: Iterable[Statement]) -> list[Item]:
         """Items that are marked as usual practice if their statements rest on usual practice alone."""
-        return self._on_paper(parts.statement_items(statements, self.references))
+        return self.on_paper(parts.statement_items(statements, self.references))
 
-    def _on_paper(self, items: list[Item]) -> list[Item]:
+    def on_paper(self, items: list[Item]) -> list[Item]:
+        """Items that name sheets in place of links, with the urgency of the help that they name."""
         named = naming_sheets(items, self.library, self.leaflet, self.gettext)
         return with_urgency(named, self.library)
 

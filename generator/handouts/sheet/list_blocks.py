@@ -83,7 +83,7 @@ def muscles(ctx: SheetContext) -> list[Section]:
 
 def text(ctx: SheetContext) -> list[Section]:
     """The text of a hand-written page."""
-    return sections_of(ctx.topic.body, ctx.references) if isinstance(ctx.topic, Page) else []
+    return sections_of(ctx, ctx.topic) if isinstance(ctx.topic, Page) else []
 
 
 def days(ctx: SheetContext) -> list[str]:

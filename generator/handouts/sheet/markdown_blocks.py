@@ -1,44 +1,125 @@
-# Converts the Markdown of hand-written pages into sections of a sheet: headings, paragraphs and lists.
+# Converts the Markdown of hand-written pages into sections of a sheet.
 
 from __future__ import annotations
 
 from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from generator.handouts.sheet import parts
+from generator.content.files_beside import beside_page
+from generator.handouts.sheet import page_parts, parts
 from generator.handouts.sheet.context import NoSheet
-from generator.prose.page_text import parsed, sections, unprintable
+from generator.handouts.sheet.own_sections import usable
+from generator.prose.page_blocks import page_blocks
+from generator.prose.page_nodes import (
+    Box,
+    CodeBlock,
+    Definitions,
+    Grid,
+    Heading,
+    Image,
+    ListOf,
+    Paragraph,
+    Quotation,
+    Rule,
+)
+from generator.prose.page_text import unprintable
+from generator.prose.page_words import page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.content.references import References
-    from generator.handouts.sheet.parts import Part, Section
-    from generator.prose.page_text import Paragraph
+    from generator.handouts.sheet.context import SheetContext
+    from generator.handouts.sheet.parts import Item, Part, Section
+    from generator.prose.page_nodes import PageBlock, Words
+    from generator.schema.page import Page
+
+_SECTION = 2
+"""The level of a heading that begins a section. Others do if there is nothing above them."""
 
 
-def sections_of(body: str, references: References) -> list[Section]:
-    """Convert Markdown into sections, one for each heading.
-
-    Args:
-        body: Markdown with headings of level 2, paragraphs and bulleted lists.
-        references: References of the sheet.
+def sections_of(ctx: SheetContext, page: Page) -> list[Section]:
+    """Convert the Markdown of a page into sections, one for each heading.
 
     Raises:
-        NoSheet: The Markdown has something that sheets do not print, such as a table, or broken markup.
+        NoSheet: it has something that sheets do not print, or broken markup.
     """
-    for problem in unprintable(body):
+    for problem in unprintable(page.body):
         raise NoSheet(problem.message)
-    return [
-        section
-        for title, paragraphs in sections(body)
-        for section in parts.section(title, *_parts(paragraphs, references))
-    ]
+    return _OfPage(ctx, page.path).sections(page_blocks(page.body)[0])
 
 
-def _parts(paragraphs: Sequence[Paragraph], references: References) -> Iterator[Part]:
-    """One part for each run of paragraphs, and one for each run of list items."""
-    for is_item, run in groupby(paragraphs, attrgetter("is_item")):
-        items = parts.prose_items([parsed(paragraph) for paragraph in run], references)
-        yield (parts.bullets if is_item else parts.paragraphs)(items)
+class _OfPage:
+    def __init__(self, ctx: SheetContext, page: str) -> None:
+        self._ctx = ctx
+        self._page = page
+
+    def sections(self, blocks: Sequence[PageBlock]) -> list[Section]:
+        made: list[Section] = []
+        title = ""
+        inside: list[PageBlock] = []
+        for block in blocks:
+            if isinstance(block, Heading) and (block.level <= _SECTION or not (title or inside)):
+                made += parts.section(title, *self._parts(inside))
+                title, inside = page_parts.text_of(self._item(block.words)["text"]), []
+            else:
+                inside.append(block)
+        return [*made, *parts.section(title, *self._parts(inside))]
+
+    def _item(self, words: Words) -> Item:
+        (item,) = self._items([words])
+        return item
+
+    def _items(self, texts: Iterable[Words]) -> list[Item]:
+        references = self._ctx.references
+        trees = [page_words(words.source).tree(references, references.quoted) for words in texts]
+        return self._ctx.on_paper([{"text": tree, "practice": False} for tree in trees])
+
+    def _parts(self, blocks: Sequence[PageBlock]) -> list[Part]:
+        return [part for kind, run in groupby(blocks, type) for part in self._run(kind, [*run])]
+
+    def _run(self, kind: type[PageBlock], blocks: Sequence[PageBlock]) -> Iterator[Part]:
+        """The parts of blocks of one type: a single one for paragraphs that follow each other."""
+        if kind is Paragraph:
+            yield parts.paragraphs(self._items(one.words for one in blocks if isinstance(one, Paragraph)))
+        else:
+            yield from map(self._part, blocks)
+
+    def _part(self, block: PageBlock) -> Part:  # noqa: C901, PLR0911 - one for each type
+        match block:
+            case Heading(_, words):
+                return page_parts.subheading(self._item(words)["text"])
+            case ListOf(ordered, items):
+                entries = [self._entry(item) for item in items]
+                made = parts.steps(entries) if ordered else parts.bullets(entries)
+                return {**made, "split": None} if any("below" in one for one in entries) else made
+            case Definitions(defined):
+                return page_parts.definitions(
+                    [(self._items(terms), [self._parts(one) for one in ones]) for terms, ones in defined]
+                )
+            case Quotation(inside):
+                return page_parts.quotation(self._parts(inside))
+            case Box(title, inside):
+                return page_parts.box(self._item(title)["text"], self._parts(inside))
+            case CodeBlock(text):
+                return page_parts.code(text)
+            case Grid(columns, align, rows):
+                cells = [self._items(row) for row in rows]
+                return page_parts.table(self._items(columns), cells, align)
+            case Image():
+                return self._picture(block)
+            case Paragraph(words):
+                return parts.paragraphs(self._items([words]))
+            case Rule():
+                return page_parts.rule()
+
+    def _entry(self, blocks: Sequence[PageBlock]) -> Item:
+        """An item of a list: its first paragraph, and what is below."""
+        first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+        item: Item = self._item(first.words) if first else {"text": [], "practice": False}
+        return page_parts.nested(item, self._parts(blocks[1:] if first else blocks))
+
+    def _picture(self, image: Image) -> Part:
+        path = beside_page(self._page, image.file)
+        caption = [parts.text_item(image.title)] if image.title else []
+        address = path.removeprefix("pages/")
+        return page_parts.photo(usable(self._ctx, path), image.alt, caption, address, None)

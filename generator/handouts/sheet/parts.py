@@ -27,7 +27,7 @@ Section: TypeAlias = "dict[str, Any]"
 Item: TypeAlias = "dict[str, Any]"
 """`{"text": Tree, "practice": bool}`: one entry of a list, or one paragraph."""
 
-ITEM_FIELDS = ("items", "written", "asked", "options", "caption")
+ITEM_FIELDS = ("items", "written", "asked", "options", "caption", "columns")
 """The keys of parts whose values are lists of items. The `stem` of a task is a single `Tree`."""
 
 

@@ -14,8 +14,10 @@ from generator.handouts.sheet import list_blocks, quiz_blocks
 from generator.handouts.sheet.blocks import MAKERS
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.help_blocks import strip
+from generator.handouts.sheet.own_sections import own_sections
 from generator.handouts.sheet.parts import has_practice
 from generator.schema.leaflet import Block
+from generator.schema.own_blocks import OwnBlock, OwnLook
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Section
+    from generator.schema.leaflet import AnyBlock
 
     Gettext: TypeAlias = Callable[[str], str]
 
@@ -60,9 +63,15 @@ def sheet(ctx: SheetContext, *, is_first: bool = True) -> Sheet:
 
 def _sections(ctx: SheetContext) -> list[Section]:
     """The sections in the leaflet's order. The sources are made last: they list what the others cite."""
-    blocks = sorted(ctx.leaflet.blocks, key=lambda block: block is Block.SOURCES)
-    by_block = {block: [with_shape(block, section) for section in MAKERS[block](ctx)] for block in blocks}
-    return [section for block in ctx.leaflet.blocks for section in by_block[block]]
+    blocks = ctx.leaflet.blocks
+    order = sorted(range(len(blocks)), key=lambda at: blocks[at] is Block.SOURCES)
+    made = {at: _sections_of(ctx, blocks[at]) for at in order}
+    return [section for at in range(len(blocks)) for section in made[at]]
+
+
+def _sections_of(ctx: SheetContext, block: AnyBlock) -> list[Section]:
+    made = own_sections(ctx, block) if isinstance(block, OwnBlock) else MAKERS[block](ctx)
+    return [with_shape(block, section) for section in made]
 
 
 def _with_strip(ctx: SheetContext, sections: list[Section]) -> list[Section]:
@@ -97,8 +106,10 @@ _NARROW = {
 """Blocks whose sections may stand side by side."""
 
 
-def with_shape(block: Block, section: Section) -> Section:
+def with_shape(block: AnyBlock, section: Section) -> Section:
     """Add to a section its `block`, and the `shape` that decides where it may go: see `plan.Size`."""
+    if isinstance(block, OwnBlock):
+        return {**section, "block": block.name, "shape": _shape_of_own(block)}
     if section["look"] == "picture":
         shape = "picture"
     elif block is Block.IN_SHORT:
@@ -106,6 +117,19 @@ def with_shape(block: Block, section: Section) -> Section:
     else:
         shape = "narrow" if block in _NARROW and section["look"] != "tint" else "wide"
     return {**section, "block": block.value, "shape": shape}
+
+
+_HALF = 50
+"""A picture of at most half the width may stand beside others, and so may a table of two columns."""
+
+
+def _shape_of_own(block: OwnBlock) -> str:
+    narrow = (
+        (block.text and block.text.look is not OwnLook.TINT)
+        or (block.picture and block.picture.width <= _HALF)
+        or (block.table and len(block.table.columns) == 2)  # noqa: PLR2004 - as above
+    )
+    return "narrow" if narrow else "wide"
 
 
 def _web(ctx: SheetContext) -> dict[str, str] | None:

@@ -1,0 +1,89 @@
+# Lines of the Markdown of a page, each with its place in the page, and the cells of a row of a table.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.prose.page_nodes import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INDENT = 4
+"""How many spaces indent what is inside an item."""
+
+
+class Line(NamedTuple):
+    """A line, and where it starts, in characters from the start of the page's Markdown."""
+
+    text: str
+    start: int
+
+    def without(self, count: int) -> Line:
+        """The line without its first characters."""
+        return Line(self.text[count:], self.start + min(count, len(self.text)))
+
+
+def next_blank(lines: Sequence[Line], at: int) -> int:
+    """The next empty line."""
+    return next((n for n in range(at, len(lines)) if not lines[n].text.strip()), len(lines))
+
+
+def skip_blank(lines: Sequence[Line], at: int) -> int:
+    """The next line with words."""
+    return next((n for n in range(at, len(lines)) if lines[n].text.strip()), len(lines))
+
+
+def next_if(lines: Sequence[Line], at: int, pattern: re.Pattern[str]) -> int:
+    """The next line with words if it matches; otherwise `at`."""
+    following = skip_blank(lines, at)
+    return following if following < len(lines) and pattern.match(lines[following].text) else at
+
+
+def indented_until(lines: Sequence[Line], at: int) -> int:
+    """The end of the lines that are indented, with the empty lines between them."""
+    end = at
+    for number in range(at, len(lines)):
+        if lines[number].text.startswith(" " * INDENT):
+            end = number + 1
+        elif lines[number].text.strip():
+            break
+    return end
+
+
+def stripped(line: Line) -> Words:
+    """A line without the spaces around it."""
+    return Words(line.text.strip(), line.start + len(line.text) - len(line.text.lstrip()))
+
+
+def joined(lines: Sequence[Line]) -> Words:
+    """The lines of a paragraph as one text."""
+    first = stripped(lines[0])
+    return Words("\n".join(line.text.lstrip() for line in lines).rstrip(), first.start)
+
+
+_CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\`]|`)*")
+
+
+def cells(line: Line) -> tuple[Words, ...]:
+    """The cells of a row of a table."""
+    text = line.text.strip()
+    lead = len(line.text) - len(line.text.lstrip()) + text.startswith("|")
+    inside = text.removeprefix("|")
+    inside = inside[:-1] if inside.endswith("|") and not inside.endswith("\\|") else inside
+    row, at = [], 0
+    while at <= len(inside):
+        match = _CELL.match(inside, at)
+        assert match  # noqa: S101 - it may be empty
+        source = match[0].replace("\\|", "|")
+        blank = len(source) - len(source.lstrip())
+        row.append(Words(source.strip(), line.start + lead + at + blank))
+        at = match.end() + 1
+    return tuple(row)
+
+
+def align_of(dashes: str) -> str:
+    """How a column is aligned, from the dashes below its heading."""
+    ends = dashes[:1] == ":", dashes[-1:] == ":"
+    return {(True, True): "center", (True, False): "left", (False, True): "right"}.get(ends, "")
