@@ -412,7 +412,7 @@ def test_what_no_build_has_used_in_a_month_is_removed(tmp_path: Path) -> None:
 def test_a_changed_picture_makes_its_sheets_again_and_no_others(
     content: Path, full_store: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What shows the picture, and pages that name the size of the sheets; not the sheets of other leaflets."""
+    """What shows the picture, and pages that name the size of its sheets; no sheet of another leaflet."""
     shutil.copytree(full_store, store)
     before = digests(built(content, store, monkeypatch))
     picture = content / "leaflets" / "pictures" / "palm.svg"
