@@ -70,6 +70,7 @@ def general_words(gettext: Gettext) -> dict[str, str]:
     """Name of each word → what is said if the content has no word of its own."""
     _ = gettext
     return {
+        "site.notice": "",
         "people.provider": _("Given by"),
         "people.phone": _("Phone"),
         "kinds.technique": _("Technique"),

@@ -30,6 +30,13 @@ class Counted(WordGroup):
     """With any other number, such as "Same symptoms:"."""
 
 
+class SiteWords(WordGroup):
+    """What the site says of itself."""
+
+    notice: Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"[.!?]$")] | None = None
+    """One short sentence on every page, sheet, embed, package and data file, such as "This is a draft." """
+
+
 class PeopleWords(WordGroup):
     """Labels of lines that are filled in by hand."""
 
@@ -189,6 +196,8 @@ class LinkedDataWords(Model):
 class Words(Model):
     """The words of the subject. A word that is left out is said in general words."""
 
+    site: SiteWords = SiteWords()
+    """What the site says of itself."""
     people: PeopleWords = PeopleWords()
     """Labels of lines that are filled in by hand."""
     kinds: KindWords = KindWords()

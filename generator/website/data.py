@@ -70,8 +70,10 @@ def _json(site: Site, kind: Kind, address: str) -> str:
         {"id": id_, **_address(site, kind, id_), **_plain(model, references)}
         for id_, model in site.library.content.items[kind.name].items()
     ]
+    notice = site.say("site.notice")
     header = {
         "kind": kind.name,
+        **({"notice": notice} if notice else {}),
         "license": "CC-BY-4.0",
         "region": site.settings.region,
         "version": site.settings.version,

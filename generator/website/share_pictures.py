@@ -100,7 +100,7 @@ def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile)
         "drawing": drawing,
         "language": site.region.language.partition("-")[0],
         "lead": _shortened(meta["description"]),
-        "note": "" if _is_reviewed(meta) else not_checked(gettext, full_stop=False),
+        "note": " · ".join(filter(None, _notes(site, meta))),
         "section": "" if section == meta["title"] else section,
         "site": site.settings.site_name,
         "title": meta["title"],
@@ -126,6 +126,12 @@ def _subject(library: Library, kind: str, id_: str) -> str:
         return f"{kind}/{id_}"
     entry = library.resolve(topic)
     return _subject(library, entry.kind, entry.id)
+
+
+def _notes(site: Site, meta: Mapping[str, Any]) -> tuple[str, str]:
+    """What a picture says of the site, and of the page's review; empty where there is nothing to say."""
+    unchecked = not_checked(site.translations.gettext, full_stop=False)
+    return site.say("site.notice").removesuffix("."), "" if _is_reviewed(meta) else unchecked
 
 
 def _is_reviewed(meta: Mapping[str, Any]) -> bool:

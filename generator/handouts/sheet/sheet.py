@@ -166,16 +166,18 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Carried], *, practice: 
         practice: Whether something on the sheet is marked as usual practice.
 
     Returns:
-        `warning` for the head of the sheet (empty if a clinician has checked it), `review` with the
-        sentences at its end, and `foot` with the texts at the foot of each page.
+        `notice` with the site's own notice, `warning` for the head of the sheet (empty if a clinician has
+        checked it), `review` with the sentences at its end, and `foot` with the texts at the foot of each page.
     """
     _ = ctx.gettext
     review = review_of(*reviews_of(ctx.library, made_from))
     unchecked = not_checked(_, full_stop=False)
+    notice = ctx.say("site.notice").removesuffix(".")
     checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
     version = _("Version {version}").format(version=ctx.site.settings.version)
     contact = ctx.site.settings.contact
     sentences = [
+        notice,
         _("Checked by {name}").format(name=review.reviewer) if review.reviewer else unchecked,
         checked,
         _("Next check: {month}").format(month=_month(review.review_by, _)),
@@ -185,6 +187,7 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Carried], *, practice: 
         _("This sheet is general information. It does not replace advice from your health professional"),
     ]
     return {
+        "notice": notice,
         "warning": "" if review.reviewer else unchecked,
         "review": [sentence for sentence in sentences if sentence],
         "foot": [checked, version],
