@@ -103,6 +103,9 @@ def _about_warning_signs(library: Library, kind: str, id_: str, path: FieldPath)
 
 
 def _unsourced_answers(library: Library) -> Iterator[Problem]:
+    """Report explanations without a source, if the content asks that quizzes cite."""
+    if "quizzes" not in library.required.citations:
+        return
     for id_, quiz in library.quizzes.items():
         for index, question in enumerate(quiz.questions):
             if not question.explanation.sources:

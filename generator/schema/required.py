@@ -31,6 +31,6 @@ class Required(Model):
     leaflets: tuple[KindName, ...] = ()
     """Kinds each of whose pages needs a handout."""
     citations: tuple[KindName, ...] = ()
-    """Kinds each of whose files must cite a source."""
+    """Kinds each of whose files must cite a source; with `quizzes`, the explanation of each question."""
     linked: tuple[KindName, ...] = ()
     """Kinds to each of whose pages other content must lead."""
