@@ -71,6 +71,9 @@ def general_words(gettext: Gettext) -> dict[str, str]:
     _ = gettext
     return {
         "site.notice": "",
+        "site.purpose": _(
+            "For learning only. It cannot say what is wrong with you or which treatment to have."
+        ),
         "people.provider": _("Given by"),
         "people.phone": _("Phone"),
         "kinds.technique": _("Technique"),

@@ -35,6 +35,8 @@ class SiteWords(WordGroup):
 
     notice: Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"[.!?]$")] | None = None
     """One short sentence on every page, sheet, embed, package and data file, such as "This is a draft." """
+    purpose: Annotated[str, StringConstraints(min_length=1, max_length=160, pattern=r"[.!?]$")] | None = None
+    """What the site is for and what it cannot do, at the foot of every page, in one or two sentences."""
 
 
 class PeopleWords(WordGroup):

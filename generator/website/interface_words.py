@@ -25,7 +25,6 @@ def words(gettext: Callable[[str], str]) -> dict[str, str]:
         "not_found": _("This page is not here"),
         "not_found_lead": _("It may have moved. Search for it, or start from the menu."),
         "on_this_page": _("On this page"),
-        "purpose": _("For learning only. It cannot say what is wrong with you or which treatment to have."),
         "report": _("Report a mistake"),
         "search": _("Search"),
         "search_failed": _("Not all of the search could be loaded. Check your connection."),

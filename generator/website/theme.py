@@ -29,6 +29,7 @@ def theme_data(site: Site) -> dict[str, Any]:
         "words": words(gettext),
         "language": site.region.language,
         "notice": str(escape(site.say("site.notice"))),
+        "purpose": str(escape(site.say("site.purpose"))),
         "strip": prose.to_html(site.library.strip, references),
         "nudge": prose.to_html(site.library.nudge, references),
         "help": page_address_of(site.library, site.library.list_pages["warning-signs"]),
