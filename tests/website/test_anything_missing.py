@@ -42,28 +42,32 @@ if TYPE_CHECKING:
 
     from generator.problems import Problem
 
-CONTENT = REPOSITORY / "examples" / "neck-and-shoulder" / "content"
+EXAMPLES = ("neck-and-shoulder", "desk-stretches")
 SAFE = {"warning-signs", "regions", "pages", "required"}
 """Kinds that every site has, or that are taken away otherwise."""
 UNSEEN = {"regions", "required", "pages", "item-writing", "plain-language", "revisions"}
 """Kinds whose fields no page shows."""
 
 
-def removable() -> list[str]:
+def content_of(example: str) -> Path:
+    return REPOSITORY / "examples" / example / "content"
+
+
+def removable(content: Path) -> list[str]:
     """Everything that may be taken away: `kind`, `pages/path.md` or `file.yml:field`."""
-    parts = [kind.name for kind in KINDS if kind.name not in SAFE]
-    pages = (path.relative_to(CONTENT).as_posix() for path in CONTENT.rglob("*.md"))
+    parts = [kind.name for kind in KINDS if kind.name not in SAFE and (content / kind.path).exists()]
+    pages = (path.relative_to(content).as_posix() for path in content.rglob("*.md"))
     parts += [page for page in pages if page not in {"pages/index.md", "pages/warning-signs.md"}]
     for kind in KINDS:
-        files = sorted((CONTENT / kind.path).glob("*.yml")) if kind.folder else [CONTENT / kind.path]
+        files = sorted((content / kind.path).glob("*.yml")) if kind.folder else [content / kind.path]
         for file in files if kind.name not in UNSEEN else ():
             data = yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {}
             optional = (name for name, info in kind.model.model_fields.items() if not info.is_required())
-            parts += [f"{file.relative_to(CONTENT).as_posix()}:{name}" for name in optional if name in data]
+            parts += [f"{file.relative_to(content).as_posix()}:{name}" for name in optional if name in data]
     return [part for part in parts if not re.fullmatch(r"quizzes/.*:questions", part)]
 
 
-REMOVABLE = removable()
+REMOVABLE = {example: removable(content_of(example)) for example in EXAMPLES}
 
 
 # --- taking away -----------------------------------------------------------------------------------
@@ -100,7 +104,7 @@ def mend(content: Path) -> Library:
         library, problems = library_of(content)
         if not problems:
             return library
-        for problem in problems:
+        for problem in reversed(problems):  # so that positions in lists stay as they were reported
             remove_reference(content, problem)
     raise AssertionError("\n".join(map(str, library_of(content)[1])))
 
@@ -142,7 +146,7 @@ def drop(path: Path, where: str) -> None:
         path.unlink()
         return
     steps: list[Any] = [int(step) if step.isdigit() else step for step in where.split(".")]
-    steps = steps[:-1] if steps[-1] == "id" else steps
+    steps = steps[:-1] if steps[-1] in {"id", "teaches"} else steps
     inside = data
     for step in steps[:-1]:
         inside = inside[step]
@@ -262,11 +266,11 @@ def leaked_words(pages: dict[str, HtmlElement], content: Path) -> Iterator[str]:
             yield f"{path}: says {word!r}, which is in no content"
 
 
-def check_without(tmp: Path, parts: list[str]) -> None:
-    """Take parts away, mend the rest, build it and look for gaps."""
+def check_without(tmp: Path, example: str, parts: list[str]) -> None:
+    """Take parts of an example away, mend the rest, build it and look for gaps."""
     content = tmp / "content"
     shutil.rmtree(content, ignore_errors=True)
-    shutil.copytree(CONTENT, content)
+    shutil.copytree(content_of(example), content)
     (content / "required.yml").unlink()
     for quiz in (content / "quizzes").glob("*.yml"):  # a question may not point to a section that has gone
         quiz.write_text(re.sub(r"(teaches: \S+)#\S+", r"\1", quiz.read_text("utf-8")), "utf-8")
@@ -278,17 +282,30 @@ def check_without(tmp: Path, parts: list[str]) -> None:
     assert not found, "\n".join([str(parts), *found])
 
 
-def test_nothing_is_found_while_everything_is_there(tmp_path: Path) -> None:
-    check_without(tmp_path, [])
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_nothing_is_found_while_everything_is_there(tmp_path: Path, example: str) -> None:
+    check_without(tmp_path, example, [])
+
+
+def some_parts(example: str) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(REMOVABLE[example]), min_size=1, max_size=6, unique=True)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(REMOVABLE), min_size=1, max_size=6, unique=True))
+@given(some_parts("neck-and-shoulder"))
 def test_what_is_taken_away_leaves_no_gap(tmp_path: Path, parts: list[str]) -> None:
-    check_without(tmp_path, parts)
+    check_without(tmp_path, "neck-and-shoulder", parts)
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some_parts("desk-stretches"))
+def test_what_is_taken_away_from_exercises_leaves_no_gap(tmp_path: Path, parts: list[str]) -> None:
+    check_without(tmp_path, "desk-stretches", parts)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", REMOVABLE)
-def test_each_part_alone_may_be_missing(tmp_path: Path, part: str) -> None:
-    check_without(tmp_path, [part])
+@pytest.mark.parametrize(
+    ("example", "part"), [(example, part) for example in EXAMPLES for part in REMOVABLE[example]]
+)
+def test_each_part_alone_may_be_missing(tmp_path: Path, example: str, part: str) -> None:
+    check_without(tmp_path, example, [part])
