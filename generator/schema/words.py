@@ -16,6 +16,12 @@ from generator.schema.common import Id, Model
 Label = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 """Plain text, without markup."""
 
+_SENTENCE_END = r"[.!?]$"
+ShortSentence = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=_SENTENCE_END)]
+"""Plain text with its full stop, which fits into the head of a sheet."""
+Sentences = Annotated[str, StringConstraints(min_length=1, max_length=160, pattern=_SENTENCE_END)]
+"""Plain text with its full stops."""
+
 
 class WordGroup(Model):
     """Words that belong together. Readers see all of them, so a region's spelling applies to them."""
@@ -33,9 +39,9 @@ class Counted(WordGroup):
 class SiteWords(WordGroup):
     """What the site says of itself."""
 
-    notice: Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"[.!?]$")] | None = None
+    notice: ShortSentence | None = None
     """One short sentence on every page, sheet, embed, package and data file, such as "This is a draft." """
-    purpose: Annotated[str, StringConstraints(min_length=1, max_length=160, pattern=r"[.!?]$")] | None = None
+    purpose: Sentences | None = None
     """What the site is for and what it cannot do, at the foot of every page, in one or two sentences."""
 
 

@@ -92,7 +92,7 @@ def render_share_pictures(site: Site, files: Sequence[AnyFile]) -> list[OutputFi
 def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile) -> bytes:
     page = file.content
     assert isinstance(page, PageContent)  # noqa: S101 - the content of every Markdown file
-    gettext, meta = site.translations.gettext, page.meta
+    meta = page.meta
     section = titles.get(meta.get("section", ""), "")
     variables = {
         "address": site.settings.site_url.partition("://")[2].rstrip("/"),

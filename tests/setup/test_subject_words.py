@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SUBJECTS = ("content", "examples/neck-and-shoulder/content")
+SUBJECTS = ("content", "examples/neck-and-shoulder/content", "examples/desk-stretches/content")
 FOLDERS = ("generator", "overrides")
 BINARY = {".pyc", ".ttf", ".woff2"}
 LICENCE = "OFL.txt"

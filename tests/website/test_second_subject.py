@@ -114,7 +114,7 @@ def test_every_package_and_data_file_says_that_it_is_an_example(example: Example
         for path in (example.site / "quizzes").glob("*/*.*")
         if path.suffix not in {".html", ".js"} and "oembed" not in path.name
     ]
-    assert len({path.suffix for path in packages}) > 4  # noqa: PLR2004 - nearly every format has its own
+    assert len({path.suffix for path in packages}) > 4
     assert [path.name for path in packages if not says(path, notice)] == []
     data = list((example.site / "data").glob("*.json"))
     assert data
