@@ -166,9 +166,9 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Carried], *, practice: 
         practice: Whether something on the sheet is marked as usual practice.
 
     Returns:
-        `notice` with what the site says of itself, `warning` for the head of the sheet (empty if a clinician
-        has checked it), `review` with the sentences at its end, and `foot` with the texts at the foot of
-        each page.
+        `notice` with what the site says of itself, `warning` for the head of the sheet (empty if a
+        clinician has checked it), `review` with the sentences at its end, and `foot` with the texts at
+        the foot of each page.
     """
     _ = ctx.gettext
     review = review_of(*reviews_of(ctx.library, made_from))
