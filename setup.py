@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Puts what `generator/shipped.py` lists into a wheel. Everything else about the package is in pyproject.toml.
+# Puts what `generator/shipped.py` lists into a wheel. All else about the package is in pyproject.toml.
 
 import runpy
 import shutil

@@ -1,7 +1,7 @@
 # Files that are no part of the program and come with it: the theme, and content to start a site from.
 #
-# They are written where this project, which is a site itself, has its own: `overrides/`, `content/`. A wheel
-# holds them in `generator/shipped/`; `setup.py` copies them there by the table below, and by nothing else.
+# They are written where this project, which is a site itself, has its own: `overrides/`, `content/`. A
+# wheel holds them in `generator/shipped/`, where `setup.py` copies them by the table below.
 
 from pathlib import Path
 

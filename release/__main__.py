@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# `python -m release` writes the wheel and the source archive into `dist/`. `python -m release 1.0.0` makes a
-# release: it sets the version, cuts the changelog, adds the website as a ZIP and the checksums, commits and tags.
+# `python -m release` writes the wheel and the source archive into `dist/`. `python -m release 1.0.0` makes
+# a release: it sets the version, cuts the changelog, adds the website as a ZIP and the checksums, commits
+# and tags.
 
 from __future__ import annotations
 
@@ -61,7 +62,7 @@ def _changes(new: str) -> dict[str, str]:
 
 
 def _artefacts(new: str) -> list[Path]:
-    """Wheel, source archive and the website, which shows the new version, in `dist/` with their checksums."""
+    """Wheel, source archive and the website of the new version, in `dist/` with their checksums."""
     shutil.rmtree(_DIST, ignore_errors=True)
     paths = write_archives(Path(), _DIST)
     site = _DIST / f"unknot-{new}-site.zip"

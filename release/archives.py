@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The wheel and the source archive: of the files in git alone, and the same bytes each time.
 #
-# setuptools works in a copy, so that nothing of an earlier build or of this machine gets in. It keeps the times
-# and permissions of files; here all are the same.
+# setuptools works in a copy, so that nothing of an earlier build or of this machine gets in. It keeps the
+# times and permissions of files; here all are the same.
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _built_wheel(copy: Path, date: datetime) -> dict[str, bytes]:
 
 
 def _tar(files: dict[str, bytes], name: str, date: datetime) -> bytes:
-    """A source archive, in a folder with its name; scripts are those files that say so in their first bytes."""
+    """A source archive, in a folder with its name; scripts say in their first bytes that they are ones."""
     written = io.BytesIO()
     seconds = int(date.timestamp())
     with (

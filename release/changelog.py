@@ -38,7 +38,9 @@ def may_follow(version: str, last: str) -> None:
     major, minor, patch = parts(last)
     following = [f"{major}.{minor}.{patch + 1}", f"{major}.{minor + 1}.0", f"{major + 1}.0.0"]
     if ".".join(map(str, parts(version))) not in following:
-        raise CannotRelease(f"VERSION={version}: after {last} comes {', '.join(following[:2])} or {following[2]}")
+        raise CannotRelease(
+            f"VERSION={version}: after {last} comes {', '.join(following[:2])} or {following[2]}"
+        )
 
 
 def cut(changelog: str, version: str, day: dt.date) -> str:
@@ -62,5 +64,5 @@ def with_version(pyproject: str, version: str) -> str:
     """
     text, count = _DECLARED.subn(f'version = "{version}"', pyproject, count=1)
     if not count:
-        raise CannotRelease("pyproject.toml: no line `version = \"…\"`")
+        raise CannotRelease('pyproject.toml: no line `version = "…"`')
     return text

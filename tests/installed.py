@@ -1,4 +1,4 @@
-# The wheel in an environment that has nothing else, installed without a network from what is installed here.
+# The wheel in an environment that has nothing else, installed without a network from what is here.
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ import venv
 import zipfile
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from release.archives import write_archives
 from tests import shared
 from tests.conftest import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _NO_PROXY = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
 _RECORDS = frozenset({"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"})
@@ -48,14 +51,16 @@ class Installed:
 
 
 def installed() -> Installed:
-    """The environment, which is made once for all tests. It cannot be moved, so a file beside it says it is there."""
+    """The environment, made once for all tests. It cannot be moved, so a file beside it is what is made."""
     made = shared.once("installed", _install)
     return Installed(made.with_name("environment"))
 
 
 def archives() -> list[Path]:
     """Wheel and source archive, which are made once for all tests."""
-    return sorted(shared.once("dist", lambda folder: write_archives(REPOSITORY, folder)).iterdir(), reverse=True)
+    return sorted(
+        shared.once("dist", lambda folder: write_archives(REPOSITORY, folder)).iterdir(), reverse=True
+    )
 
 
 def _environment() -> dict[str, str]:
@@ -80,10 +85,8 @@ def _install(made: Path) -> None:
     venv.create(folder, with_pip=False)
     python = Installed(folder).programs / "python"
     wheel = next(path for path in archives() if path.suffix == ".whl")
-    command = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-compile"]
-    subprocess.run(
-        [*command, "--no-index", "--find-links", wheels, wheel], env=_environment(), check=True
-    )
+    command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-compile"]
+    subprocess.run([*command, "--no-index", "--find-links", wheels, wheel], env=_environment(), check=True)
     made.touch()
 
 
@@ -99,8 +102,14 @@ def _pack_dependencies(folder: Path) -> None:
 
 
 def _pack(package: Distribution, folder: Path) -> None:
-    tags = [line.partition(": ")[2] for line in (package.read_text("WHEEL") or "").splitlines() if line.startswith("Tag: ")]
-    tag = "-".join(".".join(sorted(set(parts))) for parts in zip(*(tag.split("-") for tag in tags), strict=True))
+    tags = [
+        line.partition(": ")[2]
+        for line in (package.read_text("WHEEL") or "").splitlines()
+        if line.startswith("Tag: ")
+    ]
+    tag = "-".join(
+        ".".join(sorted(set(parts))) for parts in zip(*(tag.split("-") for tag in tags), strict=True)
+    )
     name = re.sub(r"[-_.]+", "_", package.metadata["Name"])
     with zipfile.ZipFile(folder / f"{name}-{package.version}-{tag}.whl", "w") as wheel:
         record = ""

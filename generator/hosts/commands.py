@@ -122,7 +122,9 @@ def write(directory: Path, config_file: Path) -> None:
     if reason := _why_not_into(directory, project):
         fail(f"{directory}: {reason}; {_NEW_FOLDER}")
     built = build(project.content, project.settings(), clock.today())
-    beside = list(host_files(built, project.raw_config(), directory.name, theme_paths(project.theme_folders)))
+    beside = list(
+        host_files(built, project.raw_config(), directory.name, theme_paths(project.theme_folders))
+    )
     docs = list(docs_files(built, Path(project.config.docs_dir)))
     folders = ((docs, directory), (beside, directory.parent))
     existing = [path for files, to in folders for path in in_the_way((file.path for file in files), to)]

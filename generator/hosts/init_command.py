@@ -34,7 +34,7 @@ _KEPT = ".git"
 def init(directory: Path, starter: str, region: str, host: str | None) -> None:
     """Make DIR, a new or empty folder, a site that `unknot build` builds.
 
-    It gets content, settings, a README that says what to do next, and what the host needs that publishes it.
+    It gets content, settings, a README that says what to do next, and what its host needs to publish it.
     """
     if region not in (known := regions(starter)):
         fail(f"--region: no region '{region}' in {starter}; known: {', '.join(known)}")

@@ -1,6 +1,6 @@
 # The files of a new site: content from a starter, settings, schemas for editors, and what publishes it.
 #
-# They are plain files, copied with a few names put in. What a host of websites needs is in the table `_PUBLISH`.
+# They are plain files, copied with a few names put in. What a host needs is in the table `_PUBLISH`.
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def regions(starter: str) -> list[str]:
 def files_of(site: NewSite) -> Iterator[tuple[str, bytes]]:
     """Path and content of each file of a new site."""
     content = shipped(_STARTERS + site.starter)
-    for path in _visible(content):
-        yield f"content/{path.relative_to(content).as_posix()}", path.read_bytes()
+    for file in _visible(content):
+        yield f"content/{file.relative_to(content).as_posix()}", file.read_bytes()
     names = _names(site)
     for template, path in {**_COMMON, **_PUBLISH.get(site.host, {})}.items():
         text = (_FOLDER / template).read_text(encoding="utf-8")

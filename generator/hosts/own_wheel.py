@@ -1,5 +1,5 @@
-# The file that the generator itself was installed from, which a new site takes along: no package index knows
-# it, and a package of the same name in an index may be somebody else's.
+# The file that the generator itself was installed from, which a new site takes along: no package index
+# knows it, and a package of the same name in an index may be somebody else's.
 
 from __future__ import annotations
 

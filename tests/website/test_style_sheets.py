@@ -32,7 +32,9 @@ def test_parts_are_put_in_the_place_of_their_import(tmp_path: Path) -> None:
     assert joined_sheets(theme_paths([tmp_path])) == {
         "assets/css/all.css": 'b {}\n@import url("none.css");\na { background: url(../x.svg) }\ni {}\n'
     }
-    assert imported_sheets(theme_paths([tmp_path])) == {f"assets/css/{name}" for name in ("a.css", "b.css", "none.css")}
+    assert imported_sheets(theme_paths([tmp_path])) == {
+        f"assets/css/{name}" for name in ("a.css", "b.css", "none.css")
+    }
 
 
 def test_a_page_waits_for_few_style_sheets(built_site: Path) -> None:

@@ -1,8 +1,8 @@
 # Checks whether the built website is up to date, so that a needless build can be skipped.
 #
 # It is up to date if nothing has changed since it was built: the content of all files in the project's
-# folder, the generator, the installed packages and environment variables. The day does not count, because nothing that is
-# published depends on it. In case of doubt the website counts as out of date.
+# folder, the generator, the installed packages and environment variables. The day does not count, because
+# nothing that is published depends on it. In case of doubt the website counts as out of date.
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def theme_folders(config: MkDocsConfig) -> list[Path]:
 
 
 def set_defaults(config: MkDocsConfig) -> None:
-    """Put our folder into the theme, behind the site's own, and set what the site has not; may be repeated."""
+    """Put our folder into the theme, behind the site's own, and set what the site has not."""
     own, material = [*filter(None, [config.theme.custom_dir])], config.theme.dirs
     ours = [str(folder) for folder in theme_folders(config)]
     config.theme.dirs = [*ours, *(folder for folder in material if folder not in {*own, *ours})]
@@ -55,7 +55,7 @@ def set_defaults(config: MkDocsConfig) -> None:
 
 
 def _unset_validation(written: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What a site may be warned of and has not decided; a value outside `nav` and `links` decides for both."""
+    """What a site has not decided to be warned of; a value outside `nav` and `links` decides for both."""
     for part, names in _VALIDATION.items():
         decided = {**written, **(written.get(part) or {})}
         yield from ((part, name) for name in names if name not in decided)

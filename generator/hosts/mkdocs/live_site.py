@@ -10,7 +10,6 @@ import io
 import logging
 import re
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import _build_template, _populate_page
@@ -36,6 +35,8 @@ from generator.problems import ContentError, Problem, errors_and_warnings
 from generator.website.theme_folders import theme_paths
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 

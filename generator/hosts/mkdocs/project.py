@@ -98,7 +98,11 @@ class Project:
         """
         from mkdocs.commands.serve import serve  # noqa: PLC0415 - builds need no server
 
-        serve(str(self.file), dev_addr=address, watch=[str(folder) for folder in (self.content, *self.theme_folders)])
+        serve(
+            str(self.file),
+            dev_addr=address,
+            watch=[str(folder) for folder in (self.content, *self.theme_folders)],
+        )
 
 
 def open_project(file: Path, *, run_code: bool = False) -> Project:

@@ -106,7 +106,7 @@ def load_config(file: Path, *, run_code: bool) -> MkDocsConfig:
 
 
 def _with_fix(name: str, message: str) -> str:
-    """A message of MkDocs about a setting, with what to write instead if its default suits no site of ours."""
+    """A message of MkDocs about a setting, with what to write if its default suits no site of ours."""
     return f"{message.rstrip('.')}; write `docs_dir: content/pages`" if name == "docs_dir" else message
 
 
