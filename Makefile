@@ -48,7 +48,7 @@ check: .venv/.npm ## Check code and content without building
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m tests.tools eslint
 	$(BIN)/deptry .
-	$(BIN)/deptry . --exclude "\.venv|build/|site/|tests/node_modules/" --non-dev-dependency-groups test
+	$(BIN)/deptry . --exclude "\.venv|build/|setup\.py|site/|tests/node_modules/" --non-dev-dependency-groups test
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 	$(BIN)/unknot check

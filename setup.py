@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Puts what `generator/shipped.py` lists into a wheel. All else about the package is in pyproject.toml.
+# Puts what `[tool.unknot.shipped]` of pyproject.toml lists into a wheel. All else is said there.
 
-import runpy
 import shutil
+import tomllib
 from pathlib import Path
 
 from setuptools import setup
 from setuptools.command.build_py import build_py
-
-_TABLE = runpy.run_path("generator/shipped.py")
 
 
 class BuildWithShipped(build_py):
@@ -19,8 +17,11 @@ class BuildWithShipped(build_py):
         super().run()
         if self.editable_mode:
             return
-        for name, source in _TABLE["SHIPPED"].items():
-            target = Path(self.build_lib, "generator", _TABLE["FOLDER"], name)
+        table = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["tool"]["unknot"][
+            "shipped"
+        ]
+        for name, source in table.items():
+            target = Path(self.build_lib, "generator", "shipped", name)
             if Path(source).is_file():
                 shutil.copyfile(source, target)
             else:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from release.archives import version, write_archives
 from release.changelog import CannotRelease, cut, may_follow, with_version
 
 _DIST, _SUMS = Path("dist"), "SHA256SUMS"
+_UNKNOT = "from generator.hosts.cli import main; main()"
 _CHANGED = ("CHANGELOG.md", "pyproject.toml")
 
 
@@ -66,9 +69,12 @@ def _artefacts(new: str) -> list[Path]:
     shutil.rmtree(_DIST, ignore_errors=True)
     paths = write_archives(Path(), _DIST)
     site = _DIST / f"unknot-{new}-site.zip"
-    _run("-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "--editable", ".")
-    _run("-m", "generator.hosts.cli", "build")
-    _run("-m", "generator.hosts.cli", "zip", "site", str(site))
+    with TemporaryDirectory() as installed:
+        _python(
+            installed, "-m", "pip", "install", "--quiet", "--no-deps", "--target", installed, str(paths[0])
+        )
+        _python(installed, "-c", _UNKNOT, "build")
+        _python(installed, "-c", _UNKNOT, "zip", "site", str(site))
     paths.append(site)
     sums = _DIST / _SUMS
     lines = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in paths)
@@ -76,13 +82,14 @@ def _artefacts(new: str) -> list[Path]:
     return [*paths, sums]
 
 
-def _run(*arguments: str) -> None:
-    """Run Python.
+def _python(installed: str, *arguments: str) -> None:
+    """Run Python with the wheel that is in the folder `installed`, whatever else is installed.
 
     Raises:
         CannotRelease: it has failed; why was printed.
     """
-    if subprocess.run([sys.executable, *arguments], check=False).returncode:  # noqa: S603 - our own commands
+    environment = {**os.environ, "PYTHONPATH": installed, "PYTHONSAFEPATH": "1"}
+    if subprocess.run([sys.executable, *arguments], env=environment, check=False).returncode:  # noqa: S603
         raise CannotRelease(f"python {' '.join(arguments)}: failed, see above; nothing was tagged")
 
 

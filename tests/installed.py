@@ -34,13 +34,10 @@ class Installed:
     def programs(self) -> Path:
         return self.folder / ("Scripts" if os.name == "nt" else "bin")
 
-    def run(
-        self, *arguments: str, cwd: Path, network: bool = False, **environment: str
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run `unknot`, with the network cut where the system lets us."""
-        cut = [] if network else _cut()
         return subprocess.run(
-            [*cut, self.programs / "unknot", *arguments],
+            [*_cut(), self.programs / "unknot", *arguments],
             cwd=cwd,
             env=_environment() | environment,
             capture_output=True,

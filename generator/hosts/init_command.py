@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.hosts.new_site import HOSTS, STARTERS, NewSite, files_of, regions
+from generator.hosts.new_site import HOSTS, NewSite, files_of, regions
 from generator.hosts.own_wheel import own_wheel, wheel_name
 from generator.hosts.terminal import fail
+from generator.shipped import starters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ _KEPT = ".git"
 @click.option(
     "--from",
     "starter",
-    type=click.Choice(STARTERS),
+    type=click.Choice(starters()),
     default="starter",
     show_default=True,
     help="The content to begin with.",

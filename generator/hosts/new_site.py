@@ -14,14 +14,13 @@ from generator.content.json_schema import schema_files
 from generator.hosts import TEMPLATES
 from generator.hosts.own_wheel import own_wheel, wheel_name
 from generator.schema.kinds import KINDS
-from generator.shipped import SHIPPED, shipped
+from generator.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _FOLDER = TEMPLATES / "new-site"
-_STARTERS = "starters/"
 _COMMON = {"mkdocs.yml": "mkdocs.yml", "gitignore": ".gitignore", "README.md": "README.md"}
 _PUBLISH: Mapping[str, Mapping[str, str]] = {
     "github": {"github-publish.yml": ".github/workflows/publish.yml"},
@@ -40,8 +39,6 @@ _PUBLISH: Mapping[str, Mapping[str, str]] = {
 }
 """Host → file beside this module's templates → its path in the site."""
 _NAME = re.compile(r"@([A-Z_]+)@")
-STARTERS = sorted(name.removeprefix(_STARTERS) for name in SHIPPED if name.startswith(_STARTERS))
-"""The names of what a site may start from."""
 HOSTS = tuple(_PUBLISH)
 """The names of what may publish a site."""
 
@@ -53,7 +50,7 @@ class NewSite:
     title: str
     """Its name, as its pages show it."""
     starter: str
-    """What its content starts from; one of `STARTERS`."""
+    """What its content starts from; one of `starters()`."""
     region: str
     """The region whose numbers and words it uses."""
     host: str
@@ -62,12 +59,12 @@ class NewSite:
 
 def regions(starter: str) -> list[str]:
     """The regions that a starter has words for."""
-    return sorted(path.stem for path in (shipped(_STARTERS + starter) / "regions").glob("*.yml"))
+    return sorted(path.stem for path in (shipped(f"starters/{starter}") / "regions").glob("*.yml"))
 
 
 def files_of(site: NewSite) -> Iterator[tuple[str, bytes]]:
     """Path and content of each file of a new site."""
-    content = shipped(_STARTERS + site.starter)
+    content = shipped(f"starters/{site.starter}")
     for file in _visible(content):
         yield f"content/{file.relative_to(content).as_posix()}", file.read_bytes()
     names = _names(site)

@@ -133,20 +133,38 @@ def unusable(config: MkDocsConfig) -> tuple[FieldPath, str] | None:
         return (
             "plugins",
         ), "`unknot` is listed twice; remove one" if ours else "add `- unknot` to `plugins:`"
-    if config.theme.name != "material":
-        return ("theme",), "write `theme: material`: our pages are made with it"
-    if not _extends_ours(config.theme.custom_dir):
-        message = f'its main.html replaces all our pages; begin it with {{% extends "{BASE}" %}}'
-        return ("theme", "custom_dir"), message
-    language = config.theme.get("language")
-    if language is not None and not _is_known(str(language), config):
-        return ("theme", "language"), f"Material has no language '{language}'; write `en`, for example"
+    options = cast("UnknotConfig", ours[0].config)
+    if theme := _unusable_theme(config, options):
+        return theme
     if not config.use_directory_urls:
         message = (
             "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`"
         )
         return ("use_directory_urls",), message
     return None
+
+
+def _unusable_theme(config: MkDocsConfig, options: UnknotConfig) -> tuple[FieldPath, str] | None:
+    """The setting of the theme that does not suit our pages, and what to write."""
+    if config.theme.name != "material":
+        return ("theme",), "write `theme: material`: our pages are made with it"
+    if _holds_content(config, options):
+        message = "is a folder of content; name one that has only templates and styles"
+        return ("theme", "custom_dir"), message
+    if not _extends_ours(config.theme.custom_dir):
+        message = f'its main.html replaces all our pages; begin it with {{% extends "{BASE}" %}}'
+        return ("theme", "custom_dir"), message
+    language = config.theme.get("language")
+    if language is not None and not _is_known(str(language), config):
+        return ("theme", "language"), f"Material has no language '{language}'; write `en`, for example"
+    return None
+
+
+def _holds_content(config: MkDocsConfig, options: UnknotConfig) -> bool:
+    """Whether the folder of the site's own theme, of which all is published, has to do with its content."""
+    content, own = content_folder(config, options).resolve(), config.theme.custom_dir
+    theme = Path(own or "").resolve()
+    return bool(own) and (content.is_relative_to(theme) or theme.is_relative_to(content))
 
 
 def _extends_ours(folder: str | None) -> bool:
