@@ -227,7 +227,7 @@ def test_three_lines_change_a_block_of_every_page(unknot: Installed, site: Path)
     for page in ("index.html", "about/index.html", "404.html"):
         html = (site / "site" / page).read_text("utf-8")
         assert "Closed on Monday" in html
-        assert "When to get help" in html
+        assert 'name="unknot-page"' in html, "the blocks of our own template"
     css = (site / "site" / "assets" / "css" / "site.css").read_text("utf-8")
     assert "/* my colours */" in css, "a part of a style sheet is the site's own, too"
     assert not (site / "site" / "assets" / "css" / "tokens.css").exists()

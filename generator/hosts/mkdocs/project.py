@@ -133,7 +133,7 @@ def unusable(config: MkDocsConfig) -> tuple[FieldPath, str] | None:
         return (
             "plugins",
         ), "`unknot` is listed twice; remove one" if ours else "add `- unknot` to `plugins:`"
-    options = cast("UnknotConfig", ours[0].config)
+    options = cast("UnknotConfig", config.plugins["unknot"].config)
     if theme := _unusable_theme(config, options):
         return theme
     if not config.use_directory_urls:
