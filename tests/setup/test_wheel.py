@@ -6,9 +6,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tarfile
+import urllib.error
 import urllib.request
 import zipfile
 from contextlib import contextmanager
@@ -21,7 +23,9 @@ from pypdf import PdfReader
 from release.archives import sources, write_archives
 from tests import shared
 from tests.conftest import REPOSITORY
+from tests.hosts.test_remote_cache import running
 from tests.installed import Installed, archives, installed
+from tests.tools import nginx_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,6 +207,51 @@ def test_without_fork_the_site_is_the_same(unknot: Installed, built: Path, tmp_p
 def contents(folder: Path) -> dict[str, bytes]:
     paths = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+CONTAINER = """
+daemon off;
+master_process off;
+pid {folder}/pid;
+events {{}}
+http {{
+    include /etc/nginx/mime.types;
+    access_log off;
+    client_body_temp_path {folder}/unused;
+    proxy_temp_path {folder}/unused;
+    fastcgi_temp_path {folder}/unused;
+    uwsgi_temp_path {folder}/unused;
+    scgi_temp_path {folder}/unused;
+    {server}
+}}
+"""
+"""Around the server, much as in the image that the container file names."""
+
+
+@pytest.mark.slow
+def test_in_a_container_nginx_sends_our_headers(unknot: Installed, built: Path, tmp_path: Path) -> None:
+    succeeds(unknot, tmp_path, "init", "container", "--publish", "container")
+    server = (tmp_path / "container" / "nginx.conf").read_text("utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (tmp_path / "srv").symlink_to(built / "site")
+    server = server.replace("listen 8080", f"listen 127.0.0.1:{port}").replace(
+        "/srv/site", str(tmp_path / "srv")
+    )
+    (tmp_path / "nginx.conf").write_text(CONTAINER.format(folder=tmp_path, server=server), "utf-8")
+    log = tmp_path / "error.log"
+    with running([nginx_path(), "-c", tmp_path / "nginx.conf", "-e", log], port, log):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/about/") as page:
+            headers = page.headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src" in headers["Content-Security-Policy"]
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
+        for missing in ("nothing/", "_headers", "nginx-headers.conf"):
+            with pytest.raises(urllib.error.HTTPError, match="404") as answer:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/{missing}")
+            with answer.value as page:
+                assert 'name="unknot-page" content="404.html"' in page.read().decode()
 
 
 # --- a theme of one's own ----------------------------------------------------------------------------
