@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site zip serve fast test test-all check mutants faults bench lock clean
+.PHONY: help site zip serve fast test test-all check mutants faults bench wheel release lock clean
 
 help: ## Say what there is
 	@echo "Unknot. Commands:"
@@ -48,7 +48,7 @@ check: .venv/.npm ## Check code and content without building
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m tests.tools eslint
 	$(BIN)/deptry .
-	$(BIN)/deptry . --exclude "\.venv|build/|site/|tests/node_modules/" --non-dev-dependency-groups test
+	$(BIN)/deptry . --exclude "\.venv|build/|setup\.py|site/|tests/node_modules/" --non-dev-dependency-groups test
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 	$(BIN)/unknot check
@@ -67,6 +67,14 @@ faults: .venv/.dev ## Break files, disks, caches and builds at random: is it han
 bench: .venv/.test ## Measure, side by side, into bench/results/ (ONLY="builds" for some of it)
 	$(BIN)/python -m bench $(ONLY)
 
+wheel: .venv/.site ## Pack the generator with its theme and starters into dist/, to be installed with pip
+	$(BIN)/python -m release
+
+release: ## Check everything, then tag VERSION=1.0.0 and leave its wheel, sources and website in dist/
+	@test -n "$(VERSION)" || { echo "Say which: make release VERSION=1.0.0" >&2; exit 1; }
+	$(MAKE) check test
+	$(BIN)/python -m release $(VERSION)
+
 PIN := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
@@ -77,7 +85,7 @@ lock: .venv/.dev ## Pin the newest dependencies in requirements/
 	  --output-file requirements/clinics.txt
 
 clean: ## Remove everything that was made
-	rm -rf .venv .cache build site tests/node_modules
+	rm -rf .venv .cache build dist site tests/node_modules
 
 # Stamp files record when a set of tools was installed; make installs again when a file that lists them is newer.
 

@@ -20,6 +20,7 @@ _COMMANDS: Mapping[str, str] = {
     "check": "commands.check_command",
     "coverage": "commands.coverage_command",
     "handout": "commands.handout",
+    "init": "init_command.init",
     "join": "build_command.join",
     "new": "commands.new",
     "review": "commands.review",

@@ -38,6 +38,7 @@ from generator.problems import ContentError, errors, errors_and_warnings, withou
 from generator.schema.kinds import KINDS
 from generator.schema.region import Paper
 from generator.settings.validation import unpublishable
+from generator.website.theme_folders import theme_paths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +122,9 @@ def write(directory: Path, config_file: Path) -> None:
     if reason := _why_not_into(directory, project):
         fail(f"{directory}: {reason}; {_NEW_FOLDER}")
     built = build(project.content, project.settings(), clock.today())
-    beside = list(host_files(built, project.raw_config(), directory.name, project.overrides))
+    beside = list(
+        host_files(built, project.raw_config(), directory.name, theme_paths(project.theme_folders))
+    )
     docs = list(docs_files(built, Path(project.config.docs_dir)))
     folders = ((docs, directory), (beside, directory.parent))
     existing = [path for files, to in folders for path in in_the_way((file.path for file in files), to)]
@@ -141,7 +144,7 @@ def _why_not_into(directory: Path, project: Project) -> str:
         return "has no name of its own, and a mkdocs.yml goes beside it"
     if project.file.resolve().is_relative_to(target):
         return "holds the project"
-    sources = (folder.resolve() for folder in (project.content, project.overrides))
+    sources = (folder.resolve() for folder in (project.content, *project.theme_folders))
     return "is where the site is made from" if any(map(target.is_relative_to, sources)) else ""
 
 

@@ -23,9 +23,10 @@ from generator.output.files import OutputFile, PromisedFile, published_path
 from generator.website import TEMPLATES
 from generator.website.search_index import SEARCH_PARTS
 from generator.website.style_sheets import imported_sheets, joined_sheets
+from generator.website.theme_folders import theme_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.output.files import AnyFile, File
@@ -53,23 +54,26 @@ _DIGITS = 12
 """The length of digests in the worker: enough to tell two files apart when nobody forges one."""
 
 
-def theme_files(folder: Path) -> dict[str, str]:
-    """Path → SHA-256 hash of each file of the theme's `folder` (`overrides/`) that makes up pages.
+def theme_files(theme: Mapping[str, Path]) -> dict[str, str]:
+    """Path → SHA-256 hash of each file of the theme that makes up pages.
 
     These are the templates, and what pages load, with style sheets as they are published.
+
+    Args:
+        theme: path in the theme → file.
     """
-    files = _digests(folder, {*_SAVED, ".html"})
-    for path in imported_sheets(folder):
+    files = _digests(theme, (*_SAVED, ".html"))
+    for path in imported_sheets(theme):
         files.pop(path, None)
-    joined = joined_sheets(folder)
+    joined = joined_sheets(theme)
     return files | {path: hashlib.sha256(text.encode()).hexdigest() for path, text in joined.items()}
 
 
-def _digests(folder: Path, suffixes: Container[str]) -> dict[str, str]:
+def _digests(files: Mapping[str, Path], suffixes: tuple[str, ...]) -> dict[str, str]:
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*.*"))
-        if path.suffix in suffixes and path.is_file()
+        path: hashlib.sha256(file.read_bytes()).hexdigest()
+        for path, file in files.items()
+        if path.endswith(suffixes)
     }
 
 
@@ -184,7 +188,7 @@ def _pages(files: Iterable[AnyFile]) -> Iterator[str]:
 def _files(site: Site, files: Iterable[AnyFile]) -> Iterator[tuple[str, str]]:
     """Path and digest of each other file that may be saved: the theme's, those beside pages, our own."""
     theme = site.settings.theme_files.items()
-    beside_pages = _digests(site.library.content.root / "pages", _SAVED).items()
+    beside_pages = _digests(theme_paths([site.library.content.root / "pages"]), _SAVED).items()
     for path, digest in (*theme, *beside_pages, *((file.path, file.digest) for file in files)):
         if path.endswith(_SAVED) and not path.startswith((*_NEVER_LOADED, SEARCH_PARTS)):
             yield path, digest[:_DIGITS]

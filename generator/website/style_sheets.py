@@ -5,41 +5,50 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _IMPORT = re.compile(r'^@import url\("([\w-]+\.css)"\);\n', re.MULTILINE)
 """Only from the same folder, so that addresses in a part stay right. Parts import nothing."""
 
 
-def joined_sheets(theme: Path) -> dict[str, str]:
-    """Path → text of each style sheet in the theme's folder that imports others, with their text in place.
+def joined_sheets(theme: Mapping[str, Path]) -> dict[str, str]:
+    """Path → text of each style sheet of the theme that imports others, with their text in place.
 
     An import of a file that does not exist stays as it is: the link check reports it in the built site.
+
+    Args:
+        theme: path in the theme → file.
     """
-    return {sheet.relative_to(theme).as_posix(): _joined(sheet) for sheet in _sheets_with_imports(theme)}
+    return {path: _joined(path, text, theme) for path, text in _sheets_with_imports(theme)}
 
 
-def imported_sheets(theme: Path) -> set[str]:
+def imported_sheets(theme: Mapping[str, Path]) -> set[str]:
     """Paths of the style sheets that others import; they are not published themselves."""
-    return {
-        sheet.with_name(name).relative_to(theme).as_posix()
-        for sheet in _sheets_with_imports(theme)
-        for name in _IMPORT.findall(sheet.read_text(encoding="utf-8"))
-    }
+    sheets = _sheets_with_imports(theme)
+    return {_beside(path, name) for path, text in sheets for name in _IMPORT.findall(text)}
 
 
-def _sheets_with_imports(theme: Path) -> list[Path]:
-    sheets = sorted(theme.glob("assets/**/*.css"))
-    return [sheet for sheet in sheets if _IMPORT.search(sheet.read_text(encoding="utf-8"))]
+def _sheets_with_imports(theme: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    for path, file in sorted(theme.items()):
+        if path.startswith("assets/") and path.endswith(".css"):
+            text = file.read_text(encoding="utf-8")
+            if _IMPORT.search(text):
+                yield path, text
 
 
-def _joined(sheet: Path) -> str:
+def _beside(path: str, name: str) -> str:
+    return posixpath.join(posixpath.dirname(path), name)
+
+
+def _joined(path: str, text: str, theme: Mapping[str, Path]) -> str:
     def part(line: re.Match[str]) -> str:
-        file = sheet.with_name(line[1])
-        return file.read_text(encoding="utf-8") if file.is_file() else line[0]
+        file = theme.get(_beside(path, line[1]))
+        return file.read_text(encoding="utf-8") if file else line[0]
 
-    return _IMPORT.sub(part, sheet.read_text(encoding="utf-8"))
+    return _IMPORT.sub(part, text)

@@ -365,12 +365,12 @@ def test_new_refuses_a_name_that_is_no_id(project: Path, id_: str) -> None:
         (
             "  name: material\n  custom_dir: overrides\n",
             "  name: mkdocs\n",
-            "mkdocs.yml:30:3: theme: write `theme: {name: mat",
+            "theme: write `theme: material`: our pages are made with it",
         ),
         (
             "  custom_dir: overrides\n",
-            "",
-            "theme: write `theme: {name: material, custom_dir: overrides}`",
+            "  custom_dir: .\n",
+            "theme.custom_dir: is a folder of content; name one that has only templates",
         ),
     ],
 )
@@ -489,7 +489,7 @@ MAKE_FOLDER = "!!python/object/apply:os.mkdir [ran]"
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("permalink: false", f"permalink: false\n      slugify: {MAKE_FOLDER}"),
+        ("docs_dir:", f"markdown_extensions: [toc: {{slugify: {MAKE_FOLDER}}}]\ndocs_dir:"),
         ("docs_dir:", f"extra: {{x: {MAKE_FOLDER}}}\ndocs_dir:"),
         ("docs_dir:", "hooks: [hook.py]\ndocs_dir:"),
     ],
@@ -528,7 +528,7 @@ def test_a_setting_that_code_would_make_is_refused_where_it_is_read_as_data(
 def test_write_keeps_code_in_the_settings_of_other_programs_as_it_is_written(project: Path) -> None:
     settings = project / "mkdocs.yml"
     code = "slugify: !!python/name:pymdownx.slugs.uslugify"
-    text = settings.read_text("utf-8").replace("permalink: false", f"permalink: false\n      {code}")
-    settings.write_text(text, "utf-8")
+    extensions = f"\nmarkdown_extensions:\n  - toc:\n      {code}\n"
+    settings.write_text(settings.read_text("utf-8") + extensions, "utf-8")
     assert run("write", "out/docs").exit_code == 0
     assert code in (project / "out" / "mkdocs.yml").read_text("utf-8")

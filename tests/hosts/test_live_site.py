@@ -69,7 +69,7 @@ def _half(folder: Path) -> None:
     """An editor has written half of the settings."""
     settings = folder / "mkdocs.yml"
     text = settings.read_text("utf-8")
-    settings.write_text(text[: text.index("  custom_dir")], "utf-8")
+    settings.write_text(text[: text.index("  name: material")], "utf-8")
 
 
 FOOTER = "overrides/partials/unknot/footer.html"
@@ -113,12 +113,18 @@ MISTAKES: dict[str, tuple[Callable[[Path], object], str]] = {
         SETTINGS + "theme.custom_dir: ",
     ),
     "a number as folder": (_setting("custom_dir: overrides", "custom_dir: 3"), SETTINGS + "theme: "),
-    "unknown language": (_setting("language: en", "language: zz"), SETTINGS + "theme.language: .*'zz'"),
-    "language elsewhere": (_setting("language: en", "language: ../x"), SETTINGS + "theme.language: "),
+    "unknown language": (
+        _setting("name: material", "name: material\n  language: zz"),
+        SETTINGS + "theme.language: .*'zz'",
+    ),
+    "language elsewhere": (
+        _setting("name: material", "name: material\n  language: ../x"),
+        SETTINGS + "theme.language: ",
+    ),
     "plugin left out": (_setting("plugins:", "pluginz:"), SETTINGS + "plugins: add `- unknot`"),
     "plugin twice": (_setting("plugins:", "plugins:\n  - unknot"), SETTINGS + "plugins: .*twice"),
     "unknown plugin": (_setting("plugins:", "plugins:\n  - nothing"), SETTINGS + "plugins: "),
-    "unknown extension": (_setting("- smarty", "- nothing"), SETTINGS + "markdown_extensions: "),
+    "unknown extension": (_added("markdown_extensions: [nothing]"), SETTINGS + "markdown_extensions: "),
     "site_url": (_setting("site_url:", "site_url: 'http://[::1' #"), SETTINGS + "site_url: "),
     "repo_url": (_added("repo_url: 'http://[::1'"), SETTINGS + "repo_url: "),
     **IN_TEMPLATES,

@@ -109,7 +109,8 @@ def clone(folder: Path) -> Path:
     for name in ("content", "generator", "overrides"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(REPOSITORY / name, folder / name, ignore=ignored)
-    shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(REPOSITORY / name, folder)
     return folder
 
 

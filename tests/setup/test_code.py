@@ -182,7 +182,7 @@ def project(tmp_path: Path) -> Path:
     """A copy of all code, to break."""
     shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
     ignored = shutil.ignore_patterns("node_modules", "__pycache__")
-    for folder in ("generator", "tests", "bench"):
+    for folder in ("generator", "tests", "bench", "release"):
         shutil.copytree(REPOSITORY / folder, tmp_path / folder, ignore=ignored)
     return tmp_path
 

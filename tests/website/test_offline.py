@@ -21,6 +21,7 @@ from generator.settings.settings import Settings
 from generator.site import Site
 from generator.website import TEMPLATES
 from generator.website.offline import render_offline, theme_files
+from generator.website.theme_folders import theme_paths
 from tests.conftest import REPOSITORY, SITE_URL
 from tests.website.test_share_pictures import site_with_settings
 from tests.website.test_standards import ADDRESS, content
@@ -133,7 +134,7 @@ def test_pictures_beside_pages_are_listed_and_others_are_not(tmp_path: Path) -> 
 
 
 def test_theme_files_are_hashed_and_licences_left_out() -> None:
-    files = theme_files(REPOSITORY / "overrides")
+    files = theme_files(theme_paths([REPOSITORY / "overrides"]))
     assert "assets/css/site.css" in files
     assert "main.html" in files  # for the version
     assert "assets/fonts/OFL.txt" not in files

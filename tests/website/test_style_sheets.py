@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 
 from generator.website.style_sheets import imported_sheets, joined_sheets
+from generator.website.theme_folders import theme_paths
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -28,10 +29,12 @@ def test_parts_are_put_in_the_place_of_their_import(tmp_path: Path) -> None:
     }
     for name, text in sheets.items():
         (folder / name).write_text(text, encoding="utf-8")
-    assert joined_sheets(tmp_path) == {
+    assert joined_sheets(theme_paths([tmp_path])) == {
         "assets/css/all.css": 'b {}\n@import url("none.css");\na { background: url(../x.svg) }\ni {}\n'
     }
-    assert imported_sheets(tmp_path) == {f"assets/css/{name}" for name in ("a.css", "b.css", "none.css")}
+    assert imported_sheets(theme_paths([tmp_path])) == {
+        f"assets/css/{name}" for name in ("a.css", "b.css", "none.css")
+    }
 
 
 def test_a_page_waits_for_few_style_sheets(built_site: Path) -> None:
@@ -45,5 +48,5 @@ def test_a_page_waits_for_few_style_sheets(built_site: Path) -> None:
 def test_no_published_style_sheet_imports_another(built_site: Path) -> None:
     sheets = {path.relative_to(built_site).as_posix(): path for path in built_site.rglob("*.css")}
     assert [name for name, path in sheets.items() if "@import" in path.read_text(encoding="utf-8")] == []
-    assert imported_sheets(REPOSITORY / "overrides")
-    assert imported_sheets(REPOSITORY / "overrides").isdisjoint(sheets)
+    assert imported_sheets(theme_paths([REPOSITORY / "overrides"]))
+    assert imported_sheets(theme_paths([REPOSITORY / "overrides"])).isdisjoint(sheets)

@@ -1,8 +1,8 @@
 # Checks whether the built website is up to date, so that a needless build can be skipped.
 #
 # It is up to date if nothing has changed since it was built: the content of all files in the project's
-# folder, the installed packages and environment variables. The day does not count, because nothing that is
-# published depends on it. In case of doubt the website counts as out of date.
+# folder, the generator, the installed packages and environment variables. The day does not count, because
+# nothing that is published depends on it. In case of doubt the website counts as out of date.
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import generator
+from generator.output.code import folder_digest
 from generator.output.folder import read_json, write_atomically
 from generator.output.walk import walk
+from generator.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +57,7 @@ def _inputs(project: Path, excluded: set[Path]) -> str:
     settings = file.read_bytes() if file.is_file() else b""
     if not settings or _PATH_OUTSIDE.search(settings):
         return ""
-    for line in _environment(settings):
+    for line in (*_environment(settings), *_generator(project)):
         hash_.update(os.fsencode(line) + b"\0")
     for path, data in _contents(project, excluded):
         hash_.update(os.fsencode(path.relative_to(project)) + f"\0{len(data)}\0".encode())
@@ -68,6 +71,13 @@ def _environment(settings: bytes) -> Iterator[str]:
     yield from sorted(path.name for path in Path(sysconfig.get_path("purelib")).iterdir())
     names = {"SOURCE_DATE_EPOCH", *re.findall(r"[A-Z][A-Z0-9_]+", settings.decode(errors="replace"))}
     yield from (f"{name}={os.environ.get(name)}" for name in sorted(names))
+
+
+def _generator(project: Path) -> Iterator[str]:
+    """The generator with its theme, unless they are in the project's folder and so among its files."""
+    package = Path(generator.__file__).parent
+    if package.parent != project.resolve():
+        yield from map(folder_digest, (package, shipped("theme")))
 
 
 def _contents(project: Path, excluded: set[Path]) -> Iterator[tuple[Path, bytes]]:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from generator.problems import ContentError
 
 
 def _run(arguments: list[str]) -> None:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material prints it; its readers cannot act on it
     with paused_collection():  # modules stay, so the collector would look through them for nothing
         from mkdocs.__main__ import cli  # noqa: PLC0415 - so that an error of loading it is reported, too
 

@@ -10,7 +10,6 @@ import io
 import logging
 import re
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import _build_template, _populate_page
@@ -24,6 +23,7 @@ from generator.handouts.printing import typeset
 from generator.hosts import clock
 from generator.hosts.failure import one_line, short_path
 from generator.hosts.mkdocs import html_pages
+from generator.hosts.mkdocs.defaults import theme_folders
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import render_page
 from generator.hosts.mkdocs.plugin import UnknotPlugin
@@ -32,8 +32,11 @@ from generator.hosts.mkdocs.settings_file import problem_at
 from generator.output.files import RenderError
 from generator.output.template_cache import TemplateCache
 from generator.problems import ContentError, Problem, errors_and_warnings
+from generator.website.theme_folders import theme_paths
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
@@ -121,7 +124,7 @@ class LiveSite:
 def _sources(project: Project) -> list[Path]:
     logo = str((project.options.clinic or {}).get("logo") or "")
     files = [project.file, *([project.file.parent / logo] if logo else [])]
-    folders = [project.content, project.overrides]
+    folders = [project.content, *project.theme_folders]
     return [*files, *folders, *(package.TEMPLATES for package in (handouts, quizzes, website))]
 
 
@@ -165,15 +168,15 @@ class _State:
         return files
 
     def try_templates(self) -> None:
-        """Render a page and the page for missing ones, and compile every other template of the overrides.
+        """Render a page and the page for missing ones, and compile every other template of the theme.
 
         Raises:
             Exception: one of them has a mistake.
         """
-        overrides = Path(self._config.theme.custom_dir or "")
-        for template in sorted(overrides.rglob("*.html")):
+        for name, template in theme_paths(theme_folders(self._config)).items():
             try:
-                self._env.get_template(template.relative_to(overrides).as_posix())
+                if name.endswith(".html"):
+                    self._env.get_template(name)
             except UnicodeDecodeError as error:
                 raise RenderError(
                     f"{short_path(template)}:1:1: not UTF-8; save the file as UTF-8"

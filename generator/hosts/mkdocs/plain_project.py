@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.content.long_lists import LIST_PART
+from generator.hosts.mkdocs.defaults import theme_defaults, with_defaults
 from generator.hosts.mkdocs.settings_file import dump
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
@@ -71,34 +72,33 @@ def _moved_page(file: AnyFile, path: str) -> PageContent:
 
 
 def host_files(
-    built: Build, user_config: Mapping[str, Any], docs_dir: str, overrides: Path
+    built: Build, user_config: Mapping[str, Any], docs_dir: str, theme: Mapping[str, Path]
 ) -> Iterator[OutputFile[str | bytes]]:
-    """`mkdocs.yml` and the files of `overrides/`; paths are relative to the parent of the written folder.
+    """`mkdocs.yml` and the files of the theme; paths are relative to the parent of the written folder.
 
     Args:
         built: the site.
         user_config: the project's `mkdocs.yml`, with environment variables resolved.
         docs_dir: name of the written folder.
-        overrides: the folder with the theme's overrides.
+        theme: path in the theme → file, from all its folders.
     """
     yield OutputFile("mkdocs.yml", _config(built, user_config, docs_dir), "../mkdocs.yml")
-    joined, parts = joined_sheets(overrides), imported_sheets(overrides)
-    for path in sorted(overrides.rglob("*")):
-        name = path.relative_to(overrides).as_posix()
-        if path.is_file() and name not in parts:
+    joined, parts = joined_sheets(theme), imported_sheets(theme)
+    for name, path in theme.items():
+        if name not in parts:
             yield OutputFile(f"{_OVERRIDES}/{name}", joined.get(name) or path.read_bytes(), "..")
 
 
 def _config(built: Build, user_config: Mapping[str, Any], docs_dir: str) -> str:
     plugins = [plugin for plugin in user_config.get("plugins", []) if _name(plugin) != "unknot"]
     config = {
-        **user_config,
+        **with_defaults(user_config),
         **_site_url(user_config),
         "docs_dir": docs_dir,
         # MkDocs leaves out files whose names start with a dot.
         "exclude_docs": f"{user_config.get('exclude_docs', '')}\n!.htaccess\n".lstrip(),
         **_not_in_nav(built, user_config),
-        "theme": {**user_config["theme"], "custom_dir": _OVERRIDES},
+        "theme": {**theme_defaults(user_config), "custom_dir": _OVERRIDES},
         "plugins": plugins,
         "nav": _nav(built.nav),
         "extra": {**user_config.get("extra", {}), "unknot": dict(built.theme)},

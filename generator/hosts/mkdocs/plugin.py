@@ -19,6 +19,7 @@ from generator.hosts import clock
 from generator.hosts.failure import one_line
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.copies import CopiedFile, Copies
+from generator.hosts.mkdocs.defaults import set_defaults, theme_folders
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import FinishedPage, FinishedPages, render_ahead
 from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
@@ -35,6 +36,7 @@ from generator.output.store import key_of
 from generator.problems import ContentError, errors_and_warnings
 from generator.website.navigation import titles
 from generator.website.style_sheets import imported_sheets, joined_sheets
+from generator.website.theme_folders import theme_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +67,7 @@ _INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not i
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
 """Check boxes and a label that only Material's own scripts use."""
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
-"""3 MB of Material's files that our overrides never load."""
+"""3 MB of Material's files that our theme never loads."""
 
 
 class UnknotPlugin(BasePlugin[UnknotConfig]):
@@ -87,6 +89,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         if reason := unusable(config):
             file = Path(os.path.relpath(config.config_file_path))
             raise PluginError(str(problem_at(file, *reason)))
+        set_defaults(config)
         config.watch.append(str(content_folder(config, self.config)))
         speed_up(config.theme)
         if not config.site_url:
@@ -144,8 +147,9 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         for other in [file for file in files if file.src_dir == config.docs_dir]:
             if not other.is_documentation_page() and not is_published(Path(other.abs_src_path or "")):
                 files.remove(other)
+        ours = {str(folder) for folder in theme_folders(config)}
         for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
-            if unused.src_dir != str(config.theme.custom_dir):
+            if unused.src_dir not in ours:
                 files.remove(unused)
         _join_style_sheets(files, config)
         self._copies = Copies()
@@ -180,7 +184,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         """A digest of whatever decides all pages beside their own content."""
         settings = {name: str(value) for name, value in config.items() if name not in _NOT_IN_PAGES}
         settings |= {"plugins": str([*config.plugins]), "theme": str({**config.theme})}
-        theme = folder_digest(Path(config.theme.custom_dir or "."))
+        theme = "".join(map(folder_digest, theme_folders(config)))
         return key_of((code_digest(), theme, os.environ["SOURCE_DATE_EPOCH"], repr(settings)))
 
     def on_post_build(self, **_: object) -> None:
@@ -214,7 +218,7 @@ def _show_progress(printed: Iterator[Printed[Any]], total: int) -> Iterator[Prin
 
 def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:
     """Replace the theme's style sheets that import others by one file each."""
-    theme = Path(config.theme.custom_dir or ".")
+    theme = theme_paths(theme_folders(config))
     joined = joined_sheets(theme)
     for path in {*joined, *imported_sheets(theme)}:
         if (file := files.get_file_from_path(path)) is not None:

@@ -13,11 +13,13 @@ from mkdocs.config import config_options as c
 from pydantic import ValidationError
 
 import generator
+from generator.hosts.mkdocs.defaults import set_defaults, theme_folders
 from generator.hosts.mkdocs.settings_file import load_config, problem_at, read_as_data
 from generator.problems import ContentError
 from generator.settings.settings import Settings, is_unset
 from generator.settings.validation import cut_settings, settings_problems, unknown_settings
 from generator.website.offline import theme_files
+from generator.website.theme_folders import BASE, theme_paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,9 +69,9 @@ class Project:
         return content_folder(self.config, self.options)
 
     @property
-    def overrides(self) -> Path:
-        """The folder of the theme's overrides."""
-        return Path(self.config.theme.custom_dir or "")
+    def theme_folders(self) -> list[Path]:
+        """The folders of the theme without Material's; the site's own comes first."""
+        return theme_folders(self.config)
 
     @property
     def site_path(self) -> str:
@@ -96,7 +98,11 @@ class Project:
         """
         from mkdocs.commands.serve import serve  # noqa: PLC0415 - builds need no server
 
-        serve(str(self.file), dev_addr=address, watch=[str(self.content), *self.config.theme.dirs[:1]])
+        serve(
+            str(self.file),
+            dev_addr=address,
+            watch=[str(folder) for folder in (self.content, *self.theme_folders)],
+        )
 
 
 def open_project(file: Path, *, run_code: bool = False) -> Project:
@@ -107,11 +113,12 @@ def open_project(file: Path, *, run_code: bool = False) -> Project:
         run_code: whether to run the code that the file names, which MkDocs needs to build pages.
 
     Raises:
-        ContentError: it is not valid, or does not suit our plugin and overrides.
+        ContentError: it is not valid, or does not suit our plugin and theme.
     """
     config = load_config(file, run_code=run_code)
     if reason := unusable(config):
         raise ContentError([problem_at(file, *reason)])
+    set_defaults(config)
     return Project(file, config)
 
 
@@ -126,20 +133,44 @@ def unusable(config: MkDocsConfig) -> tuple[FieldPath, str] | None:
         return (
             "plugins",
         ), "`unknot` is listed twice; remove one" if ours else "add `- unknot` to `plugins:`"
-    if config.theme.name != "material" or not config.theme.custom_dir:
-        message = "write `theme: {name: material, custom_dir: overrides}`: our pages are made with both"
-        return ("theme",), message
-    if not (Path(config.theme.custom_dir) / "main.html").is_file():
-        return ("theme", "custom_dir"), "has no main.html; name the folder with our overrides"
-    language = config.theme.get("language")
-    if language is not None and not _is_known(str(language), config):
-        return ("theme", "language"), f"Material has no language '{language}'; write `en`, for example"
+    options = cast("UnknotConfig", config.plugins["unknot"].config)
+    if theme := _unusable_theme(config, options):
+        return theme
     if not config.use_directory_urls:
         message = (
             "leave out `use_directory_urls: false`: our links lead to folders, such as `warning-signs/`"
         )
         return ("use_directory_urls",), message
     return None
+
+
+def _unusable_theme(config: MkDocsConfig, options: UnknotConfig) -> tuple[FieldPath, str] | None:
+    """The setting of the theme that does not suit our pages, and what to write."""
+    if config.theme.name != "material":
+        return ("theme",), "write `theme: material`: our pages are made with it"
+    if _holds_content(config, options):
+        message = "is a folder of content; name one that has only templates and styles"
+        return ("theme", "custom_dir"), message
+    if not _extends_ours(config.theme.custom_dir):
+        message = f'its main.html replaces all our pages; begin it with {{% extends "{BASE}" %}}'
+        return ("theme", "custom_dir"), message
+    language = config.theme.get("language")
+    if language is not None and not _is_known(str(language), config):
+        return ("theme", "language"), f"Material has no language '{language}'; write `en`, for example"
+    return None
+
+
+def _holds_content(config: MkDocsConfig, options: UnknotConfig) -> bool:
+    """Whether the folder of the site's own theme, of which all is published, has to do with its content."""
+    content, own = content_folder(config, options).resolve(), config.theme.custom_dir
+    theme = Path(own or "").resolve()
+    return bool(own) and (content.is_relative_to(theme) or theme.is_relative_to(content))
+
+
+def _extends_ours(folder: str | None) -> bool:
+    """Whether the page template of a site's own folder, if it has one, is made from ours."""
+    template = Path(folder or "", "main.html")
+    return not folder or not template.is_file() or BASE.encode() in template.read_bytes()
 
 
 def _is_known(language: str, config: MkDocsConfig) -> bool:
@@ -170,7 +201,7 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
         "contact": options.contact,
         "clinic": options.clinic,
         "offline": options.offline,
-        "theme_files": theme_files(Path(config.theme.custom_dir or ".")),
+        "theme_files": theme_files(theme_paths(theme_folders(config))),
         "share_pictures": options.share_pictures,
         "version": generator.__version__,
     }

@@ -101,8 +101,13 @@ def load_config(file: Path, *, run_code: bool) -> MkDocsConfig:
     for name, warning in warnings:
         log.warning("%s", problem_at(file, (name,), warning))
     if failed:
-        raise ContentError(problem_at(file, (name,), str(error)) for name, error in failed)
+        raise ContentError(problem_at(file, (name,), _with_fix(name, str(error))) for name, error in failed)
     return config
+
+
+def _with_fix(name: str, message: str) -> str:
+    """A message of MkDocs about a setting, with what to write if its default suits no site of ours."""
+    return f"{message.rstrip('.')}; write `docs_dir: content/pages`" if name == "docs_dir" else message
 
 
 def problem_at(file: Path, path: FieldPath, message: str) -> Problem:

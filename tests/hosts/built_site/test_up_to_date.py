@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import generator
 from generator.hosts import clock
 from generator.hosts.built_site import up_to_date
 
@@ -69,6 +70,24 @@ def test_links_in_a_circle_are_followed_once(name: str) -> None:
     Path("content", name).unlink()
     Path("content", name).symlink_to("..")
     assert not up_to_date.begin(SITE, RECORD), "a link leads elsewhere"
+
+
+@pytest.mark.parametrize("changed", ["generator", "theme"])
+def test_a_generator_elsewhere_counts(
+    changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wheel of the same version may be another one."""
+    package = tmp_path.with_name(f"{tmp_path.name}-packages") / "generator"
+    for name in ("__init__.py", "theme/main.html"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("")
+    monkeypatch.setattr(generator, "__file__", str(package / "__init__.py"))
+    monkeypatch.setattr(up_to_date, "shipped", lambda name: package / name)
+    up_to_date.begin(SITE, RECORD)
+    end()
+    assert up_to_date.begin(SITE, RECORD)
+    (package / ("__init__.py" if changed == "generator" else "theme/main.html")).write_text("x")
+    assert not up_to_date.begin(SITE, RECORD)
 
 
 def test_files_that_no_build_reads_do_not_count() -> None:

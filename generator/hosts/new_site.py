@@ -1,0 +1,123 @@
+# The files of a new site: content from a starter, settings, schemas for editors, and what publishes it.
+#
+# They are plain files, copied with a few names put in. What a host needs is in the table `_PUBLISH`.
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.content.json_schema import schema_files
+from generator.hosts import TEMPLATES
+from generator.hosts.own_wheel import own_wheel, wheel_name
+from generator.schema.kinds import KINDS
+from generator.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_FOLDER = TEMPLATES / "new-site"
+_COMMON = {"mkdocs.yml": "mkdocs.yml", "gitignore": ".gitignore", "README.md": "README.md"}
+_PUBLISH: Mapping[str, Mapping[str, str]] = {
+    "github": {"github-publish.yml": ".github/workflows/publish.yml"},
+    "gitlab": {"gitlab-ci.yml": ".gitlab-ci.yml"},
+    "netlify": {"netlify.toml": "netlify.toml"},
+    "cloudflare": {
+        "publish.sh": "publish.sh",
+        "python-version": ".python-version",
+        "wrangler.toml": "wrangler.toml",
+    },
+    "container": {
+        "Containerfile": "Containerfile",
+        "dockerignore": ".dockerignore",
+        "nginx.conf": "nginx.conf",
+    },
+}
+"""Host → file beside this module's templates → its path in the site."""
+_NAME = re.compile(r"@([A-Z_]+)@")
+HOSTS = tuple(_PUBLISH)
+"""The names of what may publish a site."""
+
+
+@dataclass(frozen=True)
+class NewSite:
+    """A site that is about to be written."""
+
+    title: str
+    """Its name, as its pages show it."""
+    starter: str
+    """What its content starts from; one of `starters()`."""
+    region: str
+    """The region whose numbers and words it uses."""
+    host: str
+    """Who publishes it; one of `HOSTS`, or empty."""
+
+
+def regions(starter: str) -> list[str]:
+    """The regions that a starter has words for."""
+    return sorted(path.stem for path in (shipped(f"starters/{starter}") / "regions").glob("*.yml"))
+
+
+def files_of(site: NewSite) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each file of a new site."""
+    content = shipped(f"starters/{site.starter}")
+    for file in _visible(content):
+        yield f"content/{file.relative_to(content).as_posix()}", file.read_bytes()
+    names = _names(site)
+    for template, path in {**_COMMON, **_PUBLISH.get(site.host, {})}.items():
+        text = (_FOLDER / template).read_text(encoding="utf-8")
+        yield path, _NAME.sub(lambda match: names[match[1]], text).encode()
+    for path, text in schema_files().items():
+        yield f"schemas/{path}", text.encode()
+    yield ".vscode/settings.json", _json({"yaml.schemas": _editor_schemas()})
+    yield ".vscode/extensions.json", _json({"recommendations": ["redhat.vscode-yaml"]})
+    yield "requirements.txt", _requirements()
+    if wheel := own_wheel():
+        yield f"wheels/{wheel.name}", wheel.read_bytes()
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    """The files of a starter, without those that an editor or the system has left."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and not path.name.endswith("~"):
+            yield path
+
+
+def _names(site: NewSite) -> dict[str, str]:
+    plain = unicodedata.normalize("NFKD", site.title).encode("ascii", "ignore").decode().lower()
+    name = "-".join(re.findall(r"[a-z0-9]+", plain)) or "site"
+    names = {
+        "NAME": name,
+        "REGION": site.region,
+        "SITE_NAME": json.dumps(site.title, ensure_ascii=False),  # which is YAML, too
+        "TITLE": site.title,
+        "VERSION": wheel_name().split("-")[1],
+        "WHEEL": wheel_name(),
+    }
+    text = (_FOLDER / "readme" / f"{site.host or 'none'}.md").read_text(encoding="utf-8")
+    return {**names, "PUBLISH": _NAME.sub(lambda match: names[match[1]], text).strip()}
+
+
+def _editor_schemas() -> dict[str, str]:
+    """Schema → the content files that it describes, for VS Code; it reads no schema in Markdown."""
+    return {
+        f"./schemas/{kind.name}.json": f"content/{kind.path}{'/*.yml' if kind.folder else ''}"
+        for kind in KINDS
+        if kind.suffix == ".yml"
+    }
+
+
+def _requirements() -> bytes:
+    """The pinned packages, without the name of our command that pins them."""
+    lines = shipped("requirements.txt").read_text(encoding="utf-8").splitlines()
+    head = "# What Unknot needs, in the versions that it was tested with. Unknot itself is in wheels/."
+    return "\n".join([head, *(line for line in lines if not line.startswith("#")), ""]).encode()
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, indent=2) + "\n").encode()

@@ -1,0 +1,36 @@
+# Files that are no part of the program and come with it: the theme, and content to start a site from.
+#
+# They are written where this project, which is a site itself, has its own: `overrides/`, `content/`. A
+# wheel holds them in the folder `shipped/` beside this module, where `setup.py` copies them.
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_PROJECT = _PACKAGE.parent
+
+
+def shipped(name: str) -> Path:
+    """Where a file or folder is, in a wheel or in a checkout.
+
+    Args:
+        name: its path in a wheel, such as `theme`; `[tool.unknot.shipped]` in pyproject.toml has them all.
+    """
+    installed = _PACKAGE / "shipped" / name
+    return installed if installed.exists() else _PROJECT / _table()[name]
+
+
+def starters() -> list[str]:
+    """The names of what a site may start from."""
+    folder = _PACKAGE / "shipped" / "starters"
+    paths = map(Path, _table()) if not folder.is_dir() else folder.iterdir()
+    return sorted(path.name for path in paths if path.parent.name == "starters")
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Path in a wheel → path in a checkout."""
+    text = (_PROJECT / "pyproject.toml").read_text(encoding="utf-8")
+    table: dict[str, str] = tomllib.loads(text)["tool"]["unknot"]["shipped"]
+    return table

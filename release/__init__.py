@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+# Makes what others install: `make wheel` and `make release VERSION=…`.

@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: MIT
+"""`unknot init` makes an empty folder a site, overwrites nothing, and writes what the chosen host reads."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+import shlex
+import stat
+import subprocess
+import sys
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator.hosts import own_wheel
+from generator.hosts.cli import main
+from generator.hosts.new_site import HOSTS, NewSite, files_of
+from generator.shipped import shipped, starters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+pytestmark = pytest.mark.builds
+
+NAME = "ma clé – site"
+INSTALLS = ("--require-hashes -r requirements.txt", "--no-deps wheels/*.whl")
+"""What every host runs: first the pinned packages, then our own wheel, which no package index has."""
+
+
+def init(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["init", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def files(host: str = "", starter: str = "starter") -> dict[str, str]:
+    """Path → text of all files of a new site that are text."""
+    made = files_of(NewSite("A: “site” # 1", starter, "uk", host))
+    return {path: data.decode() for path, data in made if not path.endswith(".whl")}
+
+
+@pytest.mark.parametrize("starter", starters())
+def test_a_new_site_has_all_content_and_says_its_own_name(folder: Path, starter: str) -> None:
+    result = init(NAME, "--from", starter)
+    assert result.exit_code == 0, result.stderr
+    assert "its README.md says what to do next" in result.stdout
+    for path in shipped(f"starters/{starter}").rglob("*.*"):
+        copy = folder / NAME / "content" / path.relative_to(shipped(f"starters/{starter}"))
+        assert copy.read_bytes() == path.read_bytes()
+    assert '"Ma clé – site"' in (folder / NAME / "mkdocs.yml").read_text("utf-8")
+    assert "# Ma clé – site\n" in (folder / NAME / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("host", ["", *HOSTS])
+def test_no_placeholder_is_left(host: str) -> None:
+    for path, text in files(host).items():
+        if not path.startswith(("content/", "schemas/")):
+            assert not re.search(r"@[A-Z]", text), path
+
+
+def test_settings_are_valid_whatever_the_folder_is_called() -> None:
+    settings = files()["mkdocs.yml"].replace("!ENV ", "")
+    assert yaml.safe_load(settings)["site_name"] == "A: “site” # 1"
+
+
+@pytest.mark.parametrize("region", ["uk", "us"])
+def test_the_region_is_the_one_asked_for(folder: Path, region: str) -> None:
+    assert init("site", "--from", "back-pain", "--region", region).exit_code == 0
+    assert f"region: {region}\n" in (folder / "site" / "mkdocs.yml").read_text("utf-8")
+
+
+def test_an_unknown_region_is_a_line(folder: Path) -> None:
+    result = init("site", "--from", "back-pain", "--region", "fr")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "--region: no region 'fr' in back-pain; known: uk, us\n",
+    )
+    assert not list(folder.iterdir())
+
+
+# --- nothing is overwritten --------------------------------------------------------------------------
+
+
+def test_a_folder_that_is_not_empty_is_a_line(folder: Path) -> None:
+    (folder / "site").mkdir()
+    (folder / "site" / "notes.txt").write_text("mine")
+    result = init("site")
+    assert result.exit_code == 1
+    assert result.stderr == "site: is not empty: notes.txt; name a new or empty folder\n"
+    assert [path.name for path in (folder / "site").iterdir()] == ["notes.txt"]
+    result = init("site/notes.txt")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert (folder / "site" / "notes.txt").read_text() == "mine"
+
+
+def test_a_new_repository_counts_as_empty(folder: Path) -> None:
+    (folder / ".git").mkdir()
+    assert init(".").exit_code == 0
+    assert (folder / "mkdocs.yml").is_file()
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_when_the_disk_is_full_nothing_is_left(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, exists: bool
+) -> None:
+    (folder / "site" / ".git").mkdir(parents=True) if exists else None
+    monkeypatch.setattr("generator.hosts.init_command.files_of", _full_disk)
+    result = init("site")
+    assert (result.exit_code, result.stderr) == (1, "site: cannot be written: No space left on device\n")
+    assert [path.relative_to(folder).as_posix() for path in folder.rglob("*")] == (
+        ["site", "site/.git"] if exists else []
+    )
+
+
+def _full_disk(_: NewSite) -> object:
+    yield "content/a.yml", b""
+    yield "README.md", b""
+    raise OSError(28, "No space left on device")
+
+
+def test_a_folder_that_cannot_be_written_is_a_line(folder: Path) -> None:
+    (folder / "file").touch()
+    result = init("file/site")
+    assert (result.exit_code, result.stderr) == (1, "file/site: cannot be written: Not a directory\n")
+
+
+# --- the wheel ---------------------------------------------------------------------------------------
+
+
+def test_without_a_wheel_it_says_where_to_put_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.hosts.init_command.own_wheel", lambda: None)
+    assert own_wheel.wheel_name() in init("site").stdout
+    assert not (folder / "site" / "wheels").exists()
+
+
+@pytest.mark.parametrize(("damaged", "taken"), [(b"", True), (b"x", False)])
+def test_only_the_wheel_that_was_installed_is_taken(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, damaged: bytes, taken: bool
+) -> None:
+    wheel = folder / "with a space" / own_wheel.wheel_name()
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"wheel" + damaged)
+    digest = hashlib.sha256(b"wheel").hexdigest()
+    record = json.dumps({"url": wheel.as_uri(), "archive_info": {"hashes": {"sha256": digest}}})
+
+    class Package:
+        def read_text(self, _: str) -> str:
+            return record
+
+    monkeypatch.setattr(own_wheel, "distribution", lambda _: Package())
+    assert own_wheel.own_wheel() == (wheel if taken else None)
+    assert (f"wheels/{wheel.name}" in dict(files_of(NewSite("A", "starter", "uk", "")))) == taken
+
+
+# --- what editors and hosts read ---------------------------------------------------------------------
+
+
+def test_editors_find_a_schema_for_every_content_file() -> None:
+    made = files(starter="back-pain")
+    schemas = json.loads(made[".vscode/settings.json"])["yaml.schemas"]
+    assert {name.removeprefix("./") for name in schemas} <= made.keys()
+    patterns = [re.compile(re.escape(one).replace(r"\*", "[^/]*")) for one in schemas.values()]
+    for path in made:
+        if path.startswith("content/") and path.endswith(".yml"):
+            assert [one for one in patterns if one.fullmatch(path)], path
+            schema = made[path].splitlines()[0].partition("$schema=")[2]
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), schema)) in made, path
+
+
+def test_requirements_are_pinned_with_hashes() -> None:
+    lines = files()["requirements.txt"].splitlines()
+    assert any(line.startswith("mkdocs==") for line in lines)
+    assert not any(line.startswith("unknot") for line in lines)
+    assert sum("--hash=sha256:" in line for line in lines) > sum("==" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "schema"),
+    [
+        ("github", ".github/workflows/publish.yml", "vendor.github-workflows"),
+        ("gitlab", ".gitlab-ci.yml", "vendor.gitlab-ci"),
+    ],
+)
+def test_a_workflow_keeps_the_schema_of_its_host(tmp_path: Path, host: str, path: str, schema: str) -> None:
+    made = files(host)[path]
+    assert _fits(tmp_path, made, schema)
+    key = "runs-on:" if host == "github" else "script:"
+    assert not _fits(tmp_path, made.replace(key, "sript:"), schema), "the schema would accept anything"
+    for command in (*INSTALLS, "unknot check --publish", "unknot build"):
+        assert command in made
+
+
+def _fits(folder: Path, text: str, schema: str) -> bool:
+    (folder / "file.yml").write_text(text, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        schema,
+        str(folder / "file.yml"),
+    ]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_netlify_and_cloudflare_run_commands_that_a_shell_understands(tmp_path: Path) -> None:
+    netlify = tomllib.loads(files("netlify")["netlify.toml"])
+    assert netlify["build"]["publish"] == "site"
+    cloudflare = files("cloudflare")
+    assert tomllib.loads(cloudflare["wrangler.toml"])["pages_build_output_dir"] == "site"
+    assert re.fullmatch(r"3\.\d+\n", cloudflare[".python-version"])
+    for script in (netlify["build"]["command"], cloudflare["publish.sh"]):
+        (tmp_path / "script.sh").write_text(script, encoding="utf-8")
+        assert subprocess.run(["sh", "-n", tmp_path / "script.sh"], check=False).returncode == 0
+        for command in (*INSTALLS, "unknot check --publish", "unknot build"):
+            assert command in script
+    assert "SITE_URL" in cloudflare["README.md"]
+
+
+# --- the container -----------------------------------------------------------------------------------
+
+INSTRUCTIONS = {"ARG", "COPY", "EXPOSE", "FROM", "RUN", "WORKDIR"}
+"""Those that we use; the reference lists more (https://docs.docker.com/reference/dockerfile/)."""
+
+
+def instructions(text: str) -> list[tuple[str, list[str]]]:
+    """Each instruction of a container file and its words."""
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [(line.split()[0], shlex.split(line)[1:]) for line in lines]
+
+
+def test_the_container_file_builds_then_serves() -> None:
+    made = files("container")
+    lines = instructions(made["Containerfile"])
+    assert {name for name, _ in lines} <= INSTRUCTIONS
+    assert lines[0][0] == "FROM"
+    stages = [words for name, words in lines if name == "FROM"]
+    assert stages[0][1:] == ["AS", "build"]
+    assert all(re.fullmatch(r"docker\.io/[a-z/-]+:[\w.-]+", words[0]) for words in stages)
+    copied = {words[-2] for name, words in lines if name == "COPY" and "--from=build" not in words}
+    assert copied - {"wheels/", "."} <= made.keys()
+    runs = " ".join(" ".join(words) for name, words in lines if name == "RUN")
+    for command in (*INSTALLS, "unknot check --publish", "unknot build"):
+        assert command in runs
+    (site,) = (words for name, words in lines if name == "COPY" and "--from=build" in words)
+    workdir = next(words[0] for name, words in lines if name == "WORKDIR")
+    assert site[1] == f"{workdir}/site/"
+    assert f"root {site[2].rstrip('/')};" in made["nginx.conf"]
+    assert f"include {site[2]}nginx-headers.conf;" in made["nginx.conf"]
+    port = next(words[0] for name, words in lines if name == "EXPOSE")
+    assert f"listen {port};" in made["nginx.conf"]
+    assert {".git", ".venv", ".cache", "site", "build"} <= set(made[".dockerignore"].split())
+
+
+def test_every_host_has_a_part_of_the_readme() -> None:
+    texts = {host: files(host)["README.md"].partition("## Publish it")[2] for host in ("", *HOSTS)}
+    assert len({*texts.values()}) == len(texts)
+
+
+def test_files_can_be_read_and_written_by_their_owner(folder: Path) -> None:
+    init("site", "--publish", "cloudflare")
+    modes = {path.stat().st_mode for path in (folder / "site").rglob("*") if path.is_file()}
+    assert all(mode & stat.S_IRUSR and mode & stat.S_IWUSR for mode in modes)
