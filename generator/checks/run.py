@@ -17,7 +17,7 @@ from generator.checks import (
     links,
     own_blocks,
     page_length,
-    pictures,
+    picture_files,
     plain_language,
     regions,
     required,
@@ -45,7 +45,7 @@ ALWAYS = (
     emergency_lines.check,
     typed_actions.check,
     sheets.check,
-    pictures.check,
+    picture_files.check,
     web_addresses.check,
 )
 """Checks that are meaningful even while some files are invalid."""

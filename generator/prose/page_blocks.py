@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.prose.page_lines import (
     INDENT,
-    Line,
+    PageLine,
     align_of,
     cells,
     indented_until,
@@ -22,18 +22,18 @@ from generator.prose.page_lines import (
     stripped,
 )
 from generator.prose.page_nodes import (
-    Box,
+    Admonition,
     CodeBlock,
     Definitions,
+    Divider,
     Grid,
     Heading,
     Image,
+    InlineText,
     ListOf,
     Paragraph,
     Quotation,
-    Rule,
     Unprintable,
-    Words,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def page_blocks(body: str) -> tuple[tuple[PageBlock, ...], list[Unprintable]]:
     reader = _Reader()
     start, lines = 0, []
     for text in body.split("\n"):
-        lines.append(Line(text.replace("\t", "    "), start))
+        lines.append(PageLine(text.replace("\t", "    "), start))
         start += len(text) + 1
     return tuple(reader.blocks(lines)), reader.problems
 
@@ -78,7 +78,7 @@ class _Reader:
 
     problems: list[Unprintable] = field(default_factory=list)
 
-    def blocks(self, lines: Sequence[Line]) -> Iterator[PageBlock]:
+    def blocks(self, lines: Sequence[PageLine]) -> Iterator[PageBlock]:
         at = 0
         while at < len(lines):
             if not lines[at].text.strip():
@@ -88,7 +88,7 @@ class _Reader:
             if block is not None:
                 yield block
 
-    def _block(self, lines: Sequence[Line], at: int) -> tuple[PageBlock | None, int]:
+    def _block(self, lines: Sequence[PageLine], at: int) -> tuple[PageBlock | None, int]:
         text = lines[at].text
         if text.startswith(" " * INDENT):
             return self._indented_code(lines, at)
@@ -104,7 +104,7 @@ class _Reader:
     def _readers(self) -> tuple[tuple[re.Pattern[str], _Read], ...]:
         return (
             (_COMMENT, self._comment),
-            (_RULE, lambda _, at: (Rule(), at + 1)),
+            (_RULE, lambda _, at: (Divider(), at + 1)),
             (_HEADING, self._heading),
             (_QUOTED, self._quotation),
             (_BULLET, lambda lines, at: self._list(lines, at, _BULLET)),
@@ -118,42 +118,42 @@ class _Reader:
 
     # --- what a sheet cannot print
 
-    def _comment(self, lines: Sequence[Line], at: int) -> tuple[None, int]:
+    def _comment(self, lines: Sequence[PageLine], at: int) -> tuple[None, int]:
         end = next((n for n in range(at, len(lines)) if "-->" in lines[n].text), len(lines) - 1)
         return None, end + 1
 
-    def _html(self, lines: Sequence[Line], at: int) -> tuple[None, int]:
+    def _html(self, lines: Sequence[PageLine], at: int) -> tuple[None, int]:
         tag = lines[at].text.strip().partition(" ")[0].rstrip(">")
         message = f"a sheet cannot print the HTML `{tag}>`; write it in Markdown"
         self.problems.append(Unprintable(lines[at].start, message))
         return None, next_blank(lines, at)
 
-    def _reference(self, lines: Sequence[Line], at: int) -> tuple[None, int]:
+    def _reference(self, lines: Sequence[PageLine], at: int) -> tuple[None, int]:
         message = "a sheet cannot print this; write [words](address) where the link is"
         self.problems.append(Unprintable(lines[at].start, message))
         return None, at + 1
 
     # --- lines
 
-    def _heading(self, lines: Sequence[Line], at: int) -> tuple[Heading, int]:
+    def _heading(self, lines: Sequence[PageLine], at: int) -> tuple[Heading, int]:
         line = lines[at]
         match = _HEADING.match(line.text)
         assert match  # noqa: S101 - as `_block` has seen
         words = _ATTRIBUTES.sub("", match["words"])
-        return Heading(len(match["marks"]), Words(words, line.start + match.start("words"))), at + 1
+        return Heading(len(match["marks"]), InlineText(words, line.start + match.start("words"))), at + 1
 
-    def _indented_code(self, lines: Sequence[Line], at: int) -> tuple[CodeBlock, int]:
+    def _indented_code(self, lines: Sequence[PageLine], at: int) -> tuple[CodeBlock, int]:
         end = indented_until(lines, at)
         text = "\n".join(line.text[INDENT:] for line in lines[at:end])
         return CodeBlock(text.rstrip()), end
 
-    def _fenced_code(self, lines: Sequence[Line], at: int, fence: str) -> tuple[CodeBlock, int]:
+    def _fenced_code(self, lines: Sequence[PageLine], at: int, fence: str) -> tuple[CodeBlock, int]:
         end = next(
             (n for n in range(at + 1, len(lines)) if lines[n].text.strip().startswith(fence)), len(lines)
         )
         return CodeBlock("\n".join(line.text for line in lines[at + 1 : end])), end + 1
 
-    def _image(self, lines: Sequence[Line], at: int) -> tuple[Image, int]:
+    def _image(self, lines: Sequence[PageLine], at: int) -> tuple[Image, int]:
         match = _IMAGE.match(lines[at].text)
         assert match  # noqa: S101 - as `_block` has seen
         start = lines[at].start + lines[at].text.index("!")
@@ -161,7 +161,7 @@ class _Reader:
 
     # --- blocks with others inside
 
-    def _quotation(self, lines: Sequence[Line], at: int) -> tuple[Quotation, int]:
+    def _quotation(self, lines: Sequence[PageLine], at: int) -> tuple[Quotation, int]:
         end = next_blank(lines, at)
         while end + 1 < len(lines) and _QUOTED.match(lines[end + 1].text):
             end = next_blank(lines, end + 1)
@@ -171,15 +171,15 @@ class _Reader:
         ]
         return Quotation(tuple(self.blocks(inside))), end
 
-    def _box(self, lines: Sequence[Line], at: int) -> tuple[Box, int]:
+    def _box(self, lines: Sequence[PageLine], at: int) -> tuple[Admonition, int]:
         match = _BOX.match(lines[at].text)
         assert match  # noqa: S101 - as `_block` has seen
         title = match["sort"].capitalize() if match["title"] is None else match["title"]
         end = indented_until(lines, at + 1)
         inside = tuple(self.blocks([line.without(INDENT) for line in lines[at + 1 : end]]))
-        return Box(Words(title, lines[at].start), inside), end
+        return Admonition(InlineText(title, lines[at].start), inside), end
 
-    def _list(self, lines: Sequence[Line], at: int, marker: re.Pattern[str]) -> tuple[ListOf, int]:
+    def _list(self, lines: Sequence[PageLine], at: int, marker: re.Pattern[str]) -> tuple[ListOf, int]:
         items: list[tuple[PageBlock, ...]] = []
         while at < len(lines) and (match := marker.match(lines[at].text)):
             if _RULE.match(lines[at].text):
@@ -194,7 +194,7 @@ class _Reader:
         return ListOf(marker is _NUMBER, tuple(items)), at
 
     def _definitions(
-        self, lines: Sequence[Line], at: int, terms: Sequence[Line]
+        self, lines: Sequence[PageLine], at: int, terms: Sequence[PageLine]
     ) -> tuple[Definitions, int]:
         entries = []
         definitions: list[tuple[PageBlock, ...]] = []
@@ -214,18 +214,18 @@ class _Reader:
 
     # --- tables and paragraphs
 
-    def _grid(self, lines: Sequence[Line], at: int) -> tuple[Grid, int]:
+    def _grid(self, lines: Sequence[PageLine], at: int) -> tuple[Grid, int]:
         columns = cells(lines[at])
         align = tuple(align_of(cell.source) for cell in cells(lines[at + 1]))
         align = (*align, *[""] * len(columns))[: len(columns)]
         end = next_blank(lines, at)
         rows = [cells(line) for line in lines[at + 2 : end]]
         filled = [
-            (*row, *[Words("", lines[at].start)] * len(columns))[: len(columns)] for row in rows
+            (*row, *[InlineText("", lines[at].start)] * len(columns))[: len(columns)] for row in rows
         ]  # as Python-Markdown does
         return Grid(columns, align, tuple(filled)), end
 
-    def _paragraph(self, lines: Sequence[Line], at: int) -> tuple[PageBlock | None, int]:
+    def _paragraph(self, lines: Sequence[PageLine], at: int) -> tuple[PageBlock | None, int]:
         end = _paragraph_until(lines, at)
         following = skip_blank(lines, end)
         if following < len(lines) and _DEFINITION.match(lines[following].text):
@@ -236,7 +236,7 @@ class _Reader:
         return Paragraph(joined(lines[at:end])), end
 
 
-_Read: TypeAlias = "Callable[[Sequence[Line], int], tuple[PageBlock | None, int]]"
+_Read: TypeAlias = "Callable[[Sequence[PageLine], int], tuple[PageBlock | None, int]]"
 _ONLY_ATTRIBUTES = re.compile(r"\s*\{\s*:[^{}]*\}\s*$")
 _INTERRUPTS = (_HEADING, _QUOTED, _BULLET, _DEFINITION, _IMAGE, _ONLY_ATTRIBUTES)
 """What ends a paragraph without an empty line."""
@@ -246,7 +246,7 @@ def _is_grid(text: str) -> bool:
     return "-" in text and "|" in text and bool(_COLUMNS.match(text))
 
 
-def _item_until(lines: Sequence[Line], at: int) -> int:
+def _item_until(lines: Sequence[PageLine], at: int) -> int:
     """The end of an item: lines that are indented, and lines that go on with its first paragraph."""
     end = at
     while end < len(lines) and lines[end].text.strip():
@@ -259,13 +259,13 @@ def _item_until(lines: Sequence[Line], at: int) -> int:
     return end
 
 
-def _inside(lines: Sequence[Line], lead: int) -> list[Line]:
+def _inside(lines: Sequence[PageLine], lead: int) -> list[PageLine]:
     """The lines of an item without its mark and indent; a list inside it begins after an empty line."""
     inside = [lines[0].without(lead)]
     for line in lines[1:]:
         own = line.without(INDENT) if line.text.startswith(" " * INDENT) else line
         if _BULLET.match(own.text) or _NUMBER.match(own.text):
-            inside.append(Line("", own.start))
+            inside.append(PageLine("", own.start))
         inside.append(own)
     return inside
 
@@ -274,7 +274,7 @@ def _starts_block(text: str) -> bool:
     return any(pattern.match(text) for pattern in (*_INTERRUPTS, _NUMBER))
 
 
-def _paragraph_until(lines: Sequence[Line], at: int) -> int:
+def _paragraph_until(lines: Sequence[PageLine], at: int) -> int:
     end = at
     while end < len(lines) and lines[end].text.strip():
         if end > at and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.prose.page_nodes import Words
+from generator.prose.page_nodes import InlineText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,34 +14,34 @@ INDENT = 4
 """How many spaces indent what is inside an item."""
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line, and where it starts, in characters from the start of the page's Markdown."""
 
     text: str
     start: int
 
-    def without(self, count: int) -> Line:
+    def without(self, count: int) -> PageLine:
         """The line without its first characters."""
-        return Line(self.text[count:], self.start + min(count, len(self.text)))
+        return PageLine(self.text[count:], self.start + min(count, len(self.text)))
 
 
-def next_blank(lines: Sequence[Line], at: int) -> int:
+def next_blank(lines: Sequence[PageLine], at: int) -> int:
     """The next empty line."""
     return next((n for n in range(at, len(lines)) if not lines[n].text.strip()), len(lines))
 
 
-def skip_blank(lines: Sequence[Line], at: int) -> int:
+def skip_blank(lines: Sequence[PageLine], at: int) -> int:
     """The next line with words."""
     return next((n for n in range(at, len(lines)) if lines[n].text.strip()), len(lines))
 
 
-def next_if(lines: Sequence[Line], at: int, pattern: re.Pattern[str]) -> int:
+def next_if(lines: Sequence[PageLine], at: int, pattern: re.Pattern[str]) -> int:
     """The next line with words if it matches; otherwise `at`."""
     following = skip_blank(lines, at)
     return following if following < len(lines) and pattern.match(lines[following].text) else at
 
 
-def indented_until(lines: Sequence[Line], at: int) -> int:
+def indented_until(lines: Sequence[PageLine], at: int) -> int:
     """The end of the lines that are indented, with the empty lines between them."""
     end = at
     for number in range(at, len(lines)):
@@ -52,21 +52,21 @@ def indented_until(lines: Sequence[Line], at: int) -> int:
     return end
 
 
-def stripped(line: Line) -> Words:
+def stripped(line: PageLine) -> InlineText:
     """A line without the spaces around it."""
-    return Words(line.text.strip(), line.start + len(line.text) - len(line.text.lstrip()))
+    return InlineText(line.text.strip(), line.start + len(line.text) - len(line.text.lstrip()))
 
 
-def joined(lines: Sequence[Line]) -> Words:
+def joined(lines: Sequence[PageLine]) -> InlineText:
     """The lines of a paragraph as one text."""
     first = stripped(lines[0])
-    return Words("\n".join(line.text.lstrip() for line in lines).rstrip(), first.start)
+    return InlineText("\n".join(line.text.lstrip() for line in lines).rstrip(), first.start)
 
 
 _CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\`]|`)*")
 
 
-def cells(line: Line) -> tuple[Words, ...]:
+def cells(line: PageLine) -> tuple[InlineText, ...]:
     """The cells of a row of a table."""
     text = line.text.strip()
     lead = len(line.text) - len(line.text.lstrip()) + text.startswith("|")
@@ -78,7 +78,7 @@ def cells(line: Line) -> tuple[Words, ...]:
         assert match  # noqa: S101 - it may be empty
         source = match[0].replace("\\|", "|")
         blank = len(source) - len(source.lstrip())
-        row.append(Words(source.strip(), line.start + lead + at + blank))
+        row.append(InlineText(source.strip(), line.start + lead + at + blank))
         at = match.end() + 1
     return tuple(row)
 

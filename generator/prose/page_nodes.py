@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-class Words(NamedTuple):
+class InlineText(NamedTuple):
     """A text with inline markup; see `page_words.py`."""
 
     source: str
@@ -21,13 +21,13 @@ class Heading(NamedTuple):
     """A heading."""
 
     level: int
-    words: Words
+    words: InlineText
 
 
 class Paragraph(NamedTuple):
     """Running text."""
 
-    words: Words
+    words: InlineText
 
 
 class ListOf(NamedTuple):
@@ -40,7 +40,7 @@ class ListOf(NamedTuple):
 class Definitions(NamedTuple):
     """Terms, each with its definitions."""
 
-    entries: tuple[tuple[tuple[Words, ...], tuple[tuple[PageBlock, ...], ...]], ...]
+    entries: tuple[tuple[tuple[InlineText, ...], tuple[tuple[PageBlock, ...], ...]], ...]
 
 
 class Quotation(NamedTuple):
@@ -49,10 +49,10 @@ class Quotation(NamedTuple):
     blocks: tuple[PageBlock, ...]
 
 
-class Box(NamedTuple):
+class Admonition(NamedTuple):
     """An admonition."""
 
-    title: Words
+    title: InlineText
     blocks: tuple[PageBlock, ...]
 
 
@@ -65,10 +65,10 @@ class CodeBlock(NamedTuple):
 class Grid(NamedTuple):
     """A table."""
 
-    columns: tuple[Words, ...]
+    columns: tuple[InlineText, ...]
     align: tuple[str, ...]
     """For each column `left`, `center`, `right`, or nothing."""
-    rows: tuple[tuple[Words, ...], ...]
+    rows: tuple[tuple[InlineText, ...], ...]
 
 
 class Image(NamedTuple):
@@ -78,15 +78,15 @@ class Image(NamedTuple):
     alt: str
     title: str
     start: int
-    """As in `Words`."""
+    """As in `InlineText`."""
 
 
-class Rule(NamedTuple):
+class Divider(NamedTuple):
     """A line across the page."""
 
 
 PageBlock: TypeAlias = (
-    Heading | Paragraph | ListOf | Definitions | Quotation | Box | CodeBlock | Grid | Image | Rule
+    Heading | Paragraph | ListOf | Definitions | Quotation | Admonition | CodeBlock | Grid | Image | Divider
 )
 
 
@@ -97,7 +97,7 @@ class Unprintable(NamedTuple):
     message: str
 
 
-def words_in(blocks: Sequence[PageBlock]) -> Iterator[Words]:
+def words_in(blocks: Sequence[PageBlock]) -> Iterator[InlineText]:
     """All texts with inline markup."""
     for block in blocks:
         match block:
@@ -111,7 +111,7 @@ def words_in(blocks: Sequence[PageBlock]) -> Iterator[Words]:
                     yield from (words for one in definitions for words in words_in(one))
             case Quotation(inside):
                 yield from words_in(inside)
-            case Box(title, inside):
+            case Admonition(title, inside):
                 yield title
                 yield from words_in(inside)
             case Grid(columns, _, rows):
@@ -129,5 +129,5 @@ def images_in(blocks: Sequence[PageBlock]) -> Iterator[Image]:
                 yield from (image for item in items for image in images_in(item))
             case Definitions(entries):
                 yield from (image for _, ones in entries for one in ones for image in images_in(one))
-            case Quotation(inside) | Box(_, inside):
+            case Quotation(inside) | Admonition(_, inside):
                 yield from images_in(inside)

@@ -14,18 +14,18 @@ from lxml import html
 from generator.prose import Prose
 from generator.prose.page_blocks import page_blocks
 from generator.prose.page_nodes import (
-    Box,
+    Admonition,
     CodeBlock,
     Definitions,
+    Divider,
     Grid,
     Heading,
     Image,
+    InlineText,
     ListOf,
     PageBlock,
     Paragraph,
     Quotation,
-    Rule,
-    Words,
     images_in,
     words_in,
 )
@@ -148,7 +148,7 @@ def _ours(block: PageBlock) -> list[Any]:  # noqa: C901, PLR0911 - one for each 
             ]
         case Quotation(inside):
             return ["blockquote", *ours(inside)]
-        case Box(title, inside):
+        case Admonition(title, inside):
             return ["div", ["p", text(title)], *ours(inside)]
         case CodeBlock(code):
             return ["pre", code]
@@ -156,11 +156,11 @@ def _ours(block: PageBlock) -> list[Any]:  # noqa: C901, PLR0911 - one for each 
             return ["table", [[text(cell) for cell in row] for row in (columns, *rows)]]
         case Image(file, alt, _, _):
             return ["img", file, alt]
-        case Rule():
+        case Divider():
             return ["hr"]
 
 
-def text(words: Words) -> str:
+def text(words: InlineText) -> str:
     tree = page_words(words.source).tree(Plain(), quoted)
     return " ".join(_text(tree).split())
 

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from generator.checks.pictures import picture_at
+from generator.checks.picture_files import picture_at
 from generator.content import doses
 from generator.content.files_beside import beside_leaflets
 from generator.content.references import relative

@@ -11,16 +11,16 @@ from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.own_sections import usable
 from generator.prose.page_blocks import page_blocks
 from generator.prose.page_nodes import (
-    Box,
+    Admonition,
     CodeBlock,
     Definitions,
+    Divider,
     Grid,
     Heading,
     Image,
     ListOf,
     Paragraph,
     Quotation,
-    Rule,
 )
 from generator.prose.page_text import unprintable
 from generator.prose.page_words import page_words
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Item, Part, Section
-    from generator.prose.page_nodes import PageBlock, Words
+    from generator.prose.page_nodes import InlineText, PageBlock
     from generator.schema.page import Page
 
 _SECTION = 2
@@ -65,11 +65,11 @@ class _OfPage:
                 inside.append(block)
         return [*made, *parts.section(title, *self._parts(inside))]
 
-    def _item(self, words: Words) -> Item:
+    def _item(self, words: InlineText) -> Item:
         (item,) = self._items([words])
         return item
 
-    def _items(self, texts: Iterable[Words]) -> list[Item]:
+    def _items(self, texts: Iterable[InlineText]) -> list[Item]:
         references = self._ctx.references
         trees = [page_words(words.source).tree(references, references.quoted) for words in texts]
         return self._ctx.on_paper([{"text": tree, "practice": False} for tree in trees])
@@ -98,7 +98,7 @@ class _OfPage:
                 )
             case Quotation(inside):
                 return page_parts.quotation(self._parts(inside))
-            case Box(title, inside):
+            case Admonition(title, inside):
                 return page_parts.box(self._item(title)["text"], self._parts(inside))
             case CodeBlock(text):
                 return page_parts.code(text)
@@ -109,7 +109,7 @@ class _OfPage:
                 return self._picture(block)
             case Paragraph(words):
                 return parts.paragraphs(self._items([words]))
-            case Rule():
+            case Divider():
                 return page_parts.rule()
 
     def _entry(self, blocks: Sequence[PageBlock]) -> Item:

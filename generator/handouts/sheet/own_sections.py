@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.pictures import picture_at
+from generator.checks.picture_files import picture_at
 from generator.content.files_beside import beside_leaflets
 from generator.handouts.sheet import page_parts, parts
 from generator.handouts.sheet.context import NoSheet

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.settings.picture_file import PictureFile
 
-MAX_BYTES = 500_000
+MAX_IN_PDF = 500_000
 """The largest size of a picture's file. Four PDFs hold it."""
 
 
@@ -71,9 +71,9 @@ def picture_at(library: Library, path: str) -> PictureFile:
     data = library.files_beside.get(path)
     if data is None:
         raise ValueError(f"no picture at '{path}' in the content folder{_other(library, path)}")
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_IN_PDF:
         raise ValueError(
-            f"'{path}' has {len(data) // 1000} kB; at most {MAX_BYTES // 1000} kB, since every PDF of the"
+            f"'{path}' has {len(data) // 1000} kB; at most {MAX_IN_PDF // 1000} kB, since every PDF of the"
             " sheet holds it: save it smaller"
         )
     try:
