@@ -230,10 +230,11 @@ def test_an_exercise_without_a_dose_has_a_line_until_one_is_typed(page: Page, si
 def test_only_the_exercises_of_the_chosen_sheets_have_fields(page: Page, site: str) -> None:
     opened(page, site)
     expect(page.locator("#maker .doses")).to_be_hidden()
-    page.locator(f'#maker [name="t"][value="{EXERCISES}"]').check()
-    ready(page)
+    opened(page, site, f"?t={EXERCISES}")
     shown = printed_exercises(LIBRARY, LIBRARY.leaflets[EXERCISES])
     assert page.locator("#maker .doses legend").all_inner_texts() == [one.title for one in shown.values()]
+    page.locator('#maker .chosen [data-move="out"]').click()
+    expect(page.locator("#maker .doses")).to_be_hidden()
 
 
 # --- topics ----------------------------------------------------------------------------------------

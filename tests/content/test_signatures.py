@@ -66,7 +66,7 @@ def test_a_signature_takes_every_page_and_sheet_off_the_list(project: Path) -> N
 def test_a_changed_word_unsigns_exactly_the_pages_that_carry_it(project: Path) -> None:
     run("review", "--sign", NAME)
     edit(project / "content" / "self-care" / "turn-gently.yml", "Slow is fine.", "Slow is good.")
-    assert waiting() == {"self-care/turn-gently"}
+    assert waiting() == {"self-care/turn-gently", "sheet turn-gently"}
 
 
 def test_a_changed_sign_unsigns_what_quotes_it(project: Path) -> None:

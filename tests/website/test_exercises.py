@@ -15,16 +15,18 @@ from generator.checks.coverage.report import coverage
 from generator.checks.pemat.rated_page import rated_page
 from generator.content import doses
 from generator.content.carried import EXERCISE, parts_of_file
+from generator.content.carriers import printed
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.signatures import signature
+from generator.handouts.sheet.documents import document
 from generator.schema.exercise import Dose
 from generator.schema.self_care import SelfCare
 from generator.schema.technique import Technique
 from generator.website.drawing_files import drawing_path
 from generator.website.pages.pictures import render_pictures
 from generator.website.pages.topics import render_topics
-from tests.handouts.handouts_example import CONTENT, site_of
+from tests.handouts.handouts_example import CONTENT, leaflet, site_of
 
 if TYPE_CHECKING:
     from generator.site import Site
@@ -112,3 +114,17 @@ def test_another_dose_takes_the_signature_from_the_topic_and_from_tables_with_it
     assert EXERCISE in parts_of_file(topic)
     unlike = {name for name, words in before.parts.items() if words != after.parts[name]}
     assert unlike == {EXERCISE}
+
+
+@pytest.mark.parametrize("blocks", [["exercises"], ["exercises", "ask-first"]])
+def test_a_sheet_warns_of_all_exercises_in_its_table_once(blocks: list[str]) -> None:
+    sheet = leaflet("plan", "pages/self-care", blocks=blocks, exercises=["self-care/*"], week=[])
+    sections = document(SITE, sheet).data["sheets"][0]["sections"]
+    topic = SITE.library.self_care["turn-gently"]
+    text = str(sections)
+    assert topic.warning_signs
+    for sign in topic.warning_signs:
+        assert text.count(f"'sign': '{sign}'") == 1
+        assert ("warning-signs", sign) in printed(SITE.library, sheet)
+    assert text.count("Stop if you feel dizzy, and ask your") == 1
+    assert text.count("Stop when you feel dizzy.") == 1
