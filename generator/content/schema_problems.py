@@ -84,7 +84,8 @@ def _below(data: Data, step: str | int) -> Any:
     return _NOTHING
 
 
-_EMPTY = "the value is empty; write it, or remove the field if it may be left out"
+EMPTY = "the value is empty; write it, or remove the field if it may be left out"
+"""What is wrong with a field that an author has not filled in yet."""
 _REMOVE = "; remove it, or correct its name"
 _LINES = "expected `field: value` lines"
 _MESSAGES = {
@@ -112,7 +113,7 @@ _MESSAGES = {
 
 def _message(detail: Any, path: FieldPath, kind: Kind) -> str:
     if detail["input"] is None:
-        return _EMPTY
+        return EMPTY
     if detail["type"] == "string_type" or str(detail.get("ctx", {}).get("error")) == EXPECTED_TEXT:
         return _expected_text(detail["input"])
     if detail["type"] == "extra_forbidden":

@@ -13,7 +13,7 @@ from generator.schema.common import STARTER, Model
 from generator.schema.docstrings import field_docstrings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from pydantic.fields import FieldInfo
 
@@ -24,16 +24,18 @@ _A_YEAR = dt.timedelta(days=365)
 """Until the next review; days, because 29 February does not exist in the next year."""
 
 
-def skeleton(kind: Kind, today: dt.date, asked: Collection[str] = ()) -> str:
+def skeleton(kind: Kind, today: dt.date, asked: Collection[str] = (), topic: str = "") -> str:
     """The text of a new content file, `checked` today and with `review_by` a year later.
 
     Args:
         kind: the kind of file.
         today: the day of its first check.
         asked: names of optional fields at its top that the site asks for; see `required.yml`.
+        topic: what the file is about, if that is known, such as `techniques/one`.
     """
+    values = {"checked": str(today), "review_by": str(today + _A_YEAR), "topic": topic}
     depth = "../" * (2 if kind.folder else 1)
-    lines = [*_model(kind.model, 0, today, asked=asked)]
+    lines = [*_model(kind.model, 0, values, asked=asked)]
     if kind.suffix == ".md":
         return "\n".join(["---", *lines, "---", "", ""])
     head = f"# yaml-language-server: $schema={depth}schemas/{kind.name}.json"
@@ -41,7 +43,12 @@ def skeleton(kind: Kind, today: dt.date, asked: Collection[str] = ()) -> str:
 
 
 def _model(
-    model: type[Model], indent: int, today: dt.date, *, item: bool = False, asked: Collection[str] = ()
+    model: type[Model],
+    indent: int,
+    values: Mapping[str, str],
+    *,
+    item: bool = False,
+    asked: Collection[str] = (),
 ) -> Iterator[str]:
     """The lines for the fields of a model. In a list item, the first field comes after the hyphen."""
 
@@ -62,7 +69,7 @@ def _model(
             continue
         lead = f"{pad[:-2]}- " if hyphen else pad
         hyphen = False
-        yield from _field(name, info, lead, indent, today)
+        yield from _field(name, info, lead, indent, values)
 
 
 def _injected(model: type[Model], name: str) -> bool:
@@ -77,25 +84,16 @@ def _comment(info: FieldInfo, pad: str, text: str) -> Iterator[str]:
         yield f"{pad}# One of: {', '.join(choices)}."
 
 
-def _field(name: str, info: FieldInfo, lead: str, indent: int, today: dt.date) -> Iterator[str]:
+def _field(name: str, info: FieldInfo, lead: str, indent: int, values: Mapping[str, str]) -> Iterator[str]:
     inner, is_list = _inner(info.annotation)
     if isinstance(inner, type) and issubclass(inner, Model):
         yield f"{lead}{name}:"
-        yield from _model(inner, indent + (4 if is_list else 2), today, item=is_list)
+        yield from _model(inner, indent + (4 if is_list else 2), values, item=is_list)
     elif is_list:
         yield f"{lead}{name}:"
         yield f"{' ' * indent}  -"
     else:
-        yield f"{lead}{name}:{_value(name, today)}"
-
-
-def _value(name: str, today: dt.date) -> str:
-    match name:
-        case "checked":
-            return f" {today}"
-        case "review_by":
-            return f" {today + _A_YEAR}"
-    return ""
+        yield f"{lead}{name}: {values.get(name, '')}".rstrip()
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:

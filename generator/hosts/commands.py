@@ -27,15 +27,15 @@ from generator.hosts import clock, new_file, record_commands
 from generator.hosts.built_site.zip_site import pack
 from generator.hosts.command_group import PrintableText
 from generator.hosts.handout_command import agreed, write_all, write_one
+from generator.hosts.kind_name import KindName
 from generator.hosts.live_server import CannotListen, Server
 from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
 from generator.hosts.mkdocs.plain_project import docs_files, host_files
 from generator.hosts.mkdocs.project import Project, open_project
 from generator.hosts.signs_command import as_text as signs_as_text
-from generator.hosts.terminal import fail, more_pages, overdue, report, with_progress_bar
+from generator.hosts.terminal import fail, more_pages, overdue, report, report_by_file, with_progress_bar
 from generator.output.folder import in_the_way, write_atomically, write_folder
 from generator.problems import ContentError, errors, errors_and_warnings, without_hints
-from generator.schema.kinds import KINDS
 from generator.schema.region import Paper
 from generator.settings.validation import unpublishable
 from generator.website.theme_folders import theme_paths
@@ -58,19 +58,21 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command(name="check")
 @click.option("--publish", is_flag=True, help="Also want what a published site needs.")
+@click.option("--all", "every", is_flag=True, help="List every field that is to be filled in.")
 @_CONFIG
-def check_command(config_file: Path, *, publish: bool) -> None:
+def check_command(config_file: Path, *, publish: bool, every: bool) -> None:
     """Check all content; print every problem as file:line:column: field: what to do [rule].
 
     Review dates that have passed are listed, and fail only with --publish. Handouts that have more pages
     than planned are listed, too, and never fail.
     """
+    shown = report if every else report_by_file
     project = open_project(config_file)
     library, problems = check(project.content, clock.today())
     try:
         settings = project.settings()
     except ContentError as error:
-        report([*problems, *error.problems], failed=True)
+        shown([*problems, *error.problems], failed=True)
         raise
     problems += unfit_settings(library, settings)
     if not errors(problems):
@@ -78,7 +80,7 @@ def check_command(config_file: Path, *, publish: bool) -> None:
         problems += unrecorded.check(library, library.regions)
     if publish:
         problems += unpublishable(settings, config_file.as_posix(), config_file.read_text(encoding="utf-8"))
-    report(problems, failed=bool(without_hints(problems) if publish else errors(problems)))
+    shown(problems, failed=bool(without_hints(problems) if publish else errors(problems)))
     files = sum(1 for _ in library.documents())
     click.echo(f"{files} content files, no errors")
 
@@ -233,13 +235,14 @@ def serve(host: str, port: int, config_file: Path) -> None:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice([kind.name for kind in KINDS]))
+@click.argument("kind", type=KindName())
 @click.argument("id", required=False, default="")
 @_CONFIG
 def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word that authors use
     """Write a new content file of KIND named ID, with every field explained.
 
-    The checks name each field until it is filled in.
+    If the site asks for a quiz and a handout on each such file, it starts these, too. The checks name each
+    field until it is filled in.
     """
     new_file.write(open_project(config_file).content, kind, id)
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import mimetypes
 import time
@@ -52,6 +53,9 @@ class ServedSite(Protocol):
 
 _NO_PAGE = b"<!doctype html><html><head><title>Unknot</title></head><body></body></html>"
 """Shown if there is no site yet, so that its problems can be read, and the page reloads once there is."""
+
+
+_IN_USE = "is in use; take another: `unknot serve --port 8001`, or `make serve PORT=8001`"
 
 
 class CannotListen(Exception):  # noqa: N818 - it is not the caller's mistake
@@ -109,6 +113,8 @@ class Server:
         except UnicodeError as error:  # the name cannot be encoded for a look-up
             raise CannotListen("not the name of a host") from error
         except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise CannotListen(_IN_USE) from error
             raise CannotListen(error.strerror or str(error)) from error
 
     def _refresh(self) -> None:

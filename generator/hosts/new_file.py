@@ -13,13 +13,17 @@ from generator.content.skeleton import skeleton
 from generator.hosts import clock
 from generator.hosts.terminal import fail
 from generator.schema.kinds import KINDS
+from generator.schema.required import Required
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from generator.schema.kinds import Kind
 
 
 def write(folder: Path, kind: str, id_: str) -> None:
-    """Write a content file and say where it is.
+    """Write a content file, and those that the site asks for with it, and say where they are.
 
     Args:
         folder: the content folder.
@@ -29,7 +33,7 @@ def write(folder: Path, kind: str, id_: str) -> None:
     Raises:
         SystemExit: the id is not one, or the file is there already; the reason was printed.
     """
-    chosen = next(known for known in KINDS if known.name == kind)
+    chosen = _kind(kind)
     if chosen.folder and not id_:
         fail(f"{kind}: give the new file's id: lower-case words joined by hyphens")
     if chosen.folder and not is_file_name(id_, nested=chosen.suffix == ".md"):
@@ -39,7 +43,20 @@ def write(folder: Path, kind: str, id_: str) -> None:
     path = folder / chosen.path / f"{id_}{chosen.suffix}" if chosen.folder else folder / chosen.path
     if path.exists():
         fail(f"{path}: is already there; nothing was written")
+    required = Library(load(folder)[0]).required if folder.is_dir() else Required()
+    _start(path, chosen, required.fields.get(kind, ()))
+    for name, asking in (("quizzes", required.quizzes), ("leaflets", required.leaflets)):
+        about = _kind(name)
+        path = folder / about.path / f"{id_}{about.suffix}"
+        if kind in asking and not path.exists():
+            _start(path, about, required.fields.get(name, ()), f"{kind}/{id_}")
+
+
+def _kind(name: str) -> Kind:
+    return next(kind for kind in KINDS if kind.name == name)
+
+
+def _start(path: Path, kind: Kind, asked: Sequence[str], topic: str = "") -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    asked = Library(load(folder)[0]).required.fields.get(kind, ()) if folder.is_dir() else ()
-    path.write_text(skeleton(chosen, clock.today(), asked), encoding="utf-8")
+    path.write_text(skeleton(kind, clock.today(), asked, topic), encoding="utf-8")
     click.echo(f"{path}: fill it in; `unknot check` says what is missing")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
+from generator.content.schema_problems import EMPTY
 from generator.problems import Severity, without_hints
 
 if TYPE_CHECKING:
@@ -29,6 +32,28 @@ def report(problems: list[Problem], *, failed: bool) -> None:
         count = len(without_hints(problems))
         click.echo(f"{count} {'problem' if count == 1 else 'problems'}", err=True)
         sys.exit(1)
+
+
+def report_by_file(problems: list[Problem], *, failed: bool) -> None:
+    """As `report`, with one line for all the fields of a file that are still to be filled in.
+
+    Raises:
+        SystemExit: `failed` is true.
+    """
+    report([*_by_file(sorted(problems))], failed=failed)
+
+
+def _by_file(problems: list[Problem]) -> Iterator[Problem]:
+    """Problems, of which those with empty fields are one for each file that has several."""
+    empty = Counter(problem.file for problem in problems if problem.message == EMPTY)
+    for problem in problems:
+        count = empty[problem.file]
+        if problem.message != EMPTY or count == 1:
+            yield problem
+        elif count:
+            what = f"{count} fields to fill in, the first is {problem.where}; `check --all` lists them"
+            yield replace(problem, where="", message=what)
+            empty[problem.file] = 0
 
 
 def overdue(problems: Iterable[Problem]) -> str:

@@ -251,12 +251,45 @@ def test_check_names_every_required_field_of_a_new_file(project: Path, kind: Kin
     for name, field in kind.model.model_fields.items():
         if name not in ("id", "path", "body"):  # these come from the file's name and text
             assert re.search(rf"^(# )?{field.alias or name}:", text, re.MULTILINE), name
-    checked = run("check")
+    checked = run("check", "--all")
     assert checked.exit_code == 1
     for name, field in kind.model.model_fields.items():
         if field.is_required() and name not in PREFILLED:
             problem = rf"^{path.relative_to(project)}:\d+:\d+: {field.alias or name}(\.\S+)?: "
             assert re.search(problem, checked.stderr, re.MULTILINE), name
+
+
+def test_check_has_a_line_for_each_unfinished_file(project: Path) -> None:
+    """Other mistakes in it keep lines of their own."""
+    run("new", "techniques", "long-glide")
+    path = project / "content" / "techniques" / "long-glide.yml"
+    path.write_text(path.read_text("utf-8").replace("\ntitle:\n", "\ntitle:\ntitel: x\n"), "utf-8")
+    brief, whole = (run("check", *options).stderr.splitlines() for options in ([], ["--all"]))
+    empty = [line for line in whole if "techniques/long-glide.yml" in line and "the value is empty" in line]
+    assert len(empty) > 20
+    place = empty[0].partition(": title")[0]
+    assert (
+        f"{place}: {len(empty)} fields to fill in, the first is title; `check --all` lists them [schema]"
+        in brief
+    )
+    ours = [line for line in brief if "techniques/long-glide.yml" in line]
+    assert len(ours) == 2
+    assert any(": titel: " in line for line in ours)
+
+
+def test_a_topic_is_started_with_the_quiz_and_the_handout_that_the_site_asks_for(project: Path) -> None:
+    result = run("new", "technique", "long-glide")
+    assert result.exit_code == 0, result.stderr
+    for kind in ("techniques", "quizzes", "leaflets"):
+        assert f"content/{kind}/long-glide.yml: fill it in" in result.stdout
+        assert (project / "content" / kind / "long-glide.yml").is_file()
+    for kind in ("quizzes", "leaflets"):
+        text = (project / "content" / kind / "long-glide.yml").read_text("utf-8")
+        assert "\ntopic: techniques/long-glide\n" in text
+    assert run("new", "muscle", "gluteus").stdout.count("fill it in") == 1
+    (project / "content" / "required.yml").unlink()
+    assert run("new", "technique", "short-glide").stdout.count("fill it in") == 1
+    assert run("new", "quiz", "about").exit_code == 0
 
 
 def test_new_overwrites_nothing(project: Path) -> None:

@@ -153,6 +153,15 @@ def test_a_host_that_does_not_exist_is_an_error_with_a_reason(host: str) -> None
         run_apart(lambda: asyncio.run(Server(Stub()).run(host, 0)))
 
 
+def test_a_port_in_use_says_how_to_take_another() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(CannotListen, match=r"is in use; .*`make serve PORT=8001`") as error:
+            run_apart(lambda: asyncio.run(Server(Stub()).run("127.0.0.1", other.getsockname()[1])))
+    assert "\n" not in str(error.value)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return project(tmp_path / "p")
