@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.content import doses
 from generator.content.exercises import equipment, position, printed_exercises
 from generator.diagrams.drawing import drawing_alt, drawing_svg
-from generator.handouts.sheet import parts
+from generator.handouts.sheet import parts, tick_tables
 from generator.handouts.sheet.list_blocks import days
 from generator.handouts.sheet.parts import section
 from generator.schema.self_care import SelfCare
@@ -44,7 +44,7 @@ def exercise_sections(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]])
     rows = [_row(ctx, key, title, exercise) for key, (title, exercise) in shown.items()]
     items = [_dose(ctx, key, exercise) for key, (_title, exercise) in shown.items()]
     own = _OWN_ROWS if ctx.leaflet.exercises else 0
-    table = parts.exercises(_("Exercise"), days(ctx), rows, items, own)
+    table = tick_tables.exercises(_("Exercise"), days(ctx), rows, items, own)
     bases = ctx.statement_items(
         exercise.dose.basis for _title, exercise in shown.values() if exercise.dose and exercise.dose.basis
     )
@@ -89,7 +89,7 @@ def _row(ctx: SheetContext, key: str, title: str, exercise: Exercise) -> Part:
     figure, dose = exercise.figure, ctx.reader.doses.get(key, exercise.dose)
     picture = (drawing_svg(figure, ctx.gettext), drawing_alt(figure, ctx.gettext)) if figure else ("", "")
     numbers = doses.numbers(dose) if dose else {}
-    return parts.exercise_row(key, title, picture, list(_facts(ctx, exercise)), numbers)
+    return tick_tables.exercise_row(key, title, picture, list(_facts(ctx, exercise)), numbers)
 
 
 def _facts(ctx: SheetContext, exercise: Exercise) -> Iterator[tuple[str, Item]]:

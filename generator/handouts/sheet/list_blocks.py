@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from generator.content.carried import LINE, NAME
 from generator.content.part import Carried
 from generator.diagrams.body_map import body_map_svg
-from generator.handouts.sheet import parts
+from generator.handouts.sheet import parts, tick_tables
 from generator.handouts.sheet.markdown_blocks import sections_of
 from generator.handouts.sheet.parts import section
 from generator.schema.page import Page, Show
@@ -101,7 +101,7 @@ def week(ctx: SheetContext) -> list[Section]:
     _ = ctx.gettext
     topics = [ctx.library.self_care[id_] for id_ in ctx.leaflet.week]
     rows = [(topic.title, topic.short_line) for topic in topics]
-    table = parts.week(_("What I will do"), days(ctx), rows, _OWN_ROWS)
+    table = tick_tables.week(_("What I will do"), days(ctx), rows, _OWN_ROWS)
     return section(_("My week"), table, hint=_("Tick each day you do it")) if rows else []
 
 
