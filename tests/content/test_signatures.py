@@ -27,7 +27,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(EXAMPLES / "neck-and-shoulder" / "content", tmp_path / "content")
     shutil.copy(TESTS.parent / "mkdocs.yml", tmp_path)
     (tmp_path / "overrides").mkdir()
-    (tmp_path / "overrides" / "main.html").touch()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(clock, "today", lambda: DAY)
     return tmp_path
