@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Every page of the examples in a browser: a site without most kinds of content has no barrier and no hole."""
+"""Every page of the examples in a browser: a site without most kinds of content has no barriers."""
 
 from __future__ import annotations
 
