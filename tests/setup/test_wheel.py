@@ -162,11 +162,11 @@ def test_only_the_address_is_missing_before_publishing(unknot: Installed, site: 
 
 def test_serve_shows_a_change(unknot: Installed, site: Path) -> None:
     with serving(unknot, site) as address:
-        assert "Not yet checked" in read(f"{address}about/")
-        about = site / "content" / "pages" / "about.md"
-        about.write_text(about.read_text("utf-8") + "\nWritten just now.\n", "utf-8")
+        assert "Not yet checked" in read(f"{address}privacy/")
+        page = site / "content" / "pages" / "privacy.md"
+        page.write_text(page.read_text("utf-8") + "\nWritten just now.\n", "utf-8")
         for _ in range(100):
-            if "Written just now." in read(f"{address}about/"):
+            if "Written just now." in read(f"{address}privacy/"):
                 return
         pytest.fail("the change is not shown")
 
