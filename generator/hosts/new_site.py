@@ -41,6 +41,8 @@ _PUBLISH: Mapping[str, Mapping[str, str]] = {
 _NAME = re.compile(r"@([A-Z_]+)@")
 HOSTS = tuple(_PUBLISH)
 """The names of what may publish a site."""
+_SCHEMAS = re.compile(rb"^(# yaml-language-server: \$schema=)(?:\.\./)*schemas/")
+"""The first words of a content file, with which an editor finds its schema; starters are elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,9 @@ def files_of(site: NewSite) -> Iterator[tuple[str, bytes]]:
     """Path and content of each file of a new site."""
     content = shipped(f"starters/{site.starter}")
     for file in _visible(content):
-        yield f"content/{file.relative_to(content).as_posix()}", file.read_bytes()
+        path = f"content/{file.relative_to(content).as_posix()}"
+        here = b"../" * path.count("/") + b"schemas/"
+        yield path, _SCHEMAS.sub(rb"\1" + here, file.read_bytes(), count=1)
     names = _names(site)
     for template, path in {**_COMMON, **_PUBLISH.get(site.host, {})}.items():
         text = (_FOLDER / template).read_text(encoding="utf-8")

@@ -60,7 +60,7 @@ def test_a_new_site_has_all_content_and_says_its_own_name(folder: Path, starter:
     assert "its README.md says what to do next" in result.stdout
     for path in shipped(f"starters/{starter}").rglob("*.*"):
         copy = folder / NAME / "content" / path.relative_to(shipped(f"starters/{starter}"))
-        assert copy.read_bytes() == path.read_bytes()
+        assert copy.read_bytes().splitlines()[1:] == path.read_bytes().splitlines()[1:]
     assert '"Ma clé – site"' in (folder / NAME / "mkdocs.yml").read_text("utf-8")
     assert "# Ma clé – site\n" in (folder / NAME / "README.md").read_text("utf-8")
 
@@ -169,8 +169,9 @@ def test_only_the_wheel_that_was_installed_is_taken(
 # --- what editors and hosts read ---------------------------------------------------------------------
 
 
-def test_editors_find_a_schema_for_every_content_file() -> None:
-    made = files(starter="back-pain")
+@pytest.mark.parametrize("starter", starters())
+def test_editors_find_a_schema_for_every_content_file(starter: str) -> None:
+    made = files(starter=starter)
     schemas = json.loads(made[".vscode/settings.json"])["yaml.schemas"]
     assert {name.removeprefix("./") for name in schemas} <= made.keys()
     patterns = [re.compile(re.escape(one).replace(r"\*", "[^/]*")) for one in schemas.values()]

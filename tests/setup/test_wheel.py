@@ -146,10 +146,10 @@ def test_every_command_works_there(unknot: Installed, site: Path) -> None:
     assert zipfile.ZipFile(site / "packed.zip").testzip() is None
     succeeds(unknot, site, "write", "out/docs")
     assert (site / "out" / "overrides" / "unknot.html").is_file()
-    assert "my-own.yml: fill it in" in succeeds(unknot, site, "new", "techniques", "my-own")
+    assert "my-own.yml: fill it in" in succeeds(unknot, site, "new", "self-care", "my-own")
     result = unknot.run("check", cwd=site)
     assert result.returncode == 1
-    assert re.search(r"^content/techniques/my-own\.yml:\d+:\d+: ", result.stderr, re.MULTILINE)
+    assert re.search(r"^content/self-care/my-own\.yml:\d+:\d+: ", result.stderr, re.MULTILINE)
 
 
 def test_only_the_address_is_missing_before_publishing(unknot: Installed, site: Path) -> None:
@@ -162,11 +162,11 @@ def test_only_the_address_is_missing_before_publishing(unknot: Installed, site: 
 
 def test_serve_shows_a_change(unknot: Installed, site: Path) -> None:
     with serving(unknot, site) as address:
-        assert "Not yet checked" in read(f"{address}about/")
-        about = site / "content" / "pages" / "about.md"
-        about.write_text(about.read_text("utf-8") + "\nWritten just now.\n", "utf-8")
+        assert "Not yet checked" in read(f"{address}privacy/")
+        page = site / "content" / "pages" / "privacy.md"
+        page.write_text(page.read_text("utf-8") + "\nWritten just now.\n", "utf-8")
         for _ in range(100):
-            if "Written just now." in read(f"{address}about/"):
+            if "Written just now." in read(f"{address}privacy/"):
                 return
         pytest.fail("the change is not shown")
 
