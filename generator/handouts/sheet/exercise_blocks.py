@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from generator.content import doses
@@ -43,18 +44,29 @@ def exercise_sections(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]])
     _ = ctx.gettext
     rows = [_row(ctx, key, title, exercise) for key, (title, exercise) in shown.items()]
     items = [_dose(ctx, key, exercise) for key, (_title, exercise) in shown.items()]
-    own = _OWN_ROWS if ctx.leaflet.exercises else 0
-    table = tick_tables.exercises(_("Exercise"), days(ctx), rows, items, own)
     bases = ctx.statement_items(
         exercise.dose.basis for _title, exercise in shown.values() if exercise.dose and exercise.dose.basis
     )
     heading = ctx.site.translations.ngettext("My exercise", "My exercises", len(rows))
-    return [
-        *section(heading, table, parts.paragraphs(bases), hint=_("Tick each time you do it")),
-        *_steps(ctx, shown),
-        *_more(ctx, shown),
-        *_stop(ctx, shown),
-    ]
+    sections: list[Section] = []
+    for some in _in_parts(len(rows)):
+        is_last = some.stop >= len(rows)
+        own = _OWN_ROWS if ctx.leaflet.exercises and is_last else 0
+        table = tick_tables.exercises(_("Exercise"), days(ctx), rows[some], items[some], own)
+        told = [parts.paragraphs(bases)] if is_last else []
+        hint = "" if sections else _("Tick each time you do it")
+        sections += section("" if sections else heading, table, *told, hint=hint)
+    return [*sections, *_steps(ctx, shown), *_more(ctx, shown), *_stop(ctx, shown)]
+
+
+_MOST_ROWS = 4
+"""The most rows of a table. A longer one is in parts, which may stand on different pages."""
+
+
+def _in_parts(rows: int) -> list[slice]:
+    """The rows of each part of a table, as many in one as in the next."""
+    size = ceil(rows / ceil(rows / _MOST_ROWS)) if rows else 1
+    return [slice(at, at + size) for at in range(0, rows, size)]
 
 
 def in_words(ctx: SheetContext) -> list[Section]:
