@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import weakref
+from collections import OrderedDict
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -150,6 +151,34 @@ def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
         return results[key].get()
 
     return memoised
+
+
+def for_recent_objects(count: int) -> Callable[[Callable[[T], R]], Callable[[T], R]]:
+    """As `once_per_object`, but only the results for the objects asked for last are kept.
+
+    It is for what many look at one after the other, and what would fill memory if it were kept for all.
+
+    Args:
+        count: how many results are kept.
+    """
+
+    def decorate(function: Callable[[T], R]) -> Callable[[T], R]:
+        results: OrderedDict[int, tuple[T, KeptResult[R]]] = OrderedDict()
+
+        @wraps(function)
+        def memoised(value: T) -> R:
+            key = id(value)
+            if key in results:  # the object is alive, so no other one has its id
+                results.move_to_end(key)
+            else:
+                results[key] = (value, kept(lambda: function(value)))
+                if len(results) > count:
+                    results.popitem(last=False)
+            return results[key][1].get()
+
+        return memoised
+
+    return decorate
 
 
 def latest_per_object(value: object, name: str, given: object, compute: Callable[[], R]) -> R:

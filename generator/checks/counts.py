@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.checks.each import each_document
+from generator.checks.each import EachFile
 from generator.content.fields import fields_in, last_name, prose_in
 from generator.content.localise import SPELT_BY_REGION
 from generator.content.quotations import in_words, quotable
@@ -17,6 +17,7 @@ from generator.schema.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.checks.each import Found
     from generator.content.library import Library
     from generator.problems import FieldPath
     from generator.schema.common import Model
@@ -37,9 +38,9 @@ _EXEMPT = ("sources", "quizzes")
 """Kinds whose counts belong to what they describe: a study, or the situation in a question."""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Report counts of content that are typed by hand."""
-    yield from each_document(library, _check, tuple(_patterns(library)))
+    yield EachFile(_check, tuple(_patterns(library)))
 
 
 def _patterns(library: Library) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.each import each_document
+from generator.checks.each import EachFile
 from generator.content.fields import fields_in
 from generator.schema.common import Level
 from generator.schema.sources import SourceKind
@@ -12,6 +12,7 @@ from generator.schema.sources import SourceKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.checks.each import Found
     from generator.content.library import Library
     from generator.problems import FieldPath, Problem
     from generator.schema.common import Model, Statement
@@ -33,12 +34,12 @@ _SAFETY = ("warning-signs", "cautions", "get-help", "urgent", "ask-first", "see-
 """Anchors and pages about when to get help."""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Report claims without a source, sources cited where they may not be, and sources never cited."""
     verified = {
         id_: (source.custom.verified, source.custom.kind) for id_, source in library.sources.items()
     }
-    yield from each_document(library, _check, (verified,))
+    yield EachFile(_check, (verified,))
     yield from _unsourced_answers(library)
     yield from _never_cited(library)
 

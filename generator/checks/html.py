@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.checks.each import each_document
+from generator.checks.each import EachFile
 from generator.content.fields import fields_in
 from generator.content.localise import SPELT_BY_REGION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.checks.each import Found
     from generator.content.library import Library
     from generator.problems import Problem
     from generator.schema.common import Model
@@ -23,9 +24,9 @@ _OTHERS_RULES = ("sources", "item-writing", "plain-language")
 """Kinds that are not our text: titles that CSL marks up, and patterns to search for."""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(_: Library) -> Iterator[Found]:
     """Report tags, comments and character references of HTML in texts. Pages in Markdown may have them."""
-    yield from each_document(library, _check, ())
+    yield EachFile(_check, ())
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.each import each_document
+from generator.checks.each import EachFile
 from generator.content.fields import fields_in, values_at
 from generator.content.library import Library, UnknownTarget
 from generator.content.quotations import QUOTED_FORMS, quotable, words_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
+    from generator.checks.each import Found
     from generator.schema.region import Region
 
 FIELDS = {
@@ -52,9 +53,9 @@ TARGETS = {
 """Kind → paths of fields that hold a target of any kind; in leaflets also `kind/*`, all of a kind."""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Report unknown and ambiguous ids, unknown region words, and old addresses of files without a page."""
-    yield from each_document(library, _check, _dependencies(library))
+    yield EachFile(_check, _dependencies(library))
 
 
 def _dependencies(library: Library) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.checks.each import each_document
+from generator.checks.each import EachFile
 from generator.content.fields import prose_in
 from generator.content.localise import localised
 from generator.content.reading import plain_text
@@ -22,6 +22,7 @@ from generator.schema.technique import Technique
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.checks.each import Found
     from generator.content.library import Library
     from generator.problems import FieldPath, Problem
     from generator.schema.common import Model, Statement
@@ -67,13 +68,13 @@ class Length:
         return self.safety + self.other
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Hint at pages that are too long, and report signs and cautions in parts that fold."""
     if not all(map(library.has, ("warning-signs", "cautions", "session"))):
         return
     yield from _too_long_box(library)
     signs = (library.warning_signs, library.cautions, library.session)
-    yield from each_document(library, _check, (library.plain_language, *signs, *library.regions.values()))
+    yield EachFile(_check, (library.plain_language, *signs, *library.regions.values()))
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

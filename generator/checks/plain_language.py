@@ -10,7 +10,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.checks.each import each_document
+from generator.checks.each import EachFile
 from generator.checks.wording import all_texts, promises, technical_words
 from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
@@ -22,6 +22,7 @@ from generator.schema.common import Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.checks.each import Found
     from generator.content.library import Library
     from generator.problems import FieldPath, Problem
     from generator.schema.common import Model
@@ -36,7 +37,7 @@ TOO_SHORT_TO_GRADE = 40
 """A text of fewer words is too short for its reading grade to mean anything."""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Report every text over a limit in the files that readers see."""
     dependencies = (
         library.plain_language,
@@ -45,7 +46,7 @@ def check(library: Library) -> Iterator[Problem]:
         frozenset(library.term_by_form),
         frozenset(library.leaflet_of),
     )
-    yield from each_document(library, _check, dependencies)
+    yield EachFile(_check, dependencies)
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.checks.each import each_document
+from generator.checks.each import EachFile
 from generator.content.fields import fields_in
 from generator.content.localise import AS_PUBLISHED, SPELT_BY_REGION
 from generator.memo import once_per_object
@@ -17,6 +17,7 @@ from generator.prose.phrases import Phrases, words_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.checks.each import Found
     from generator.content.fields import Fields
     from generator.content.library import Library
     from generator.problems import FieldPath
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
     from generator.schema.region import Region
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Report words of a single region in content for all regions, and content without a region."""
     if not library.regions and all(kind != "regions" for kind, _ in library.content.broken):
         folder = (library.content.root / "regions").as_posix()
         yield Problem(
             folder, 1, 1, "", "no region is here; `unknot new regions uk` writes a start", "region"
         )
-    yield from each_document(library, _check, tuple(library.regions.values()))
+    yield EachFile(_check, tuple(library.regions.values()))
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

@@ -1,7 +1,9 @@
-# Runs the checks on content: plain functions, each from a library to its problems.
+# Runs the checks on content: plain functions, each from a library to its problems,
+# or to checks of each file.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks import (
@@ -26,6 +28,7 @@ from generator.checks import (
     typed_actions,
     web_addresses,
 )
+from generator.checks.each import all_problems
 from generator.checks.items import rules, warning_signs
 
 if TYPE_CHECKING:
@@ -73,5 +76,5 @@ def run_checks(library: Library, today: dt.date) -> list[Problem]:
     """
     is_complete = library.regions and not library.content.broken
     checks = (*ALWAYS, *WHEN_ALL_VALID) if is_complete else ALWAYS
-    problems = [problem for check in checks for problem in check(library)]
+    problems = all_problems(library, chain.from_iterable(check(library) for check in checks))
     return sorted({*problems, *dates.check(library, today)})

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.checks.each import each_document
+from generator.checks.each import EachFile
 from generator.checks.emergency_lines import own_nodes, own_text, sign_named
 from generator.content.fields import prose_in
 from generator.content.help import action_group, box_name, group_name, phrases_of_help
@@ -22,6 +22,7 @@ from generator.schema.symptom import Symptom
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from generator.checks.each import Found
     from generator.content.library import Library
     from generator.problems import FieldPath
     from generator.prose import Node, Prose
@@ -41,11 +42,11 @@ _STATES_CAUTIONS = {
 """Kind → fields that would say how careful to be, if they named a caution without quoting it."""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Report actions and cautions that are not quoted, contradicted signs, and signs that a page lacks."""
     if library.has("warning-signs") and library.has("cautions"):
         dependencies = (library.warning_signs, library.cautions, *library.regions.values())
-        yield from each_document(library, _check, dependencies)
+        yield EachFile(_check, dependencies)
         yield from _mixed_box_lines(library)
 
 

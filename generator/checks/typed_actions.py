@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.checks.each import each_document
+from generator.checks.each import EachFile
 from generator.checks.safety import OWNERS
 from generator.content.fields import fields_in, last_name
 from generator.content.help import action_of
@@ -25,6 +25,7 @@ from generator.schema.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.checks.each import Found
     from generator.content.library import Library
     from generator.problems import FieldPath
     from generator.prose import Node, Prose
@@ -48,11 +49,11 @@ _FORMAT = re.compile(r"`[^`]*`|\]\([^)]*\)|\]\[[^\]]*\]|\[@[^\]]*\]|<[^>]*>|\{\w
 """Parts of Markdown that are code, addresses, ids or quotations."""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Report numbers to call and words of actions in content that must quote them."""
     if library.has("warning-signs"):
         dependencies = (library.warning_signs, *library.regions.values())
-        yield from each_document(library, _check, dependencies)
+        yield EachFile(_check, dependencies)
 
 
 def in_settings(library: Library, settings: Settings) -> Iterator[Problem]:

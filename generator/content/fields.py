@@ -1,6 +1,6 @@
 # Collects the prose, plain texts, statements, lists and citations of a content file, with field paths.
 #
-# All of it depends on one model only, so it is computed once per model.
+# All of it depends on one model only, so it is computed once for what looks at the model in several ways.
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.memo import once_per_object
+from generator.memo import for_recent_objects, once_per_object
 from generator.prose import Prose
 from generator.prose.citation import CITED, cited_ids
 from generator.schema.common import Model, Statement
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from generator.problems import FieldPath
 
 M = TypeVar("M", bound=Model)
+
+_AT_ONCE = 64
+"""How many files are looked at in turn: those of one page, or a file with its parts."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Fields:
     """Lists, including empty ones."""
 
 
-@once_per_object
+@for_recent_objects(_AT_ONCE)
 def fields_in(model: Model) -> Fields:
     """Collect all values in `model`, in the order of its fields."""
     fields = Fields()

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from generator.content.tracked import name_of
 from generator.memo import once_per_object
+from generator.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -89,12 +90,17 @@ def _itself(value: object) -> object:
     return value
 
 
+def _prose(value: Prose) -> object:
+    return ("Prose", value.source, _plain(value.own_nodes))
+
+
 _MAKERS: Mapping[tuple[type[Any], ...], Callable[[Any], object]] = {
     (Enum,): _enum,
     (str,): str,
     (int, float, bytes, type(None)): _itself,
     (tuple, list): _collection,
     (BaseModel,): _model,
+    (Prose,): _prose,
     (Mapping,): _mapping,
     (frozenset, set): _set,
     (dt.date, Path): _as_text,

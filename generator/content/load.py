@@ -116,8 +116,8 @@ class ModelCache(Protocol):
         """The model of a file that had the same bytes; None if it is not known."""
         ...
 
-    def put(self, path: Path, data: bytes, model: Model) -> None:
-        """Remember the model of a file."""
+    def put(self, path: Path, data: bytes, model: Model) -> Model:
+        """Remember the model of a file, and return it as `get` will."""
         ...
 
 
@@ -189,7 +189,7 @@ def _load_cached(
         model = known.get(path, data) if known else None
         cache[path] = (data, model, []) if model else (data, *_load_file(path, data, kind, id_))
         if known and model is None and (valid := cache[path][1]):
-            known.put(path, data, valid)
+            cache[path] = (data, known.put(path, data, valid), [])
     _, model, problems = cache[path]
     return model, problems
 

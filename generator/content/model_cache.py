@@ -36,9 +36,16 @@ class PickledModels:
         model = pickle.loads(entry)  # noqa: S301 - from a folder that only this user can write to
         return model if isinstance(model, Model) else None
 
-    def put(self, path: Path, data: bytes, model: Model) -> None:
-        """Remember the model of a file."""
-        self._cache.put(self._key(path, data), pickle.dumps(model, protocol=pickle.HIGHEST_PROTOCOL))
+    def put(self, path: Path, data: bytes, model: Model) -> Model:
+        """Remember the model of a file.
+
+        Returns:
+            The same model as `get` will return it, which takes half of the memory.
+        """
+        entry = pickle.dumps(model, protocol=pickle.HIGHEST_PROTOCOL)
+        self._cache.put(self._key(path, data), entry)
+        same: Model = pickle.loads(entry)  # noqa: S301 - what was dumped just now
+        return same
 
     def _key(self, path: Path, data: bytes) -> tuple[bytes, ...]:
         return (self._code, path.as_posix().encode(), data)

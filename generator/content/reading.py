@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator import prose
 from generator.content.fields import prose_in
 from generator.content.references import References
-from generator.memo import once_per_object, replayed_property
+from generator.memo import for_recent_objects, replayed_property
 from generator.prose import readability
 from generator.prose.phrases import FoldedText, words_in
 from generator.schema.page import Page
@@ -40,6 +40,8 @@ SHOWN_TO_READERS = (
 )
 """Kinds whose text is written for readers. The bibliography and the ledger of claims quote others."""
 
+_AT_ONCE = 64
+"""How many files are read at once: those of one page."""
 _TO_BE = r"(?:am|is|are|was|were|be|been|being|get|gets|got)"
 _PARTICIPLE = (
     r"(?:\w{2,}ed|done|given|held|kept|known|made|put|seen|shown|taken|told|used|said|found|felt|left|meant|"
@@ -170,7 +172,7 @@ def reading(library: Library, region: Region, model: Model) -> Reading:
     return entry[1]
 
 
-@once_per_object
+@for_recent_objects(_AT_ONCE)
 def _readings(_: Model) -> dict[str, tuple[Region, Reading]]:
     """The cache of `reading`: region id → the region and its reading."""
     return {}

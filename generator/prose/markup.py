@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import core_schema
 
-from generator.memo import replayed_property
 from generator.prose.citation import CITED, SOURCE_ID, cited_ids
 from generator.prose.nodes import Cite, Emphasis, Link, Node, Quoted, Strong, Text, Word, node_text
 from generator.prose.quotes import with_curly_quotes
@@ -32,14 +32,31 @@ class ProseError(ValueError):
     """Invalid markup. The message says how to write it correctly."""
 
 
-@dataclass(frozen=True)
-class Prose:
-    """Text with parsed inline markup. `str()` gives the markup."""
+_PARSED_AT_ONCE = 4096
+"""How much parsed prose is kept, which is enough for the largest content files."""
 
-    source: str
-    """The markup, as the author wrote it."""
-    nodes: tuple[Node, ...]
-    """The parsed markup."""
+
+class Prose:
+    """Text with inline markup. `str()` gives the markup.
+
+    Large content has a hundred thousand of these, so only the markup is kept. It is parsed when that is
+    asked for; the parser is fast.
+    """
+
+    __slots__ = ("__weakref__", "_own", "_source")
+
+    _source: str
+    _own: tuple[Node, ...] | None
+
+    def __init__(self, source: str, nodes: tuple[Node, ...] | None = None) -> None:
+        """Make prose from markup that is known to be valid.
+
+        Args:
+            source: the markup, as the author wrote it.
+            nodes: what to take instead of the parsed markup.
+        """
+        object.__setattr__(self, "_source", source)
+        object.__setattr__(self, "_own", nodes)
 
     @classmethod
     def parse(cls, source: str) -> Prose:
@@ -48,8 +65,7 @@ class Prose:
         Raises:
             ProseError: `source` shows nothing, or its markup is not closed or not known.
         """
-        source = source.strip()
-        prose = cls(source, with_curly_quotes(tuple(_parse(source))))
+        prose = cls(source.strip())
         if _shows_nothing(prose.nodes):
             raise ProseError("the text shows nothing; write it or remove the field")
         return prose
@@ -59,17 +75,50 @@ class Prose:
         """Make prose from plain text, in which no character is markup."""
         return cls(text, (Text(text),))
 
+    @property
+    def source(self) -> str:
+        """The markup, as the author wrote it."""
+        return self._source
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The parsed markup."""
+        return _parsed(self._source) if self._own is None else self._own
+
+    @property
+    def own_nodes(self) -> tuple[Node, ...] | None:
+        """The nodes if they are not the parsed markup; else None."""
+        return self._own
+
+    def __setattr__(self, name: str, value: object) -> None:
+        message = f"prose never changes: {name}"
+        raise AttributeError(message)
+
+    def __reduce__(self) -> tuple[type[Prose], tuple[object, ...]]:
+        return type(self), (self._source,) if self._own is None else (self._source, self._own)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Prose):
+            return NotImplemented
+        return self._source == other._source and (self._own is other._own or self.nodes == other.nodes)
+
+    def __hash__(self) -> int:
+        return hash(self._source)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._source!r}, {self.nodes!r})"
+
     def __str__(self) -> str:
-        return self.source
+        return self._source
 
     def walk(self) -> Iterator[Node]:
         """Yield every node in reading order, each before its children."""
         return _walk(self.nodes)
 
-    @replayed_property
+    @property
     def references(self) -> tuple[Link | Cite | Word | Quoted, ...]:
         """The nodes that refer to something by name, in reading order. Most prose has none."""
-        return tuple(node for node in self.walk() if isinstance(node, Link | Cite | Word | Quoted))
+        return _references_in(self._source) if self._own is None else _references(self._own)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -86,13 +135,11 @@ class Prose:
         """Names of the region words, in order."""
         return tuple(node.name for node in self.references if isinstance(node, Word))
 
-    @replayed_property
+    @property
     def plain(self) -> str | None:
         """Its plain text, or None if that depends on the region."""
-        if self.references and self.words:
-            return None
-        text = tidy("".join(map(node_text, self.nodes)))
-        return self.source if text == self.source else text  # the same object, as most prose has no markup
+        plain = _plain_text(self._source) if self._own is None else _plain(self._own, self.references)
+        return self._source if plain == self._source else plain  # the same object, most of the time
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -117,6 +164,39 @@ def _validate(value: object) -> Prose:
     if not isinstance(value, str):
         raise ProseError(EXPECTED_TEXT)
     return Prose.parse(value)
+
+
+# --- what is asked of prose -------------------------------------------------------------------------
+
+
+def _references(nodes: tuple[Node, ...]) -> tuple[Link | Cite | Word | Quoted, ...]:
+    return tuple(node for node in _walk(nodes) if isinstance(node, Link | Cite | Word | Quoted))
+
+
+def _plain(nodes: tuple[Node, ...], references: tuple[Node, ...]) -> str | None:
+    if any(isinstance(node, Word) for node in references):
+        return None
+    return tidy("".join(map(node_text, nodes)))
+
+
+@lru_cache(_PARSED_AT_ONCE)
+def _parsed(source: str) -> tuple[Node, ...]:
+    """Parse markup.
+
+    Raises:
+        ProseError: it is not closed or not known.
+    """
+    return with_curly_quotes(tuple(_parse(source)))
+
+
+@lru_cache(_PARSED_AT_ONCE)
+def _references_in(source: str) -> tuple[Link | Cite | Word | Quoted, ...]:
+    return _references(_parsed(source))
+
+
+@lru_cache(_PARSED_AT_ONCE)
+def _plain_text(source: str) -> str | None:
+    return _plain(_parsed(source), _references_in(source))
 
 
 # --- parsing ---------------------------------------------------------------------------------------
@@ -228,8 +308,9 @@ def map_nodes(prose: Prose, change: Callable[[Node], Node]) -> Prose:
     Returns:
         The changed prose, with its `source` as before, or `prose` itself if nothing changed.
     """
-    nodes = _map_nodes(prose.nodes, change)
-    return prose if nodes is prose.nodes else Prose(prose.source, nodes)
+    nodes = prose.nodes
+    changed = _map_nodes(nodes, change)
+    return prose if changed is nodes else Prose(prose.source, changed)
 
 
 def _map_nodes(nodes: tuple[Node, ...], change: Callable[[Node], Node]) -> tuple[Node, ...]:

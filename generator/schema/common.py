@@ -69,11 +69,17 @@ class Model(BaseModel):
     )
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
-        """Take values that were pickled. Names, and sets of names, are one object in all models."""
+        """Take values that were pickled. Names, and sets of names, are one object in all models.
+
+        Values are set one by one, since Python then keeps the names once for all objects of a class.
+        """
         names = state["__pydantic_fields_set__"]
-        shared = _NAMES.setdefault(frozenset(names), names)
-        values = {intern(name): value for name, value in state["__dict__"].items()}
-        super().__setstate__({**state, "__dict__": values, "__pydantic_fields_set__": shared})
+        values = state["__dict__"]
+        for name, value in values.items():
+            object.__setattr__(self, intern(name), value)
+        object.__setattr__(self, "__pydantic_fields_set__", _NAMES.setdefault(frozenset(names), names))
+        object.__setattr__(self, "__pydantic_extra__", state["__pydantic_extra__"])
+        object.__setattr__(self, "__pydantic_private__", state["__pydantic_private__"])
 
 
 _NAMES: dict[frozenset[str], set[str]] = {}

@@ -16,14 +16,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.website.search_words import joined, telling, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.output.spool import IndexEntry
+
+P = TypeVar("P")
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 """The first half ends a number; a digit of the second half goes on with the next one."""
@@ -62,10 +64,10 @@ def parts_of(entries: Sequence[IndexEntry]) -> tuple[dict[str, Any], Parts]:
     Returns:
         What every search needs (see `search-parts.js`), and the parts.
     """
-    names = {word: _names(postings) for word, postings in _by_word(map(_names_of, entries)).items()}
-    texts = _by_word(map(_text_of, entries))
-    common = {word for word, at in texts.items() if _is_common(len(at), len(entries))}
-    text = {word: "" if word in common else _sections(postings) for word, postings in texts.items()}
+    names = {word: posting.text for word, posting in _by_word(entries, _names_of, _names).items()}
+    texts = _by_word(entries, _text_of, _sections)
+    common = {word for word, posting in texts.items() if _is_common(posting.count, len(entries))}
+    text = {word: "" if word in common else posting.text for word, posting in texts.items()}
     name_bounds, name_parts = _split("n", names)
     text_bounds, text_parts = _split("t", text)
     by_length = _by_length(names)
@@ -95,12 +97,44 @@ def _runs(values: Iterable[float]) -> Iterator[tuple[int, float]]:
         last = value
 
 
-def _by_word(of_entries: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[int, Any]]]:
-    """Word → number of each entry with it, and where the entry has it."""
-    found: dict[str, list[tuple[int, Any]]] = defaultdict(list)
-    for number, places in enumerate(of_entries):
-        for word, place in places.items():
-            found[word].append((number, place))
+class _Posting:
+    """The entries with a word. It is written at once: a list of places for each word would fill memory."""
+
+    __slots__ = ("_last", "_written", "count")
+
+    def __init__(self) -> None:
+        self.count = 0
+        """How many entries have the word."""
+        self._last = 0
+        self._written = bytearray()
+
+    def add(self, number: int, place: str) -> None:
+        """Add an entry.
+
+        Args:
+            number: its number, higher than those before.
+            place: where the entry has the word, as text.
+        """
+        self._written += f"{_number(number - self._last)}{place}".encode()
+        self._last = number
+        self.count += 1
+
+    @property
+    def text(self) -> str:
+        """For each entry: how much its number is more than the one before, and the place."""
+        return self._written.decode()
+
+
+def _by_word(
+    entries: Sequence[IndexEntry],
+    places_of: Callable[[IndexEntry], Mapping[str, P]],
+    as_text: Callable[[P], str],
+) -> dict[str, _Posting]:
+    """Word → the entries with it, and where each has it."""
+    found: dict[str, _Posting] = defaultdict(_Posting)
+    for number, entry in enumerate(entries):
+        for word, place in places_of(entry).items():
+            found[word].add(number, as_text(place))
     return found
 
 
@@ -160,26 +194,21 @@ def _steps(numbers: Sequence[int]) -> Iterator[int]:
         last = number
 
 
-def _names(postings: Sequence[tuple[int, _Names]]) -> str:
-    """For each entry: step, mask; if any, count and steps of sections; count, numbers, sizes of names."""
-    text = ""
-    for step, (_, at) in zip(_steps([number for number, _ in postings]), postings, strict=True):
-        mask = at.mask | (_HEADING if at.headings else 0) | (_NAME if at.names else 0)
-        text += _numbers(step, mask)
-        if at.headings:
-            text += _numbers(len(at.headings), *_steps(at.headings))
-        if at.names:
-            text += _numbers(len(at.names), *(value for name in at.names.items() for value in name))
+def _names(at: _Names) -> str:
+    """The mask; if any, count and steps of sections; if any, count, numbers and sizes of names."""
+    mask = at.mask | (_HEADING if at.headings else 0) | (_NAME if at.names else 0)
+    text = _numbers(mask)
+    if at.headings:
+        text += _numbers(len(at.headings), *_steps(at.headings))
+    if at.names:
+        text += _numbers(len(at.names), *(value for name in at.names.items() for value in name))
     return text
 
 
-def _sections(postings: Sequence[tuple[int, list[int]]]) -> str:
-    """For each entry: step; twice the step of each section, and 1 more unless it is the last."""
-    text = ""
-    for step, (_, sections) in zip(_steps([number for number, _ in postings]), postings, strict=True):
-        last = len(sections) - 1
-        text += _numbers(step, *(2 * one + (at < last) for at, one in enumerate(_steps(sections))))
-    return text
+def _sections(sections: list[int]) -> str:
+    """Twice the step of each section, and 1 more unless it is the last."""
+    last = len(sections) - 1
+    return _numbers(*(2 * one + (at < last) for at, one in enumerate(_steps(sections))))
 
 
 # --- parts

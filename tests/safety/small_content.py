@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from generator.checks import emergency_lines, safety
+from generator.checks.each import all_problems
 from generator.checks.items import warning_signs as key_check
 from generator.content.library import Library
 from generator.content.load import load
@@ -212,6 +214,6 @@ def site_of(content: Path) -> tuple[Site, list[Problem]]:
     read, problems = load(content)
     assert problems == []
     library = Library(read)
-    reported = [problem for check in CHECKS for problem in check(library)]
+    reported = [*all_problems(library, chain.from_iterable(check(library) for check in CHECKS))]
     settings = Settings(site_name="Small", site_url="https://unknot.example/", version="0")
     return Site(Library(localise(read, "uk")), settings), reported

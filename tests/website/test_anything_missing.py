@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from generator.build import promise_files
 from generator.checks import completeness, links, required
+from generator.checks.each import all_problems
 from generator.content.library import Library
 from generator.content.list_pages import SHOWN_BY
 from generator.content.load import load
@@ -92,7 +93,7 @@ def library_of(content: Path) -> tuple[Library, list[Problem]]:
     """The content, and what an author has to mend before anything else."""
     loaded, problems = load(content)
     library = Library(loaded)
-    problems += links.check(library)
+    problems += all_problems(library, links.check(library))
     if not problems:
         problems += [*completeness.check(library), *required.check(library)]
     return library, [problem for problem in problems if problem.rule != "unlinked"]
