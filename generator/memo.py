@@ -134,21 +134,35 @@ class replayed_property(Generic[T, R]):  # noqa: N801 - used like `functools.cac
         return values[self._name].get()
 
 
+class _OfObject(weakref.ref[T], Generic[T, R]):
+    """A result for an object, which it does not keep alive. There are very many, so it is small."""
+
+    __slots__ = ("key", "result")
+
+    key: int
+    """The object's identity."""
+    result: KeptResult[R]
+
+
 def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
     """Decorate a function so that it computes its result once for each object, compared by identity.
 
     Args:
         function: takes one immutable object that allows weak references; the result must not refer to it.
     """
-    results: dict[int, KeptResult[R]] = {}
+    results: dict[int, _OfObject[T, R]] = {}
+
+    def forget(gone: weakref.ref[T]) -> None:
+        results.pop(cast("_OfObject[T, R]", gone).key, None)
 
     @wraps(function)
     def memoised(value: T) -> R:
-        key = id(value)
-        if key not in results:
-            results[key] = kept(lambda: function(value))
-            weakref.finalize(value, results.pop, key, None).atexit = False
-        return results[key].get()
+        known = results.get(id(value))
+        if known is None:
+            result = kept(lambda: function(value))
+            known = results[id(value)] = _OfObject(value, forget)
+            known.key, known.result = id(value), result
+        return known.result.get()
 
     return memoised
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.fields import cited_by, is_empty, prose_in
+from generator.content.fields import cited_by, is_empty, linked_from
+from generator.memo import once
 from generator.problems import Problem, did_you_mean
 from generator.schema.kinds import KINDS
 
@@ -95,21 +96,19 @@ _LED_TO = {
 
 
 def _unlinked(library: Library) -> Iterator[Problem]:
+    linked = once(lambda: _linked(library))
     for kind in library.required.linked:
         table, message = _LED_TO.get(kind, ("", "nothing leads to it; link to it in a text"))
         known = getattr(library, table) if table else {}
         for id_ in library.content.items.get(kind, {}):
-            if id_ not in known and not (kind != "muscles" and _is_linked(library, f"{kind}/{id_}")):
+            if id_ not in known and not (kind != "muscles" and linked() & {id_, f"{kind}/{id_}"}):
                 yield _about_file(library, kind, id_, message, "unlinked")
 
 
-def _is_linked(library: Library, key: str) -> bool:
-    return any(
-        target.partition("#")[0] in (key, key.partition("/")[2])
-        for *_, model in library.documents()
-        for _, prose in prose_in(model)
-        for target in prose.targets
-    )
+def _linked(library: Library) -> frozenset[str]:
+    """Everything that a text of the site links to, as it is written there."""
+    models = (model for *_, model in library.documents())
+    return frozenset(target.partition("#")[0] for model in models for target in linked_from(model))
 
 
 def _about_file(library: Library, kind: str, id_: str, message: str, rule: str = "completeness") -> Problem:

@@ -145,6 +145,12 @@ def cited_by(model: Model) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
+@once_per_object
+def linked_from(model: Model) -> tuple[str, ...]:
+    """The targets that the prose of a file links to, each once, in the order of the first link."""
+    return tuple(dict.fromkeys(target for _, prose in prose_in(model) for target in prose.targets))
+
+
 _CITATION = re.compile(rf"\[({CITED})\]")
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_LENGTH = 32
+"""How many digits of a model's digest are kept: very many of them are in memory."""
+
+
 def fingerprint(value: object) -> str:
     """The SHA-256 digest of a value made of models, dataclasses, collections and plain values.
 
@@ -78,7 +82,7 @@ def _model(model: BaseModel) -> object:
 def _digest_of_model(model: BaseModel) -> str:
     """A digest: the same parts of content are in many values."""
     fields = tuple((key, _plain(item)) for key, item in vars(model).items())
-    return hashlib.sha256(repr((type(model).__name__, fields)).encode()).hexdigest()
+    return hashlib.sha256(repr((type(model).__name__, fields)).encode()).hexdigest()[:_LENGTH]
 
 
 def _dataclass(value: object) -> object:

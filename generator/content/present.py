@@ -32,7 +32,7 @@ class Present:
         self._site = site
         self.tables: dict[str, Mapping[str, Any]] = {}
         """Tables beside those of the library, by their names in reads."""
-        self._digests: dict[str, str] = {}
+        self._digests: dict[str, bytes] = {}
 
     def digests(self, reads: Iterable[str]) -> list[str]:
         """What each read gives, as a digest.
@@ -45,11 +45,11 @@ class Present:
             for read in reads:
                 if read not in known:
                     known[read] = self._digest(read)
-        return [known[read] for read in reads]
+        return [known[read].hex() for read in reads]
 
-    def _digest(self, read: str) -> str:
+    def _digest(self, read: str) -> bytes:
         parts = (tuple(part) if isinstance(part, list) else part for part in json.loads(read))
-        return fingerprint(self._value(*parts))
+        return bytes.fromhex(fingerprint(self._value(*parts)))
 
     def _value(self, sort: Any, name: Any, *rest: Any) -> object:
         """The present value of what was read; `GONE` if it no longer exists."""

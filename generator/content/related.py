@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.content.fields import prose_in
+from generator.content.fields import linked_from
 from generator.memo import replayed_property
 
 if TYPE_CHECKING:
@@ -141,8 +141,7 @@ def _links(library: Library) -> Iterator[tuple[str, str]]:
 def _mentions(library: Library, entry: Entry) -> set[str]:
     """The pages that a page's text links to ; a link to a place in a page only points out a rule."""
     model = library.content.items[entry.kind][entry.id]
-    targets = {target for _, prose in prose_in(model) for target in prose.targets}
-    return {library.resolve(target).key for target in targets if "#" not in target}
+    return {library.resolve(target).key for target in linked_from(model) if "#" not in target}
 
 
 def _reasons(graph: LinkGraph, one: str, other: str, say: SubjectWords) -> Iterator[str]:
