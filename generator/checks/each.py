@@ -5,29 +5,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast
+from zlib import crc32
 
 from generator.content.fingerprint import fingerprint
 from generator.memo import last_if_equal, once_per_object
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.content.library import Library
     from generator.schema.common import Model
 
-    Check: TypeAlias = "Callable[[Library, str, str, Model], Iterable[Problem]]"
+    T = TypeVar("T")
+    Check: TypeAlias = "Callable[[Library, str, str, Model], Iterable[T]]"
 
 
 @dataclass(frozen=True)
 class EachFile:
     """A check of every content file."""
 
-    check: Check
+    check: Check[Problem]
     """Takes the library and one file's kind, id and model."""
     dependencies: tuple[object, ...]
     """Everything the check reads besides that file."""
+    listed: frozenset[str] = frozenset()
+    """Words. The check asks of each word of a file whether it is one of them, and nothing else."""
+    words: Check[str] = lambda *_: ()
+    """All words of a file that the check asks this of."""
 
     @property
     def name(self) -> str:
@@ -56,21 +63,41 @@ def all_problems(library: Library, found: Iterable[Found]) -> Iterator[Problem]:
         yield from _in_files(library, of_files)
 
 
+class _Given(NamedTuple):
+    """What a check depends on beside a file. Its tuples are compared by identity."""
+
+    name: str
+    dependencies: tuple[object, ...]
+    listed: tuple[object, ...]
+    """Has `EachFile.listed`."""
+
+    @classmethod
+    def of(cls, library: Library, check: EachFile) -> _Given:
+        """The same tuples as the last time if they are equal."""
+        dependencies = (library.content.root, *check.dependencies)
+        listed = last_if_equal(f"{check.name} listed", (check.listed,))
+        return cls(check.name, last_if_equal(check.name, dependencies), listed)
+
+
 def _in_files(library: Library, checks: Sequence[EachFile]) -> Iterator[Problem]:
-    root, clean = library.content.root, library.content.clean
-    given = [(check.name, last_if_equal(check.name, (root, *check.dependencies))) for check in checks]
-    now = last_if_equal(__name__, tuple(given))
-    digests = [fingerprint(check.dependencies) if clean else "" for check in checks]
+    clean = library.content.clean
+    given = tuple(_Given.of(library, check) for check in checks)
+    now = cast("tuple[_Given, ...]", last_if_equal(__name__, given))
+    digests = [fingerprint((check.dependencies, check.listed)) if clean else "" for check in checks]
     for kind, id_, model in library.documents():
         kept = _kept(model)
         if kept.given is not now:
             before = kept.by_check()
             of_checks = tuple(
-                before[name][1]
-                if name in before and before[name][0] is of_check
-                else _found(library, check.check, (name, digest, kind, id_, model))
-                for check, digest, (name, of_check) in zip(checks, digests, given, strict=True)
+                found
+                if (found := _still_right(kept, before, given)) is not None
+                else _found(library, check.check, (check.name, digest, kind, id_, model))
+                for check, digest, given in zip(checks, digests, now, strict=True)
             )
+            if before:  # the site is served: words may change again
+                for check, of_check in zip(checks, now, strict=True):
+                    if check.listed and not _has_words(kept, before, of_check):
+                        kept.words[check.name] = _packed(check.words(library, kind, id_, model))
             kept.given, kept.problems = now, of_checks if any(of_checks) else _NONE
         for problems in kept.problems:
             yield from problems
@@ -83,18 +110,20 @@ _NONE: tuple[tuple[Problem, ...], ...] = ()
 class _Kept:
     """What checks have last found in a file."""
 
-    __slots__ = ("given", "problems")
+    __slots__ = ("given", "problems", "words")
 
     def __init__(self) -> None:
         self.given: tuple[Any, ...] = ()
-        """For each check its name, and what it depends on, which is compared by identity."""
+        """For each check what it depends on, a `_Given`; compared by identity."""
         self.problems = _NONE
         """For each check what it has found."""
+        self.words: dict[str, bytes] = {}
+        """Name of a check → the words of the file, packed, once they have been needed."""
 
-    def by_check(self) -> dict[str, tuple[object, tuple[Problem, ...]]]:
+    def by_check(self) -> dict[str, tuple[_Given, tuple[Problem, ...]]]:
         """Name of a check → what it depends on, and what it has found."""
         problems = self.problems or ((),) * len(self.given)
-        return {name: (given, found) for (name, given), found in zip(self.given, problems, strict=True)}
+        return {given.name: (given, found) for given, found in zip(self.given, problems, strict=True)}
 
 
 @once_per_object
@@ -102,7 +131,42 @@ def _kept(_: Model) -> _Kept:
     return _Kept()
 
 
-def _found(library: Library, check: Check, named: tuple[str, str, str, str, Model]) -> tuple[Problem, ...]:
+def _still_right(
+    kept: _Kept, before: Mapping[str, tuple[_Given, tuple[Problem, ...]]], now: _Given
+) -> tuple[Problem, ...] | None:
+    """What a check has last found in a file; None if it may find something else now."""
+    if now.name not in before:
+        return None
+    given, found = before[now.name]
+    if given.dependencies is not now.dependencies:
+        return None
+    if given.listed is now.listed:
+        return found
+    words = kept.words.get(now.name)
+    changed = _changed(given.listed[0], now.listed[0])
+    return None if words is None or any(word in words for word in changed) else found
+
+
+def _has_words(kept: _Kept, before: Mapping[str, tuple[_Given, tuple[Problem, ...]]], now: _Given) -> bool:
+    """Whether the words of a file for a check are known, and all that they are read with is the same."""
+    same = now.name in before and before[now.name][0].dependencies is now.dependencies
+    return same and now.name in kept.words
+
+
+@lru_cache(8)
+def _changed(before: frozenset[str], now: frozenset[str]) -> tuple[bytes, ...]:
+    """The words that are in one of the two sets, each packed."""
+    return tuple(_packed([word]) for word in before ^ now)
+
+
+def _packed(words: Iterable[str]) -> bytes:
+    """Words as bytes. If those of one word are not in those of a text, the text has not got the word."""
+    return b"".join(crc32(word.encode()).to_bytes(4) for word in sorted({*words}))
+
+
+def _found(
+    library: Library, check: Check[Problem], named: tuple[str, str, str, str, Model]
+) -> tuple[Problem, ...]:
     """The problems that a check finds in a file; none if an earlier run has found none."""
     _, _, kind, id_, model = named
     clean = library.content.clean

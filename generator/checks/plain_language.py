@@ -15,8 +15,8 @@ from generator.checks.wording import all_texts, promises, technical_words
 from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
 from generator.memo import once_per_object
-from generator.prose import Prose
-from generator.prose.phrases import Phrases
+from generator.prose import Prose, readability
+from generator.prose.phrases import Phrases, words_in
 from generator.schema.common import Statement
 
 if TYPE_CHECKING:
@@ -42,11 +42,10 @@ def check(library: Library) -> Iterator[Found]:
     dependencies = (
         library.plain_language,
         next(iter(library.regions.values())),
-        library.easy_words,
         frozenset(library.term_by_form),
         frozenset(library.leaflet_of),
     )
-    yield EachFile(_check, dependencies)
+    yield EachFile(_check, dependencies, library.easy_words, _words)
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
@@ -55,6 +54,15 @@ def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Prob
         for _limit, path, message in over_limits(library, kind, id_, model, file_text):
             yield _problem(library, kind, id_, path, message)
         file_text.trim()
+
+
+def _words(library: Library, kind: str, _id: str, model: Model) -> Iterator[str]:
+    """All words of a file that may be easy words: as its grade counts them, and as technical words."""
+    if kind in SHOWN_TO_READERS or kind == "words":
+        file_text = reading(library, next(iter(library.regions.values())), model)
+        texts = [text for _, text in all_texts(model, file_text)]
+        yield from (word.casefold() for text in texts for word in readability.words(text))
+        yield from words_in(*texts).each
 
 
 def over_limits(

@@ -63,8 +63,8 @@ def technical_words(
     texts = list(texts)
     words = words_in(*(text for _, text in texts)).each if pattern else ()
     suspects = {word for word in words if pattern and pattern.fullmatch(word)}
-    suspects -= {*easy_words, *map(str.casefold, limits.technical.known)}
-    for word in sorted(suspects):
+    suspects -= {*map(str.casefold, limits.technical.known)}
+    for word in sorted(word for word in suspects if word not in easy_words):
         whole = rf"\b{re.escape(word)}\b"
         explained = re.compile(rf"{whole} \(|\([^()]*{whole}[^()]*\)", re.IGNORECASE)
         if not any(explained.search(text) for _, text in texts):

@@ -29,6 +29,11 @@ EDITS = {
         r"^title: .*",
         "title: Therapist",
     ),
+    "a title again, when the words of each file are known": (
+        "muscles/piriformis.yml",
+        r"^title: .*",
+        "title: Getting treatment",
+    ),
     "explained words": ("glossary.yml", r"term: osteoporosis", "term: thinning"),
     "a question": ("quizzes/warning-signs.yml", r"stem: ", "stem: Never, but "),
     "rules of questions": ("item-writing.yml", r"^negative:\n", "negative:\n  - which\n"),
