@@ -132,6 +132,8 @@ class _Cutter:
 
     def _path(self, stem: str, first: int, last: int) -> str:
         ends = [CUT_LETTERS[max(end, 1)] for end in (first, last)] if last else ["_"]
+        if (first, last) == (0, 1):  # its second half is at `0`
+            ends[0] = "_"
         return self._folder + (f"{stem}/" if stem else "") + "-".join(dict.fromkeys(ends)) + "/"
 
 

@@ -84,3 +84,10 @@ def test_every_part_can_be_reached(ids: list[str]) -> None:
         reached.add(part)
         ahead += part.stops()
     assert {*whole.leaves()} <= reached
+
+
+def test_a_number_is_no_address_of_two_parts() -> None:
+    """One id that ends where the numbers of others begin, and many numbers that begin with 0."""
+    ids = ["same", *(f"same-0{number:03}" for number in range(60)), "same-0"]
+    paths = [part.path for part in cut(ids, 10).all()]
+    assert len({*paths}) == len(paths)
