@@ -3,15 +3,21 @@
 # A child process inherits everything in its parent's memory, so nothing has to be passed to it, and
 # renderers stay plain functions. Each process reads the number of its next group of items from a pipe that
 # all share, so no core waits for another. Children return their results through pipes of their own.
+#
+# What renderers keep in memory for the next page is lost when a child ends. So if there are very many
+# items, children do all the work, and each is replaced before it has grown large.
 
 from __future__ import annotations
 
 import gc
 import os
 import pickle  # only between a process and its own children
+import select
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +27,8 @@ R = TypeVar("R")
 
 _WORTH_A_FORK = 10
 """Fewer items take less time than a fork."""
+_MANY = 4000
+"""How many items a process works on, if there are more than that, before another one goes on."""
 _NUMBER_SIZE = 4
 """Bytes of a group's number. POSIX does not split reads and writes of so few bytes on a pipe."""
 _PIPE_CAPACITY = 16_384 // _NUMBER_SIZE
@@ -66,30 +74,79 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     Returns:
         The results, in the order of the items.
     """
-    count = processes(len(items))
-    if count == 1:
+    count, many = processes(len(items)), len(items) > _MANY and can_fork()
+    if count == 1 and not many:
         return [work(item) for item in items]
     groups = _groups(len(items))
     numbers = _number_pipe(len(groups))
     frozen = gc.get_freeze_count()
     gc.freeze()  # otherwise the collector would write to, and so copy, all memory that is shared
-    children: list[tuple[int, int]] = []
-    with suppress(OSError):  # if the system allows no further process, fewer share the work
-        for _ in range(count - 1):
-            children.append(_fork(work, items, groups, numbers))  # noqa: PERF401 - keeps those begun
+    children = _Children(lambda most: _work(work, items, groups, numbers, most))
     results: dict[int, R] = {}
     try:
-        results.update(_work(work, items, groups, numbers))
+        if many:
+            results.update(children.in_turn(count, len(groups), max(1, _MANY // len(groups[0]))))
+        else:
+            children.start(count - 1, len(groups))
+            results.update(_work(work, items, groups, numbers, len(groups)))
     finally:
         if not frozen:
             gc.unfreeze()
         for _ in _next_groups(groups, numbers):  # after an error, so that children stop
             pass
         os.close(numbers)
-        for process, pipe in children:
-            results.update(_results(process, pipe))
+        results.update(children.finish())
     # What a child did not finish is repeated here, where its error is raised.
     return [results[index] if index in results else work(items[index]) for index in range(len(items))]
+
+
+class _Children(Generic[R]):
+    """Processes that share the work."""
+
+    def __init__(self, work: Callable[[int], dict[int, R]]) -> None:
+        """Prepare them.
+
+        Args:
+            work: what each of them does; takes the most groups that it may do, and returns results.
+        """
+        self._work = work
+        self._running: dict[int, int] = {}
+        """The reading end of the pipe that a child's results come from → its process id."""
+
+    def start(self, count: int, most: int) -> None:
+        """Start some; fewer if the system allows no more."""
+        with suppress(OSError):
+            for _ in range(count):
+                process, pipe = _fork(partial(self._work, most))
+                self._running[pipe] = process
+
+    def finish(self) -> dict[int, R]:
+        """Wait for all, and return their results."""
+        results: dict[int, R] = {}
+        while self._running:
+            results.update(self._result_of(next(iter(self._running))))
+        return results
+
+    def in_turn(self, count: int, groups: int, most: int) -> dict[int, R]:
+        """Have so many running until all groups are done.
+
+        Args:
+            count: how many run at once.
+            groups: how many groups there are.
+            most: how many of them each child does.
+        """
+        results: dict[int, R] = {}
+        self.start(count, most)
+        for _ in range(count, max(count, -(-groups // most))):
+            if not self._running:
+                break
+            ended, _, _ = select.select(self._running, (), ())
+            results.update(self._result_of(ended[0]))
+            self.start(1, most)
+        return {**results, **self.finish()}
+
+    def _result_of(self, pipe: int) -> dict[int, R]:
+        return _results(self._running.pop(pipe), pipe)
 
 
 def _groups(count: int) -> list[range]:
@@ -107,10 +164,11 @@ def _number_pipe(count: int) -> int:
 
 
 def _work(
-    work: Callable[[T], R], items: Sequence[T], groups: Sequence[range], numbers: int
+    work: Callable[[T], R], items: Sequence[T], groups: Sequence[range], numbers: int, most: int
 ) -> dict[int, R]:
-    """Results by the index of their item, for all groups that this process gets."""
-    return {index: work(items[index]) for group in _next_groups(groups, numbers) for index in group}
+    """Results by the index of their item, for all groups that this process gets: some at most."""
+    mine = islice(_next_groups(groups, numbers), most)
+    return {index: work(items[index]) for group in mine for index in group}
 
 
 def _next_groups(groups: Sequence[range], numbers: int) -> Iterator[range]:
@@ -118,9 +176,7 @@ def _next_groups(groups: Sequence[range], numbers: int) -> Iterator[range]:
         yield groups[int.from_bytes(number)]
 
 
-def _fork(
-    work: Callable[[T], R], items: Sequence[T], groups: Sequence[range], numbers: int
-) -> tuple[int, int]:
+def _fork(work: Callable[[], object]) -> tuple[int, int]:
     """Start a child: its process id, and the reading end of the pipe that its results come from.
 
     Raises:
@@ -140,7 +196,7 @@ def _fork(
     _forked = True
     try:
         os.close(reading)
-        results = _work(work, items, groups, numbers)
+        results = work()
         with os.fdopen(writing, "wb") as pipe:
             pickle.dump(results, pipe, protocol=pickle.HIGHEST_PROTOCOL)
     finally:

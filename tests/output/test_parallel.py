@@ -7,6 +7,7 @@ import errno
 import gc
 import os
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,23 @@ def test_other_processes_share_the_work() -> None:
 
 def test_few_items_stay_in_this_process() -> None:
     assert set(spread(lambda _: os.getpid(), range(9))) == {PARENT}
+
+
+def test_very_many_items_are_done_by_children_of_which_none_does_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parallel, "_MANY", 200)
+    done = spread(lambda number: (number, os.getpid()), range(1000))
+    assert [number for number, _ in done] == [*range(1000)]
+    by_process = Counter(process for _, process in done)
+    assert PARENT not in by_process
+    assert max(by_process.values()) <= 200
+
+
+def test_an_error_among_very_many_items_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_MANY", 200)
+    with pytest.raises(ZeroDivisionError):
+        spread(lambda number: 1 // (number - 777), range(1000))
 
 
 def test_without_a_fork_this_process_does_all_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
