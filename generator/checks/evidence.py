@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.each import EachFile
 from generator.content.fields import fields_in
 from generator.schema.common import Level
+from generator.schema.quiz import Quiz
 from generator.schema.sources import SourceKind
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def check(library: Library) -> Iterator[Found]:
     verified = {
         id_: (source.custom.verified, source.custom.kind) for id_, source in library.sources.items()
     }
-    yield EachFile(_check, (verified,))
-    yield from _unsourced_answers(library)
+    yield EachFile(_check, (verified, "quizzes" in library.required.citations))
     yield from _never_cited(library)
 
 
@@ -55,6 +55,8 @@ def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Prob
             message = _misused_source(library, kind, id_, path, source)
             if message:
                 yield library.content.problem(kind, id_, path, message, "evidence")
+    if isinstance(model, Quiz):
+        yield from _unsourced_answers(library, model)
 
 
 def _missing_source(statement: Statement) -> str | None:
@@ -103,16 +105,15 @@ def _about_warning_signs(library: Library, kind: str, id_: str, path: FieldPath)
     return any(word in teaches for word in _SAFETY)
 
 
-def _unsourced_answers(library: Library) -> Iterator[Problem]:
+def _unsourced_answers(library: Library, quiz: Quiz) -> Iterator[Problem]:
     """Report explanations without a source, if the content asks that quizzes cite."""
     if "quizzes" not in library.required.citations:
         return
-    for id_, quiz in library.quizzes.items():
-        for index, question in enumerate(quiz.questions):
-            if not question.explanation.sources:
-                message = "the explanation needs a source: add [@id]"
-                path = ("questions", index, "explanation")
-                yield library.content.problem("quizzes", id_, path, message, "evidence")
+    for index, question in enumerate(quiz.questions):
+        if not question.explanation.sources:
+            message = "the explanation needs a source: add [@id]"
+            path = ("questions", index, "explanation")
+            yield library.content.problem("quizzes", quiz.id, path, message, "evidence")
 
 
 def _never_cited(library: Library) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.checks.each import EachFile
 from generator.content.exercises import exercises
 from generator.content.fields import fields_in
 from generator.content.printed_pages import printed_pages
@@ -17,6 +18,7 @@ from generator.schema.leaflet import Block, Leaflet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.checks.each import Found
     from generator.content.library import Library
     from generator.problems import FieldPath
     from generator.schema.common import Model
@@ -28,14 +30,11 @@ _ON_SHARE_PICTURE = frozenset({"title", "menu", "lead"})
 """Fields of a page that are on its share picture, which has the same fonts."""
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Report what no sheet can print: characters without a font, some Markdown, exercises that are none."""
     yield from _no_exercises(library)
     pages = printed_pages(library)
-    for kind, id_, model in library.documents():
-        if kind in (*SHOWN_TO_READERS, "sources", "regions"):
-            only = None if kind != "pages" or id_ in pages else _ON_SHARE_PICTURE
-            yield from _missing_in_fields(library, kind, id_, model, only)
+    yield EachFile(_check, (frozenset(pages),))
     for path, blocks in pages.items():
         if Block.TEXT in blocks:
             yield from _body(library, path, library.pages[path])
@@ -51,6 +50,12 @@ def _no_exercises(library: Library) -> Iterator[Problem]:
             if key and key not in known:
                 message = f"{key} has no `exercise`, so no table can print it; write one, or leave it out"
                 yield library.content.problem("leaflets", id_, ("exercises", at), message, "handout")
+
+
+def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
+    if kind in (*SHOWN_TO_READERS, "sources", "regions"):
+        only = None if kind != "pages" or id_ in printed_pages(library) else _ON_SHARE_PICTURE
+        yield from _missing_in_fields(library, kind, id_, model, only)
 
 
 def _missing_in_fields(

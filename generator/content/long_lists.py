@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ LIST_PART = "part/"
 """The folder of the parts, below the page of their list. No item may have this id."""
 CUT_LETTERS = "-0123456789abcdefghijklmnopqrstuvwxyz"
 """The letters by whose ranges a list is cut. `long-list.js` has them, too."""
+_ALIKE = 10_000
+"""How many ids are kept as letters: a list is cut again and again, each time by a later letter."""
 _A, _Z = CUT_LETTERS.index("a"), CUT_LETTERS.index("z")
 
 
@@ -158,15 +161,16 @@ def _sorted_into(
     ranges: Sequence[tuple[int, int]], at: int, ids: Sequence[str]
 ) -> Iterator[tuple[tuple[int, int], list[str]]]:
     """Each range that has ids, with them."""
+    of_letter = {letter: one for one in ranges for letter in CUT_LETTERS[one[0] : one[1] + 1]}
 
     def range_of(id_: str) -> tuple[int, int]:
-        letter = CUT_LETTERS.index(_padded(id_, at + 1)[at])
-        return next(one for one in ranges if one[0] <= letter <= one[1])
+        return of_letter[_padded(id_, at + 1)[at]]
 
     for one, some in groupby(ids, key=range_of):
         yield one, list(some)
 
 
+@lru_cache(_ALIKE)
 def _key(id_: str) -> str:
     """An id in the letters by which it is cut."""
     return re.sub(r"[^a-z0-9]", "-", id_.lower())

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
 from generator.memo import replayed_property
@@ -149,8 +148,8 @@ class PromisedFile(Generic[C_co]):
 
 def is_inside(path: str) -> bool:
     """Whether a path, with forward slashes, names a file below the folder that it is relative to."""
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts and "\0" not in path
+    names = {*path.split("/")}
+    return bool(names - {"", "."}) and not path.startswith("/") and ".." not in names and "\0" not in path
 
 
 def _require_inside(path: str) -> None:

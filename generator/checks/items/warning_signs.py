@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.checks.each import EachFile
 from generator.content.help import action_group, group_name, phrases_of_help
 from generator.prose import Link, Quoted, Text
-from generator.schema.quiz import ChoiceQuestion, MatchingQuestion, TrueFalseQuestion
+from generator.schema.quiz import ChoiceQuestion, MatchingQuestion, Quiz, TrueFalseQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.checks.each import Found
     from generator.content.library import Library
     from generator.problems import FieldPath, Problem
     from generator.prose import Prose
+    from generator.schema.common import Model
     from generator.schema.quiz import Option, Question
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Report keys that contradict the tier of a sign, and signs that a question does not name."""
-    for id_, quiz in library.quizzes.items():
-        for index, question in enumerate(quiz.questions):
-            for path, message in (
-                *_contradictions(library, question),
-                *_other_help(library, question),
-                *_unnamed(library, question),
-            ):
-                yield library.content.problem(
-                    "quizzes", id_, ("questions", index, *path), message, "safety"
-                )
+    yield EachFile(_check, tuple(library.content.items.get("warning-signs", {}).values()))
+
+
+def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
+    for index, question in enumerate(model.questions if isinstance(model, Quiz) else ()):
+        for path, message in (
+            *_contradictions(library, question),
+            *_other_help(library, question),
+            *_unnamed(library, question),
+        ):
+            yield library.content.problem(kind, id_, ("questions", index, *path), message, "safety")
 
 
 def _contradictions(library: Library, question: Question) -> Iterator[tuple[FieldPath, str]]:

@@ -24,6 +24,7 @@ from generator.hosts import clock
 from generator.hosts.failure import one_line, short_path
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.defaults import theme_folders
+from generator.hosts.mkdocs.files_on_demand import FilesOnDemand
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import render_page
 from generator.hosts.mkdocs.plugin import UnknotPlugin
@@ -161,7 +162,7 @@ class _State:
 
     def _all_files(self) -> Files:
         """All files of the site, collected as in `build` (mkdocs/commands/build.py:287-294, 1.6.1)."""
-        files = get_files(self._config)
+        files: Files = FilesOnDemand(get_files(self._config))
         files.add_files_from_theme(self._env, self._config)
         files = self._config.plugins.on_files(files, config=self._config)
         set_exclusions(files, self._config)
@@ -187,6 +188,8 @@ class _State:
     def get(self, path: str) -> bytes | None:
         if path in self._by_path:
             return self._file(self._by_path[path])
+        if path in self._promised and not path.endswith(".md"):
+            return self._promised[path].data
         if path in self._config.theme.static_templates:
             return self._template(path).encode()
         if path == "sitemap.xml.gz":
@@ -194,7 +197,9 @@ class _State:
         return None
 
     def paths(self) -> list[str]:
-        return sorted({*self._by_path, *self._config.theme.static_templates, "sitemap.xml.gz"})
+        promised = (path for path in self._promised if not path.endswith(".md"))
+        templates = self._config.theme.static_templates
+        return sorted({*self._by_path, *promised, *templates, "sitemap.xml.gz"})
 
     def _file(self, file: File) -> bytes:
         if file.page is not None:

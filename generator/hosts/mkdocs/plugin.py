@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from generator.hosts.failure import one_line
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.copies import CopiedFile, Copies
 from generator.hosts.mkdocs.defaults import set_defaults, theme_folders
+from generator.hosts.mkdocs.files_on_demand import FilesOnDemand
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import FinishedPage, FinishedPages, render_ahead
 from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
@@ -161,8 +163,11 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             if (authored := files.get_file_from_path(generated.path)) is not None:
                 files.remove(authored)
             is_html_page = generated.path.endswith(".md") and not reason
-            file = _mkdocs_file(generated, config, self._copies, with_content=not is_html_page)
-            file.edit_uri = f"{prefix}/{generated.source}"
+            make = partial(_mkdocs_file, generated, config, self._copies, prefix, not is_html_page)
+            if isinstance(files, FilesOnDemand) and not generated.path.endswith(".md"):
+                files.promise(generated.path, make)
+                continue
+            file = make()
             files.append(file)
             if is_html_page:
                 HtmlPage(generated, menu.get(generated.path), file, config)  # registers itself
@@ -227,7 +232,13 @@ def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=text, inclusion=_INCLUDED))
 
 
-def _mkdocs_file(generated: AnyFile, config: MkDocsConfig, copies: Copies, *, with_content: bool) -> File:
+def _mkdocs_file(
+    generated: AnyFile,
+    config: MkDocsConfig,
+    copies: Copies,
+    prefix: str,
+    with_content: bool,  # noqa: FBT001 - for `partial`
+) -> File:
     """A file of MkDocs. The content of a promised file stays out: `live_site` asks for it itself."""
     if isinstance(generated, SpooledFile) and not generated.path.endswith(".md"):
         path = str(generated.spooled_at)
@@ -240,4 +251,5 @@ def _mkdocs_file(generated: AnyFile, config: MkDocsConfig, copies: Copies, *, wi
         file = CopiedFile.generated(config, generated.path, content=content, inclusion=inclusion)
     assert isinstance(file, CopiedFile)  # noqa: S101 - `generated` makes an object of its class
     file.copies = copies
+    file.edit_uri = f"{prefix}/{generated.source}"
     return file
