@@ -160,7 +160,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()
         menu = titles(self.result.nav)
         for generated in self.result.files:
-            if (authored := files.get_file_from_path(generated.path)) is not None:
+            if (authored := files.src_uris.get(generated.path)) is not None:
                 files.remove(authored)
             is_html_page = generated.path.endswith(".md") and not reason
             make = partial(_mkdocs_file, generated, config, self._copies, prefix, not is_html_page)
