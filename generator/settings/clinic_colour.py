@@ -79,7 +79,7 @@ def nearest(ink: str) -> str:
 
 
 _LIGHT_TINT, _DARK_TINT, _DARK_PAGE = "#e8f2f3", "#12323a", "#0e1a1d"
-"""`--tint` and the dark `--page` of `tokens.css`. Whatever is legible on our tints must be on a clinic's."""
+"""`--tint` and the dark `--page` of `tokens.css`. What is legible on our tints must be on a clinic's."""
 _ALARM = "#9f1414"
 """`--alert`: red is for help alone."""
 _NEAR_HUE, _LEAST_CHROMA = 25, 0.08
@@ -109,7 +109,9 @@ def site_colours(ink: str) -> dict[str, Themed]:
     return {
         "teal": Themed(ink, tone),
         "on-teal": Themed("#ffffff", _DARK_PAGE),
-        "heading": Themed(_hex(_DEEPER * lightness, a, b), _hex(pale + _PALER * (1 - pale), pale_a, pale_b)),
+        "heading": Themed(
+            _hex(_DEEPER * lightness, a, b), _hex(pale + _PALER * (1 - pale), pale_a, pale_b)
+        ),
         "tint": Themed(_mixed(ink, "#ffffff", _LIGHT_TINT), _mixed(tone, _DARK_PAGE, _DARK_TINT)),
     }
 

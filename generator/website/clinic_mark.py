@@ -33,7 +33,8 @@ _LOGO_HEIGHT, _LOGO_WIDTH = 44, 150
 _LONG = 32
 """From this length on, in characters, a name is on a line of its own, above the menu."""
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?", re.IGNORECASE)
-_EXTENSION = re.compile(r"\b(?:ext|x|or|/).*", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:[/,;]|\b(?:ext|x|or)).*", re.IGNORECASE)
+"""An extension, or a second number."""
 _TRUNK_PREFIX = re.compile(r"\(0\)")
 """The zero that is not dialled from abroad, as in `+44 (0)1632 960000`."""
 _FEWEST_DIGITS = 3
@@ -80,7 +81,7 @@ def clinic_data(settings: Settings) -> dict[str, Any]:
 
 
 def clinic_icon(settings: Settings) -> str:
-    """The path of the logo as the site's icon; empty if there is none, or if the theme has an icon of the site."""
+    """The path of the logo as the site's icon; empty without a logo, or if the theme has the site's own."""
     own = settings.theme_files.get(FAVICON)
     return logo_path(settings) if own in {None, _digest_of_ours()} else ""
 

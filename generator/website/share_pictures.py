@@ -22,6 +22,7 @@ from generator.output.kept_bytes import kept_bytes
 from generator.output.page import PageContent
 from generator.output.png import in_palette, main_colours, palette_of
 from generator.output.typesetting import in_order, typeset
+from generator.settings.clinic_colour import is_alarming
 from generator.website import TEMPLATES
 from generator.website.drawing_files import drawing_path
 from generator.website.navigation import SECTIONS, menu_title, sections_of
@@ -111,7 +112,8 @@ def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile)
     palette = _palette(drawing)
     if clinic := site.settings.clinic:
         variables |= _mark(clinic)
-        palette = _palette(drawing, variables["colours"]["teal"], variables["logo"])
+        colours = variables["colours"]
+        palette = _palette(drawing, colours["teal"], colours["mark"], variables["logo"])
     data = json.dumps(variables, ensure_ascii=False, sort_keys=True).encode()
     return kept_bytes([*_common_key(), palette, data], partial(_png, data, palette))
 
@@ -158,17 +160,24 @@ def _png(data: bytes, palette: bytes) -> bytes:
 
 def _mark(clinic: Clinic) -> dict[str, Any]:
     """What differs with a clinic: the colour of titles, its name and its logo."""
-    ink = clinic.colour.ink if clinic.colour else TEAL
+    mark = clinic.colour.ink if clinic.colour else TEAL
+    ink = TEAL if is_alarming(mark) else mark
     logo = clinic.logo.svg if clinic.logo else ""
     ratio = clinic.logo.width / clinic.logo.height if clinic.logo else 0
-    return {"clinic": clinic.name, "colours": {**_COLOURS, "teal": ink}, "logo": logo, "ratio": ratio}
+    colours = {**_COLOURS, "mark": mark, "teal": ink}
+    return {"clinic": clinic.name, "colours": colours, "logo": logo, "ratio": ratio}
 
 
 @cache
-def _palette(drawing: str, accent: str = TEAL, logo: str = "") -> bytes:
+def _palette(drawing: str, accent: str = TEAL, mark: str = TEAL, logo: str = "") -> bytes:
     """One palette for all pictures with the same drawing and logo. It depends on no other picture."""
     text = [accent if name == "teal" else _COLOURS[name] for name in _TEXT]
-    others = ["#fff", *dict.fromkeys([*_logo_colours(logo), *_HEX_COLOUR.findall(drawing)])]
+    others = [
+        "#fff",
+        *dict.fromkeys(
+            [*([mark] if mark != accent else []), *_logo_colours(logo), *_HEX_COLOUR.findall(drawing)]
+        ),
+    ]
     return palette_of(text, _COLOURS["page"], _COLOURS["warm"], others)
 
 
@@ -177,7 +186,9 @@ def _logo_colours(logo: str) -> list[str]:
     if not logo:
         return []
     page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("logo.svg", width: 120pt)'
-    return main_colours(typeset({"main.typ": page, "logo.svg": logo.encode()}, "compile", format="png", ppi=72), _MOST)
+    return main_colours(
+        typeset({"main.typ": page, "logo.svg": logo.encode()}, "compile", format="png", ppi=72), _MOST
+    )
 
 
 @cache
