@@ -34,6 +34,7 @@ from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
 from generator.quizzes.quiz_pages import render_quizzes
 from generator.site import Site
+from generator.website.clinic_mark import render_clinic
 from generator.website.data import render_data
 from generator.website.host_headers import render_host_headers
 from generator.website.navigation import Nav, navigation
@@ -303,6 +304,7 @@ def _texts(site: Site, offers: Offers) -> Iterator[AnyFile]:
     yield from render_exports(site)
     yield from render_handout_pages(site, offers)
     yield from render_screen_sheets(site)
+    yield from render_clinic(site)
     yield from render_data(site)
     yield from render_redirects(site)
 

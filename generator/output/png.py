@@ -37,6 +37,15 @@ def fewer_colours(png: bytes, colours: int) -> bytes:
     return _saved(opaque.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE))
 
 
+def main_colours(png: bytes, count: int) -> list[str]:
+    """At most `count` colours of a picture on white, such as `#0b5563`, the most frequent first."""
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    image = Image.open(io.BytesIO(fewer_colours(png, count))).convert("RGB")
+    colours = image.getcolors(_MOST) or []
+    return ["#" + bytes(one).hex() for _, one in sorted(colours, reverse=True) if isinstance(one, tuple)]
+
+
 def in_palette(png: bytes, palette: bytes) -> bytes:
     """The same picture, which has no transparent parts, in the colours of a palette from `palette_of`."""
     from PIL import Image  # noqa: PLC0415 - as above

@@ -24,6 +24,7 @@ from generator.quizzes.oembed import oembed_address, oembed_json, oembed_path
 from generator.quizzes.question_bank import mix_page, render_bank
 from generator.schema.page import Show
 from generator.schema.quiz import Quiz
+from generator.website.clinic_mark import clinic_data
 from generator.website.navigation import near
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.linked_data import Subject, linked_data
@@ -112,6 +113,7 @@ def _shared_variables(site: Site) -> dict[str, Any]:
         "rows_of": rows_of,
         "folded_of": lambda question: [folded(text) for text in question.accepted],
         "short_name": short_name,
+        "clinic": clinic_data(site.settings).get("clinic"),
         "package": "",
         "linked": True,
         "mixed": False,

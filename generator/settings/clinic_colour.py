@@ -1,4 +1,4 @@
-# The colour of a clinic's handouts: its contrast, its light background, and the nearest readable colour.
+# A clinic's colour on its handouts and website: its contrast, its grounds, and the nearest readable colour.
 #
 # Contrast is computed as in WCAG 2.2, from relative luminance. The nearest readable colour has the same hue
 # and chroma and a lower lightness in OKLCH (Björn Ottosson, 2020), where equal steps look equal.
@@ -24,6 +24,13 @@ class ColourPair(NamedTuple):
     """The dark colour, such as `#0b5563`."""
     ground: str
     """The light background, such as `#e8f2f3`."""
+
+
+class Themed(NamedTuple):
+    """A colour of the website: one for the light theme, one for the dark."""
+
+    light: str
+    dark: str
 
 
 DEFAULT_COLOURS = ColourPair("#0b5563", "#e8f2f3")
@@ -71,11 +78,75 @@ def nearest(ink: str) -> str:
     return _hex(low, a, b)
 
 
-_BISECTIONS = 20
+_LIGHT_TINT, _DARK_TINT, _DARK_PAGE = "#e8f2f3", "#12323a", "#0e1a1d"
+"""`--tint` and the dark `--page` of `tokens.css`. What is legible on our tints must be on a clinic's."""
+_ALARM = "#9f1414"
+"""`--alert`: red is for help alone."""
+_NEAR_HUE, _LEAST_CHROMA = 25, 0.08
+"""How close to red a hue is in degrees, and how strong in OKLCH, to be taken for it."""
+_DEEPER, _PALER = 0.8, 0.5
+"""How headings differ from links: their lightness in the light theme, as a share of that of links; and in
+the dark theme, the share of the way from the lightness of links to white."""
+
+
+def is_alarming(ink: str) -> bool:
+    """Whether a colour looks like the red that says where to get help, so that links must not have it."""
+    (_, a, b), (_, red_a, red_b) = _oklab(ink), _oklab(_ALARM)
+    apart = math.degrees(math.atan2(b, a) - math.atan2(red_b, red_a))
+    return math.hypot(a, b) >= _LEAST_CHROMA and abs((apart + 180) % 360 - 180) <= _NEAR_HUE
+
+
+def site_colours(ink: str) -> dict[str, Themed]:
+    """The design tokens of a website in a colour that `pair_of` lets pass: name in `tokens.css` → colours.
+
+    In the light theme, the colour itself; it is legible on its ground on handouts, and all grounds of the
+    website are lighter. In the dark theme, the darkest tone of the same hue that is legible on a dark tint
+    of that hue, and so on all dark grounds. Tints are mixed until they are as light, or as dark, as ours.
+    """
+    tone = _dark_tone(ink)
+    lightness, a, b = _oklab(ink)
+    pale, pale_a, pale_b = _oklab(tone)
+    return {
+        "teal": Themed(ink, tone),
+        "on-teal": Themed("#ffffff", _DARK_PAGE),
+        "heading": Themed(
+            _hex(_DEEPER * lightness, a, b), _hex(pale + _PALER * (1 - pale), pale_a, pale_b)
+        ),
+        "tint": Themed(_mixed(ink, "#ffffff", _LIGHT_TINT), _mixed(tone, _DARK_PAGE, _DARK_TINT)),
+    }
+
+
+def _dark_tone(ink: str) -> str:
+    _, a, b = _oklab(ink)
+    low, high = 0.0, 1.0
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        candidate = _hex(middle, a, b)
+        legible = contrast(candidate, _mixed(candidate, _DARK_PAGE, _DARK_TINT)) >= MIN_CONTRAST
+        low, high = (low, middle) if legible else (middle, high)
+    return _hex(high, a, b)
+
+
+def _mixed(colour: str, ground: str, limit: str) -> str:
+    """A ground with so much of a colour in it that it differs from it as much as `limit` does, or less."""
+    furthest = abs(_luminance(limit) - _luminance(ground))
+    most = _TINT if ground == "#ffffff" else _DARK_SHARE
+    tints = (_blend(colour, ground, most * (1 - step / _MIXES)) for step in range(_MIXES))
+    return next((one for one in tints if abs(_luminance(one) - _luminance(ground)) <= furthest), ground)
+
+
+def _blend(colour: str, ground: str, share: float) -> str:
+    pairs = zip(_bytes(colour), _bytes(ground), strict=True)
+    return "#" + "".join(f"{round(below + share * (above - below)):02x}" for above, below in pairs)
+
+
+_BISECTIONS, _MIXES = 20, 90
+_DARK_SHARE = 0.3
+"""The most of a colour in a dark tint, where it takes more than on white to be seen."""
 
 
 def _ground(ink: str) -> str:
-    return "#" + "".join(f"{round(255 - _TINT * (255 - value)):02x}" for value in _bytes(ink))
+    return _blend(ink, "#ffffff", _TINT)
 
 
 def _bytes(colour: str) -> tuple[int, int, int]:

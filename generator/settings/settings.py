@@ -59,7 +59,7 @@ class Clinic(_Settings):
     logo: PictureFile | None = None
     """The logo. Settings give the path of an SVG or PNG, relative to the validation context's `folder`."""
     colour: ColourPair | None = None
-    """The colour that replaces teal on handouts. Settings give it as `"#rrggbb"`."""
+    """The colour that replaces teal on handouts and on the website. Settings give it as `"#rrggbb"`."""
 
     @classmethod
     def _is_unset(cls, name: str, value: Any) -> bool:

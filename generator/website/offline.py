@@ -21,6 +21,7 @@ from generator.content.bank import bucket
 from generator.memo import once
 from generator.output.files import OutputFile, PromisedFile, published_path
 from generator.website import TEMPLATES
+from generator.website.clinic_mark import clinic_files
 from generator.website.search_index import SEARCH_PARTS
 from generator.website.style_sheets import imported_sheets, joined_sheets
 from generator.website.theme_folders import theme_paths
@@ -154,7 +155,7 @@ def _settings(site: Site) -> dict[str, Any]:
     loaded = [path for path in sorted(site.settings.theme_files) if path.endswith(_LOADED)]
     usual = [path for path in loaded if not path.endswith(_RARE)]
     return {
-        "first": ["", help_page, _MISSING, *usual],
+        "first": ["", help_page, _MISSING, *usual, *clinic_files(site.settings)],
         "help": help_page,
         "language": site.region.language,
         "missing": _MISSING,

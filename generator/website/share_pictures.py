@@ -20,8 +20,9 @@ from generator.output.files import OutputFile
 from generator.output.fonts import fonts_digest
 from generator.output.kept_bytes import kept_bytes
 from generator.output.page import PageContent
-from generator.output.png import in_palette, palette_of
+from generator.output.png import in_palette, main_colours, palette_of
 from generator.output.typesetting import in_order, typeset
+from generator.settings.clinic_colour import is_alarming
 from generator.website import TEMPLATES
 from generator.website.drawing_files import drawing_path
 from generator.website.navigation import SECTIONS, menu_title, sections_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.output.files import AnyFile
+    from generator.settings.settings import Clinic
     from generator.site import Site
 
 _TEMPLATE = TEMPLATES / "share-picture.typ"
@@ -47,6 +49,8 @@ _MAX_LEAD = 110
 """Maximum length of the lead in characters: about three lines."""
 _TEXT = ("ink", "soft", "teal", "amber")
 """Which of them text has."""
+_MOST = 24
+"""How many colours of a clinic's logo are kept exactly."""
 _HEX_COLOUR = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b")
 """A colour in a drawing."""
 
@@ -105,8 +109,12 @@ def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile)
         "site": site.settings.site_name,
         "title": meta["title"],
     }
-    data = json.dumps(variables, ensure_ascii=False, sort_keys=True).encode()
     palette = _palette(drawing)
+    if clinic := site.settings.clinic:
+        variables |= _mark(clinic)
+        colours = variables["colours"]
+        palette = _palette(drawing, colours["teal"], colours["mark"], variables["logo"])
+    data = json.dumps(variables, ensure_ascii=False, sort_keys=True).encode()
     return kept_bytes([*_common_key(), palette, data], partial(_png, data, palette))
 
 
@@ -150,12 +158,37 @@ def _png(data: bytes, palette: bytes) -> bytes:
     return in_palette(typeset(files, "compile", format="png", ppi=72), palette)
 
 
+def _mark(clinic: Clinic) -> dict[str, Any]:
+    """What differs with a clinic: the colour of titles, its name and its logo."""
+    mark = clinic.colour.ink if clinic.colour else TEAL
+    ink = TEAL if is_alarming(mark) else mark
+    logo = clinic.logo.svg if clinic.logo else ""
+    ratio = clinic.logo.width / clinic.logo.height if clinic.logo else 0
+    colours = {**_COLOURS, "mark": mark, "teal": ink}
+    return {"clinic": clinic.name, "colours": colours, "logo": logo, "ratio": ratio}
+
+
 @cache
-def _palette(drawing: str) -> bytes:
-    """One palette for all pictures with the same drawing. It depends on no other picture."""
-    text = [_COLOURS[name] for name in _TEXT]
-    others = ["#fff", *dict.fromkeys(_HEX_COLOUR.findall(drawing))]
+def _palette(drawing: str, accent: str = TEAL, mark: str = TEAL, logo: str = "") -> bytes:
+    """One palette for all pictures with the same drawing and logo. It depends on no other picture."""
+    text = [accent if name == "teal" else _COLOURS[name] for name in _TEXT]
+    others = [
+        "#fff",
+        *dict.fromkeys(
+            [*([mark] if mark != accent else []), *_logo_colours(logo), *_HEX_COLOUR.findall(drawing)]
+        ),
+    ]
     return palette_of(text, _COLOURS["page"], _COLOURS["warm"], others)
+
+
+def _logo_colours(logo: str) -> list[str]:
+    """The colours that most of a logo has on white."""
+    if not logo:
+        return []
+    page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("logo.svg", width: 120pt)'
+    return main_colours(
+        typeset({"main.typ": page, "logo.svg": logo.encode()}, "compile", format="png", ppi=72), _MOST
+    )
 
 
 @cache

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
+from generator.website.clinic_mark import clinic_data
 from generator.website.interface_words import words
 from generator.website.navigation import MAX_LISTED, SECTIONS, menu_title, sections_of
 from generator.website.offline import SERVICE_WORKER
@@ -45,6 +46,7 @@ def theme_data(site: Site) -> dict[str, Any]:
         "contact": _contact(site.settings.contact),
         "sections": [_section(site, *section) for section in sections_of(site.library)],
         "more": [_link(page) for page in _other_pages(site)],
+        **clinic_data(site.settings),
     }
 
 

@@ -25,6 +25,7 @@ from generator.handouts.sheet.own_sections import PUBLISHED
 from generator.handouts.sheet.sheet import with_shape
 from generator.output.files import AnyFile, OutputFile, PromisedFile
 from generator.schema.leaflet import Block
+from generator.website.clinic_mark import logo_path
 from generator.website.pages.handout_list import maker_address
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ def render_screen_sheets(site: Site) -> Iterator[AnyFile]:
     here = maker_address(site.library)
     if not here:
         return
-    yield from _logo(site)
-    logo = _logo_path(site)
+    logo = logo_path(site.settings)
     html = SheetHtml(site, logo and relative(here, logo), here)
     leaflets = [leaflet for leaflet in site.library.leaflets.values() if not leaflet.chapters]
     yield OutputFile(f"{here}shared.js", _script("shared", _shared(site, html, leaflets)), _SOURCE)
@@ -81,17 +81,6 @@ def _script(id_: str, data: dict[str, Any]) -> str:
     """A script that puts its data where `maker.js` reads it."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     return f"(window.unknotSheets ||= {{}})[{json.dumps(id_)}] = {text};\n"
-
-
-def _logo(site: Site) -> Iterator[OutputFile[bytes]]:
-    clinic = site.settings.clinic
-    if clinic and clinic.logo:
-        yield OutputFile(_logo_path(site), clinic.logo.data, _SOURCE)
-
-
-def _logo_path(site: Site) -> str:
-    clinic = site.settings.clinic
-    return f"assets/clinic/logo.{clinic.logo.suffix}" if clinic and clinic.logo else ""
 
 
 def _shared(site: Site, html: SheetHtml, leaflets: list[Leaflet]) -> dict[str, Any]:
