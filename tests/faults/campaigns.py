@@ -99,7 +99,7 @@ def disks(folder: Path, number: int, chance: random.Random) -> Iterator[str]:
             ended = project.run(*MAKE_SITE, preexec_fn=partial(_limit_files, most))
             what = f"no file over {most} bytes"
         else:
-            locked = folder / chance.choice((".", "build", "site", ".cache", ".cache/handouts"))
+            locked = folder / chance.choice((".", "build", "site", ".cache", ".cache/cas"))
             ended = _run_read_only(project, locked)
             what = f"{locked.relative_to(folder)} is read-only"
         if digest(project.site) not in whole:
