@@ -90,7 +90,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _keep_topics(path: Path, leaflet: dict[str, Any], names: list[str]) -> None:
-    """Name in a booklet the topics that it has, instead of all of a kind."""
+    """Name in a booklet the topics that it has, instead of all of a kind; let a drawn quiz draw copies."""
     if chapters := leaflet.get("chapters"):
         for chapter in chapters:
             topics = [
@@ -98,6 +98,9 @@ def _keep_topics(path: Path, leaflet: dict[str, Any], names: list[str]) -> None:
                 for topic in chapter["topics"]
             ]
             chapter["topics"] = [name for some in topics for name in some]
+        path.write_text(yaml.safe_dump(leaflet, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    if leaflet.get("draw"):  # it may draw a question and its copy, whose short answers are the same
+        leaflet["waive"] = {**leaflet.get("waive", {}), "distractor-twice": "The bank has copies."}
         path.write_text(yaml.safe_dump(leaflet, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
