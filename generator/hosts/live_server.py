@@ -16,10 +16,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from generator.hosts import TEMPLATES
 from generator.hosts.failure import one_line
+from generator.hosts.problem_panel import problem_panel
 from generator.hosts.watcher import changes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from generator.problems import Problem
@@ -79,6 +79,9 @@ class Server:
         self.port = 0
         """The port that it listens at; 0 before."""
         self._changed = asyncio.Condition()
+        self._is_present = True
+        self._earlier: list[Problem] | None = None
+        self._refreshed = False
 
     async def run(self, host: str, port: int) -> None:
         """Serve until cancelled.
@@ -118,7 +121,10 @@ class Server:
             raise CannotListen(error.strerror or str(error)) from error
 
     def _refresh(self) -> None:
-        succeeded = self.site.refresh()
+        before = [*self.site.problems]
+        self._is_present = succeeded = self.site.refresh()
+        self._earlier = before if self._refreshed else None
+        self._refreshed = True
         self.version += 1
         for problem in self.site.problems:
             print(problem, flush=True)
@@ -183,7 +189,7 @@ class Server:
         head = f'<link rel="stylesheet" href="{own}live.css">{script}</head>'
         page = page.replace(b"</head>", head.encode(), 1)
         before, tag, after = page.rpartition(b"</body>")
-        problems = _problem_list(self.site.problems).encode()
+        problems = problem_panel(self.site.problems, self._earlier, is_present=self._is_present).encode()
         return Response(status, "text/html; charset=utf-8", before + problems + tag + after)
 
 
@@ -210,11 +216,3 @@ class Response(NamedTuple):
 
 def _redirect(location: str) -> Response:
     return Response("302 Found", "text/plain", b"", location)
-
-
-def _problem_list(problems: Sequence[Problem]) -> str:
-    """The problems as HTML that is shown over the page; empty if there are none."""
-    if not problems:
-        return ""
-    lines = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems)
-    return f'<div class="live-problems" role="alert"><strong>{len(problems)}</strong><ol>{lines}</ol></div>'

@@ -212,6 +212,41 @@ def test_an_edit_is_served_and_an_error_keeps_the_last_good_page(folder: Path, a
         urllib.request.urlopen(f"{address}none/")  # noqa: S310 - our own server
 
 
+def test_the_panel_says_what_it_counts_folds_and_shows_what_changed(
+    folder: Path, address: str, page: Page
+) -> None:
+    """A folded panel stays folded until something else is wrong."""
+    path = folder / "content" / PAGE
+    good = path.read_text("utf-8")
+    one = good.replace("title:", "titel:")
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.goto(f"{address}techniques/slow-glide/")
+    path.write_text(one, "utf-8")
+    panel = page.locator(".live-problems")
+    summary, lines = panel.locator("summary"), panel.locator("li")
+    summary.get_by_text("in the content. You see the last good site. The last change: ").wait_for()
+    count = lines.count()
+    said = f"{count} error{'s' if count > 1 else ''} in the content. You see the last good site."
+    assert summary.inner_text() == f"{said} The last change: {count} new."
+    assert lines.first.inner_text().startswith("new content/")
+
+    summary.click()
+    assert not lines.first.is_visible()
+    path.write_text(f"# A line above\n{one}", "utf-8")
+    summary.get_by_text("nothing new, nothing mended").wait_for()
+    assert not lines.first.is_visible()
+
+    path.write_text(one + "colour: red\n", "utf-8")
+    summary.get_by_text("The last change: 1 new.").wait_for()
+    assert lines.filter(has_text="new").filter(has_text="colour").is_visible()
+    path.write_text(one, "utf-8")
+    summary.get_by_text("The last change: 1 mended.").wait_for()
+    path.write_text(good, "utf-8")
+    panel.wait_for(state="detached")
+    assert messages == []
+
+
 def test_the_browser_reloads_after_an_edit(folder: Path, address: str, page: Page) -> None:
     """The security policy of the site blocks nothing that this needs."""
     messages: list[str] = []

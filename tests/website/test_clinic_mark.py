@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
+from PIL import Image
 from pydantic import ValidationError
 
 from generator.output.files import OutputFile
@@ -141,6 +142,14 @@ def test_an_embed_names_the_clinic_and_has_its_colour(folder: Path) -> None:
     assert any(f"House · {NAME}." in line.text_content() for line in page.find_class("review"))
     assert page.xpath("//link[@rel='stylesheet']/@href")[-1].endswith(CLINIC_STYLE)
     assert page.xpath("//link[@rel='icon']/@href")[0].endswith("assets/clinic/logo.svg")
+
+
+def test_a_png_is_an_icon_of_its_own_type(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 20), PURPLE).save(tmp_path / "logo.png")
+    files = render_quizzes(site_of(tmp_path, logo="logo.png"))
+    embed = next(file for file in files if file.path.endswith("/embed/index.html"))
+    [icon] = lxml.html.document_fromstring(embed.data.decode()).xpath("//link[@rel='icon']")
+    assert (icon.get("href")[-8:], icon.get("type")) == ("logo.png", "image/png")
 
 
 def worker(site: Site) -> dict[str, object]:
