@@ -92,13 +92,13 @@ def test_an_exercise_is_there_in_place_of_the_stroke_that_a_site_asks_for() -> N
 def test_the_coverage_table_says_the_dose() -> None:
     table = coverage(SITE.library, SITE.region, SITE.translations)
     cells = {cell.text for group in table.groups for row in group.rows for cell in row.cells}
-    assert "Do it 8 times. Do this 1 time a day." in cells
+    assert "Do it 8 times. Do this once a day." in cells
     assert "figure" in cells
 
 
 def test_pemat_counts_what_an_exercise_says_to_do() -> None:
     page = rated_page(SITE.library, SITE.region, SITE.translations, "techniques", "still-press")
-    assert {"Turn slowly.", "Do it 8 times.", "Do this 1 time a day."} <= set(page.actions)
+    assert {"Turn slowly.", "Do it 8 times.", "Do this once a day."} <= set(page.actions)
     assert ("Turn.", "Turn slowly.") in {(one.title, one.use) for one in page.pictures if one.to_act}
 
 
