@@ -151,7 +151,9 @@ def test_the_page_of_a_technique_shows_its_own_warning_signs() -> None:
     ("path", "blocks"),
     [("techniques/still-press", ["steps"]), ("self-care/turn-gently", ["steps"])],
 )
-def test_a_sheet_with_an_exercise_in_words_warns_and_says_how_to_start(path: str, blocks: list[str]) -> None:
+def test_a_sheet_with_an_exercise_in_words_warns_and_says_how_to_start(
+    path: str, blocks: list[str]
+) -> None:
     sheet = leaflet("plan", path, blocks=blocks, exercises=[], week=[])
     kind, _, id_ = path.partition("/")
     topic = SITE.library.content.items[kind][id_]

@@ -208,7 +208,9 @@ def _techniques(library: Library) -> Iterator[FinderRow]:
             {Ask.FEEL: symptoms, Ask.WHERE: places, Ask.OFFERED: (id_,)},
             answer=(Ask.OFFERED, id_),
             level=technique.evidence.level if technique.evidence else None,
-            care="ask-first" if technique.avoid or library.cautions_of(technique) else _when_to_stop(technique),
+            care="ask-first"
+            if technique.avoid or library.cautions_of(technique)
+            else _when_to_stop(technique),
         )
 
 
