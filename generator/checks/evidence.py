@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
 from generator.content.fields import fields_in
+from generator.problems import dotted
 from generator.schema.common import Level
 from generator.schema.quiz import Quiz
 from generator.schema.sources import SourceKind
@@ -23,12 +24,12 @@ MAY_CITE_UNVERIFIED = {
     "cautions": ("",),
     "claims": ("",),
     "symptoms": ("see_doctor",),
-    "techniques": ("avoid", "risks"),
-    "self-care": ("stop_if",),
+    "techniques": ("avoid", "risks", "exercise.stop_when"),
+    "self-care": ("stop_if", "exercise.stop_when"),
     "muscles": ("take_care",),
 }
 """Kind → fields that may cite a source read only in a copy, since no warning is dropped for that reason.
-An empty name means the whole file."""
+An empty name means the whole file, and `exercise.stop_when` a field inside another."""
 
 
 _SAFETY = ("warning-signs", "cautions", "get-help", "urgent", "ask-first", "see-a-doctor")
@@ -89,12 +90,16 @@ def _misused_source(library: Library, kind: str, id_: str, path: FieldPath, sour
     if cited is None or cited.custom.verified:
         return None
     fields = MAY_CITE_UNVERIFIED.get(kind, ())
-    if "" in fields or (path and path[0] in fields) or _about_warning_signs(library, kind, id_, path):
+    if any(_is_below(path, field) for field in fields) or _about_warning_signs(library, kind, id_, path):
         return None
     return (
         f"'{source}' was read only in a copy, so it may carry warning signs, cautions and "
         "when to see a doctor, nothing else; cite a source that was read, or remove it"
     )
+
+
+def _is_below(path: FieldPath, field: str) -> bool:
+    return f"{dotted(path)}.".startswith(f"{field}." if field else "")
 
 
 def _about_warning_signs(library: Library, kind: str, id_: str, path: FieldPath) -> bool:

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 FIELDS = {
     "leaflets": {"week.*": "self-care"},
-    "techniques": {"muscles.*.id": "muscles", "symptoms.*.id": "symptoms", "cautions.*": "cautions"},
+    "techniques": {
+        "muscles.*.id": "muscles",
+        "symptoms.*.id": "symptoms",
+        "cautions.*": "cautions",
+        "warning_signs.*": "warning-signs",
+    },
     "symptoms": {"warning_signs.*": "warning-signs", "self_care.*": "self-care"},
     "self-care": {"warning_signs.*": "warning-signs"},
     "session": {"warning_signs.*": "warning-signs"},

@@ -70,7 +70,7 @@ class Length:
 
 def check(library: Library) -> Iterator[Found]:
     """Hint at pages that are too long, and report signs and cautions in parts that fold."""
-    if not all(map(library.has, ("warning-signs", "cautions", "session"))):
+    if not library.has("warning-signs"):
         return
     yield from _too_long_box(library)
     signs = (library.warning_signs, library.cautions, library.session)
@@ -143,8 +143,9 @@ def length_of(library: Library, region: Region, kind: str, id_: str) -> Length:
 
     match model:
         case Technique():
-            shown = library.session.warning_signs
-            safety = chain(_cautions(library, model), _in_brief(library, shown), _box(library, shown))
+            after, own = library.session.warning_signs, model.warning_signs
+            signs = chain(_in_brief(library, after), _in_full(library, own))
+            safety = chain(_cautions(library, model), signs, _box(library, after + own))
             other = _technique(model)
         case Symptom():
             shown = model.warning_signs

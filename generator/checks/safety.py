@@ -18,6 +18,7 @@ from generator.prose.phrases import Phrases
 from generator.schema.page import Page
 from generator.schema.self_care import SelfCare
 from generator.schema.symptom import Symptom
+from generator.schema.technique import Technique
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -61,6 +62,9 @@ def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Prob
             *(_unquoted_cautions(library, prose) if path[0] in _STATES_CAUTIONS.get(kind, ()) else ()),
         ]
         for message in messages:
+            yield library.content.problem(kind, id_, path, message, "safety")
+    if isinstance(model, Technique) and model.exercise:
+        for path, message in _missing_signs(library, model):
             yield library.content.problem(kind, id_, path, message, "safety")
     if isinstance(model, Symptom | SelfCare):
         for path, message in (*_missing_signs(library, model), *_missing_cautions(library, model)):
@@ -176,7 +180,9 @@ def _mixed_box_lines(library: Library) -> Iterator[Problem]:
 # --- what is missing
 
 
-def _missing_signs(library: Library, topic: Symptom | SelfCare) -> Iterator[tuple[FieldPath, str]]:
+def _missing_signs(
+    library: Library, topic: Symptom | SelfCare | Technique
+) -> Iterator[tuple[FieldPath, str]]:
     """Say which signs a page lacks although people find the page by their words."""
     for sign in library.signs.values():
         word = _shared_word(topic, sign.search_words)
@@ -198,7 +204,7 @@ def _missing_cautions(library: Library, topic: Symptom | SelfCare) -> Iterator[t
             yield ("search_words",), message
 
 
-def _shared_word(topic: Symptom | SelfCare, others: tuple[str, ...]) -> str | None:
+def _shared_word(topic: Symptom | SelfCare | Technique, others: tuple[str, ...]) -> str | None:
     words = {word.casefold() for word in topic.search_words}
     return min(words & {word.casefold() for word in others}, default=None)
 

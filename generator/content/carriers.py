@@ -71,9 +71,9 @@ def shown_by(library: Library, model: Model) -> tuple[Item, ...]:
         case Symptom() | SelfCare():
             return tuple(("warning-signs", id_) for id_ in model.warning_signs)
         case Technique():
-            after = (("warning-signs", id_) for id_ in library.session.warning_signs)
+            signs = (*library.session.warning_signs, *model.warning_signs)
             return (
-                *after,
+                *(("warning-signs", id_) for id_ in dict.fromkeys(signs)),
                 *(
                     ("cautions", caution.id)
                     for _group, cautions in library.cautions_of(model)
@@ -136,6 +136,13 @@ def _sheets(library: Library) -> dict[Item, list[Entry]]:
     return sheets
 
 
+def _asked_before(library: Library, topic: Technique | SelfCare) -> Iterator[Item]:
+    """What a sheet prints of a topic: not the signs that may follow a session, which its page shows."""
+    for kind, id_ in shown_by(library, topic):
+        if kind != "warning-signs" or id_ in topic.warning_signs:
+            yield kind, id_
+
+
 def printed(library: Library, leaflet: Leaflet) -> Iterator[Item]:
     """The signs and cautions that a sheet prints."""
     topic = library.content.items.get(library.resolve(leaflet.topic).kind, {}).get(
@@ -144,11 +151,13 @@ def printed(library: Library, leaflet: Leaflet) -> Iterator[Item]:
     blocks = set(leaflet.blocks)
     if Block.CAUTIONS in blocks:
         yield from (("cautions", id_) for id_ in library.caution_list)
-    if Block.ASK_FIRST in blocks and isinstance(topic, Technique | SelfCare):
-        yield from shown_by(library, topic)
+    if isinstance(topic, Technique | SelfCare) and (
+        Block.ASK_FIRST in blocks or (Block.STEPS in blocks and topic.exercise)
+    ):
+        yield from _asked_before(library, topic)
     if {Block.ASK_FIRST, Block.EXERCISES} & blocks:
         for exercise in printed_exercises(library, leaflet).values():
-            yield from shown_by(library, exercise)
+            yield from _asked_before(library, exercise)
     if Block.AFTER in blocks:
         yield from (("warning-signs", id_) for id_ in library.session.warning_signs)
     if Block.WARNING_SIGNS in blocks:

@@ -104,10 +104,10 @@ def _sentences(translations: NullTranslations) -> dict[str, Callable[[int], str]
     every_day = translations.gettext("Do this every day.")
     return {
         "hold": say("Hold for {count} second.", "Hold for {count} seconds."),
-        "repetitions": say("Do it {count} time.", "Do it {count} times."),
+        "repetitions": say("Do it once.", "Do it {count} times."),
         "sets": say("Do {count} set.", "Do {count} sets, with a rest after each."),
         "minutes": say("Go on for {count} minute.", "Go on for {count} minutes."),
-        "times_a_day": say("Do this {count} time a day.", "Do this {count} times a day."),
+        "times_a_day": say("Do this once a day.", "Do this {count} times a day."),
         "days_a_week": lambda count: every_day if count >= _EVERY_DAY else some_days(count),
     }
 

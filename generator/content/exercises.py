@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.schema.exercise import Exercise
-    from generator.schema.figure import Figure
     from generator.schema.leaflet import Leaflet
-
-_SEATED = 60
-"""From which bend of the hips on a figure before a chair sits on it."""
 
 
 def exercise_of(model: object) -> Exercise | None:
@@ -41,15 +37,9 @@ def position(exercise: Exercise, gettext: Callable[[str], str]) -> Prose | None:
     figure = exercise.figure
     if exercise.position or figure is None:
         return exercise.position
-    if _position(figure) is BasePosition.STANDING and figure.prop is None:
+    if figure.starts is BasePosition.STANDING and figure.prop is None:
         return None
-    return Prose.of_plain(_positions(gettext)[_position(figure)])
-
-
-def _position(figure: Figure) -> BasePosition:
-    bent = min(figure.start_angles["left hip"], figure.start_angles["right hip"])
-    sits = figure.position is BasePosition.STANDING and figure.prop is Prop.CHAIR and bent > _SEATED
-    return BasePosition.SITTING if sits else figure.position
+    return Prose.of_plain(_positions(gettext)[figure.starts])
 
 
 def _positions(gettext: Callable[[str], str]) -> dict[BasePosition, str]:
@@ -70,7 +60,7 @@ def equipment(exercise: Exercise, gettext: Callable[[str], str]) -> tuple[Prose,
     if exercise.equipment or exercise.figure is None:
         return exercise.equipment
     figure, things = exercise.figure, _things(gettext)
-    sits = _position(figure) is BasePosition.SITTING and figure.prop is not Prop.BALL
+    sits = figure.starts is BasePosition.SITTING and figure.prop is not Prop.BALL
     needed = dict.fromkeys(filter(None, (Prop.CHAIR if sits else None, figure.prop)))
     return tuple(Prose.of_plain(things[prop]) for prop in needed)
 

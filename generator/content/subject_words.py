@@ -101,6 +101,14 @@ def general_words(gettext: Gettext) -> dict[str, str]:
         "technique.muscles": _(
             "It's often used for these muscles. That is usual practice, not proof that it helps."
         ),
+        "technique.feel": _("What is normal"),
+        "technique.pressure": _("How strong"),
+        "technique.how_strong": _("How strong"),
+        "technique.direction": _("Which way"),
+        "technique.hold": _("How long"),
+        "technique.how_long": _("How long"),
+        "technique.course": _("How many times"),
+        "technique.risks_on_record": _("What has gone wrong before"),
         "symptom.treatment": _("Is treatment an option?"),
         "symptom.treatment_on_paper": _("Can treatment help?"),
         "symptom.techniques": _("Techniques used for it"),

@@ -23,15 +23,13 @@ _SMALL = 8
 """Changes below this many degrees are not mentioned."""
 _MOST = 4
 """How many changes are mentioned at most: the largest."""
-_SEATED = 60
-"""From which bend of the hips on a figure before a chair sits on it."""
 
 
 def figure_alt(figure: Figure, gettext: Gettext) -> str:
     """Alternative text of the picture of an exercise, in both forms."""
     sentences = {**_trunk(gettext), **_arms(gettext), **_legs(gettext)}
     first, last = figure.start_angles, figure.end_angles
-    position = BasePosition.SITTING if _seated(figure) else figure.position
+    position = figure.starts
     ready = _changes(resolve(position), first, sentences)
     movement = _changes(first, last, sentences) or gettext("Only a little.")
     parts = (
@@ -42,12 +40,6 @@ def figure_alt(figure: Figure, gettext: Gettext) -> str:
         gettext("Movement: {sentences}").format(sentences=movement),
     )
     return " ".join(filter(None, parts))
-
-
-def _seated(figure: Figure) -> bool:
-    """Whether a figure that can stand sits at the start."""
-    bent = min(figure.start_angles["left hip"], figure.start_angles["right hip"])
-    return figure.position is BasePosition.STANDING and figure.prop is Prop.CHAIR and bent > _SEATED
 
 
 def _changes(before: Angles, after: Angles, sentences: _Sentences) -> str:

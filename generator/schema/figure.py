@@ -86,6 +86,9 @@ HIDDEN: Mapping[View, frozenset[str]] = {
 }
 """The joints whose movement cannot be seen in a view."""
 
+_SEATED = 60
+"""From which bend of the hips on a figure before a chair sits on it, in degrees."""
+
 
 class Figure(Model):
     """The drawing of an exercise: from which posture to which, in which view."""
@@ -143,6 +146,14 @@ class Figure(Model):
             message = "`end` is the same posture as `start`; name a joint that moves"
             raise ValueError(message)
         return self
+
+    @property
+    def starts(self) -> BasePosition:
+        """The position at the start: a figure whose hips are bent before a chair sits on it."""
+        angles = self.start_angles
+        bent = min(angles["left hip"], angles["right hip"])
+        stands = self.position is BasePosition.STANDING and self.prop is Prop.CHAIR
+        return BasePosition.SITTING if stands and bent > _SEATED else self.position
 
     @property
     def start_angles(self) -> Angles:

@@ -173,6 +173,8 @@ class Technique(Ordered):
     """What can go wrong."""
     avoid: tuple[Statement, ...] = ()
     """Who should leave it out, or where on the body, besides the cautions for all techniques."""
+    warning_signs: tuple[Id, ...] = ()
+    """Ids of the signs in `warning-signs.yml` with which to stop and get help."""
     cautions: tuple[Id, ...] = ()
     """Ids of the cautions in `cautions.yml` that matter here beside those for all techniques."""
     aftercare: tuple[Statement, ...] = ()

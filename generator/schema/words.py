@@ -147,6 +147,22 @@ class TechniqueWords(WordGroup):
     """The heading of the part that has its figures, such as how hard it is and how long it takes."""
     muscles: Label | None = None
     """The sentence above the list of muscles. It says that usual practice proves nothing."""
+    feel: Label | None = None
+    """The heading above `feel` and the scale: what is normal."""
+    pressure: Label | None = None
+    """The label of `pressure`."""
+    how_strong: Label | None = None
+    """The same above a column of a table."""
+    direction: Label | None = None
+    """The label of `direction`."""
+    hold: Label | None = None
+    """The label of `hold`."""
+    how_long: Label | None = None
+    """The same above a column of a table."""
+    course: Label | None = None
+    """The label of `course`."""
+    risks_on_record: Label | None = None
+    """The link to the risks of the page on sessions."""
 
 
 class SymptomWords(WordGroup):

@@ -107,7 +107,7 @@ GOOD = RatedPage(
     actions=("Rest for a while.", "Drink some water.", "Walk a little."),
     pictures=(
         RatedPicture("A hand on an arm."),
-        RatedPicture("How strong", to_act=True, use="Say a number from 0 to 10."),
+        RatedPicture("How strong", to_act=True, is_chart=True, use="Say a number from 0 to 10."),
     ),
     questions=3,
     ticks=0,
@@ -137,7 +137,7 @@ BAD: dict[int, dict[str, Any]] = {
     21: {"actions": ("Patients should rest.", "They must drink.", "Walk a little.")},
     22: {"actions": ("Rest.", f"Walk. {LONG}", "Drink.")},
     23: {"questions": 2},
-    25: {"pictures": (RatedPicture("How strong", to_act=True),)},
+    25: {"pictures": (RatedPicture("How strong", to_act=True, is_chart=True),)},
     26: {"pictures": (RatedPicture("A hand on an arm."),)},
 }
 """Item → a change to `GOOD` that no longer meets it."""

@@ -33,6 +33,12 @@ def test_each_number_has_a_sentence_in_the_order_in_which_they_are_done() -> Non
     )
 
 
+def test_one_time_is_once() -> None:
+    once = Dose(repetitions=1, times_a_day=1)
+    assert doses.sentences(once, NONE) == ("Do it once.", "Do this once a day.")
+    assert doses.patterns(NONE)["repetitions"]["but"] == {"1": "Do it once."}
+
+
 def test_a_goal_is_said_to_be_one() -> None:
     dose = Dose(minutes=1, days_a_week=1, goal=True)
     assert doses.sentences(dose, NONE) == (

@@ -15,7 +15,7 @@ from generator.checks.coverage.report import coverage
 from generator.checks.pemat.rated_page import rated_page
 from generator.content import doses
 from generator.content.carried import EXERCISE, parts_of_file
-from generator.content.carriers import printed
+from generator.content.carriers import printed, shown_by
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.signatures import signature
@@ -24,8 +24,10 @@ from generator.schema.exercise import Dose
 from generator.schema.self_care import SelfCare
 from generator.schema.technique import Technique
 from generator.website.drawing_files import drawing_path
+from generator.website.pages.navigator import navigator
 from generator.website.pages.pictures import render_pictures
 from generator.website.pages.topics import render_topics
+from tests.conftest import REPOSITORY
 from tests.handouts.handouts_example import CONTENT, leaflet, site_of
 
 if TYPE_CHECKING:
@@ -40,7 +42,9 @@ def exercised() -> Site:
     content, _ = load(CONTENT)
     data = yaml.safe_load((CONTENT / "techniques" / "still-press.yml").read_text("utf-8"))
     del data["stroke"]
-    technique = Technique.model_validate({**data, "id": "still-press", "exercise": EXERCISED})
+    technique = Technique.model_validate(
+        {**data, "id": "still-press", "exercise": EXERCISED, "warning_signs": ["fever"]}
+    )
     techniques = {**content.items["techniques"], "still-press": technique}
     items = {**content.items, "techniques": techniques}
     return replace(site_of(), library=Library(replace(content, items=items)))
@@ -92,14 +96,17 @@ def test_an_exercise_is_there_in_place_of_the_stroke_that_a_site_asks_for() -> N
 def test_the_coverage_table_says_the_dose() -> None:
     table = coverage(SITE.library, SITE.region, SITE.translations)
     cells = {cell.text for group in table.groups for row in group.rows for cell in row.cells}
-    assert "Do it 8 times. Do this 1 time a day." in cells
+    assert "Do it 8 times. Do this once a day." in cells
     assert "figure" in cells
 
 
 def test_pemat_counts_what_an_exercise_says_to_do() -> None:
     page = rated_page(SITE.library, SITE.region, SITE.translations, "techniques", "still-press")
-    assert {"Turn slowly.", "Do it 8 times.", "Do this 1 time a day."} <= set(page.actions)
-    assert ("Turn.", "Turn slowly.") in {(one.title, one.use) for one in page.pictures if one.to_act}
+    assert {"Turn slowly.", "Do it 8 times.", "Do this once a day."} <= set(page.actions)
+    assert "Turn." in {one.title for one in page.pictures if one.to_act}
+    charts = {one.title for one in page.pictures if one.is_chart}
+    assert charts
+    assert "Turn." not in charts
 
 
 def test_another_dose_takes_the_signature_from_the_topic_and_from_tables_with_it() -> None:
@@ -128,3 +135,54 @@ def test_a_sheet_warns_of_all_exercises_in_its_table_once(blocks: list[str]) -> 
         assert ("warning-signs", sign) in printed(SITE.library, sheet)
     assert text.count("Stop if you feel dizzy, and ask your") == 1
     assert text.count("Stop when you feel dizzy.") == 1
+
+
+def test_the_page_of_a_technique_shows_its_own_warning_signs() -> None:
+    page = page_of(SITE, "techniques/still-press/index.md")
+    section = page.xpath("//section[h2[@id='stop-if']]")[0]
+    assert section.xpath(".//@data-sign") == ["fever"]
+    assert section.xpath(".//p[@class='do']")
+    assert ("warning-signs", "fever") in shown_by(SITE.library, SITE.library.techniques["still-press"])
+    (row,) = (one for one in navigator(SITE.library).rows if one.entry.id == "still-press")
+    assert row.care == "ask-first"
+
+
+@pytest.mark.parametrize(
+    ("path", "blocks"),
+    [("techniques/still-press", ["steps"]), ("self-care/turn-gently", ["steps"])],
+)
+def test_a_sheet_with_an_exercise_in_words_warns_and_says_how_to_start(
+    path: str, blocks: list[str]
+) -> None:
+    sheet = leaflet("plan", path, blocks=blocks, exercises=[], week=[])
+    kind, _, id_ = path.partition("/")
+    topic = SITE.library.content.items[kind][id_]
+    assert isinstance(topic, Technique | SelfCare)
+    text = str(document(SITE, sheet).data["sheets"][0]["sections"])
+    assert "{'text': 'Start:'}" in text
+    assert "{'text': 'You need:'}" in text
+    for sign in topic.warning_signs:
+        assert text.count(f"'sign': '{sign}'") == 1
+    signs = [name for sort, name in printed(SITE.library, sheet) if sort == "warning-signs"]
+    assert signs == [*topic.warning_signs]
+
+
+def test_a_page_without_a_drawing_has_no_room_for_one() -> None:
+    technique = SITE.library.techniques["still-press"].model_copy(update={"exercise": None})
+    items = {**SITE.library.content.items}
+    items["techniques"] = {**items["techniques"], "still-press": technique}
+    site = replace(SITE, library=Library(replace(SITE.library.content, items=items)))
+    page = page_of(site, "techniques/still-press/index.md")
+    assert page.xpath("//section[@class='in-short']")
+    assert not page.xpath("//div[@class='opening']")
+
+
+def test_the_finder_leads_to_when_to_stop_if_nothing_else_is_to_be_read_first() -> None:
+    library = Library(load(REPOSITORY / "examples" / "desk-stretches" / "content")[0])
+    content = library.content
+    topics = {
+        id_: topic.model_copy(update={"warning_signs": ()}) for id_, topic in library.self_care.items()
+    }
+    bare = Library(replace(content, items={**content.items, "self-care": topics}))
+    assert {row.care for row in navigator(bare).rows} == {"stop-when"}
+    assert {row.care for row in navigator(library).rows} == {"stop-if"}

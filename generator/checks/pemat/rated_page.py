@@ -18,6 +18,7 @@ from generator.schema.leaflet import Block, has_ticks
 from generator.schema.page import Page, Show
 from generator.schema.self_care import SelfCare
 from generator.schema.symptom import Symptom
+from generator.schema.technique import Technique
 from generator.schema.warning_signs import WarningSigns
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 _HEADED = {
     "techniques": (
         "in_short pressure what_it_is how_it_is_done feel evidence not_known muscles symptoms avoid risks "
-        "aftercare at_home exercise questions"
+        "aftercare at_home exercise warning_signs questions"
     ),
     "symptoms": "in_short what_it_may_be what_helps see_doctor warning_signs treatment questions",
     "self-care": "in_short how_to exercise what_we_know stop_if",
@@ -81,8 +82,10 @@ class RatedPicture:
     """Its caption, its label or the header above it."""
     to_act: bool = False
     """Whether it helps the reader to act, beyond understanding."""
+    is_chart: bool = False
+    """Whether it is a chart or a scale, whose use must be explained."""
     use: str = ""
-    """The line that says how to use it; empty if there is none."""
+    """The line that says how to use a chart; empty if there is none."""
 
 
 @dataclass(frozen=True)
@@ -208,7 +211,7 @@ def rated_page(
 
 def _help(library: Library, region: Region, model: Model) -> tuple[str, ...]:
     """What a page says to do about the warning signs that it shows."""
-    if not isinstance(model, Symptom | SelfCare):
+    if not isinstance(model, Symptom | SelfCare | Technique):
         return ()
     plain = plain_text(library, region)
     helps = library.help_for(model.warning_signs)
@@ -291,18 +294,17 @@ def _pictures(part: _Part, translations: NullTranslations) -> Iterator[RatedPict
     if caption := " ".join(part.texts("stroke.caption")):
         yield RatedPicture(caption)
     if caption := " ".join(part.texts("exercise.figure.caption")):
-        steps = part.texts("exercise.steps.*", "how_to.*.text")
-        yield RatedPicture(caption, to_act=True, use=steps[0] if steps else caption)
+        yield RatedPicture(caption, to_act=True)
     if getattr(part.model, "muscles", ()) and part.kind == "techniques":
         yield RatedPicture(translations.gettext("Where on the body"))
     if part.kind == "symptoms":
         gettext = translations.gettext
         title, use = gettext("How soon, and whom to call."), gettext("Find the first step that fits you.")
-        yield RatedPicture(title, to_act=True, use=use)
+        yield RatedPicture(title, to_act=True, is_chart=True, use=use)
     if pressure := cast("Pressure | None", getattr(part.model, "pressure", None)):
         lines = part.texts_below(*_ON_THE_SCALE)
         use = next((line for line in lines if _TOP_OF_SCALE.search(line) and speaks_to_reader(line)), "")
-        yield RatedPicture(pressure.feels, to_act=True, use=use)
+        yield RatedPicture(pressure.feels, to_act=True, is_chart=True, use=use)
     if isinstance(part.model, Page):
         for title in _IMAGE.findall(part.model.body):
             yield RatedPicture(title)

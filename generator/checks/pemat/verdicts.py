@@ -86,9 +86,14 @@ def _short_pieces(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     longest = max(page.reading.paragraph_words, default=0)
     if len(page.paragraphs) <= _VERY_SHORT:
         return NOT_APPLICABLE, t.gettext("It is very short.")
-    reason = t.gettext("It has {pieces} pieces. The longest paragraph has {words} words.")
+    pieces = max(1, page.headers)
+    reason = t.ngettext(
+        "It has {pieces} piece. The longest paragraph has {words} words.",
+        "It has {pieces} pieces. The longest paragraph has {words} words.",
+        pieces,
+    )
     met = page.headers > 1 and longest <= page.limits.paragraph_words
-    return _agree(met), reason.format(pieces=max(1, page.headers), words=longest)
+    return _agree(met), reason.format(pieces=pieces, words=longest)
 
 
 def _headers(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
@@ -201,7 +206,7 @@ def _something_to_use(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
 
 
 def _charts_explained(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
-    to_use = [picture for picture in page.pictures if picture.to_act]
+    to_use = [picture for picture in page.pictures if picture.is_chart]
     if not to_use:
         return NOT_APPLICABLE, t.gettext("It has no chart or scale.")
     if not all(picture.use for picture in to_use):

@@ -89,8 +89,10 @@ def in_words(ctx: SheetContext) -> list[Section]:
     )
     bases = ctx.statement_items([dose.basis]) if dose and dose.basis else []
     shown = {ctx.entry.key: (topic.title, topic.exercise)}
+    facts = [parts.with_lead(f"{label}:", item) for label, item in _facts(ctx, topic.exercise)]
+    steps = parts.steps(ctx.prose_items(topic.exercise.steps))
     return [
-        *_steps(ctx, shown),
+        *section(ctx.gettext("How to do it"), parts.paragraphs(facts), steps),
         *section(ctx.gettext("How much"), parts.paragraphs([*how_much, *bases])),
         *_more(ctx, shown),
         *_stop(ctx, shown),

@@ -57,19 +57,20 @@ def what_it_is(ctx: SheetContext) -> list[Section]:
 
 def feel(ctx: SheetContext) -> list[Section]:
     """How firm the pressure should be, on the scale from 0 to 10, and what should not be felt."""
-    _ = ctx.gettext
     if isinstance(ctx.topic, Technique):
         text = parts.bullets(ctx.statement_items(ctx.topic.feel))
-        return section(_("What it should feel like"), *_scale(ctx, ctx.topic.pressure), text)
+        return section(ctx.say("technique.feel"), *_scale(ctx, ctx.topic.pressure), text)
     if _is_session(ctx) and (pressure := ctx.library.session.pressure):
         text = parts.paragraphs(ctx.statement_items([pressure]))
-        return section(_("What it should feel like"), *_scale(ctx, pressure), text)
+        return section(ctx.say("technique.feel"), *_scale(ctx, pressure), text)
     return []
 
 
 def steps(ctx: SheetContext) -> list[Section]:
     """How a technique is done, what helps with a symptom, or what to do in self-care."""
-    return [*_steps(ctx), *exercise_blocks.in_words(ctx)]
+    exercise = exercise_blocks.in_words(ctx)
+    told = Block.ASK_FIRST in ctx.leaflet.blocks or Block.EXERCISES in ctx.leaflet.blocks
+    return [*_steps(ctx), *exercise, *(ask_first(ctx) if exercise and not told else ())]
 
 
 def _steps(ctx: SheetContext) -> list[Section]:
@@ -112,7 +113,7 @@ def _ask_before(ctx: SheetContext, *topics: Technique | SelfCare) -> list[Sectio
     techniques = [topic for topic in by_id.values() if isinstance(topic, Technique)]
     cautious = [one for technique in techniques for one in _cautions(ctx, technique)]
     self_care = [topic for topic in by_id.values() if isinstance(topic, SelfCare)]
-    signs = dict.fromkeys(id_ for topic in self_care for id_ in topic.warning_signs)
+    signs = dict.fromkeys(id_ for topic in by_id.values() for id_ in topic.warning_signs)
     stop_if = {one.text.source: one for topic in self_care for one in topic.stop_if}
     text = parts.bullets(ctx.statement_items(stop_if.values()))
     stop = section(ctx.gettext("Stop, or ask first, if:"), text, look="amber", icon="stop")

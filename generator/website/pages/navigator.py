@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.schema.cautions import Caution, CautionGroup
     from generator.schema.common import Level
+    from generator.schema.self_care import SelfCare
+    from generator.schema.technique import Technique
 
 
 class Ask(StrEnum):
@@ -192,7 +194,7 @@ def _self_care(library: Library) -> Iterator[FinderRow]:
             {Ask.FEEL: symptoms} if symptoms else {},
             general=True,
             level=topic.level,
-            care="stop-if" if topic.stop_if or topic.warning_signs else "",
+            care="stop-if" if topic.stop_if else _when_to_stop(topic),
         )
 
 
@@ -206,8 +208,17 @@ def _techniques(library: Library) -> Iterator[FinderRow]:
             {Ask.FEEL: symptoms, Ask.WHERE: places, Ask.OFFERED: (id_,)},
             answer=(Ask.OFFERED, id_),
             level=technique.evidence.level if technique.evidence else None,
-            care="ask-first" if technique.avoid or library.caution_list else "",
+            care="ask-first"
+            if technique.avoid or library.cautions_of(technique)
+            else _when_to_stop(technique),
         )
+
+
+def _when_to_stop(topic: Technique | SelfCare) -> str:
+    """The section that says when to stop: because of warning signs, or else of anything in an exercise."""
+    if topic.warning_signs:
+        return "stop-if"
+    return "stop-when" if topic.exercise and topic.exercise.stop_when else ""
 
 
 def _muscles(library: Library) -> Iterator[FinderRow]:
