@@ -124,7 +124,7 @@ class _Copy:
             return {name: self.value(item, (*path, name)) for name, item in value.items()}
         if isinstance(value, list):
             return [self.value(item, (*path, "*")) for item in value]
-        return self._text(value, path)
+        return value if value is None else self._text(value, path)
 
     def _text(self, value: str, path: tuple[str, ...]) -> str:
         pattern = ".".join(path)

@@ -32,7 +32,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(EXAMPLES / "neck-and-shoulder" / "content", tmp_path / "content")
     shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
     (tmp_path / "overrides").mkdir()
-    (tmp_path / "overrides" / "main.html").touch()
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -66,7 +66,7 @@ def test_every_topic_has_its_leaflets() -> None:
     library = real_site().library
     topics = {*library.techniques, *library.symptoms, "warning-signs", "before-a-massage", "self-care"}
     quizzes = {f"quiz-{id_}{end}" for id_ in library.quizzes for end in ("", "-key")}
-    assert set(library.leaflets) == {*topics, *quizzes, "booklet"}
+    assert set(library.leaflets) == {*topics, *quizzes, "booklet", "exercises"}
 
 
 def test_no_sheet_exceeds_the_pages_of_its_kind() -> None:

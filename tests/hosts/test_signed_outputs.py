@@ -50,7 +50,6 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = shutil.copytree(EXAMPLES / "neck-and-shoulder" / "content", folder / "content")
     shutil.copy(TESTS.parent / "mkdocs.yml", folder)
     (folder / "overrides").mkdir()
-    (folder / "overrides" / "main.html").touch()
     assert copy.is_dir()
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
