@@ -298,10 +298,10 @@ def test_the_alternative_text_of_one_figure() -> None:
 
 KIND = Kind("figures", Figure, folder=True)
 MISTAKES = {
-    "end:\n  turn: 200\n": "4:9: end.turn: input should be less than or equal to 80",
-    "end:\n  turn: much\n": "4:9: end.turn: expected a whole number",
+    "end:\n  turn: 200\n": "4:9: end.turn: expected at most 80, not 200",
+    "end:\n  turn: much\n": "4:9: end.turn: expected a whole number, not 'much'",
     "end:\n  trun: 20\n": "4:3: end.trun: unknown field; did you mean 'turn'?",
-    "end:\n  left:\n    knee: -5\n": "5:11: end.left.knee: input should be greater than or equal to 0",
+    "end:\n  left:\n    knee: -5\n": "5:11: end.left.knee: expected at least 0, not -5",
     "end:\n  neck: 20\n": (
         "4:3: end: `neck` cannot be seen from the front; take another view, or leave it out"
     ),
