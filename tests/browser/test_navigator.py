@@ -12,7 +12,7 @@ from tests.handouts.handouts_example import REAL_CONTENT, site_of
 from tests.website.test_navigator import all_answers, keys, library, table
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 COMPARE = "techniques/compare/"
 
@@ -57,6 +57,19 @@ def test_it_works_by_keyboard_and_announces_its_results(page: Page, site: str) -
     page.keyboard.press("Enter")
     expect(status).to_have_text("Nothing is chosen yet. These pages are for everybody.")
     expect(page.locator("#finder input").first).to_be_focused()
+
+
+def test_without_pages_for_everybody_there_is_no_empty_table(page: Page, site: str) -> None:
+    def without_general(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace(" data-general", ""))
+
+    page.route(f"{site}{COMPARE}", without_general)
+    page.goto(f"{site}{COMPARE}")
+    expect(page.locator("#finder [role=status]")).to_have_text("Nothing is chosen yet.")
+    expect(page.locator("#finder table")).to_be_hidden()
+    page.locator("#finder input[type=radio]:not([value=''])").first.check(force=True)
+    expect(page.locator("#finder table")).to_be_visible()
 
 
 TICKED = """ids => {

@@ -75,8 +75,9 @@
   }
 
   function countMessage(shown, answered, ticked) {
-    const { none, one, many, first } = status.dataset;
-    const template = !answered ? none : shown.length === 1 ? one : many;
+    const { nothing, none, one, many, first } = status.dataset;
+    const general = shown.length ? none : nothing;
+    const template = !answered ? general : shown.length === 1 ? one : many;
     const message = template.replace('{count}', shown.length);
     const explaining = shown.find((row) => explains(row, ticked));
     if (!explaining) return message;
@@ -98,7 +99,9 @@
       signs.hidden = signs.dataset.at !== answers.where;
     });
     resetButton.hidden = !answered;
-    status.textContent = countMessage(rows.filter((row) => !row.hidden), answered, ticked);
+    const shown = rows.filter((row) => !row.hidden);
+    body.closest('table').hidden = !shown.length;
+    status.textContent = countMessage(shown, answered, ticked);
   }
 
   resetButton.addEventListener('click', () => {
