@@ -7,6 +7,7 @@ import pytest
 
 from generator.content import doses
 from generator.diagrams.drawing import drawing_alt
+from generator.handouts.printing.forms import FORMS
 from tests.handouts.handouts_example import Pdf, leaflet, printed, site_of
 
 SHEET = leaflet("plan", "pages/self-care", blocks=["exercises"], exercises=["self-care/*"], week=[])
@@ -29,7 +30,7 @@ def test_every_form_prints_how_to_start_what_it_needs_the_dose_and_the_days(pdfs
         *doses.sentences(topic.exercise.dose, SITE.translations),
         *("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     )
-    assert len(pdfs) == 4  # noqa: PLR2004 - two papers, two sizes of type
+    assert len(pdfs) == len(FORMS)
     for pdf in pdfs.values():
         assert [words for words in row if words not in pdf.text] == []
 

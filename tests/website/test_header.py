@@ -17,7 +17,7 @@ PAGE = SimpleNamespace(id="", url="about/", title="About")
 
 def header(sections: list[SimpleNamespace]) -> lxml.html.HtmlElement:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(REPOSITORY / "overrides"), autoescape=False
+        loader=jinja2.FileSystemLoader(REPOSITORY / "overrides"), autoescape=True
     )
     environment.filters["url"] = str
     unknot = SimpleNamespace(words={}, sections=sections, more=[PAGE], strip="", help="", notice="")
