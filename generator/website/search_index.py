@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from html import unescape
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from generator import prose
@@ -88,9 +89,8 @@ def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
         index: what `search-parts.js` reads; see `index_of`.
         whole: how many characters an index in one file may have.
     """
-    script = _script(index)
-    if len(script) <= whole:
-        return {SEARCH_INDEX: script}
+    if _fits(index, whole):
+        return {SEARCH_INDEX: _script(index)}
     core, parts = parts_of(index["entries"])
     texts = {name: _json(part) for name, part in parts.items()}
     version = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:_DIGITS]
@@ -100,6 +100,15 @@ def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
     start = _script({**shared, **core, "folder": folder.removeprefix(beside), "parts": {}})
     scripts = {f"{folder}{name}.js": f"unknotIndex.parts.{name}={text};\n" for name, text in texts.items()}
     return {SEARCH_INDEX: start, **scripts}
+
+
+def _fits(index: Mapping[str, Any], whole: int) -> bool:
+    """Whether the index has at most so many characters in one file. A large one is never written whole."""
+    entries: Sequence[IndexEntry] = index["entries"]
+    size = len(_script({**index, "entries": []})) + max(0, len(entries) - 1)
+    return all(
+        running <= whole for running in accumulate((len(_json(one)) for one in entries), initial=size)
+    )
 
 
 def _script(index: Mapping[str, Any]) -> str:
