@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from generator.prose.markup import Prose, ProseError, map_nodes, map_text
+from generator.prose.mapping import map_nodes, map_text
+from generator.prose.markup import Prose, ProseError
 from generator.prose.nodes import Cite, Emphasis, Link, Node, Quoted, Strong, Text, Word
 from generator.prose.rendering import (
     Resolver,

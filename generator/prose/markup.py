@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-import operator
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +16,7 @@ from generator.prose.quotes import with_curly_quotes
 from generator.prose.visible import shows_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
@@ -291,45 +289,6 @@ def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield node
         if isinstance(node, Strong | Emphasis | Link | Quoted):
             yield from _walk(node.children)
-
-
-def map_text(prose: Prose, change: Callable[[str], str]) -> Prose:
-    """Apply `change` to each text node of `prose`; markup, ids and region words stay as they are.
-
-    Returns:
-        The changed prose, with its `source` as before, or `prose` itself if nothing changed.
-    """
-    return map_nodes(prose, lambda node: _with_text(node, change))
-
-
-def map_nodes(prose: Prose, change: Callable[[Node], Node]) -> Prose:
-    """Apply `change` to each node of `prose`, to a node before its children.
-
-    Returns:
-        The changed prose, with its `source` as before, or `prose` itself if nothing changed.
-    """
-    nodes = prose.nodes
-    changed = _map_nodes(nodes, change)
-    return prose if changed is nodes else Prose(prose.source, changed)
-
-
-def _map_nodes(nodes: tuple[Node, ...], change: Callable[[Node], Node]) -> tuple[Node, ...]:
-    changed = tuple(_map_node(node, change) for node in nodes)
-    return nodes if all(map(operator.is_, changed, nodes)) else changed
-
-
-def _map_node(node: Node, change: Callable[[Node], Node]) -> Node:
-    node = change(node)
-    if isinstance(node, Strong | Emphasis | Link | Quoted):
-        children = _map_nodes(node.children, change)
-        return node if children is node.children else replace(node, children=children)
-    return node
-
-
-def _with_text(node: Node, change: Callable[[str], str]) -> Node:
-    if isinstance(node, Text) and (text := change(node.text)) != node.text:
-        return Text(text)
-    return node
 
 
 def tidy(text: str) -> str:

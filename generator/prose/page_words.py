@@ -12,7 +12,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from generator.prose.citation import CITED, SOURCE_ID, cited_ids
-from generator.prose.markup import Prose, ProseError, map_nodes
+from generator.prose.mapping import map_nodes
+from generator.prose.markup import Prose, ProseError
 from generator.prose.nodes import Cite, Emphasis, Link, Quoted, Strong, Text, Word
 from generator.prose.quotes import with_curly_quotes
 from generator.prose.rendering import to_tree

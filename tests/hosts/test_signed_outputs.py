@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.build import open_site, promise_files
+from generator.content.library import Library
+from generator.content.load import load
 from generator.handouts.printing.forms import FORMS
 from generator.hosts import clock
 from generator.hosts.cli import main
@@ -131,6 +133,17 @@ def test_when_everything_is_signed_nothing_says_so(project: Path) -> None:
     assert [path for path, text in outputs(project).items() if NOTICE in text] == []
 
 
+def outputs_about(project: Path, topic: str) -> set[str]:
+    """The sheets about a topic, which carry all of its file whatever they print of it."""
+    leaflets = Library(load(project / "content")[0]).leaflets.values()
+    ids = [leaflet.id for leaflet in leaflets if leaflet.topic == topic]
+    return {
+        name
+        for id_ in ids
+        for name in (f"handouts/{id_}/index.md", f"handouts/{id_}/sheet.js", f"{id_}-a4")
+    }
+
+
 @pytest.mark.parametrize(("file", "changed"), EDITS.values(), ids=EDITS)
 def test_one_changed_word_brings_it_back_where_it_is_shown(
     project: Path, file: str, changed: list[str]
@@ -145,4 +158,5 @@ def test_one_changed_word_brings_it_back_where_it_is_shown(
     shown = {name for name, words in after.items() if NEW in words}
     assert shown
     offered = {f"handouts/{name.removesuffix('-a4')}/index.md" for name in shown if name.endswith("-a4")}
-    assert {name for name, words in after.items() if NOTICE in words} == shown | offered
+    about = outputs_about(project, file.removesuffix(".yml"))
+    assert {name for name, words in after.items() if NOTICE in words} == shown | offered | about

@@ -281,6 +281,7 @@ NOT_ON_PAGES = EVERYWHERE | {
     "sources references.*.language": "in the data only",
     "words home.all_symptoms": "the small set has no list that is too long for the home page",
     "words home.all_techniques": "the same",
+    "words technique.risks_on_record": "the session of the small set names no risks",
     "words of_the_subject": "words that the generator may not say, for its tests",
 }
 NOT_IN_DATA = EVERYWHERE | {"regions reviewer": "the data has facts, not who checked them"}
