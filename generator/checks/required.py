@@ -50,7 +50,8 @@ def _unknown_names(library: Library) -> Iterator[Problem]:
 def _missing_kinds(library: Library) -> Iterator[Problem]:
     for at, kind in enumerate(library.required.kinds):
         if kind in _BY_NAME and not library.content.items.get(kind):
-            message = f"the site has no {kind}; `unknot new` writes a start"
+            command = f"unknot new {kind}{' ID' if _BY_NAME[kind].folder else ''}"
+            message = f"the site has no {kind}; `{command}` writes a start"
             yield _about_required(library, ("kinds", at), message)
 
 
@@ -60,8 +61,7 @@ def _missing_fields(library: Library) -> Iterator[Problem]:
             for name in names:
                 if name in type(model).model_fields and is_empty(model, name):
                     message = "is missing; `required.yml` asks for it"
-                    file = library.content.file(kind, id_)
-                    yield Problem(file, 1, 1, name, message, "completeness")
+                    yield Problem(*library.content.locate(kind, id_, ()), name, message, "completeness")
 
 
 def _missing_quizzes_and_leaflets(library: Library) -> Iterator[Problem]:
