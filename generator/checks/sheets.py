@@ -13,7 +13,7 @@ from generator.output.fonts import missing
 from generator.problems import Problem, line_and_column
 from generator.prose.characters import named
 from generator.prose.page_text import unprintable
-from generator.schema.leaflet import Block, Leaflet
+from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ _ON_SHARE_PICTURE = frozenset({"title", "menu", "lead"})
 
 
 def check(library: Library) -> Iterator[Found]:
-    """Report what no sheet can print: characters without a font, some Markdown, exercises that are none."""
+    """Report what sheets cannot print: some characters, some Markdown, topics without an exercise."""
     yield from _no_exercises(library)
     pages = printed_pages(library)
     yield EachFile(_check, (frozenset(pages),))
@@ -41,10 +41,9 @@ def check(library: Library) -> Iterator[Found]:
 
 
 def _no_exercises(library: Library) -> Iterator[Problem]:
-    """Topics in a table of exercises that are none; of `kind/*` only the exercises are printed."""
+    """Topics in a table of exercises that have no exercise. `kind/*` prints only those that have one."""
     known = exercises(library)
-    for id_, leaflet in library.content.items.get("leaflets", {}).items():
-        assert isinstance(leaflet, Leaflet)  # noqa: S101 - the loader has seen to it
+    for id_, leaflet in library.leaflet_files.items():
         for at, target in enumerate(leaflet.exercises):
             key = library.entries[target].key if target in library.entries else ""
             if key and key not in known:

@@ -101,10 +101,15 @@ class Collection:
         """Quizzes by id."""
         return self._all("quizzes", Quiz)
 
+    @property
+    def leaflet_files(self) -> Mapping[str, Leaflet]:
+        """The files of leaflets by id."""
+        return self._all("leaflets", Leaflet)
+
     @table
     def leaflets(self) -> Mapping[str, Leaflet]:
         """Leaflets by id. A file with `topic: kind/*` gives one leaflet for each page of the kind."""
-        files = self._all("leaflets", Leaflet).values()
+        files = self.leaflet_files.values()
         return {leaflet.id: leaflet for file in files for leaflet in self._leaflets_of(file)}
 
     def _leaflets_of(self, leaflet: Leaflet) -> Iterator[Leaflet]:
