@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checks.each import EachFile
 from generator.content.exercises import exercises
 from generator.content.fields import fields_in
+from generator.content.library import UnknownTarget
 from generator.content.printed_pages import printed_pages
 from generator.content.reading import SHOWN_TO_READERS
 from generator.output.fonts import missing
@@ -45,10 +46,18 @@ def _no_exercises(library: Library) -> Iterator[Problem]:
     known = exercises(library)
     for id_, leaflet in library.leaflet_files.items():
         for at, target in enumerate(leaflet.exercises):
-            key = library.entries[target].key if target in library.entries else ""
+            key = _key(library, target)
             if key and key not in known:
                 message = f"{key} has no `exercise`, so no table can print it; write one, or leave it out"
                 yield library.content.problem("leaflets", id_, ("exercises", at), message, "handout")
+
+
+def _key(library: Library, target: str) -> str:
+    """The key of a page; empty for `kind/*`, and for an unknown page, which `links` reports."""
+    try:
+        return "" if target.endswith("/*") else library.resolve(target).key
+    except UnknownTarget:
+        return ""
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
