@@ -11,7 +11,7 @@ from generator.problems import Problem, line_and_column
 from generator.schema.page import Show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.content.library import Library
 
@@ -54,13 +54,12 @@ _OPTIONAL = {Show.COMPARE, Show.EMBEDS, Show.HANDOUT_MAKER, Show.MIX, Show.SIGNS
 
 def _missing_pages(library: Library) -> Iterator[Problem]:
     """Report content without the page that lists it, and pages that the site asks for."""
-    items = library.content.items
-    lists = {show: kinds for show, kinds in KINDS_SHOWN.items() if show not in _OPTIONAL}
-    needed = {show for show, kinds in lists.items() if any(map(items.get, kinds))}
-    shown = {page.show for page in library.pages.values()}
+    lists = {show for show, kinds in KINDS_SHOWN.items() if _has_any(library, kinds)} - _OPTIONAL
+    needed = {Show.HOME, *lists, *library.required.pages}
+    missing = needed - {page.show for page in library.pages.values()}
     folder = (library.content.root / "pages").as_posix()
     for show in Show:
-        if show not in shown and show in {Show.HOME, *needed, *library.required.pages}:
+        if show in missing:
             message = f"no page has `show: {show}`, so what it would list cannot be reached; add one"
             yield Problem(folder, 1, 1, "", message, "completeness")
 
@@ -69,9 +68,14 @@ def _pages_without_content(library: Library) -> Iterator[Problem]:
     """Report pages that show kinds of which the site has nothing."""
     for id_, page in library.pages.items():
         kinds = KINDS_SHOWN.get(page.show, ()) if page.show else ()
-        if kinds and not any(map(library.content.items.get, kinds)):
+        if kinds and not _has_any(library, kinds):
             message = f"the site has no {' and no '.join(kinds)}; remove the page, or its `show`"
             yield library.content.problem("pages", id_, ("show",), message, "completeness")
+
+
+def _has_any(library: Library, kinds: Iterable[str]) -> bool:
+    """Whether the site has content of at least one of some kinds."""
+    return any(map(library.content.items.get, kinds))
 
 
 _FILES = (

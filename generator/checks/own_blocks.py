@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from generator.content.reading import plain_text
 from generator.problems import Severity
 from generator.prose import Prose, Quoted
-from generator.schema.leaflet import Leaflet
 from generator.schema.own_blocks import OwnBlock
 
 if TYPE_CHECKING:
@@ -28,8 +27,8 @@ _BROKEN = 24
 
 def check(library: Library) -> Iterator[Problem]:
     """Report rows that do not fit their table, tables that do not fit a sheet, and signs to tick off."""
-    for id_, model in library.content.items.get("leaflets", {}).items():
-        for index, block in enumerate(model.blocks if isinstance(model, Leaflet) else ()):
+    for id_, leaflet in library.leaflet_files.items():
+        for index, block in enumerate(leaflet.blocks):
             if isinstance(block, OwnBlock):
                 yield from _check(library, id_, block, ("blocks", index, block.sort))
 

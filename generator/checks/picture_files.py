@@ -10,7 +10,7 @@ from generator.content.printed_pages import printed_pages
 from generator.problems import Problem, did_you_mean, line_and_column
 from generator.prose.page_blocks import page_blocks
 from generator.prose.page_nodes import images_in
-from generator.schema.leaflet import Block, Leaflet
+from generator.schema.leaflet import Block
 from generator.schema.own_blocks import OwnBlock
 from generator.settings.picture_file import picture_file
 
@@ -26,8 +26,8 @@ MAX_IN_PDF = 500_000
 
 def check(library: Library) -> Iterator[Problem]:
     """Report pictures that are missing, unsafe, damaged or too large."""
-    for id_, model in library.content.items.get("leaflets", {}).items():
-        for index, block in enumerate(model.blocks if isinstance(model, Leaflet) else ()):
+    for id_, leaflet in library.leaflet_files.items():
+        for index, block in enumerate(leaflet.blocks):
             picture = block.picture if isinstance(block, OwnBlock) else None
             if picture and (message := _fault(library, beside_leaflets(picture.file))):
                 path = ("blocks", index, "picture", "file")

@@ -101,7 +101,7 @@ def _unlinked(library: Library) -> Iterator[Problem]:
         table, message = _LED_TO.get(kind, ("", "nothing leads to it; link to it in a text"))
         known = getattr(library, table) if table else {}
         for id_ in library.content.items.get(kind, {}):
-            if id_ not in known and not (kind != "muscles" and linked() & {id_, f"{kind}/{id_}"}):
+            if id_ not in known and (kind == "muscles" or not linked() & {id_, f"{kind}/{id_}"}):
                 yield _about_file(library, kind, id_, message, "unlinked")
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from generator.checks.each import EachFile
 from generator.content.exercises import exercises
 from generator.content.fields import fields_in
+from generator.content.library import UnknownTarget
 from generator.content.printed_pages import printed_pages
 from generator.content.reading import SHOWN_TO_READERS
 from generator.output.fonts import missing
 from generator.problems import Problem, line_and_column
 from generator.prose.characters import named
 from generator.prose.page_text import unprintable
-from generator.schema.leaflet import Block, Leaflet
+from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ _ON_SHARE_PICTURE = frozenset({"title", "menu", "lead"})
 
 
 def check(library: Library) -> Iterator[Found]:
-    """Report what no sheet can print: characters without a font, some Markdown, exercises that are none."""
+    """Report what sheets cannot print: some characters, some Markdown, topics without an exercise."""
     yield from _no_exercises(library)
     pages = printed_pages(library)
     yield EachFile(_check, (frozenset(pages),))
@@ -41,15 +42,22 @@ def check(library: Library) -> Iterator[Found]:
 
 
 def _no_exercises(library: Library) -> Iterator[Problem]:
-    """Topics in a table of exercises that are none; of `kind/*` only the exercises are printed."""
+    """Topics in a table of exercises that have no exercise. `kind/*` prints only those that have one."""
     known = exercises(library)
-    for id_, leaflet in library.content.items.get("leaflets", {}).items():
-        assert isinstance(leaflet, Leaflet)  # noqa: S101 - the loader has seen to it
+    for id_, leaflet in library.leaflet_files.items():
         for at, target in enumerate(leaflet.exercises):
-            key = library.entries[target].key if target in library.entries else ""
+            key = _key(library, target)
             if key and key not in known:
                 message = f"{key} has no `exercise`, so no table can print it; write one, or leave it out"
                 yield library.content.problem("leaflets", id_, ("exercises", at), message, "handout")
+
+
+def _key(library: Library, target: str) -> str:
+    """The key of a page; empty for `kind/*`, and for an unknown page, which `links` reports."""
+    try:
+        return "" if target.endswith("/*") else library.resolve(target).key
+    except UnknownTarget:
+        return ""
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

@@ -101,8 +101,8 @@ def _of_technique(model: Technique) -> _Parts:
 
 
 def _of_exercise(model: Technique | SelfCare) -> _Parts:
-    exercise = (model.exercise,) if model.exercise else ()
-    return {**_of_document(model), **({EXERCISE: exercise} if exercise else {})}
+    parts = _of_document(model)
+    return {**parts, EXERCISE: (model.exercise,)} if model.exercise else parts
 
 
 def _of_glossary(model: Glossary) -> _Parts:

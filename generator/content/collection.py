@@ -64,9 +64,13 @@ class Collection:
     def _one(self, kind: str, _model: type[M]) -> M:
         return cast("M", self.content.items[kind][kind])
 
-    def _one_or_none_of_it(self, kind: str, model: type[M]) -> M:
-        """The single file of a kind, or one without content if there is no such file."""
-        return self._one(kind, model) if self.has(kind) else cast("M", _WITHOUT_CONTENT[kind])
+    def _one_or_empty(self, kind: str, model: type[M]) -> M:
+        """The single file of a kind; an empty model if the site has no such file."""
+        return self._one(kind, model) if self.has(kind) else cast("M", _EMPTY[kind])
+
+    def _one_or_defaults(self, kind: str, model: type[M]) -> M:
+        """The single file of a kind; the defaults of its schema if the site has no such file."""
+        return self._one(kind, model) if self.has(kind) else model()
 
     def has(self, kind: str) -> bool:
         """Whether the file of a kind with a single file exists and is valid."""
@@ -97,10 +101,15 @@ class Collection:
         """Quizzes by id."""
         return self._all("quizzes", Quiz)
 
+    @property
+    def leaflet_files(self) -> Mapping[str, Leaflet]:
+        """The files of leaflets by id."""
+        return self._all("leaflets", Leaflet)
+
     @table
     def leaflets(self) -> Mapping[str, Leaflet]:
         """Leaflets by id. A file with `topic: kind/*` gives one leaflet for each page of the kind."""
-        files = self._all("leaflets", Leaflet).values()
+        files = self.leaflet_files.values()
         return {leaflet.id: leaflet for file in files for leaflet in self._leaflets_of(file)}
 
     def _leaflets_of(self, leaflet: Leaflet) -> Iterator[Leaflet]:
@@ -140,47 +149,47 @@ class Collection:
     @property
     def cautions(self) -> Cautions:
         """The cautions: who should wait or ask first."""
-        return self._one_or_none_of_it("cautions", Cautions)
+        return self._one_or_empty("cautions", Cautions)
 
     @property
     def session(self) -> Session:
         """What to expect from a session."""
-        return self._one_or_none_of_it("session", Session)
+        return self._one_or_empty("session", Session)
 
     @property
     def glossary(self) -> Glossary:
         """The glossary."""
-        return self._one_or_none_of_it("glossary", Glossary)
+        return self._one_or_empty("glossary", Glossary)
 
     @property
     def claims(self) -> Claims:
         """The ledger of the source article's claims."""
-        return self._one_or_none_of_it("claims", Claims)
+        return self._one_or_empty("claims", Claims)
 
     @property
     def bibliography(self) -> Sources:
         """The bibliography."""
-        return self._one_or_none_of_it("sources", Sources)
+        return self._one_or_empty("sources", Sources)
 
     @property
     def body_map(self) -> BodyMap:
         """Data for the picture of the body."""
-        return self._one_or_none_of_it("body-map", BodyMap)
+        return self._one_or_empty("body-map", BodyMap)
 
     @property
     def plain_language(self) -> PlainLanguage:
         """Limits for plain language; the defaults if there is no such file."""
-        return self._one("plain-language", PlainLanguage) if self.has("plain-language") else PlainLanguage()
+        return self._one_or_defaults("plain-language", PlainLanguage)
 
     @property
     def required(self) -> Required:
-        """What the site asks of its content; nothing if there is no such file."""
-        return self._one("required", Required) if self.has("required") else Required()
+        """What the site requires of its content; no requirements if there is no such file."""
+        return self._one_or_defaults("required", Required)
 
     @property
     def item_writing(self) -> ItemWriting:
         """Rules for quiz questions; the defaults if there is no such file."""
-        return self._one("item-writing", ItemWriting) if self.has("item-writing") else ItemWriting()
+        return self._one_or_defaults("item-writing", ItemWriting)
 
     @property
     def pemat(self) -> Pemat | None:
@@ -307,7 +316,7 @@ class Collection:
 _EPOCH = 719_163  # date(1970, 1, 1).toordinal()
 
 _CHECKED: dict[str, Any] = {"checked": dt.date.min, "review_by": dt.date.min}
-_WITHOUT_CONTENT: dict[str, Model] = {
+_EMPTY: dict[str, Model] = {
     "body-map": BodyMap.model_construct(
         title="", surface_label="", deep_label="", width=0, height=0, regions=(), muscles=(), **_CHECKED
     ),
@@ -317,4 +326,4 @@ _WITHOUT_CONTENT: dict[str, Model] = {
     "session": Session.model_construct(title="", **_CHECKED),
     "sources": Sources.model_construct(references=(), **_CHECKED),
 }
-"""Kind with an optional single file → the content of a site without it."""
+"""Kind with an optional single file → the model for sites that have no such file."""

@@ -33,11 +33,11 @@ class Amount(NamedTuple):
 def amounts(dose: Dose, translations: NullTranslations) -> tuple[Amount, ...]:
     """Each number of a dose, in the order in which they are done: the hold comes first."""
     names, sentences, values = labels(translations), _sentences(translations), _values(translations)
-    numbers = {name: number for name, number in dose.amounts if number}
+    given = numbers(dose)
     return tuple(
-        Amount(name, names[name], values[name](numbers[name]), sentences[name](numbers[name]))
+        Amount(name, names[name], values[name](given[name]), sentences[name](given[name]))
         for name in _ORDER
-        if name in numbers
+        if name in given
     )
 
 
@@ -62,7 +62,7 @@ def is_practice(dose: Dose) -> bool:
     return dose.basis is None or dose.basis.level is Level.PRACTICE
 
 
-_ORDER = tuple(sorted(AMOUNTS, key=("hold", "repetitions", "sets", *AMOUNTS).index))
+_ORDER = tuple(dict.fromkeys(("hold", "repetitions", "sets", *AMOUNTS)))
 
 
 def labels(translations: NullTranslations) -> dict[str, str]:
@@ -129,7 +129,8 @@ def patterns(translations: NullTranslations) -> dict[str, dict[str, Any]]:
         Name of a number → `lowest` and `highest`; `usual`, the sentence for most values with `{count}` in
         it; `but`, the values whose sentence is another → that sentence.
     """
-    return {name: _patterns(name, _sentences(translations)[name]) for name in _ORDER}
+    sentences = _sentences(translations)
+    return {name: _patterns(name, sentences[name]) for name in _ORDER}
 
 
 def _patterns(name: str, say: Callable[[int], str]) -> dict[str, Any]:
@@ -143,5 +144,5 @@ def _patterns(name: str, say: Callable[[int], str]) -> dict[str, Any]:
 
 
 def numbers(dose: Dose) -> Mapping[str, int]:
-    """The numbers of a dose that it has."""
+    """Name → value of each number that a dose has."""
     return {name: number for name, number in dose.amounts if number}

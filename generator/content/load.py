@@ -167,15 +167,17 @@ def _load_kind(
             broken.append(id_)
         else:
             models[id_] = model
-    if not kind.folder and not files and (root / kind.path).is_dir():
-        message = "it is a folder, and must be a file; move the folder elsewhere"
-        problems.append(Problem((root / kind.path).as_posix(), 1, 1, "", message, "schema"))
-        broken.append(kind.name)
-    elif kind.required and not kind.folder and not files:
-        message = f"file is missing; `unknot new {kind.name}` writes a start"
+    if not kind.folder and not files and (message := _no_file(root, kind)):
         problems.append(Problem((root / kind.path).as_posix(), 1, 1, "", message, "schema"))
         broken.append(kind.name)
     return dict(sorted(models.items(), key=_sort_key)), broken, problems
+
+
+def _no_file(root: Path, kind: Kind) -> str:
+    """What is wrong if there is no file of a kind with a single file; empty if it may be left out."""
+    if (root / kind.path).is_dir():
+        return "it is a folder, and must be a file; move the folder elsewhere"
+    return f"file is missing; `unknot new {kind.name}` writes a start" if kind.required else ""
 
 
 def _load_cached(
@@ -186,12 +188,19 @@ def _load_cached(
     except OSError as error:
         return None, [Problem(path.as_posix(), 1, 1, "", f"cannot be read: {error.strerror}", "yaml")]
     if path not in cache or cache[path][0] != data:
-        model = known.get(path, data) if known else None
-        cache[path] = (data, model, []) if model else (data, *_load_file(path, data, kind, id_))
-        if known and model is None and (valid := cache[path][1]):
-            cache[path] = (data, known.put(path, data, valid), [])
+        cache[path] = (data, *_load_known(path, data, kind, id_, known))
     _, model, problems = cache[path]
     return model, problems
+
+
+def _load_known(
+    path: Path, data: bytes, kind: Kind, id_: str, known: ModelCache | None
+) -> tuple[Model | None, list[Problem]]:
+    """The model and the problems of a file; if an earlier run knew its model, the file is not parsed."""
+    if known and (model := known.get(path, data)):
+        return model, []
+    model, problems = _load_file(path, data, kind, id_)
+    return known.put(path, data, model) if known and model else model, problems
 
 
 def _sort_key(item: tuple[str, Model]) -> tuple[int, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.content.library import UnknownTarget
 from generator.content.list_pages import page_id
+from generator.memo import once_per_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from generator.schema.leaflet import AnyBlock
 
 
+@once_per_object
 def printed_pages(library: Library) -> dict[str, frozenset[AnyBlock]]:
     """Path of each page that a leaflet or a chapter is about → the blocks that it is printed in."""
     blocks: dict[str, frozenset[AnyBlock]] = {}

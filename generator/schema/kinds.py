@@ -44,7 +44,7 @@ class Kind:
     suffix: str = ".yml"
     """The file extension, with its dot."""
     required: bool = True
-    """Whether a single file must exist. One that may be missing then has no content, or only defaults."""
+    """Whether a single file must exist. Without an optional one, its model is empty or has the defaults."""
 
     @property
     def path(self) -> str:
