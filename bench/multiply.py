@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 
+from bench.commands import ROOT
 from generator.checks.links import FIELDS, TARGETS
 from generator.content import yaml_file
 from generator.content.library import Library
@@ -39,6 +40,26 @@ _LIMITS: dict[str, dict[str, Any]] = {
 """Looser limits, since the word added to each sentence makes it longer and is all that makes it differ."""
 _UNIQUE = {"quizzes": "questions.*.id"}
 """Kind → path of the ids that must be unique across all its files."""
+
+
+def large_project(folder: Path, topics: int) -> int:
+    """Write a project from ours, with at least a given number of topics.
+
+    Share pictures are turned off: like handouts, they are cached by content and would hide what pages cost.
+
+    Args:
+        folder: the new project.
+        topics: see `multiply`.
+
+    Returns:
+        The number of topics written.
+    """
+    topics = multiply(ROOT / "content", folder / "content", topics)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    quiet = settings.replace("share_pictures: true", "share_pictures: false")
+    (folder / "mkdocs.yml").write_text(quiet, encoding="utf-8")
+    return topics
 
 
 def multiply(content: Path, target: Path, topics: int) -> int:
