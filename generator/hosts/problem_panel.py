@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     _Key = tuple[str, str, str]
 
 _DIGITS = 12
-"""The length of the name by which a script knows a problem."""
+"""The length of the digest by which `live.js` recognises a problem."""
 
 
 def problem_panel(
