@@ -11,19 +11,18 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench import commands
-from bench.commands import ENVIRONMENT, PATIENCE, ROOT, run, seconds
-from bench.multiply import multiply
+from bench.commands import OURS, PATIENCE, ROOT, run
+from bench.multiply import large_project
 from bench.plot import plot
+from bench.serve import EDIT_TO_PAGE, served
 from bench.states import FLOOR, State, stages, states
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 PLOT = ROOT / "bench" / "results" / "builds.svg"
 _SIZES = (100, 500, 1000)
 _FULL = (*_SIZES, 5000)
-OURS = (sys.executable, "-m", "bench.without_sheets")
 _WHOLE, _PLAIN = "ours, from YAML", "plain MkDocs and Material"
 _HUGO = """
 disableKinds = ["taxonomy", "term", "RSS"]
@@ -152,10 +150,7 @@ def _cell(size: Size, name: str) -> str:
 def _size(topics: int) -> Size:
     with tempfile.TemporaryDirectory() as folder:
         ours, written = Path(folder) / "ours", Path(folder) / "written"
-        topics = multiply(ROOT / "content", ours / "content", topics)
-        shutil.copytree(ROOT / "overrides", ours / "overrides")
-        shutil.copy(ROOT / "mkdocs.yml", ours)
-        quiet_settings(ours / "mkdocs.yml")
+        topics = large_project(ours, topics)
         run([*OURS, "unknot", "write", str(written / "docs")], ours)
         ours_after_edits = states(ours)
         times = {
@@ -163,16 +158,10 @@ def _size(topics: int) -> Size:
             _PLAIN: run([sys.executable, "-m", "mkdocs", "build", "--quiet"], written).seconds,
             **_others(written),
             FLOOR: ours_after_edits[FLOOR].seconds,
-            "`make serve`, from edit to page": _edit_to_page(ours),
+            "`make serve`, from edit to page": served(ours)[EDIT_TO_PAGE].clock,
         }
         megabytes = sum(path.stat().st_size for path in (ours / "site").rglob("*")) / 1e6
         return Size(topics, times, megabytes, ours_after_edits, stages(ours))
-
-
-def quiet_settings(settings: Path) -> None:
-    """Turn off share pictures, which are left out like handouts because they are cached by content."""
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("share_pictures: true", "share_pictures: false"), "utf-8")
 
 
 def _others(written: Path) -> dict[str, float]:
@@ -190,35 +179,3 @@ def _others(written: Path) -> dict[str, float]:
         (written / "docs").rename(written / "content")
         times["Hugo, theme of one line"] = run([hugo, "--quiet"], written, PATIENCE).seconds
     return times
-
-
-def _edit_to_page(folder: Path) -> float:
-    """The median time of five edits until the served page shows the edit."""
-    with subprocess.Popen(  # noqa: S603 - our own command
-        [*OURS, "unknot", "serve", "--port", "0"],
-        cwd=folder,
-        env=ENVIRONMENT,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as server:
-        try:
-            assert server.stdout is not None  # noqa: S101 - it is a pipe
-            address = next(line.strip() for line in server.stdout if line.startswith("http"))
-            path = min((folder / "content" / "techniques").glob("*.yml"))
-            text = path.read_text(encoding="utf-8")
-            page = f"{address}techniques/{path.stem}/"
-            times = [_edit(path, text, page, turn) for turn in range(5)]
-        finally:
-            server.terminate()
-    return sorted(times)[2]
-
-
-def _edit(path: Path, text: str, address: str, turn: int) -> float:
-    time.sleep(1)
-    path.write_text(text.replace("title: ", f"title: Turn {turn} ", 1), encoding="utf-8")
-
-    def wait_for_edit() -> None:
-        while f"Turn {turn}".encode() not in urllib.request.urlopen(address).read():  # noqa: S310
-            time.sleep(0.01)
-
-    return seconds(wait_for_edit)

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import resource
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parent.parent
+OURS = (sys.executable, "-m", "bench.without_sheets")
+"""Runs MkDocs or `unknot` without handouts; the name of the program follows."""
 PATIENCE = 60.0
 """Seconds after which a program that is not ours is stopped."""
 ENVIRONMENT = os.environ | {
@@ -74,13 +76,6 @@ def run(command: Sequence[str], folder: Path, patience: float | None = None, **e
 
 def _mebibytes(usage: resource.struct_rusage) -> float:
     return usage.ru_maxrss / (1024 if _KIBIBYTES else 1024**2)
-
-
-def seconds(function: Callable[[], object]) -> float:
-    """Call a function and return the wall-clock time it takes."""
-    start = time.perf_counter()
-    function()
-    return time.perf_counter() - start
 
 
 def program(name: str) -> str | None:

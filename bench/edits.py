@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import resource
 import shutil
 import sys
 import tempfile
@@ -83,12 +82,5 @@ def _median(folder: Path, edits: list[Callable[[], None]]) -> Cost:
 
 
 def _cost(folder: Path) -> Cost:
-    """Build, and say what it took, its own processes included."""
-    before = _processor()
-    clock = run(_BUILD, folder).seconds
-    return Cost(clock, _processor() - before)
-
-
-def _processor() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+    built = run(_BUILD, folder)
+    return Cost(built.seconds, built.processor)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 
+from bench.commands import ROOT
 from generator.checks.links import FIELDS, TARGETS
 from generator.content import yaml_file
 from generator.content.library import Library
@@ -41,6 +42,26 @@ _UNIQUE = {"quizzes": "questions.*.id"}
 """Kind → path of the ids that must be unique across all its files."""
 
 
+def large_project(folder: Path, topics: int) -> int:
+    """Write a project from ours, with at least a given number of topics.
+
+    Share pictures are turned off: like handouts, they are cached by content and would hide what pages cost.
+
+    Args:
+        folder: the new project.
+        topics: see `multiply`.
+
+    Returns:
+        The number of topics written.
+    """
+    topics = multiply(ROOT / "content", folder / "content", topics)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    quiet = settings.replace("share_pictures: true", "share_pictures: false")
+    (folder / "mkdocs.yml").write_text(quiet, encoding="utf-8")
+    return topics
+
+
 def multiply(content: Path, target: Path, topics: int) -> int:
     """Write a content folder with at least a given number of topics.
 
@@ -66,6 +87,8 @@ def multiply(content: Path, target: Path, topics: int) -> int:
         data = _read(path)
         if kind not in TOPICS and data["topic"] not in names:
             _keep_topics(target / kind / path.name, data, sorted(names))
+            if copies > 1:
+                _allow_copies(target / kind / path.name, data)
             continue  # its topic is a Markdown page, which is not copied
         for number in range(1, copies):
             copied = _Copy(kind, number, names).value(data)
@@ -90,7 +113,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _keep_topics(path: Path, leaflet: dict[str, Any], names: list[str]) -> None:
-    """Name in a booklet the topics that it has, instead of all of a kind; let a drawn quiz draw copies."""
+    """Name in a booklet the topics that it has, instead of all of a kind."""
     if chapters := leaflet.get("chapters"):
         for chapter in chapters:
             topics = [
@@ -99,9 +122,13 @@ def _keep_topics(path: Path, leaflet: dict[str, Any], names: list[str]) -> None:
             ]
             chapter["topics"] = [name for some in topics for name in some]
         path.write_text(yaml.safe_dump(leaflet, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    if leaflet.get("draw"):  # it may draw a question and its copy, whose short answers are the same
-        leaflet["waive"] = {**leaflet.get("waive", {}), "distractor-twice": "The bank has copies."}
-        path.write_text(yaml.safe_dump(leaflet, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _allow_copies(path: Path, quiz: dict[str, Any]) -> None:
+    """Let a quiz that is drawn at random draw a question and its copy, whose short answers are the same."""
+    if quiz.get("draw"):
+        quiz["waive"] = {**quiz.get("waive", {}), "distractor-twice": "The bank has copies."}
+        path.write_text(yaml.safe_dump(quiz, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
 class _Copy:

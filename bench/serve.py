@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import tempfile
 import time
@@ -15,9 +14,8 @@ import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bench.builds import OURS, quiet_settings
-from bench.commands import ENVIRONMENT, ROOT, run
-from bench.multiply import multiply
+from bench.commands import ENVIRONMENT, OURS, run
+from bench.multiply import large_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +23,8 @@ if TYPE_CHECKING:
 _EDITS = 5
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 """The unit of the times in /proc."""
-_PROMISED = {"start, store warm": 2.0, "from edit to page": 1.0}
+_START, EDIT_TO_PAGE = "start, store warm", "from edit to page"
+_PROMISED = {_START: 2.0, EDIT_TO_PAGE: 1.0}
 """What is promised for 5,000 topics, in seconds on the clock."""
 
 
@@ -45,19 +44,14 @@ def measure(topics: int = 0) -> str:
     topics = topics or (5000 if os.environ.get("BENCH") == "full" else 1000)
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "p"
-        topics = multiply(ROOT / "content", project / "content", topics)
-        shutil.copytree(ROOT / "overrides", project / "overrides")
-        shutil.copy(ROOT / "mkdocs.yml", project)
-        quiet_settings(project / "mkdocs.yml")
-        before = _children()
+        topics = large_project(project, topics)
         built = run([*OURS, "mkdocs", "build", "--quiet"], project)
-        processor = _children() - before
-        _served(project)  # fills the store
-        rows = _served(project)
+        served(project)  # fills the store
+        rows = {"a build from nothing": Times(built.seconds, built.processor), **served(project)}
     lines = [
-        f"| {name} | {one.clock:.2f} | {one.processor:.2f} | {one.processor / processor:.3f} |"
+        f"| {name} | {one.clock:.2f} | {one.processor:.2f} | {one.processor / built.processor:.3f} |"
         f" {_PROMISED.get(name, '')} |"
-        for name, one in {"a build from nothing": Times(built.seconds, processor), **rows}.items()
+        for name, one in rows.items()
     ]
     head = [
         "| | seconds | of the processor | times a build | at 5,000 |",
@@ -69,14 +63,8 @@ def measure(topics: int = 0) -> str:
     return "\n".join([f"# `make serve` with {topics} topics", "", *head, *lines, "", memory, ""])
 
 
-def _children() -> float:
-    """Processor time of this process's children that have ended, in seconds."""
-    times = os.times()
-    return times.children_user + times.children_system
-
-
-def _served(folder: Path) -> dict[str, Times]:
-    """The times of a server, which finds in the store what an earlier one has read."""
+def served(folder: Path) -> dict[str, Times]:
+    """Serve a project: how long the start took and, as the median of five edits, an edit until its page."""
     start = time.perf_counter()
     with subprocess.Popen(  # noqa: S603 - our own command
         [*OURS, "unknot", "serve", "--port", "0"],
@@ -93,7 +81,7 @@ def _served(folder: Path) -> dict[str, Times]:
             edits = sorted(_edit(folder, address, server.pid, turn) for turn in range(_EDITS))
         finally:
             server.terminate()
-    return {"start, store warm": started, "from edit to page": edits[_EDITS // 2]}
+    return {_START: started, EDIT_TO_PAGE: edits[_EDITS // 2]}
 
 
 def _edit(folder: Path, address: str, process: int, turn: int) -> Times:

@@ -5,18 +5,17 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from bench.commands import run
+from bench.commands import OURS, run
 from bench.without_sheets import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_BUILD = (sys.executable, "-m", "bench.without_sheets", "site")
+_BUILD = (*OURS, "site")
 STAGE_NAMES = (
     "load",
     "checks",

@@ -1,7 +1,7 @@
-# Files that are no part of the program and come with it: the theme, and content to start a site from.
+# Files that come with the program: the theme, and content to start a site from.
 #
-# They are written where this project, which is a site itself, has its own: `overrides/`, `content/`. A
-# wheel holds them in the folder `shipped/` beside this module, where `setup.py` copies them.
+# In a checkout, which is a site itself, they are the site's own: `overrides/`, `content/`. In a wheel they
+# are in the folder `shipped/` beside this module, where `setup.py` copies them.
 
 import tomllib
 from functools import cache
@@ -22,7 +22,7 @@ def shipped(name: str) -> Path:
 
 
 def starters() -> list[str]:
-    """The names of what a site may start from."""
+    """The names of the content sets that a new site may start from."""
     folder = _PACKAGE / "shipped" / "starters"
     paths = map(Path, _table()) if not folder.is_dir() else folder.iterdir()
     return sorted(path.name for path in paths if path.parent.name == "starters")

@@ -65,10 +65,9 @@ def build_site(
     site: Path, config: Path = REPOSITORY / "mkdocs.yml", *, sheets: bool = True, **environment: str
 ) -> None:
     """Build the website of a `mkdocs.yml` into the folder `site`; if that fails, the test fails."""
-    unfinished = site.with_name(f"{site.name}-unfinished")
     mkdocs = ("-m", "mkdocs") if sheets else ("-c", WITHOUT_SHEETS)
     result = subprocess.run(
-        [sys.executable, *mkdocs, "build", "--strict", "-f", config, "--site-dir", unfinished],
+        [sys.executable, *mkdocs, "build", "--strict", "-f", config, "--site-dir", site],
         cwd=REPOSITORY,
         env=os.environ
         | {"SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1", "UNKNOT_CACHE": shared.store()}
@@ -79,7 +78,6 @@ def build_site(
     )
     if result.returncode:
         pytest.fail(f"mkdocs build failed:\n{result.stdout}{result.stderr}")
-    unfinished.rename(site)
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

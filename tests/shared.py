@@ -18,7 +18,7 @@ _FOLDER = "UNKNOT_TESTS_SHARED"
 
 
 def prepare(config: pytest.Config) -> None:
-    """Make the folder for a run of tests. Processes that a first one starts have it from that one."""
+    """Make the folder for a run of tests; processes that run tests beside this one inherit its name."""
     if not hasattr(config, "workerinput"):
         folder = tempfile.TemporaryDirectory(prefix="unknot-tests-", ignore_cleanup_errors=True)
         config.add_cleanup(folder.cleanup)
@@ -26,7 +26,7 @@ def prepare(config: pytest.Config) -> None:
 
 
 def once(name: str, make: Callable[[Path], object]) -> Path:
-    """A file or folder that is made by the first process that asks for it; the others wait.
+    """A file or folder that the first process makes that asks for it, while the others wait.
 
     Args:
         name: its name.
@@ -43,5 +43,9 @@ def once(name: str, make: Callable[[Path], object]) -> Path:
 
 
 def store() -> str:
-    """The store of builds by our own commands as they are: what one has made, the next need not make."""
-    return str(Path(os.environ[_FOLDER]) / "store")
+    """The store that builds of tests share, so that each page and sheet is made once.
+
+    Outside a run of tests, as in `make mutants`, it is empty: the variable then names no other store.
+    """
+    folder = os.environ.get(_FOLDER)
+    return str(Path(folder) / "store") if folder else ""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 EXAMPLES = TESTS.parent / "examples"
+UNKNOT = (sys.executable, "-c", "from generator.hosts.cli import main; main()")
+"""The command `unknot` of this checkout."""
 AXE = TESTS / "node_modules" / "axe-core" / "axe.min.js"
 HTML_CODESNIFFER = TESTS / "node_modules" / "html_codesniffer" / "build" / "HTMLCS.js"
 EQUAL_ACCESS = TESTS / "node_modules" / "accessibility-checker-engine" / "ace.js"

@@ -75,17 +75,17 @@ def join(parts: tuple[Path, ...], site: Path, work: Path) -> None:
 
     The website is the same, byte for byte, as one that a single machine has built.
     """
-    from generator.hosts import parts as made  # noqa: PLC0415 - `build` needs none of this
-    from generator.hosts.mkdocs.project import open_project  # noqa: PLC0415
+    from generator.hosts.mkdocs.project import open_project  # noqa: PLC0415 - `build` needs none of this
+    from generator.hosts.parts import add, faults, made_from  # noqa: PLC0415
     from generator.hosts.terminal import fail  # noqa: PLC0415
     from generator.output.cache_folder import cache_folder  # noqa: PLC0415
     from generator.output.store import Store  # noqa: PLC0415
 
     project = open_project(_SETTINGS)
-    if faults := [*made.faults(parts, made.made_from(project.content, project.settings()))]:
-        fail("\n".join(faults))
+    if found := [*faults(parts, made_from(project.content, project.settings()))]:
+        fail("\n".join(found))
     for folder in parts:
-        made.add(folder, Store(cache_folder()))
+        add(folder, Store(cache_folder()))
     make(site, work)
 
 

@@ -1,6 +1,7 @@
 # The files of a new site: content from a starter, settings, schemas for editors, and what publishes it.
 #
-# They are plain files, copied with a few names put in. What a host needs is in the table `_PUBLISH`.
+# They are plain files, in which a few placeholders such as `@REGION@` are replaced. `_PUBLISH` lists what
+# each host needs.
 
 from __future__ import annotations
 
@@ -37,12 +38,12 @@ _PUBLISH: Mapping[str, Mapping[str, str]] = {
         "nginx.conf": "nginx.conf",
     },
 }
-"""Host → file beside this module's templates → its path in the site."""
+"""Host → template in `templates/new-site/` → its path in the site."""
 _NAME = re.compile(r"@([A-Z_]+)@")
 HOSTS = tuple(_PUBLISH)
-"""The names of what may publish a site."""
+"""The hosts for which `unknot init --publish` has files."""
 _SCHEMAS = re.compile(rb"^(# yaml-language-server: \$schema=)(?:\.\./)*schemas/")
-"""The first words of a content file, with which an editor finds its schema; starters are elsewhere."""
+"""The comment that names the schema of a content file to editors; a new site has schemas of its own."""
 
 
 @dataclass(frozen=True)

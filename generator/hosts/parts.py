@@ -1,5 +1,5 @@
 # Parts of a website that were made on different machines: each is a store with a share of the files, and a
-# note that says which share of what it is.
+# note with the number of the share and a digest of what it was made from.
 
 from __future__ import annotations
 

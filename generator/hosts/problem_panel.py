@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     _Key = tuple[str, str, str]
 
 _DIGITS = 12
-"""The length of the name by which a script knows a problem."""
+"""The length of the digest by which `live.js` recognises a problem."""
 
 
 def problem_panel(
@@ -32,33 +32,32 @@ def problem_panel(
     """
     if not problems:
         return ""
-    new, mended = ([], 0) if earlier is None else _changes(problems, earlier)
-    lines = "".join(_line(problem, is_new=any(problem is one for one in new)) for problem in problems)
+    are_new, mended = _changes(problems, problems if earlier is None else earlier)
+    lines = "".join(map(_line, problems, are_new))
     sentences = [f"{_count(problems)} in the content."]
     sentences += [] if is_present else ["You see the last good site."]
-    sentences += [] if earlier is None else [f"The last change: {_done(len(new), mended)}."]
+    sentences += [] if earlier is None else [f"The last change: {_done(sum(are_new), mended)}."]
     return (
         '<div class="live-problems" role="alert"><details open>'
         f"<summary>{' '.join(sentences)}</summary><ol>{lines}</ol></details></div>"
     )
 
 
-def _line(problem: Problem, *, is_new: bool) -> str:
+def _line(problem: Problem, is_new: bool) -> str:  # noqa: FBT001 - for `map`
     mark = "<strong>new</strong> " if is_new else ""
     digest = hashlib.sha256(repr(_key(problem)).encode()).hexdigest()[:_DIGITS]
     return f'<li data-problem="{digest}">{mark}{escape(str(problem))}</li>'
 
 
-def _changes(problems: Iterable[Problem], earlier: Iterable[Problem]) -> tuple[list[Problem], int]:
-    """Problems that were not there before, and how many are gone. A line that has moved is no change."""
+def _changes(problems: Iterable[Problem], earlier: Iterable[Problem]) -> tuple[list[bool], int]:
+    """Whether each problem is new, and the number of earlier ones that are gone; lines may have moved."""
     before = Counter(map(_key, earlier))
-    new = []
-    for problem in problems:
-        if before[_key(problem)]:
-            before[_key(problem)] -= 1
-        else:
-            new.append(problem)
-    return new, before.total()
+    are_new = []
+    for key in map(_key, problems):
+        is_known = before[key] > 0
+        are_new.append(not is_known)
+        before[key] -= is_known
+    return are_new, before.total()
 
 
 def _key(problem: Problem) -> _Key:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from generator.content.schema_problems import EMPTY
 from generator.problems import Severity, without_hints
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ def report_by_file(problems: list[Problem], *, failed: bool) -> None:
 
 def _by_file(problems: list[Problem]) -> Iterator[Problem]:
     """Problems, of which those with empty fields are one for each file that has several."""
+    from generator.content.schema_problems import EMPTY  # noqa: PLC0415 - loads pydantic; only `check` needs it
+
     empty = Counter(problem.file for problem in problems if problem.message == EMPTY)
     for problem in problems:
         count = empty[problem.file]

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from watchfiles import Change
 
 _GATHERED = 300
-"""Milliseconds for which changes are gathered at most, if more and more come."""
+"""Milliseconds for which changes that follow each other are gathered at most."""
 _LOOK = 5000
-"""Milliseconds between two looks whether the watched folders are still the same ones."""
+"""Milliseconds between two checks that the watched folders are still the same ones."""
 _LEFT_BY_NOBODY = DefaultFilter(ignore_dirs=())
-"""False for the copies and locks that editors keep beside a file while it is open."""
+"""False for the copies and locks that editors keep beside an open file."""
 
 
 class _Watched(NamedTuple):
@@ -41,7 +41,7 @@ class _Watched(NamedTuple):
     """Files and folders that count wherever they are."""
 
     def counts(self, change: Change, path: str) -> bool:
-        """Whether a notice about a path is one about the site."""
+        """Whether a changed path belongs to the site."""
         return path in self.names or (
             str(Path(path).parent) in self.whole and _LEFT_BY_NOBODY(change, path)
         )
@@ -58,16 +58,10 @@ def _watched(paths: Iterable[Path]) -> _Watched:
     roots = [path.absolute() for path in paths if "\0" not in str(path)]  # as a wrong setting may have it
     whole, around, names = [], [], [*roots]
     for root in roots:
-        below = [root]
-
-        def enters(folder: Path, below: list[Path] = below) -> bool:
-            below.append(folder)
-            return True
-
-        tree = walk(root, enters)
-        whole += below if root.is_dir() else []
-        links = [path for path in (*tree.files, *below) if path.is_symlink()]
-        names += [link.resolve() for link in links]
+        tree = walk(root)
+        folders = [*tree.folders, *tree.circles]
+        whole += folders if root.is_dir() else []
+        names += [path.resolve() for path in (*tree.files, *folders) if path.is_symlink()]
     for name in names:
         around += [next(folder for folder in name.parents if folder.is_dir())]
     return _Watched(

@@ -1,4 +1,4 @@
-# Forgets what no build has asked for in a month, once a day.
+# Removes from all caches, once a day, what no build has used in a month.
 
 from __future__ import annotations
 

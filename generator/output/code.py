@@ -1,4 +1,4 @@
-# A digest of the program itself: what it rendered before one of its files changed counts for nothing.
+# A digest of the program itself, so that nothing is used again that another version of it has rendered.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# Bytes that are made from bytes: parts of sheets and pictures, which another build may need, too.
+# Compiled parts of sheets and pictures, for this build and later ones, by a digest of all their inputs.
 #
 # They are kept in the folder of the store. No server is asked for them: it has the finished files.
 

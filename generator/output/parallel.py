@@ -107,14 +107,14 @@ class _Children(Generic[R]):
         """Prepare them.
 
         Args:
-            work: what each of them does; takes the most groups that it may do, and returns results.
+            work: what each of them does; takes the largest number of groups that it may do.
         """
         self._work = work
         self._running: dict[int, int] = {}
         """The reading end of the pipe that a child's results come from → its process id."""
 
     def start(self, count: int, most: int) -> None:
-        """Start some; fewer if the system allows no more."""
+        """Start `count` of them, or as many as the system allows, that do at most `most` groups each."""
         with suppress(OSError):
             for _ in range(count):
                 process, pipe = _fork(partial(self._work, most))
@@ -128,12 +128,12 @@ class _Children(Generic[R]):
         return results
 
     def in_turn(self, count: int, groups: int, most: int) -> dict[int, R]:
-        """Have so many running until all groups are done.
+        """Keep `count` of them running until all groups are done.
 
         Args:
-            count: how many run at once.
+            count: how many run at a time.
             groups: how many groups there are.
-            most: how many of them each child does.
+            most: after how many groups a child ends and the next one starts.
         """
         results: dict[int, R] = {}
         self.start(count, most)
@@ -166,7 +166,7 @@ def _number_pipe(count: int) -> int:
 def _work(
     work: Callable[[T], R], items: Sequence[T], groups: Sequence[range], numbers: int, most: int
 ) -> dict[int, R]:
-    """Results by the index of their item, for all groups that this process gets: some at most."""
+    """Results by the index of their item, for the groups that this process gets, at most `most` of them."""
     mine = islice(_next_groups(groups, numbers), most)
     return {index: work(items[index]) for group in mine for index in group}
 

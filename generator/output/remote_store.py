@@ -97,7 +97,7 @@ class RemoteStore(Store):
         return {key: answer[1] for key, answer in answers if answer}
 
     def report(self) -> str:
-        """What the server was good for, in one line."""
+        """How many results the server had, in one line."""
         return f"remote cache {self._name}: {self._found} results found, {len(self._missing)} not"
 
     def close(self) -> None:

@@ -101,7 +101,7 @@ class Store:
         return {}
 
     def report(self) -> str:
-        """What a server was good for, in one line; empty if there is none."""
+        """How many results a server had, in one line; empty if there is no server."""
         return ""
 
     def remove_unused(self) -> int:

@@ -62,13 +62,15 @@ class Uploader:
 
     def _result(self, key: str) -> bytes | None:
         data = self._store.result_data(key)
-        too_long = data is None or len(data) > LARGEST_RESULT - 1000
-        return None if data is None or too_long else signed(self._secret, key, data)
+        if data is None or len(data) > LARGEST_RESULT - 1000:
+            return None
+        return signed(self._secret, key, data)
 
     def _contents(self, digest: str) -> bytes | None:
         path = self._store.path(digest)
-        data = path.read_bytes() if path else b""
-        return data if path and len(data) <= LARGEST_CONTENT else None
+        if path is None or path.stat().st_size > LARGEST_CONTENT:
+            return None
+        return path.read_bytes()
 
 
 def main(folder: Path) -> None:

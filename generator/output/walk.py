@@ -20,6 +20,8 @@ class Tree:
 
     files: list[Path] = field(default_factory=list)
     """Everything that is not a folder, sorted: also pipes, devices and broken links."""
+    folders: list[Path] = field(default_factory=list)
+    """The folder itself and every folder that was entered, by a link or not; in no particular order."""
     circles: list[Path] = field(default_factory=list)
     """Links to folders that were entered on another way, or that hold the whole tree; not followed."""
     unreadable: list[OSError] = field(default_factory=list)
@@ -52,6 +54,7 @@ def _list(root: Path, enters: Enters, tree: Tree, entered: set[Identity], links:
     folders = [root]
     while folders:
         here = folders.pop()
+        tree.folders.append(here)
         try:
             with os.scandir(here) as entries:
                 listed = [(here / entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries]

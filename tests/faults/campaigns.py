@@ -11,7 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.faults.mutations import mutated
-from tests.faults.project import MAKE_SITE, UNKNOT, Ended, Project, digest, finish, kill
+from tests.faults.project import MAKE_SITE, Ended, Project, digest, finish, kill
+from tests.tools import UNKNOT
 
 if TYPE_CHECKING:
     import random

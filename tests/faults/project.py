@@ -8,11 +8,12 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tests.tools import UNKNOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parent.parent.parent
 PATIENCE = 300.0
 """Seconds after which a command counts as hanging."""
-UNKNOT = (sys.executable, "-c", "from generator.hosts.cli import main; main()")
 MAKE_SITE = (*UNKNOT, "build")
 _SMALL = REPOSITORY / "examples" / "neck-and-shoulder"
 _PLACE = re.compile(r"^(ERROR\s+-\s+)?[^\s:][^:]*:(\d+:\d+:)? \S", re.MULTILINE)

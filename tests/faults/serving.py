@@ -12,7 +12,8 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 from tests.faults.mutations import mutated
-from tests.faults.project import UNKNOT, Project, kill_group
+from tests.faults.project import Project, kill_group
+from tests.tools import UNKNOT
 
 if TYPE_CHECKING:
     import random

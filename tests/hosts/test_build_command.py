@@ -6,18 +6,16 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.hosts.test_builds import contents, project
+from tests.tools import UNKNOT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-UNKNOT = (sys.executable, "-c", "from generator.hosts.cli import main; main()")
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,6 @@ import re
 import socket
 import struct
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -22,6 +21,7 @@ from generator.output.files import RenderError
 from generator.problems import Problem
 from tests.conftest import run_apart
 from tests.hosts.test_builds import project
+from tests.tools import UNKNOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -171,7 +171,7 @@ def folder(tmp_path: Path) -> Path:
 def address(folder: Path) -> Iterator[str]:
     """The address at which `unknot serve` serves the small site."""
     with subprocess.Popen(
-        [sys.executable, "-c", "from generator.hosts.cli import main; main()", "serve", "--port", "0"],
+        [*UNKNOT, "serve", "--port", "0"],
         cwd=folder,
         env={name: value for name, value in os.environ.items() if name != "SITE_URL"},
         stdout=subprocess.PIPE,

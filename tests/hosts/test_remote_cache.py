@@ -8,7 +8,6 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections import Counter
 from contextlib import contextmanager, suppress
@@ -20,7 +19,7 @@ import pytest
 from tests.conftest import REPOSITORY, SITE_URL
 from tests.hosts.test_builds import contents
 from tests.output.cache_server import SECRET
-from tests.tools import nginx_path
+from tests.tools import UNKNOT, nginx_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +133,7 @@ def build(folder: Path, nginx: Nginx, user: str = "", mode: str = "read") -> dic
     }
     inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     built = subprocess.run(
-        [sys.executable, "-c", "from generator.hosts.cli import main; main()", "build"],
+        [*UNKNOT, "build"],
         cwd=folder,
         env=inherited | variables,
         capture_output=True,

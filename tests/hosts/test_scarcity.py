@@ -7,7 +7,6 @@ import os
 import resource
 import shutil
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ import pytest
 from generator.hosts import failure
 from tests.conftest import REPOSITORY
 from tests.hosts.test_builds import contents, project
+from tests.tools import UNKNOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ def build_site(
 ) -> subprocess.CompletedProcess[str]:
     """Build the site of a project as `make site` does."""
     return subprocess.run(
-        [sys.executable, "-c", "from generator.hosts.cli import main; main()", "build"],
+        [*UNKNOT, "build"],
         cwd=folder,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""} | environment,
         preexec_fn=limits,
@@ -82,7 +82,7 @@ def test_with_little_memory_the_last_site_stays_or_there_is_a_whole_new_one(
 
 def test_the_check_reports_too_little_memory_in_a_line() -> None:
     result = subprocess.run(
-        [sys.executable, "-c", "from generator.hosts.cli import main; main()", "check"],
+        [*UNKNOT, "check"],
         cwd=REPOSITORY,
         preexec_fn=limit(resource.RLIMIT_AS, 150 * MEGABYTE),
         capture_output=True,

@@ -42,9 +42,8 @@ def noticed(
                     await asyncio.wait_for(anext(turns), patience)
                 except TimeoutError:
                     return False
-                await asyncio.sleep(
-                    0.2
-                )  # for further notices of the same change, such as that a file is closed
+                # There may be further notices of the same change, such as that a file is closed.
+                await asyncio.sleep(0.2)
             return True
 
     return run_apart(lambda: asyncio.run(watch()))

@@ -1,6 +1,6 @@
 # What the link check must know of each file of a built website, kept in the store under the digest of the
-# file. So after an edit only changed files are read, and yet all links of all files are compared with all
-# files and ids that there are now: a removed page is missed by every page that links to it.
+# file. So after an edit only changed files are parsed, while the links of all files are still compared with
+# the files and ids that exist now: a link to a removed page is noticed on a page that has not changed.
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Survey:
 
 
 def surveyed(root: Path, base: str, store: Store) -> Survey:
-    """Look at a built website.
+    """Survey a built website.
 
     Args:
         root: its folder.
@@ -91,7 +91,7 @@ def _facts(site: BuiltSite, file: str, base: str) -> Facts:
     """The facts about one file.
 
     Args:
-        site: its ids and links; of other files, too.
+        site: has the ids and links of the file, and perhaps of others.
         file: the file.
         base: where the website will be published.
     """

@@ -28,7 +28,7 @@ _VALIDATION: Mapping[str, tuple[str, ...]] = {
     "nav": ("omitted_files", "not_found", "absolute_links"),
     "links": ("not_found", "anchors", "absolute_links", "unrecognized_links"),
 }
-"""What is worth a warning, with which `unknot build` fails."""
+"""Checks of MkDocs that give a warning, with which `unknot build` fails."""
 
 
 def theme_folders(config: MkDocsConfig) -> list[Path]:
@@ -55,7 +55,7 @@ def set_defaults(config: MkDocsConfig) -> None:
 
 
 def _unset_validation(written: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What a site has not decided to be warned of; a value outside `nav` and `links` decides for both."""
+    """The checks that a site's `validation` does not set; a value beside `nav` and `links` sets both."""
     for part, names in _VALIDATION.items():
         decided = {**written, **(written.get(part) or {})}
         yield from ((part, name) for name in names if name not in decided)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class FilesOnDemand(Files):
     """MkDocs' collection of files, with some that are made when they are first looked up.
 
-    MkDocs looks links up by `get_file_from_path` (mkdocs/structure/pages.py:454 and 481, 1.6.1). Whoever
-    goes through all files sees only those that there are already.
+    MkDocs looks links up by `get_file_from_path` (mkdocs/structure/pages.py:454 and 481, 1.6.1). Iteration
+    gives only the files that were made already.
     """
 
     def __init__(self, files: Iterable[File]) -> None:

@@ -75,6 +75,10 @@ class HtmlPage(Page):
     """The page, while it is in use."""
     _is_html = False
     """Whether it was read, and all of it is HTML that stays as it is."""
+    _own_meta: MutableMapping[str, Any] | None = None
+    _own_content: str | None = None
+    _own_anchor_ids: set[str] | None = None
+    """What MkDocs or a plugin has set in place of what the file says."""
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -96,35 +100,34 @@ class HtmlPage(Page):
     @property
     def meta(self) -> MutableMapping[str, Any]:
         """The front matter; read again if the page is not held."""
-        other: MutableMapping[str, Any] | None = vars(self).get(" meta")
-        return dict(self._page.meta) if other is None else other
+        return dict(self._page.meta) if self._own_meta is None else self._own_meta
 
     @meta.setter
     def meta(self, value: MutableMapping[str, Any] | None) -> None:
-        vars(self)[" meta"] = value
+        self._own_meta = value
 
     @property
     def content(self) -> str | None:
         """The HTML; read again if the page is not held."""
-        other: str | None = vars(self).get(" content")
-        return self._page.body if other is None and self._is_html else other
+        return self._page.body if self._own_content is None and self._is_html else self._own_content
 
     @content.setter
     def content(self, value: str | None) -> None:
         """Set the HTML, which MkDocs does last when it reads a page. That of the file is not kept."""
         if self._is_html and value == self._page.body:
             value = self._held = None
-        vars(self)[" content"] = value
+        self._own_content = value
 
     @property
     def present_anchor_ids(self) -> set[str] | None:
         """The ids on the page, which MkDocs asks for if Markdown links to one of them."""
-        other: set[str] | None = vars(self).get(" anchors")
-        return set(_ANCHOR.findall(self._page.body)) if other is None and self._is_html else other
+        if self._own_anchor_ids is None and self._is_html:
+            return set(_ANCHOR.findall(self._page.body))
+        return self._own_anchor_ids
 
     @present_anchor_ids.setter
     def present_anchor_ids(self, value: set[str] | None) -> None:
-        vars(self)[" anchors"] = value
+        self._own_anchor_ids = value
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the signature is MkDocs'
         """Set what MkDocs' `read_source` sets (mkdocs/structure/pages.py:208, 1.6.1); no file is parsed."""

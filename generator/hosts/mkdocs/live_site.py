@@ -31,7 +31,6 @@ from generator.hosts.mkdocs.plugin import UnknotPlugin
 from generator.hosts.mkdocs.project import open_project
 from generator.hosts.mkdocs.settings_file import problem_at
 from generator.output.files import RenderError
-from generator.output.template_cache import TemplateCache
 from generator.problems import ContentError, Problem, errors_and_warnings
 from generator.website.theme_folders import theme_paths
 
@@ -152,7 +151,6 @@ class _State:
         self.warnings = built.problems
         self._config = plugin.register_build(built, config.plugins.on_config(config))
         self._env = config.theme.get_env()
-        self._env.bytecode_cache = TemplateCache()
         self._files = self._all_files()
         self._nav = get_navigation(self._files, config)
         self._promised = {file.path: file for file in built.files}

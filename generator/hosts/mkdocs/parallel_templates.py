@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -77,20 +77,19 @@ def render_ahead(
         config: the site's settings.
         finished: has pages of earlier builds, and takes those that are rendered now.
     """
-    pages = [file for file in files.documentation_pages() if isinstance(file.page, HtmlPage)]
     if html_pages.why_not(config):
         return
     all_pages, store = files.documentation_pages(), finished.store
+    pages = {file: file.page for file in all_pages if isinstance(file.page, HtmlPage)}
     keys = {
-        file: key_of(("page", file.dest_uri, cast("HtmlPage", file.page).digest, finished.given))
-        for file in pages
+        file: key_of(("page", file.dest_uri, page.digest, finished.given)) for file, page in pages.items()
     }
 
     def write(file: File) -> Path | None:
+        page = pages[file]
         try:
-            assert file.page  # noqa: S101 - MkDocs has read all pages
-            with cast("HtmlPage", file.page).held():
-                html = finished.finish(render_page(file.page, nav, all_pages, config, env))
+            with page.held():
+                html = finished.finish(render_page(page, nav, all_pages, config, env))
         except Exception:  # noqa: BLE001 - MkDocs renders the page again and reports the error
             return None
         path = store.put(html.encode())
@@ -103,8 +102,8 @@ def render_ahead(
     missing = [file for file in pages if not found.get(file)]
     found.update(zip(missing, spread(write, missing), strict=True))
     for file, path in found.items():
-        if file.page and path:
-            file.page.meta = {"template": FinishedPage(path)}  # all else is in the finished page
+        if path:
+            pages[file].meta = {"template": FinishedPage(path)}  # all else is in the finished page
 
 
 class FinishedPage(jinja2.Template):

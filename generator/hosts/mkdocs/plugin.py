@@ -163,7 +163,9 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             if (authored := files.src_uris.get(generated.path)) is not None:
                 files.remove(authored)
             is_html_page = generated.path.endswith(".md") and not reason
-            make = partial(_mkdocs_file, generated, config, self._copies, prefix, not is_html_page)
+            make = partial(
+                _mkdocs_file, generated, config, self._copies, prefix, with_content=not is_html_page
+            )
             if isinstance(files, FilesOnDemand) and not generated.path.endswith(".md"):
                 files.promise(generated.path, make)
                 continue
@@ -233,11 +235,7 @@ def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:
 
 
 def _mkdocs_file(
-    generated: AnyFile,
-    config: MkDocsConfig,
-    copies: Copies,
-    prefix: str,
-    with_content: bool,  # noqa: FBT001 - for `partial`
+    generated: AnyFile, config: MkDocsConfig, copies: Copies, prefix: str, *, with_content: bool
 ) -> File:
     """A file of MkDocs. The content of a promised file stays out: `live_site` asks for it itself."""
     if isinstance(generated, SpooledFile) and not generated.path.endswith(".md"):

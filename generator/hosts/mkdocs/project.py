@@ -161,7 +161,7 @@ def _unusable_theme(config: MkDocsConfig, options: UnknotConfig) -> tuple[FieldP
 
 
 def _holds_content(config: MkDocsConfig, options: UnknotConfig) -> bool:
-    """Whether the folder of the site's own theme, of which all is published, has to do with its content."""
+    """Whether the site's own theme folder, all of which is published, is in its content or around it."""
     content, own = content_folder(config, options).resolve(), config.theme.custom_dir
     theme = Path(own or "").resolve()
     return bool(own) and (content.is_relative_to(theme) or theme.is_relative_to(content))
