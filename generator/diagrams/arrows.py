@@ -10,7 +10,7 @@ from generator.diagrams.svg import element, move, number, polyline, smooth
 from generator.schema.technique import Direction, Tool
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.diagrams.svg import Point
 
@@ -36,7 +36,8 @@ _FROM_END = ((-35, 8), (13, 8), (49, 8))
 _CREEP = {Tool.PALM: (-79, 25)}
 _CREEP_OTHERS = (-52, 14)
 
-_STEP = 3
+STEP = 3
+"""How far an arrow moves in the animation."""
 _HEADINGS: dict[Direction, Point] = {
     Direction.SLANT: (-0.83, 0.56),
     Direction.IN: (0, 1),
@@ -72,7 +73,23 @@ def step(direction: Direction, heading: int) -> Point:
         heading: 1 to the right, -1 to the left.
     """
     x, y = _HEADINGS[direction]
-    return _STEP * x * heading, _STEP * y
+    return STEP * x * heading, STEP * y
+
+
+def animation(steps: Mapping[str, Point]) -> str:
+    """The style sheet of an animation for readers who have not asked for reduced motion.
+
+    It lasts less than five seconds (WCAG 2.2, 2.2.2): there and back, twice.
+
+    Args:
+        steps: the class of each group that moves → how far, as x and y.
+    """
+    rules = "".join(
+        f".{name}{{animation:{name} 2.4s ease-in-out 2}}"
+        f"@keyframes {name}{{50%{{transform:translate({number(x)}px,{number(y)}px)}}}}"
+        for name, (x, y) in steps.items()
+    )
+    return element("style", f"@media screen and (prefers-reduced-motion:no-preference){{{rules}}}")
 
 
 def draw(points: Sequence[Point], *, both: bool = False, size: float = 1) -> str:
@@ -100,7 +117,7 @@ def draw(points: Sequence[Point], *, both: bool = False, size: float = 1) -> str
     )
 
 
-def _head(before: Point, tip: Point, size: float = _HEAD) -> str:
+def _head(before: Point, tip: Point, size: float) -> str:
     """A triangle that points from `before` to slightly beyond `tip`."""
     angle = math.atan2(tip[1] - before[1], tip[0] - before[0])
     cos, sin = math.cos(angle), math.sin(angle)

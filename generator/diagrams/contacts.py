@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NEAR = 6
 """How far from the ground a foot may be to be put on it, in hundredths of a person's height."""
-_BENT = 30
+BENT = 30
 """From how many degrees on a knee is so bent that the foot stands on its sole."""
 _STEP = 5
 """How many degrees apart angles are tried."""
@@ -43,6 +43,15 @@ def contacts(figure: Skeleton) -> Iterator[tuple[str, Vector, float]]:
         yield f"{side} heel", foot.place(HEEL + 2, 2 - ANKLE_HEIGHT), 2.0
         yield f"{side} ball", foot.place(BALL, 1.3 - ANKLE_HEIGHT), 1.3
         yield f"{side} toes", toes.place(TOES - 1, 1.0), 1.0
+
+
+FOOT = ("heel", "ball", "toes")
+"""The contacts of a foot."""
+
+
+def foot(side: str) -> tuple[str, ...]:
+    """The contacts of the foot on one side."""
+    return tuple(f"{side} {name}" for name in FOOT)
 
 
 def lowest(figure: Skeleton, *names: str) -> float:
@@ -79,7 +88,7 @@ def pitch(frame: Rotation) -> float:
 def level_foot(put: dict[str, float], base: Angles, side: str, figure: Callable[[], Skeleton]) -> None:
     """Bend the ankle so that the sole of a bent leg is flat on the ground."""
     ankle = f"{side} ankle"
-    if put[ankle] == base[ankle] and put[f"{side} knee"] > _BENT:
+    if put[ankle] == base[ankle] and put[f"{side} knee"] > BENT:
         sole = figure().legs[side][2]
         put[ankle] = max(-50, min(30, put[ankle] - pitch(sole.frame)))
 

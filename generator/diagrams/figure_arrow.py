@@ -6,10 +6,11 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagrams.contacts import lowest, moved
+from generator.diagrams.contacts import BENT, foot, lowest, moved
 from generator.diagrams.settle import settled
-from generator.diagrams.skeleton import HAND_LENGTH
+from generator.diagrams.skeleton import HAND_LENGTH, unchanged
 from generator.diagrams.space import plus
+from generator.diagrams.svg import mixed
 from generator.schema.figure import Follow, View
 from generator.schema.posture import SIDES, BasePosition
 
@@ -54,12 +55,12 @@ _PAIRED = (Follow.HAND, Follow.FOOT, Follow.KNEE, Follow.SHOULDER)
 def postures(figure: Figure) -> list[Skeleton]:
     """The figure on its way from start to end."""
     first, last = figure.start_angles, figure.end_angles
-    start, end = settled(figure.position, first), last
+    start = settled(figure.position, first)
     planted = {
         side: start.legs[side][2].at
         for side in SIDES
-        if all(first[joint] == end[joint] for joint in (f"{side} hip", f"{side} knee", "spine_turn"))
-        and first[f"{side} knee"] > _BENT
+        if unchanged(first, last, f"{side} hip", f"{side} knee", "spine_turn")
+        and first[f"{side} knee"] > BENT
         and lowest(start, f"{side} heel", f"{side} ball") < 1
     }
     way = [start] + [
@@ -73,8 +74,6 @@ def postures(figure: Figure) -> list[Skeleton]:
     return _in_place(way) if figure.position is BasePosition.STANDING else way
 
 
-_BENT = 30
-"""From how many degrees on a knee is so bent that the foot stands on its sole."""
 _DOWN = 3
 """Up to which height a foot is on the floor."""
 _APART = 14
@@ -84,7 +83,7 @@ _APART = 14
 def _in_place(way: list[Skeleton]) -> list[Skeleton]:
     """Postures with the foot in the same place that stays on the floor, the one in front if both do."""
     ends = (way[0], way[-1])
-    down = [s for s in SIDES if all(lowest(f, f"{s} heel", f"{s} ball", f"{s} toes") < _DOWN for f in ends)]
+    down = [side for side in SIDES if all(lowest(figure, *foot(side)) < _DOWN for figure in ends)]
     if not down:
         return way
     side = max(down, key=lambda s: way[0].legs[s][3].at[0])
@@ -164,7 +163,7 @@ def _length(path: Sequence[Point]) -> float:
 
 
 def _around_head(figure: Figure, start: Skeleton, camera: Camera) -> list[Point]:
-    """BodyPart of a circle above the head, as seen from above, from beyond one side to the other."""
+    """Part of a circle above the head, as seen from above, from beyond one side to the other."""
     first, last = (
         angles["turn"] + angles["spine_turn"] for angles in (figure.start_angles, figure.end_angles)
     )
@@ -233,19 +232,17 @@ def _shortened(path: Sequence[Point], longest: float) -> list[Point]:
     for step in range(len(path)):
         at = step * share
         low = min(int(at), len(path) - 2)
-        (ax, ay), (bx, by) = path[low], path[low + 1]
-        points.append((ax + (bx - ax) * (at - low), ay + (by - ay) * (at - low)))
+        points.append(mixed(path[low], path[low + 1], at - low))
     return points
 
 
 def _lengthened(path: Sequence[Point]) -> list[Point]:
     """A straight way as long as an arrow must be at least."""
-    (ax, ay), (bx, by) = path[0], path[-1]
     length = math.dist(path[0], path[-1])
     if length == 0:
         return list(path)
-    by_ = _SHORTEST / length / (len(path) - 1)
-    return [(ax + (bx - ax) * by_ * step, ay + (by - ay) * by_ * step) for step in range(len(path))]
+    share = _SHORTEST / length / (len(path) - 1)
+    return [mixed(path[0], path[-1], share * step) for step in range(len(path))]
 
 
 def _gap(path: Sequence[Point], figure: Sequence[Disc]) -> float:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from generator.diagrams.space import Camera
     from generator.diagrams.svg import Cubic, Point
 
-_OUTLINE = 3.6
-"""Twice the width of the outline."""
 _QUARTER = 0.5523
 """How far the control points of a quarter of a circle are from its ends, in radii."""
 _POINT = 0.6
@@ -88,7 +86,7 @@ def _limb(
     edges = [outline(part.balls[part.joined and not far :], camera) for part in parts]
     edges += [outline(part.balls, camera) for part in roots]
     line = palette.FIGURE_LINE
-    border = element("path", d="".join(edges), fill=line, stroke=line, stroke_width=_OUTLINE)
+    border = element("path", d="".join(edges), fill=line, stroke=line, stroke_width=figure_head.OUTLINE)
     fills = (element("path", d=outline(p.balls, camera), fill=colours[p.cover][0]) for p in parts)
     shades = "" if far else _shades(parts, camera)
     hems = "".join(_hem(part.balls, camera) for part in parts if part.hem)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.diagrams import palette
-from generator.diagrams.space import turned
+from generator.diagrams.space import times, turned
 from generator.diagrams.svg import element, smooth, smooth_ring
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ _NOSE: tuple[_Ellipsoid, ...] = (
     ((5.7, 2.9, 0), (0.75, 0.6, 0.8)),
     ((4.4, 2.3, 0), (0.5, 0.5, 0.7)),
 )
-_OUTLINE = 3.6
+OUTLINE = 3.6
+"""Twice the width of the outline, that of the body too."""
 _APART = 2
 """The least distance between points of an outline, so that it has few of them."""
 _FEW = 3
@@ -46,7 +47,7 @@ def draw(head: Bone, camera: Camera) -> str:
     skull = _ring([p for shape in (_SKULL, _BROW, _JAW) for p in _edge(shape, head, camera)])
     nose = _ring([p for shape in _NOSE for p in _edge(shape, head, camera)])
     face = element(
-        "path", d=skull + nose, fill=palette.FIGURE_LINE, stroke=palette.FIGURE_LINE, stroke_width=_OUTLINE
+        "path", d=skull + nose, fill=palette.FIGURE_LINE, stroke=palette.FIGURE_LINE, stroke_width=OUTLINE
     )
     ears = {side: camera.depth(head.place(0, 0, side)) - camera.depth(head.at) for side in (-1, 1)}
     return "".join(
@@ -66,7 +67,7 @@ def _edge(shape: _Ellipsoid, bone: Bone, camera: Camera) -> Iterator[Point]:
     """Points on the outline of an ellipsoid."""
     middle, half = shape
     x, y = camera.point(bone.place(*middle))
-    axes = [camera.direction((v[0] * k, v[1] * k, v[2] * k)) for v, k in zip(bone.frame, half, strict=True)]
+    axes = [camera.direction(times(v, k)) for v, k in zip(bone.frame, half, strict=True)]
     for step in range(24):
         cos, sin = math.cos(step * math.pi / 12), math.sin(step * math.pi / 12)
         along = [a * cos + b * sin for a, b in axes]

@@ -32,8 +32,8 @@ _ON_MAT = (
 
 
 @dataclass(frozen=True)
-class Box:
-    """A box along the axes of space."""
+class Cuboid:
+    """A cuboid along the axes of space."""
 
     low: Vector
     high: Vector
@@ -77,7 +77,7 @@ class Sphere:
         """Corners of the cube around it."""
         x, y, z = self.middle
         r = self.radius
-        yield from Box((x - r, y - r, z - r), (x + r, y + r, z + r)).corners()
+        yield from Cuboid((x - r, y - r, z - r), (x + r, y + r, z + r)).corners()
 
     def draw(self, camera: Camera) -> str:
         """The ball as SVG."""
@@ -93,10 +93,10 @@ class Sphere:
         )
 
 
-def props(figure: Figure, start: Skeleton, end: Skeleton) -> list[Box | Sphere]:
+def props(figure: Figure, start: Skeleton, end: Skeleton) -> list[Cuboid | Sphere]:
     """What is behind or below the figure, from back to front."""
     both = (start, end)
-    shapes: list[Box | Sphere] = []
+    shapes: list[Cuboid | Sphere] = []
     seated = figure.position is BasePosition.SITTING
     if figure.position in _ON_MAT:
         shapes.append(_mat(both))
@@ -115,7 +115,7 @@ def props(figure: Figure, start: Skeleton, end: Skeleton) -> list[Box | Sphere]:
     return shapes
 
 
-def draw(shapes: Sequence[Box | Sphere], camera: Camera) -> str:
+def draw(shapes: Sequence[Cuboid | Sphere], camera: Camera) -> str:
     """The shapes as SVG."""
     drawings = [shape.draw(camera) for shape in shapes]
     return element("g", *drawings, stroke=palette.PROP_LINE, stroke_width=1.5, stroke_linejoin="round")
@@ -134,14 +134,19 @@ def floor(left: Point, right: Point) -> str:
 
 def band(figure: Skeleton, camera: Camera) -> str:
     """An elastic band from hand to hand."""
-    palms = [camera.point(figure.arms[side][2].place(0.4, -HAND_LENGTH * 0.4)) for side in SIDES]
+    palms = [camera.point(_palm(figure, side, 0.4)) for side in SIDES]
     line = polyline(palms)
     return element(
         "path", d=line, stroke=palette.TENDON_LINE, stroke_width=6.4, stroke_linecap="round"
     ) + element("path", d=line, stroke=palette.TENDON, stroke_width=3.4, stroke_linecap="round")
 
 
-def _mat(both: Sequence[Skeleton]) -> Box:
+def _palm(figure: Skeleton, side: str, ahead: float = 0) -> Vector:
+    """A point of a hand, or in front of its palm."""
+    return figure.arms[side][2].place(ahead, -HAND_LENGTH * 0.4)
+
+
+def _mat(both: Sequence[Skeleton]) -> Cuboid:
     places = [at for figure in both for at in _places(figure) if at[1] < _LOW]
     xs, zs = [at[0] for at in places], [at[2] for at in places]
     along = max(xs) - min(xs) > max(zs) - min(zs)
@@ -151,7 +156,7 @@ def _mat(both: Sequence[Skeleton]) -> Box:
     low, high = (min(xs) - 9, -1.8, -wide), (max(xs) + 7, 0.0, wide)
     if not along:
         low, high = low[::-1], high[::-1]
-    return Box(low, high, (palette.MAT, palette.MAT_DEEP, palette.MAT_DEEP))
+    return Cuboid(low, high, (palette.MAT, palette.MAT_DEEP, palette.MAT_DEEP))
 
 
 _LOW = 12
@@ -166,7 +171,7 @@ def _places(figure: Skeleton) -> Iterator[Vector]:
             yield bone.at
 
 
-def _chair(both: Sequence[Skeleton]) -> list[Box]:
+def _chair(both: Sequence[Skeleton]) -> list[Cuboid]:
     lowest = min(both, key=lambda figure: figure.pelvis.at[1])
     hips = lowest.pelvis.at
     if hips[1] > _STANDS:
@@ -178,13 +183,13 @@ _STANDS = 40
 """Hips above this height are not on a chair."""
 
 
-def _chair_at(x: float, seat: float, *, turned: bool = False, back: float = 27) -> list[Box]:
+def _chair_at(x: float, seat: float, *, turned: bool = False, back: float = 27) -> list[Cuboid]:
     """A chair whose seat is below `x`; if it is turned, its back is at the right."""
     sign = -1 if turned else 1
 
-    def part(xs: Point, ys: Point, zs: Point) -> Box:
+    def part(xs: Point, ys: Point, zs: Point) -> Cuboid:
         left, right = sorted((x + sign * xs[0], x + sign * xs[1]))
-        return Box((left, ys[0], zs[0]), (right, ys[1], zs[1]))
+        return Cuboid((left, ys[0], zs[0]), (right, ys[1], zs[1]))
 
     return [
         part((-9.6, -8), (0, seat + back), (-10, -8.4)),
@@ -197,37 +202,35 @@ def _chair_at(x: float, seat: float, *, turned: bool = False, back: float = 27) 
     ]
 
 
-def _chair_to_hold(figure: Skeleton) -> list[Box]:
-    hand = max((figure.arms[side][2] for side in SIDES), key=lambda bone: bone.at[0])
-    palm = hand.place(0, -HAND_LENGTH * 0.4)
+def _chair_to_hold(figure: Skeleton) -> list[Cuboid]:
+    palm = _palm(figure, max(SIDES, key=lambda side: figure.arms[side][2].at[0]))
     seat = 25.0
     return _chair_at(palm[0] + 8.8, seat, back=max(palm[1] - 1.4 - seat, 10))
 
 
-def _wall(both: Sequence[Skeleton]) -> Box:
-    hands = [figure.arms[side][2].place(1.2, -HAND_LENGTH * 0.4)[0] for figure in both for side in SIDES]
+def _wall(both: Sequence[Skeleton]) -> Cuboid:
+    hands = [_palm(figure, side, 1.2)[0] for figure in both for side in SIDES]
     top = max(figure.head.place(0, 12)[1] for figure in both) + 4
     if max(hands) > _AHEAD:
-        return Box((max(hands), 0, -16), (max(hands) + 3, top, 16))
+        return Cuboid((max(hands), 0, -16), (max(hands) + 3, top, 16))
     back = min(figure.chest.place(-6.4, -6)[0] for figure in both)
     seat = min(figure.pelvis.place(-7.2, 0.8)[0] for figure in both)
     x = min(back, seat)
-    return Box((x - 3, 0, -16), (x, top, 16))
+    return Cuboid((x - 3, 0, -16), (x, top, 16))
 
 
 _AHEAD = 26
 """From how far on hands reach forward to a wall."""
 
 
-def _desk(figure: Skeleton, *, seated: bool) -> list[Box]:
-    hand = figure.arms["right"][2]
+def _desk(figure: Skeleton, *, seated: bool) -> list[Cuboid]:
     low, high = _DESK[seated]
-    top = min(max(hand.place(0, -HAND_LENGTH * 0.4)[1] - 1.4, low), high)
+    top = min(max(_palm(figure, "right")[1] - 1.4, low), high)
     x = figure.pelvis.at[0] + 17
     return [
-        Box((x + 30, 0, -16), (x + 32, top - 2, -14.4)),
-        Box((x, top - 2, -17), (x + 34, top, 17)),
-        Box((x + 30, 0, 14.4), (x + 32, top - 2, 16)),
+        Cuboid((x + 30, 0, -16), (x + 32, top - 2, -14.4)),
+        Cuboid((x, top - 2, -17), (x + 34, top, 17)),
+        Cuboid((x + 30, 0, 14.4), (x + 32, top - 2, 16)),
     ]
 
 
@@ -235,11 +238,11 @@ _DESK = {False: (52.0, 64.0), True: (38.0, 44.0)}
 """Between which heights a desk is for a figure that stands, and for one that sits."""
 
 
-def _step(figure: Skeleton) -> Box:
+def _step(figure: Skeleton) -> Cuboid:
     side = step_side(figure)
     _, _, foot, _ = figure.legs[side]
     heel = foot.place(-3.2, -4)
-    return Box((heel[0] - 2, 0, -12), (heel[0] + 20, max(heel[1], 3), 12))
+    return Cuboid((heel[0] - 2, 0, -12), (heel[0] + 20, max(heel[1], 3), 12))
 
 
 def step_side(figure: Skeleton) -> str:

@@ -20,7 +20,8 @@ from generator.diagrams.skeleton import (
     Bone,
     outward,
 )
-from generator.diagrams.space import between
+from generator.diagrams.space import between, times
+from generator.diagrams.svg import mixed
 from generator.schema.posture import SIDES
 
 if TYPE_CHECKING:
@@ -63,13 +64,9 @@ def ball(bone: Bone, at: Vector, half: tuple[float, float], up: float = 0, shift
     forward, side = half
     return Ball(
         bone.place(*at),
-        (_times(x, forward), _times(y, up or min(half)), _times(z, side)),
-        _times(x, shift),
+        (times(x, forward), times(y, up or min(half)), times(z, side)),
+        times(x, shift),
     )
-
-
-def _times(v: Vector, by: float) -> Vector:
-    return v[0] * by, v[1] * by, v[2] * by
 
 
 class Disc(NamedTuple):
@@ -239,13 +236,13 @@ def discs(figure: Skeleton, camera: Camera) -> list[Disc]:
     parts = [*trunk(figure), neck(figure)]
     for side in SIDES:
         parts += [*arm(figure.arms[side]), *leg(figure.legs[side])]
-    found = [_disc(b, camera) for part in parts for b in part.balls]
-    found += [Disc(camera.point(figure.head.place(*at)), radius * camera.scale) for at, radius in _HEAD]
+    covered = [_disc(b, camera) for part in parts for b in part.balls]
+    covered += [Disc(camera.point(figure.head.place(*at)), radius * camera.scale) for at, radius in _HEAD]
     for part in parts:
         for a, b in pairwise(part.balls):
             one, other = _disc(a, camera), _disc(b, camera)
-            found += [_mixed(one, other, share) for share in _BETWEEN]
-    return found
+            covered += [_mixed(one, other, share) for share in _BETWEEN]
+    return covered
 
 
 def _disc(b: Ball, camera: Camera) -> Disc:
@@ -256,5 +253,4 @@ def _disc(b: Ball, camera: Camera) -> Disc:
 
 
 def _mixed(a: Disc, b: Disc, share: float) -> Disc:
-    (ax, ay), (bx, by) = a.middle, b.middle
-    return Disc((ax + (bx - ax) * share, ay + (by - ay) * share), min(a.radius, b.radius))
+    return Disc(mixed(a.middle, b.middle, share), min(a.radius, b.radius))

@@ -13,7 +13,7 @@ from generator.diagrams import arrows, figure_arrow, figure_body, figure_layout,
 from generator.diagrams.contacts import moved
 from generator.diagrams.figure_shapes import discs
 from generator.diagrams.space import camera
-from generator.diagrams.svg import document, element, move, number
+from generator.diagrams.svg import document, element, move
 from generator.memo import once_per_object
 from generator.schema.figure import Prop, View
 from generator.schema.posture import BasePosition
@@ -44,8 +44,6 @@ _LONG = 60
 """The greatest length of the arrow of a thumbnail, in hundredths of a person's height."""
 _GHOST = 0.32
 """The opacity of the start of a thumbnail."""
-_STEP = 3
-"""How far an arrow moves in the animation."""
 
 
 class _Scene(NamedTuple):
@@ -56,7 +54,7 @@ class _Scene(NamedTuple):
     prop: Prop | None
     start: Skeleton
     end: Skeleton
-    shapes: list[figure_props.Box | figure_props.Sphere]
+    shapes: list[figure_props.Cuboid | figure_props.Sphere]
     ways: list[figure_arrow.Way]
     """The ways of the arrows, on the body."""
 
@@ -86,8 +84,11 @@ def figure_svg(figure: Figure, *, form: FigureForm, alt: str, still: bool = True
         still: whether to leave out the animation; a thumbnail never has one. A page must offer the animated
             picture as a <source media="(prefers-reduced-motion: no-preference)">.
     """
-    scene = _scene(figure)
-    parts = _both(scene, still=still) if form is FigureForm.FULL else _end(scene)
+    if form is FigureForm.THUMBNAIL:
+        parts = tuple(_end(_scene(figure)))
+    else:
+        motion, drawing = _full(figure)
+        parts = ("" if still else motion, drawing)
     return document((0, 0, *form.value), *parts, title=alt)
 
 
@@ -101,27 +102,34 @@ def _scene(figure: Figure) -> _Scene:
     return _Scene(figure.position, figure.view, figure.prop, way[0], way[-1], shapes, arrow_ways)
 
 
-def _both(scene: _Scene, *, still: bool) -> Iterator[str]:
-    """Start and end, numbered, with arrows at the start."""
+@once_per_object
+def _full(figure: Figure) -> tuple[str, str]:
+    """The style sheet of the animation, and the full picture. Pages and sheets show it with and without."""
+    scene = _scene(figure)
     start, end = discs(scene.start, scene.camera), discs(scene.end, scene.camera)
     ways = [figure_arrow.beside(way, start, scene.ground) for way in scene.ways]
     cells = figure_layout.pair(
         (scene.extent(start, ways), scene.extent(end, [])), FigureForm.FULL.value, scene.camera
     )
     arrow_ways = [_placed(way, cells[0].camera) for way in ways]
-    if not still:
-        yield _motion(arrow_ways)
+    return _motion(arrow_ways), "".join(_both(scene, cells, arrow_ways))
+
+
+def _both(
+    scene: _Scene, cells: tuple[figure_layout.Placed, figure_layout.Placed], ways: Sequence[Sequence[Point]]
+) -> Iterator[str]:
+    """Start and end, numbered, with arrows at the start."""
     for index, (cell, posture) in enumerate(zip(cells, (scene.start, scene.end), strict=True)):
         yield _setting(scene, cell)
         yield _posture(scene, posture, cell.camera)
         if index == 0:
-            yield from (_arrow(way, f"m{i}") for i, way in enumerate(arrow_ways))
-    taken = [
-        [*(p for way in arrow_ways for p in way), *(d.middle for d in discs(scene.start, cells[0].camera))],
+            yield from (_arrow(way, _name(i)) for i, way in enumerate(ways))
+    occupied = [
+        [*(p for way in ways for p in way), *(d.middle for d in discs(scene.start, cells[0].camera))],
         [d.middle for d in discs(scene.end, cells[1].camera)],
     ]
     corners = zip(*(_corners(cell.extent) for cell in cells), strict=True)
-    for index, corner in enumerate(_clearest([*corners], taken), start=1):
+    for index, corner in enumerate(_clearest([*corners], occupied), start=1):
         yield _badge(index, corner)
 
 
@@ -160,15 +168,20 @@ def _arrow(way: Sequence[Point], name: str | None) -> str:
 
 
 def _motion(ways: Sequence[Sequence[Point]]) -> str:
-    """The style sheet of the animation: each arrow along its way and back, twice."""
-    rules = ""
-    for index, way in enumerate(ways):
-        (ax, ay), (bx, by) = way[-2:]
-        length = math.dist(way[-2], way[-1]) or 1
-        x, y = (number(_STEP * by_) for by_ in ((bx - ax) / length, (by - ay) / length))
-        rules += f".m{index}{{animation:m{index} 2.4s ease-in-out 2}}"
-        rules += f"@keyframes m{index}{{50%{{transform:translate({x}px,{y}px)}}}}"
-    return element("style", f"@media screen and (prefers-reduced-motion:no-preference){{{rules}}}")
+    """The style sheet of the animation, in which each arrow moves along its way."""
+    return arrows.animation({_name(index): _step(way) for index, way in enumerate(ways)})
+
+
+def _name(index: int) -> str:
+    """The class of an arrow."""
+    return f"m{index}"
+
+
+def _step(way: Sequence[Point]) -> Point:
+    """How far an arrow moves in the animation."""
+    (ax, ay), (bx, by) = way[-2:]
+    length = math.dist(way[-2], way[-1]) or 1
+    return arrows.STEP * ((bx - ax) / length), arrows.STEP * ((by - ay) / length)
 
 
 # --- numbers ---------------------------------------------------------------------------------------
@@ -186,11 +199,15 @@ def _corners(cell: figure_layout.Extent) -> tuple[Point, ...]:
     return (left, top), (right, top), (left, bottom), (right, bottom)
 
 
-def _clearest(corners: Sequence[tuple[Point, ...]], taken: Sequence[Sequence[Point]]) -> tuple[Point, ...]:
+def _clearest(
+    corners: Sequence[tuple[Point, ...]], occupied: Sequence[Sequence[Point]]
+) -> tuple[Point, ...]:
     """The first corner in which both numbers are clear of what the picture shows, else the clearest."""
     room = [
         min(
-            math.dist(corner, point) for corner, points in zip(both, taken, strict=True) for point in points
+            math.dist(corner, point)
+            for corner, points in zip(both, occupied, strict=True)
+            for point in points
         )
         for both in corners
     ]

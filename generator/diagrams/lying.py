@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.diagrams.contacts import NEAR, contacts, level_foot, lowest, moved, pitch, root
-from generator.diagrams.skeleton import SHANK, THIGH, skeleton
+from generator.diagrams.contacts import FOOT, NEAR, contacts, foot, level_foot, lowest, moved, pitch, root
+from generator.diagrams.skeleton import SHANK, THIGH, skeleton, unchanged
 from generator.diagrams.space import about_y, about_z, after, plus
 from generator.schema.posture import SIDES, BasePosition, resolve
 
@@ -24,7 +24,7 @@ Planted: TypeAlias = "Mapping[str, Vector]"
 
 _FACING = {BasePosition.ON_BACK: about_z(90), BasePosition.FACE_DOWN: about_z(-90)}
 _RESTS = {
-    BasePosition.ON_BACK: (("seat", "back"), ("heel", "ball", "toes")),
+    BasePosition.ON_BACK: (("seat", "back"), FOOT),
     BasePosition.FACE_DOWN: (("belly", "breast", "waist", "knee", "wrist", "elbow"), ("toes", "ball")),
 }
 """What a lying figure rests on: with its trunk, and with its feet."""
@@ -47,7 +47,7 @@ def lying(position: BasePosition, angles: Angles, planted: Planted) -> Skeleton:
     if angles["neck"] == base["neck"]:
         put.down("neck", 50, "head", "face")
     for side in SIDES:
-        still = all(angles[f"{side} {joint}"] == base[f"{side} {joint}"] for joint in ("shoulder", "elbow"))
+        still = unchanged(base, angles, f"{side} shoulder", f"{side} elbow")
         hand = f"{side} wrist", f"{side} fingers"
         if still or lowest(put.figure(), *hand) < -1:
             put.down(f"{side} shoulder", 50, *hand)
@@ -80,14 +80,13 @@ class _Put:
 
     def leg(self, side: str, ankle: Vector | None) -> None:
         """Put a foot on the mat that is near it, or where it was."""
-        foot = (f"{side} heel", f"{side} ball", f"{side} toes")
         if ankle is not None:
             self.angles |= _leg_to(self.figure(), side, ankle)
             self._level(side)
-        elif abs(lowest(self.figure(), *foot)) < NEAR:
+        elif abs(lowest(self.figure(), *foot(side))) < NEAR:
             for _ in range(2):
                 self._level(side)
-                self.down(f"{side} hip", 25, *foot)
+                self.down(f"{side} hip", 25, *foot(side))
 
     def _level(self, side: str) -> None:
         if self.position is BasePosition.ON_BACK:
@@ -116,10 +115,10 @@ def _at_rest(position: BasePosition, angles: Angles, names: tuple[str, ...]) -> 
     # what lies flat is the chest; the pelvis turns against it
     facing = after(_FACING[position], about_y(angles["spine_turn"]))
     figure = skeleton(angles, facing=facing)
-    pitch = 0.0
+    tilt = 0.0
     for _ in range(3):
-        pitch += _tilt_to_rest(figure, names)
-        figure = skeleton(angles, facing=after(about_z(pitch), facing))
+        tilt += _tilt_to_rest(figure, names)
+        figure = skeleton(angles, facing=after(about_z(tilt), facing))
     return moved(figure, (-figure.chest.at[0], -lowest(figure, *names), 0))
 
 

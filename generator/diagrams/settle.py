@@ -7,9 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator.diagrams.contacts import NEAR, level_foot, lowest, moved, pitch, root
+from generator.diagrams.contacts import FOOT, NEAR, foot, level_foot, lowest, moved, pitch, root
 from generator.diagrams.lying import lying
-from generator.diagrams.skeleton import ANKLE_HEIGHT, FOREARM, SHANK, UPPER_ARM, Bone, skeleton
+from generator.diagrams.skeleton import ANKLE_HEIGHT, FOREARM, SHANK, UPPER_ARM, Bone, skeleton, unchanged
 from generator.diagrams.space import about_z, plus
 from generator.schema.posture import SIDES, BasePosition, resolve
 
@@ -53,7 +53,7 @@ def _on(angles: Angles, support: Callable[[Skeleton], tuple[float, Bone]]) -> Sk
 
 
 def _standing(figure: Skeleton) -> tuple[float, Bone]:
-    _, _, _, toes = figure.legs[_lower(figure, "heel", "ball", "toes")]
+    _, _, _, toes = figure.legs[_lower(figure, *FOOT)]
     return -pitch(toes.frame), toes
 
 
@@ -61,15 +61,14 @@ def _with_front_foot(angles: Angles) -> Angles:
     """The posture with the foot of a leg that does not kneel flat on the floor."""
     figure = _on(angles, _kneeling)
     side = "left" if _lower(figure, "knee") == "right" else "right"
-    foot = (f"{side} heel", f"{side} ball", f"{side} toes")
-    if lowest(figure, f"{side} knee") < NEAR or abs(lowest(figure, *foot)) > 2 * NEAR:
+    if lowest(figure, f"{side} knee") < NEAR or abs(lowest(figure, *foot(side))) > 2 * NEAR:
         return angles
     put = {**angles}
 
     def gap(hip: float) -> float:
         put[f"{side} hip"] = hip
         level_foot(put, resolve(BasePosition.KNEELING), side, lambda: _on(put, _kneeling))
-        return lowest(_on(put, _kneeling), *foot)
+        return lowest(_on(put, _kneeling), *foot(side))
 
     put[f"{side} hip"] = root(gap, angles[f"{side} hip"], 40)
     return put
@@ -96,7 +95,7 @@ def _sitting(angles: Angles) -> Skeleton:
         if abs(lowest(seated(), f"{side} heel", f"{side} ball")) < NEAR:
             level_foot(put, resolve(BasePosition.SITTING), side, seated)
     figure = seated()
-    below = min(0.0, lowest(figure, "heel", "ball", "toes"))
+    below = min(0.0, lowest(figure, *FOOT))
     return moved(figure, (0, -below, 0))
 
 
@@ -109,11 +108,7 @@ def _on_side(angles: Angles) -> Skeleton:
 def _all_fours(angles: Angles) -> Skeleton:
     base = resolve(BasePosition.ALL_FOURS)
     rest = _on_knees(base, -90)
-    planted = [
-        side
-        for side in SIDES
-        if all(angles[f"{side} {joint}"] == base[f"{side} {joint}"] for joint in ("shoulder", "elbow"))
-    ]
+    planted = [side for side in SIDES if unchanged(base, angles, f"{side} shoulder", f"{side} elbow")]
 
     def gap(tilt: float) -> float:
         figure = _on_knees(angles, tilt)
@@ -132,7 +127,7 @@ def _all_fours(angles: Angles) -> Skeleton:
 def _on_knees(angles: Angles, tilt: float) -> Skeleton:
     """On the lower knee, its thigh as in the position unless the posture bends it; the trunk at `tilt`."""
     base = resolve(BasePosition.ALL_FOURS)
-    still = [s for s in SIDES if all(angles[f"{s} {j}"] == base[f"{s} {j}"] for j in ("hip", "knee"))]
+    still = [side for side in SIDES if unchanged(base, angles, f"{side} hip", f"{side} knee")]
     free = {f"{side} hip": angles[f"{side} hip"] - 90 - tilt for side in still}
     figure = skeleton({**angles, **free}, facing=about_z(tilt))
     if not still:

@@ -19,6 +19,7 @@ from generator.diagrams.space import (
     plus,
     turned,
 )
+from generator.schema.posture import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,9 +90,14 @@ def skeleton(angles: Angles, at: Vector = (0, 0, 0), facing: Rotation = IDENTITY
         tuple(spine),
         (chest, *neck),
         Bone(top.at, after(top.frame, _bend(angles["head"], 0, angles["turn"] / 3))),
-        {side: _arm(angles, side, chest) for side in ("left", "right")},
-        {side: _leg(angles, side, pelvis) for side in ("left", "right")},
+        {side: _arm(angles, side, chest) for side in SIDES},
+        {side: _leg(angles, side, pelvis) for side in SIDES},
     )
+
+
+def unchanged(one: Angles, other: Angles, *joints: str) -> bool:
+    """Whether some joints have the same angles in two postures."""
+    return all(one[joint] == other[joint] for joint in joints)
 
 
 def outward(side: str) -> int:

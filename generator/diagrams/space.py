@@ -22,6 +22,11 @@ def plus(a: Vector, b: Vector, times: float = 1) -> Vector:
     return a[0] + b[0] * times, a[1] + b[1] * times, a[2] + b[2] * times
 
 
+def times(v: Vector, by: float) -> Vector:
+    """The vector made longer or shorter."""
+    return v[0] * by, v[1] * by, v[2] * by
+
+
 def between(a: Vector, b: Vector, share: float) -> Vector:
     """The point on the way from `a` to `b`: `a` at 0, `b` at 1."""
     return plus(a, plus(b, a, -1), share)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagrams import arrows, badge, fibres, hands, marks
 from generator.diagrams.dents import LENGTH, bend_of, contact_of, depth_of, heading
-from generator.diagrams.svg import document, element, move, number
+from generator.diagrams.svg import document, element, move
 from generator.diagrams.tools import TOOLS
 from generator.memo import once_per_object
 from generator.schema.technique import Direction, Extra, Stroke
@@ -126,10 +126,5 @@ def _moving(drawing: str) -> str:
 
 
 def _motion(stroke: Stroke) -> str:
-    """The style sheet of the animation: along the arrow and back, twice."""
-    x, y = arrows.step(stroke.direction, heading(stroke))
-    rules = (
-        ".move{animation:move 2.4s ease-in-out 2}"
-        f"@keyframes move{{50%{{transform:translate({number(x)}px,{number(y)}px)}}}}"
-    )
-    return element("style", f"@media screen and (prefers-reduced-motion:no-preference){{{rules}}}")
+    """The style sheet of the animation, along the arrow."""
+    return arrows.animation({"move": arrows.step(stroke.direction, heading(stroke))})

@@ -105,6 +105,11 @@ def _tenths(tenths: int) -> str:
     return f"-{digits}" if tenths < 0 else digits
 
 
+def mixed(a: Point, b: Point, share: float) -> Point:
+    """The point on the way from `a` to `b`: `a` at 0, `b` at 1."""
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+
+
 def move(group: str, by: Point) -> str:
     """`group`, shifted by `by`."""
     return element("g", group, transform=f"translate({number(by[0])} {number(by[1])})")

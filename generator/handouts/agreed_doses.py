@@ -43,12 +43,13 @@ def agreed_doses(library: Library, leaflets: Sequence[Leaflet], texts: Iterable[
         BadDose: no leaflet has a table with this exercise, or the dose cannot be read.
     """
     exercises = {key: topic for one in leaflets for key, topic in printed_exercises(library, one).items()}
-    by_name = {**{key.partition("/")[2]: key for key in exercises}, **{key: key for key in exercises}}
+    ids = {key.partition("/")[2]: key for key in exercises}
+    by_name = {**ids, **{key: key for key in exercises}}
     agreed = {}
     for text in texts:
         name, _, parts = text.partition("=")
         if name not in by_name:
-            raise BadDose(_unknown(name, sorted({key.partition("/")[2] for key in exercises})))
+            raise BadDose(_unknown(name, sorted(ids)))
         exercise = exercises[by_name[name]].exercise
         agreed[by_name[name]] = _changed(exercise.dose if exercise else None, parts)
     return agreed
@@ -62,17 +63,21 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 
 
 def _changed(dose: Dose | None, text: str) -> Dose:
-    """A dose in which some numbers are others."""
+    """A dose with some new numbers. Minutes replace counts, and counts replace minutes."""
     new = {name: number for part in text.split(",") for name, number in _numbers(part.strip()).items()}
     old = doses.numbers(dose) if dose else {}
-    clash = ("sets", "repetitions", "hold") if "minutes" in new else ("minutes",)
-    counted = "minutes" in new or not {"sets", "repetitions"}.isdisjoint(new)
-    kept = {name: number for name, number in old.items() if not (counted and name in clash)}
+    replaced: set[str] = set()
+    if "minutes" in new:
+        replaced = {"sets", "repetitions", "hold"}
+    elif not new.keys().isdisjoint({"sets", "repetitions"}):
+        replaced = {"minutes"}
+    kept = {name: number for name, number in old.items() if name not in replaced}
     return Dose.model_validate({**kept, **new})
 
 
 def _numbers(part: str) -> Mapping[str, int]:
-    match = next((found for pattern, _ in _FORMS if (found := pattern.fullmatch(part))), None)
+    matches = (pattern.fullmatch(part) for pattern, _ in _FORMS)
+    match = next(filter(None, matches), None)
     if match is None:
         forms = ", ".join(example for _, example in _FORMS)
         raise BadDose(f"'{part}' is no part of a dose; write {forms}, joined by commas")

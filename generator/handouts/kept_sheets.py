@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from generator.handouts.offers import Cover, Handout
-from generator.output.spool import SpooledFile, with_data
+from generator.output.spool import SpooledFile, restorer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -41,7 +40,7 @@ class KeptSheets:
         return self._shard is None or self._shard.has(leaflet.file)
 
     def fetch(self, leaflets: Iterable[Leaflet], forms: Iterable[Form]) -> None:
-        """Bring what `find` will be asked for from the server behind the store, all at once."""
+        """Fetch what `find` will be asked for from the server behind the store, all at once."""
         self._earlier.fetch(("sheet", leaflet.id, form.id) for leaflet, form in product(leaflets, forms))
 
     def find(self, leaflet: Leaflet, form: Form) -> Sequence[SpooledFile]:
@@ -71,8 +70,7 @@ class KeptSheets:
             if "pages" in facts
             else Cover(b"", facts["width"], facts["height"])
         )
-        restore = partial(with_data, content)
-        return SpooledFile(record["path"], record["source"], path, path.name, restore, {})
+        return SpooledFile(record["path"], record["source"], path, path.name, restorer(content), {})
 
 
 def _facts(content: Handout | Cover) -> dict[str, int]:

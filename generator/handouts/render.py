@@ -64,7 +64,7 @@ class Printed(Generic[T_co]):
 
 
 class Keeper(Protocol[T_co]):
-    """What becomes of sheets."""
+    """Keeps printed sheets, and may have some from earlier."""
 
     def wants(self, leaflet: Leaflet) -> bool:
         """Whether a leaflet is to be printed."""
@@ -152,12 +152,12 @@ def _jobs(
     problems: list[Problem],
     keeper: Keeper[T],
 ) -> Iterator[Job | Printed[T]]:
-    """The jobs, or what is known of them already, in order.
+    """The jobs, in order; in place of those whose files are kept already, their results.
 
-    A leaflet of which no sheet can be made is added to `problems` instead.
+    If a leaflet cannot be a sheet, that is added to `problems` instead.
     """
     for leaflet in leaflets:
-        known = {form: found for form in forms if (found := keeper.find(leaflet, form))}
+        known = {form: kept for form in forms if (kept := keeper.find(leaflet, form))}
         try:
             with recorded() as reads:
                 doc = document(site, leaflet) if len(known) < len(forms) else None

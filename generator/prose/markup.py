@@ -31,14 +31,14 @@ class ProseError(ValueError):
 
 
 _PARSED_AT_ONCE = 4096
-"""How much parsed prose is kept, which is enough for the largest content files."""
+"""How many parsed texts are kept, which is enough for the largest content files."""
 
 
 class Prose:
     """Text with inline markup. `str()` gives the markup.
 
-    Large content has a hundred thousand of these, so only the markup is kept. It is parsed when that is
-    asked for; the parser is fast.
+    Large content has a hundred thousand of these, so only the markup is kept. It is parsed when its nodes
+    are asked for; the parser is fast.
     """
 
     __slots__ = ("__weakref__", "_own", "_source")
@@ -51,7 +51,7 @@ class Prose:
 
         Args:
             source: the markup, as the author wrote it.
-            nodes: what to take instead of the parsed markup.
+            nodes: its nodes, if they are not those of the parsed markup.
         """
         object.__setattr__(self, "_source", source)
         object.__setattr__(self, "_own", nodes)
@@ -199,16 +199,19 @@ def _plain_text(source: str) -> str | None:
 
 # --- parsing ---------------------------------------------------------------------------------------
 
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+CONTENT_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""The id of content."""
+LINK_TARGET = rf"(?:{CONTENT_ID}/)*{CONTENT_ID}(?:\#{CONTENT_ID})?|sources/{SOURCE_ID}"
+"""What a link names. The `#` is escaped for `re.VERBOSE`."""
 _MARKUP = re.compile(
     rf"""
       \\(?P<escaped>[\\*\[\]{{}}@])
     | \*\*(?P<strong>(?:\\.|[^*\\])+)\*\*
     | \*(?P<emphasis>(?:\\.|[^*\\])+)\*
     | \[(?P<cite>{CITED})\]
-    | \[(?P<label>(?:\\.|[^\[\]\\])+)\]\[(?P<target>(?:{_ID}/)*{_ID}(?:\#{_ID})?|sources/{SOURCE_ID})\]
+    | \[(?P<label>(?:\\.|[^\[\]\\])+)\]\[(?P<target>{LINK_TARGET})\]
     | \{{(?P<word>[a-z_]+)\}}
-    | \{{(?P<form>[a-z]+):(?P<about>{_ID})\}}
+    | \{{(?P<form>[a-z]+):(?P<about>{CONTENT_ID})\}}
     | (?P<stray>[*\[\]{{}}])
     """,
     re.VERBOSE,
@@ -259,10 +262,10 @@ def _shows_nothing(nodes: tuple[Node, ...]) -> bool:
 def _text(parts: list[str]) -> tuple[Text, ...]:
     """A text node from the joined parts, or no node if they are empty."""
     joined = "".join(parts)
-    return (Text(_one_space(joined)),) if joined else ()
+    return (Text(one_space(joined)),) if joined else ()
 
 
-def _one_space(text: str) -> str:
+def one_space(text: str) -> str:
     """Replace each run of white space in `text` with one space."""
     # The space is the only printable white space, so this finds text without any other.
     even = "  " not in text and text.isprintable()
@@ -293,7 +296,7 @@ def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 def tidy(text: str) -> str:
     """Remove the extra spaces that are left in `text` where a citation was."""
-    text = _one_space(text)
+    text = one_space(text)
     for mark in ".,;:":
         text = text.replace(f" {mark}", mark)
     return text.strip()

@@ -1,7 +1,7 @@
 # The Markdown of a hand-written page as blocks: headings, paragraphs, lists, tables, pictures and so on.
 #
 # It reads what MkDocs reads with the extensions of `mkdocs.yml`, as Python-Markdown does: what is inside a
-# list is indented by four spaces. Where a page needs more than a sheet can print, it says so.
+# list is indented by four spaces. What a sheet cannot print is reported, and left out.
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class _Reader:
     def blocks(self, lines: Sequence[PageLine]) -> Iterator[PageBlock]:
         at = 0
         while at < len(lines):
-            if not lines[at].text.strip():
+            if lines[at].is_blank:
                 at += 1
                 continue
             block, at = self._block(lines, at)
@@ -90,7 +90,7 @@ class _Reader:
 
     def _block(self, lines: Sequence[PageLine], at: int) -> tuple[PageBlock | None, int]:
         text = lines[at].text
-        if text.startswith(" " * INDENT):
+        if lines[at].is_indented:
             return self._indented_code(lines, at)
         if match := _FENCE.match(text):
             return self._fenced_code(lines, at, match["fence"])
@@ -184,14 +184,15 @@ class _Reader:
         while at < len(lines) and (match := marker.match(lines[at].text)):
             if _RULE.match(lines[at].text):
                 break
-            end = _item_until(lines, at + 1)
-            inside = _inside(lines[at:end], match.end())
-            items.append(tuple(self.blocks(inside)))
-            at = end
-            following = skip_blank(lines, at)
-            if following < len(lines) and marker.match(lines[following].text):
-                at = following
+            item, end = self._item(lines, at, match.end())
+            items.append(item)
+            at = next_if(lines, end, marker)
         return ListOf(marker is _NUMBER, tuple(items)), at
+
+    def _item(self, lines: Sequence[PageLine], at: int, lead: int) -> tuple[tuple[PageBlock, ...], int]:
+        """The blocks of an item of a list, or of a definition, whose mark has `lead` characters."""
+        end = _item_until(lines, at + 1)
+        return tuple(self.blocks(_inside(lines[at:end], lead))), end
 
     def _definitions(
         self, lines: Sequence[PageLine], at: int, terms: Sequence[PageLine]
@@ -200,9 +201,8 @@ class _Reader:
         definitions: list[tuple[PageBlock, ...]] = []
         while True:
             while at < len(lines) and (match := _DEFINITION.match(lines[at].text)):
-                end = _item_until(lines, at + 1)
-                inside = _inside(lines[at:end], match.end())
-                definitions.append(tuple(self.blocks(inside)))
+                definition, end = self._item(lines, at, match.end())
+                definitions.append(definition)
                 at = next_if(lines, end, _DEFINITION)
             entries.append((tuple(map(stripped, terms)), tuple(definitions)))
             start = skip_blank(lines, at)
@@ -239,7 +239,7 @@ class _Reader:
 _Read: TypeAlias = "Callable[[Sequence[PageLine], int], tuple[PageBlock | None, int]]"
 _ONLY_ATTRIBUTES = re.compile(r"\s*\{\s*:[^{}]*\}\s*$")
 _INTERRUPTS = (_HEADING, _QUOTED, _BULLET, _DEFINITION, _IMAGE, _ONLY_ATTRIBUTES)
-"""What ends a paragraph without an empty line."""
+"""Lines that end a paragraph without an empty line between; a number does not."""
 
 
 def _is_grid(text: str) -> bool:
@@ -249,12 +249,12 @@ def _is_grid(text: str) -> bool:
 def _item_until(lines: Sequence[PageLine], at: int) -> int:
     """The end of an item: lines that are indented, and lines that go on with its first paragraph."""
     end = at
-    while end < len(lines) and lines[end].text.strip():
-        if not lines[end].text.startswith(" " * INDENT) and _starts_block(lines[end].text):
+    while end < len(lines) and not lines[end].is_blank:
+        if not lines[end].is_indented and _starts_block(lines[end].text):
             return end
         end += 1
     following = skip_blank(lines, end)
-    if following < len(lines) and lines[following].text.startswith(" " * INDENT):
+    if following < len(lines) and lines[following].is_indented:
         return max(end, indented_until(lines, following))
     return end
 
@@ -263,7 +263,7 @@ def _inside(lines: Sequence[PageLine], lead: int) -> list[PageLine]:
     """The lines of an item without its mark and indent; a list inside it begins after an empty line."""
     inside = [lines[0].without(lead)]
     for line in lines[1:]:
-        own = line.without(INDENT) if line.text.startswith(" " * INDENT) else line
+        own = line.without(INDENT) if line.is_indented else line
         if _BULLET.match(own.text) or _NUMBER.match(own.text):
             inside.append(PageLine("", own.start))
         inside.append(own)
@@ -271,15 +271,18 @@ def _inside(lines: Sequence[PageLine], lead: int) -> list[PageLine]:
 
 
 def _starts_block(text: str) -> bool:
-    return any(pattern.match(text) for pattern in (*_INTERRUPTS, _NUMBER))
+    return _interrupts(text) or bool(_NUMBER.match(text))
+
+
+def _interrupts(text: str) -> bool:
+    """Whether a line ends the paragraph above it, without an empty line between."""
+    return any(pattern.match(text) for pattern in _INTERRUPTS)
 
 
 def _paragraph_until(lines: Sequence[PageLine], at: int) -> int:
     end = at
-    while end < len(lines) and lines[end].text.strip():
-        if end > at and (
-            _UNDERLINE.match(lines[end].text) or any(one.match(lines[end].text) for one in _INTERRUPTS)
-        ):
+    while end < len(lines) and not lines[end].is_blank:
+        if end > at and (_UNDERLINE.match(lines[end].text) or _interrupts(lines[end].text)):
             break
         end += 1
     return end

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INDENT = 4
-"""How many spaces indent what is inside an item."""
+"""By how many spaces the content of an item is indented."""
 
 
 class PageLine(NamedTuple):
@@ -20,6 +20,16 @@ class PageLine(NamedTuple):
     text: str
     start: int
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it has nothing but spaces."""
+        return not self.text.strip()
+
+    @property
+    def is_indented(self) -> bool:
+        """Whether it is inside an item, or is code."""
+        return self.text.startswith(" " * INDENT)
+
     def without(self, count: int) -> PageLine:
         """The line without its first characters."""
         return PageLine(self.text[count:], self.start + min(count, len(self.text)))
@@ -27,16 +37,16 @@ class PageLine(NamedTuple):
 
 def next_blank(lines: Sequence[PageLine], at: int) -> int:
     """The next empty line."""
-    return next((n for n in range(at, len(lines)) if not lines[n].text.strip()), len(lines))
+    return next((n for n in range(at, len(lines)) if lines[n].is_blank), len(lines))
 
 
 def skip_blank(lines: Sequence[PageLine], at: int) -> int:
-    """The next line with words."""
-    return next((n for n in range(at, len(lines)) if lines[n].text.strip()), len(lines))
+    """The next line that is not empty."""
+    return next((n for n in range(at, len(lines)) if not lines[n].is_blank), len(lines))
 
 
 def next_if(lines: Sequence[PageLine], at: int, pattern: re.Pattern[str]) -> int:
-    """The next line with words if it matches; otherwise `at`."""
+    """The next line that is not empty, if it matches; otherwise `at`."""
     following = skip_blank(lines, at)
     return following if following < len(lines) and pattern.match(lines[following].text) else at
 
@@ -45,9 +55,9 @@ def indented_until(lines: Sequence[PageLine], at: int) -> int:
     """The end of the lines that are indented, with the empty lines between them."""
     end = at
     for number in range(at, len(lines)):
-        if lines[number].text.startswith(" " * INDENT):
+        if lines[number].is_indented:
             end = number + 1
-        elif lines[number].text.strip():
+        elif not lines[number].is_blank:
             break
     return end
 

@@ -97,23 +97,23 @@ class Unprintable(NamedTuple):
     message: str
 
 
-def words_in(blocks: Sequence[PageBlock]) -> Iterator[InlineText]:
+def texts_in(blocks: Sequence[PageBlock]) -> Iterator[InlineText]:
     """All texts with inline markup."""
     for block in blocks:
         match block:
             case Heading(_, words) | Paragraph(words):
                 yield words
             case ListOf(_, items):
-                yield from (words for item in items for words in words_in(item))
+                yield from (words for item in items for words in texts_in(item))
             case Definitions(entries):
                 for terms, definitions in entries:
                     yield from terms
-                    yield from (words for one in definitions for words in words_in(one))
+                    yield from (words for one in definitions for words in texts_in(one))
             case Quotation(inside):
-                yield from words_in(inside)
+                yield from texts_in(inside)
             case Admonition(title, inside):
                 yield title
-                yield from words_in(inside)
+                yield from texts_in(inside)
             case Grid(columns, _, rows):
                 yield from columns
                 yield from (words for row in rows for words in row)

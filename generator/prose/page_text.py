@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.prose.markup import ProseError
 from generator.prose.page_blocks import page_blocks
-from generator.prose.page_nodes import Unprintable, images_in, words_in
+from generator.prose.page_nodes import Unprintable, images_in, texts_in
 from generator.prose.page_words import page_words
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def unprintable(body: str) -> Iterator[Unprintable]:
-    """Find what a sheet cannot print of a page's Markdown, without a look at its pictures."""
+    """Find what a sheet cannot print of a page's Markdown. The files of its pictures are not read."""
     blocks, problems = page_blocks(body)
     yield from problems
     for image in images_in(blocks):
@@ -26,7 +26,7 @@ def unprintable(body: str) -> Iterator[Unprintable]:
         if "://" in image.file:
             message = "a sheet cannot print a picture of another website; put a copy of it beside the page"
             yield Unprintable(image.start, message)
-    for words in words_in(blocks):
+    for words in texts_in(blocks):
         try:
             page_words(words.source)
         except ProseError as error:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from generator.prose.citation import CITED, SOURCE_ID, cited_ids
+from generator.prose.citation import CITED, cited_ids
 from generator.prose.mapping import map_nodes
-from generator.prose.markup import Prose, ProseError
+from generator.prose.markup import CONTENT_ID, LINK_TARGET, Prose, ProseError, one_space
 from generator.prose.nodes import Cite, Emphasis, Link, Quoted, Strong, Text, Word
 from generator.prose.quotes import with_curly_quotes
 from generator.prose.rendering import to_tree
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from generator.prose.nodes import Node
     from generator.prose.rendering import Resolver, Tree
 
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _OPEN, _CLOSE = "\ufdda", "\ufddb"
 _HELD = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 _WEB = "an-address-"
-"""Begins the target of a link to an address of the web, followed by its number."""
+"""The beginning of the target of a link to a web address; the number of the address follows."""
 _MARKUP = re.compile(
     rf"""
       \\(?P<escaped>[\\`*_{{}}\[\]()>\#+\-.!|:~<"'@])
@@ -43,9 +42,9 @@ _MARKUP = re.compile(
     | \[(?P<words>(?:\\.|[^\[\]\\])+)\]
       \(\s*<?(?P<url>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"]*")?\s*\)
     | \s*\[(?P<cite>{CITED})\]
-    | \[(?P<label>(?:\\.|[^\[\]\\])+)\]\[(?P<target>(?:{_ID}/)*{_ID}(?:\#{_ID})?|sources/{SOURCE_ID})\]
+    | \[(?P<label>(?:\\.|[^\[\]\\])+)\]\[(?P<target>{LINK_TARGET})\]
     | (?<![{{%$])\{{(?P<word>[a-z_]+)\}}
-    | (?<![{{%$])\{{(?P<form>[a-z]+):(?P<about>{_ID})\}}
+    | (?<![{{%$])\{{(?P<form>[a-z]+):(?P<about>{CONTENT_ID})\}}
     | (?P<attributes>\{{\s*[:.\#][^{{}}]*\}})
     | (?P<both>\*\*\*|___)(?=\S)(?P<strongest>(?:(?!(?P=both)).)+?)(?<=\S)(?P=both)
     | (?P<two>\*\*|(?<!\w)__)(?=\S)(?P<strong>(?:\\.|`[^`]*`|(?!(?P=two))[^`])+?)(?<=\S)(?P=two)
@@ -62,11 +61,11 @@ class PageWords:
     """A text of a page, parsed."""
 
     prose: Prose
-    """Its nodes. What prose cannot hold is the number of an item of `held`."""
+    """Its nodes. In place of what prose has no node for, the text has the number of an item of `held`."""
     held: tuple[dict[str, Any], ...]
-    """Nodes of the tree: code, breaks, letters above or below the line."""
+    """Nodes of the tree: code, line breaks, subscripts and superscripts."""
     addresses: tuple[str, ...]
-    """Addresses of the web, by the numbers in the targets of its links."""
+    """The web addresses that it links to, by the numbers in the targets of these links."""
 
     def tree(self, references: Resolver, quoted: Callable[[str, str], Prose]) -> Tree:
         """The text as a tree; see `rendering.Tree`. It may also have the nodes `code` and `break`.
@@ -100,7 +99,7 @@ class PageWords:
 
 
 class _WebLinks:
-    """References for which an address of the web is a part of the document, by its number."""
+    """References that know the numbers of web addresses as parts of the document, so that links stay."""
 
     def __init__(self, references: Resolver) -> None:
         self._references = references
@@ -221,11 +220,11 @@ def _refuse(got: dict[str, str], match: re.Match[str], source: str) -> None:
 
 
 _SMART = (("---", "—"), ("--", "–"), ("...", "…"))
-"""What the extension `smarty` of Markdown makes of dashes and dots."""
+"""Dashes and dots, as the extension `smarty` of Markdown replaces them."""
 
 
 def _text(source: str) -> tuple[Text, ...]:
-    text = unescape(re.sub(r"\s+", " ", source))
+    text = unescape(one_space(source))
     for plain, smart in _SMART:
         text = text.replace(plain, smart)
     return (Text(text),) if text else ()

@@ -27,7 +27,7 @@ from generator.prose.page_nodes import (
     Paragraph,
     Quotation,
     images_in,
-    words_in,
+    texts_in,
 )
 from generator.prose.page_text import unprintable
 from generator.prose.page_words import page_words
@@ -194,7 +194,7 @@ def test_a_sheet_reads_pages_as_mkdocs_does(names: list[str]) -> None:
 def test_whatever_is_written_is_read(body: str) -> None:
     blocks, _problems = page_blocks(body)
     list(unprintable(body))
-    for words in words_in(blocks):
+    for words in texts_in(blocks):
         assert 0 <= words.start <= len(body)
 
 
@@ -202,7 +202,7 @@ def test_texts_and_pictures_know_their_places() -> None:
     body = "First\nline\n\n## Two {#two}\n\n- one\n    - inner\n\n"
     body += "| a | bb |\n|--|--|\n| c | dd |\n\n> ![Alt](a.png)\n"
     blocks, _ = page_blocks(body)
-    for words in words_in(blocks):
+    for words in texts_in(blocks):
         assert body[words.start :].startswith(words.source)
     (image,) = images_in(blocks)
     assert body[image.start :].startswith("![Alt]")

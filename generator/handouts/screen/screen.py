@@ -88,7 +88,7 @@ def _shared(site: Site, html: SheetHtml, leaflets: list[Leaflet]) -> dict[str, A
     _, prefixes = site.translations.gettext, prefixes_of("shared")
     blanks = parts.blanks(_("Your name"), site.say("people.provider"), _("Date"), *phone_label(site))
     names = parts.section("", blanks)
-    for_you = parts.section(_("For you"), parts.bullets([{"text": [], "practice": False}]), look="card")
+    for_you = parts.section(_("For you"), parts.bullets([parts.empty_item()]), look="card")
     emergency = MAKERS[Block.EMERGENCY](context(site, leaflets[0])) if leaflets else []
     return {
         "forms": [asdict(form) for form in FORMS],

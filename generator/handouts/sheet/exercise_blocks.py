@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Item, Part, Section
-    from generator.schema.exercise import Exercise
+    from generator.schema.exercise import Dose, Exercise
 
 _OWN_ROWS = 1
 """Empty rows in a table of several exercises, for what the reader does besides."""
@@ -53,9 +53,9 @@ def exercise_sections(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]])
         is_last = some.stop >= len(rows)
         own = _OWN_ROWS if ctx.leaflet.exercises and is_last else 0
         table = tick_tables.exercises(_("Exercise"), days(ctx), rows[some], items[some], own)
-        told = [parts.paragraphs(bases)] if is_last else []
+        below = [parts.paragraphs(bases)] if is_last else []
         hint = "" if sections else _("Tick each time you do it")
-        sections += section("" if sections else heading, table, *told, hint=hint)
+        sections += section("" if sections else heading, table, *below, hint=hint)
     return [*sections, *_steps(ctx, shown), *_more(ctx, shown), *_stop(ctx, shown)]
 
 
@@ -71,22 +71,13 @@ def _in_parts(rows: int) -> list[slice]:
 
 def in_words(ctx: SheetContext) -> list[Section]:
     """The exercise of the topic without a table, for sheets that have none for it."""
-    topic, translations = ctx.topic, ctx.site.translations
+    topic = ctx.topic
     if not isinstance(topic, Technique | SelfCare) or topic.exercise is None:
         return []
     if ctx.entry.key in printed_exercises(ctx.library, ctx.leaflet):
         return []
     dose = topic.exercise.dose
-    how_much = (
-        [
-            {
-                **parts.text_item(" ".join(doses.sentences(dose, translations))),
-                "practice": doses.is_practice(dose),
-            }
-        ]
-        if dose
-        else []
-    )
+    how_much = [_dose_item(ctx, dose)] if dose else []
     bases = ctx.statement_items([dose.basis]) if dose and dose.basis else []
     shown = {ctx.entry.key: (topic.title, topic.exercise)}
     facts = [parts.with_lead(f"{label}:", item) for label, item in _facts(ctx, topic.exercise)]
@@ -112,17 +103,22 @@ def _facts(ctx: SheetContext, exercise: Exercise) -> Iterator[tuple[str, Item]]:
     if things := ctx.prose_items(equipment(exercise, ctx.gettext)):
         dot = {"text": " · "}
         text = [node for thing in things for node in (dot, *thing["text"])]
-        yield ctx.gettext("You need"), {"text": text[1:], "practice": False}
+        yield ctx.gettext("You need"), parts.tree_item(text[1:])
 
 
 def _dose(ctx: SheetContext, key: str, exercise: Exercise) -> Item:
     agreed = ctx.reader.doses.get(key)
     dose = agreed or exercise.dose
     if dose is None:
-        return {"text": [], "practice": False}
+        return parts.empty_item()
+    return _dose_item(ctx, dose, agreed=agreed is not None)
+
+
+def _dose_item(ctx: SheetContext, dose: Dose, *, agreed: bool = False) -> Item:
+    """A dose in words. If it was agreed with the reader it says so, and is not marked as usual practice."""
     lead = (doses.agreed(ctx.site.translations),) if agreed else ()
-    said = (*lead, *doses.sentences(dose, ctx.site.translations))
-    return {"text": [{"text": " ".join(said)}], "practice": not agreed and doses.is_practice(dose)}
+    sentences = (*lead, *doses.sentences(dose, ctx.site.translations))
+    return parts.text_item(" ".join(sentences), practice=not agreed and doses.is_practice(dose))
 
 
 def _steps(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]]) -> Iterator[Section]:
@@ -141,6 +137,6 @@ def _more(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]]) -> list[Sec
 
 def _stop(ctx: SheetContext, shown: dict[str, tuple[str, Exercise]]) -> list[Section]:
     """When to stop, each statement once, whichever exercises say it."""
-    said = {one.text.source: one for _, exercise in shown.values() for one in exercise.stop_when}
-    text = parts.bullets(ctx.statement_items(said.values()))
+    statements = {one.text.source: one for _, exercise in shown.values() for one in exercise.stop_when}
+    text = parts.bullets(ctx.statement_items(statements.values()))
     return section(ctx.gettext("Stop when"), text, look="amber", icon="stop")

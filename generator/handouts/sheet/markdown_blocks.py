@@ -72,7 +72,7 @@ class _OfPage:
     def _items(self, texts: Iterable[InlineText]) -> list[Item]:
         references = self._ctx.references
         trees = [page_words(words.source).tree(references, references.quoted) for words in texts]
-        return self._ctx.on_paper([{"text": tree, "practice": False} for tree in trees])
+        return self._ctx.on_paper([parts.tree_item(tree) for tree in trees])
 
     def _parts(self, blocks: Sequence[PageBlock]) -> list[Part]:
         return [part for kind, run in groupby(blocks, type) for part in self._run(kind, [*run])]
@@ -115,7 +115,7 @@ class _OfPage:
     def _entry(self, blocks: Sequence[PageBlock]) -> Item:
         """An item of a list: its first paragraph, and what is below."""
         first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
-        item: Item = self._item(first.words) if first else {"text": [], "practice": False}
+        item = self._item(first.words) if first else parts.empty_item()
         return page_parts.nested(item, self._parts(blocks[1:] if first else blocks))
 
     def _picture(self, image: Image) -> Part:

@@ -71,7 +71,7 @@ def _table(ctx: SheetContext, table: OwnTable) -> Part:
 
 
 def _cell(ctx: SheetContext, cell: Prose | None) -> Item:
-    return ctx.prose_items([cell])[0] if cell else {"text": [], "practice": False}
+    return ctx.prose_items([cell])[0] if cell else parts.empty_item()
 
 
 def _appointments(ctx: SheetContext, block: Appointments) -> list[Section]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,19 +48,17 @@ def table(columns: list[Item], rows: list[list[Item]], align: Sequence[str] = ()
 
 def text_of(tree: Tree) -> str:
     """The text of a tree."""
-    inner = ((name, value) for node in tree for name, value in node.items())
-    return "".join(
-        value
-        if name in {"text", "code"}
-        else text_of(value)
-        if isinstance(value, list) and name != "cite"
-        else ""
-        for name, value in inner
-    )
+    return "".join(_text(name, value) for node in tree for name, value in node.items())
+
+
+def _text(name: str, value: Any) -> str:
+    if name in {"text", "code"}:
+        return str(value)
+    return text_of(value) if isinstance(value, list) and name != "cite" else ""
 
 
 _POINTS = 0.75
-"""In a pixel, as browsers count them."""
+"""Points in a CSS pixel."""
 
 
 def photo(picture: PictureFile, alt: str, caption: list[Item], address: str, width: int | None) -> Part:
@@ -73,17 +71,14 @@ def photo(picture: PictureFile, alt: str, caption: list[Item], address: str, wid
         address: where the website has it, from the site's root.
         width: its width, in hundredths of the width of the sheet; None for its own width if there is room.
     """
-    size = {
-        "width": width or 100,
-        "most": None if width else picture.width * _POINTS,
-        "ratio": picture.width / picture.height,
-    }
     return {
         "part": "photo",
         "image": picture.svg,
         "alt": alt,
         "caption": caption,
-        **size,
+        "width": width or 100,
+        "most": None if width else picture.width * _POINTS,
+        "ratio": picture.width / picture.height,
         "address": address,
     }
 
@@ -125,7 +120,7 @@ def appointments(labels: list[str], lines: int) -> Part:
     """Lines for appointments.
 
     Args:
-        labels: what there is to write for each.
-        lines: for how many there is room.
+        labels: what to write for each.
+        lines: the number of lines.
     """
     return {"part": "appointments", "labels": labels, "lines": lines}

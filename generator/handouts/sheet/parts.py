@@ -123,13 +123,13 @@ def _unmarked(part: Part, keep: Callable[[Item], bool]) -> Part:
 
 def prose_items(texts: Iterable[Prose], references: Resolver) -> list[Item]:
     """Items that are never marked as usual practice."""
-    return [{"text": prose.to_tree(text, references), "practice": False} for text in texts]
+    return [tree_item(prose.to_tree(text, references)) for text in texts]
 
 
 def statement_items(statements: Iterable[Statement], references: Resolver) -> list[Item]:
     """Items that are marked as usual practice if their statements rest on usual practice alone."""
     return [
-        {"text": prose.to_tree(statement.text, references), "practice": is_practice(statement)}
+        tree_item(prose.to_tree(statement.text, references), practice=is_practice(statement))
         for statement in statements
     ]
 
@@ -294,11 +294,21 @@ def sources(items: list[Item]) -> Part:
     return {"part": "sources", "items": items, "split": split_items(items, FINE)}
 
 
-def text_item(text: str) -> Item:
+def tree_item(tree: Tree, *, practice: bool = False) -> Item:
+    """An item, perhaps marked as usual practice."""
+    return {"text": tree, "practice": practice}
+
+
+def empty_item() -> Item:
+    """An item without text, which leaves a line or a space to write on."""
+    return tree_item([])
+
+
+def text_item(text: str, *, practice: bool = False) -> Item:
     """An item of plain text."""
-    return {"text": [{"text": text}], "practice": False}
+    return tree_item([{"text": text}], practice=practice)
 
 
 def linked_item(tree: Tree, url: str | None) -> Item:
     """An item that is a link to a website if there is an address."""
-    return {"text": [{"link": tree, "url": url}] if url else tree, "practice": False}
+    return tree_item([{"link": tree, "url": url}] if url else tree)

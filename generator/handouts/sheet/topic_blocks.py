@@ -69,8 +69,8 @@ def feel(ctx: SheetContext) -> list[Section]:
 def steps(ctx: SheetContext) -> list[Section]:
     """How a technique is done, what helps with a symptom, or what to do in self-care."""
     exercise = exercise_blocks.in_words(ctx)
-    told = Block.ASK_FIRST in ctx.leaflet.blocks or Block.EXERCISES in ctx.leaflet.blocks
-    return [*_steps(ctx), *exercise, *(ask_first(ctx) if exercise and not told else ())]
+    warned = Block.ASK_FIRST in ctx.leaflet.blocks or Block.EXERCISES in ctx.leaflet.blocks
+    return [*_steps(ctx), *exercise, *(ask_first(ctx) if exercise and not warned else ())]
 
 
 def _steps(ctx: SheetContext) -> list[Section]:
@@ -97,7 +97,7 @@ def exercises(ctx: SheetContext) -> list[Section]:
 def ask_first(ctx: SheetContext) -> list[Section]:
     """Who should ask a doctor first and what can go wrong, when to see someone, or when to stop.
 
-    It is of the sheet's topic and of all exercises in its table.
+    It covers the sheet's topic and all exercises in its table.
     """
     if isinstance(ctx.topic, Symptom):
         text = parts.bullets(ctx.statement_items(ctx.topic.see_doctor))
