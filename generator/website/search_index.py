@@ -26,7 +26,7 @@ from generator.website.search_parts import parts_of
 from generator.website.search_words import SMALL_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from generator.content.references import References
     from generator.output.files import AnyFile
@@ -126,14 +126,15 @@ def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
         `groups` titles of the sections, `entries` see `index_entry`, `help` see `_help`, `small` words that
         count only alone.
     """
-    pages = [file for file in files if file.path.endswith(".md") and not _is_repeated_part(site, file)]
+    own_words, works = _lists(site, _OWN_WORDS), _lists(site, (Show.SOURCES,))
+    pages = [file for file in files if file.path.endswith(".md") and not _is_repeated_part(file, own_words)]
     groups = [(folder, menu_title(index)) for folder, _, index in sections_of(site.library)]
     groups += [
         ("glossary", site.translations.gettext("Words explained")),
         ("", site.translations.gettext("More")),
     ]
     order = {folder: index for index, (folder, _) in enumerate(groups)}
-    all_entries = [*(_weighed(site, entry) for entry in _entries(pages)), *_cautions(site), *_terms(site)]
+    all_entries = [*(_weighed(entry, works) for entry in _entries(pages)), *_cautions(site), *_terms(site)]
     entries = [{**entry, "g": order.get(entry["g"], order[""])} for entry in all_entries]
     entries.sort(key=lambda entry: (entry["g"], entry["u"]))
     return {
@@ -144,17 +145,25 @@ def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
     }
 
 
-def _weighed(site: Site, entry: IndexEntry) -> IndexEntry:
-    """The entry of a page, which counts less if the page lists the titles of works."""
-    lists = {page_address(page.path) for page in site.library.pages.values() if page.show is Show.SOURCES}
-    return {**entry, "w": _SOURCES_WEIGHT} if entry["u"].partition(LIST_PART)[0] in lists else entry
+def _lists(site: Site, shows: Container[Show | None]) -> set[str]:
+    """The addresses of the pages with one of these values of `show:`."""
+    return {page_address(page.path) for page in site.library.pages.values() if page.show in shows}
 
 
-def _is_repeated_part(site: Site, file: AnyFile) -> bool:
-    """Whether a page is a part of a list whose items are found on their own pages, or have entries."""
+def _weighed(entry: IndexEntry, works: Container[str]) -> IndexEntry:
+    """The entry of a page, which counts less if the page is one of `works`, which list titles of works."""
+    return {**entry, "w": _SOURCES_WEIGHT} if entry["u"].partition(LIST_PART)[0] in works else entry
+
+
+def _is_repeated_part(file: AnyFile, own_words: Container[str]) -> bool:
+    """Whether a page is a part of a list whose items have pages or entries of their own.
+
+    Args:
+        file: the page.
+        own_words: the addresses of lists that say what no other page says.
+    """
     page, part, _ = file.path.partition(f"/{LIST_PART}")
-    own = {page_address(page.path) for page in site.library.pages.values() if page.show in _OWN_WORDS}
-    return bool(part) and f"{page}/" not in own
+    return bool(part) and f"{page}/" not in own_words
 
 
 def _entries(pages: Sequence[AnyFile]) -> list[IndexEntry]:
@@ -241,7 +250,7 @@ def _help(site: Site) -> dict[str, Any]:
         if group.name == tier.id:
             words += [(tier.id, number) for number in _NUMBER.findall(action)]
         tiers.append({"i": tier.id, "t": tier.title, "a": action, "w": words})
-    page = library.pages["warning-signs"]
+    page = next(page for page in library.pages.values() if page.show is Show.WARNING_SIGNS)
     return {"p": address, "t": page.title, "d": prose.to_text(page.lead, references), "tiers": tiers}
 
 

@@ -89,6 +89,15 @@ SPACED_OUT = """* {
 p { margin-bottom: 2em !important; }"""
 """Text spacing of WCAG 2.2, 1.4.12."""
 
+HEADER = """() => {
+    const width = document.documentElement.clientWidth;
+    return [...document.querySelectorAll(".site-header .bar *, .site-header .strip *")]
+        .filter(one => one.checkVisibility() && !one.closest(".skip, svg, .visually-hidden"))
+        .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+        .filter(([, box]) => box.width > 1 && (box.left < -1 || box.right > width + 1))
+        .map(([name, box]) => `${name}: ${box.left} to ${box.right}`);
+}"""
+
 USUAL_TEXT, TWICE_AS_LARGE = 16, 32
 """The default font size of a browser in pixels, and 200 % of it (WCAG 2.2, 1.4.4)."""
 
@@ -115,4 +124,11 @@ def faults(page: Page, width: int, *, style: str = "", text: int = USUAL_TEXT) -
         style,
     )
     messages: list[str] = page.evaluate(FAULTS)
+    return [f"{width} px, text {text} px: {fault}" for fault in messages]
+
+
+def header_faults(page: Page, width: int, *, text: int = USUAL_TEXT) -> list[str]:
+    """What of the header is outside the window; the parameters are those of `faults`."""
+    faults(page, width, text=text)
+    messages: list[str] = page.evaluate(HEADER)
     return [f"{width} px, text {text} px: {fault}" for fault in messages]

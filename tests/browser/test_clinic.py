@@ -9,7 +9,7 @@ import pytest
 
 from generator.hosts.built_site.link_check import check
 from tests import shared
-from tests.browser.layout import TWICE_AS_LARGE, USUAL_TEXT, faults
+from tests.browser.layout import TWICE_AS_LARGE, USUAL_TEXT, faults, header_faults
 from tests.browser.test_quizzes import AXE
 from tests.conftest import REPOSITORY, build_site
 
@@ -28,14 +28,6 @@ LONG = "Name of the clinic for Physiotherapy, Rehabilitation and Musculoskeletal
 """80 characters."""
 ONE_WORD = "Name" * 20
 PATHS = ("", "techniques/slow-glide/", "404.html")
-HEADER = """() => {
-    const width = document.documentElement.clientWidth;
-    return [...document.querySelectorAll(".site-header .bar *, .site-header .strip *")]
-        .filter(one => one.checkVisibility() && !one.closest(".skip, svg, .visually-hidden"))
-        .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
-        .filter(([, box]) => box.width > 1 && (box.left < -1 || box.right > width + 1))
-        .map(([name, box]) => `${name}: ${box.left} to ${box.right}`);
-}"""
 
 
 def _build(site: Path) -> None:
@@ -97,8 +89,7 @@ def test_a_long_name_does_not_break_the_header(opened: Page, name: str) -> None:
     for width in (320, 360, 390, 768, 1000, 1087, 1088, 1223, 1224, 1280, 1920):
         messages = faults(opened, width)
         for text in (USUAL_TEXT, TWICE_AS_LARGE):
-            faults(opened, width, text=text)
-            messages += opened.evaluate(HEADER)
+            messages += header_faults(opened, width, text=text)
         if messages:
             wrong[width] = messages
     assert wrong == {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.layout import SPACED_OUT, TWICE_AS_LARGE, faults
+from tests.browser.layout import SPACED_OUT, TWICE_AS_LARGE, faults, header_faults
 from tests.website.test_site_html import PAGE_TYPES
 
 if TYPE_CHECKING:
@@ -31,4 +31,12 @@ def test_nothing_overflows_overlaps_or_is_cut_off(opened: Page) -> None:
     messages = [fault for width in (*WIDTHS, 640) for fault in faults(opened, width)]
     messages += faults(opened, 1280, text=TWICE_AS_LARGE)
     messages += [fault for width in (320, 1280) for fault in faults(opened, width, style=SPACED_OUT)]
+    assert messages == []
+
+
+def test_the_header_fits_on_a_phone_with_text_twice_as_large(site: str, page: Page) -> None:
+    page.goto(site)
+    messages = [
+        fault for width in (320, 340, 390) for fault in header_faults(page, width, text=TWICE_AS_LARGE)
+    ]
     assert messages == []

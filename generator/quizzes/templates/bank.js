@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Loads questions by topic, as scripts, for "build your own quiz" and for its embed page, whose quiz it starts when
-// the questions that the address names are there. `bank.py` says what the scripts are.
+// Loads questions by topic, as scripts, for "build your own quiz" and for its embed page. There it starts the quiz once
+// the questions that the address names are loaded. `question_bank.py` lists the scripts.
 
 (() => {
   'use strict';
