@@ -16,6 +16,7 @@ from generator.prose.page_lines import (
     cells,
     indented_until,
     joined,
+    lines_of,
     next_blank,
     next_if,
     skip_blank,
@@ -65,11 +66,7 @@ _COMMENT = re.compile(r" {0,3}<!--")
 def page_blocks(body: str) -> tuple[tuple[PageBlock, ...], list[Unprintable]]:
     """Read the Markdown of a page: its blocks, and what a sheet cannot print."""
     reader = _Reader()
-    start, lines = 0, []
-    for text in body.split("\n"):
-        lines.append(PageLine(text.replace("\t", "    "), start))
-        start += len(text) + 1
-    return tuple(reader.blocks(lines)), reader.problems
+    return tuple(reader.blocks([*lines_of(body)])), reader.problems
 
 
 @dataclass
@@ -140,7 +137,7 @@ class _Reader:
         match = _HEADING.match(line.text)
         assert match  # noqa: S101 - as `_block` has seen
         words = _ATTRIBUTES.sub("", match["words"])
-        return Heading(len(match["marks"]), InlineText(words, line.start + match.start("words"))), at + 1
+        return Heading(len(match["marks"]), InlineText(words, line.places[match.start("words")])), at + 1
 
     def _indented_code(self, lines: Sequence[PageLine], at: int) -> tuple[CodeBlock, int]:
         end = indented_until(lines, at)
@@ -156,7 +153,7 @@ class _Reader:
     def _image(self, lines: Sequence[PageLine], at: int) -> tuple[Image, int]:
         match = _IMAGE.match(lines[at].text)
         assert match  # noqa: S101 - as `_block` has seen
-        start = lines[at].start + lines[at].text.index("!")
+        start = lines[at].places[lines[at].text.index("!")]
         return Image(match["file"], match["alt"].strip(), match["title"] or "", start), at + 1
 
     # --- blocks with others inside
@@ -265,7 +262,7 @@ def _inside(lines: Sequence[PageLine], lead: int) -> list[PageLine]:
     for line in lines[1:]:
         own = line.without(INDENT) if line.is_indented else line
         if _BULLET.match(own.text) or _NUMBER.match(own.text):
-            inside.append(PageLine("", own.start))
+            inside.append(PageLine("", own.places))
         inside.append(own)
     return inside
 

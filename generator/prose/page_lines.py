@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.prose.page_nodes import InlineText
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 INDENT = 4
 """By how many spaces the content of an item is indented."""
 
 
 class PageLine(NamedTuple):
-    """A line, and where it starts, in characters from the start of the page's Markdown."""
+    """A line in which tabs are spaces, and where its characters are."""
 
     text: str
-    start: int
+    places: Sequence[int]
+    """Where each character and the line's end are, in characters from the start of the page's Markdown."""
+
+    @property
+    def start(self) -> int:
+        """Where the line starts."""
+        return self.places[0]
 
     @property
     def is_blank(self) -> bool:
@@ -32,7 +38,19 @@ class PageLine(NamedTuple):
 
     def without(self, count: int) -> PageLine:
         """The line without its first characters."""
-        return PageLine(self.text[count:], self.start + min(count, len(self.text)))
+        count = min(count, len(self.text))
+        return PageLine(self.text[count:], self.places[count:])
+
+
+def lines_of(body: str) -> Iterator[PageLine]:
+    """The lines of the Markdown of a page. A tab reaches to the next tab stop, as in Python-Markdown."""
+    start = 0
+    for text in body.split("\n"):
+        places: list[int] = []
+        for place, character in enumerate(text, start):
+            places += [place] * (INDENT - len(places) % INDENT if character == "\t" else 1)
+        yield PageLine(text.expandtabs(INDENT), [*places, start + len(text)])
+        start += len(text) + 1
 
 
 def next_blank(lines: Sequence[PageLine], at: int) -> int:
@@ -64,7 +82,7 @@ def indented_until(lines: Sequence[PageLine], at: int) -> int:
 
 def stripped(line: PageLine) -> InlineText:
     """A line without the spaces around it."""
-    return InlineText(line.text.strip(), line.start + len(line.text) - len(line.text.lstrip()))
+    return InlineText(line.text.strip(), line.places[len(line.text) - len(line.text.lstrip())])
 
 
 def joined(lines: Sequence[PageLine]) -> InlineText:
@@ -88,7 +106,7 @@ def cells(line: PageLine) -> tuple[InlineText, ...]:
         assert match  # noqa: S101 - it may be empty
         source = match[0].replace("\\|", "|")
         blank = len(source) - len(source.lstrip())
-        row.append(InlineText(source.strip(), line.start + lead + at + blank))
+        row.append(InlineText(source.strip(), line.places[lead + at + blank]))
         at = match.end() + 1
     return tuple(row)
 

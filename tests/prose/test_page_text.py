@@ -64,6 +64,7 @@ FRAGMENTS = {
     "indented": "    code\n\n    more",
     "box": '!!! note "Watch"\n    inside\n\n    - item',
     "attributes": "Words\n{: .class }",
+    "tabs": "-\tone\n-\ttwo\n\n\tbelow two\n\n#\tHeading\n\n\tcode",
     "comment": "<!-- hidden\nwords -->",
 }
 
@@ -200,7 +201,7 @@ def test_whatever_is_written_is_read(body: str) -> None:
 
 def test_texts_and_pictures_know_their_places() -> None:
     body = "First\nline\n\n## Two {#two}\n\n- one\n    - inner\n\n"
-    body += "| a | bb |\n|--|--|\n| c | dd |\n\n> ![Alt](a.png)\n"
+    body += "| a | bb |\n|--|--|\n| c | dd |\n\n-\tthree\n\n\tfour\n\n#\tFive\n\n>\t ![Alt](a.png)\n"
     blocks, _ = page_blocks(body)
     for words in texts_in(blocks):
         assert body[words.start :].startswith(words.source)
