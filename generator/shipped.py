@@ -7,8 +7,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
-_PROJECT = _PACKAGE.parent
+PACKAGE = Path(__file__).parent
+"""The folder of the program."""
+_PROJECT = PACKAGE.parent
 
 
 def shipped(name: str) -> Path:
@@ -17,13 +18,13 @@ def shipped(name: str) -> Path:
     Args:
         name: its path in a wheel, such as `theme`; `[tool.unknot.shipped]` in pyproject.toml has them all.
     """
-    installed = _PACKAGE / "shipped" / name
+    installed = PACKAGE / "shipped" / name
     return installed if installed.exists() else _PROJECT / _table()[name]
 
 
 def starters() -> list[str]:
     """The names of the content sets that a new site may start from."""
-    folder = _PACKAGE / "shipped" / "starters"
+    folder = PACKAGE / "shipped" / "starters"
     paths = map(Path, _table()) if not folder.is_dir() else folder.iterdir()
     return sorted(path.name for path in paths if path.parent.name == "starters")
 

@@ -28,6 +28,7 @@ _COMMANDS: Mapping[str, str] = {
     "schema": "commands.schema",
     "serve": "commands.serve",
     "signs": "commands.signs_command",
+    "translate": "translate_command.translate",
     "write": "commands.write",
     "zip": "commands.zip_command",
 }

@@ -1,0 +1,136 @@
+# `unknot translate`: writes the words of interface and content for translators, and looks at what they made.
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.content.library import Library
+from generator.content.load import load
+from generator.hosts.command_group import CommandGroup
+from generator.hosts.mkdocs.project import open_project
+from generator.hosts.terminal import fail, report
+from generator.output.folder import write_atomically
+from generator.problems import ContentError, errors
+from generator.translation.catalogue import as_po, locale_of, new_catalogue, read_catalogue
+from generator.translation.content_messages import content_messages
+from generator.translation.interface_messages import interface_messages
+from generator.translation.merge import merge
+from generator.translation.report import as_table, problems, rows
+from generator.translation.state import states
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.translation.message import Message
+    from generator.translation.state import MessageState
+
+_CONFIG = click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The site's settings.",
+)
+_LANGUAGES = click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
+_FOLDER = "translations"
+"""The folder of the catalogues, beside the settings: `translations/es/content.po`."""
+
+
+@click.group(cls=CommandGroup)
+def translate() -> None:
+    """Translate the site: catalogues (PO files) for translators, in `translations/LANGUAGE/`."""
+
+
+@translate.command()
+@_LANGUAGES
+@_CONFIG
+def extract(languages: Sequence[str], config_file: Path) -> None:
+    """Write all words into the catalogues of each LANGUAGE, such as es; without one, of all there are.
+
+    Translations stay. Those whose source has changed become fuzzy, and readers see the source.
+    """
+    messages, changed = _messages(config_file)
+    for language in _chosen(languages, config_file, needs_folder=False):
+        for name, of_source in messages.items():
+            path = _path(config_file, language, name)
+            catalogue = merge(
+                read_catalogue(path, language), of_source, new_catalogue(language, name, changed)
+            )
+            text = as_po(catalogue)
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                write_atomically(text.encode(), path)
+            click.echo(f"{path}: {len(of_source)} messages")
+
+
+@translate.command()
+@_LANGUAGES
+@_CONFIG
+def status(languages: Sequence[str], config_file: Path) -> None:
+    """Print how much of each LANGUAGE is translated, and how many words are left."""
+    for language, found in _states(languages, config_file):
+        click.echo(as_table(language, rows(one for states in found.values() for one in states)))
+
+
+@translate.command(name="check")
+@_LANGUAGES
+@_CONFIG
+def check_translations(languages: Sequence[str], config_file: Path) -> None:
+    """Look for what translations have lost or added: placeholders, links, citations, numbers."""
+    wrong = [
+        problem
+        for _, found in _states(languages, config_file)
+        for path, states in found.items()
+        for problem in problems(path, states)
+    ]
+    report(wrong, failed=bool(errors(wrong)))
+
+
+def _states(
+    languages: Sequence[str], config_file: Path
+) -> Iterator[tuple[str, Mapping[Path, list[MessageState]]]]:
+    """For each language, its catalogues and the state of their messages."""
+    messages, _ = _messages(config_file)
+    for language in _chosen(languages, config_file):
+        paths = {_path(config_file, language, name): of_source for name, of_source in messages.items()}
+        yield (
+            language,
+            {path: [*states(found, read_catalogue(path, language))] for path, found in paths.items()},
+        )
+
+
+def _messages(config_file: Path) -> tuple[Mapping[str, list[Message]], dt.datetime]:
+    """Name of a catalogue → the messages of the source; and when the content last changed.
+
+    Raises:
+        ContentError: the content is not valid.
+    """
+    content, wrong = load(open_project(config_file).content)
+    if errors(wrong):
+        raise ContentError(wrong)
+    changed = dt.datetime.fromtimestamp(Library(content).newest, tz=dt.UTC)
+    return {"interface": [*interface_messages()], "content": [*content_messages(content)]}, changed
+
+
+def _chosen(languages: Sequence[str], config_file: Path, *, needs_folder: bool = True) -> list[str]:
+    """The languages that somebody asks for: those named, or all that have a folder."""
+    folder = config_file.parent / _FOLDER
+    known = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    for language in languages:
+        try:
+            locale_of(language)
+        except ValueError as error:
+            fail(str(error))
+        if needs_folder and language not in known:
+            fail(f"{folder / language}: no such folder; `unknot translate extract {language}` makes it")
+    if not languages and not known:
+        fail(f"{folder}: no language; `unknot translate extract es` starts one")
+    return [*dict.fromkeys(languages)] or known
+
+
+def _path(config_file: Path, language: str, name: str) -> Path:
+    return config_file.parent / _FOLDER / language / f"{name}.po"

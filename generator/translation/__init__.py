@@ -1,0 +1,1 @@
+# Translations of content and interface: gettext catalogues (`*.po`), and what a site in another language says.

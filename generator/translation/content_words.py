@@ -1,0 +1,168 @@
+# The words of content files that are translated: where they are, and a file with other words in their place.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from generator.content.fields import with_fields
+from generator.content.localise import SPELT_BY_REGION
+from generator.prose import Prose
+from generator.schema.common import Model
+from generator.schema.csl import CslModel
+from generator.schema.docstrings import field_docstrings
+from generator.schema.page import Page
+from generator.schema.region import Region
+from generator.schema.words import WordGroup
+from generator.translation.markdown_blocks import blocks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.problems import FieldPath
+
+M = TypeVar("M", bound=Model)
+
+NOT_TRANSLATED = frozenset({"item-writing", "pemat", "plain-language", "required", "revisions"})
+"""Kinds that hold rules, judgements and records for authors; readers see hardly any of their words."""
+
+_PLAIN = SPELT_BY_REGION | {"label", "say"}
+"""Fields of plain text that readers see."""
+_LISTS = frozenset({"accepted", "also", "also_called", "search_words"})
+"""Fields with words that mean the same. Another language may have more of them, or fewer."""
+_BETWEEN = " | "
+"""What is between the words of a list in a catalogue."""
+_BY_NAME = frozenset({"actions", "words"})
+"""Fields of a region with words by their names."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of a content file that are translated together."""
+
+    path: FieldPath
+    """Names of fields, ids of items, and the indices of items without an id, outermost first."""
+    value: Prose | str | tuple[str, ...]
+    """The words as the content has them."""
+    model: type[Model]
+    """The schema of what they are a field of."""
+    field: str
+    """The name of the field in files."""
+
+    @property
+    def text(self) -> str:
+        """The words as a catalogue has them."""
+        if isinstance(self.value, tuple):
+            return _BETWEEN.join(self.value)
+        return self.value.source if isinstance(self.value, Prose) else self.value
+
+    def said_as(self, text: str) -> Prose | str | tuple[str, ...]:
+        """Other words, as the content would have them.
+
+        Raises:
+            ProseError: `text` stands for prose, and its markup is wrong.
+        """
+        if isinstance(self.value, tuple):
+            return tuple(filter(None, map(str.strip, text.split(_BETWEEN.strip()))))
+        return Prose.parse(text) if isinstance(self.value, Prose) else text
+
+    @property
+    def meaning(self) -> str:
+        """What the words are for, from the schema."""
+        return field_docstrings(self.model).get(self.field, "")
+
+    @property
+    def longest(self) -> int | None:
+        """How many characters the content may have there; None without a limit."""
+        return _limits(self.model).get(self.field)
+
+
+@cache
+def _limits(model: type[Model]) -> dict[str, int]:
+    """Field → the length to which its text is limited."""
+    return {
+        info.alias or name: longest
+        for name, info in model.model_fields.items()
+        for longest in (getattr(mark, "max_length", None) for mark in info.metadata)
+        if longest and info.annotation in (str, str | None)
+    }
+
+
+def words_in(model: Model) -> Iterator[Words]:
+    """All words of a content file that are translated, in the order of its fields."""
+    found: list[Words] = []
+
+    def note(words: Words) -> Any:
+        found.append(words)
+        return words.value
+
+    with_words(model, note)
+    return iter(found)
+
+
+def with_words(model: M, change: Callable[[Words], Any]) -> M:
+    """A content file with other words: the same object if the function returns all as they are.
+
+    Args:
+        model: the content of a file.
+        change: called with all words in the order of the file; returns what stands in their place.
+    """
+    return _model(model, (), change)
+
+
+def _model(model: M, path: FieldPath, change: Callable[[Words], Any]) -> M:
+    fields = type(model).model_fields
+
+    def changed(name: str, value: Any) -> Any:
+        key = fields[name].alias or name
+        return _value(Words((*path, key), value, type(model), key), change)
+
+    return with_fields(model, changed)
+
+
+def _value(at: Words, change: Callable[[Words], Any]) -> Any:
+    value: Any = at.value
+    if isinstance(value, Model):
+        return _model(value, at.path, change)
+    if isinstance(value, Prose):
+        return change(at)
+    if isinstance(value, str):
+        return _text(at, value, change)
+    if isinstance(value, tuple):
+        if at.field in _LISTS:
+            return change(at) if value else value
+        items = tuple(
+            _value(Words((*at.path, _step(index, item)), item, at.model, at.field), change)
+            for index, item in enumerate(value)
+        )
+        return value if all(new is old for new, old in zip(items, value, strict=True)) else items
+    if isinstance(value, dict) and at.model is Region and at.field in _BY_NAME:
+        named = {
+            name: change(Words((*at.path, name), text, at.model, at.field)) for name, text in value.items()
+        }
+        return value if named == value else named
+    return value
+
+
+def _text(at: Words, value: str, change: Callable[[Words], Any]) -> Any:
+    if at.model is Page and at.field == "body":
+        pieces = [
+            change(Words((*at.path, index), text, at.model, at.field)) if is_block else text
+            for index, (text, is_block) in enumerate(blocks_of(value))
+        ]
+        body = "".join(pieces)
+        return value if body == value else body
+    read = at.field in _PLAIN or issubclass(at.model, WordGroup)
+    published = issubclass(at.model, CslModel)
+    return change(at) if read and not published and _HAS_LETTERS.search(value) else value
+
+
+_HAS_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def _step(index: int, item: Any) -> str | int:
+    """How a path names an item of a list: by its id if it has one, so that others may move around it."""
+    id_ = getattr(item, "id", None)
+    return id_ if isinstance(id_, str) else index

@@ -1,0 +1,40 @@
+# The messages of the interface: the words in our Python code and templates that go through gettext.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from babel.messages.extract import extract_from_dir
+
+from generator.shipped import PACKAGE
+from generator.translation.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
+_OPTIONS = {"**/templates/**.html": {"encoding": "utf-8", "newstyle_gettext": "true", "trimmed": "true"}}
+_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "plural": (1, 2)}
+_NOTE = "Translators:"
+"""How a comment for translators starts, in the line above the words."""
+_NAMED = re.compile(r"%\(\w+\)[sd]")
+"""A placeholder of Jinja's gettext."""
+
+
+def interface_messages() -> Iterator[Message]:
+    """The messages of the interface, in the order of files; each comes once."""
+    found: dict[str, Message] = {}
+    for file, _, message, comments, _ in extract_from_dir(
+        PACKAGE, _METHODS, _OPTIONS, _KEYWORDS, (_NOTE,), strip_comment_tags=True
+    ):
+        text, plural = message if isinstance(message, tuple) else (message, "")
+        earlier = found.get(text, Message(text))
+        found[text] = Message(
+            text,
+            plural=plural or earlier.plural,
+            comments=tuple(dict.fromkeys((*earlier.comments, *comments))),
+            files=tuple(dict.fromkeys((*earlier.files, file.replace("\\", "/")))),
+            python_format=bool(_NAMED.search(text)),
+        )
+    yield from found.values()

@@ -1,0 +1,51 @@
+# Brings a catalogue up to date with its source: what is still right stays, what has changed becomes fuzzy.
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.translation.catalogue import add, entries_of, is_translated, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Message as Entry
+
+    from generator.translation.message import Message
+
+_SIMILAR = 0.6
+"""How much of a text must be in another for its translation to be of help."""
+
+
+def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
+    """Add messages to a new catalogue, with what the old one says of them.
+
+    If the words of a message have changed, the translation of the earlier words is offered to the
+    translator: the message is fuzzy, and no program uses it.
+
+    Args:
+        old: the catalogue as it was.
+        messages: the messages of the source as it is.
+        new: an empty catalogue.
+    """
+    messages = list(messages)
+    known = {(entry.context or "", text_of(entry)): entry for entry in entries_of(old)}
+    now = {message.key for message in messages}
+    left: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for (context, text), entry in known.items():
+        if (context, text) not in now and is_translated(entry):
+            left[context][text] = entry
+    for message in messages:
+        entry = known.get(message.key)
+        earlier = None if entry and is_translated(entry) else _most_similar(message.text, left[message.context])
+        add(new, message, earlier or entry, fuzzy=bool(earlier or (entry and entry.fuzzy)))
+    return new
+
+
+def _most_similar(text: str, entries: dict[str, Entry]) -> Entry | None:
+    """The entry whose words are most like a text; each is taken only once."""
+    found = difflib.get_close_matches(text, entries, n=1, cutoff=_SIMILAR)
+    return entries.pop(found[0]) if found else None

@@ -1,0 +1,88 @@
+# What a site's catalogues are like: a table of how much is translated, and problems with translations.
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.problems import Problem, Severity
+from generator.translation.catalogue import forms_of
+from generator.translation.content_messages import SAFETY
+from generator.translation.faults import faults
+from generator.translation.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from babel.messages.catalog import Message as Entry
+
+    from generator.translation.message import Message
+    from generator.translation.state import MessageState
+
+
+class Row(NamedTuple):
+    """How much of something is translated."""
+
+    name: str
+    """A kind of content, or "interface"."""
+    counts: Counter[State]
+    """State → messages."""
+    words_left: int
+    """Words of the source that readers see in place of a translation."""
+
+
+def rows(found: Iterable[MessageState]) -> list[Row]:
+    """A row for each kind of content, or for the interface, in the order of the messages."""
+    counts: dict[str, Counter[State]] = {}
+    left: Counter[str] = Counter()
+    for message, state, _ in found:
+        name = kind_of(message.context)
+        counts.setdefault(name, Counter())[state] += 1
+        if state is not State.TRANSLATED:
+            left[name] += len(message.text.split())
+    return [Row(name, count, left[name]) for name, count in counts.items()]
+
+
+def kind_of(context: str) -> str:
+    """The kind of content of a message; "interface" if it is of none."""
+    file = context.partition(": ")[0]
+    return (file.partition("/")[0].partition(".")[0] if "." in file else file) or "interface"
+
+
+def as_table(title: str, table: Iterable[Row]) -> str:
+    """The rows as text, with the sum of them."""
+    table = list(table)
+    total = Row("all", sum((row.counts for row in table), Counter()), sum(row.words_left for row in table))
+    lines = [(title, *State, "words left")]
+    lines += [(row.name, *(str(row.counts[state]) for state in State), str(row.words_left)) for row in table]
+    lines += [(total.name, *(str(total.counts[state]) for state in State), str(total.words_left))]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "".join(
+        "  ".join([name.ljust(widths[0]), *map(str.rjust, cells, widths[1:])]) + "\n" for name, *cells in lines
+    )
+
+
+def problems(path: Path, found: Iterable[MessageState]) -> Iterator[Problem]:
+    """What is wrong in a catalogue, each at the line of its message.
+
+    Args:
+        path: the file of the catalogue.
+        found: the state of its messages.
+    """
+    file = path.as_posix()
+    for message, state, entry in found:
+        line = (entry and entry.lineno) or 1
+        if state is State.TRANSLATED and entry:
+            for fault in _faults(message, entry):
+                yield Problem(file, line, 1, message.context, fault, "translation")
+        elif kind_of(message.context) in SAFETY:
+            shown = f"{state}, so readers see the source: “{message.text}”"
+            yield Problem(file, line, 1, message.context, shown, "untranslated-safety", Severity.NOTICE)
+
+
+def _faults(message: Message, entry: Entry) -> Iterator[str]:
+    for form in forms_of(entry):
+        yield from faults(message.text, form, has_markup=message.has_markup)
+        if message.longest and len(form) > message.longest:
+            yield f"has {len(form)} characters; there is room for {message.longest}"
