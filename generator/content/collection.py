@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
+from generator.content.empty_files import EMPTY_FILES
 from generator.content.help import Help, box_groups, help_for, named_signs
 from generator.content.list_pages import list_pages
 from generator.content.questions import drawn
 from generator.content.subject_words import own_words
 from generator.content.tracked import name_of, table, tracked
 from generator.memo import fact, replayed_property
-from generator.prose import Prose
 from generator.schema.body_map import BodyMap, MuscleShape
 from generator.schema.cautions import Caution, CautionGroup, Cautions
 from generator.schema.claims import Claim, Claims
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.content.load import Content
+    from generator.prose import Prose
     from generator.schema.warning_signs import BoxLine, Sign, Tier
     from generator.schema.words import Counted
 
@@ -66,7 +66,7 @@ class Collection:
 
     def _one_or_empty(self, kind: str, model: type[M]) -> M:
         """The single file of a kind; an empty model if the site has no such file."""
-        return self._one(kind, model) if self.has(kind) else cast("M", _EMPTY[kind])
+        return self._one(kind, model) if self.has(kind) else cast("M", EMPTY_FILES[kind])
 
     def _one_or_defaults(self, kind: str, model: type[M]) -> M:
         """The single file of a kind; the defaults of its schema if the site has no such file."""
@@ -314,16 +314,3 @@ class Collection:
 
 
 _EPOCH = 719_163  # date(1970, 1, 1).toordinal()
-
-_CHECKED: dict[str, Any] = {"checked": dt.date.min, "review_by": dt.date.min}
-_EMPTY: dict[str, Model] = {
-    "body-map": BodyMap.model_construct(
-        title="", surface_label="", deep_label="", width=0, height=0, regions=(), muscles=(), **_CHECKED
-    ),
-    "cautions": Cautions.model_construct(title="", notes=(), groups=(), **_CHECKED),
-    "claims": Claims.model_construct(article=Prose.of_plain(""), claims=(), **_CHECKED),
-    "glossary": Glossary.model_construct(terms=(), **_CHECKED),
-    "session": Session.model_construct(title="", **_CHECKED),
-    "sources": Sources.model_construct(references=(), **_CHECKED),
-}
-"""Kind with an optional single file → the model for sites that have no such file."""

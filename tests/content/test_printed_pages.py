@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Fake
+from types import SimpleNamespace
 from typing import Any
 
 from generator.content.library import UnknownTarget
 from generator.content.printed_pages import printed_pages
 from generator.schema.leaflet import Block
+
+
+class Fake(SimpleNamespace):
+    """Attributes, in an object that can be a key of weak references, as a library is."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
 
 def topics(name: str) -> list[Fake]:

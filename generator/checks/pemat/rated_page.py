@@ -22,7 +22,7 @@ from generator.schema.technique import Technique
 from generator.schema.warning_signs import WarningSigns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
     from gettext import NullTranslations
 
     from generator.content.addresses import Entry
@@ -175,21 +175,15 @@ class _Part:
         return self.texts(*_ACTIONS.get(self.kind, ()))
 
 
-def rated_pages(
-    library: Library,
-    region: Region,
-    translations: NullTranslations,
-    only: Mapping[str, Sequence[str]] | None = None,
-) -> Iterator[RatedPage]:
+def rated_pages(library: Library, region: Region, translations: NullTranslations) -> Iterator[RatedPage]:
     """Every page that teaches readers: techniques, symptoms, self-care, and Markdown pages for patients.
 
     Args:
         library: all content, all of it valid.
         region: the region whose words to use.
         translations: for headers that come from the interface.
-        only: kind → ids of the pages to collect, in order; None for all.
     """
-    for kind, ids in (rated_ids(library) if only is None else only).items():
+    for kind, ids in rated_ids(library).items():
         for id_ in ids:
             yield rated_page(library, region, translations, kind, id_)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.checks.pemat.rated_page import rated_pages
+from generator.checks.pemat.rated_page import rated_ids, rated_page
 from generator.checks.pemat.verdicts import AUTOMATIC, sums
 from generator.content.library import UnknownTarget
 from generator.memo import once_per_object
@@ -145,9 +145,14 @@ def scores(
         only: kind → ids of the pages to score, in order; None for all.
     """
     judgements = _judgements(library)
+    pages = (
+        rated_page(library, region, translations, kind, id_)
+        for kind, ids in (rated_ids(library) if only is None else only).items()
+        for id_ in ids
+    )
     return tuple(
         PageScore(page.entry, rate(page, judgements.get(page.entry.key, {}), translations))
-        for page in rated_pages(library, region, translations, only)
+        for page in pages
     )
 
 

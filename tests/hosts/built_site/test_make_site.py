@@ -27,9 +27,13 @@ FAKE_MKDOCS = f"""
 for folder; do :; done
 rm -rf "$folder"; mkdir -p "$folder"
 for page in $(seq {PAGES}); do echo "$SITE_URL" > "$folder/$page.html"; sleep 0.01; done
+while [ -e "$HOLD" ]; do touch "$HOLD.reached"; sleep 0.01; done
 echo "$SITE_URL" > "$folder/index.html"
 """
-"""Empties and fills the folder, as MkDocs does; each page contains the address given to its build."""
+"""Empties and fills the folder, as MkDocs does; each page contains the address given to its build.
+
+The home page comes last, and only when the file `HOLD` has gone.
+"""
 
 
 @pytest.fixture
@@ -43,13 +47,13 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(folder: Path, name: str) -> subprocess.Popen[str]:
-    """Start a build in its own process group."""
+def start(folder: Path, name: str, hold: str = "") -> subprocess.Popen[str]:
+    """Start a build in its own process group; it does not end while there is a file `hold`."""
     inherited = {key: value for key, value in os.environ.items() if key not in {"MAKEFLAGS", "MAKELEVEL"}}
     return subprocess.Popen(
         ["make", "site"],
         cwd=folder,
-        env=inherited | {"SITE_URL": f"https://{name}.example/"},
+        env=inherited | {"SITE_URL": f"https://{name}.example/", "HOLD": hold},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -113,11 +117,20 @@ def test_with_two_builds_at_once_and_killed_builds_the_site_is_always_complete(p
 
 
 def test_two_builds_at_once_succeed_and_the_second_prints_what_it_waits_for(project: Path) -> None:
-    builds = [start(project, name) for name in ("one", "two")]
-    output = "".join(build.communicate()[0] for build in builds)
-    assert [build.returncode for build in builds] == [0, 0], output
-    assert "Waiting for process " in output
-    assert "which is building site/." in output
+    hold = project / "hold"
+    hold.touch()
+    one = start(project, "one", str(hold))
+    while not hold.with_suffix(".reached").exists():
+        assert one.poll() is None, one.communicate()[0]
+        time.sleep(0.01)
+    two = start(project, "two")
+    assert two.stdout is not None
+    printed = next(line for line in two.stdout if "aiting" in line)
+    hold.unlink()
+    output = "".join(build.communicate()[0] for build in (one, two))
+    assert [build.returncode for build in (one, two)] == [0, 0], output
+    assert "Waiting for process " in printed
+    assert "which is building site/." in printed
     assert addresses(project / "site") <= {"https://one.example/\n", "https://two.example/\n"}
     assert sorted(path.name for path in (project / "build").iterdir()) == ["site.lock", "site.stamp"]
 
