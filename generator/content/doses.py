@@ -54,7 +54,8 @@ def agreed(translations: NullTranslations) -> str:
 
 def heading(dose: Dose, translations: NullTranslations) -> str:
     """The heading of a dose."""
-    return translations.gettext("What to build up to" if dose.goal else "How much")
+    _ = translations.gettext
+    return _("What to build up to") if dose.goal else _("How much")
 
 
 def is_practice(dose: Dose) -> bool:
@@ -89,25 +90,25 @@ def _counted(translations: NullTranslations, one: str, other: str) -> Callable[[
 
 
 def _values(translations: NullTranslations) -> dict[str, Callable[[int], str]]:
-    say = partial(_counted, translations)
+    plural = partial(_counted, translations)
     plain: dict[str, Callable[[int], str]] = dict.fromkeys(AMOUNTS, str)
     return {
         **plain,
-        "hold": say("{count} second", "{count} seconds"),
-        "minutes": say("{count} minute", "{count} minutes"),
+        "hold": plural("{count} second", "{count} seconds"),
+        "minutes": plural("{count} minute", "{count} minutes"),
     }
 
 
 def _sentences(translations: NullTranslations) -> dict[str, Callable[[int], str]]:
-    say = partial(_counted, translations)
-    some_days = say("Do this on {count} day a week.", "Do this on {count} days a week.")
+    plural = partial(_counted, translations)
+    some_days = plural("Do this on {count} day a week.", "Do this on {count} days a week.")
     every_day = translations.gettext("Do this every day.")
     return {
-        "hold": say("Hold for {count} second.", "Hold for {count} seconds."),
-        "repetitions": say("Do it once.", "Do it {count} times."),
-        "sets": say("Do {count} set.", "Do {count} sets, with a rest after each."),
-        "minutes": say("Go on for {count} minute.", "Go on for {count} minutes."),
-        "times_a_day": say("Do this once a day.", "Do this {count} times a day."),
+        "hold": plural("Hold for {count} second.", "Hold for {count} seconds."),
+        "repetitions": plural("Do it once.", "Do it {count} times."),
+        "sets": plural("Do {count} set.", "Do {count} sets, with a rest after each."),
+        "minutes": plural("Go on for {count} minute.", "Go on for {count} minutes."),
+        "times_a_day": plural("Do this once a day.", "Do this {count} times a day."),
         "days_a_week": lambda count: every_day if count >= _EVERY_DAY else some_days(count),
     }
 

@@ -129,12 +129,13 @@ def general_words(gettext: Gettext) -> dict[str, str]:
 
 def general_counted_words(ngettext: Ngettext) -> dict[str, Callable[[int], str]]:
     """The same for words that depend on a number: name → a function from the number to the word."""
+    plural = partial(partial, ngettext)
     return {
-        "related.techniques": partial(ngettext, "Same technique:", "Same techniques:"),
-        "related.symptoms": partial(ngettext, "Same symptom:", "Same symptoms:"),
-        "related.self_care": partial(ngettext, "Same self-care:", "Same self-care:"),
-        "related.muscles": partial(ngettext, "Same muscle:", "Same muscles:"),
-        "related.place": partial(ngettext, "Same place:", "Same places:"),
-        "home.muscles": partial(ngettext, "Muscle:", "Muscles:"),
-        "home.symptoms": partial(ngettext, "Symptom:", "Symptoms:"),
+        "related.techniques": plural("Same technique:", "Same techniques:"),
+        "related.symptoms": plural("Same symptom:", "Same symptoms:"),
+        "related.self_care": plural("Same self-care:", "Same self-care:"),
+        "related.muscles": plural("Same muscle:", "Same muscles:"),
+        "related.place": plural("Same place:", "Same places:"),
+        "home.muscles": plural("Muscle:", "Muscles:"),
+        "home.symptoms": plural("Symptom:", "Symptoms:"),
     }

@@ -15,22 +15,47 @@ if TYPE_CHECKING:
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{[a-z_]*(?::[^{}]*)?\}")
 _CITATION = re.compile(r"\[(@[^\]]*)\]")
 _TARGET = re.compile(r"\]\[([^\]]*)\]|\]\(([^)\s]*)[^)]*\)")
-_TAG = re.compile(r"</?[a-z]+\b[^>]*>")
+_TAG = re.compile(r"</?[a-z]+\b[^>]*>|\{[#:.][^{}]*\}")
+"""HTML, and the attributes of a heading in Markdown."""
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f]\d+)*")
 _ASIDE = re.compile("|".join(one.pattern for one in (_PLACEHOLDER, _CITATION, _TARGET, _TAG)))
 """What has digits that are no numbers, such as the ids of sources."""
 _WORD = re.compile(r"[A-Za-z’']+")
-_ENGLISH = frozenset("and are for if is of should that the their this to what when with you your".split())
+_ENGLISH = frozenset(
+    [
+        "and",
+        "are",
+        "for",
+        "if",
+        "is",
+        "of",
+        "should",
+        "that",
+        "the",
+        "their",
+        "this",
+        "to",
+        "what",
+        "when",
+        "with",
+        "you",
+        "your",
+    ]
+)
 """Common words of English that no other language has."""
 
 
-def faults(source: str, translation: str, *, has_markup: bool = False) -> Iterator[str]:
+def faults(
+    source: str, translation: str, *, has_markup: bool = False, is_running_text: bool = True
+) -> Iterator[str]:
     """Say what a translation has lost or added, and what is not translated in it.
 
     Args:
         source: the words in the source language.
         translation: the words that stand for them.
         has_markup: whether they are prose of content.
+        is_running_text: whether they are sentences or labels, and no list of names or sounds, which may be
+            English ones.
     """
     for parts, name in _KEPT:
         before, after = parts(source), parts(translation)
@@ -43,9 +68,9 @@ def faults(source: str, translation: str, *, has_markup: bool = False) -> Iterat
             Prose.parse(translation)
         except ProseError as error:
             yield str(error)
-    if _is_copy(source, translation):
+    if is_running_text and _is_copy(source, translation):
         yield "the same words as in the source; translate them"
-    elif english := [word for word in _words(translation) if word in _ENGLISH]:
+    elif is_running_text and (english := [word for word in _words(translation) if word in _ENGLISH]):
         yield f"English words: {', '.join(dict.fromkeys(english))}"
     if unicodedata.normalize("NFC", translation) != translation:
         yield "letters are split into parts; save the text as Unicode NFC"
@@ -55,7 +80,8 @@ def _found(pattern: re.Pattern[str]) -> Callable[[str], Counter[str]]:
     """A function that finds what a translation keeps, each once: it may need a word in another number."""
 
     def find(text: str) -> Counter[str]:
-        return Counter({next(filter(None, match.groups()), match[0]) for match in pattern.finditer(text)})
+        found = (next(filter(None, match.groups()), match[0]) for match in pattern.finditer(text))
+        return Counter({" ".join(one.split()) for one in found})
 
     return find
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
 _OPTIONS = {"**/templates/**.html": {"encoding": "utf-8", "newstyle_gettext": "true", "trimmed": "true"}}
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "plural": (1, 2)}
+_KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "plural": (1, 2)}
 _NOTE = "Translators:"
 """How a comment for translators starts, in the line above the words."""
 _NAMED = re.compile(r"%\(\w+\)[sd]")

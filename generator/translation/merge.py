@@ -40,7 +40,9 @@ def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
             left[context][text] = entry
     for message in messages:
         entry = known.get(message.key)
-        earlier = None if entry and is_translated(entry) else _most_similar(message.text, left[message.context])
+        earlier = (
+            None if entry and is_translated(entry) else _most_similar(message.text, left[message.context])
+        )
         add(new, message, earlier or entry, fuzzy=bool(earlier or (entry and entry.fuzzy)))
     return new
 

@@ -21,6 +21,8 @@ class Message:
     """The files it is in."""
     has_markup: bool = False
     """Whether it is prose of content; see `generator/prose/markup.py`."""
+    is_running_text: bool = True
+    """Whether it is a sentence or a label, and no list of names or sounds."""
     longest: int | None = None
     """How many characters a translation may have; None without a limit."""
     python_format: bool = False

@@ -55,11 +55,14 @@ def as_table(title: str, table: Iterable[Row]) -> str:
     table = list(table)
     total = Row("all", sum((row.counts for row in table), Counter()), sum(row.words_left for row in table))
     lines = [(title, *State, "words left")]
-    lines += [(row.name, *(str(row.counts[state]) for state in State), str(row.words_left)) for row in table]
+    lines += [
+        (row.name, *(str(row.counts[state]) for state in State), str(row.words_left)) for row in table
+    ]
     lines += [(total.name, *(str(total.counts[state]) for state in State), str(total.words_left))]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "".join(
-        "  ".join([name.ljust(widths[0]), *map(str.rjust, cells, widths[1:])]) + "\n" for name, *cells in lines
+        "  ".join([name.ljust(widths[0]), *map(str.rjust, cells, widths[1:])]) + "\n"
+        for name, *cells in lines
     )
 
 
@@ -82,7 +85,12 @@ def problems(path: Path, found: Iterable[MessageState]) -> Iterator[Problem]:
 
 
 def _faults(message: Message, entry: Entry) -> Iterator[str]:
-    for form in forms_of(entry):
-        yield from faults(message.text, form, has_markup=message.has_markup)
+    for number, form in enumerate(forms_of(entry)):
+        yield from faults(
+            message.plural if number and message.plural else message.text,
+            form,
+            has_markup=message.has_markup,
+            is_running_text=message.is_running_text,
+        )
         if message.longest and len(form) > message.longest:
             yield f"has {len(form)} characters; there is room for {message.longest}"

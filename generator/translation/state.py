@@ -48,4 +48,3 @@ def states(messages: Iterable[Message], catalogue: Catalog) -> Iterator[MessageS
             yield MessageState(message, State.FUZZY if entry.fuzzy else State.TRANSLATED, entry)
         else:
             yield MessageState(message, State.STALE if message.context in gone else State.MISSING, None)
-
