@@ -34,6 +34,7 @@ from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
 from generator.quizzes.quiz_pages import render_quizzes
 from generator.site import Site
+from generator.translation.translated import translated
 from generator.website.clinic_mark import render_clinic
 from generator.website.data import render_data
 from generator.website.host_headers import render_host_headers
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from generator.output.spool import SpooledFile
     from generator.output.store import Store
     from generator.settings.settings import Settings
+    from generator.translation.language import Language
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ def build(
     show_progress: ShowProgress | None = None,
     *,
     drafts: bool = False,
+    language: Language | None = None,
 ) -> Build:
     """Load, check and render everything.
 
@@ -134,16 +137,18 @@ def build(
         today: reviews due before this day are overdue; nothing that is published depends on it.
         show_progress: shows how many handouts have been printed.
         drafts: whether questions may have other words than `revisions.yml` records.
+        language: the language to translate the site into; None for that of its content.
 
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
     store = open_store()
     with paused_collection():
-        site, problems = open_site(root, settings, today, earlier=earlier_runs())
+        site, problems = open_site(root, settings, today, earlier=earlier_runs(), language=language)
         present = Present(site.library, site)
         earlier = EarlierBuilds(store, present, site.given)
-        if not drafts and (changed := unrecorded.check_changed(site.library, site.region, earlier)):
+        recorded = drafts or language  # words are recorded in the language of the content
+        if not recorded and (changed := unrecorded.check_changed(site.library, site.region, earlier)):
             raise ContentError([*problems, *changed])
         keep_until_exit()
     spool = Spool()
@@ -258,6 +263,7 @@ def open_site(
     today: dt.date,
     cache: Kept | None = None,
     earlier: EarlierRuns | None = None,
+    language: Language | None = None,
 ) -> tuple[Site, list[Problem]]:
     """Load and check a content folder.
 
@@ -267,6 +273,7 @@ def open_site(
         today: reviews due before this day are overdue.
         cache: content files that were read before; see `load`.
         earlier: what earlier runs have read and checked.
+        language: the language to translate the site into; None for that of its content.
 
     Returns:
         The site in the region that the settings name, and warnings.
@@ -278,12 +285,15 @@ def open_site(
     problems += unfit_settings(library, settings)
     if errors(problems):
         raise ContentError(problems)
-    return _site(library, settings), problems
+    return _site(library, settings, language), problems
 
 
-def _site(library: Library, settings: Settings) -> Site:
-    signed = only_signed(library, library.regions[settings.region])
-    return Site(Library(tracked_content(localise(signed, settings.region))), settings)
+def _site(library: Library, settings: Settings, language: Language | None = None) -> Site:
+    region = library.regions[settings.region]
+    content = only_signed(library, region)
+    if language:
+        content = translated(content, language, region)
+    return Site(Library(tracked_content(localise(content, settings.region))), settings, language)
 
 
 def promise_files(site: Site, sheets: Sequence[AnyFile] = ()) -> list[AnyFile]:

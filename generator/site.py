@@ -7,7 +7,6 @@ import html
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -33,8 +32,8 @@ if TYPE_CHECKING:
     from generator.prose import Prose
     from generator.schema.region import Region
     from generator.settings.settings import Settings
+    from generator.translation.language import Language
 
-_LOCALES = Path(__file__).parent / "locales"
 _RENDERERS = ("website", "quizzes", "handouts")
 """Packages with templates. A template's name starts with its package: `website/parts.html`."""
 
@@ -47,6 +46,8 @@ class Site:
     """The content, in the words of the site's region."""
     settings: Settings
     """Name, address and clinic of the site, and what it has switched on."""
+    language: Language | None = None
+    """The language into which the site is translated; None if it is in that of its content."""
 
     @property
     def region(self) -> Region:
@@ -56,13 +57,16 @@ class Site:
     @property
     def given(self) -> str:
         """A digest of whatever decides all files: the generator, the settings and the region."""
-        return key_of((code_digest(), fingerprint(self.settings), fingerprint(dict(self.region))))
+        language = (self.language.tag, self.language.digest) if self.language else ()
+        parts = (fingerprint(self.settings), fingerprint(dict(self.region)), *language)
+        return key_of((code_digest(), *parts))
 
     @replayed_property
     def translations(self) -> gettext.NullTranslations:
-        """Words of the interface in the region's language; in English if there is no catalogue for it."""
-        languages = [self.region.language.replace("-", "_"), self.region.language[:2]]
-        translations = gettext.translation("unknot", _LOCALES, languages, fallback=True)
+        """Words of the interface in the site's language; in English where there is no translation."""
+        if self.language:
+            return self.language.interface
+        translations = gettext.NullTranslations()
         spell = respeller(self.region.spelling)
         return _Respelled(translations, spell) if spell else translations
 

@@ -12,17 +12,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from generator.content.fields import with_fields
 from generator.content.help import action_of
 from generator.memo import last_if_equal, latest_per_object
-from generator.prose import Link, Prose, Quoted, Text, map_nodes
+from generator.prose import Foreign, Link, Prose, Quoted, Text, map_nodes
 from generator.schema.common import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.prose import Node
     from generator.schema.cautions import Cautions
@@ -38,13 +39,14 @@ QUOTED_FORMS = ("short", "question", "option", "action", "rule", "caution", "cou
 """The forms that can be quoted."""
 
 
-def fill_in(items: Items) -> Items:
+def fill_in(items: Items, gettext: Callable[[str], str] = str) -> Items:
     """Fill in all quotations. Models without any stay the same objects; unknown ids stay empty.
 
     Args:
         items: kind → id → model.
+        gettext: translates our own words, such as those of numbers, into the language of the items.
     """
-    words = quotable(items)
+    words = quotable(items, gettext)
     given = last_if_equal(__name__, tuple(words.items()))
     return {
         kind: {id_: _filled_in(model, words, given) for id_, model in models.items()}
@@ -52,11 +54,11 @@ def fill_in(items: Items) -> Items:
     }
 
 
-def quotable(items: Items) -> QuotedWords:
+def quotable(items: Items, gettext: Callable[[str], str] = str) -> QuotedWords:
     """Everything that can be quoted, by form and id. Words that quote cannot: they might go in circles."""
-    words: QuotedWords = {("count", kind): (Text(number),) for kind, number in _counts(items)}
+    words: QuotedWords = {("count", kind): (Text(number),) for kind, number in _counts(items, gettext)}
     if signs := items.get("warning-signs", {}).get("warning-signs"):
-        words.update(_of_signs(cast("WarningSigns", signs)))
+        words.update(_of_signs(cast("WarningSigns", signs), gettext))
     if cautions := items.get("cautions", {}).get("cautions"):
         groups = cast("Cautions", cautions).groups
         words.update((("caution", one.id), one.short.nodes) for group in groups for one in group.cautions)
@@ -66,22 +68,40 @@ def quotable(items: Items) -> QuotedWords:
 _LISTS = {"claims": "claims", "sources": "references", "glossary": "terms"}
 """Kind with a single file → the field with the list that is counted."""
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+def _small_numbers(gettext: Callable[[str], str]) -> tuple[str, ...]:
+    """The numbers from 0 to 9 as words, before a noun."""
+    _ = gettext
+    return (
+        _("no"),
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+    )
 
 
-def _counts(items: Items) -> Iterator[tuple[str, str]]:
+def _counts(items: Items, gettext: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Each kind of content, and how many items it has."""
     for kind, models in items.items():
         counted = getattr(models[kind], _LISTS[kind]) if kind in _LISTS and kind in models else models
-        yield kind, in_words(len(counted))
+        yield kind, in_words(len(counted), gettext)
 
 
-def in_words(number: int) -> str:
+def in_words(number: int, gettext: Callable[[str], str] = str) -> str:
     """A number as running text has it: a word below ten, digits from there on."""
-    return _SMALL[number] if number < len(_SMALL) else str(number)
+    small = _small_numbers(gettext)
+    return small[number] if number < len(small) else str(number)
 
 
-def _of_signs(signs: WarningSigns) -> Iterator[tuple[tuple[str, str], tuple[Node, ...]]]:
+def _of_signs(
+    signs: WarningSigns, gettext: Callable[[str], str]
+) -> Iterator[tuple[tuple[str, str], tuple[Node, ...]]]:
     for tier in signs.tiers:
         yield ("action", tier.id), tier.action.nodes
         for sign in tier.signs:
@@ -91,7 +111,19 @@ def _of_signs(signs: WarningSigns) -> Iterator[tuple[tuple[str, str], tuple[Node
             yield ("action", sign.id), action_of(sign, tier, signs).nodes
     for rule in signs.rules:
         link = Link(f"warning-signs/{rule.id}", (Text(rule.label),))
-        yield ("rule", rule.id), (*rule.pointer.nodes, Text(" See "), link)
+        yield ("rule", rule.id), tuple(_pointing(gettext("{question} See {rule}"), rule.pointer.nodes, link))
+
+
+def _pointing(pattern: str, question: tuple[Node, ...], rule: Link) -> Iterator[Node]:
+    """A sentence that leads to a rule: the question who needs it, and the link, where the pattern has them."""
+    for piece in _PLACEHOLDERS.split(pattern):
+        if piece == "{question}":
+            yield from question
+        elif piece:
+            yield rule if piece == "{rule}" else Text(piece)
+
+
+_PLACEHOLDERS = re.compile(r"(\{question\}|\{rule\})")
 
 
 def _capitalised(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -124,6 +156,9 @@ def _changed(value: Any, words: QuotedWords) -> Any:
 
 
 def _quotes(node: Node) -> bool:
+    """Whether a node quotes. What stayed in another language does not: its words are complete."""
+    if isinstance(node, Foreign):
+        return False
     return isinstance(node, Quoted) or any(map(_quotes, getattr(node, "children", ())))
 
 

@@ -16,6 +16,7 @@ from generator.prose.citation import CITED, SOURCE_ID, cited_ids
 
 if TYPE_CHECKING:
     from generator.content.library import Library
+    from generator.content.quotations import Items
     from generator.prose import Node, Prose
     from generator.schema.region import Region
     from generator.schema.sources import Source
@@ -139,6 +140,28 @@ def expand_markdown(body: str, references: References) -> str:
         if match["form"]:
             return prose.to_html(references.quoted(match["form"], match["about"]), references)
         return references.word(match["word"])
+
+    return _MARKDOWN_REFERENCE.sub(replace, body)
+
+
+def in_words_of(body: str, region: Region, items: Items) -> str:
+    """A page's Markdown with the words of a region and all quotations written out, except inside code.
+
+    Args:
+        body: the Markdown.
+        region: the region.
+        items: all content, from which it quotes.
+    """
+    words = quotable(items)
+
+    def replace(match: re.Match[str]) -> str:
+        if match["form"]:
+            nodes = words_of(match["form"], match["about"], words)
+            return "".join(prose.node_text(node, _word) for node in nodes)
+        return _word(match["word"]) if match["word"] else match[0]
+
+    def _word(name: str) -> str:
+        return region.all_words.get(name, "")
 
     return _MARKDOWN_REFERENCE.sub(replace, body)
 

@@ -36,5 +36,6 @@ def review_of(*parts: Reviewed) -> Review:
 
 def not_checked(gettext: Callable[[str], str], *, full_stop: bool = True) -> str:
     """The words, translated by `gettext`, on everything that has no `Review.reviewer`."""
+    # Translators: say that neither a translator nor a clinician has checked the translation yet.
     sentence = gettext("Not yet checked by a clinician.")
     return sentence if full_stop else sentence.removesuffix(".")

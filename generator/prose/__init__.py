@@ -5,7 +5,18 @@ from __future__ import annotations
 
 from generator.prose.mapping import map_nodes, map_text
 from generator.prose.markup import Prose, ProseError
-from generator.prose.nodes import Cite, Emphasis, Link, Node, Quoted, Strong, Text, Word
+from generator.prose.nodes import (
+    Cite,
+    Emphasis,
+    Foreign,
+    Link,
+    Node,
+    Quoted,
+    Strong,
+    Text,
+    Word,
+    node_text,
+)
 from generator.prose.rendering import (
     Resolver,
     Tree,
@@ -19,6 +30,7 @@ from generator.prose.rendering import (
 __all__ = [
     "Cite",
     "Emphasis",
+    "Foreign",
     "Link",
     "Node",
     "Prose",
@@ -33,6 +45,7 @@ __all__ = [
     "map_nodes",
     "map_text",
     "marked",
+    "node_text",
     "to_html",
     "to_text",
     "to_tree",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.prose.markup import Prose
-from generator.prose.nodes import Emphasis, Link, Quoted, Strong, Text
+from generator.prose.nodes import Emphasis, Foreign, Link, Quoted, Strong, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ def _map_nodes(nodes: tuple[Node, ...], change: Callable[[Node], Node]) -> tuple
 
 def _map_node(node: Node, change: Callable[[Node], Node]) -> Node:
     node = change(node)
-    if isinstance(node, Strong | Emphasis | Link | Quoted):
+    if isinstance(node, Strong | Emphasis | Link | Quoted | Foreign):
         children = _map_nodes(node.children, change)
         return node if children is node.children else replace(node, children=children)
     return node

@@ -64,7 +64,16 @@ class Quoted:
     """The words; empty until `generator.content.quotations` has filled them in."""
 
 
-Node: TypeAlias = "Text | Strong | Emphasis | Link | Cite | Word | Quoted"
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the page's, since they are not translated, or have changed since."""
+
+    language: str
+    """Their language as a BCP 47 tag."""
+    children: tuple[Node, ...]
+
+
+Node: TypeAlias = "Text | Strong | Emphasis | Link | Cite | Word | Quoted | Foreign"
 
 
 def node_text(node: Node, region_word: Callable[[str], str] = str) -> str:
@@ -76,5 +85,11 @@ def node_text(node: Node, region_word: Callable[[str], str] = str) -> str:
             return region_word(name)
         case Cite():
             return ""
-        case Strong(children) | Emphasis(children) | Link(_, children) | Quoted(_, _, children):
+        case (
+            Strong(children)
+            | Emphasis(children)
+            | Link(_, children)
+            | Quoted(_, _, children)
+            | Foreign(_, children)
+        ):
             return "".join(node_text(child, region_word) for child in children)

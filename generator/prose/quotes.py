@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.prose.nodes import Cite, Emphasis, Link, Quoted, Strong, Text, Word, node_text
+from generator.prose.nodes import Cite, Emphasis, Foreign, Link, Quoted, Strong, Text, Word, node_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,5 +48,5 @@ def _take_one(node: Node, characters: Iterator[str]) -> Node:
             return node
         case Cite() | Quoted():
             return node
-        case Strong(children) | Emphasis(children) | Link(_, children):
+        case Strong(children) | Emphasis(children) | Link(_, children) | Foreign(_, children):
             return replace(node, children=_take(children, characters))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
+from generator.prose.languages import direction
 from generator.prose.markup import tidy
-from generator.prose.nodes import Cite, Emphasis, Link, Quoted, Strong, Text, Word, node_text
+from generator.prose.nodes import Cite, Emphasis, Foreign, Link, Quoted, Strong, Text, Word, node_text
 
 if TYPE_CHECKING:
     from generator.prose.markup import Prose
@@ -69,6 +70,9 @@ def _html_node(node: Node, references: Resolver, *, linked: bool) -> str:
             return f'<a href="{address}">{_html(children, references, linked=True)}</a>'
         case Cite(sources):
             return _html_cite(references.cite(sources))
+        case Foreign(language, children):  # terms are explained in the page's language only
+            inner = _html(children, references, linked=True)
+            return f'<span lang="{language}" dir="{direction(language)}">{inner}</span>'
         case Word() | Quoted():
             return _html_quoted(node, references, linked=linked)
 
@@ -124,7 +128,7 @@ Tree: TypeAlias = "list[dict[str, Any]]"
 A link to another part of the same document names that part in `to`; a link to a website has an `url`.
 What belongs to a sign is in `{"marked": Tree, "sign": id}`; what to do about it is in
 `{"marked": Tree, "action": name}`, whose name is that of the sign, the tier or the region word; what leads
-to a rule is in `{"marked": Tree, "rule": id}`."""
+to a rule is in `{"marked": Tree, "rule": id}`. Words in another language are in `{"foreign": Tree, "language": tag}`."""
 
 
 def to_tree(prose: Prose, references: Resolver) -> Tree:
@@ -151,6 +155,8 @@ def _tree(node: Node, references: Resolver) -> Tree:
             return [{"link": _trees(children, references), **({"to": to} if to else {})}]
         case Cite(sources):
             return [{"cite": list(references.cite(sources))}]
+        case Foreign(language, children):
+            return [{"foreign": _trees(children, references), "language": language}]
 
 
 def _tree_quoted(node: Word | Quoted, references: Resolver) -> Tree:

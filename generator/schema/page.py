@@ -71,3 +71,10 @@ class Page(Reviewed):
         """Whether the page is about the subject rather than about the site."""
         other = {None, Show.COVERAGE, Show.HANDOUT_MAKER, Show.MIX, Show.PEMAT, Show.PRIVACY}
         return bool(self.in_short or self.show not in other)
+
+
+class UntranslatedPage(Page):
+    """A page of a translated site whose Markdown is in the language of the source."""
+
+    language: SkipJsonSchema[str]
+    """The language of `body` as a BCP 47 tag."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -45,6 +45,10 @@ class _Settings(BaseModel):
 def is_unset(value: Any) -> bool:
     """Whether the value of a setting is empty, so that the default applies."""
     return value is None or value == {} or (isinstance(value, str) and shows_nothing(value))
+
+
+LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A BCP 47 tag, such as `es` or `pt-BR`."""
 
 
 class Clinic(_Settings):
@@ -95,6 +99,8 @@ class Settings(_Settings):
     """The address of the published site, with a slash at the end; empty if it is not known yet."""
     region: str = "uk"
     """The region whose numbers and words to use: the id of a file in `content/regions/`."""
+    languages: tuple[LanguageTag, ...] = ()
+    """The languages of the site as BCP 47 tags: that of the content, then those that it is translated into."""
     contact: str = ""
     """An email or web address where readers can report a mistake."""
     clinic: Clinic | None = None

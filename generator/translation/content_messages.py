@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 SAFETY = frozenset({"warning-signs", "cautions", "regions"})
 """Kinds whose words say when to get help. Without a translation that is up to date, the source is shown."""
 
-_SOUNDS = "say"
-"""The field with how a word is said."""
 _KEPT = re.compile(r"\{[a-z_]+(?::[^}]*)?\}|\[@[^\]]*\]|\]\[[^\]]*\]|\]\([^)\s]*[^)]*\)")
 """What a translation keeps: region words, quotations, citations, and the targets of links."""
 
@@ -48,7 +46,7 @@ def messages_of(content: Content, kind: str, id_: str) -> Iterator[Message]:
                 comments=tuple(_comments(kind, words)),
                 files=(file,),
                 has_markup=isinstance(words.value, Prose),
-                is_running_text=not isinstance(words.value, tuple) and words.field != _SOUNDS,
+                is_running_text=words.is_needed,
                 longest=_room_for(words.longest),
             )
 

@@ -32,6 +32,8 @@ _PLAIN = SPELT_BY_REGION | {"label", "say"}
 """Fields of plain text that readers see."""
 _LISTS = frozenset({"accepted", "also", "also_called", "search_words"})
 """Fields with words that mean the same. Another language may have more of them, or fewer."""
+_SOUNDS = "say"
+"""The field with how a word is said."""
 _BETWEEN = " | "
 """What is between the words of a list in a catalogue."""
 _BY_NAME = frozenset({"actions", "words"})
@@ -67,6 +69,16 @@ class Words:
         if isinstance(self.value, tuple):
             return tuple(filter(None, map(str.strip, text.split(_BETWEEN.strip()))))
         return Prose.parse(text) if isinstance(self.value, Prose) else text
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether they say how a word is pronounced, which other languages may not need."""
+        return self.field == _SOUNDS
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether readers miss them without a translation. Search works with fewer words, too."""
+        return not (isinstance(self.value, tuple) or self.is_sound)
 
     @property
     def meaning(self) -> str:

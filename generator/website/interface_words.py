@@ -17,6 +17,7 @@ def words(gettext: Callable[[str], str]) -> dict[str, str]:
         "all_signs": _("All warning signs"),
         "get_help_now": _("Get help now:"),
         "home": _("Home"),
+        "languages": _("Languages"),
         "menu": _("Menu"),
         "more": _("More"),
         "more_pages": _("More pages"),

@@ -13,6 +13,7 @@ from generator import prose
 from generator.content.addresses import page_address, page_address_of
 from generator.website.clinic_mark import clinic_data
 from generator.website.interface_words import words
+from generator.website.language_links import language_links
 from generator.website.navigation import MAX_LISTED, SECTIONS, menu_title, sections_of
 from generator.website.offline import SERVICE_WORKER
 from generator.website.security_policy import CONTENT_POLICY, REFERRER_POLICY
@@ -47,6 +48,7 @@ def theme_data(site: Site) -> dict[str, Any]:
         "sections": [_section(site, *section) for section in sections_of(site.library)],
         "more": [_link(page) for page in _other_pages(site)],
         **clinic_data(site.settings),
+        **language_links(site),
     }
 
 

@@ -88,5 +88,5 @@ def _length(tree: Tree) -> int:
         len(value) if name == "text" else _length(value)
         for node in tree
         for name, value in node.items()
-        if name in {"text", "strong", "emphasis", "subscript", "superscript", "link", "marked"}
+        if name in {"text", "strong", "emphasis", "subscript", "superscript", "link", "marked", "foreign"}
     )

@@ -65,7 +65,7 @@ def resolve(file: str, path: str, base: str) -> str | None:
         folder, path = [], path[len(root) :]
     segments = path.split("/")
     for segment in segments if segments[-1] in {".", ".."} else segments[:-1]:
-        if segment == ".." and not folder and file != _SHOWN_ANYWHERE:
+        if segment == ".." and not folder and file.rpartition("/")[2] != _SHOWN_ANYWHERE:
             return None
         if segment == "..":
             del folder[-1:]

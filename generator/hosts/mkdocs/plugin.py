@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
@@ -24,7 +26,13 @@ from generator.hosts.mkdocs.defaults import set_defaults, theme_folders
 from generator.hosts.mkdocs.files_on_demand import FilesOnDemand
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.parallel_templates import FinishedPage, FinishedPages, render_ahead
-from generator.hosts.mkdocs.project import UnknotConfig, content_folder, settings_from, unusable
+from generator.hosts.mkdocs.project import (
+    UnknotConfig,
+    content_folder,
+    is_known_to_theme,
+    settings_from,
+    unusable,
+)
 from generator.hosts.mkdocs.settings_file import problem_at
 from generator.hosts.mkdocs.theme_environment import speed_up
 from generator.hosts.terminal import more_pages, overdue, with_progress_bar
@@ -36,6 +44,7 @@ from generator.output.open_store import open_store
 from generator.output.spool import SpooledFile
 from generator.output.store import key_of
 from generator.problems import ContentError, errors_and_warnings
+from generator.translation.language import read_language
 from generator.website.navigation import titles
 from generator.website.style_sheets import imported_sheets, joined_sheets
 from generator.website.theme_folders import theme_paths
@@ -79,6 +88,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     _nav: Navigation
     _copies: Copies | None = None
     _drafts = False
+    _language = ""
+    """The tag of the language to translate the site into; empty for that of its content."""
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Switch off offline copies and share pictures while a site is served to its author."""
@@ -103,7 +114,10 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         folder = content_folder(config, self.config)
         try:
             settings = settings_from(config, self.config)
-            result = build(folder, settings, clock.today(), _show_progress, drafts=self._drafts)
+            language = read_language(folder.parent, self._language) if self._language else None
+            result = build(
+                folder, settings, clock.today(), _show_progress, drafts=self._drafts, language=language
+            )
         except ContentError as error:
             stopping = errors_and_warnings(error.problems)
             for problem in stopping:
@@ -194,14 +208,33 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         theme = "".join(map(folder_digest, theme_folders(config)))
         return key_of((code_digest(), theme, os.environ["SOURCE_DATE_EPOCH"], repr(settings)))
 
-    def on_post_build(self, **_: object) -> None:
-        """Wait for copied files; forget what no build has used in a month."""
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Wait for copied files; build the site in its other languages; forget what no build has used."""
         if self._copies:
             self._copies.finish()
+        if self._language:
+            return
+        for tag in self.config.languages[1:]:
+            self._build_in(tag, config)
         if report := open_store().report():
             log.info("%s", report)
         if removed := remove_unused():
             log.info("%d old files removed from %s", removed, cache_folder())
+
+    def _build_in(self, tag: str, config: MkDocsConfig) -> None:
+        """Build the site in another language, in a folder of its own with the same paths."""
+        log.info("in %s:", tag)
+        other = load_config(
+            config.config_file_path,
+            site_dir=str(Path(config.site_dir, tag)),
+            site_url=f"{config.site_url}{tag}/" if config.site_url else "",
+            strict=config.strict,
+        )
+        other.theme["language"] = tag if is_known_to_theme(tag, other) else "en"
+        plugin = other.plugins["unknot"]
+        assert isinstance(plugin, UnknotPlugin)  # noqa: S101 - it is this one
+        plugin._language = tag  # noqa: SLF001 - as above
+        build_with_mkdocs(other)
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Drop Material's hidden check boxes, unless the page is from the store, where it has none."""

@@ -35,6 +35,7 @@ class UnknotConfig(Config):
     content = c.Type(str, default="content")
     region = c.Type(str, default="uk")
     contact = c.Type(str, default="")
+    languages = c.Type(list, default=[])
     clinic = c.Optional(c.Type(dict))
     offline = c.Type(bool, default=True)
     share_pictures = c.Type(bool, default=True)
@@ -155,7 +156,7 @@ def _unusable_theme(config: MkDocsConfig, options: UnknotConfig) -> tuple[FieldP
         message = f'its main.html replaces all our pages; begin it with {{% extends "{BASE}" %}}'
         return ("theme", "custom_dir"), message
     language = config.theme.get("language")
-    if language is not None and not _is_known(str(language), config):
+    if language is not None and not is_known_to_theme(str(language), config):
         return ("theme", "language"), f"Material has no language '{language}'; write `en`, for example"
     return None
 
@@ -173,7 +174,7 @@ def _extends_ours(folder: str | None) -> bool:
     return not folder or not template.is_file() or BASE.encode() in template.read_bytes()
 
 
-def _is_known(language: str, config: MkDocsConfig) -> bool:
+def is_known_to_theme(language: str, config: MkDocsConfig) -> bool:
     """Whether Material, or the project itself, has the words of a language."""
     file = f"partials/languages/{language}.html"
     return language.replace("-", "").isalnum() and any(
@@ -199,6 +200,7 @@ def settings_from(config: MkDocsConfig, options: UnknotConfig) -> Settings:
         "site_url": config.site_url or "",
         "region": options.region,
         "contact": options.contact,
+        "languages": tuple(map(str, options.languages)),
         "clinic": options.clinic,
         "offline": options.offline,
         "theme_files": theme_files(theme_paths(theme_folders(config))),

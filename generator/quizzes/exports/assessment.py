@@ -220,6 +220,8 @@ def _unlinked(nodes: Iterable[Node], references: References) -> Iterator[Node]:
                 continue
             case Link(_, children) | Quoted(_, _, children):
                 yield from _unlinked(children, references)
+            case prose.Foreign(language, children):
+                yield prose.Foreign(language, tuple(_unlinked(children, references)))
             case Strong(children) | prose.Emphasis(children):
                 yield type(node)(tuple(_unlinked(children, references)))
             case Word(name):  # as plain text, which no platform needs to know the marks of

@@ -20,7 +20,8 @@ from generator.content.signatures import parts_of
 from generator.diagrams.body_map import interactive_map_svg
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
-from generator.schema.page import Show
+from generator.prose.languages import direction
+from generator.schema.page import Show, UntranslatedPage
 from generator.website.downloads import NO_OFFER
 from generator.website.navigation import MORE, SECTIONS, is_large, menu_title, sections_of
 from generator.website.pages.frame import crumbs, page_variables
@@ -148,12 +149,21 @@ def _body(
     if page.in_short and not view.part:
         yield site.render("website/authored-top.html", references, **variables), True
     if not view.part:
-        yield expand_markdown(page.body, references).strip(), False
+        yield _text(page, references), False
     if page.show:
         extra = {"listed": list_items(site, page.show, view), **_extra_variables(site, page.show, view)}
         html = site.render(f"website/show/{page.show}.html", references, **variables, **extra)
         yield f'<div class="made show-{page.show}">\n{html.strip()}\n</div>', True
     yield site.render("website/authored.html", references, **variables), True
+
+
+def _text(page: Page, references: References) -> str:
+    """The Markdown of a page; in a box of its own if it is in another language than the site."""
+    text = expand_markdown(page.body, references).strip()
+    if not (text and isinstance(page, UntranslatedPage)):
+        return text
+    marks = f'lang="{page.language}" dir="{direction(page.language)}"'
+    return f'<div {marks} markdown="1">\n\n{text}\n\n</div>'
 
 
 def _extra_variables(site: Site, show: Show, view: Shown) -> dict[str, Any]:

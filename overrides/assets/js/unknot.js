@@ -40,11 +40,13 @@
     });
   }
 
-  // --- the phone's menu closes on Escape and on a click elsewhere
+  // --- menus that open close on Escape and on a click elsewhere
 
-  function phoneMenu() {
-    const details = document.querySelector('.small-menu');
-    if (!details) return;
+  function menus() {
+    document.querySelectorAll('.small-menu, .language-menu').forEach(closing);
+  }
+
+  function closing(details) {
     document.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !details.open) return;
       details.open = false;
@@ -237,7 +239,7 @@
   }
 
   themeButton();
-  phoneMenu();
+  menus();
   foldedParts();
   termTips();
   currentHeading();

@@ -1,0 +1,82 @@
+# A language into which a site is translated: its catalogues, ready to be looked up.
+
+from __future__ import annotations
+
+import gettext
+import hashlib
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from babel.messages.mofile import write_mo
+
+from generator.shipped import shipped
+from generator.translation.catalogue import entries_of, is_translated, read_catalogue, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog
+
+CATALOGUES = ("interface", "content")
+"""The names of the catalogues of a language; the first comes with the program, too."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language with what is translated into it. Two with the same tag and digest say the same."""
+
+    tag: str
+    """The language as a BCP 47 tag."""
+    digest: str
+    """A digest of its catalogues."""
+    content: Mapping[tuple[str, str], str] = field(compare=False, repr=False)
+    """Context and source text of each message of content that is translated → the translation."""
+    interface: gettext.NullTranslations = field(compare=False, repr=False)
+    """The words of the interface."""
+
+
+def catalogue_path(folder: Path, tag: str, name: str) -> Path:
+    """Where a catalogue is: `translations/es/content.po`.
+
+    Args:
+        folder: the folder with the site's settings.
+        tag: the language.
+        name: one of `CATALOGUES`.
+    """
+    return folder / "translations" / tag / f"{name}.po"
+
+
+def read_language(folder: Path, tag: str) -> Language:
+    """Read the catalogues of a language. For the interface, a site may have its own one, or that of the program.
+
+    Args:
+        folder: the folder with the site's settings.
+        tag: the language.
+
+    Raises:
+        ContentError: a file is no valid catalogue.
+        OSError: it cannot be read.
+    """
+    own = {name: catalogue_path(folder, tag, name) for name in CATALOGUES}
+    if not own["interface"].exists():
+        own["interface"] = shipped("translations") / tag / "interface.po"
+    data = [path.read_bytes() if path.exists() else b"" for path in own.values()]
+    interface, content = (read_catalogue(path, tag) for path in own.values())
+    return Language(tag, hashlib.sha256(b"\0".join(data)).hexdigest(), _words(content), _interface(interface))
+
+
+def _words(catalogue: Catalog) -> dict[tuple[str, str], str]:
+    return {
+        (entry.context or "", text_of(entry)): str(entry.string)
+        for entry in entries_of(catalogue)
+        if is_translated(entry) and not entry.fuzzy
+    }
+
+
+def _interface(catalogue: Catalog) -> gettext.NullTranslations:
+    file = io.BytesIO()
+    write_mo(file, catalogue)
+    file.seek(0)
+    return gettext.GNUTranslations(file)

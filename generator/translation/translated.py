@@ -1,0 +1,119 @@
+# Content in another language: each text as the catalogue has it, or the source, marked as such.
+#
+# A text is shown in translation only if the catalogue has one of exactly these words. A topic whose words
+# are not all translated is in the source language as a whole, and so is each sign, caution and question:
+# nobody should follow half of an old instruction.
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from generator.content.quotations import fill_in
+from generator.content.references import in_words_of
+from generator.prose import Foreign, Prose, Quoted, Text, Word, map_nodes
+from generator.schema.page import Page, UntranslatedPage
+from generator.translation.content_messages import context_of
+from generator.translation.content_words import NOT_TRANSLATED, with_words
+
+if TYPE_CHECKING:
+    from generator.content.load import Content
+    from generator.problems import FieldPath
+    from generator.prose import Node
+    from generator.schema.common import Model
+    from generator.schema.region import Region
+    from generator.translation.content_words import Words
+    from generator.translation.language import Language
+
+_ITEMS = {
+    "body-map": 2,
+    "cautions": 4,
+    "claims": 2,
+    "glossary": 2,
+    "quizzes": 2,
+    "sources": 2,
+    "warning-signs": 4,
+}
+"""Kind → how many steps of a field path name an item that is shown as a whole."""
+_WHOLE = frozenset({"techniques", "symptoms", "self-care", "session"})
+"""Kinds whose files are shown as a whole, but for their names."""
+
+
+def translated(content: Content, language: Language, region: Region) -> Content:
+    """Content in another language.
+
+    Args:
+        content: all content in the source language, with its quotations filled in, not localised.
+        language: the language, with its catalogues.
+        region: the region whose words stand in texts that are not translated.
+
+    Returns:
+        The content, in which texts without a translation are `Foreign`.
+    """
+    translate = _Translation(content, language, region)
+    items = {
+        kind: models if kind in NOT_TRANSLATED else {id_: translate.file(kind, id_) for id_ in models}
+        for kind, models in content.items.items()
+    }
+    return replace(content, items=fill_in(items, language.interface.gettext), signers={})
+
+
+class _Translation:
+    def __init__(self, content: Content, language: Language, region: Region) -> None:
+        self._content = content
+        self._language = language
+        self._region = region
+
+    def file(self, kind: str, id_: str) -> Model:
+        """A content file."""
+        file = self._content.name(kind, id_)
+        model = self._content.items[kind][id_]
+        incomplete: set[FieldPath] = set()
+
+        def find(words: Words) -> Any:
+            if words.is_needed and self._of(file, words) is None:
+                incomplete.add(_whole(kind, words))
+            return words.value
+
+        with_words(model, find)
+        new = with_words(model, lambda words: self._said(file, words, _whole(kind, words) in incomplete))
+        if isinstance(new, Page) and ("body",) in incomplete:
+            body = in_words_of(new.body, self._region, self._content.items)
+            new = UntranslatedPage.model_construct(**{**dict(new), "body": body, "language": self._region.language})
+        if kind == "regions":
+            new = new.model_copy(update={"language": self._language.tag})
+        # Whoever checked the source has not checked the translation.
+        return new.model_copy(update={"reviewer": None}) if getattr(new, "reviewer", None) else new
+
+    def _of(self, file: str, words: Words) -> str | None:
+        return self._language.content.get((context_of(file, words), words.text))
+
+    def _said(self, file: str, words: Words, in_source: bool) -> Any:
+        text = self._of(file, words)
+        if isinstance(words.value, Prose):
+            return self._foreign(words.value) if in_source or text is None else words.said_as(text)
+        if text is None and words.is_sound:
+            return None
+        if text is None or (in_source and words.field == "body"):
+            return words.value
+        return words.said_as(text)
+
+    def _foreign(self, prose: Prose) -> Prose:
+        """Prose of the source, complete: words of the region, too, are those of the source."""
+        nodes = map_nodes(prose, self._as_text).nodes
+        return Prose(prose.source, (Foreign(self._region.language, nodes),))
+
+    def _as_text(self, node: Node) -> Node:
+        if not isinstance(node, Word):
+            return node
+        form = "action" if node.name in self._region.actions else "word"
+        return Quoted(form, node.name, (Text(self._region.all_words.get(node.name, "")),))
+
+
+def _whole(kind: str, words: Words) -> FieldPath:
+    """What is shown in one language: the path of an item, of a file, or of the text alone."""
+    if kind in _ITEMS and len(words.path) > _ITEMS[kind]:
+        return words.path[: _ITEMS[kind]]
+    if kind in _WHOLE:
+        return ()
+    return words.path[:1] if words.field == "body" else words.path

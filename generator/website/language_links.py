@@ -1,0 +1,46 @@
+# The links from each page to the same page in the site's other languages.
+#
+# The language of the content stands at the root, any other one in a folder of its own with the same paths.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from babel.core import Locale
+
+if TYPE_CHECKING:
+    from generator.site import Site
+
+
+def language_links(site: Site) -> dict[str, Any]:
+    """The languages, for the theme; nothing if the site has only one.
+
+    Returns:
+        `languages`: for each its `tag`, its own `name`, its direction `dir`, `here` (whether it is that of
+        this site), `path` from the root of this site to that of the other, and its web address `url`; empty
+        without an address.
+    """
+    source, *others = site.settings.languages or ("",)
+    if not others:
+        return {}
+    here = site.language.tag if site.language else source
+    up = "../" if site.language else ""
+    root = site.settings.site_url.removesuffix(f"{here}/") if site.language else site.settings.site_url
+    return {
+        "languages": [
+            {
+                "tag": tag,
+                **_names(tag),
+                "here": tag == here,
+                "path": up + ("" if tag == source else f"{tag}/") if tag != here else "",
+                "url": root and root + ("" if tag == source else f"{tag}/"),
+            }
+            for tag in (source, *others)
+        ]
+    }
+
+
+def _names(tag: str) -> dict[str, str]:
+    locale = Locale.parse(tag, sep="-")
+    name = locale.get_display_name(locale) or tag
+    return {"name": name[0].upper() + name[1:], "dir": locale.text_direction}
