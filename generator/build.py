@@ -120,7 +120,7 @@ def check_handouts(
         return render_handouts(site, Each(lambda _: None), forms, show_progress=show_progress)[1]
 
 
-def build(
+def build(  # noqa: PLR0913 - what hosts choose
     root: Path,
     settings: Settings,
     today: dt.date,
@@ -257,7 +257,7 @@ def _checked_build(
     )
 
 
-def open_site(
+def open_site(  # noqa: PLR0913, PLR0917 - as for `build`
     root: Path,
     settings: Settings,
     today: dt.date,

@@ -111,11 +111,14 @@ def _of_signs(
             yield ("action", sign.id), action_of(sign, tier, signs).nodes
     for rule in signs.rules:
         link = Link(f"warning-signs/{rule.id}", (Text(rule.label),))
-        yield ("rule", rule.id), tuple(_pointing(gettext("{question} See {rule}"), rule.pointer.nodes, link))
+        yield (
+            ("rule", rule.id),
+            tuple(_pointing(gettext("{question} See {rule}"), rule.pointer.nodes, link)),
+        )
 
 
 def _pointing(pattern: str, question: tuple[Node, ...], rule: Link) -> Iterator[Node]:
-    """A sentence that leads to a rule: the question who needs it, and the link, where the pattern has them."""
+    """A sentence that leads to a rule: the question and the link, each where the pattern has it."""
     for piece in _PLACEHOLDERS.split(pattern):
         if piece == "{question}":
             yield from question

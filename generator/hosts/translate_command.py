@@ -1,8 +1,10 @@
-# `unknot translate`: writes the words of interface and content for translators, and looks at what they made.
+# `unknot translate`: writes the words of interface and content for translators, and checks what they made.
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,11 @@ from generator.hosts.command_group import CommandGroup
 from generator.hosts.mkdocs.project import open_project
 from generator.hosts.terminal import fail, report
 from generator.output.folder import write_atomically
-from generator.problems import ContentError, errors
+from generator.problems import ContentError, Severity, errors
 from generator.translation.catalogue import as_po, locale_of, new_catalogue, read_catalogue
 from generator.translation.content_messages import content_messages
 from generator.translation.interface_messages import interface_messages
+from generator.translation.language import FOLDER, catalogue_path
 from generator.translation.merge import merge
 from generator.translation.report import as_table, problems, rows
 from generator.translation.state import states
@@ -25,6 +28,7 @@ from generator.translation.state import states
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.problems import Problem
     from generator.translation.message import Message
     from generator.translation.state import MessageState
 
@@ -37,8 +41,6 @@ _CONFIG = click.option(
     help="The site's settings.",
 )
 _LANGUAGES = click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
-_FOLDER = "translations"
-"""The folder of the catalogues, beside the settings: `translations/es/content.po`."""
 
 
 @click.group(cls=CommandGroup)
@@ -57,7 +59,7 @@ def extract(languages: Sequence[str], config_file: Path) -> None:
     messages, changed = _messages(config_file)
     for language in _chosen(languages, config_file, needs_folder=False):
         for name, of_source in messages.items():
-            path = _path(config_file, language, name)
+            path = catalogue_path(config_file.parent, language, name)
             catalogue = merge(
                 read_catalogue(path, language), of_source, new_catalogue(language, name, changed)
             )
@@ -78,16 +80,31 @@ def status(languages: Sequence[str], config_file: Path) -> None:
 
 @translate.command(name="check")
 @_LANGUAGES
+@click.option("--all", "every", is_flag=True, help="List each message without a translation.")
 @_CONFIG
-def check_translations(languages: Sequence[str], config_file: Path) -> None:
-    """Look for what translations have lost or added: placeholders, links, citations, numbers."""
+def check_translations(languages: Sequence[str], config_file: Path, *, every: bool) -> None:
+    """Look for what translations have lost or added: placeholders, links, citations, numbers.
+
+    Words on safety without a translation are counted, too, since readers see the source.
+    """
     wrong = [
         problem
         for _, found in _states(languages, config_file)
         for path, states in found.items()
         for problem in problems(path, states)
     ]
-    report(wrong, failed=bool(errors(wrong)))
+    report(wrong if every else [*_counted(wrong)], failed=bool(errors(wrong)))
+
+
+def _counted(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Problems, of which all messages without a translation in one file are one."""
+    counts = Counter(one.file for one in problems if one.severity is Severity.NOTICE)
+    for one in problems:
+        if one.severity is not Severity.NOTICE:
+            yield one
+        elif count := counts.pop(one.file, 0):
+            what = f"{count} messages on safety have no translation: readers see the source (see --all)"
+            yield replace(one, where="", message=what)
 
 
 def _states(
@@ -96,7 +113,10 @@ def _states(
     """For each language, its catalogues and the state of their messages."""
     messages, _ = _messages(config_file)
     for language in _chosen(languages, config_file):
-        paths = {_path(config_file, language, name): of_source for name, of_source in messages.items()}
+        paths = {
+            catalogue_path(config_file.parent, language, name): of_source
+            for name, of_source in messages.items()
+        }
         yield (
             language,
             {path: [*states(found, read_catalogue(path, language))] for path, found in paths.items()},
@@ -118,7 +138,7 @@ def _messages(config_file: Path) -> tuple[Mapping[str, list[Message]], dt.dateti
 
 def _chosen(languages: Sequence[str], config_file: Path, *, needs_folder: bool = True) -> list[str]:
     """The languages that somebody asks for: those named, or all that have a folder."""
-    folder = config_file.parent / _FOLDER
+    folder = config_file.parent / FOLDER
     known = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
     for language in languages:
         try:
@@ -130,7 +150,3 @@ def _chosen(languages: Sequence[str], config_file: Path, *, needs_folder: bool =
     if not languages and not known:
         fail(f"{folder}: no language; `unknot translate extract es` starts one")
     return [*dict.fromkeys(languages)] or known
-
-
-def _path(config_file: Path, language: str, name: str) -> Path:
-    return config_file.parent / _FOLDER / language / f"{name}.po"

@@ -57,7 +57,7 @@ def _html(nodes: tuple[Node, ...], references: Resolver, *, linked: bool) -> str
     return "".join(_html_node(node, references, linked=linked) for node in nodes)
 
 
-def _html_node(node: Node, references: Resolver, *, linked: bool) -> str:
+def _html_node(node: Node, references: Resolver, *, linked: bool) -> str:  # noqa: PLR0911 - a case each
     match node:
         case Text(text):
             return escape(text, quote=False) if linked else _html_terms(text, references)
@@ -128,7 +128,8 @@ Tree: TypeAlias = "list[dict[str, Any]]"
 A link to another part of the same document names that part in `to`; a link to a website has an `url`.
 What belongs to a sign is in `{"marked": Tree, "sign": id}`; what to do about it is in
 `{"marked": Tree, "action": name}`, whose name is that of the sign, the tier or the region word; what leads
-to a rule is in `{"marked": Tree, "rule": id}`. Words in another language are in `{"foreign": Tree, "language": tag}`."""
+to a rule is in `{"marked": Tree, "rule": id}`. Words in another language are in
+`{"foreign": Tree, "language": tag}`."""
 
 
 def to_tree(prose: Prose, references: Resolver) -> Tree:
@@ -140,7 +141,7 @@ def _trees(nodes: tuple[Node, ...], references: Resolver) -> Tree:
     return [tree for node in nodes for tree in _tree(node, references)]
 
 
-def _tree(node: Node, references: Resolver) -> Tree:
+def _tree(node: Node, references: Resolver) -> Tree:  # noqa: PLR0911 - a case each
     match node:
         case Text():
             return [{"text": node.text}]

@@ -100,7 +100,7 @@ class Settings(_Settings):
     region: str = "uk"
     """The region whose numbers and words to use: the id of a file in `content/regions/`."""
     languages: tuple[LanguageTag, ...] = ()
-    """The languages of the site as BCP 47 tags: that of the content, then those that it is translated into."""
+    """The languages of the site: that of the content, then those that it is translated into."""
     contact: str = ""
     """An email or web address where readers can report a mistake."""
     clinic: Clinic | None = None

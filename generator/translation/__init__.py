@@ -1,1 +1,1 @@
-# Translations of content and interface: gettext catalogues (`*.po`), and what a site in another language says.
+# Translations: gettext catalogues (`*.po`) of content and interface, and content in another language.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from generator.problems import ContentError, Problem
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
     from pathlib import Path
 
@@ -95,7 +95,7 @@ def text_of(entry: Entry) -> str:
 
 def forms_of(entry: Entry) -> tuple[str, ...]:
     """The translation in all its forms; the language decides how many a number asks for."""
-    return (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+    return (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
 
 
 def is_translated(entry: Entry) -> bool:
@@ -118,7 +118,7 @@ def add(catalogue: Catalog, message: Message, entry: Entry | None, *, fuzzy: boo
     catalogue.add(
         text,
         entry.string if entry else None,
-        locations=[(file, None) for file in message.files],
+        locations=[(file, 0) for file in message.files],
         flags=flags | ({"fuzzy"} if fuzzy else set()),
         auto_comments=message.comments,
         user_comments=entry.user_comments if entry else (),

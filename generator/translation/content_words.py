@@ -1,9 +1,10 @@
-# The words of content files that are translated: where they are, and a file with other words in their place.
+# The words of content files that are translated: where they are, and files with other words in their place.
 
 from __future__ import annotations
 
+import operator
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -46,8 +47,8 @@ class Words:
 
     path: FieldPath
     """Names of fields, ids of items, and the indices of items without an id, outermost first."""
-    value: Prose | str | tuple[str, ...]
-    """The words as the content has them."""
+    value: Any
+    """The words as the content has them: `Prose`, plain text, or a tuple of words that mean the same."""
     model: type[Model]
     """The schema of what they are a field of."""
     field: str
@@ -135,27 +136,32 @@ def _model(model: M, path: FieldPath, change: Callable[[Words], Any]) -> M:
 
 
 def _value(at: Words, change: Callable[[Words], Any]) -> Any:
-    value: Any = at.value
-    if isinstance(value, Model):
-        return _model(value, at.path, change)
-    if isinstance(value, Prose):
-        return change(at)
-    if isinstance(value, str):
-        return _text(at, value, change)
-    if isinstance(value, tuple):
-        if at.field in _LISTS:
-            return change(at) if value else value
-        items = tuple(
-            _value(Words((*at.path, _step(index, item)), item, at.model, at.field), change)
-            for index, item in enumerate(value)
-        )
-        return value if all(new is old for new, old in zip(items, value, strict=True)) else items
-    if isinstance(value, dict) and at.model is Region and at.field in _BY_NAME:
-        named = {
-            name: change(Words((*at.path, name), text, at.model, at.field)) for name, text in value.items()
-        }
-        return value if named == value else named
-    return value
+    match at.value:
+        case Model() as model:
+            return _model(model, at.path, change)
+        case Prose():
+            return change(at)
+        case str() as text:
+            return _text(at, text, change)
+        case tuple() as items:
+            return _list(at, items, change)
+        case dict() as named if at.model is Region and at.field in _BY_NAME:
+            new = {
+                name: change(replace(at, path=(*at.path, name), value=text)) for name, text in named.items()
+            }
+            return named if new == named else new
+        case other:
+            return other
+
+
+def _list(at: Words, items: tuple[Any, ...], change: Callable[[Words], Any]) -> Any:
+    if at.field in _LISTS:
+        return change(at) if items else items
+    new = tuple(
+        _value(replace(at, path=(*at.path, _step(index, item)), value=item), change)
+        for index, item in enumerate(items)
+    )
+    return items if all(map(operator.is_, new, items)) else new
 
 
 def _text(at: Words, value: str, change: Callable[[Words], Any]) -> Any:

@@ -92,10 +92,14 @@ def _numbers(text: str) -> Counter[str]:
     return Counter({_digits(match[0]) for match in _NUMBER.finditer(plain)})
 
 
+_DIGITS_IN_A_GROUP = 3
+"""As in 12,345."""
+
+
 def _digits(number: str) -> str:
     marks = re.sub(r"[^\d]", ".", number)
     whole, _, part = marks.rpartition(".")
-    grouped = bool(whole) and len(part) == 3
+    grouped = bool(whole) and len(part) == _DIGITS_IN_A_GROUP
     text = marks.replace(".", "") if grouped else marks
     return "".join(str(unicodedata.digit(one)) if one.isdigit() else one for one in text)
 

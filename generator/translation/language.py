@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog
 
+FOLDER = "translations"
+"""The folder of the catalogues, beside the settings of a site."""
 CATALOGUES = ("interface", "content")
 """The names of the catalogues of a language; the first comes with the program, too."""
 
@@ -45,11 +47,11 @@ def catalogue_path(folder: Path, tag: str, name: str) -> Path:
         tag: the language.
         name: one of `CATALOGUES`.
     """
-    return folder / "translations" / tag / f"{name}.po"
+    return folder / FOLDER / tag / f"{name}.po"
 
 
 def read_language(folder: Path, tag: str) -> Language:
-    """Read the catalogues of a language. For the interface, a site may have its own one, or that of the program.
+    """Read the catalogues of a language. For the interface, a site has its own one or that of the program.
 
     Args:
         folder: the folder with the site's settings.
@@ -64,7 +66,9 @@ def read_language(folder: Path, tag: str) -> Language:
         own["interface"] = shipped("translations") / tag / "interface.po"
     data = [path.read_bytes() if path.exists() else b"" for path in own.values()]
     interface, content = (read_catalogue(path, tag) for path in own.values())
-    return Language(tag, hashlib.sha256(b"\0".join(data)).hexdigest(), _words(content), _interface(interface))
+    return Language(
+        tag, hashlib.sha256(b"\0".join(data)).hexdigest(), _words(content), _interface(interface)
+    )
 
 
 def _words(catalogue: Catalog) -> dict[tuple[str, str], str]:

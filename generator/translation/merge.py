@@ -39,11 +39,12 @@ def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
         if (context, text) not in now and is_translated(entry):
             left[context][text] = entry
     for message in messages:
-        entry = known.get(message.key)
-        earlier = (
-            None if entry and is_translated(entry) else _most_similar(message.text, left[message.context])
-        )
-        add(new, message, earlier or entry, fuzzy=bool(earlier or (entry and entry.fuzzy)))
+        same = known.get(message.key)
+        if same is not None and is_translated(same):
+            add(new, message, same, fuzzy=same.fuzzy)
+        else:
+            earlier = _most_similar(message.text, left[message.context])
+            add(new, message, same if earlier is None else earlier, fuzzy=earlier is not None)
     return new
 
 

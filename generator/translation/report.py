@@ -56,14 +56,12 @@ def as_table(title: str, table: Iterable[Row]) -> str:
     total = Row("all", sum((row.counts for row in table), Counter()), sum(row.words_left for row in table))
     lines = [(title, *State, "words left")]
     lines += [
-        (row.name, *(str(row.counts[state]) for state in State), str(row.words_left)) for row in table
+        (row.name, *(str(row.counts[state]) for state in State), str(row.words_left))
+        for row in (*table, total)
     ]
-    lines += [(total.name, *(str(total.counts[state]) for state in State), str(total.words_left))]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "".join(
-        "  ".join([name.ljust(widths[0]), *map(str.rjust, cells, widths[1:])]) + "\n"
-        for name, *cells in lines
-    )
+    padded = [[name.ljust(widths[0]), *map(str.rjust, cells, widths[1:])] for name, *cells in lines]
+    return "".join("  ".join(cells) + "\n" for cells in padded)
 
 
 def problems(path: Path, found: Iterable[MessageState]) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ class State(StrEnum):
     FUZZY = "fuzzy"
     """A translator has to look at it again: its words have changed."""
     STALE = "stale"
-    """Its words have changed, and the catalogue does not know it yet: `unknot translate extract` tells it."""
+    """Its words have changed, and the catalogue does not know yet; `unknot translate extract` tells it."""
     MISSING = "missing"
 
 

@@ -76,10 +76,14 @@ class _Translation:
             return words.value
 
         with_words(model, find)
-        new = with_words(model, lambda words: self._said(file, words, _whole(kind, words) in incomplete))
+        new = with_words(
+            model, lambda words: self._said(file, words, in_source=_whole(kind, words) in incomplete)
+        )
         if isinstance(new, Page) and ("body",) in incomplete:
             body = in_words_of(new.body, self._region, self._content.items)
-            new = UntranslatedPage.model_construct(**{**dict(new), "body": body, "language": self._region.language})
+            new = UntranslatedPage.model_construct(
+                **{**dict(new), "body": body, "language": self._region.language}
+            )
         if kind == "regions":
             new = new.model_copy(update={"language": self._language.tag})
         # Whoever checked the source has not checked the translation.
@@ -88,7 +92,7 @@ class _Translation:
     def _of(self, file: str, words: Words) -> str | None:
         return self._language.content.get((context_of(file, words), words.text))
 
-    def _said(self, file: str, words: Words, in_source: bool) -> Any:
+    def _said(self, file: str, words: Words, *, in_source: bool) -> Any:
         text = self._of(file, words)
         if isinstance(words.value, Prose):
             return self._foreign(words.value) if in_source or text is None else words.said_as(text)
