@@ -60,7 +60,7 @@ def read_catalogue(path: Path, language: str) -> Catalog:
 def as_po(catalogue: Catalog) -> str:
     """The text of a catalogue's file."""
     file = io.BytesIO()
-    write_po(file, catalogue, width=_WIDTH, include_lineno=False, omit_header=False)
+    write_po(file, catalogue, width=_WIDTH, include_lineno=False, include_previous=True)
     return file.getvalue().decode()
 
 

@@ -24,7 +24,8 @@ def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
     """Add messages to a new catalogue, with what the old one says of them.
 
     If the words of a message have changed, the translation of the earlier words is offered to the
-    translator: the message is fuzzy, and no program uses it.
+    translator: the message is fuzzy, and no program uses it. Translations of messages that are gone are kept
+    as obsolete ones, in case they come back.
 
     Args:
         old: the catalogue as it was.
@@ -32,7 +33,8 @@ def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
         new: an empty catalogue.
     """
     messages = list(messages)
-    known = {(entry.context or "", text_of(entry)): entry for entry in entries_of(old)}
+    entries = [*old.obsolete.values(), *entries_of(old)]
+    known = {(entry.context or "", text_of(entry)): entry for entry in entries}
     now = {message.key for message in messages}
     left: dict[str, dict[str, Entry]] = defaultdict(dict)
     for (context, text), entry in known.items():
@@ -45,6 +47,7 @@ def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
         else:
             earlier = _most_similar(message.text, left[message.context])
             add(new, message, same if earlier is None else earlier, fuzzy=earlier is not None)
+    new.obsolete.update({(entry.id, entry.context): entry for one in left.values() for entry in one.values()})
     return new
 
 
