@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.content.asks import Ask
 from generator.content.fields import values_at
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.problems import Problem
+    from generator.schema.kinds import Kind
 
 _LISTS = {
     "glossary": "terms.*.id",
@@ -35,3 +37,9 @@ def check(library: Library) -> Iterator[Problem]:
                     message = f"the id '{id_}' is taken by {owner}; give this one another"
                     yield library.content.problem(kind, file_id, path, message, "duplicate")
                 first_use.setdefault(id_, file_id)
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+    """Say which ids must be unique."""
+    if kind.name in _LISTS:
+        yield Ask("duplicate", f"No other in {kind.path} has the same.", _LISTS[kind.name])
