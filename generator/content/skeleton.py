@@ -29,7 +29,8 @@ Each field below needs a value, except those with # in front: these may be left 
 away. A field is explained where it comes first. `unknot check --all` lists what is still empty."""
 _ASKED = "What `unknot check` asks of the whole file, with the name of each rule in brackets:"
 _MAY_BE_LEFT_OUT = "--- What may be left out ---"
-_OTHERS = "Another may look like this. To use it, remove one # from each of its lines."
+OTHERS = "Others may look like this. To use one, remove one `# ` from each of its lines, with its space."
+"""What stands above items of a list that have other fields."""
 
 
 def skeleton(
@@ -136,7 +137,7 @@ class _Start:
             yield from self._model(inner, f"{path}.", f"{pad}  ")
         for number, other in enumerate(one for one in models if one is not inner):
             if not number:
-                yield from comment(_OTHERS, f"{pad}  ")
+                yield from comment(OTHERS, f"{pad}  ")
             yield from _commented(_item(self._model(other, f"{path}.*.", f"{pad}    ")), f"{pad}  ")
 
     def _model(self, model: type[Model], within: str, pad: str) -> Iterator[str]:

@@ -37,9 +37,7 @@ class Dose(Model):
 
     @model_validator(mode="after")
     def _says_how_much(self) -> Dose:
-        """At least one of `repetitions`, `hold`, `minutes` and `times_a_day`; `minutes` without `sets` and
-        `repetitions`, since it is for what is not counted.
-        """
+        """It has `repetitions`, `hold`, `minutes` or `times_a_day`; `minutes` if none is counted."""
         how_much = ("repetitions", "hold", "minutes", "times_a_day")
         if not any(getattr(self, name) for name in how_much):
             message = f"say how much: write at least one of {', '.join(how_much)}"

@@ -79,7 +79,7 @@ class ChoiceQuestion(_Question):
 
     @model_validator(mode="after")
     def _number_correct(self) -> ChoiceQuestion:
-        """`single-choice` has one option with `correct: true`; `multiple-choice` has one or more, and a wrong one."""
+        """One option has `correct: true`; with `multiple-choice`, one or more have, and another has not."""
         correct = sum(option.correct for option in self.options)
         if self.type == "single-choice" and correct != 1:
             message = f"a single-choice question needs one correct option, not {correct}"
@@ -174,9 +174,7 @@ class ShortAnswerQuestion(_Question):
 
     @model_validator(mode="after")
     def _accepted_are_distinct(self) -> ShortAnswerQuestion:
-        """Each accepted answer has a letter or a digit, and differs from the others in more than capitals,
-        accents and punctuation.
-        """
+        """Accepted answers have a letter or a digit, and differ in more than capitals and punctuation."""
         forms = [folded(text) for text in self.accepted]
         if "" in forms:
             message = "an accepted answer needs a letter or a digit"

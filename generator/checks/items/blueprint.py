@@ -30,10 +30,8 @@ def asked(library: Library) -> Iterator[tuple[str, str]]:
     for plan in library.item_writing.blueprint:
         about = f"one of {plan.topic}" if plan.topic in kinds else plan.topic
         covers = ", ".join(f"each of {one}" if one in kinds else one for one in plan.covers)
-        yield (
-            plan.topic,
-            f"A quiz about {about} has a question that `teaches` {covers}: each at least once.",
-        )
+        message = f"A quiz about {about} has questions that have in `teaches`: {covers}."
+        yield plan.topic, message
 
 
 def _required(library: Library, topic: str) -> Iterator[str]:

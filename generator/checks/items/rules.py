@@ -144,7 +144,7 @@ def _reported(rule: Callable[..., object], language: ItemWriting) -> str:
 
 
 def _limit(value: float) -> str:
-    return f"{value:.0%}" if isinstance(value, float) and value <= 1 else f"{value:g}"
+    return f"{value:.0%}" if value <= 1 else f"{value:g}"
 
 
 def alike_in(library: Library) -> list[tuple[str, Finding]]:
