@@ -33,11 +33,11 @@ from generator.checks.items import rules, warning_signs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from generator.content.asks import Ask
+    from generator.content.asks import Requirement
     from generator.content.library import Library
     from generator.schema.kinds import Kind
 
-    Asks = Callable[[Library, Kind], Iterator[Ask]]
+    Asks = Callable[[Library, Kind], Iterator[Requirement]]
 
 EVERY: Sequence[Asks] = (
     required.asks,
@@ -67,6 +67,6 @@ EVERY: Sequence[Asks] = (
 """What each check asks, from all content and a kind."""
 
 
-def asked(library: Library, kind: Kind) -> list[Ask]:
+def asked(library: Library, kind: Kind) -> list[Requirement]:
     """Everything that the checks ask of a file of a kind, with the limits and rules of a site."""
     return list(chain.from_iterable(asks(library, kind) for asks in EVERY))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.problems import Problem, Severity, did_you_mean, dotted
 from generator.schema.csl import NOT_SHOWN
 from generator.schema.sources import Source
@@ -28,8 +28,8 @@ def check(library: Library) -> Iterator[Problem]:
             yield Problem(*place, dotted(path), message, "schema", Severity.WARNING)
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say which fields a source may have."""
     if kind.name == "sources":
         message = "Its fields are those of CSL; what we say of it stands under `custom`."
-        yield Ask("schema", message, "references.*")
+        yield Requirement("schema", message, "references.*")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.content.list_pages import KINDS_SHOWN
 from generator.problems import Problem, line_and_column
 from generator.schema.page import Show
@@ -27,19 +27,19 @@ def check(library: Library) -> Iterator[Problem]:
     yield from _missing_files(library)
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say what a file must have because others have or need it."""
     match kind.name:
         case "warning-signs":
             message = "A line of the emergency box stands for each sign of the tier `emergency`."
-            yield Ask("completeness", message, "box.lines")
+            yield Requirement("completeness", message, "box.lines")
         case "regions":
             for field in _OF_ALL_REGIONS:
-                yield Ask("completeness", "All that other regions have.", field)
+                yield Requirement("completeness", "All that other regions have.", field)
         case "pages":
-            yield Ask("completeness", "The site has some of what the page shows.", "show")
-            yield Ask("image", "A picture stands beside the page, and its path begins there.")
-            yield Ask("link", "Links to pages are [words][id], not the names of files.")
+            yield Requirement("completeness", "The site has some of what the page shows.", "show")
+            yield Requirement("image", "A picture stands beside the page, and its path begins there.")
+            yield Requirement("link", "Links to pages are [words][id], not the names of files.")
 
 
 def _signs_outside_box(library: Library) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Ask, has_prose
+from generator.content.asks import Requirement, has_prose
 from generator.content.fields import fields_in, last_name, prose_in
 from generator.content.localise import SPELT_BY_REGION
 from generator.content.quotations import in_words, quotable
@@ -45,14 +45,14 @@ def check(library: Library) -> Iterator[Found]:
     yield EachFile(_check, tuple(_patterns(library)))
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say how to write the number of items that content has."""
     if kind.name not in _EXEMPT and has_prose(kind):
         message = (
             f"How many there are of a kind of content is filled in, as {{count:{next(iter(_NOUNS))}}};"
             " if somebody else counted, it is {said:two}."
         )
-        yield Ask("count", message)
+        yield Requirement("count", message)
 
 
 def _patterns(library: Library) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.problems import Severity
 from generator.schema.common import Reviewed
 
@@ -36,13 +36,13 @@ def check(library: Library, today: dt.date) -> Iterator[Problem]:
             yield library.content.problem("sources", "sources", path, message, "date")
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say when dates must be."""
     if issubclass(kind.model, Reviewed):
-        yield Ask("date", "Not in the future.", "checked")
-        yield Ask("date", "From that day on, `unknot check` reminds you.", "review_by")
+        yield Requirement("date", "Not in the future.", "checked")
+        yield Requirement("date", "From that day on, `unknot check` reminds you.", "review_by")
     if kind.name == "sources":
-        yield Ask("date", "Not more than a year ahead.", "references.*.issued")
+        yield Requirement("date", "Not more than a year ahead.", "references.*.issued")
 
 
 def _review(library: Library, kind: str, id_: str, model: Reviewed, today: dt.date) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def check(library: Library) -> Iterator[Problem]:
             yield library.content.problem("quizzes", id_, ("draw", "count"), message, "draw")
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say what can be drawn."""
     if kind.name == "quizzes":
-        yield Ask("draw", "There are so many questions with one of these tags, and some with each.", "draw")
+        yield Requirement(
+            "draw", "There are so many questions with one of these tags, and some with each.", "draw"
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.content.fields import values_at
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def check(library: Library) -> Iterator[Problem]:
                 first_use.setdefault(id_, file_id)
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say which ids must be unique."""
     if kind.name in _LISTS:
-        yield Ask("duplicate", f"No other in {kind.path} has the same.", _LISTS[kind.name])
+        yield Requirement("duplicate", f"No other in {kind.path} has the same.", _LISTS[kind.name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Ask, listed
+from generator.content.asks import Requirement, listed
 from generator.content.fields import prose_in
 from generator.content.help import box_name, help_of_words
 from generator.prose import Link, Quoted, Text, Word
@@ -39,14 +39,14 @@ def check(library: Library) -> Iterator[Problem]:
             yield library.content.problem("warning-signs", "warning-signs", path, message, "safety")
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say what lines about emergencies must name."""
     if kind.name == "warning-signs":
         message = (
             f"{listed(_LINES)} name signs and, right behind them, what to do about them; no text names"
             " a sign with the action of another."
         )
-        yield Ask("safety", message)
+        yield Requirement("safety", message)
 
 
 def _out_of_step(library: Library, prose: Prose, *, must_name: bool) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Ask, has_prose, has_statements, listed
+from generator.content.asks import Requirement, has_prose, has_statements, listed
 from generator.content.fields import fields_in
 from generator.problems import dotted
 from generator.schema.common import Level
@@ -47,7 +47,7 @@ def check(library: Library) -> Iterator[Found]:
     yield from _never_cited(library)
 
 
-def asks(library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say what must cite a source, and of which kind."""
     if has_statements(kind):
         fits = ", ".join(f"at `{level}` one of kind `{fit}`" for level, fit in _KIND_FOR.items())
@@ -55,17 +55,17 @@ def asks(library: Library, kind: Kind) -> Iterator[Ask]:
             f"A statement cites a source in its text, as [@id], unless its `level` is `{Level.PRACTICE}`;"
             f" {fits}."
         )
-        yield Ask("evidence", message)
+        yield Requirement("evidence", message)
     if has_prose(kind):
         fields = MAY_CITE_UNVERIFIED.get(kind.name, ())
         where = f"in {listed(fields, 'or')} only" if all(fields) and fields else "by warning signs only"
         if fields != ("",):
             message = f"A source that was read only in a copy (`verified: false`) is cited {where}."
-            yield Ask("evidence", message)
+            yield Requirement("evidence", message)
     if kind.name == "quizzes" and "quizzes" in library.required.citations:
-        yield Ask("evidence", "It cites a source, as [@id].", "questions.*.explanation")
+        yield Requirement("evidence", "It cites a source, as [@id].", "questions.*.explanation")
     if kind.name == "sources":
-        yield Ask("unused", "Something cites it, as [@id].", "references.*.id")
+        yield Requirement("unused", "Something cites it, as [@id].", "references.*.id")
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Ask, has_prose
+from generator.content.asks import Requirement, has_prose
 from generator.content.fields import fields_in
 from generator.content.localise import SPELT_BY_REGION
 
@@ -31,11 +31,11 @@ def check(_: Library) -> Iterator[Found]:
     yield EachFile(_check, ())
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say how texts are marked up."""
     if has_prose(kind) and kind.name not in _OTHERS_RULES:
         message = "Texts have no HTML. What may be marked up: **strong**, *emphasis*, [words][id]."
-        yield Ask("markup", message)
+        yield Requirement("markup", message)
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

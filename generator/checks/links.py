@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Ask, has_prose
+from generator.content.asks import Requirement, has_prose
 from generator.content.fields import fields_in, values_at
 from generator.content.library import Library, UnknownTarget
 from generator.content.quotations import QUOTED_FORMS, quotable, words_of
@@ -65,7 +65,7 @@ def check(library: Library) -> Iterator[Found]:
     yield EachFile(_check, _dependencies(library))
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say which names must exist."""
     if has_prose(kind):
         forms = ", ".join(f"{{{form}:id}}" for form in QUOTED_FORMS)
@@ -73,13 +73,13 @@ def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
             "What a text names exists: sources as [@id], pages and terms as [words][id], words of the"
             f" region as {{word}}, and what is quoted as one of {forms}."
         )
-        yield Ask("link", message)
+        yield Requirement("link", message)
     for field, of in FIELDS.get(kind.name, {}).items():
-        yield Ask("link", f"The site has this {_SINGULAR[of]}.", field)
+        yield Requirement("link", f"The site has this {_SINGULAR[of]}.", field)
     for field in TARGETS.get(kind.name, ()):
-        yield Ask("link", "The site has what it names.", field)
+        yield Requirement("link", "The site has what it names.", field)
     if issubclass(kind.model, Reviewed):
-        yield Ask("link", "A page of its own shows the file.", "was")
+        yield Requirement("link", "A page of its own shows the file.", "was")
 
 
 def _dependencies(library: Library) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.content.reading import plain_text
 from generator.problems import Severity
 from generator.prose import Prose, Quoted
@@ -35,7 +35,7 @@ def check(library: Library) -> Iterator[Problem]:
                 yield from _check(library, id_, block, ("blocks", index, block.sort))
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say what fits a sheet."""
     if kind.name == "leaflets":
         message = (
@@ -43,7 +43,7 @@ def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
             f" words of all columns together have at most {MOST_CHARACTERS} characters, and no warning sign"
             " is among `ticks`."
         )
-        yield Ask("handout", message, "blocks")
+        yield Requirement("handout", message, "blocks")
 
 
 def _check(library: Library, id_: str, block: OwnBlock, path: FieldPath) -> Iterator[Problem]:

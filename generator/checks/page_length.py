@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Ask, listed
+from generator.content.asks import Requirement, listed
 from generator.content.fields import prose_in
 from generator.content.localise import localised
 from generator.content.reading import plain_text
@@ -79,19 +79,19 @@ def check(library: Library) -> Iterator[Found]:
     yield EachFile(_check, (library.plain_language, *signs, *library.regions.values()))
 
 
-def asks(library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say how long a page may be, and what stands open on it."""
     if not library.has("warning-signs") and kind.name != "warning-signs":
         return
     limits = library.plain_language
     if most := dict(limits.unfolded_words).get(kind.name):
         message = f"Outside the parts that fold, its page shows at most {most} words; more are only a hint."
-        yield Ask(_RULE, message)
+        yield Requirement(_RULE, message)
         folds = listed(sorted(_FOLDED[kind.name]))
-        yield Ask(_RULE, f"No warning sign or caution is quoted in a part that folds: {folds}.")
+        yield Requirement(_RULE, f"No warning sign or caution is quoted in a part that folds: {folds}.")
     if kind.name == "warning-signs":
         message = f"At most {limits.box_words} words, with its title and what to do; more are only a hint."
-        yield Ask(_RULE, message, "box")
+        yield Requirement(_RULE, message, "box")
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.content.files_beside import PICTURES, beside_leaflets, beside_page
 from generator.content.printed_pages import printed_pages
 from generator.problems import Problem, did_you_mean, line_and_column
@@ -39,14 +39,14 @@ def check(library: Library) -> Iterator[Problem]:
             yield from _of_page(library, page)
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say what pictures may be."""
     if kind.name in {"leaflets", "pages"}:
         message = (
             "A picture that sheets print is an SVG without text or scripts, a PNG or a JPEG, of at most"
             f" {MAX_IN_PDF // 1000} kB, beside the file."
         )
-        yield Ask("picture", message)
+        yield Requirement("picture", message)
 
 
 def _of_page(library: Library, page: str) -> Iterator[Problem]:

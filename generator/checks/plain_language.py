@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
 from generator.checks.wording import all_texts, promises, technical_words
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
 from generator.memo import once_per_object
@@ -50,10 +50,10 @@ def check(library: Library) -> Iterator[Found]:
     yield EachFile(_check, dependencies, library.easy_words, _words)
 
 
-def asks(library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say the limits of what readers see."""
     if kind.name in SHOWN_TO_READERS or kind.name == "words":
-        yield from (Ask(_RULE, message) for message in _limits(library.plain_language, kind.name))
+        yield from (Requirement(_RULE, message) for message in _limits(library.plain_language, kind.name))
 
 
 def _limits(limits: PlainLanguage, kind: str) -> Iterator[str]:

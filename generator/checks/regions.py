@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Ask, has_prose
+from generator.content.asks import Requirement, has_prose
 from generator.content.fields import fields_in
 from generator.content.localise import AS_PUBLISHED, SPELT_BY_REGION
 from generator.memo import once_per_object
@@ -38,14 +38,14 @@ def check(library: Library) -> Iterator[Found]:
     yield EachFile(_check, tuple(library.regions.values()))
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say how to write what differs between regions."""
     if kind.name not in AS_PUBLISHED and has_prose(kind):
         message = (
             "A word that only one country understands is a word of the region, as {word}, or stands in a"
             " statement with `regions`."
         )
-        yield Ask("region", message)
+        yield Requirement("region", message)
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

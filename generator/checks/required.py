@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Ask, listed
+from generator.content.asks import Requirement, listed
 from generator.content.fields import cited_by, is_empty, linked_from
 from generator.memo import once
 from generator.problems import Problem, did_you_mean
@@ -30,23 +30,23 @@ def check(library: Library) -> Iterator[Problem]:
     yield from _unlinked(library)
 
 
-def asks(library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say what `required.yml` asks of a kind."""
     required = library.required
     if fields := required.fields.get(kind.name):
-        yield Ask("completeness", f"`required.yml` asks for {listed(fields)}.")
+        yield Requirement("completeness", f"`required.yml` asks for {listed(fields)}.")
     for kinds, noun, folder in (
         (required.quizzes, "quiz", "quizzes"),
         (required.leaflets, "leaflet", "leaflets"),
     ):
         if kind.name in kinds:
             message = f"A {noun} has this page as its `topic`: write a file of the same name in {folder}/."
-            yield Ask("completeness", message)
+            yield Requirement("completeness", message)
     if kind.name in required.citations and kind.name != "quizzes":
-        yield Ask("completeness", "At least one text cites a source, as [@id].")
+        yield Requirement("completeness", "At least one text cites a source, as [@id].")
     if kind.name in required.linked:
         _table, message = _LED_TO.get(kind.name, _LED_TO_BY_TEXT)
-        yield Ask("unlinked", f"Something leads to it: {message.partition('; ')[2]}.")
+        yield Requirement("unlinked", f"Something leads to it: {message.partition('; ')[2]}.")
 
 
 def _unknown_names(library: Library) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
 from generator.checks.emergency_lines import own_nodes, own_text, sign_named
-from generator.content.asks import Ask, has_prose, listed
+from generator.content.asks import Requirement, has_prose, listed
 from generator.content.fields import prose_in
 from generator.content.help import action_group, box_name, group_name, phrases_of_help
 from generator.content.references import as_node, markdown_references
@@ -53,26 +53,26 @@ def check(library: Library) -> Iterator[Found]:
         yield from _mixed_box_lines(library)
 
 
-def asks(library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say what is quoted, and which signs a page shows."""
     if kind.name == "warning-signs":
         message = "Its signs need the same action; another action has a line of its own."
-        yield Ask("safety", message, "box.lines.*.signs")
+        yield Requirement("safety", message, "box.lines.*.signs")
     if kind.name in OWNERS or not (library.has("warning-signs") and library.has("cautions")):
         return
     if has_prose(kind):
         message = "A text that names a warning sign names no other help than that of the sign."
-        yield Ask("safety", message)
+        yield Requirement("safety", message)
     if fields := _STATES_CAUTIONS.get(kind.name):
         forms = "linked, as [words][cautions/id], or quoted, as {caution:id}"
-        yield Ask("safety", f"In {listed(fields)}, a caution is {forms}.")
+        yield Requirement("safety", f"In {listed(fields)}, a caution is {forms}.")
     if kind.model in {Symptom, SelfCare, Technique}:
         what = "An exercise" if kind.model is Technique else "The page"
         message = f"{what} shows each warning sign that has one of the same: name it in `warning_signs`."
-        yield Ask("safety", message, "search_words")
+        yield Requirement("safety", message, "search_words")
     if kind.model in {Symptom, SelfCare}:
         message = "A text links or quotes each caution that has one of the same."
-        yield Ask("safety", message, "search_words")
+        yield Requirement("safety", message, "search_words")
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

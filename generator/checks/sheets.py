@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.content.exercises import exercises
 from generator.content.fields import fields_in
 from generator.content.library import UnknownTarget
@@ -45,14 +45,16 @@ def check(library: Library) -> Iterator[Found]:
             yield from _body(library, path, library.pages[path])
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say what sheets can print."""
     if kind.name in _PRINTED:
-        yield Ask("handout", "Only characters that the fonts of the handouts have, so no emoji.")
+        yield Requirement("handout", "Only characters that the fonts of the handouts have, so no emoji.")
     if kind.name == "leaflets":
-        yield Ask("handout", "Each of them has an `exercise`.", "exercises.*")
+        yield Requirement("handout", "Each of them has an `exercise`.", "exercises.*")
     if kind.name == "pages":
-        yield Ask("handout", "If a sheet prints the page: no HTML, and each picture on a line of its own.")
+        yield Requirement(
+            "handout", "If a sheet prints the page: no HTML, and each picture on a line of its own."
+        )
 
 
 def _no_exercises(library: Library) -> Iterator[Problem]:

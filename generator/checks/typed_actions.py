@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
 from generator.checks.safety import OWNERS
-from generator.content.asks import Ask, has_words
+from generator.content.asks import Requirement, has_words
 from generator.content.fields import fields_in, last_name
 from generator.content.help import action_of
 from generator.content.localise import SPELT_BY_REGION
@@ -58,14 +58,14 @@ def check(library: Library) -> Iterator[Found]:
         yield EachFile(_check, dependencies)
 
 
-def asks(library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say that what to do about warning signs is quoted."""
     if kind.name not in OWNERS and has_words(kind) and library.has("warning-signs"):
         message = (
             "What to do about warning signs is quoted, as {action:id}: no text has a number to call, or"
             f" {_LENGTH} words in a row from an action."
         )
-        yield Ask("safety", message)
+        yield Requirement("safety", message)
 
 
 def in_settings(library: Library, settings: Settings) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.content.records import KIND, recorded
 from generator.content.revisions import COMMAND, differences, left_over
 from generator.memo import recorded as noted_reads
@@ -46,12 +46,12 @@ def check(library: Library, regions: Mapping[str, Region]) -> Iterator[Problem]:
         yield library.content.problem(KIND, KIND, path, message, _RULE)
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say how questions get their dates."""
     if kind.name == "quizzes":
-        yield Ask(_RULE, f"When all is filled in, and after each change of words: `{COMMAND}`.")
+        yield Requirement(_RULE, f"When all is filled in, and after each change of words: `{COMMAND}`.")
     if kind.name == KIND:
-        yield Ask(_RULE, f"`{COMMAND}` writes this file; nobody needs to.")
+        yield Requirement(_RULE, f"`{COMMAND}` writes this file; nobody needs to.")
 
 
 def check_changed(library: Library, region: Region, earlier: EarlierBuilds) -> list[Problem]:

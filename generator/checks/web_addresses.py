@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.problems import Problem, line_and_column
 from generator.schema.web_address import forbidden_scheme
 
@@ -44,7 +44,7 @@ def check(library: Library) -> Iterator[Problem]:
                 yield Problem(library.content.file("pages", id_), line, column, "", message, "link")
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say which addresses a page may link to."""
     if kind.name == "pages":
-        yield Ask("link", "Addresses in it begin with https://, http://, mailto: or tel:.")
+        yield Requirement("link", "Addresses in it begin with https://, http://, mailto: or tel:.")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.schema.kinds import Kind
 
 
-class Ask(NamedTuple):
+class Requirement(NamedTuple):
     """One thing that a check asks of a file."""
 
     rule: str

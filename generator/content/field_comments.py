@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from generator.content.asks import Ask
+    from generator.content.asks import Requirement
     from generator.schema.common import Model
 
 _WIDTH = 108
@@ -33,7 +33,7 @@ def comment(text: str, pad: str = "", hanging: str = "") -> list[str]:
     )
 
 
-def asked_of(asks: Sequence[Ask], pad: str = "", bullet: str = "") -> Iterator[str]:
+def asked_of(asks: Sequence[Requirement], pad: str = "", bullet: str = "") -> Iterator[str]:
     """What the checks ask as comment lines, each with the name of its rule."""
     for ask in asks:
         yield from comment(f"{bullet}{ask.message} [{ask.rule}]", pad, " " * len(bullet))

@@ -9,7 +9,7 @@ import types
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.content.field_comments import asked_of, choices, comment, rules_of, said_of
 from generator.schema.common import STARTER, Model
 
@@ -34,7 +34,11 @@ OTHERS = "Others may look like this. To use one, remove one `# ` from each of it
 
 
 def skeleton(
-    kind: Kind, today: dt.date, asks: Iterable[Ask] = (), asked: Collection[str] = (), topic: str = ""
+    kind: Kind,
+    today: dt.date,
+    asks: Iterable[Requirement] = (),
+    asked: Collection[str] = (),
+    topic: str = "",
 ) -> str:
     """The text of a new content file, `checked` today and with `review_by` a year later.
 
@@ -65,7 +69,7 @@ class _Start:
     """Field → its value, if that is known."""
     asked: frozenset[str]
     """Optional fields at the top that the site asks for."""
-    asks: Sequence[Ask]
+    asks: Sequence[Requirement]
     """What the checks ask."""
     explained: set[tuple[str, ...]] = field(default_factory=set)
     """What need not be explained again."""
@@ -75,7 +79,7 @@ class _Start:
         yield from comment(_HOW)
         yield "#"
         yield from comment(_ASKED)
-        rules = [Ask("schema", rule) for rule in rules_of(model)]
+        rules = [Requirement("schema", rule) for rule in rules_of(model)]
         yield from asked_of([*rules, *(ask for ask in self.asks if not ask.field)], bullet="- ")
 
     def fields(self, model: type[Model]) -> Iterator[str]:
@@ -144,7 +148,7 @@ class _Start:
         """The fields of a model that is the value of a field, or an item in it."""
         for rule in rules_of(model):
             if self._is_new("rule", rule):
-                yield from asked_of([Ask("schema", rule)], pad)
+                yield from asked_of([Requirement("schema", rule)], pad)
         for name in sorted(_fields(model), key=lambda name: not self._starts(model, name, within)):
             yield from self._field(model, name, within, pad)
 

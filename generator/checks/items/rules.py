@@ -26,7 +26,7 @@ from generator.checks.items import (
 )
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.content.fingerprint import fingerprint
 from generator.memo import last_if_equal, latest_per_object
 from generator.problems import Severity
@@ -115,7 +115,7 @@ def check(library: Library) -> Iterator[Problem]:
         yield library.content.problem("item-writing", "item-writing", path, message, "blueprint")
 
 
-def asks(library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say what is reported in quizzes: each rule's own first sentence, and what quizzes must teach."""
     if kind.name == "quizzes":
         tables: Mapping[str, Mapping[str, Callable[..., object]]] = {
@@ -124,14 +124,16 @@ def asks(library: Library, kind: Kind) -> Iterator[Ask]:
         }
         for field, rules in tables.items():
             for rule, find in rules.items():
-                yield Ask(rule, f"Avoid {_reported(find, library.item_writing)}", field)
-        yield Ask("duplicate-stem", "Avoid a question that some quiz asks already.", _OF_QUESTIONS)
+                yield Requirement(rule, f"Avoid {_reported(find, library.item_writing)}", field)
+        yield Requirement("duplicate-stem", "Avoid a question that some quiz asks already.", _OF_QUESTIONS)
         message = f"Something here breaks the rule, and it is one of {', '.join(_WAIVABLE)}."
-        yield Ask("waiver", message, "waive")
-        yield from (Ask(_TOPIC, message, _OF_QUIZZES, topic) for topic, message in blueprint.asked(library))
+        yield Requirement("waiver", message, "waive")
+        yield from (
+            Requirement(_TOPIC, message, _OF_QUIZZES, topic) for topic, message in blueprint.asked(library)
+        )
     if kind.name == "item-writing":
         message = "There is such a page, and a quiz with such a `topic`."
-        yield Ask("blueprint", message, "blueprint")
+        yield Requirement("blueprint", message, "blueprint")
 
 
 _OF_QUESTIONS, _OF_QUIZZES = "questions.*", "questions"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Ask
+from generator.content.asks import Requirement
 from generator.content.help import action_group, group_name, phrases_of_help
 from generator.prose import Link, Quoted, Text
 from generator.schema.quiz import ChoiceQuestion, MatchingQuestion, Quiz, TrueFalseQuestion
@@ -27,14 +27,14 @@ def check(library: Library) -> Iterator[Found]:
     yield EachFile(_check, tuple(library.content.items.get("warning-signs", {}).values()))
 
 
-def asks(_library: Library, kind: Kind) -> Iterator[Ask]:
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say what questions about warning signs must name."""
     if kind.name == "quizzes":
         message = (
             "A question about a warning sign names it in `signs`, or as the `sign` of an option or a pair."
             " Right is the help of its tier, and no text that goes with it names other help."
         )
-        yield Ask("safety", message, "questions")
+        yield Requirement("safety", message, "questions")
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
