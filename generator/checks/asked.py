@@ -33,8 +33,8 @@ from generator.checks.items import rules, warning_signs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from generator.content.asks import Requirement
     from generator.content.library import Library
+    from generator.content.requirements import Requirement
     from generator.schema.kinds import Kind
 
     Asks = Callable[[Library, Kind], Iterator[Requirement]]

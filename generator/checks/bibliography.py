@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Requirement
+from generator.content.requirements import Requirement
 from generator.problems import Problem, Severity, did_you_mean, dotted
 from generator.schema.csl import NOT_SHOWN
 from generator.schema.sources import Source

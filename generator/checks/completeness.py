@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Requirement
 from generator.content.list_pages import KINDS_SHOWN
+from generator.content.requirements import Requirement
 from generator.problems import Problem, line_and_column
 from generator.schema.page import Show
 

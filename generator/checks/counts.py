@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Requirement, has_prose
 from generator.content.fields import fields_in, last_name, prose_in
 from generator.content.localise import SPELT_BY_REGION
 from generator.content.quotations import in_words, quotable
+from generator.content.requirements import Requirement, has_prose
 from generator.memo import once_per_object
 from generator.problems import Problem, line_and_column
 from generator.prose import Cite, Prose, Text

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Requirement
+from generator.content.requirements import Requirement
 from generator.problems import Severity
 from generator.schema.common import Reviewed
 

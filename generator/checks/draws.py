@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Requirement
+from generator.content.requirements import Requirement
 from generator.problems import did_you_mean
 
 if TYPE_CHECKING:

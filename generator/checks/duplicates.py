@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Requirement
 from generator.content.fields import values_at
+from generator.content.requirements import Requirement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Requirement, listed
 from generator.content.fields import prose_in
 from generator.content.help import box_name, help_of_words
+from generator.content.requirements import Requirement, listed
 from generator.prose import Link, Quoted, Text, Word
 
 if TYPE_CHECKING:

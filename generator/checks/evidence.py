@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Requirement, has_prose, has_statements, listed
 from generator.content.fields import fields_in
+from generator.content.requirements import Requirement, has_prose, has_statements, listed
 from generator.problems import dotted
 from generator.schema.common import Level
 from generator.schema.quiz import Quiz

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Requirement, has_prose
 from generator.content.fields import fields_in
 from generator.content.localise import SPELT_BY_REGION
+from generator.content.requirements import Requirement, has_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

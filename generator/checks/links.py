@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Requirement, has_prose
 from generator.content.fields import fields_in, values_at
 from generator.content.library import Library, UnknownTarget
 from generator.content.quotations import QUOTED_FORMS, quotable, words_of
 from generator.content.references import markdown_references
+from generator.content.requirements import Requirement, has_prose
 from generator.problems import FieldPath, Problem, did_you_mean
 from generator.prose import Cite, Link, Quoted, Word
 from generator.schema.common import Model, Reviewed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Requirement
 from generator.content.reading import plain_text
+from generator.content.requirements import Requirement
 from generator.problems import Severity
 from generator.prose import Prose, Quoted
 from generator.schema.own_blocks import OwnBlock

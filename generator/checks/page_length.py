@@ -10,10 +10,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Requirement, listed
 from generator.content.fields import prose_in
 from generator.content.localise import localised
 from generator.content.reading import plain_text
+from generator.content.requirements import Requirement, listed
 from generator.problems import Severity, dotted
 from generator.prose import Prose, Quoted
 from generator.prose.readability import words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Requirement
 from generator.content.files_beside import PICTURES, beside_leaflets, beside_page
 from generator.content.printed_pages import printed_pages
+from generator.content.requirements import Requirement
 from generator.problems import Problem, did_you_mean, line_and_column
 from generator.prose.page_blocks import page_blocks
 from generator.prose.page_nodes import images_in

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
 from generator.checks.wording import all_texts, promises, technical_words
-from generator.content.asks import Requirement
 from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
+from generator.content.requirements import Requirement
 from generator.memo import once_per_object
 from generator.prose import Prose, readability
 from generator.prose.phrases import Phrases, words_in

@@ -7,9 +7,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Requirement, has_prose
 from generator.content.fields import fields_in
 from generator.content.localise import AS_PUBLISHED, SPELT_BY_REGION
+from generator.content.requirements import Requirement, has_prose
 from generator.memo import once_per_object
 from generator.problems import Problem
 from generator.prose import Text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Requirement, listed
 from generator.content.fields import cited_by, is_empty, linked_from
+from generator.content.requirements import Requirement, listed
 from generator.memo import once
 from generator.problems import Problem, did_you_mean
 from generator.schema.kinds import KINDS

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
 from generator.checks.emergency_lines import own_nodes, own_text, sign_named
-from generator.content.asks import Requirement, has_prose, listed
 from generator.content.fields import prose_in
 from generator.content.help import action_group, box_name, group_name, phrases_of_help
 from generator.content.references import as_node, markdown_references
+from generator.content.requirements import Requirement, has_prose, listed
 from generator.memo import once_per_object
 from generator.problems import Problem, line_and_column
 from generator.prose import Link, Quoted, Word

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Requirement
 from generator.content.exercises import exercises
 from generator.content.fields import fields_in
 from generator.content.library import UnknownTarget
 from generator.content.printed_pages import printed_pages
 from generator.content.reading import SHOWN_TO_READERS
+from generator.content.requirements import Requirement
 from generator.output.fonts import missing
 from generator.problems import Problem, line_and_column
 from generator.prose.characters import named

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
 from generator.checks.safety import OWNERS
-from generator.content.asks import Requirement, has_words
 from generator.content.fields import fields_in, last_name
 from generator.content.help import action_of
 from generator.content.localise import SPELT_BY_REGION
+from generator.content.requirements import Requirement, has_words
 from generator.memo import last_if_equal, latest_per_object
 from generator.problems import Problem, line_and_column
 from generator.prose import Quoted, Text, Word

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Requirement
 from generator.content.records import KIND, recorded
+from generator.content.requirements import Requirement
 from generator.content.revisions import COMMAND, differences, left_over
 from generator.memo import recorded as noted_reads
 from generator.problems import Problem

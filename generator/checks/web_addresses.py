@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.content.asks import Requirement
+from generator.content.requirements import Requirement
 from generator.problems import Problem, line_and_column
 from generator.schema.web_address import forbidden_scheme
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from generator.content.asks import Requirement
+    from generator.content.requirements import Requirement
     from generator.schema.common import Model
 
 _WIDTH = 108

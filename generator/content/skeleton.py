@@ -9,8 +9,8 @@ import types
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
-from generator.content.asks import Requirement
 from generator.content.field_comments import asked_of, choices, comment, rules_of, said_of
+from generator.content.requirements import Requirement
 from generator.schema.common import STARTER, Model
 
 if TYPE_CHECKING:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from generator.schema.kinds import Kind
 
+pytestmark = pytest.mark.builds
+
 TODAY = dt.date(2026, 12, 1)
 NECK = EXAMPLES / "neck-and-shoulder" / "content"
 BY_NAME = {kind.name: kind for kind in KINDS}

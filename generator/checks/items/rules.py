@@ -26,8 +26,8 @@ from generator.checks.items import (
 )
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
-from generator.content.asks import Requirement
 from generator.content.fingerprint import fingerprint
+from generator.content.requirements import Requirement
 from generator.memo import last_if_equal, latest_per_object
 from generator.problems import Severity
 

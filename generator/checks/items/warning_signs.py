@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.asks import Requirement
 from generator.content.help import action_group, group_name, phrases_of_help
+from generator.content.requirements import Requirement
 from generator.prose import Link, Quoted, Text
 from generator.schema.quiz import ChoiceQuestion, MatchingQuestion, Quiz, TrueFalseQuestion
 
