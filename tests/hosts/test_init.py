@@ -7,7 +7,6 @@ import hashlib
 import json
 import posixpath
 import re
-import shlex
 import stat
 import subprocess
 import sys
@@ -230,41 +229,6 @@ def test_netlify_and_cloudflare_run_commands_that_a_shell_understands(tmp_path: 
         for command in (*INSTALLS, "unknot check --publish", "unknot build"):
             assert command in script
     assert "SITE_URL" in cloudflare["README.md"]
-
-
-# --- the container -----------------------------------------------------------------------------------
-
-INSTRUCTIONS = {"ARG", "COPY", "EXPOSE", "FROM", "RUN", "WORKDIR"}
-"""Those that we use; the reference lists more (https://docs.docker.com/reference/dockerfile/)."""
-
-
-def instructions(text: str) -> list[tuple[str, list[str]]]:
-    """Each instruction of a container file and its words."""
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return [(line.split()[0], shlex.split(line)[1:]) for line in lines]
-
-
-def test_the_container_file_builds_then_serves() -> None:
-    made = files("container")
-    lines = instructions(made["Containerfile"])
-    assert {name for name, _ in lines} <= INSTRUCTIONS
-    assert lines[0][0] == "FROM"
-    stages = [words for name, words in lines if name == "FROM"]
-    assert stages[0][1:] == ["AS", "build"]
-    assert all(re.fullmatch(r"docker\.io/[a-z/-]+:[\w.-]+", words[0]) for words in stages)
-    copied = {words[-2] for name, words in lines if name == "COPY" and "--from=build" not in words}
-    assert copied - {"wheels/", "."} <= made.keys()
-    runs = " ".join(" ".join(words) for name, words in lines if name == "RUN")
-    for command in (*INSTALLS, "unknot check --publish", "unknot build"):
-        assert command in runs
-    (site,) = (words for name, words in lines if name == "COPY" and "--from=build" in words)
-    workdir = next(words[0] for name, words in lines if name == "WORKDIR")
-    assert site[1] == f"{workdir}/site/"
-    assert f"root {site[2].rstrip('/')};" in made["nginx.conf"]
-    assert f"include {site[2]}nginx-headers.conf;" in made["nginx.conf"]
-    port = next(words[0] for name, words in lines if name == "EXPOSE")
-    assert f"listen {port};" in made["nginx.conf"]
-    assert {".git", ".venv", ".cache", "site", "build"} <= set(made[".dockerignore"].split())
 
 
 def test_every_host_has_a_part_of_the_readme() -> None:
