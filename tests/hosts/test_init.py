@@ -91,6 +91,25 @@ def test_an_unknown_region_is_a_line(folder: Path) -> None:
     assert not list(folder.iterdir())
 
 
+def test_it_says_what_comes_next(folder: Path) -> None:
+    lines = init(NAME).stdout.splitlines()
+    assert lines[1:3] == [
+        f"To look at the site: cd '{NAME}' && unknot serve",
+        "Before you publish it, fill in `contact` in its mkdocs.yml",
+    ]
+
+
+def test_a_contact_is_one_or_a_line(folder: Path) -> None:
+    result = init("site", "--contact", "tell us")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "--contact: write an email address, or a web address with https://\n",
+    )
+    assert not list(folder.iterdir())
+    assert "contact" not in init("site", "--contact", "a@clinic.example").stdout
+    assert 'contact: "a@clinic.example"\n' in (folder / "site" / "mkdocs.yml").read_text("utf-8")
+
+
 # --- nothing is overwritten --------------------------------------------------------------------------
 
 
