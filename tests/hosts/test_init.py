@@ -91,7 +91,8 @@ def test_an_unknown_region_is_a_line(folder: Path) -> None:
     assert not list(folder.iterdir())
 
 
-def test_it_says_what_comes_next(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_it_says_what_comes_next() -> None:
     lines = init(NAME).stdout.splitlines()
     assert lines[1:3] == [
         f"To look at the site: cd '{NAME}' && unknot serve",
