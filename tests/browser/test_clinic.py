@@ -111,6 +111,10 @@ def test_a_short_name_stands_beside_the_menu(opened: Page) -> None:
             })"""
         )
         assert tops[0] == pytest.approx(tops[1], abs=12), width
+    lines = opened.locator(".by").evaluate(
+        "one => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)"
+    )
+    assert round(lines) == 1, f"on a desktop, the name is in {lines:.1f} lines"
 
 
 def test_links_and_buttons_have_the_clinics_colour(opened: Page) -> None:
