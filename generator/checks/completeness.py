@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.content.list_pages import KINDS_SHOWN
+from generator.content.requirements import Requirement
 from generator.problems import Problem, line_and_column
 from generator.schema.page import Show
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.content.library import Library
+    from generator.schema.kinds import Kind
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -23,6 +25,21 @@ def check(library: Library) -> Iterator[Problem]:
     yield from _missing_pages(library)
     yield from _pages_without_content(library)
     yield from _missing_files(library)
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say what a file must have because others have or need it."""
+    match kind.name:
+        case "warning-signs":
+            message = "A line of the emergency box stands for each sign of the tier `emergency`."
+            yield Requirement("completeness", message, "box.lines")
+        case "regions":
+            for field in _OF_ALL_REGIONS:
+                yield Requirement("completeness", "All that other regions have.", field)
+        case "pages":
+            yield Requirement("completeness", "The site has some of what the page shows.", "show")
+            yield Requirement("image", "A picture stands beside the page, and its path begins there.")
+            yield Requirement("link", "Links to pages are [words][id], not the names of files.")
 
 
 def _signs_outside_box(library: Library) -> Iterator[Problem]:
@@ -39,7 +56,7 @@ def _signs_outside_box(library: Library) -> Iterator[Problem]:
 
 
 def _missing_region_words(library: Library) -> Iterator[Problem]:
-    for field in ("words", "actions"):
+    for field in _OF_ALL_REGIONS:
         words = {id_: getattr(region, field) for id_, region in library.regions.items()}
         region_with = {word: id_ for id_ in words for word in words[id_]}
         for id_, known in words.items():
@@ -48,6 +65,8 @@ def _missing_region_words(library: Library) -> Iterator[Problem]:
                 yield library.content.problem("regions", id_, (field,), message, "completeness")
 
 
+_OF_ALL_REGIONS = ("words", "actions")
+"""Fields in which all regions have the same words."""
 _OPTIONAL = {Show.COMPARE, Show.EMBEDS, Show.HANDOUT_MAKER, Show.MIX, Show.SIGNS}
 """Pages that only show again what other pages lead to."""
 

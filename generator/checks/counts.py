@@ -9,6 +9,7 @@ from generator.checks.each import EachFile
 from generator.content.fields import fields_in, last_name, prose_in
 from generator.content.localise import SPELT_BY_REGION
 from generator.content.quotations import in_words, quotable
+from generator.content.requirements import Requirement, has_prose
 from generator.memo import once_per_object
 from generator.problems import Problem, line_and_column
 from generator.prose import Cite, Prose, Text
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.problems import FieldPath
     from generator.schema.common import Model
+    from generator.schema.kinds import Kind
 
 _NOUNS = {
     "techniques": "techniques",
@@ -41,6 +43,16 @@ _EXEMPT = ("sources", "quizzes")
 def check(library: Library) -> Iterator[Found]:
     """Report counts of content that are typed by hand."""
     yield EachFile(_check, tuple(_patterns(library)))
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say how to write the number of items that content has."""
+    if kind.name not in _EXEMPT and has_prose(kind):
+        message = (
+            f"How many there are of a kind of content is filled in, as {{count:{next(iter(_NOUNS))}}};"
+            " if somebody else counted, it is {said:two}."
+        )
+        yield Requirement("count", message)
 
 
 def _patterns(library: Library) -> Iterator[tuple[str, str]]:

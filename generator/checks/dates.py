@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.content.requirements import Requirement
 from generator.problems import Severity
 from generator.schema.common import Reviewed
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.problems import Problem
+    from generator.schema.kinds import Kind
 
 _TIME_ZONES = dt.timedelta(days=1)
 """Where the author lives it may be tomorrow already."""
@@ -32,6 +34,15 @@ def check(library: Library, today: dt.date) -> Iterator[Problem]:
             path = ("references", index, "issued")
             message = f"this is more than a year after today, {today}; correct the date"
             yield library.content.problem("sources", "sources", path, message, "date")
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say when dates must be."""
+    if issubclass(kind.model, Reviewed):
+        yield Requirement("date", "Not in the future.", "checked")
+        yield Requirement("date", "From that day on, `unknot check` reminds you.", "review_by")
+    if kind.name == "sources":
+        yield Requirement("date", "Not more than a year ahead.", "references.*.issued")
 
 
 def _review(library: Library, kind: str, id_: str, model: Reviewed, today: dt.date) -> Iterator[Problem]:

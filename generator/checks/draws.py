@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.content.requirements import Requirement
 from generator.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.problems import Problem
+    from generator.schema.kinds import Kind
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -27,3 +29,11 @@ def check(library: Library) -> Iterator[Problem]:
         if available < quiz.draw.count:
             message = f"only {available} questions have one of these tags; lower the count, or add tags"
             yield library.content.problem("quizzes", id_, ("draw", "count"), message, "draw")
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say what can be drawn."""
+    if kind.name == "quizzes":
+        yield Requirement(
+            "draw", "There are so many questions with one of these tags, and some with each.", "draw"
+        )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.content.fields import values_at
+from generator.content.requirements import Requirement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.content.library import Library
     from generator.problems import Problem
+    from generator.schema.kinds import Kind
 
 _LISTS = {
     "glossary": "terms.*.id",
@@ -35,3 +37,9 @@ def check(library: Library) -> Iterator[Problem]:
                     message = f"the id '{id_}' is taken by {owner}; give this one another"
                     yield library.content.problem(kind, file_id, path, message, "duplicate")
                 first_use.setdefault(id_, file_id)
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say which ids must be unique."""
+    if kind.name in _LISTS:
+        yield Requirement("duplicate", f"No other in {kind.path} has the same.", _LISTS[kind.name])

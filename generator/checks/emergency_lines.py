@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.content.fields import prose_in
 from generator.content.help import box_name, help_of_words
+from generator.content.requirements import Requirement, listed
 from generator.prose import Link, Quoted, Text, Word
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.problems import Problem
     from generator.prose import Node, Prose
+    from generator.schema.kinds import Kind
 
 _LINES = ("strip", "nudge")
 """Lines that must name signs and what to do about them, since all pages show them."""
@@ -35,6 +37,16 @@ def check(library: Library) -> Iterator[Problem]:
             continue
         for message in _out_of_step(library, prose, must_name=path[0] in _LINES):
             yield library.content.problem("warning-signs", "warning-signs", path, message, "safety")
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say what lines about emergencies must name."""
+    if kind.name == "warning-signs":
+        message = (
+            f"{listed(_LINES)} name signs and, right behind them, what to do about them; no text names"
+            " a sign with the action of another."
+        )
+        yield Requirement("safety", message)
 
 
 def _out_of_step(library: Library, prose: Prose, *, must_name: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
 from generator.content.fields import fields_in
+from generator.content.requirements import Requirement, has_prose, has_statements, listed
 from generator.problems import dotted
 from generator.schema.common import Level
 from generator.schema.quiz import Quiz
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.problems import FieldPath, Problem
     from generator.schema.common import Model, Statement
+    from generator.schema.kinds import Kind
 
 MAY_CITE_UNVERIFIED = {
     "warning-signs": ("",),
@@ -43,6 +45,27 @@ def check(library: Library) -> Iterator[Found]:
     }
     yield EachFile(_check, (verified, "quizzes" in library.required.citations))
     yield from _never_cited(library)
+
+
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say what must cite a source, and of which kind."""
+    if has_statements(kind):
+        fits = ", ".join(f"at `{level}` one of kind `{fit}`" for level, fit in _KIND_FOR.items())
+        message = (
+            f"A statement cites a source in its text, as [@id], unless its `level` is `{Level.PRACTICE}`;"
+            f" {fits}."
+        )
+        yield Requirement("evidence", message)
+    if has_prose(kind):
+        fields = MAY_CITE_UNVERIFIED.get(kind.name, ())
+        where = f"in {listed(fields, 'or')} only" if all(fields) and fields else "by warning signs only"
+        if fields != ("",):
+            message = f"A source that was read only in a copy (`verified: false`) is cited {where}."
+            yield Requirement("evidence", message)
+    if kind.name == "quizzes" and "quizzes" in library.required.citations:
+        yield Requirement("evidence", "It cites a source, as [@id].", "questions.*.explanation")
+    if kind.name == "sources":
+        yield Requirement("unused", "Something cites it, as [@id].", "references.*.id")
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.checks.each import EachFile
 from generator.content.fields import fields_in
 from generator.content.localise import SPELT_BY_REGION
+from generator.content.requirements import Requirement, has_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.problems import Problem
     from generator.schema.common import Model
+    from generator.schema.kinds import Kind
 
 _TAG = r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--"
 _HTML = re.compile(rf"{_TAG}|&(?:[A-Za-z][A-Za-z0-9]+|#\d+|#[xX][0-9A-Fa-f]+);")
@@ -27,6 +29,13 @@ _OTHERS_RULES = ("sources", "item-writing", "plain-language")
 def check(_: Library) -> Iterator[Found]:
     """Report tags, comments and character references of HTML in texts. Pages in Markdown may have them."""
     yield EachFile(_check, ())
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say how texts are marked up."""
+    if has_prose(kind) and kind.name not in _OTHERS_RULES:
+        message = "Texts have no HTML. What may be marked up: **strong**, *emphasis*, [words][id]."
+        yield Requirement("markup", message)
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

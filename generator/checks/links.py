@@ -9,6 +9,7 @@ from generator.content.fields import fields_in, values_at
 from generator.content.library import Library, UnknownTarget
 from generator.content.quotations import QUOTED_FORMS, quotable, words_of
 from generator.content.references import markdown_references
+from generator.content.requirements import Requirement, has_prose
 from generator.problems import FieldPath, Problem, did_you_mean
 from generator.prose import Cite, Link, Quoted, Word
 from generator.schema.common import Model, Reviewed
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from generator.checks.each import Found
+    from generator.schema.kinds import Kind
     from generator.schema.region import Region
 
 FIELDS = {
@@ -61,6 +63,23 @@ TARGETS = {
 def check(library: Library) -> Iterator[Found]:
     """Report unknown and ambiguous ids, unknown region words, and old addresses of files without a page."""
     yield EachFile(_check, _dependencies(library))
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say which names must exist."""
+    if has_prose(kind):
+        forms = ", ".join(f"{{{form}:id}}" for form in QUOTED_FORMS)
+        message = (
+            "What a text names exists: sources as [@id], pages and terms as [words][id], words of the"
+            f" region as {{word}}, and what is quoted as one of {forms}."
+        )
+        yield Requirement("link", message)
+    for field, of in FIELDS.get(kind.name, {}).items():
+        yield Requirement("link", f"The site has this {_SINGULAR[of]}.", field)
+    for field in TARGETS.get(kind.name, ()):
+        yield Requirement("link", "The site has what it names.", field)
+    if issubclass(kind.model, Reviewed):
+        yield Requirement("link", "A page of its own shows the file.", "was")
 
 
 def _dependencies(library: Library) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.content.reading import plain_text
+from generator.content.requirements import Requirement
 from generator.problems import Severity
 from generator.prose import Prose, Quoted
 from generator.schema.own_blocks import OwnBlock
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.problems import FieldPath, Problem
+    from generator.schema.kinds import Kind
     from generator.schema.own_blocks import OwnTable, OwnText
 
 MOST_CHARACTERS = 70
@@ -31,6 +33,17 @@ def check(library: Library) -> Iterator[Problem]:
         for index, block in enumerate(leaflet.blocks):
             if isinstance(block, OwnBlock):
                 yield from _check(library, id_, block, ("blocks", index, block.sort))
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say what fits a sheet."""
+    if kind.name == "leaflets":
+        message = (
+            "In a block that is written here, each row of a table has a cell for each column, the longest"
+            f" words of all columns together have at most {MOST_CHARACTERS} characters, and no warning sign"
+            " is among `ticks`."
+        )
+        yield Requirement("handout", message, "blocks")
 
 
 def _check(library: Library, id_: str, block: OwnBlock, path: FieldPath) -> Iterator[Problem]:

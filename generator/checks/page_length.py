@@ -13,6 +13,7 @@ from generator.checks.each import EachFile
 from generator.content.fields import prose_in
 from generator.content.localise import localised
 from generator.content.reading import plain_text
+from generator.content.requirements import Requirement, listed
 from generator.problems import Severity, dotted
 from generator.prose import Prose, Quoted
 from generator.prose.readability import words
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from generator.problems import FieldPath, Problem
     from generator.schema.common import Model, Statement
     from generator.schema.exercise import Exercise
+    from generator.schema.kinds import Kind
     from generator.schema.region import Region
 
 _RULE = "page-length"
@@ -75,6 +77,21 @@ def check(library: Library) -> Iterator[Found]:
     yield from _too_long_box(library)
     signs = (library.warning_signs, library.cautions, library.session)
     yield EachFile(_check, (library.plain_language, *signs, *library.regions.values()))
+
+
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say how long a page may be, and what stands open on it."""
+    if not library.has("warning-signs") and kind.name != "warning-signs":
+        return
+    limits = library.plain_language
+    if most := dict(limits.unfolded_words).get(kind.name):
+        message = f"Outside the parts that fold, its page shows at most {most} words; more are only a hint."
+        yield Requirement(_RULE, message)
+        folds = listed(sorted(_FOLDED[kind.name]))
+        yield Requirement(_RULE, f"No warning sign or caution is quoted in a part that folds: {folds}.")
+    if kind.name == "warning-signs":
+        message = f"At most {limits.box_words} words, with its title and what to do; more are only a hint."
+        yield Requirement(_RULE, message, "box")
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.content.files_beside import PICTURES, beside_leaflets, beside_page
 from generator.content.printed_pages import printed_pages
+from generator.content.requirements import Requirement
 from generator.problems import Problem, did_you_mean, line_and_column
 from generator.prose.page_blocks import page_blocks
 from generator.prose.page_nodes import images_in
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.content.library import Library
+    from generator.schema.kinds import Kind
     from generator.settings.picture_file import PictureFile
 
 MAX_IN_PDF = 500_000
@@ -35,6 +37,16 @@ def check(library: Library) -> Iterator[Problem]:
     for page, blocks in printed_pages(library).items():
         if Block.TEXT in blocks:
             yield from _of_page(library, page)
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say what pictures may be."""
+    if kind.name in {"leaflets", "pages"}:
+        message = (
+            "A picture that sheets print is an SVG without text or scripts, a PNG or a JPEG, of at most"
+            f" {MAX_IN_PDF // 1000} kB, beside the file."
+        )
+        yield Requirement("picture", message)
 
 
 def _of_page(library: Library, page: str) -> Iterator[Problem]:

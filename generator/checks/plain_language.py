@@ -14,6 +14,7 @@ from generator.checks.each import EachFile
 from generator.checks.wording import all_texts, promises, technical_words
 from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
+from generator.content.requirements import Requirement
 from generator.memo import once_per_object
 from generator.prose import Prose, readability
 from generator.prose.phrases import Phrases, words_in
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.problems import FieldPath, Problem
     from generator.schema.common import Model
+    from generator.schema.kinds import Kind
     from generator.schema.plain_language import Jargon, PlainLanguage
 
 _RULE = "plain-language"
@@ -46,6 +48,31 @@ def check(library: Library) -> Iterator[Found]:
         frozenset(library.leaflet_of),
     )
     yield EachFile(_check, dependencies, library.easy_words, _words)
+
+
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say the limits of what readers see."""
+    if kind.name in SHOWN_TO_READERS or kind.name == "words":
+        yield from (Requirement(_RULE, message) for message in _limits(library.plain_language, kind.name))
+
+
+def _limits(limits: PlainLanguage, kind: str) -> Iterator[str]:
+    handout = min(limits.grade, limits.handout_grade)
+    easier = f", and {handout:g} if a handout is printed from it" if handout < limits.grade else ""
+    yield f"Reading grade of at most {limits.grade:g}{easier}; counted from {TOO_SHORT_TO_GRADE} words on."
+    yield (
+        f"Sentences of at most {limits.sentence_words} words, paragraphs and list items of at most"
+        f" {limits.paragraph_words}, lists of at most {limits.list_items} items."
+    )
+    passive = f"At most {limits.passive_share:.0%} of sentences are passive"
+    if kind in SPEAKS_TO_READER:
+        yield f"{passive}; at least {limits.you_per_100_words:g} in 100 words is “you” or “your”."
+    else:
+        yield f"{passive}."
+    yield "Numbers of people as “1 in 100”, not in per cent."
+    yield "No jargon and no technical word, unless glossary.yml or brackets after it explain it."
+    if limits.promises:
+        yield f"No promise of a result, such as “{limits.promises[0]}”."
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.checks.each import EachFile
 from generator.content.fields import fields_in
 from generator.content.localise import AS_PUBLISHED, SPELT_BY_REGION
+from generator.content.requirements import Requirement, has_prose
 from generator.memo import once_per_object
 from generator.problems import Problem
 from generator.prose import Text
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from generator.problems import FieldPath
     from generator.prose import Prose
     from generator.schema.common import Model
+    from generator.schema.kinds import Kind
     from generator.schema.region import Region
 
 
@@ -34,6 +36,16 @@ def check(library: Library) -> Iterator[Found]:
             folder, 1, 1, "", "no region is here; `unknot new regions uk` writes a start", "region"
         )
     yield EachFile(_check, tuple(library.regions.values()))
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say how to write what differs between regions."""
+    if kind.name not in AS_PUBLISHED and has_prose(kind):
+        message = (
+            "A word that only one country understands is a word of the region, as {word}, or stands in a"
+            " statement with `regions`."
+        )
+        yield Requirement("region", message)
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

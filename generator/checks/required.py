@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.content.fields import cited_by, is_empty, linked_from
+from generator.content.requirements import Requirement, listed
 from generator.memo import once
 from generator.problems import Problem, did_you_mean
 from generator.schema.kinds import KINDS
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.content.library import Library
     from generator.problems import FieldPath
+    from generator.schema.kinds import Kind
 
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
@@ -26,6 +28,25 @@ def check(library: Library) -> Iterator[Problem]:
     yield from _missing_quizzes_and_leaflets(library)
     yield from _without_citation(library)
     yield from _unlinked(library)
+
+
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say what `required.yml` asks of a kind."""
+    required = library.required
+    if fields := required.fields.get(kind.name):
+        yield Requirement("completeness", f"`required.yml` asks for {listed(fields)}.")
+    for kinds, noun, folder in (
+        (required.quizzes, "quiz", "quizzes"),
+        (required.leaflets, "leaflet", "leaflets"),
+    ):
+        if kind.name in kinds:
+            message = f"A {noun} has this page as its `topic`: write a file of the same name in {folder}/."
+            yield Requirement("completeness", message)
+    if kind.name in required.citations and kind.name != "quizzes":
+        yield Requirement("completeness", "At least one text cites a source, as [@id].")
+    if kind.name in required.linked:
+        _table, message = _LED_TO.get(kind.name, _LED_TO_BY_TEXT)
+        yield Requirement("unlinked", f"Something leads to it: {message.partition('; ')[2]}.")
 
 
 def _unknown_names(library: Library) -> Iterator[Problem]:
@@ -93,12 +114,13 @@ _LED_TO = {
     "self-care": ("symptoms_for_self_care", "nothing leads to it; name it in a symptom's `self_care`"),
 }
 """Kind → the table of the library that knows what leads to its pages, and what to say if nothing does."""
+_LED_TO_BY_TEXT = ("", "nothing leads to it; link to it in a text")
 
 
 def _unlinked(library: Library) -> Iterator[Problem]:
     linked = once(lambda: _linked(library))
     for kind in library.required.linked:
-        table, message = _LED_TO.get(kind, ("", "nothing leads to it; link to it in a text"))
+        table, message = _LED_TO.get(kind, _LED_TO_BY_TEXT)
         known = getattr(library, table) if table else {}
         for id_ in library.content.items.get(kind, {}):
             if id_ not in known and (kind == "muscles" or not linked() & {id_, f"{kind}/{id_}"}):

@@ -11,6 +11,7 @@ from generator.checks.emergency_lines import own_nodes, own_text, sign_named
 from generator.content.fields import prose_in
 from generator.content.help import action_group, box_name, group_name, phrases_of_help
 from generator.content.references import as_node, markdown_references
+from generator.content.requirements import Requirement, has_prose, listed
 from generator.memo import once_per_object
 from generator.problems import Problem, line_and_column
 from generator.prose import Link, Quoted, Word
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from generator.prose import Node, Prose
     from generator.schema.cautions import Cautions
     from generator.schema.common import Model
+    from generator.schema.kinds import Kind
 
 OWNERS = ("warning-signs", "regions")
 """Kinds that may use the words of actions."""
@@ -49,6 +51,28 @@ def check(library: Library) -> Iterator[Found]:
         dependencies = (library.warning_signs, library.cautions, *library.regions.values())
         yield EachFile(_check, dependencies)
         yield from _mixed_box_lines(library)
+
+
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say what is quoted, and which signs a page shows."""
+    if kind.name == "warning-signs":
+        message = "Its signs need the same action; another action has a line of its own."
+        yield Requirement("safety", message, "box.lines.*.signs")
+    if kind.name in OWNERS or not (library.has("warning-signs") and library.has("cautions")):
+        return
+    if has_prose(kind):
+        message = "A text that names a warning sign names no other help than that of the sign."
+        yield Requirement("safety", message)
+    if fields := _STATES_CAUTIONS.get(kind.name):
+        forms = "linked, as [words][cautions/id], or quoted, as {caution:id}"
+        yield Requirement("safety", f"In {listed(fields)}, a caution is {forms}.")
+    if kind.model in {Symptom, SelfCare, Technique}:
+        what = "An exercise" if kind.model is Technique else "The page"
+        message = f"{what} shows each warning sign that has one of the same: name it in `warning_signs`."
+        yield Requirement("safety", message, "search_words")
+    if kind.model in {Symptom, SelfCare}:
+        message = "A text links or quotes each caution that has one of the same."
+        yield Requirement("safety", message, "search_words")
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from generator.content.fields import fields_in
 from generator.content.library import UnknownTarget
 from generator.content.printed_pages import printed_pages
 from generator.content.reading import SHOWN_TO_READERS
+from generator.content.requirements import Requirement
 from generator.output.fonts import missing
 from generator.problems import Problem, line_and_column
 from generator.prose.characters import named
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.problems import FieldPath
     from generator.schema.common import Model
+    from generator.schema.kinds import Kind
     from generator.schema.page import Page
 
+_PRINTED = (*SHOWN_TO_READERS, "sources", "regions")
+"""Kinds whose texts may be on a sheet or a share picture."""
 _NOT_PRINTED = frozenset({"also", "body", "custom", "say", "search_words", "was"})
 """Fields whose words are on no sheet."""
 _ON_SHARE_PICTURE = frozenset({"title", "menu", "lead"})
@@ -39,6 +43,18 @@ def check(library: Library) -> Iterator[Found]:
     for path, blocks in pages.items():
         if Block.TEXT in blocks:
             yield from _body(library, path, library.pages[path])
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say what sheets can print."""
+    if kind.name in _PRINTED:
+        yield Requirement("handout", "Only characters that the fonts of the handouts have, so no emoji.")
+    if kind.name == "leaflets":
+        yield Requirement("handout", "Each of them has an `exercise`.", "exercises.*")
+    if kind.name == "pages":
+        yield Requirement(
+            "handout", "If a sheet prints the page: no HTML, and each picture on a line of its own."
+        )
 
 
 def _no_exercises(library: Library) -> Iterator[Problem]:
@@ -61,7 +77,7 @@ def _key(library: Library, target: str) -> str:
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
-    if kind in (*SHOWN_TO_READERS, "sources", "regions"):
+    if kind in _PRINTED:
         only = None if kind != "pages" or id_ in printed_pages(library) else _ON_SHARE_PICTURE
         yield from _missing_in_fields(library, kind, id_, model, only)
 

@@ -16,6 +16,7 @@ from generator.checks.safety import OWNERS
 from generator.content.fields import fields_in, last_name
 from generator.content.help import action_of
 from generator.content.localise import SPELT_BY_REGION
+from generator.content.requirements import Requirement, has_words
 from generator.memo import last_if_equal, latest_per_object
 from generator.problems import Problem, line_and_column
 from generator.prose import Quoted, Text, Word
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from generator.problems import FieldPath
     from generator.prose import Node, Prose
     from generator.schema.common import Model
+    from generator.schema.kinds import Kind
     from generator.schema.region import Region
     from generator.schema.warning_signs import Tier
     from generator.settings.settings import Settings
@@ -54,6 +56,16 @@ def check(library: Library) -> Iterator[Found]:
     if library.has("warning-signs"):
         dependencies = (library.warning_signs, *library.regions.values())
         yield EachFile(_check, dependencies)
+
+
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say that what to do about warning signs is quoted."""
+    if kind.name not in OWNERS and has_words(kind) and library.has("warning-signs"):
+        message = (
+            "What to do about warning signs is quoted, as {action:id}: no text has a number to call, or"
+            f" {_LENGTH} words in a row from an action."
+        )
+        yield Requirement("safety", message)
 
 
 def in_settings(library: Library, settings: Settings) -> Iterator[Problem]:

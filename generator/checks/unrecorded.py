@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.content.records import KIND, recorded
+from generator.content.requirements import Requirement
 from generator.content.revisions import COMMAND, differences, left_over
 from generator.memo import recorded as noted_reads
 from generator.problems import Problem
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from generator.content.revisions import Difference
     from generator.output.earlier import EarlierBuilds
     from generator.problems import FieldPath
+    from generator.schema.kinds import Kind
     from generator.schema.region import Region
 
 _RULE = "revision"
@@ -42,6 +44,14 @@ def check(library: Library, regions: Mapping[str, Region]) -> Iterator[Problem]:
     for path in left_over(library):
         message = f"what it dates is not in the content any more; `{COMMAND}` removes it"
         yield library.content.problem(KIND, KIND, path, message, _RULE)
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say how questions get their dates."""
+    if kind.name == "quizzes":
+        yield Requirement(_RULE, f"When all is filled in, and after each change of words: `{COMMAND}`.")
+    if kind.name == KIND:
+        yield Requirement(_RULE, f"`{COMMAND}` writes this file; nobody needs to.")
 
 
 def check_changed(library: Library, region: Region, earlier: EarlierBuilds) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.content.requirements import Requirement
 from generator.problems import Problem, line_and_column
 from generator.schema.web_address import forbidden_scheme
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.content.library import Library
+    from generator.schema.kinds import Kind
 
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 _ATTRIBUTES = "action|cite|data|formaction|href|poster|src|srcset|xlink:href"
@@ -40,3 +42,9 @@ def check(library: Library) -> Iterator[Problem]:
                     f"write an address that starts with https://, http://, mailto: or tel:, not {address!r}"
                 )
                 yield Problem(library.content.file("pages", id_), line, column, "", message, "link")
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say which addresses a page may link to."""
+    if kind.name == "pages":
+        yield Requirement("link", "Addresses in it begin with https://, http://, mailto: or tel:.")

@@ -5,7 +5,7 @@
 #     {option:chest-pain}    the few words with a capital letter, as an answer of a quiz
 #     {action:chest-pain}    what to do about it; also of a whole tier: {action:urgent}
 #     {rule:an-example}      the question and the link that lead to a rule
-#     {caution:cancer}       the end of "Ask first if you …"
+#     {caution:cancer}       the end of "Requirement first if you …"
 #     {count:techniques}     how many there are, as a word below ten and in digits from there on
 #     {said:five}            a count that somebody else made, which stays as it is
 #     {pharmacist}           a word of the region is no quotation; it depends on the reader's country

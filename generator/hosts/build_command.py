@@ -115,7 +115,9 @@ def make(site: Path, work: Path, command: Sequence[str] = _BUILD) -> None:
         command: builds a website into the folder that is given with `--site-dir`.
     """
     try:
-        if not make_site(site, work, command):
+        if make_site(site, work, command):
+            click.echo(f"The website is in {site}/.")
+        else:
             click.echo(f"Nothing has changed since {site}/ was built.")
     except BuildFailed as error:
         if str(error):

@@ -235,7 +235,7 @@ def serve(host: str, port: int, config_file: Path) -> None:
 
 
 @click.command()
-@click.argument("kind", type=KindName())
+@click.argument("kind", type=KindName(), metavar="KIND")
 @click.argument("id", required=False, default="")
 @_CONFIG
 def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word that authors use

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 from generator.hosts.new_site import HOSTS, NewSite, files_of, regions
 from generator.hosts.own_wheel import own_wheel, wheel_name
 from generator.hosts.terminal import fail
+from generator.settings.settings import why_no_contact
 from generator.shipped import starters
 
 if TYPE_CHECKING:
@@ -32,19 +34,26 @@ _KEPT = ".git"
 )
 @click.option("--region", default="uk", show_default=True, help="Whose emergency numbers and words to use.")
 @click.option("--publish", "host", type=click.Choice(HOSTS), default=None, help="Who publishes the site.")
-def init(directory: Path, starter: str, region: str, host: str | None) -> None:
+@click.option("--contact", default="", help="Where readers report a mistake: an email or web address.")
+def init(directory: Path, starter: str, region: str, host: str | None, contact: str) -> None:
     """Make DIR, a new or empty folder, a site that `unknot build` builds.
 
     It gets content, settings, a README that says what to do next, and what its host needs to publish it.
     """
     if region not in (known := regions(starter)):
         fail(f"--region: no region '{region}' in {starter}; known: {', '.join(known)}")
-    site = NewSite(_title(directory), starter, region, host or "")
+    if contact and (reason := why_no_contact(contact)):
+        fail(f"--contact: {reason}")
+    site = NewSite(_title(directory), starter, region, host or "", contact)
     try:
         count = _write(files_of(site), directory)
     except OSError as error:
         fail(f"{directory}: cannot be written: {error.strerror}")
     click.echo(f"{directory}: {count} files, from {starter}; its README.md says what to do next")
+    go = f"cd {shlex.quote(str(directory))} && " if directory.resolve() != Path.cwd() else ""
+    click.echo(f"To look at the site: {go}unknot serve")
+    if not contact:
+        click.echo("Before you publish it, fill in `contact` in its mkdocs.yml")
     if not own_wheel():
         click.echo(f"Before others build it, put {wheel_name()} into {directory / 'wheels'}")
 

@@ -7,26 +7,35 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.hosts.terminal import fail
+from generator.problems import did_you_mean
 from generator.schema.kinds import KINDS
 
 if TYPE_CHECKING:
     from generator.schema.kinds import Kind
 
 
+_NAMES = [kind.name for kind in KINDS]
+
+
 class KindName(click.Choice[str]):
     """The name of a kind; for one of a kind with many files, the singular does, too."""
 
     def __init__(self) -> None:
-        super().__init__([kind.name for kind in KINDS])
+        super().__init__(_NAMES)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name in the plural.
 
         Raises:
-            click.BadParameter: there is no such kind.
+            SystemExit: there is no such kind; that was printed.
         """
-        plural = {_singular(kind): kind.name for kind in KINDS if kind.folder}
-        return super().convert(plural.get(value, value), param, ctx)
+        singular = {_singular(kind): kind.name for kind in KINDS if kind.folder}
+        name = singular.get(value, value)
+        if name not in _NAMES:
+            hint = did_you_mean(value, [*_NAMES, *singular])
+            fail(f"{value}: no kind of content{hint}; the kinds are {', '.join(_NAMES)}")
+        return super().convert(name, param, ctx)
 
 
 def _singular(kind: Kind) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.checks.asked import asked
 from generator.content.files import is_file_name
 from generator.content.library import Library
 from generator.content.load import load
@@ -13,10 +14,8 @@ from generator.content.skeleton import skeleton
 from generator.hosts import clock
 from generator.hosts.terminal import fail
 from generator.schema.kinds import KINDS
-from generator.schema.required import Required
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from generator.schema.kinds import Kind
@@ -43,20 +42,22 @@ def write(folder: Path, kind: str, id_: str) -> None:
     path = folder / chosen.path / f"{id_}{chosen.suffix}" if chosen.folder else folder / chosen.path
     if path.exists():
         fail(f"{path}: is already there; nothing was written")
-    required = Library(load(folder)[0]).required if folder.is_dir() else Required()
-    _start(path, chosen, required.fields.get(kind, ()))
-    for name, asking in (("quizzes", required.quizzes), ("leaflets", required.leaflets)):
+    library = Library(load(folder)[0])
+    _start(library, path, chosen)
+    for name, asking in (("quizzes", library.required.quizzes), ("leaflets", library.required.leaflets)):
         about = _kind(name)
         path = folder / about.path / f"{id_}{about.suffix}"
         if kind in asking and not path.exists():
-            _start(path, about, required.fields.get(name, ()), f"{kind}/{id_}")
+            _start(library, path, about, f"{kind}/{id_}")
 
 
 def _kind(name: str) -> Kind:
     return next(kind for kind in KINDS if kind.name == name)
 
 
-def _start(path: Path, kind: Kind, asked: Sequence[str], topic: str = "") -> None:
+def _start(library: Library, path: Path, kind: Kind, topic: str = "") -> None:
+    fields = library.required.fields.get(kind.name, ())
+    text = skeleton(kind, clock.today(), asked(library, kind), fields, topic)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeleton(kind, clock.today(), asked, topic), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     click.echo(f"{path}: fill it in; `unknot check` says what is missing")

@@ -58,6 +58,8 @@ class NewSite:
     """The region whose numbers and words it uses."""
     host: str
     """Who publishes it; one of `HOSTS`, or empty."""
+    contact: str = ""
+    """Where readers report a mistake: an email or web address, or empty."""
 
 
 def regions(starter: str) -> list[str]:
@@ -97,6 +99,7 @@ def _names(site: NewSite) -> dict[str, str]:
     plain = unicodedata.normalize("NFKD", site.title).encode("ascii", "ignore").decode().lower()
     name = "-".join(re.findall(r"[a-z0-9]+", plain)) or "site"
     names = {
+        "CONTACT": json.dumps(site.contact, ensure_ascii=False),
         "NAME": name,
         "REGION": site.region,
         "SITE_NAME": json.dumps(site.title, ensure_ascii=False),  # which is YAML, too

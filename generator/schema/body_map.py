@@ -152,6 +152,7 @@ class BodyMap(Reviewed):
 
     @model_validator(mode="after")
     def _shapes_are_known(self) -> BodyMap:
+        """Regions name shapes that are here; ids of shapes and numbers of regions are there once."""
         message = "; ".join(self._shape_errors())
         if message:
             raise ValueError(message)

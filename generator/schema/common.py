@@ -119,6 +119,7 @@ class Reviewed(Model):
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Reviewed:
+        """`review_by` is later than `checked`."""
         if self.review_by <= self.checked:
             message = "review_by must be later than checked"
             raise ValueError(message)

@@ -80,6 +80,7 @@ class Name(CslModel):
 
     @model_validator(mode="after")
     def _named(self) -> Name:
+        """A person has `family` and `given`, an organisation `literal`."""
         if bool(self.family) == bool(self.literal) or (self.given and not self.family):
             message = "write `family` and `given` of a person, or `literal` for the name of an organisation"
             raise ValueError(message)

@@ -70,6 +70,7 @@ class Date(CslModel):
 
     @model_validator(mode="after")
     def _is_a_date(self) -> Date:
+        """It has one date, or the two ends of a range; each is there in the calendar."""
         if not self.date_parts and not self.literal:
             raise ValueError(f"no date; {_ADVICE}")
         for index, parts in enumerate(self.date_parts):

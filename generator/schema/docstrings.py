@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from enum import StrEnum
 
     from pydantic_core import core_schema
 
@@ -44,6 +45,12 @@ def field_docstrings(model: type[BaseModel]) -> Mapping[str, str]:
 
 
 @cache
+def member_docstrings(members: type[StrEnum]) -> Mapping[str, str]:
+    """Name of a member of an enumeration → its docstring, for those that have one."""
+    return _docstrings_in(members.__module__).get(members.__qualname__, {})
+
+
+@cache
 def _docstrings_in(module: str) -> Mapping[str, dict[str, str]]:
     """Class → attribute → docstring, of all classes of a module."""
     tree = ast.parse(inspect.getsource(sys.modules[module]))
@@ -53,5 +60,8 @@ def _docstrings_in(module: str) -> Mapping[str, dict[str, str]]:
 def _docstrings(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
     for statement, after in zip(node.body, node.body[1:], strict=False):
         match statement, after:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+            case (
+                (ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)])),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
                 yield name, inspect.cleandoc(text)

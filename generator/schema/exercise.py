@@ -37,6 +37,7 @@ class Dose(Model):
 
     @model_validator(mode="after")
     def _says_how_much(self) -> Dose:
+        """It has `repetitions`, `hold`, `minutes` or `times_a_day`; `minutes` if none is counted."""
         how_much = ("repetitions", "hold", "minutes", "times_a_day")
         if not any(getattr(self, name) for name in how_much):
             message = f"say how much: write at least one of {', '.join(how_much)}"
@@ -78,6 +79,7 @@ class Exercise(Model):
 
     @model_validator(mode="after")
     def _says_something(self) -> Exercise:
+        """At least one of its fields has a value."""
         if not any(getattr(self, name) for name in type(self).model_fields):
             message = "an exercise needs at least one field, such as `figure`, `steps` or `dose`"
             raise ValueError(message)

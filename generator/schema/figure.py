@@ -142,6 +142,7 @@ class Figure(Model):
 
     @model_validator(mode="after")
     def _moves(self) -> Figure:
+        """The posture at the end differs from that at the start."""
         if self.start_angles == self.end_angles:
             message = "`end` is the same posture as `start`; name a joint that moves"
             raise ValueError(message)

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, model_validator
 
 from generator.prose import Prose
-from generator.schema.common import Model
+from generator.schema.common import STARTER, Model
 from generator.schema.pattern import Matches
 
 Heading = Annotated[str, Field(min_length=2, max_length=70)]
@@ -39,7 +39,7 @@ class OwnText(Model):
 
     heading: Heading = ""
     """Its heading."""
-    paragraphs: tuple[Prose, ...] = ()
+    paragraphs: Annotated[tuple[Prose, ...], STARTER] = ()
     """Running text, one item a paragraph."""
     bullets: tuple[Prose, ...] = ()
     """A bulleted list."""
@@ -52,6 +52,7 @@ class OwnText(Model):
 
     @model_validator(mode="after")
     def _has_words(self) -> OwnText:
+        """At least one of `paragraphs`, `bullets`, `steps` and `ticks`."""
         if not (self.paragraphs or self.bullets or self.steps or self.ticks):
             message = "the block is empty; write `paragraphs`, `bullets`, `steps` or `ticks`, or remove it"
             raise ValueError(message)
@@ -98,7 +99,7 @@ class OwnBlock(Model):
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
-    text: OwnText | None = None
+    text: Annotated[OwnText | None, STARTER] = None
     """A text of one's own."""
     picture: OwnPicture | None = None
     """A picture from a file."""
@@ -109,6 +110,7 @@ class OwnBlock(Model):
 
     @model_validator(mode="after")
     def _is_one(self) -> OwnBlock:
+        """Each item is one block, so it has one of these fields after its hyphen."""
         if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
             names = ", ".join(f"`{name}`" for name in type(self).model_fields)
             message = f"an item of `blocks` is one block; write one of {names} after its hyphen"

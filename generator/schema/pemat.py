@@ -43,6 +43,7 @@ class Judgement(Model):
 
     @model_validator(mode="after")
     def _item_takes_score(self) -> Judgement:
+        """Only items that people judge; `not-applicable` only where a page may lack the picture."""
         if self.item not in JUDGED_BY_PEOPLE:
             known = ", ".join(map(str, JUDGED_BY_PEOPLE))
             message = f"the generator scores item {self.item}; people judge {known}"
@@ -63,6 +64,7 @@ class Pemat(Model):
 
     @model_validator(mode="after")
     def _each_judged_once(self) -> Pemat:
+        """Each item of a page is judged once."""
         counts = Counter((judgement.page, judgement.item) for judgement in self.judgements)
         twice = [f"{page}, item {item}" for (page, item), times in counts.items() if times > 1]
         if twice:

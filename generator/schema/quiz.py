@@ -79,6 +79,7 @@ class ChoiceQuestion(_Question):
 
     @model_validator(mode="after")
     def _number_correct(self) -> ChoiceQuestion:
+        """One option has `correct: true`; with `multiple-choice`, one or more have, and another has not."""
         correct = sum(option.correct for option in self.options)
         if self.type == "single-choice" and correct != 1:
             message = f"a single-choice question needs one correct option, not {correct}"
@@ -129,6 +130,7 @@ class MatchingQuestion(_Question):
 
     @model_validator(mode="after")
     def _matches_differ(self) -> MatchingQuestion:
+        """The pairs have at least two different matches."""
         if len({pair.match.source for pair in self.pairs}) == 1:
             message = "all pairs have the same match, so there is nothing to find; give one another match"
             raise ValueError(message)
@@ -172,6 +174,7 @@ class ShortAnswerQuestion(_Question):
 
     @model_validator(mode="after")
     def _accepted_are_distinct(self) -> ShortAnswerQuestion:
+        """Accepted answers have a letter or a digit, and differ in more than capitals and punctuation."""
         forms = [folded(text) for text in self.accepted]
         if "" in forms:
             message = "an accepted answer needs a letter or a digit"
@@ -215,6 +218,7 @@ class Quiz(Ordered, Waiving):
 
     @model_validator(mode="after")
     def _written_or_drawn(self) -> Quiz:
+        """A quiz has `questions` or `draw`, and not both."""
         if bool(self.questions) == bool(self.draw):
             message = "a quiz needs either `questions` or `draw`, and not both"
             raise ValueError(message)

@@ -93,6 +93,7 @@ class Pressure(Statement):
 
     @model_validator(mode="after")
     def _range_in_order(self) -> Pressure:
+        """`lowest` is not above `highest`."""
         if self.lowest > self.highest:
             message = "lowest must not be above highest"
             raise ValueError(message)
@@ -190,6 +191,7 @@ class Technique(Ordered):
 
     @model_validator(mode="after")
     def _stroke_or_exercise(self) -> Technique:
+        """A technique is a `stroke` or an `exercise`, not both; one of them stands for the other."""
         if self.stroke and self.exercise:
             message = "a technique is a stroke or an exercise, not both; leave out `stroke` or `exercise`"
             raise ValueError(message)

@@ -90,6 +90,12 @@ class Clinic(_Settings):
         return [self.name, *filter(None, (self.phone, self.web))]
 
 
+def why_no_contact(text: str) -> str:
+    """Why a text is no address where readers can report a mistake; empty if it is one."""
+    is_address = _EMAIL.fullmatch(text) or re.match(WEB_ADDRESS, text)
+    return "" if is_address else "write an email address, or a web address with https://"
+
+
 class Settings(_Settings):
     """The settings of a site."""
 
@@ -117,8 +123,8 @@ class Settings(_Settings):
     @field_validator("contact")
     @classmethod
     def _check_contact(cls, contact: str) -> str:
-        if contact and not _EMAIL.fullmatch(contact) and not re.match(WEB_ADDRESS, contact):
-            raise PydanticCustomError("contact", "write an email address, or a web address with https://")
+        if contact and (reason := why_no_contact(contact)):
+            raise PydanticCustomError("contact", "{reason}", {"reason": reason})
         return contact
 
     @field_validator("site_url")

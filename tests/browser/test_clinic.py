@@ -95,6 +95,22 @@ def test_a_long_name_does_not_break_the_header(opened: Page, name: str) -> None:
     assert wrong == {}
 
 
+def test_the_logo_leaves_a_short_name_its_room(opened: Page) -> None:
+    """Also one whose file has no size, which browsers count as nothing until it is drawn."""
+    opened.evaluate(
+        """() => {
+            document.querySelector(".by").replaceChildren("The clinic");
+            document.querySelector(".names").firstElementChild.replaceChildren("Site");
+            document.querySelector(".brand").classList.remove("long");
+        }"""
+    )
+    opened.set_viewport_size({"width": 1280, "height": 900})
+    lines = opened.locator(".by").evaluate(
+        "one => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)"
+    )
+    assert round(lines) == 1
+
+
 def test_a_short_name_stands_beside_the_menu(opened: Page) -> None:
     opened.evaluate(
         """() => {

@@ -453,6 +453,10 @@ def test_write_copies_the_overrides_of_settings_in_another_folder(
         (["schema", "occupied/below"], "occupied/below: Not a directory"),
         (["new", "techniques", "a" * 300], "File name too long"),
         (["new", "techniques", "a/b"], "a/b: not an id"),
+        (
+            ["new", "techniqe", "x"],
+            "techniqe: no kind of content; did you mean 'technique'?; the kinds are techniques, ",
+        ),
         (["new", "sources", "x"], "sources: is one file, sources.yml; leave out the id"),
         (["write", "occupied/docs"], "Not a directory"),
     ],

@@ -7,7 +7,6 @@ import hashlib
 import json
 import posixpath
 import re
-import shlex
 import stat
 import subprocess
 import sys
@@ -90,6 +89,26 @@ def test_an_unknown_region_is_a_line(folder: Path) -> None:
         "--region: no region 'fr' in back-pain; known: uk, us\n",
     )
     assert not list(folder.iterdir())
+
+
+@pytest.mark.usefixtures("folder")
+def test_it_says_what_comes_next() -> None:
+    lines = init(NAME).stdout.splitlines()
+    assert lines[1:3] == [
+        f"To look at the site: cd '{NAME}' && unknot serve",
+        "Before you publish it, fill in `contact` in its mkdocs.yml",
+    ]
+
+
+def test_a_contact_is_one_or_a_line(folder: Path) -> None:
+    result = init("site", "--contact", "tell us")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "--contact: write an email address, or a web address with https://\n",
+    )
+    assert not list(folder.iterdir())
+    assert "contact" not in init("site", "--contact", "a@clinic.example").stdout
+    assert 'contact: "a@clinic.example"\n' in (folder / "site" / "mkdocs.yml").read_text("utf-8")
 
 
 # --- nothing is overwritten --------------------------------------------------------------------------
@@ -230,41 +249,6 @@ def test_netlify_and_cloudflare_run_commands_that_a_shell_understands(tmp_path: 
         for command in (*INSTALLS, "unknot check --publish", "unknot build"):
             assert command in script
     assert "SITE_URL" in cloudflare["README.md"]
-
-
-# --- the container -----------------------------------------------------------------------------------
-
-INSTRUCTIONS = {"ARG", "COPY", "EXPOSE", "FROM", "RUN", "WORKDIR"}
-"""Those that we use; the reference lists more (https://docs.docker.com/reference/dockerfile/)."""
-
-
-def instructions(text: str) -> list[tuple[str, list[str]]]:
-    """Each instruction of a container file and its words."""
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return [(line.split()[0], shlex.split(line)[1:]) for line in lines]
-
-
-def test_the_container_file_builds_then_serves() -> None:
-    made = files("container")
-    lines = instructions(made["Containerfile"])
-    assert {name for name, _ in lines} <= INSTRUCTIONS
-    assert lines[0][0] == "FROM"
-    stages = [words for name, words in lines if name == "FROM"]
-    assert stages[0][1:] == ["AS", "build"]
-    assert all(re.fullmatch(r"docker\.io/[a-z/-]+:[\w.-]+", words[0]) for words in stages)
-    copied = {words[-2] for name, words in lines if name == "COPY" and "--from=build" not in words}
-    assert copied - {"wheels/", "."} <= made.keys()
-    runs = " ".join(" ".join(words) for name, words in lines if name == "RUN")
-    for command in (*INSTALLS, "unknot check --publish", "unknot build"):
-        assert command in runs
-    (site,) = (words for name, words in lines if name == "COPY" and "--from=build" in words)
-    workdir = next(words[0] for name, words in lines if name == "WORKDIR")
-    assert site[1] == f"{workdir}/site/"
-    assert f"root {site[2].rstrip('/')};" in made["nginx.conf"]
-    assert f"include {site[2]}nginx-headers.conf;" in made["nginx.conf"]
-    port = next(words[0] for name, words in lines if name == "EXPOSE")
-    assert f"listen {port};" in made["nginx.conf"]
-    assert {".git", ".venv", ".cache", "site", "build"} <= set(made[".dockerignore"].split())
 
 
 def test_every_host_has_a_part_of_the_readme() -> None:

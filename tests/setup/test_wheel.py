@@ -235,10 +235,11 @@ def test_in_a_container_nginx_sends_our_headers(unknot: Installed, built: Path, 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    (tmp_path / "srv").symlink_to(built / "site")
-    server = server.replace("listen 8080", f"listen 127.0.0.1:{port}").replace(
-        "/srv/site", str(tmp_path / "srv")
-    )
+    (tmp_path / "srv").mkdir()
+    (tmp_path / "srv" / "site").symlink_to(built / "site")
+    shutil.copy(built / "site" / "nginx-headers.conf", tmp_path / "srv")
+    server = server.replace("listen 8080", f"listen 127.0.0.1:{port}")
+    server = server.replace("/srv/", f"{tmp_path}/srv/")
     (tmp_path / "nginx.conf").write_text(CONTAINER.format(folder=tmp_path, server=server), "utf-8")
     log = tmp_path / "error.log"
     with running([nginx_path(), "-c", tmp_path / "nginx.conf", "-e", log], port, log):

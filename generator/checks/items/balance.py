@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def key_position(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
-    """Report right options that are mostly in the same position.
+    """Report right options that are in the same position in more than `same_position` of the questions.
 
     Questions whose options are numbers do not count, since those are sorted.
     """
@@ -30,7 +30,7 @@ def key_position(items: tuple[CheckedItem, ...], language: ItemWriting) -> Itera
 
 
 def longest_key_rate(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
-    """Report right options that are mostly the longest."""
+    """Report right options that are the longest in more than `longest_keys` of the questions."""
     single = [item for item in items if item.single]
     longest = [item for item in single if _is_longest(item)]
     if len(single) >= language.enough and len(longest) > language.longest_keys * len(single):
@@ -44,7 +44,7 @@ def _is_longest(item: CheckedItem) -> bool:
 
 
 def true_false(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
-    """Report true-or-false statements that are mostly true or mostly false."""
+    """Report true-or-false statements of which more than `same_answer` are true, or false."""
     answers = [item.question.answer for item in items if isinstance(item.question, TrueFalseQuestion)]
     if len(answers) < language.enough:
         return
@@ -55,7 +55,7 @@ def true_false(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterato
 
 
 def recall(items: tuple[CheckedItem, ...], language: ItemWriting) -> Iterator[str]:
-    """Report questions that mostly ask to remember."""
+    """Report questions of which more than `recall` ask to remember."""
     count = sum(item.question.bloom is Bloom.REMEMBER for item in items)
     if len(items) >= language.enough and count > language.recall * len(items):
         message = (

@@ -24,6 +24,16 @@ def missing_topics(library: Library, quiz: Quiz) -> Iterator[str]:
             yield f"no question has `teaches: {required}`; ask about it"
 
 
+def asked(library: Library) -> Iterator[tuple[str, str]]:
+    """The topic of each entry of the blueprint, and as a sentence what it lists for a quiz about that."""
+    kinds = library.content.items
+    for plan in library.item_writing.blueprint:
+        about = f"one of {plan.topic}" if plan.topic in kinds else plan.topic
+        covers = ", ".join(f"each of {one}" if one in kinds else one for one in plan.covers)
+        message = f"A quiz about {about} has questions that have in `teaches`: {covers}."
+        yield plan.topic, message
+
+
 def _required(library: Library, topic: str) -> Iterator[str]:
     """What a quiz on a page must teach, as `kind/id` or `kind/id#part`."""
     for plan in library.item_writing.blueprint:

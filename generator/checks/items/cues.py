@@ -25,7 +25,7 @@ _NOUN_WORDS = 3
 
 
 def longest_key(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """Report a right option that stands out by its length."""
+    """Report a right option that is `long_key` times as long as the longest wrong one."""
     if not item.keys or not item.distractors:
         return
     right = sum(len(key.text) for key in item.keys) / len(item.keys)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def empty(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """Report feedback that only says "right" or "wrong", repeats its option, or is given twice."""
+    """Report feedback without `feedback_words` words of its own: "wrong", or its option once more."""
     earlier: set[str] = set()
     empty_words = content_words(" ".join(language.empty_feedback), language)
     for feedback in item.feedback:

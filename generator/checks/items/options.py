@@ -56,7 +56,7 @@ def two_ideas(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
 
 
 def count(item: CheckedItem, language: ItemWriting) -> Iterator[Finding]:
-    """Report too few or too many options."""
+    """Report fewer than `fewest_options` or more than `most_options` options."""
     number, least, most = len(item.choices), language.fewest_options, language.most_options
     if item.choices and not least <= number <= most:
         change = (

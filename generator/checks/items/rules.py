@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -26,6 +27,7 @@ from generator.checks.items import (
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
 from generator.content.fingerprint import fingerprint
+from generator.content.requirements import Requirement
 from generator.memo import last_if_equal, latest_per_object
 from generator.problems import Severity
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.problems import Problem
     from generator.schema.item_writing import ItemWriting
+    from generator.schema.kinds import Kind
     from generator.schema.quiz import Quiz
 
 ItemRule: TypeAlias = "Callable[[CheckedItem, ItemWriting], Iterable[Finding]]"
@@ -110,6 +113,40 @@ def check(library: Library) -> Iterator[Problem]:
         yield _problem(library, id_, "duplicate-stem", _finding(finding))
     for path, message in blueprint.unknown_topics(library):
         yield library.content.problem("item-writing", "item-writing", path, message, "blueprint")
+
+
+def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say what is reported in quizzes: each rule's own first sentence, and what quizzes must teach."""
+    if kind.name == "quizzes":
+        tables: Mapping[str, Mapping[str, Callable[..., object]]] = {
+            _OF_QUESTIONS: {**ERRORS, **WARNINGS},
+            _OF_QUIZZES: {**PAIR_WARNINGS, **QUIZ_WARNINGS},
+        }
+        for field, rules in tables.items():
+            for rule, find in rules.items():
+                yield Requirement(rule, f"Avoid {_reported(find, library.item_writing)}", field)
+        yield Requirement("duplicate-stem", "Avoid a question that some quiz asks already.", _OF_QUESTIONS)
+        message = f"Something here breaks the rule, and it is one of {', '.join(_WAIVABLE)}."
+        yield Requirement("waiver", message, "waive")
+        yield from (
+            Requirement(_TOPIC, message, _OF_QUIZZES, topic) for topic, message in blueprint.asked(library)
+        )
+    if kind.name == "item-writing":
+        message = "There is such a page, and a quiz with such a `topic`."
+        yield Requirement("blueprint", message, "blueprint")
+
+
+_OF_QUESTIONS, _OF_QUIZZES = "questions.*", "questions"
+
+
+def _reported(rule: Callable[..., object], language: ItemWriting) -> str:
+    """What a rule reports, from the first paragraph of its docstring, with the limits that it names."""
+    text = " ".join((rule.__doc__ or "").partition("\n\n")[0].split()).removeprefix("Report ")
+    return re.sub("`([a-z_]+)`", lambda name: _limit(getattr(language, name[1])), text)
+
+
+def _limit(value: float) -> str:
+    return f"{value:.0%}" if value <= 1 else f"{value:g}"
 
 
 def alike_in(library: Library) -> list[tuple[str, Finding]]:

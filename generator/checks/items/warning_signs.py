@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
 from generator.content.help import action_group, group_name, phrases_of_help
+from generator.content.requirements import Requirement
 from generator.prose import Link, Quoted, Text
 from generator.schema.quiz import ChoiceQuestion, MatchingQuestion, Quiz, TrueFalseQuestion
 
@@ -17,12 +18,23 @@ if TYPE_CHECKING:
     from generator.problems import FieldPath, Problem
     from generator.prose import Prose
     from generator.schema.common import Model
+    from generator.schema.kinds import Kind
     from generator.schema.quiz import Option, Question
 
 
 def check(library: Library) -> Iterator[Found]:
     """Report keys that contradict the tier of a sign, and signs that a question does not name."""
     yield EachFile(_check, tuple(library.content.items.get("warning-signs", {}).values()))
+
+
+def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:
+    """Say what questions about warning signs must name."""
+    if kind.name == "quizzes":
+        message = (
+            "A question about a warning sign names it in `signs`, or as the `sign` of an option or a pair."
+            " Right is the help of its tier, and no text that goes with it names other help."
+        )
+        yield Requirement("safety", message, "questions")
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:

@@ -127,12 +127,12 @@ def problem_at(file: Path, path: FieldPath, message: str) -> Problem:
 def _unreadable(error: Exception, file: Path) -> Problem:
     """The problem with a file that is not YAML. MkDocs' own error replaces that of the parser."""
     if isinstance(error, OSError):
-        reason = (
-            "does not exist"
+        message = (
+            "does not exist; go into the folder of a site, or make one with `unknot init`"
             if isinstance(error, FileNotFoundError)
-            else f"cannot be read: {error.strerror}"
+            else f"cannot be read: {error.strerror}; name the settings with `-f`"
         )
-        return Problem(file.as_posix(), 1, 1, "", f"{reason}; name the settings with `-f`", "settings")
+        return Problem(file.as_posix(), 1, 1, "", message, "settings")
     cause = error.__context__ if isinstance(error.__context__, yaml.YAMLError) else error
     mark = getattr(cause, "problem_mark", None) or getattr(cause, "context_mark", None)
     if mark is None:
