@@ -148,14 +148,15 @@ def _columns(sizes: Sequence[Size], paper: PaperMetrics) -> Callable[[tuple[int,
         """The best layout of these sections, when `used` points of `page` are filled."""
         if not rest:
             return Plan((), _place(paper.end, page, used, paper)[0], 0)
-        best: tuple[int, float] | None = None
+        best: tuple[tuple[int, float], tuple[SheetRow, ...]] | None = None
         for row, height, count in rows(rest[:_MOST]):
             below = best_rest(rest[count:], *_place(height, page, used, paper))
             needed = below.pages, below.height + paper.apart + height
-            if best is None or needed < best:
-                best, chosen = needed, (row, *below.rows)
+            if best is None or needed < best[0]:
+                best = needed, (row, *below.rows)
         assert best  # noqa: S101 - a section alone is always a possible row
-        return Plan(chosen, *best)
+        (pages, height), chosen = best
+        return Plan(chosen, pages, height)
 
     return lambda order: best_rest(order, 1, paper.head)
 
