@@ -21,6 +21,7 @@ from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.documents import SheetDocument, document
 from generator.memo import recorded
 from generator.output.files import OutputFile, PromisedFile, RenderError
+from generator.output.parallel import cores
 from generator.output.typesetting import in_order
 from generator.prose.characters import named
 
@@ -139,7 +140,7 @@ def render_handouts(
     cover = form_of(site.region.paper, large=False) if covers else None
     leaflets = [leaflet for leaflet in site.library.leaflets.values() if keeper.wants(leaflet)]
     batches = _batches(_jobs(site, leaflets, forms, problems, keeper), len(forms))
-    in_forms = in_order(partial(_results, cover=cover, keeper=keeper), batches)
+    in_forms = in_order(partial(_results, cover=cover, keeper=keeper), batches, cores() + 2)
     results = _by_leaflet(in_forms, len(forms))
     total = len(leaflets) * len(forms)
     for one in show_progress(results, total) if show_progress else results:
