@@ -13,6 +13,7 @@ from generator.handouts.printing import typeset
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.printing.typeset import Print, measures
 from generator.handouts.sheet.documents import document
+from generator.output import typesetting
 from tests.handouts.handouts_example import all_kinds
 
 if TYPE_CHECKING:
@@ -31,12 +32,11 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def measured(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The titles of the sheets that Typst measures, those of each query in a list."""
     queries: list[list[str]] = []
-    real = typeset.typeset
 
     def recorded(files: dict[str, bytes], *args: Any, **options: Any) -> bytes:
         sheets = json.loads(files["data.json"])["document"]["sheets"]
         queries.append([sheet["title"] for sheet in sheets])
-        return real(files, *args, **options)
+        return typesetting.typeset(files, *args, **options)
 
     monkeypatch.setattr(typeset, "typeset", recorded)
     return queries
