@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from generator.content.fields import fields_in
 from generator.handouts.longer import longer
 from generator.handouts.offers import Cover, Handout, handout_path
-from generator.handouts.printing.fit import printed
+from generator.handouts.printing.fit import fit_together, print_fitted, printed
 from generator.handouts.printing.forms import FORMS, form_of
 from generator.handouts.printing.typeset import UnknownCharacter, to_picture
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.documents import SheetDocument, document
 from generator.memo import recorded
 from generator.output.files import OutputFile, PromisedFile, RenderError
+from generator.output.parallel import cores
 from generator.output.typesetting import in_order
 from generator.prose.characters import named
 
@@ -49,6 +50,8 @@ class Job(NamedTuple):
     """What to print."""
     form: Form
     """Paper and type."""
+    pages: int
+    """How many pages it should have at most."""
     reads: frozenset[Read]
     """What was read for the document."""
 
@@ -136,8 +139,9 @@ def render_handouts(
     problems: list[Problem] = []
     cover = form_of(site.region.paper, large=False) if covers else None
     leaflets = [leaflet for leaflet in site.library.leaflets.values() if keeper.wants(leaflet)]
-    jobs = _jobs(site, leaflets, forms, problems, keeper)
-    results = in_order(partial(_result, cover=cover, keeper=keeper), jobs)
+    batches = _batches(_jobs(site, leaflets, forms, problems, keeper), len(forms))
+    in_forms = in_order(partial(_results, cover=cover, keeper=keeper), batches, cores() + 2)
+    results = _by_leaflet(in_forms, len(forms))
     total = len(leaflets) * len(forms)
     for one in show_progress(results, total) if show_progress else results:
         kept += one.kept
@@ -151,8 +155,8 @@ def _jobs(
     forms: Sequence[Form],
     problems: list[Problem],
     keeper: Keeper[T],
-) -> Iterator[Job | Printed[T]]:
-    """The jobs, in order; in place of those whose files are kept already, their results.
+) -> Iterator[list[Job | Printed[T]]]:
+    """For each leaflet its jobs, one a form; in place of those whose files are kept already, their results.
 
     If a leaflet cannot be a sheet, that is added to `problems` instead.
     """
@@ -161,21 +165,45 @@ def _jobs(
         try:
             with recorded() as reads:
                 doc = document(site, leaflet) if len(known) < len(forms) else None
+                pages = leaflet.pages
         except NoSheet as error:
             problems.append(_no_sheet(site, leaflet, error))
             continue
-        for form in forms:
-            if form in known or doc is None:
-                yield Printed(known[form], [])
-            else:
-                yield Job(doc, form, frozenset(reads))
+        yield [
+            Printed(known[form], [])
+            if form in known or doc is None
+            else Job(doc, form, pages, frozenset(reads))
+            for form in forms
+        ]
 
 
-def _result(job: Job | Printed[T], cover: Form | None, keeper: Keeper[T]) -> Printed[T]:
-    if isinstance(job, Printed):
-        return job
+_LEAFLETS = 12
+"""How many leaflets are fitted at a time: enough for sheets in the same type to be measured together."""
+
+
+def _batches(jobs: Iterator[list[Job | Printed[T]]], forms: int) -> Iterator[list[Job | Printed[T]]]:
+    """The jobs of some leaflets in the first form, in the second …, then those of the next leaflets."""
+    while some := [*islice(jobs, _LEAFLETS)]:
+        for place in range(forms):
+            yield [of_leaflet[place] for of_leaflet in some]
+
+
+def _by_leaflet(batches: Iterator[list[Printed[T]]], forms: int) -> Iterator[Printed[T]]:
+    """The results of batches, in the order of leaflets and forms."""
+    while some := [*islice(batches, forms)]:
+        for of_leaflet in zip(*some, strict=True):
+            yield from of_leaflet
+
+
+def _results(batch: Sequence[Job | Printed[T]], cover: Form | None, keeper: Keeper[T]) -> list[Printed[T]]:
+    jobs = [job for job in batch if isinstance(job, Job)]
+    fits = iter(fit_together([(job.doc.data, job.form, job.pages) for job in jobs]))
+    return [_result(job, next(fits), cover, keeper) if isinstance(job, Job) else job for job in batch]
+
+
+def _result(job: Job, fitted: Fit, cover: Form | None, keeper: Keeper[T]) -> Printed[T]:
     with recorded() as reads:
-        files, problems = _print(job, cover)
+        files, problems = _print(job, fitted, cover)
     known = () if problems else job.reads | reads  # problems name lines, which change without any word
     return Printed(keeper.keep(job, files, known), problems)
 
@@ -185,11 +213,11 @@ def _no_sheet(site: Site, leaflet: Leaflet, error: NoSheet) -> Problem:
     return site.library.content.problem("leaflets", leaflet.file, (field,), str(error), "handout")
 
 
-def _print(job: Job, cover: Form | None) -> tuple[list[Sheet], list[Problem]]:
+def _print(job: Job, fitted: Fit, cover: Form | None) -> tuple[list[Sheet], list[Problem]]:
     doc, form = job.doc, job.form
     leaflet, site = doc.leaflet, doc.first.site
     try:
-        fitted, pdf = _fitted(doc, form)
+        fitted, pdf = print_fitted(fitted, job.pages, site.library.newest)
     except UnknownCharacter as error:
         return [], [_unknown_character(doc.first, character) for character in error.characters]
     source = _source(site, leaflet)
@@ -198,10 +226,6 @@ def _print(job: Job, cover: Form | None) -> tuple[list[Sheet], list[Problem]]:
     if form == cover:
         files.append(OutputFile(_cover_path(leaflet), Cover(*to_picture(fitted.job)), source))
     return files, longer(site, leaflet, fitted)
-
-
-def _fitted(doc: SheetDocument, form: Form) -> tuple[Fit, bytes]:
-    return printed(doc.data, form, doc.leaflet.pages, doc.first.library.newest)
 
 
 def _path(leaflet: Leaflet, form: Form) -> str:
@@ -265,7 +289,7 @@ def _promised(site: Site, leaflet: Leaflet, form: Form) -> tuple[Fit, bytes]:
     except NoSheet as error:
         raise RenderError(str(_no_sheet(site, leaflet, error))) from error
     try:
-        return _fitted(doc, form)
+        return printed(doc.data, form, leaflet.pages, site.library.newest)
     except UnknownCharacter as error:
         problems = (_unknown_character(doc.first, character) for character in error.characters)
         raise RenderError("\n".join(map(str, problems))) from error

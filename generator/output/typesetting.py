@@ -35,7 +35,7 @@ ENOUGH = 2_000_000
 PROGRAM = typesetter.__file__
 """The program that runs in the processes."""
 _AHEAD = 16
-"""How many items may be begun before the result of an earlier one is fetched."""
+"""How many items are begun ahead if nothing else is said."""
 _PATIENCE = 5
 """Seconds in which a process that got no further task must have ended."""
 
@@ -72,7 +72,7 @@ def typeset(files: Mapping[str, bytes], method: Method, **options: Any) -> bytes
     return result
 
 
-def in_order(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+def in_order(work: Callable[[T], R], items: Iterable[T], ahead: int = _AHEAD) -> Iterator[R]:
     """Call `work`, which typesets, on each item, with a process for each core; end them afterwards.
 
     Items are taken and results fetched one by one, so that neither fill memory.
@@ -80,6 +80,7 @@ def in_order(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     Args:
         work: a pure function.
         items: the arguments, one for each call.
+        ahead: how many items may be begun before the result of an earlier one is fetched.
 
     Yields:
         The results, in the order of the items.
@@ -89,7 +90,7 @@ def in_order(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
         try:
             for item in items:
                 results.append(_started(pool, work, item))
-                if len(results) > _AHEAD:
+                if len(results) > ahead:
                     yield results.popleft()()
             while results:
                 yield results.popleft()()

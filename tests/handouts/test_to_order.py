@@ -260,7 +260,9 @@ def test_all_holds_few_pdfs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert _HeldPdf.held < 5
 
 
-def _not_printed(job: render.Job, _cover: object) -> tuple[list[render.Sheet], list[Problem]]:
+def _not_printed(
+    job: render.Job, _fitted: object, _cover: object
+) -> tuple[list[render.Sheet], list[Problem]]:
     handout = Handout(_HeldPdf(b"%PDF"), job.doc.leaflet.id, job.form.id, 1)
     return [OutputFile(f"handouts/{job.doc.leaflet.id}-{job.form.id}.pdf", handout, "a.yml")], []
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, is_whole, plan
 from generator.handouts.printing.typeset import Print, measures, page_count, to_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
     from generator.handouts.printing.forms import Form
     from generator.handouts.printing.plan import Plan
@@ -47,14 +47,30 @@ def printed(document: dict[str, Any], form: Form, pages: int, timestamp: int) ->
     Raises:
         UnknownCharacter: The text has characters that none of our fonts has.
     """
-    result = fit(document, form, pages)
+    return print_fitted(fit(document, form, pages), pages, timestamp)
+
+
+def print_fitted(fitted: Fit, pages: int, timestamp: int) -> tuple[Fit, bytes]:
+    """Print a document that was fitted, in a tighter type step if it needs more pages than planned.
+
+    Args and returns: see `printed`.
+
+    Raises:
+        UnknownCharacter: The text has characters that none of our fonts has.
+    """
+    result = fitted
     while True:
         pdf = to_pdf(result.job, timestamp)
         counted = page_count(pdf)
+        form = result.job.form
         tighter = form.steps[form.steps.index(result.job.step) + 1 :]
         if counted <= max(pages, result.pages) or form.large or not tighter:
             return replace(result, pages=counted), pdf
         result = _planned(replace(result.job, step=tighter[0], plans=None))
+
+
+Fitting: TypeAlias = "Generator[Print, list[Any], Fit]"
+"""Fits a document: yields what is to be measured, is sent its sizes, and returns the result."""
 
 
 def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
@@ -63,15 +79,40 @@ def fit(document: dict[str, Any], form: Form, pages: int) -> Fit:
     If it does not fit with its `spare` parts, they are left out. If it does not fit even then, it gets more
     pages: as few as possible, with the roomiest step for that number.
     """
+    return fit_together([(document, form, pages)])[0]
+
+
+def fit_together(documents: Iterable[tuple[dict[str, Any], Form, int]]) -> list[Fit]:
+    """Fit several documents as `fit` does. What they ask for at the same time is measured together."""
+    return _fitted_together([_fitting(*document) for document in documents])
+
+
+def _fitted_together(fittings: Sequence[Fitting]) -> list[Fit]:
+    asked = {index: next(fitting) for index, fitting in enumerate(fittings)}
+    fitted: dict[int, Fit] = {}
+    while asked:
+        answers = zip([*asked], measures([*asked.values()]), strict=True)
+        asked = {}
+        for index, sizes in answers:
+            try:
+                asked[index] = fittings[index].send(sizes)
+            except StopIteration as done:
+                fitted[index] = done.value
+    return [fitted[index] for index in range(len(fittings))]
+
+
+def _fitting(document: dict[str, Any], form: Form, pages: int) -> Fitting:
     document = _in_form(document, form)
-    result = _roomiest(document, form, pages)
+    result = yield from _roomiest(document, form, pages)
     if result.pages <= pages or form.large:
         return result
     if (shortened := _without_spare(document)) != document:
-        shorter = _roomiest(shortened, form, pages)
+        shorter = yield from _roomiest(shortened, form, pages)
         if shorter.pages < result.pages:
             document, result = shortened, shorter
-    return result if result.pages <= pages else _roomiest(document, form, result.pages)
+    if result.pages <= pages:
+        return result
+    return (yield from _roomiest(document, form, result.pages))
 
 
 _FULL, _OVERFULL = 0.98, 1
@@ -79,7 +120,7 @@ _FULL, _OVERFULL = 0.98, 1
 `_OVERFULL` cannot fit."""
 
 
-def _roomiest(document: dict[str, Any], form: Form, pages: int) -> Fit:
+def _roomiest(document: dict[str, Any], form: Form, pages: int) -> Fitting:
     """The roomiest step that fits, found with as few measurements as possible.
 
     Each of `form.steps` needs no more room than the one before it, and `TypeStep.room` says about how much.
@@ -88,7 +129,7 @@ def _roomiest(document: dict[str, Any], form: Form, pages: int) -> Fit:
     measured: dict[int, Fit] = {}
     index = _first_guess(document, form, pages)
     while index not in measured:
-        measured[index] = _planned(Print(document, form, form.steps[index]))
+        measured[index] = yield from _planning(Print(document, form, form.steps[index]))
         index = _next_guess(measured, measured[index], form, pages)
     return measured[index]
 
@@ -185,9 +226,14 @@ _ROUNDING_MARGIN = 1
 
 def _planned(job: Print) -> Fit:
     """Measure a document in one step, and plan its rows."""
+    return _fitted_together([_planning(job)])[0]
+
+
+def _planning(job: Print) -> Fitting:
+    sizes_of_sheets = yield job
     plans, pages, room = [], 0, 0.0
     heights: dict[str, float] = defaultdict(float)
-    for sheet, measured in zip(job.document["sheets"], measures(job), strict=True):
+    for sheet, measured in zip(job.document["sheets"], sizes_of_sheets, strict=True):
         sizes = [
             Size(section["block"], section["shape"], look=section["look"], **size)
             for section, size in zip(sheet["sections"], measured["sections"], strict=True)

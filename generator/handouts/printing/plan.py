@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.handouts.printing.single_column import Piece, best_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,11 @@ def plan(sizes: Sequence[Size], paper: PaperMetrics) -> Plan:
     """
     if not paper.columns:
         return _single_column(sizes, paper)
-    own = _in_columns(sizes, range(len(sizes)), paper)
+    in_columns = _columns(sizes, paper)
+    own = in_columns(tuple(range(len(sizes))))
     if _help_is_on_page_1(own, sizes, paper):
         return own
-    orders = (_in_columns(sizes, order, paper) for order in _with_help_higher(sizes))
+    orders = map(in_columns, _with_help_higher(sizes))
     fitting = [planned for planned in orders if _help_is_on_page_1(planned, sizes, paper)]
     return min(fitting, key=lambda planned: planned.pages, default=own)
 
@@ -120,35 +122,47 @@ def _help_is_on_page_1(planned: Plan, sizes: Sequence[Size], paper: PaperMetrics
     return True
 
 
-def _with_help_higher(sizes: Sequence[Size]) -> Iterator[list[int]]:
+def _with_help_higher(sizes: Sequence[Size]) -> Iterator[tuple[int, ...]]:
     """The orders of sections in which when to get help is higher up, the nearest to its own place first."""
     own = next(index for index, size in enumerate(sizes) if size.block == _HELP)
     others = [index for index in range(len(sizes)) if index != own]
     for place in range(own - 1, _after_opening(sizes) - 1, -1):
-        yield [*others[:place], own, *others[place:]]
+        yield (*others[:place], own, *others[place:])
 
 
-def _in_columns(sizes: Sequence[Size], order: Sequence[int], paper: PaperMetrics) -> Plan:
-    """The best layout of the sections in this order."""
-    in_order = [sizes[index] for index in order]
+def _columns(sizes: Sequence[Size], paper: PaperMetrics) -> Callable[[tuple[int, ...]], Plan]:
+    """A function that finds the best layout of some sections in an order, which is given by their indexes.
+
+    Orders that end alike share what was found for their ends.
+    """
 
     @cache
-    def best_rest(first: int, page: int, used: float) -> Plan:
-        """The best layout of the sections from `first`, when `used` points of `page` are filled."""
-        if first == len(order):
+    def rows(first: tuple[int, ...]) -> list[tuple[SheetRow, float, int]]:
+        """All possible rows that begin with these sections, with their heights and numbers of sections."""
+        in_order = [sizes[index] for index in first]
+        found = (_renumbered(row, first) for row in _rows(in_order, paper))
+        return [(row, row.height, row.count) for row in found]
+
+    @cache
+    def best_rest(rest: tuple[int, ...], page: int, used: float) -> Plan:
+        """The best layout of these sections, when `used` points of `page` are filled."""
+        if not rest:
             return Plan((), _place(paper.end, page, used, paper)[0], 0)
-        plans = []
-        for row in _rows(in_order, first, paper):
-            below = best_rest(first + row.count, *_place(row.height, page, used, paper))
-            plans.append(Plan((row, *below.rows), below.pages, below.height + paper.apart + row.height))
-        return min(plans, key=lambda candidate: (candidate.pages, candidate.height))
+        best: tuple[tuple[int, float], tuple[SheetRow, ...]] | None = None
+        for row, height, count in rows(rest[:_MOST]):
+            below = best_rest(rest[count:], *_place(height, page, used, paper))
+            needed = below.pages, below.height + paper.apart + height
+            if best is None or needed < best[0]:
+                best = needed, (row, *below.rows)
+        assert best  # noqa: S101 - a section alone is always a possible row
+        (pages, height), chosen = best
+        return Plan(chosen, pages, height)
 
-    best = best_rest(0, 1, paper.head)
-    return replace(best, rows=tuple(_renumbered(row, order) for row in best.rows))
+    return lambda order: best_rest(order, 1, paper.head)
 
 
-def _renumbered(row: SheetRow, order: Sequence[int]) -> SheetRow:
-    left, right = (tuple(order[index] for index in side) for side in (row.left, row.right))
+def _renumbered(row: SheetRow, indexes: Sequence[int]) -> SheetRow:
+    left, right = (tuple(indexes[place] for place in side) for side in (row.left, row.right))
     return replace(row, left=left, right=right)
 
 
@@ -238,25 +252,23 @@ _MOST = 4
 """The most sections that may share a row."""
 
 
-def _rows(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[SheetRow]:
-    """All possible rows that begin with the section of index `first`."""
-    yield SheetRow((first,), (), "full", (sizes[first].full, 0))
-    if paper.columns:
-        yield from _beside(sizes, first, paper)
-        yield from _halves(sizes, first, paper)
+def _rows(sizes: Sequence[Size], paper: PaperMetrics) -> Iterator[SheetRow]:
+    """All possible rows that begin with the first of these sections, of which there are at most `_MOST`."""
+    yield SheetRow((0,), (), "full", (sizes[0].full, 0))
+    yield from _beside(sizes, paper)
+    yield from _halves(sizes, paper)
 
 
-def _beside(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[SheetRow]:
+def _beside(sizes: Sequence[Size], paper: PaperMetrics) -> Iterator[SheetRow]:
     """Rows with a picture, the first or second section, on the right; up to three sections on the left."""
-    candidates = range(first, min(first + _MOST, len(sizes)))
-    picture = next((index for index in candidates[:2] if sizes[index].shape == "picture"), None)
+    picture = next((index for index, size in enumerate(sizes[:2]) if size.shape == "picture"), None)
     if picture is None:
         return
     left: list[int] = []
-    for index in candidates:
+    for index, size in enumerate(sizes):
         if index == picture:
             continue
-        if sizes[index].main is None:
+        if size.main is None:
             return
         left.append(index)
         if picture <= left[-1] + 1:
@@ -265,13 +277,9 @@ def _beside(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[
             yield SheetRow(tuple(left), (picture,), "beside", (left_height, picture_height))
 
 
-def _halves(sizes: Sequence[Size], first: int, paper: PaperMetrics) -> Iterator[SheetRow]:
+def _halves(sizes: Sequence[Size], paper: PaperMetrics) -> Iterator[SheetRow]:
     """Rows of two to four narrow sections in two equal columns, less than half a page high."""
-    run: list[int] = []
-    for index in range(first, min(first + _MOST, len(sizes))):
-        if sizes[index].half is None:
-            break
-        run.append(index)
+    run = [*takewhile(lambda index: sizes[index].half is not None, range(len(sizes)))]
     for count in range(2, len(run) + 1):
         for split in range(1, count):
             sides = run[:split], run[split:count]

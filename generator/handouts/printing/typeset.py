@@ -1,12 +1,13 @@
 # Turns the JSON of a document into a PDF, a picture, or the heights of its sections, with Typst.
 #
-# Templates and data are passed as virtual files. Typst caches its intermediate results, so measuring before
-# printing costs little more than printing alone. What was made before is read from disk.
+# Templates and data are passed as virtual files. What was made before is read from disk.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -16,10 +17,14 @@ from generator.handouts import TEMPLATES
 from generator.output import png
 from generator.output.fonts import fonts_digest
 from generator.output.kept_bytes import kept_bytes
+from generator.output.open_store import open_store
+from generator.output.store import key_of
 from generator.output.typesetting import TypesettingError, typeset
 from generator.prose.characters import named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from generator.handouts.printing.forms import Form, TypeStep
 
 _STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
@@ -48,31 +53,59 @@ class Print:
     """The rows of each sheet; None to measure the sections instead of printing them."""
 
 
-def measures(job: Print) -> list[Any]:
-    """Measure a document without printing it; `job` must have no plans.
+def measures(jobs: Sequence[Print]) -> list[list[Any]]:
+    """Measure documents without printing them; none of them may have plans.
+
+    Sheets in the same type are measured together, which takes little more than half the time. Each is kept
+    by itself: where one of a booklet changes, the others are known.
 
     Returns:
-        For each sheet a dict of heights in points: `page`, `apart`, `head`, `end`, and `sections`, a list
-        of dicts with the keys `full`, `half`, `main` and `side`; see `plan.PaperMetrics` and `plan.Size`.
+        For each document, for each of its sheets a dict of heights in points: `page`, `apart`, `head`,
+        `end`, and `sections`, a list of dicts with the keys `full`, `half`, `main` and `side`; see
+        `plan.PaperMetrics` and `plan.Size`.
 
     Raises:
         CannotTypeset: Typst cannot work on this machine.
     """
-    sheets = job.document["sheets"]
-    some = (sheets[start : start + _TOGETHER] for start in range(0, len(sheets), _TOGETHER))
-    jobs = (replace(job, document={**job.document, "sheets": sheets}) for sheets in some)
-    return [size for part in jobs for size in _measures(_data(part))]
+    store = open_store().here
+    sheets = [[_with_sheets(job, [sheet]) for sheet in job.document["sheets"]] for job in jobs]
+    keys = [[_sizes_key(sheet) for sheet in document] for document in sheets]
+    by_key = {key: sheet for of in zip(keys, sheets, strict=True) for key, sheet in zip(*of, strict=True)}
+    sizes = {key: store.result(key) for key in by_key}
+    for some in _measured_together({key: by_key[key] for key, known in sizes.items() if known is None}):
+        document = [sheet for key in some for sheet in by_key[key].document["sheets"]]
+        for key, size in zip(some, _measured(_with_sheets(by_key[some[0]], document)), strict=True):
+            store.put_result(key, size)
+            sizes[key] = size
+    return [[sizes[key] for key in document] for document in keys]
 
 
 _TOGETHER = 6
 """How many sheets are measured together, since a booklet as a whole would take much memory."""
 
 
-def _measures(data: bytes) -> Any:
-    def query() -> bytes:
-        return typeset(_files(data), "query", selector="<sizes>", field="value", one=True)
+def _measured_together(sheets: dict[str, Print]) -> Iterator[list[str]]:
+    """The keys of sheets, in groups that differ in nothing but their sheets."""
+    alike: dict[bytes, list[str]] = defaultdict(list)
+    for key, sheet in sheets.items():
+        alike[_data(_with_sheets(sheet, []))].append(key)
+    for keys in alike.values():
+        yield from (keys[start : start + _TOGETHER] for start in range(0, len(keys), _TOGETHER))
 
-    return json.loads(kept_bytes([b"sizes", *_inputs(), data], query))
+
+def _measured(job: Print) -> list[Any]:
+    answer = typeset(_files(_data(job)), "query", selector="<sizes>", field="value", one=True)
+    sizes: list[Any] = json.loads(answer)
+    return sizes
+
+
+def _sizes_key(sheet: Print) -> str:
+    parts = (b"sizes", *_inputs(), _data(sheet))
+    return key_of(("sizes", *(hashlib.sha256(part).hexdigest() for part in parts)))
+
+
+def _with_sheets(job: Print, sheets: list[Any]) -> Print:
+    return replace(job, document={**job.document, "sheets": sheets})
 
 
 def to_pdf(job: Print, timestamp: int) -> bytes:

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Sheets are measured together where they are alike, each is kept, and company changes no size."""
+
+from __future__ import annotations
+
+import json
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.handouts.printing import typeset
+from generator.handouts.printing.forms import FORMS
+from generator.handouts.printing.typeset import Print, measures
+from generator.handouts.sheet.documents import document
+from generator.output import typesetting
+from tests.handouts.handouts_example import all_kinds
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.builds
+A4, _, LARGE_A4, _ = FORMS
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNKNOT_CACHE", str(tmp_path / "store"))
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The titles of the sheets that Typst measures, those of each query in a list."""
+    queries: list[list[str]] = []
+
+    def recorded(files: dict[str, bytes], *args: Any, **options: Any) -> bytes:
+        sheets = json.loads(files["data.json"])["document"]["sheets"]
+        queries.append([sheet["title"] for sheet in sheets])
+        return typesetting.typeset(files, *args, **options)
+
+    monkeypatch.setattr(typeset, "typeset", recorded)
+    return queries
+
+
+def documents() -> list[dict[str, Any]]:
+    site = all_kinds()
+    return [document(site, leaflet).data for leaflet in site.library.leaflets.values()]
+
+
+def test_sheets_in_the_same_type_share_queries_and_have_the_sizes_that_they_have_alone(
+    measured: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = [Print(one, form, form.steps[-1]) for one in documents()[:4] for form in (A4, LARGE_A4)]
+    together = measures(jobs)
+    assert sorted(map(len, measured)) == [4, 4]
+    monkeypatch.setenv("UNKNOT_CACHE", str(tmp_path / "another"))
+    assert [measures([job])[0] for job in jobs] == together
+    assert len(measured) == 2 + len(jobs)
+
+
+def test_only_the_sheet_of_a_booklet_that_changed_is_measured_again(measured: list[list[str]]) -> None:
+    first, *others = documents()[:5]
+    sheets = [*first["sheets"], *chain.from_iterable(one["sheets"] for one in others)]
+    before = measures([Print({**first, "sheets": sheets}, A4, A4.steps[0])])[0]
+    measured.clear()
+    changed = [*sheets[:2], {**sheets[2], "title": "Another title, so long that it needs a second line"}]
+    changed += sheets[3:]
+    after = measures([Print({**first, "sheets": changed}, A4, A4.steps[0])])[0]
+    assert measured == [[changed[2]["title"]]]
+    assert [size == old for size, old in zip(after, before, strict=True)] == [True, True, False, True, True]
