@@ -153,7 +153,7 @@ def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
     results: dict[int, _OfObject[T, R]] = {}
 
     def forget(gone: weakref.ref[T]) -> None:
-        results.pop(cast("_OfObject[T, R]", gone).key, None)
+        results.pop(gone.key, None)  # type: ignore[attr-defined] # no `cast`: it may be gone when Python ends
 
     @wraps(function)
     def memoised(value: T) -> R:

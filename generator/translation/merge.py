@@ -47,7 +47,9 @@ def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
         else:
             earlier = _most_similar(message.text, left[message.context])
             add(new, message, same if earlier is None else earlier, fuzzy=earlier is not None)
-    new.obsolete.update({(entry.id, entry.context): entry for one in left.values() for entry in one.values()})
+    new.obsolete.update(
+        {(entry.id, entry.context): entry for one in left.values() for entry in one.values()}
+    )
     return new
 
 
