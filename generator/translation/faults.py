@@ -46,7 +46,12 @@ _ENGLISH = frozenset(
 
 
 def faults(
-    source: str, translation: str, *, has_markup: bool = False, is_running_text: bool = True
+    source: str,
+    translation: str,
+    *,
+    has_markup: bool = False,
+    is_running_text: bool = True,
+    small_in_words: bool = False,
 ) -> Iterator[str]:
     """Say what a translation has lost or added, and what is not translated in it.
 
@@ -56,9 +61,12 @@ def faults(
         has_markup: whether they are prose of content.
         is_running_text: whether they are sentences or labels, and no list of names or sounds, which may be
             English ones.
+        small_in_words: whether 1 and 2 may be words, as in a language with a form for two things.
     """
     for parts, name in _KEPT:
         before, after = parts(source), parts(translation)
+        if small_in_words and parts is _numbers:
+            before -= Counter(_SMALL)
         if lost := before - after:
             yield f"{name} missing: {_listed(lost)}"
         if added := after - before:
@@ -92,6 +100,7 @@ def _numbers(text: str) -> Counter[str]:
     return Counter({_digits(match[0]) for match in _NUMBER.finditer(plain)})
 
 
+_SMALL = ("1", "2")
 _DIGITS_IN_A_GROUP = 3
 """As in 12,345."""
 
