@@ -17,7 +17,7 @@ _CITATION = re.compile(r"\[(@[^\]]*)\]")
 _TARGET = re.compile(r"\]\[([^\]]*)\]|\]\(([^)\s]*)[^)]*\)")
 _TAG = re.compile(r"</?[a-z]+\b[^>]*>|\{[#:.][^{}]*\}")
 """HTML, and the attributes of a heading in Markdown."""
-_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f]\d+|[ ]\d{3}(?!\d))*")
 _ASIDE = re.compile("|".join(one.pattern for one in (_PLACEHOLDER, _CITATION, _TARGET, _TAG)))
 """What has digits that are no numbers, such as the ids of sources."""
 _WORD = re.compile(r"[A-Za-z’']+")
@@ -66,7 +66,7 @@ def faults(
     for parts, name in _KEPT:
         before, after = parts(source), parts(translation)
         if small_in_words and parts is _numbers:
-            before -= Counter(_SMALL)
+            before, after = before - Counter(_SMALL), after - Counter(_SMALL)
         if lost := before - after:
             yield f"{name} missing: {_listed(lost)}"
         if added := after - before:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.translation.message import Message
 
 _SIMILAR = 0.6
-"""How much of a text must be in another for its translation to be of help."""
+"""How alike two texts must be, from 0 to 1, for the translation of one to help with the other."""
 
 
 def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
@@ -47,9 +47,9 @@ def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
         else:
             earlier = _most_similar(message.text, left[message.context])
             add(new, message, same if earlier is None else earlier, fuzzy=earlier is not None)
-    new.obsolete.update(
-        {(entry.id, entry.context): entry for one in left.values() for entry in one.values()}
-    )
+    for context, gone in left.items():
+        for text, entry in gone.items():
+            new.obsolete[(text, context) if context else text] = entry
     return new
 
 

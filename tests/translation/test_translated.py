@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import gettext
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +42,10 @@ def in_language(missing: Collection[tuple[str, str]] = (), content: Content = CO
     return translated(content, language, REGION)  # type: ignore[arg-type]
 
 
+def item(content: Content, kind: str, id_: str) -> Any:
+    return content.items[kind][id_]
+
+
 def sources(model: Model) -> dict[str, bool]:
     """Each prose of a model → whether it is in the source's language."""
     return {
@@ -70,10 +74,10 @@ def test_everything_is_translated() -> None:
         "plain-language",
         "pemat",
     }
-    assert content.items["techniques"]["slow-glide"].title == _said(
-        CONTENT.items["techniques"]["slow-glide"].title
+    assert item(content, "techniques", "slow-glide").title == _said(
+        item(CONTENT, "techniques", "slow-glide").title
     )
-    assert content.items["regions"]["uk"].language == "xx"
+    assert item(content, "regions", "uk").language == "xx"
 
 
 def test_a_sign_is_in_the_source_as_a_whole_under_the_translated_action() -> None:
@@ -81,24 +85,28 @@ def test_a_sign_is_in_the_source_as_a_whole_under_the_translated_action() -> Non
     content = in_language([missing])
     sign = sign_of(content)
     assert all(isinstance(prose.nodes[0], Foreign) for prose in (sign.text, sign.short, sign.question))
-    tier = content.items["warning-signs"]["warning-signs"].tiers[0]
+    tier = item(content, "warning-signs", "warning-signs").tiers[0]
     assert not any(isinstance(node, Foreign) for node in tier.action.nodes)
     assert not any(sources(sign_of(content, 1)).values())
 
 
 def test_a_topic_with_an_old_step_is_in_the_source_as_a_whole_but_for_its_name() -> None:
-    old = CONTENT.items["techniques"]["slow-glide"]
+    old = item(CONTENT, "techniques", "slow-glide")
     prefix = "techniques/slow-glide.yml: "
     missing = next(one.key for one in MESSAGES if one.context.startswith(prefix) and one.has_markup)
-    new = in_language([missing]).items["techniques"]["slow-glide"]
+    new = item(in_language([missing]), "techniques", "slow-glide")
     assert all(sources(new).values())
     assert new.title == _said(old.title)
 
 
 def test_a_page_with_an_old_block_keeps_its_markdown_in_the_source() -> None:
-    name, page = next((id_, one) for id_, one in CONTENT.items["pages"].items() if one.body.strip())
+    name, page = next(
+        (id_, item(CONTENT, "pages", id_))
+        for id_ in CONTENT.items["pages"]
+        if item(CONTENT, "pages", id_).body.strip()
+    )
     missing = next(one.key for one in MESSAGES if one.context == f"pages/{name}.md: body")
-    new = in_language([missing]).items["pages"][name]
+    new = item(in_language([missing]), "pages", name)
     assert isinstance(new, UntranslatedPage)
     assert new.language == REGION.language
     assert "{" not in new.body
@@ -106,17 +114,17 @@ def test_a_page_with_an_old_block_keeps_its_markdown_in_the_source() -> None:
 
 
 def test_whoever_checked_the_source_has_not_checked_the_translation() -> None:
-    technique = CONTENT.items["techniques"]["slow-glide"].model_copy(
+    technique = item(CONTENT, "techniques", "slow-glide").model_copy(
         update={"reviewer": "A. Reader, nurse"}
     )
     items = {**CONTENT.items, "techniques": {"slow-glide": technique}}
     new = in_language(content=replace(CONTENT, items=items))
-    assert new.items["techniques"]["slow-glide"].reviewer is None
+    assert item(new, "techniques", "slow-glide").reviewer is None
 
 
 def test_words_of_the_source_keep_the_words_of_their_region() -> None:
     missing = [one.key for one in MESSAGES if one.context.startswith("warning-signs.yml: tiers.emergency")]
-    action = in_language(missing).items["warning-signs"]["warning-signs"].tiers[0].action
+    action = item(in_language(missing), "warning-signs", "warning-signs").tiers[0].action
     (foreign,) = action.nodes
     assert isinstance(foreign, Foreign)
     assert "999" in str(foreign)
