@@ -24,8 +24,8 @@ def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
     """Add messages to a new catalogue, with what the old one says of them.
 
     If the words of a message have changed, the translation of the earlier words is offered to the
-    translator: the message is fuzzy, and no program uses it. Translations of messages that are gone are kept
-    as obsolete ones, in case they come back.
+    translator: the message is fuzzy, and no program uses it. Translations of messages that are gone stay as
+    obsolete ones, in case they come back.
 
     Args:
         old: the catalogue as it was.

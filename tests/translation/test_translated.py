@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.schema.warning_signs import Sign, WarningSigns
 
 CONTENT, _ = load(REPOSITORY / "examples" / "neck-and-shoulder" / "content")
-REGION = CONTENT.items["regions"]["uk"]
+REGION: Any = CONTENT.items["regions"]["uk"]
 MESSAGES = tuple(content_messages(CONTENT))
 
 
@@ -39,7 +39,7 @@ def _said(text: str) -> str:
 def in_language(missing: Collection[tuple[str, str]] = (), content: Content = CONTENT) -> Content:
     words = {message.key: _said(message.text) for message in MESSAGES if message.key not in missing}
     language = Language("xx", "", words, gettext.NullTranslations())
-    return translated(content, language, REGION)  # type: ignore[arg-type]
+    return translated(content, language, REGION)
 
 
 def item(content: Content, kind: str, id_: str) -> Any:
