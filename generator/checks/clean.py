@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NAME = "checked"
 _ROOM = 4
 """How many times as many digests are kept as one run needs: those of earlier states of the content."""
+_FEW = 100
+"""Digests are written if more than one in so many is new."""
 
 
 class CleanFiles:
@@ -35,6 +37,7 @@ class CleanFiles:
         self._key = key_of((_NAME, code))
         self._earlier: dict[str, None] = dict.fromkeys(store.result(self._key) or ())
         self._now: dict[str, None] = {}
+        self._new = 0
 
     def digest(self, check: str, given: str, kind: str, id_: str, model: Model) -> str:
         """What names one file in one check.
@@ -57,6 +60,7 @@ class CleanFiles:
 
     def add(self, digest: str) -> None:
         """Remember that a check has found nothing in a file."""
+        self._new += digest not in self._now
         self._now[digest] = None
 
     def findings(self, check: str, given: str, find: Callable[[], list[Any]]) -> list[Any]:
@@ -75,8 +79,12 @@ class CleanFiles:
         return kept
 
     def save(self) -> None:
-        """Keep what this run has found, and some of what earlier runs had."""
-        if self._now.keys() - self._earlier.keys():
+        """Keep what this run has found, and some of what earlier runs had.
+
+        It is not written for a few files among many: the next run checks these sooner than all is written.
+        """
+        if self._new * _FEW > len(self._now):
+            self._new = 0
             everything = [*self._now, *(digest for digest in self._earlier if digest not in self._now)]
             self._store.put_result(self._key, everything[: _ROOM * len(self._now)])
 

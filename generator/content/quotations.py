@@ -112,7 +112,7 @@ def _filled_in(model: Model, words: QuotedWords, given: object) -> Model:
 
 def _changed(value: Any, words: QuotedWords) -> Any:
     if isinstance(value, Prose):
-        if not any(map(_quotes, value.nodes)):
+        if ("{" not in value.source and value.own_nodes is None) or not any(map(_quotes, value.nodes)):
             return value
         return map_nodes(value, lambda node: _with_words(node, words))
     if isinstance(value, Model):

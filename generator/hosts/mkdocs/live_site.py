@@ -19,6 +19,7 @@ from mkdocs.utils import get_build_timestamp
 
 from generator import handouts, quizzes, website
 from generator.build import promise
+from generator.checks.earlier_runs import earlier_runs
 from generator.handouts.printing import typeset
 from generator.hosts import clock
 from generator.hosts.failure import one_line, short_path
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
+    from generator.checks.earlier_runs import EarlierRuns
     from generator.content.load import Kept
     from generator.hosts.mkdocs.project import Project
 
@@ -65,6 +67,7 @@ class LiveSite:
         """
         self._file = config_file
         self._cache: Kept = {}
+        self._earlier = earlier_runs()
         self._state: _State | None = None
         self.problems: list[Problem] = []
         project = open_project(config_file, run_code=True)
@@ -97,7 +100,7 @@ class LiveSite:
             message = f"{reason}: stop `unknot serve` and start it again"
             raise ContentError([problem_at(self._file, (), message)])
         self.watched = _sources(project)
-        state = _State(project, self._cache)
+        state = _State(project, self._cache, self._earlier)
         state.try_templates()
         self._state = state
         self.problems = errors_and_warnings(state.warnings)
@@ -142,12 +145,12 @@ _PLACE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+):1: (?P<what>.*)")
 class _State:
     """The site as it is after one change."""
 
-    def __init__(self, project: Project, cache: Kept) -> None:
+    def __init__(self, project: Project, cache: Kept, earlier: EarlierRuns) -> None:
         config = project.config
         plugin = config.plugins["unknot"]
         assert isinstance(plugin, UnknotPlugin)  # noqa: S101 - its options are ours, see `open_project`
         plugin.on_startup(command="serve")
-        built = promise(project.content, project.settings(), clock.today(), cache)
+        built = promise(project.content, project.settings(), clock.today(), cache, earlier)
         self.warnings = built.problems
         self._config = plugin.register_build(built, config.plugins.on_config(config))
         self._env = config.theme.get_env()
