@@ -32,6 +32,7 @@ from generator.hosts.mkdocs.plugin import UnknotPlugin
 from generator.hosts.mkdocs.project import open_project
 from generator.hosts.mkdocs.settings_file import problem_at
 from generator.output.files import RenderError
+from generator.output.garbage import keep_until_exit, paused_collection
 from generator.problems import ContentError, Problem, errors_and_warnings
 from generator.website.theme_folders import theme_paths
 
@@ -84,7 +85,8 @@ class LiveSite:
         """
         try:
             typeset.reload_templates()
-            self._reload()
+            with paused_collection():
+                self._reload()
         except ContentError as error:
             self.problems = errors_and_warnings(error.problems)
             return False
@@ -102,6 +104,8 @@ class LiveSite:
         self.watched = _sources(project)
         state = _State(project, self._cache, self._earlier)
         state.try_templates()
+        if self._state is None:
+            keep_until_exit()  # so that later collections look only at what changes replace
         self._state = state
         self.problems = errors_and_warnings(state.warnings)
 
