@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from generator.content.fingerprint import fingerprint
-from generator.memo import once_per_object
+from generator.content.fingerprint import file_digest
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class CleanFiles:
             id_: its id.
             model: its content.
         """
-        return key_of((check, given, kind, id_, _fingerprint(model)))[:32]
+        of_file = f"{_of_check(check, given)} {kind} {id_} {file_digest(model)}"
+        return hashlib.sha256(of_file.encode()).hexdigest()[:32]
 
     def has(self, digest: str) -> bool:
         """Whether a check has found nothing in a file."""
@@ -89,6 +91,6 @@ class CleanFiles:
             self._store.put_result(self._key, everything[: _ROOM * len(self._now)])
 
 
-@once_per_object
-def _fingerprint(model: Model) -> str:
-    return fingerprint(dict(model))
+@cache
+def _of_check(check: str, given: str) -> str:
+    return key_of((check, given))

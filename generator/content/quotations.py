@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from generator.content.fields import with_fields
+from generator.content.fields import walked, with_fields
 from generator.content.help import action_of
 from generator.memo import last_if_equal, latest_per_object
 from generator.prose import Link, Prose, Quoted, Text, map_nodes
@@ -103,6 +103,9 @@ def _capitalised(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 
 def _filled_in(model: Model, words: QuotedWords, given: object) -> Model:
+    if not walked(model).quotes:
+        return model
+
     def compute() -> Model | None:
         changed = _changed(model, words)
         return None if changed is model else changed
@@ -112,7 +115,7 @@ def _filled_in(model: Model, words: QuotedWords, given: object) -> Model:
 
 def _changed(value: Any, words: QuotedWords) -> Any:
     if isinstance(value, Prose):
-        if ("{" not in value.source and value.own_nodes is None) or not any(map(_quotes, value.nodes)):
+        if not any(map(_quotes, value.nodes)):
             return value
         return map_nodes(value, lambda node: _with_words(node, words))
     if isinstance(value, Model):

@@ -28,7 +28,7 @@ V = TypeVar("V")
 O = TypeVar("O")  # noqa: E741 - an owner
 M = TypeVar("M", bound="Model")
 
-_NAME = "_unknot_name"
+_NAME, _UNTRACKED = "_unknot_name", "_unknot_untracked"
 SIGNERS = "signers"
 """The name of the mapping from what is signed to who has signed it."""
 LIBRARY = "library."
@@ -65,8 +65,18 @@ def tracked(model: M, kind: str, id_: str) -> M:
     noting = object.__new__(_tracked_class(type(model)))
     for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__"):
         object.__setattr__(noting, slot, getattr(model, slot))
-    object.__setattr__(noting, "__pydantic_private__", {_NAME: (kind, id_)})
+    object.__setattr__(noting, "__pydantic_private__", {_NAME: (kind, id_), _UNTRACKED: model})
     return cast("M", noting)
+
+
+def untracked(model: M) -> M:
+    """The content of a file as `tracked` was given it. Whoever asks for it depends on all its fields."""
+    if name_of(model) is None:
+        return model
+    kind, id_ = cast("tuple[str, str]", name_of(model))
+    read_all(("field", kind, id_, name) for name in type(model).model_fields)
+    private: dict[str, Any] = model.__pydantic_private__ or {}
+    return cast("M", private[_UNTRACKED])
 
 
 def name_of(model: object) -> tuple[str, str] | None:
