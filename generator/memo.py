@@ -44,6 +44,11 @@ Read: TypeAlias = "tuple[str | tuple[str, ...] | None, ...]"
 _recording: ContextVar[set[Read] | None] = ContextVar("_recording", default=None)
 
 
+def is_recording() -> bool:
+    """Whether anybody wants to know what is read."""
+    return _recording.get() is not None
+
+
 def read(what: Read) -> None:
     """Note that something was read, if anybody is recording."""
     reads = _recording.get()
@@ -177,7 +182,7 @@ def once_per_object(function: Callable[[T], R]) -> OncePerObject[T, R]:
     results: dict[int, _OfObject[T, R]] = {}
 
     def forget(gone: weakref.ref[T]) -> None:
-        results.pop(cast("_OfObject[T, R]", gone).key, None)
+        results.pop(gone.key, None)  # type: ignore[attr-defined]  # at exit no names of modules are left
 
     def keep(value: T, result: KeptResult[R]) -> None:
         known = results[id(value)] = _OfObject(value, forget)

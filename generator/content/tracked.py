@@ -8,14 +8,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import ItemsView, Mapping, ValuesView
 from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from pydantic import ConfigDict
 
-from generator.memo import latest_per_object, read, read_all, unrecorded
+from generator.memo import is_recording, latest_per_object, read, read_all, unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,7 +124,8 @@ def _after(note_all: Callable[[Any], None], method: Callable[..., Any]) -> Calla
 
 def _noting(name: str) -> Callable[[Any], Any]:
     def get(self: Any) -> Any:
-        read(("field", *self.__pydantic_private__[_NAME], name))
+        if is_recording():
+            read(("field", *self.__pydantic_private__[_NAME], name))
         return self.__dict__[name]
 
     return get
@@ -176,8 +177,38 @@ class Table(Mapping[K, V]):
         read(("keys", self._name))
         return len(self._items)
 
+    def values(self) -> ValuesView[V]:
+        """All items. As one would read them one by one, and sooner."""
+        return _Values(self)
+
+    def items(self) -> ItemsView[K, V]:
+        """All keys with their items. As one would read them one by one, and sooner."""
+        return _Items(self)
+
+    def each(self) -> Iterator[tuple[K, V]]:
+        """Yield each key with its item."""
+        read(("keys", self._name))
+        for key, value in self._items.items():
+            if is_recording():
+                read(("item", self._name, _plain(key)))
+            yield key, value
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._name!r}, {self._items!r})"
+
+
+class _Values(ValuesView[V]):
+    _mapping: Table[Any, V]
+
+    def __iter__(self) -> Iterator[V]:
+        return (value for _, value in self._mapping.each())
+
+
+class _Items(ItemsView[K, V]):
+    _mapping: Table[K, V]
+
+    def __iter__(self) -> Iterator[tuple[K, V]]:
+        return self._mapping.each()
 
 
 def _plain(key: str | tuple[str, ...]) -> str | tuple[str, ...]:

@@ -18,6 +18,7 @@ from generator.hosts import TEMPLATES
 from generator.hosts.failure import one_line
 from generator.hosts.problem_panel import problem_panel
 from generator.hosts.watcher import changes
+from generator.output.garbage import collect_later
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,6 +123,7 @@ class Server:
 
     def _refresh(self) -> None:
         before = [*self.site.problems]
+        collect_later(asyncio.get_running_loop().call_later)
         self._is_present = succeeded = self.site.refresh()
         self._earlier = before if self._refreshed else None
         self._refreshed = True

@@ -9,7 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+
+_REST = 2.0
+"""How many seconds after a change its pages have been asked for, in all likelihood."""
 
 
 @contextmanager
@@ -22,6 +26,16 @@ def paused_collection() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def collect_later(call_later: Callable[[float, Callable[[], None]], object]) -> None:
+    """Pause the collector until it keeps nobody waiting: not while a change is shown.
+
+    Args:
+        call_later: calls a function after some seconds.
+    """
+    gc.disable()
+    call_later(_REST, gc.enable)
 
 
 def keep_until_exit() -> None:

@@ -100,7 +100,7 @@ class LiveSite:
             message = f"{reason}: stop `unknot serve` and start it again"
             raise ContentError([problem_at(self._file, (), message)])
         self.watched = _sources(project)
-        state = _State(project, self._cache, self._earlier, self._state and self._state.made)
+        state = _State(project, self._cache, self._earlier, self._state.made if self._state else None)
         state.try_templates()
         if self._state is None:
             keep_until_exit()  # so that later collections look only at what changes replace
