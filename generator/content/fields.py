@@ -144,8 +144,8 @@ class Walked(NamedTuple):
     """Ids of the sources that it cites, each once, in the order of their first citation."""
     linked: tuple[str, ...]
     """The targets that its prose links to, each once, in the order of the first link."""
-    quotes: bool
-    """Whether its prose quotes words from elsewhere."""
+    quoted: tuple[tuple[str, str], ...]
+    """Form and id of the words that its prose quotes from elsewhere, each once."""
     differs_by_region: bool
     """Whether a statement in it is true in some regions only."""
 
@@ -161,7 +161,11 @@ def walked(model: Model) -> Walked:
     return Walked(
         tuple(dict.fromkeys(cited)),
         tuple(dict.fromkeys(target for one in prose for target in one.targets)),
-        any(isinstance(node, Quoted) for one in prose for node in one.references),
+        tuple(
+            dict.fromkeys(
+                (node.form, node.id) for one in prose for node in one.references if isinstance(node, Quoted)
+            )
+        ),
         any(statement.regions for _, statement in fields.statements),
     )
 

@@ -13,6 +13,7 @@ from generator.content.fields import Walked, walked
 from generator.content.fingerprint import file_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from generator.output.disk_cache import DiskCache
@@ -44,9 +45,19 @@ class PickledModels:
         Returns:
             The same model as `get` will return it, which takes half of the memory.
         """
+        return self._put(self._key(path, data), model)
+
+    def filled_in(self, model: Model, words: str, fill: Callable[[], Model]) -> Model:
+        """A model with its quotations filled in; see `quotations.FilledIn`."""
+        name = type(model).__qualname__
+        key = (self._code, f"filled in: {name}".encode(), file_digest(model).encode(), words.encode())
+        entry = self._cache.get(key)
+        return self._put(key, fill()) if entry is None else _loaded(entry)
+
+    def _put(self, key: tuple[bytes, ...], model: Model) -> Model:
         known = (model, file_digest(model), *walked(model))
         entry = pickle.dumps(known, protocol=pickle.HIGHEST_PROTOCOL)
-        self._cache.put(self._key(path, data), entry)
+        self._cache.put(key, entry)
         return _loaded(entry)
 
     def _key(self, path: Path, data: bytes) -> tuple[bytes, ...]:
