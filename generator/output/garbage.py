@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    Pause: TypeAlias = Callable[[], None]
 
 
 _REST = 2.0
@@ -28,14 +31,24 @@ def paused_collection() -> Iterator[None]:
             gc.enable()
 
 
-def collect_later(call_later: Callable[[float, Callable[[], None]], object]) -> None:
-    """Pause the collector until it keeps nobody waiting: not while a change is shown.
+@contextmanager
+def collection_later(call_later: Callable[[float, Callable[[], None]], object]) -> Iterator[Pause]:
+    """Give a function that pauses the collector for as long as a change is shown, so that nobody waits.
 
     Args:
         call_later: calls a function after some seconds.
     """
-    gc.disable()
-    call_later(_REST, gc.enable)
+
+    def pause() -> None:
+        gc.disable()
+        call_later(_REST, gc.enable)
+
+    enabled = gc.isenabled()
+    try:
+        yield pause
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def keep_until_exit() -> None:
