@@ -16,7 +16,7 @@ from generator.content.load import load
 from generator.content.localise import localise
 from generator.content.present import Present
 from generator.content.signatures import only_signed
-from generator.content.tracked import tracked_content
+from generator.content.tracked_content import tracked_content
 from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.kept_sheets import KeptSheets
 from generator.handouts.offers import OFFERS, Offers

@@ -9,18 +9,16 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Mapping, ValuesView
-from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from pydantic import ConfigDict
 
-from generator.memo import is_recording, latest_per_object, read, read_all, unrecorded
+from generator.memo import is_recording, read, read_all, unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.content.load import Content
     from generator.schema.common import Model
 
 K = TypeVar("K", bound="str | tuple[str, ...]")
@@ -36,22 +34,6 @@ LIBRARY = "library."
 
 
 # --- files -------------------------------------------------------------------------------------------
-
-
-def tracked_content(content: Content) -> Content:
-    """The same content, noting what is read of it. Unchanged files give the same objects each time."""
-    items = {
-        kind: Table(
-            kind,
-            {
-                id_: latest_per_object(model, __name__, None, partial(tracked, model, kind, id_))
-                for id_, model in models.items()
-            },
-        )
-        for kind, models in content.items.items()
-    }
-    signers = None if content.signers is None else Table(SIGNERS, content.signers)
-    return replace(content, items=items, signers=signers)
 
 
 def tracked(model: M, kind: str, id_: str) -> M:

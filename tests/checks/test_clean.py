@@ -18,7 +18,7 @@ from generator.checks.items import rules
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model_cache import PickledModels
-from generator.content.tracked import tracked_content
+from generator.content.tracked_content import tracked_content
 from generator.memo import recorded
 from generator.output.disk_cache import DiskCache
 from generator.output.store import Store
