@@ -16,7 +16,7 @@ from generator.content.load import load
 from generator.content.localise import localise
 from generator.content.present import Present
 from generator.content.signatures import only_signed
-from generator.content.tracked import tracked_content
+from generator.content.tracked_content import tracked_content
 from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.kept_sheets import KeptSheets
 from generator.handouts.offers import OFFERS, Offers
@@ -213,7 +213,7 @@ def _typesetting(library: Library) -> Iterator[None]:
         raise ContentError([problem]) from error
 
 
-def promise(root: Path, settings: Settings, today: dt.date, cache: Kept) -> Build:
+def promise(root: Path, settings: Settings, today: dt.date, cache: Kept, earlier: EarlierRuns) -> Build:
     """Load and check everything, and promise all files: each is rendered when its content is first read.
 
     Args:
@@ -221,11 +221,12 @@ def promise(root: Path, settings: Settings, today: dt.date, cache: Kept) -> Buil
         settings: the site's settings.
         today: reviews due before this day are overdue.
         cache: content files that were read before; see `load`.
+        earlier: what earlier runs have read and checked, and this process before.
 
     Raises:
         ContentError: with all problems, if any is an error; handouts that do not fit are not reported.
     """
-    site, problems = open_site(root, settings, today, cache, earlier_runs())
+    site, problems = open_site(root, settings, today, cache, earlier)
     sheets: list[AnyFile] = [*promise_handouts(site), *promise_covers(site)]
     return _checked_build(site, promise_files(site, sheets), problems)
 

@@ -62,6 +62,22 @@ class HtmlPage(Page):
         """
         super().__init__(title, file, config)
         self._source = source
+        self._unread: dict[str, Any] = {}
+
+    def renew(self, source: AnyFile) -> None:
+        """Become as unread as the page was when it and the menu were made.
+
+        Args:
+            source: our file of the page, maybe that of another state of the content.
+        """
+        attributes = vars(self)
+        if self._unread:
+            unread = self._unread
+            attributes.clear()
+            attributes.update(unread, _unread=unread)
+        else:
+            self._unread = {**attributes}
+        self._source = source
 
     @property
     def digest(self) -> str:

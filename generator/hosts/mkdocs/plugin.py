@@ -7,6 +7,7 @@ import os
 import re
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import MkDocsException, PluginError
@@ -41,7 +42,7 @@ from generator.website.style_sheets import imported_sheets, joined_sheets
 from generator.website.theme_folders import theme_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -79,6 +80,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     _nav: Navigation
     _copies: Copies | None = None
     _drafts = False
+    made_pages: Mapping[str, File] = MappingProxyType({})
+    """Path of a page → its file, if a server has made it before, from the same menu and settings."""
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Switch off offline copies and share pictures while a site is served to its author."""
@@ -157,12 +160,27 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         self._copies = Copies()
         if reason := html_pages.why_not(config):
             log.info("%s: the build takes longer", reason)
+        self._add_generated(files, config, as_html=not reason)
+        return files
+
+    def _add_generated(self, files: Files, config: MkDocsConfig, *, as_html: bool) -> None:
+        """Add the files of the build.
+
+        Args:
+            files: takes them.
+            config: the site's settings.
+            as_html: whether pages stay the HTML that they are.
+        """
+        assert self._copies  # noqa: S101 - `on_files` has begun them
         prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()
         menu = titles(self.result.nav)
         for generated in self.result.files:
             if (authored := files.src_uris.get(generated.path)) is not None:
                 files.remove(authored)
-            is_html_page = generated.path.endswith(".md") and not reason
+            if made := self.made_pages.get(generated.path):
+                files.append(made)
+                continue
+            is_html_page = as_html and generated.path.endswith(".md")
             make = partial(
                 _mkdocs_file, generated, config, self._copies, prefix, with_content=not is_html_page
             )
@@ -173,7 +191,6 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             files.append(file)
             if is_html_page:
                 HtmlPage(generated, menu.get(generated.path), file, config)  # registers itself
-        return files
 
     def on_nav(self, nav: Navigation, **_: object) -> Navigation:
         """Remember the menu for `on_env`, which does not get it."""
