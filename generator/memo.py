@@ -153,7 +153,7 @@ def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
     results: dict[int, _OfObject[T, R]] = {}
 
     def forget(gone: weakref.ref[T]) -> None:
-        results.pop(cast("_OfObject[T, R]", gone).key, None)
+        results.pop(gone.key, None)  # type: ignore[attr-defined]  # at exit no names of modules are left
 
     @wraps(function)
     def memoised(value: T) -> R:
@@ -163,6 +163,24 @@ def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
             known = results[id(value)] = _OfObject(value, forget)
             known.key, known.result = id(value), result
         return known.result.get()
+
+    return memoised
+
+
+def once_inside_object(function: Callable[[T], R]) -> Callable[[T], R]:
+    """As `once_per_object`, for a result that refers to the object: the object itself keeps it.
+
+    Args:
+        function: takes one object that has a `__dict__`.
+    """
+    name = f" {function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def memoised(value: T) -> R:
+        values: dict[str, KeptResult[R]] = vars(value)
+        if name not in values:
+            values[name] = kept(lambda: function(value))
+        return values[name].get()
 
     return memoised
 
