@@ -201,6 +201,24 @@ def once_per_object(function: Callable[[T], R]) -> OncePerObject[T, R]:
     return cast("OncePerObject[T, R]", memoised)
 
 
+def once_inside_object(function: Callable[[T], R]) -> Callable[[T], R]:
+    """As `once_per_object`, for a result that refers to the object: the object itself keeps it.
+
+    Args:
+        function: takes one object that has a `__dict__`.
+    """
+    name = f" {function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def memoised(value: T) -> R:
+        values: dict[str, KeptResult[R]] = vars(value)
+        if name not in values:
+            values[name] = kept(lambda: function(value))
+        return values[name].get()
+
+    return memoised
+
+
 def for_recent_objects(count: int) -> Callable[[Callable[[T], R]], Callable[[T], R]]:
     """As `once_per_object`, but only the results for the objects asked for last are kept.
 

@@ -63,6 +63,12 @@ def keep_until_exit() -> None:
     _freeze_at_exit()
 
 
+def drop_unused() -> None:
+    """Collect what `keep_until_exit` has exempted and is not in use any more."""
+    gc.unfreeze()
+    gc.collect()
+
+
 @cache
 def _freeze_at_exit() -> None:
     atexit.register(gc.freeze)

@@ -33,6 +33,7 @@ from generator.output.cache_folder import cache_folder
 from generator.output.clean_up import remove_unused
 from generator.output.code import code_digest, folder_digest
 from generator.output.files import PromisedFile
+from generator.output.garbage import drop_unused
 from generator.output.open_store import open_store
 from generator.output.spool import SpooledFile
 from generator.output.store import key_of
@@ -69,6 +70,8 @@ log = get_plugin_logger("unknot")
 _INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
 """Check boxes and a label that only Material's own scripts use."""
+_LARGE = 10_000
+"""How many files a site has whose content is worth a search for garbage, which takes a second or two."""
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """3 MB of Material's files that our theme never loads."""
 
@@ -117,6 +120,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             log.warning("%s", problem)
         for line in filter(None, (overdue(result.problems), more_pages(result.problems))):
             log.info("%s", line)
+        if len(result.files) > _LARGE:
+            drop_unused()  # the content, which MkDocs does not need: its memory is used again
         self.register_build(result, config)
 
     def register_build(self, result: Build, config: MkDocsConfig) -> MkDocsConfig:

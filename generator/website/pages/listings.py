@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content import long_lists
 from generator.content.addresses import page_address
-from generator.memo import fact, once_per_object
+from generator.memo import fact, once_inside_object
 from generator.website.pages.lists_of_site import listings
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Shown(NamedTuple):
         return bool(self.stops) and not self.groups
 
 
-@once_per_object
+@once_inside_object
 def _listings(site: Site) -> dict[str, tuple[Listing, ListPart]]:
     """Path of a hand-written page → the list that it shows, and that list in parts."""
     return {path: (listing, _cut(listing)) for path, listing in listings(site).items()}
