@@ -54,9 +54,7 @@ class FilledIn(Protocol):
         ...
 
 
-def fill_in(
-    items: Items, known: FilledIn | None = None, gettext: Callable[[str], str] = str
-) -> Items:
+def fill_in(items: Items, known: FilledIn | None = None, gettext: Callable[[str], str] = str) -> Items:
     """Fill in all quotations. Models without any stay the same objects; unknown ids stay empty.
 
     Args:
