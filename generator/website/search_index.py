@@ -188,12 +188,7 @@ def _weighed(entry: IndexEntry, works: Container[str]) -> IndexEntry:
 
 
 def _is_repeated_part(file: AnyFile, own_words: Container[str]) -> bool:
-    """Whether a page is a part of a list whose items have pages or entries of their own.
-
-    Args:
-        file: the page.
-        own_words: the addresses of lists that say what no other page says.
-    """
+    """Whether a page is a part of a list, but of none in `own_words`, which say what no other page says."""
     page, part, _ = file.path.partition(f"/{LIST_PART}")
     return bool(part) and f"{page}/" not in own_words
 
