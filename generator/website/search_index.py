@@ -54,6 +54,7 @@ _NOT_OWN = ("get-help", "sources", "check", "related", "answers", "your-pages")
 """Ids of parts with words of other pages, or of most pages, which are about nothing of that."""
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_NUMBER = re.compile(r"\b\d{3,}\b")
 _TERM_WEIGHT = 0.65
 """How much a term of the glossary counts: it comes after a page that fits as well."""
 _SHEET_WEIGHT = 0.9
@@ -253,9 +254,6 @@ def _words(text: str) -> list[str]:
     """The words of a text in lower case, each once, in order of first occurrence."""
     words = dict.fromkeys(_WORD.findall(text.casefold()))
     return [word for word in words if len(word) >= _MIN_LENGTH and not word.isdigit()]
-
-
-_NUMBER = re.compile(r"\b\d{3,}\b")
 
 
 def _help(site: Site) -> dict[str, Any]:
