@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -29,7 +28,7 @@ from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.kept_files import KeptFiles
 from generator.output.open_store import open_store
 from generator.output.spool import Spool
-from generator.output.typesetting import CannotTypeset
+from generator.output.typesetting import reported_as_problem
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
 from generator.quizzes.quiz_pages import render_quizzes
@@ -116,7 +115,7 @@ def check_handouts(
         show_progress: shows how many handouts have been printed.
     """
     site, forms = _site(library, settings), [form for form in FORMS if not form.large]
-    with _typesetting(library):
+    with reported_as_problem(library.content.root):
         return render_handouts(site, Each(lambda _: None), forms, show_progress=show_progress)[1]
 
 
@@ -153,7 +152,7 @@ def build(  # noqa: PLR0913 - what hosts choose
         keep_until_exit()
     spool = Spool()
     kept = KeptFiles(earlier, spool, index_entry)
-    with _typesetting(site.library):
+    with reported_as_problem(site.library.content.root):
         sheets, texts, sheet_problems = _made(site, (earlier, present), kept, None, show_progress)
         files: list[AnyFile] = [*sheets, *texts]
         files += map(spool.put, render_search(site, files))
@@ -181,7 +180,7 @@ def build_share(
     """
     with paused_collection():
         site, problems = open_site(root, settings, today, earlier=earlier_runs())
-    with _typesetting(site.library):
+    with reported_as_problem(site.library.content.root):
         present = Present(site.library, site)
         earlier = EarlierBuilds(store, present, site.given)
         kept = KeptFiles(earlier, Spool(), index_entry)
@@ -203,21 +202,6 @@ def _made(
     sheets, problems = render_handouts(site, keeper, covers=True, show_progress=show_progress)
     present.tables[OFFERS] = offers = Offers(sheets)
     return sheets, files.rendered(_texts(site, offers), shard), problems
-
-
-@contextmanager
-def _typesetting(library: Library) -> Iterator[None]:
-    """Report it like a problem if Typst cannot work on this machine.
-
-    Raises:
-        ContentError: it cannot.
-    """
-    try:
-        yield
-    except CannotTypeset as error:
-        folder = library.content.root.as_posix()
-        problem = Problem(folder, 1, 1, "", f"sheets and pictures cannot be made: {error}", "handout")
-        raise ContentError([problem]) from error
 
 
 def promise(root: Path, settings: Settings, today: dt.date, cache: Kept, earlier: EarlierRuns) -> Build:

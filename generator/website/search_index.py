@@ -54,6 +54,7 @@ _NOT_OWN = ("get-help", "sources", "check", "related", "answers", "your-pages")
 """Ids of parts with words of other pages, or of most pages, which are about nothing of that."""
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_NUMBER = re.compile(r"\b\d{3,}\b")
 _TERM_WEIGHT = 0.65
 """How much a term of the glossary counts: it comes after a page that fits as well."""
 _SHEET_WEIGHT = 0.9
@@ -188,12 +189,7 @@ def _weighed(entry: IndexEntry, works: Container[str]) -> IndexEntry:
 
 
 def _is_repeated_part(file: AnyFile, own_words: Container[str]) -> bool:
-    """Whether a page is a part of a list whose items have pages or entries of their own.
-
-    Args:
-        file: the page.
-        own_words: the addresses of lists that say what no other page says.
-    """
+    """Whether a page is a part of a list, but of none in `own_words`, which say what no other page says."""
     page, part, _ = file.path.partition(f"/{LIST_PART}")
     return bool(part) and f"{page}/" not in own_words
 
@@ -258,9 +254,6 @@ def _words(text: str) -> list[str]:
     """The words of a text in lower case, each once, in order of first occurrence."""
     words = dict.fromkeys(_WORD.findall(text.casefold()))
     return [word for word in words if len(word) >= _MIN_LENGTH and not word.isdigit()]
-
-
-_NUMBER = re.compile(r"\b\d{3,}\b")
 
 
 def _help(site: Site) -> dict[str, Any]:
