@@ -109,6 +109,9 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             file = Path(os.path.relpath(config.config_file_path))
             raise PluginError(str(problem_at(file, *reason)))
         set_defaults(config)
+        if self._language:
+            known = is_known_to_theme(self._language, config)
+            config.theme["language"] = self._language if known else "en"
         config.watch.append(str(content_folder(config, self.config)))
         speed_up(config.theme)
         if not config.site_url:
@@ -252,7 +255,6 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             site_url=f"{config.site_url}{tag}/" if config.site_url else "",
             strict=config.strict,
         )
-        other.theme["language"] = tag if is_known_to_theme(tag, other) else "en"
         plugin = other.plugins["unknot"]
         assert isinstance(plugin, UnknotPlugin)  # noqa: S101 - it is this one
         plugin._language = tag  # noqa: SLF001 - as above
