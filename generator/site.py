@@ -6,7 +6,7 @@ import gettext
 import html
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -24,6 +24,7 @@ from generator.memo import replayed_property
 from generator.output.code import code_digest
 from generator.output.store import key_of
 from generator.output.template_cache import TemplateCache
+from generator.prose import formats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +74,7 @@ class Site:
     @replayed_property
     def say(self) -> SubjectWords:
         """Says a word of the subject by its name, such as `sheet.practice`."""
-        return SubjectWords(self.library.own_words, self.translations)
+        return SubjectWords(self.library.own_words, self.translations, self.region.language)
 
     @replayed_property
     def templates(self) -> jinja2.Environment:
@@ -136,6 +137,10 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.globals.update(_=translate, dot_count=DOTS, level_labels=level_labels(translate))
     environment.globals["not_checked"] = not_checked(site.translations.gettext)
     environment.filters.update(html=_html, text=_text, url=_url, link=_link, json=_json)
+    language = site.region.language
+    environment.filters["listed"] = partial(formats.listed, language=language)
+    environment.filters["quoted"] = Markup("<q>{}</q>").format
+    environment.filters["month"] = partial(formats.month, language=language)
     return environment
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content.fields import linked_from
 from generator.memo import replayed_property
+from generator.prose.formats import listed
 
 if TYPE_CHECKING:
     import gettext
@@ -153,17 +154,18 @@ def _reasons(graph: LinkGraph, one: str, other: str, say: SubjectWords) -> Itera
     for kind in (*TOPICS, _PLACE):
         if shared[kind]:
             word = say(f"related.{kind.replace('-', '_')}", len(shared[kind]))
-            yield f"{word} {_enumerated(shared[kind], translations)}"
+            yield f"{word} {_enumerated(shared[kind], translations, say.language)}"
     if other in graph.mentions[one]:
         yield _("This page links to it")
     elif one in graph.mentions[other]:
         yield _("It links to this page")
 
 
-def _enumerated(names: list[str], translations: gettext.NullTranslations) -> str:
+def _enumerated(names: list[str], translations: gettext.NullTranslations, language: str) -> str:
     """Join the first names and count the rest. A single further name is given rather than counted."""
     first = names if len(names) <= _MAX_NAMES + 1 else names[:_MAX_NAMES]
-    text = ", ".join(first)
     rest = len(names) - len(first)
-    more = translations.ngettext("and %(num)s more", "and %(num)s more", rest)
-    return f"{text} {more.replace('%(num)s', str(rest))}" if rest else text
+    if not rest:
+        return listed(first, language)
+    more = translations.ngettext("{names} and {count} more", "{names} and {count} more", rest)
+    return more.format(names=listed(first, language, goes_on=True), count=rest)

@@ -35,13 +35,18 @@ def own_words(words: Words) -> Iterator[tuple[str, str | Counted]]:
 class SubjectWords:
     """Says a word of the subject by its name."""
 
-    def __init__(self, own: Mapping[str, str | Counted], translations: gettext.NullTranslations) -> None:
+    def __init__(
+        self, own: Mapping[str, str | Counted], translations: gettext.NullTranslations, language: str = ""
+    ) -> None:
         """Choose the words.
 
         Args:
             own: name → the content's own word.
             translations: for the general words.
+            language: that of the words; empty for English.
         """
+        self.language = language
+        """In which language they are, as lists and numbers are written by its rules."""
         self.translations = translations
         """Translations of what is said of every subject."""
         self._own = own

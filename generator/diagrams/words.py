@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.prose.formats import listed
 from generator.schema.technique import Direction, Extra, Hold, Stroke, Tool
 
 if TYPE_CHECKING:
@@ -99,13 +100,15 @@ def pressure_scale_alt(lowest: int, highest: int, label: str, gettext: Gettext) 
 _TOP = 10
 
 
-def body_map_alt(title: str, names: Sequence[str], gettext: Gettext) -> str:
+def body_map_alt(title: str, names: Sequence[str], gettext: Gettext, language: str) -> str:
     """Alternative text of the body map.
 
     Args:
         title: the map's title.
         names: titles of the highlighted muscles, in reading order.
         gettext: translates into the reader's language.
+        language: that language, in which the names are listed.
     """
-    highlighted = gettext("Coloured in: {names}.").format(names=", ".join(names))
-    return f"{title}. {highlighted}" if names else f"{title}."
+    if not names:
+        return gettext("{text}.").format(text=title)
+    return gettext("{title}. Coloured in: {names}.").format(title=title, names=listed(names, language))

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
-_OPTIONS = {"**/templates/**.html": {"encoding": "utf-8", "newstyle_gettext": "true", "trimmed": "true"}}
+_OPTIONS = {
+    "**/templates/**.html": {
+        "encoding": "utf-8",
+        "extensions": "jinja2.ext.do",
+        "newstyle_gettext": "true",
+        "silent": "false",  # a template that cannot be read is an error, not one without messages
+        "trimmed": "true",
+    }
+}
 _KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "plural": (1, 2)}
 _NOTE = "Translators:"
 """How a comment for translators starts, in the line above the words."""

@@ -15,6 +15,7 @@ def words(gettext: Callable[[str], str]) -> dict[str, str]:
     _ = gettext
     return {
         "all_signs": _("All warning signs"),
+        "full_stop": _("{text}."),
         "get_help_now": _("Get help now:"),
         "home": _("Home"),
         "languages": _("Languages"),
@@ -36,7 +37,7 @@ def words(gettext: Callable[[str], str]) -> dict[str, str]:
         "theme_auto": _("Colours: as your device. Switch to light."),
         "theme_dark": _("Colours: dark. Switch to your device’s."),
         "theme_light": _("Colours: light. Switch to dark."),
-        "version": _("Version"),
+        "version": _("Version {version}."),
         "when_to_get_help": _("When to get help"),
         "you_are_here": _("You are here"),
     }

@@ -95,6 +95,7 @@ def _reading(*texts: str) -> Reading:
 
 
 GOOD = RatedPage(
+    language="en-GB",
     entry=Entry("techniques", "calm-hold", "Calm hold", "techniques/calm-hold/"),
     limits=PlainLanguage(),
     over=frozenset(),

@@ -189,7 +189,7 @@ def test_a_map_that_cannot_be_drawn_is_rejected(change: Any, message: str) -> No
 
 def test_the_alternative_text_names_the_highlighted_muscles() -> None:
     assert (
-        body_map_alt("A back", ["Piriformis", "Trapezius"], str)
+        body_map_alt("A back", ["Piriformis", "Trapezius"], str, "en-GB")
         == "A back. Coloured in: Piriformis, Trapezius."
     )
     assert body_map_alt("A back", [], str) == "A back."

@@ -85,7 +85,7 @@ def _parts(text: str) -> Iterable[str]:
     """The lines of a block, each with those that continue it."""
     part: list[str] = []
     for line in text.split("\n"):
-        if part and (_STARTS.match(line) or _STARTS.match(part[0]) and part[0].lstrip().startswith("|")):
+        if part and (_STARTS.match(line) or (_STARTS.match(part[0]) and part[0].lstrip().startswith("|"))):
             yield "\n".join(part)
             part = []
         part.append(line)

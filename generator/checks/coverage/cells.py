@@ -15,6 +15,8 @@ from generator.content.library import UnknownTarget
 from generator.content.list_pages import page_id
 from generator.content.reading import SHOWN_TO_READERS, reading
 from generator.memo import replayed_property
+from generator.prose.formats import number
+from generator.schema.common import Level
 from generator.schema.leaflet import Block, has_ticks
 from generator.schema.quiz import Quiz
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from generator.checks.pemat.scores import PageScore, Tally
     from generator.content.library import Library
-    from generator.schema.common import Level
     from generator.schema.region import Region
 
     CellCheck: TypeAlias = "Callable[[CoveredFile], Cell]"
@@ -125,7 +126,19 @@ def level(file: CoveredFile) -> Cell:
     """The level of evidence that it helps."""
     evidence = getattr(file.model, "evidence", file.model)
     known: Level | None = evidence and evidence.level
-    return Cell(State.HERE, known.replace("-", " ")) if known else _NOTHING
+    return Cell(State.HERE, _levels(file.gettext)[known]) if known else _NOTHING
+
+
+def _levels(_: Callable[[str], str]) -> dict[Level, str]:
+    return {
+        Level.GUIDELINE: _("guideline"),
+        Level.OFFICIAL: _("official"),
+        Level.MODERATE: _("moderate"),
+        Level.LOW: _("low"),
+        Level.VERY_LOW: _("very low"),
+        Level.NONE: _("none"),
+        Level.PRACTICE: _("practice"),
+    }
 
 
 def diagram(file: CoveredFile) -> Cell:
@@ -204,7 +217,7 @@ def grade(file: CoveredFile) -> Cell:
     if file_text.measure.words < TOO_SHORT_TO_GRADE:
         return Cell(State.HERE, file.gettext("short"))
     over = {limit for limit, *_ in over_limits(file.library, file.kind, file.id, file.model, file_text)}
-    text = f"{file_text.measure.flesch_kincaid:.1f}"
+    text = number(file_text.measure.flesch_kincaid, file.context.region.language, decimals=1)
     return Cell(State.MISSING if "grade" in over else State.HERE, text)
 
 
@@ -231,7 +244,7 @@ def rated(translations: NullTranslations, *, required: bool) -> dict[str, CellCh
 def _percent(file: CoveredFile, tally: Tally, *, required: bool) -> Cell:
     threshold = scores.required_percent(file.library)
     if tally.percent >= threshold or not required:
-        return Cell(State.HERE, f"{tally.percent}%")
+        return Cell(State.HERE, file.gettext("{percent}%").format(percent=tally.percent))
     text = file.gettext("{percent}%, below {wanted}%").format(percent=tally.percent, wanted=threshold)
     return Cell(State.MISSING, text)
 

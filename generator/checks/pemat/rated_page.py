@@ -94,6 +94,8 @@ class RatedPage:
 
     entry: Entry
     """The page's title and address."""
+    language: str
+    """The language in which scores are explained."""
     limits: PlainLanguage
     """The limits of plain language."""
     over: frozenset[str]
@@ -206,7 +208,7 @@ def rated_page(
     """One of the pages that `rated_ids` names."""
     model = library.content.items[kind][id_]
     parts = _parts(library, region, kind, id_, model)
-    return _rated_page(library, translations, parts, _help(library, region, model))
+    return _rated_page(library, region, translations, parts)
 
 
 def _help(library: Library, region: Region, model: Model) -> tuple[str, ...]:
@@ -234,7 +236,7 @@ def _parts(library: Library, region: Region, kind: str, id_: str, model: Model) 
 
 
 def _rated_page(
-    library: Library, translations: NullTranslations, parts: list[_Part], help_actions: tuple[str, ...]
+    library: Library, region: Region, translations: NullTranslations, parts: list[_Part]
 ) -> RatedPage:
     first = parts[0]
     id_ = first.id.removesuffix("/index") if first.kind == "pages" else first.id
@@ -243,6 +245,7 @@ def _rated_page(
     all_text = first.reading if len(parts) == 1 else _joined(parts)
     return RatedPage(
         entry=library.entries[key],
+        language=region.language,
         limits=library.plain_language,
         over=frozenset(name for part in parts for name in _over(library, part)),
         lead=" ".join(first.texts("one_line", "lead")),
@@ -254,7 +257,7 @@ def _rated_page(
         actions=(
             *(text for part in parts for text in part.actions),
             *_dose(first.model, translations),
-            *help_actions,
+            *_help(library, region, first.model),
         ),
         pictures=tuple(picture for part in parts for picture in _pictures(part, translations)),
         questions=sum(len(getattr(part.model, "questions", ())) for part in parts),

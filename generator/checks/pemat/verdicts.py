@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.checks.pemat.advice import must_be, speaks_to_reader, tells, word_count
 from generator.prose import Strong
+from generator.prose.formats import listed, number
 from generator.prose.readability import sentences
 from generator.schema.pemat import Score
 
@@ -43,8 +44,12 @@ def _purpose(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
 
 def _everyday_words(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     grade, limit = page.reading.measure.flesch_kincaid, page.limits.grade
-    reason = t.gettext("Its reading grade is {grade:.1f}, and the limit is {limit:g}.")
-    return _agree(grade <= limit), reason.format(grade=grade, limit=limit)
+    reason = t.gettext("Its reading grade is {grade}, and the limit is {limit}.")
+    shown = {
+        "grade": number(grade, page.language, decimals=1),
+        "limit": number(limit, page.language, decimals=int(limit % 1 > 0)),
+    }
+    return _agree(grade <= limit), reason.format(**shown)
 
 
 def _medical_words(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
@@ -201,7 +206,7 @@ def _something_to_use(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     if not page.tools:
         return DISAGREE, t.gettext("It gives the reader nothing to tick, write on or take along.")
     return AGREE, t.gettext("It gives the reader: {tools}.").format(
-        tools=", ".join(names[name] for name in page.tools)
+        tools=listed((names[name] for name in page.tools), page.language)
     )
 
 

@@ -40,7 +40,7 @@ def _map(ctx: SheetContext, technique: Technique) -> list[Part]:
     if not shapes:
         return []
     titles = [muscle.title for muscle in muscles]
-    alt = body_map_alt(body_map.title, titles, ctx.gettext)
+    alt = body_map_alt(body_map.title, titles, ctx.gettext, ctx.site.region.language)
     lead = ctx.gettext("Often used on the muscles shown here:")
     places = [f"{muscle.plain_name[0].lower()}{muscle.plain_name[1:]}" for muscle in muscles]
     sides = body_map.surface_label, body_map.deep_label

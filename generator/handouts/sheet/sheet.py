@@ -16,12 +16,12 @@ from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.help_blocks import strip
 from generator.handouts.sheet.own_sections import own_sections
 from generator.handouts.sheet.parts import has_practice
+from generator.prose.formats import month
 from generator.schema.leaflet import Block
 from generator.schema.own_blocks import OwnBlock, OwnLook
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable
 
     from generator.handouts.sheet.context import SheetContext
@@ -170,18 +170,18 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Carried], *, practice: 
         clinician has checked it), `review` with the sentences at its end, and `foot` with the texts at
         the foot of each page.
     """
-    _ = ctx.gettext
+    _, language = ctx.gettext, ctx.site.region.language
     review = review_of(*reviews_of(ctx.library, made_from))
     unchecked = not_checked(_, full_stop=False)
     notice = ctx.say("site.notice").removesuffix(".")
-    checked = _("Checked against its sources: {month}").format(month=_month(review.checked, _))
+    checked = _("Checked against its sources: {month}").format(month=month(review.checked, language))
     version = _("Version {version}").format(version=ctx.site.settings.version)
     contact = ctx.site.settings.contact
     sentences = [
         notice,
         _("Checked by {name}").format(name=review.reviewer) if review.reviewer else unchecked,
         checked,
-        _("Next check: {month}").format(month=_month(review.review_by, _)),
+        _("Next check: {month}").format(month=month(review.review_by, language)),
         version,
         ctx.say("sheet.practice") if practice else "",
         _("Found a mistake? Tell us: {contact}").format(contact=contact) if contact else "",
@@ -214,21 +214,3 @@ def files_of(ctx: SheetContext) -> list[Carried]:
         *exercises_in(ctx.library, ctx.leaflet),
     ]
     return on_site(ctx.library, [*own, *parts, *whole, *listed, *quiz_blocks.files_of(ctx)])
-
-
-def _month(day: dt.date, _: Gettext) -> str:
-    names = (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
-    return f"{names[day.month - 1]} {day.year}"

@@ -170,7 +170,7 @@ def _template(name: str) -> str:
 
 FORMAT = Export(
     id="anki",
-    title="Anki",
+    title=N_("Anki"),
     extension="apkg",
     use=N_("Flash cards to learn by heart with Anki. A later import updates those that have changed."),
     losses=(

@@ -157,7 +157,7 @@ def _resource(id_: str, type_: str, file: str, **attributes: str) -> Element:
 
 FORMAT = Export(
     id="common-cartridge",
-    title="Common Cartridge 1.1",
+    title=N_("Common Cartridge 1.1"),
     extension="imscc",
     use=N_("Most learning platforms: Moodle, Canvas, Brightspace, Blackboard, Sakai and others."),
     losses=(

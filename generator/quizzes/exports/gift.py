@@ -116,7 +116,7 @@ def _category(assessment: Assessment) -> str:
 
 FORMAT = Export(
     id="gift",
-    title="GIFT",
+    title=N_("GIFT"),
     extension="txt",
     use=N_("A text that you can read and change by hand before you import it into Moodle and others."),
     losses=(

@@ -94,7 +94,7 @@ def _words(words: ItemWords) -> dict[str, str]:
 
 FORMAT = Export(
     id="json",
-    title="JSON",
+    title=N_("JSON"),
     extension="json",
     use=N_("Your own program: everything that a quiz holds, as plain data."),
     losses=(N_("No learning platform reads it without a program between."),),

@@ -194,7 +194,7 @@ def _html(tag: str, html: str) -> Element:
 
 FORMAT = Export(
     id="moodle",
-    title="Moodle XML",
+    title=N_("Moodle XML"),
     extension="xml",
     use=N_("Moodle: import it into the question bank. It keeps the most."),
     losses=(

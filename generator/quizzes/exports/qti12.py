@@ -130,7 +130,7 @@ def _manifest(assessment: Assessment) -> bytes:
 
 FORMAT = Export(
     id="qti-1.2",
-    title="QTI 1.2 for Canvas",
+    title=N_("QTI 1.2 for Canvas"),
     extension="zip",
     use=N_("Canvas: import it as a QTI package."),
     losses=(

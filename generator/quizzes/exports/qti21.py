@@ -25,7 +25,7 @@ DIALECT = Dialect(
 
 FORMAT = Export(
     id="qti-2.1",
-    title="QTI 2.1",
+    title=N_("QTI 2.1"),
     extension="zip",
     use=N_("Test systems such as TAO and ONYX."),
     losses=(

@@ -25,7 +25,7 @@ DIALECT = Dialect(
 
 FORMAT = Export(
     id="qti-3.0",
-    title="QTI 3.0",
+    title=N_("QTI 3.0"),
     extension="zip",
     use=N_("Newer test systems that ask for QTI 3."),
     losses=(

@@ -35,7 +35,7 @@ def _manifest(assessment: Assessment) -> bytes:
 
 FORMAT = Export(
     id="scorm-1.2",
-    title="SCORM 1.2",
+    title=N_("SCORM 1.2"),
     extension="zip",
     use=N_(
         "Nearly every learning platform: the quiz as it looks here, with score, pass or fail, and time."

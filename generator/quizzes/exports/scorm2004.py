@@ -44,7 +44,7 @@ def _sequencing(assessment: Assessment) -> Element:
 
 FORMAT = Export(
     id="scorm-2004",
-    title="SCORM 2004, 4th edition",
+    title=N_("SCORM 2004, 4th edition"),
     extension="zip",
     use=N_("Platforms that ask for SCORM 2004: as SCORM 1.2, with completed and passed kept apart."),
     losses=(N_("The platform gets the score, not the single answers, and cannot change the questions."),),

@@ -79,6 +79,6 @@ def map_variables(site: Site, muscles: Sequence[str]) -> dict[str, Any]:
     body_map = site.library.body_map
     titles = [site.library.muscles[id_].title for id_ in muscles]
     return {
-        "map_alt": body_map_alt(body_map.title, titles, site.translations.gettext),
+        "map_alt": body_map_alt(body_map.title, titles, site.translations.gettext, site.region.language),
         "map_size": (round(body_map.width), round(body_map.height)),
     }
