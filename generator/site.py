@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator import prose
 from generator.content.addresses import embed_address, quiz_address
+from generator.content.citations import ReferenceWords, reference_words
 from generator.content.fingerprint import fingerprint
 from generator.content.levels import DOTS, level_labels
 from generator.content.localise import respeller
@@ -75,6 +76,11 @@ class Site:
     def say(self) -> SubjectWords:
         """Says a word of the subject by its name, such as `sheet.practice`."""
         return SubjectWords(self.library.own_words, self.translations, self.region.language)
+
+    @replayed_property
+    def reference_words(self) -> ReferenceWords:
+        """The words of references in the site's language."""
+        return reference_words(self.translations.gettext, self.region.language)
 
     @replayed_property
     def templates(self) -> jinja2.Environment:

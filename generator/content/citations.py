@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -13,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from generator.memo import once_per_object
+from generator.prose.formats import day
 from generator.prose.styled import MARKS, StyledText, plain_text, styled_html, styled_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from citeproc import CitationStylesStyle
 
     from generator.prose import Tree
@@ -39,19 +43,86 @@ def _style() -> CitationStylesStyle:
     return CitationStylesStyle(str(_STYLE), validate=False)
 
 
-def reference(source: Source) -> str:
+@dataclass(frozen=True)
+class ReferenceWords:
+    """The words of references that are those of no work. Names and titles stay as they were published."""
+
+    language: str
+    """The language of the words, in which dates are written; empty for the way of NLM, in English."""
+    internet: str
+    """Stands behind the title of a page of the web."""
+    cited: str
+    """When somebody has read a page, with the place `{date}`."""
+    available: str
+    """Where to find a page, with the place `{address}`."""
+    editor: str
+    """Stands behind the name of an editor."""
+    editors: str
+    """Stands behind the names of several editors."""
+
+
+def reference_words(gettext: Callable[[str], str] = str, language: str = "") -> ReferenceWords:
+    """The words of references, translated by `gettext` into a language."""
+    _ = gettext
+    return ReferenceWords(
+        "" if language.partition("-")[0] == "en" else language,
+        _("[Internet]"),
+        _("[cited {date}]"),
+        _("Available from: {address}"),
+        _("editor"),
+        _("editors"),
+    )
+
+
+_ENGLISH = reference_words()
+_INTERNET, _CITED, _CITED_END, _EDITOR, _EDITORS = "\ue100\ue101\ue102\ue103\ue104"
+"""Stand for words until the language is known; `nlm.csl` has the first three."""
+_CITED_DATE = re.compile(f"{_CITED}[^{_CITED_END}]*{_CITED_END}")
+
+
+def reference(source: Source, words: ReferenceWords = _ENGLISH) -> str:
     """The full reference of one work as plain text, with its identifier or address."""
-    return plain_text(_marked(source))
+    return plain_text(_in_words(source, words))
 
 
-def reference_tree(source: Source) -> Tree:
+def reference_tree(source: Source, words: ReferenceWords = _ENGLISH) -> Tree:
     """The full reference of one work as a JSON tree, for sheets."""
-    return styled_tree(_marked(source))
+    return styled_tree(_in_words(source, words))
+
+
+def html(source: Source, words: ReferenceWords = _ENGLISH) -> str:
+    """The full reference of one work as HTML phrasing content, with a link to the work."""
+    return _english_html(source) if words == _ENGLISH else _html(source, words)
+
+
+@once_per_object
+def _english_html(source: Source) -> str:
+    return _html(source, _ENGLISH)
+
+
+def _html(source: Source, words: ReferenceWords) -> str:
+    return _linked(styled_html(_in_words(source, words)), source)
+
+
+def _in_words(source: Source, words: ReferenceWords) -> str:
+    """The full reference of one work, with marks around what is styled."""
+    text = _marked(source)
+    for mark, word in ((_INTERNET, words.internet), (_EDITORS, words.editors), (_EDITOR, words.editor)):
+        text = text.replace(mark, word)
+    text = _CITED_DATE.sub(lambda _: words.cited.format(date=_cited_on(source, words.language)), text)
+    return " ".join(filter(None, (text, _identifier(source, words), _note(source))))
+
+
+def _cited_on(source: Source, language: str) -> str:
+    if source.accessed is None:
+        return ""
+    date = source.accessed.date if language else None
+    return day(date, language) if date else source.accessed.day
 
 
 @once_per_object
 def _marked(source: Source) -> str:
-    """The full reference of one work, with marks around what is styled."""
+    """The reference without where to find the work, with marks for what is styled and for words."""
     from citeproc import (  # noqa: PLC0415 - as above
         Citation,
         CitationItem,
@@ -63,13 +134,7 @@ def _marked(source: Source) -> str:
     bibliography = CitationStylesBibliography(_style(), CiteProcJSON([_csl(source)]), formatter.plain)
     bibliography.register(Citation([CitationItem(source.id)]))
     (text,) = bibliography.bibliography()
-    return " ".join(filter(None, (_single_stops(str(text)), _identifier(source), _note(source))))
-
-
-@once_per_object
-def html(source: Source) -> str:
-    """The full reference of one work as HTML phrasing content, with a link to the work."""
-    return _linked(styled_html(_marked(source)), source)
+    return _single_stops(str(text))
 
 
 def address(source: Source) -> str | None:
@@ -96,7 +161,7 @@ def _csl(source: Source) -> dict[str, Any]:
             data[field.replace("_", "-")] = text.marked if isinstance(text, StyledText) else text
     names = [_csl_name(name) for name in source.author or source.editor]
     if names and not source.author:
-        names.append({"literal": "editors" if len(names) > 1 else "editor"})
+        names.append({"literal": _EDITORS if len(names) > 1 else _EDITOR})
     data["author"] = names
     if source.issued:
         data["issued"] = {"literal": source.issued.years}
@@ -114,14 +179,14 @@ def _csl_name(name: Name) -> dict[str, str]:
     return {part: text for part, text in parts.items() if text}
 
 
-def _identifier(source: Source) -> str:
+def _identifier(source: Source, words: ReferenceWords) -> str:
     if source.DOI:
         return f"doi: {source.DOI}"
     if source.PMID:
         return f"PubMed PMID: {source.PMID}"
     if source.PMCID:
         return f"PubMed Central PMCID: {source.PMCID}"
-    return f"Available from: {source.URL}" if source.URL else ""
+    return words.available.format(address=source.URL) if source.URL else ""
 
 
 def _note(source: Source) -> str:

@@ -23,6 +23,7 @@ from generator.translation.interface_messages import interface_messages
 from generator.translation.language import FOLDER, catalogue_path
 from generator.translation.merge import merge
 from generator.translation.report import as_table, problems, rows
+from generator.translation.settings_messages import settings_messages
 from generator.translation.state import states
 
 if TYPE_CHECKING:
@@ -129,11 +130,13 @@ def _messages(config_file: Path) -> tuple[Mapping[str, list[Message]], dt.dateti
     Raises:
         ContentError: the content is not valid.
     """
-    content, wrong = load(open_project(config_file).content)
+    project = open_project(config_file)
+    content, wrong = load(project.content)
     if errors(wrong):
         raise ContentError(wrong)
     changed = dt.datetime.fromtimestamp(Library(content).newest, tz=dt.UTC)
-    return {"interface": [*interface_messages()], "content": [*content_messages(content)]}, changed
+    of_content = [*settings_messages(project.config), *content_messages(content)]
+    return {"interface": [*interface_messages()], "content": of_content}, changed
 
 
 def _chosen(languages: Sequence[str], config_file: Path, *, needs_folder: bool = True) -> list[str]:

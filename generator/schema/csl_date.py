@@ -90,6 +90,11 @@ class Date(CslModel):
         return f"[{text}?]" if self.circa else text
 
     @property
+    def date(self) -> dt.date | None:
+        """The first date, if its day is known."""
+        return dt.date(*self.date_parts[0]) if self.date_parts and len(self.date_parts[0]) > 2 else None  # noqa: PLR2004
+
+    @property
     def day(self) -> str:
         """The first date as a reference prints it, such as `2026 Nov 23`, or the words in its place."""
         if not self.date_parts:

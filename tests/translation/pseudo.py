@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import yaml
+
 from generator.content.load import load
 from generator.translation.catalogue import add, as_po, entries_of, new_catalogue
 from generator.translation.content_messages import content_messages
 from generator.translation.interface_messages import interface_messages
 from generator.translation.language import catalogue_path
+from generator.translation.settings_messages import settings_messages
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +28,12 @@ if TYPE_CHECKING:
 
 START, END = "«", "»"
 """The marks around each message. Our fonts have them, and the content has none."""
+
+class _Settings(yaml.SafeLoader):
+    """Reads settings, but no variables of the environment."""
+
+
+_Settings.add_constructor("!ENV", lambda *_: "")
 
 _SMALL = "áḃçďéḟĝĥíĵķĺṁñóṗþŕšţúṽŵẋýž"
 _LETTERS = {
@@ -130,9 +139,11 @@ def catalogue(messages: Iterable[Message], language: str, name: str, changed: dt
 
 
 def translate(folder: Path, language: str, changed: dt.datetime) -> None:
-    """Write the catalogues of a site's folder, whose content is in `content/`."""
+    """Write the catalogues of a site's folder, which has a `mkdocs.yml` and its content in `content/`."""
     content, _ = load(folder / "content")
-    for name, messages in (("interface", interface_messages()), ("content", content_messages(content))):
+    settings = yaml.load((folder / "mkdocs.yml").read_text("utf-8"), _Settings)
+    of_content = (*settings_messages(settings), *content_messages(content))
+    for name, messages in (("interface", interface_messages()), ("content", of_content)):
         path = catalogue_path(folder, language, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(as_po(catalogue(messages, language, name, changed)), encoding="utf-8")

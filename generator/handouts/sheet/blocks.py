@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Item, Part, Section
-    from generator.prose import Tree
     from generator.schema.sources import Source
     from generator.site import Site
 
@@ -128,8 +127,11 @@ def notes(ctx: SheetContext) -> list[Section]:
 
 def sources(ctx: SheetContext) -> list[Section]:
     """The sources that the sheet has cited so far, so this must be the last block to be made."""
-    cited = [source for _, source in ctx.references.cited]
-    items = [parts.linked_item(_short(source), citations.address(source)) for source in cited]
+    cited, words = [source for _, source in ctx.references.cited], ctx.site.reference_words
+    items = [
+        parts.linked_item(citations.reference_tree(_shortened(source), words), citations.address(source))
+        for source in cited
+    ]
     return section(ctx.gettext("Sources"), parts.sources(items))
 
 
@@ -137,8 +139,8 @@ _MOST_AUTHORS = 2
 
 
 @once_per_object
-def _short(source: Source) -> Tree:
-    """A shortened reference, to save paper; the page online has it in full.
+def _shortened(source: Source) -> Source:
+    """A source with a shorter reference, to save paper; the page online has it in full.
 
     Of more than two authors only the first is named. The address and identifiers are left out (the text is
     a link), and so is a journal or publisher with which the author's name begins. What part of a source was
@@ -156,7 +158,7 @@ def _short(source: Source) -> Tree:
     custom = source.custom.model_copy(update={"read_as": None})
     no_identifiers = dict.fromkeys(("DOI", "PMID", "PMCID", "URL"))
     changed = {"author": author, "custom": custom, **no_identifiers, **repeated}
-    return citations.reference_tree(source.model_copy(update=changed))
+    return source.model_copy(update=changed)
 
 
 MAKERS: Mapping[Block, Maker] = {

@@ -47,6 +47,7 @@ from generator.output.spool import SpooledFile
 from generator.output.store import key_of
 from generator.problems import ContentError, errors_and_warnings
 from generator.translation.language import read_language
+from generator.translation.settings_messages import translated_settings
 from generator.website.navigation import titles
 from generator.website.style_sheets import imported_sheets, joined_sheets
 from generator.website.theme_folders import theme_paths
@@ -122,8 +123,11 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         """Load, check and render before MkDocs empties `site_dir` (mkdocs/commands/build.py:272, 1.6.1)."""
         folder = content_folder(config, self.config)
         try:
-            settings = settings_from(config, self.config)
             language = read_language(folder.parent, self._language) if self._language else None
+            if language:
+                source = str(self.config.languages[0])
+                config.load_dict(dict(translated_settings(config, language, source)))
+            settings = settings_from(config, self.config)
             result = build(
                 folder, settings, clock.today(), _show_progress, drafts=self._drafts, language=language
             )

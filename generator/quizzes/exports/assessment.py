@@ -139,7 +139,9 @@ def _shared(site: Site, question: Question, references: References) -> dict[str,
         "type": question.type,
         "stem": _words(question.stem, references),
         "explanation": _words(question.explanation, references),
-        "sources": tuple(citations.reference(site.library.sources[id_]) for id_ in _cited(question)),
+        "sources": tuple(
+            citations.reference(site.library.sources[id_], site.reference_words) for id_ in _cited(question)
+        ),
         "sources_label": _("Source:"),
         "guide": site.settings.absolute(guide),
         "guide_label": _("Read this part of the guide"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def page_variables(site: Site) -> dict[str, Any]:
     """Variables that the templates of all pages use, besides the globals of `Site.templates`."""
     return {
-        "reference": citations.html,
+        "reference": partial(citations.html, words=site.reference_words),
         "iframe": iframe,
         "help_page": _page_of(site.library, "warning-signs"),
         "cautions_page": _page_of(site.library, "cautions"),
