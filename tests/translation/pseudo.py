@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 START, END = "«", "»"
 """The marks around each message. Our fonts have them, and the content has none."""
 
+
 class _Settings(yaml.SafeLoader):
     """Reads settings, but no variables of the environment."""
 
@@ -141,7 +142,7 @@ def catalogue(messages: Iterable[Message], language: str, name: str, changed: dt
 def translate(folder: Path, language: str, changed: dt.datetime) -> None:
     """Write the catalogues of a site's folder, which has a `mkdocs.yml` and its content in `content/`."""
     content, _ = load(folder / "content")
-    settings = yaml.load((folder / "mkdocs.yml").read_text("utf-8"), _Settings)
+    settings = yaml.load((folder / "mkdocs.yml").read_text("utf-8"), _Settings)  # noqa: S506 - a safe loader
     of_content = (*settings_messages(settings), *content_messages(content))
     for name, messages in (("interface", interface_messages()), ("content", of_content)):
         path = catalogue_path(folder, language, name)

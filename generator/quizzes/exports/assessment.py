@@ -190,7 +190,8 @@ def _notice(site: Site, quiz: Quiz, references: References) -> Iterator[ItemWord
     reviewer = review_of(*parts_of(site.library, site.region, quiz)).reviewer
     checked = _("Checked by %(name)s.") % {"name": reviewer} if reviewer else not_checked(_)
     version = _("Version %(version)s.") % {"version": site.settings.version}
-    sentences = (f"{site.settings.site_name}.", site.say("site.notice"), checked, version, "CC BY 4.0.")
+    named = _("{text}.").format(text=site.settings.site_name)
+    sentences = (named, site.say("site.notice"), checked, version, "CC BY 4.0.")
     yield ItemWords.plain(" ".join(filter(None, sentences)))
     if address := site.settings.absolute(quiz_address(quiz.id)):
         yield ItemWords(address, f'<a href="{escape(address)}">{escape(address)}</a>')
