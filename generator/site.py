@@ -94,7 +94,8 @@ class Site:
             here: address of the page.
             explain: whether glossary terms are marked where they first occur.
         """
-        return References(self.library, self.region, here, explain=explain)
+        gettext = self.translations.gettext
+        return References(self.library, self.region, here, explain=explain, gettext=gettext)
 
     def render(self, template: str, references: References, **variables: Any) -> str:
         """Render a template.

@@ -73,6 +73,7 @@ def fill_in(items: Items, known: FilledIn | None = None, gettext: Callable[[str]
 def quotable(items: Items, gettext: Callable[[str], str] = str) -> QuotedWords:
     """Everything that can be quoted, by form and id. Words that quote cannot: they might go in circles."""
     words: QuotedWords = {("count", kind): (Text(number),) for kind, number in _counts(items, gettext)}
+    words.update(_said_numbers(gettext))
     if signs := items.get("warning-signs", {}).get("warning-signs"):
         words.update(_of_signs(cast("WarningSigns", signs), gettext))
     if cautions := items.get("cautions", {}).get("cautions"):
@@ -100,6 +101,12 @@ def _small_numbers(gettext: Callable[[str], str]) -> tuple[str, ...]:
         _("eight"),
         _("nine"),
     )
+
+
+def _said_numbers(gettext: Callable[[str], str]) -> QuotedWords:
+    """`{said:five}` in the language of the items; other counts stay as they are."""
+    numbers = zip(_small_numbers(str), _small_numbers(gettext), strict=True)
+    return {("said", english): (Text(number),) for english, number in numbers}
 
 
 def _counts(items: Items, gettext: Callable[[str], str]) -> Iterator[tuple[str, str]]:
@@ -198,4 +205,4 @@ def _with_words(node: Node, words: QuotedWords) -> Node:
 
 def words_of(form: str, id_: str, words: QuotedWords) -> tuple[Node, ...]:
     """The words that replace `{form:id}`; none if nothing has that form and id."""
-    return (Text(id_),) if form == "said" else words.get((form, id_), ())
+    return words.get((form, id_), (Text(id_),) if form == "said" else ())

@@ -15,6 +15,8 @@ from generator.problems import line_and_column
 from generator.prose.citation import CITED, SOURCE_ID, cited_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.content.library import Library
     from generator.content.quotations import Items
     from generator.prose import Node, Prose
@@ -42,7 +44,15 @@ def relative(here: str, there: str) -> str:
 class References:
     """The references of one page; implements `prose.Resolver`."""
 
-    def __init__(self, library: Library, region: Region, here: str, *, explain: bool = True) -> None:
+    def __init__(
+        self,
+        library: Library,
+        region: Region,
+        here: str,
+        *,
+        explain: bool = True,
+        gettext: Callable[[str], str] = str,
+    ) -> None:
         """Start a page without citations or explained terms.
 
         Args:
@@ -50,7 +60,9 @@ class References:
             region: the region whose words and numbers to use.
             here: the page's address, relative to the site's root.
             explain: whether to mark glossary terms where they first occur.
+            gettext: translates our own words in quotations.
         """
+        self._gettext = gettext
         self._library = library
         self._region = region
         self._here = here
@@ -68,7 +80,7 @@ class References:
 
     def quoted(self, form: str, id_: str) -> Prose:
         """The words that `{form:id}` stands for; see `generator.content.quotations`."""
-        words = words_of(form, id_, quotable(self._library.content.items))
+        words = words_of(form, id_, quotable(self._library.content.items, self._gettext))
         return prose.Prose("", (prose.Quoted(form, id_, words),))
 
     def address(self, target: str) -> str:

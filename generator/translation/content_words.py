@@ -31,7 +31,7 @@ NOT_TRANSLATED = frozenset({"item-writing", "pemat", "plain-language", "required
 
 _PLAIN = SPELT_BY_REGION | {"label", "say"}
 """Fields of plain text that readers see."""
-_LISTS = frozenset({"accepted", "also", "also_called", "search_words"})
+_LISTS = frozenset({"accepted", "also", "also_called", "named", "search_words"})
 """Fields with words that mean the same. Another language may have more of them, or fewer."""
 _SOUNDS = "say"
 """The field with how a word is said."""

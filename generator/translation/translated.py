@@ -55,6 +55,7 @@ def translated(content: Content, language: Language, region: Region) -> Content:
         kind: models if kind in NOT_TRANSLATED else {id_: translate.file(kind, id_) for id_ in models}
         for kind, models in content.items.items()
     }
+    items["pemat"] = {id_: translate.in_source(model) for id_, model in items["pemat"].items()}
     return replace(content, items=fill_in(items, gettext=language.interface.gettext), signers={})
 
 
@@ -88,6 +89,12 @@ class _Translation:
             new = new.model_copy(update={"language": self._language.tag})
         # Whoever checked the source has not checked the translation.
         return new.model_copy(update={"reviewer": None}) if getattr(new, "reviewer", None) else new
+
+    def in_source(self, model: Model) -> Model:
+        """A content file that is not translated, with its prose marked as that of the source."""
+        return with_words(
+            model, lambda at: self._foreign(at.value) if isinstance(at.value, Prose) else at.value
+        )
 
     def _of(self, file: str, words: Words) -> str | None:
         return self._language.content.get((context_of(file, words), words.text))

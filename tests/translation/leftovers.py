@@ -23,24 +23,24 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _ADDRESS = re.compile(r"\w+://[^\s<>\"]+|\b[\w.-]+\.(?:example|org|com)\b[\w./#-]*")
-_FILE = re.compile(r"\s*(?:[a-z-]+/)?[a-z0-9-]+\.(?:yml|md)\b")
+_FILE = re.compile(r"\s*(?:[a-z-]+/)*[a-z0-9-]+\.(?:yml|md)\b")
 """A line of a report on a content file begins with its name."""
 _LICENCE = " CC BY 4.0."
 _NO_WORDS = re.compile(
     r"""
       \b10\.\d{4,}/\S+ | \b(?:doi|PubMed\ PMID|PMCID):             # what names a work
-    | \b[A-Z]{1,3}(?=[,.]) | \bet\ al\.                            # initials of its authors
+    | \b(?:d[ae]\ )?[A-Z]{1,5}(?=[,.]) | \bet\ al\.                            # initials of its authors
     | \{\{?[\w-]+\}?\} | \$\w+\$?(?:/top)?                          # places that are filled in
     | \bCC\ BY\ 4\.0
     | \{(?:TRUE|FALSE)\# | \[(?:html|(?:id|tag):[\w-]+)\] | ::[\w-]+::  # of GIFT
     """,
     re.VERBOSE,
 )
-_ID = re.compile(r"[a-z0-9_./][a-z0-9_$.:/#?=|-]*(?: [a-z0-9-]+)*")
+_ID = re.compile(r"[a-z0-9_./][a-z0-9_$.:/#?=|*{}-]*(?: [a-z0-9-]+)*")
 """Ids, and lists of them; the names of files and addresses in the site."""
 _HIDDEN = {"style", "code", "pre", "script", "kbd", "samp"}
 _OWN_ATTRIBUTES = {"alt", "title", "placeholder", "label", "summary", "content"}
-_DATA_OF_CODE = {"data-action", "data-sign", "data-dose", "data-line"}
+_DATA_OF_CODE = {"data-action", "data-sign", "data-dose", "data-line", "data-accepted", "data-filter"}
 _BLOCKS = {
     *("address", "article", "aside", "body", "button", "caption", "dd", "details", "div", "dl", "dt"),
     *("fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "label"),
@@ -52,7 +52,16 @@ FORMAT_WORDS = frozenset(
     [
         # of packages, as their standards want them
         *("ADL SCORM", "1.2", "2004 4th Edition", "IMS Content", "IMS Common Cartridge", "QTI Package"),
-        *("QTIv2.1 Package", "Examination", "Percentage", "Yes"),
+        *(
+            "QTIv2.1 Package",
+            "Examination",
+            "Percentage",
+            "Yes",
+            "VERTICAL",
+            "ALL",
+            "SHOW",
+            "ABSOLUTE_POSITION",
+        ),
         # of Anki's note type, which are the same in all languages, so that packages go together
         *("About", "Answer", "Card", "Choices", "Default", "Question", "Reason", "Sources"),
         *("Unknot question 1", "Liberation Sans", "CC-BY-4.0"),
@@ -68,7 +77,12 @@ _CODE = ("@", ".", "\\")
 """How a style sheet or LaTeX inside another file begins."""
 _GIFT = "-gift.txt"
 """The end of the names of files in which marks are escaped."""
+_TYPED_ANSWER = re.compile(f"{START}[ -~]*{END}")
+"""An answer that learners type, for programs that compare letters without their accents."""
 _SHEETS = ("/sheet.js", "/shared.js")
+
+
+_OF_WORKS = ("title", "container_title", "publisher", "number", "page", "DOI")
 
 
 def works_of(library: Library) -> tuple[str, ...]:
@@ -77,9 +91,7 @@ def works_of(library: Library) -> tuple[str, ...]:
     for work in library.sources.values():
         names = [*work.author, *work.editor]
         known.update(text for name in names for text in (name.literal, name.last, name.given) if text)
-        known.update(
-            str(text) for text in (work.title, work.container_title, work.publisher, work.DOI) if text
-        )
+        known.update(str(text) for field in _OF_WORKS if (text := getattr(work, field)))
     return tuple(sorted(known, key=len, reverse=True))
 
 
@@ -126,7 +138,12 @@ class Leftovers:
             return
         for place, text in texts(path, data):
             program = place.endswith(".js") and not isinstance(parsed(data) if suffix == ".js" else 0, dict)
-            if text.strip() in FORMAT_WORDS or place.endswith(".css") or text.lstrip().startswith(_CODE):
+            if (
+                text.strip() in FORMAT_WORDS
+                or _TYPED_ANSWER.fullmatch(text)
+                or place.endswith(".css")
+                or text.lstrip().startswith(_CODE)
+            ):
                 continue
             if program and (text in _PROGRAM_WORDS or not _SENTENCE.fullmatch(text)):
                 continue
@@ -141,7 +158,7 @@ class Leftovers:
 
     def _in_page(self, page: HtmlElement, language: str) -> Iterator[str]:
         for element, spoken in _with_languages(page, language):
-            if element.tag in _HIDDEN or spoken != self._tag:
+            if element.tag in _HIDDEN or spoken != self._tag or _in_coverage(element):
                 continue
             for text in (element.text, *(one.tail for one in element)):
                 if text and self._is_left(text, ids=False):
@@ -164,7 +181,7 @@ class Leftovers:
 
     def _from_pieces(self, text: str) -> Iterator[str]:
         """What a text has outside the marks of messages that belongs to a sentence with what is inside."""
-        for line in text.replace(_LICENCE, "").split("\n"):
+        for line in text.replace(_LICENCE, "").split(_APART):
             if _FILE.match(line) or self._works.search(line):
                 continue
             depth, outside = 0, []
@@ -189,8 +206,16 @@ def _is_description(meta: HtmlElement) -> bool:
     return name == "description" or name.startswith(("og:title", "og:desc", "og:image:alt"))
 
 
+_COVERAGE = "coverage"
+"""The class of the table of what files have, whose cells have the names and numbers of them."""
 _NEVER_SHOWN = "md-skip"
 """The class of a link of Material's, for which we have one of our own."""
+
+
+def _in_coverage(element: HtmlElement) -> bool:
+    return element.tag == "td" and any(
+        one.get("class") == _COVERAGE for one in element.iterancestors("table")
+    )
 
 
 def _with_languages(element: HtmlElement, language: str) -> Iterator[tuple[HtmlElement, str]]:
@@ -203,6 +228,8 @@ def _with_languages(element: HtmlElement, language: str) -> Iterator[tuple[HtmlE
         yield from _with_languages(inner, spoken)
 
 
+_APART = "\ue000"
+"""Stands in a text for a block inside it."""
 _ASIDE = "visually-hidden"
 """The class of words for screen readers, which say what the words before them are about."""
 
@@ -213,7 +240,8 @@ def _run(element: HtmlElement) -> str:
     for inner in element:
         if isinstance(inner.tag, str) and inner.tag not in _HIDDEN:
             is_block = inner.tag in _BLOCKS - {"span"} or _ASIDE in (inner.get("class") or "")
-            parts.append("\n" if is_block else _run(inner))
+            is_block = is_block or inner.get("lang") is not None
+            parts.append(_APART if is_block else _run(inner))
         parts.append(inner.tail or "")
     return "".join(parts)
 

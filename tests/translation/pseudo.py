@@ -65,6 +65,8 @@ _STRUCTURE = re.compile(
 )
 """A line of Markdown: marks of headings, lists, quotations and notes around its words."""
 _STARTS = re.compile(r"\s*(?:\#{1,6}|[-*+]|\d+\.|>|:)[ ]|[!?]{3}|\s*\|")
+_NUMBERED = re.compile(r"\s*\d+\.")
+"""It starts no list in the middle of a paragraph."""
 _RULE = re.compile(r"[\s|:-]*")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
@@ -95,7 +97,10 @@ def _parts(text: str) -> Iterable[str]:
     """The lines of a block, each with those that continue it."""
     part: list[str] = []
     for line in text.split("\n"):
-        if part and (_STARTS.match(line) or (_STARTS.match(part[0]) and part[0].lstrip().startswith("|"))):
+        in_paragraph = part and not _STARTS.match(part[0])
+        is_row = part and part[0].lstrip().startswith("|")
+        starts = _STARTS.match(line) and not (in_paragraph and _NUMBERED.match(line))
+        if part and (starts or is_row):
             yield "\n".join(part)
             part = []
         part.append(line)
