@@ -74,7 +74,11 @@ def _is_english(language: str) -> bool:
     return language.partition("-")[0] in {"", "en"}
 
 
+_WRITTEN_AS = {"es": "es-419"}
+"""Most who read Spanish write numbers as Latin America does, with a point; `es-ES` asks for commas."""
+
+
 def _locale(language: str) -> Locale:
     from babel.core import Locale  # noqa: PLC0415 - see above
 
-    return Locale.parse(language, sep="-")
+    return Locale.parse(_WRITTEN_AS.get(language, language), sep="-")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generator.content.fields import with_fields
 from generator.content.localise import SPELT_BY_REGION
 from generator.prose import Prose
+from generator.schema.cautions import Caution
 from generator.schema.common import Model
 from generator.schema.csl import CslModel
 from generator.schema.docstrings import field_docstrings
@@ -31,8 +32,10 @@ NOT_TRANSLATED = frozenset({"item-writing", "pemat", "plain-language", "required
 
 _PLAIN = SPELT_BY_REGION | {"label", "say"}
 """Fields of plain text that readers see."""
-_LISTS = frozenset({"accepted", "also", "also_called", "named", "search_words"})
+_LISTS = frozenset({"accepted", "also", "also_called", "search_words"})
 """Fields with words that mean the same. Another language may have more of them, or fewer."""
+_NAMES = "named"
+"""A field of cautions with such words, by which search finds them."""
 _SOUNDS = "say"
 """The field with how a word is said."""
 _BETWEEN = " | "
@@ -155,7 +158,7 @@ def _value(at: Words, change: Callable[[Words], Any]) -> Any:
 
 
 def _list(at: Words, items: tuple[Any, ...], change: Callable[[Words], Any]) -> Any:
-    if at.field in _LISTS:
+    if at.field in _LISTS or (at.model is Caution and at.field == _NAMES):
         return change(at) if items else items
     new = tuple(
         _value(replace(at, path=(*at.path, _step(index, item)), value=item), change)
