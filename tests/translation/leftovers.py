@@ -32,7 +32,8 @@ _NO_WORDS = re.compile(
     | \b(?:d[ae]\ )?[A-Z]{1,5}(?=[,.]) | \bet\ al\.                            # initials of its authors
     | \{\{?[\w-]+\}?\} | \$\w+\$?(?:/top)?                          # places that are filled in
     | \bCC\ BY\ 4\.0
-    | \{(?:TRUE|FALSE)\# | \[(?:html|(?:id|tag):[\w-]+)\] | ::[\w-]+::  # of GIFT
+    | \{(?:TRUE|FALSE)\# | \[(?:html|(?:id|tag):[\w-]+)\] | ::[\w-]+::
+    | =%\d+%[^\#]*\#  # of GIFT
     """,
     re.VERBOSE,
 )
@@ -90,9 +91,11 @@ def works_of(library: Library) -> tuple[str, ...]:
     known: set[str] = set()
     for work in library.sources.values():
         names = [*work.author, *work.editor]
-        known.update(text for name in names for text in (name.literal, name.last, name.given) if text)
+        known.update(text for name in names for _, text in name if isinstance(text, str))
         known.update(str(text) for field in _OF_WORKS if (text := getattr(work, field)))
-    return tuple(sorted(known, key=len, reverse=True))
+    return tuple(
+        sorted((one for one in known if len(one) > 1 and not one.isdigit()), key=len, reverse=True)
+    )
 
 
 class Leftovers:
@@ -111,7 +114,7 @@ class Leftovers:
         between = [one.format("", "") for one in locale.list_patterns["standard"].values()]
         words = {word for text in (*map(str, own), *between) for word in re.findall(r"\w+", text)}
         self._works = _any_of(names)
-        self._words = re.compile(rf"\b(?:{_any_of(words).pattern})\b", re.IGNORECASE)
+        self._words = _any_of(words, re.IGNORECASE)
         self._between = re.compile(f"{END}(?:{'|'.join(map(re.escape, between))}){START}")
 
     def in_file(self, path: str, data: bytes) -> Iterator[str]:
@@ -151,7 +154,7 @@ class Leftovers:
 
     def _is_left(self, text: str, *, ids: bool = True) -> bool:
         plain = text
-        for known in (_ADDRESS, self._works, self._words, _FILE, _NO_WORDS):
+        for known in (_ADDRESS, _FILE, self._works, self._words, _NO_WORDS):
             plain = known.sub(" ", plain)
         is_id = _ID.fullmatch(text.strip()) and (ids or re.search("[./]", text))
         return bool(_WORD.search(plain)) and not is_id
@@ -193,8 +196,10 @@ class Leftovers:
                 yield _even(line)
 
 
-def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(one) for one in texts if one.strip()) or r"(?!)")
+def _any_of(texts: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """A pattern of whole words."""
+    either = "|".join(re.escape(one) for one in texts if one.strip())
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)", flags)
 
 
 _PIECES = "from pieces"
