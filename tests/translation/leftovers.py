@@ -131,6 +131,12 @@ class Leftovers:
             if self._is_left(text):
                 yield f"{place}: not translated: {_even(text)}"
 
+    def in_data(self, data: object) -> Iterator[str]:
+        """Each text in data that is not translated."""
+        for text in _strings(data):
+            if not text.lstrip().startswith("<svg") and self._is_left(text):
+                yield _even(text)
+
     def _texts(self, path: str, data: bytes) -> Iterator[tuple[str, str]]:
         suffix = PurePosixPath(path).suffix
         if suffix == ".html":

@@ -7,23 +7,26 @@ The texts of works, of file formats and of the language's own rules stay; see `l
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from generator.build import open_site
 from generator.content.library import Library
 from generator.content.load import load
+from generator.handouts.sheet.context import Reader
+from generator.handouts.sheet.documents import document
+from generator.settings.settings import Settings
 from generator.translation.content_messages import content_messages
 from generator.translation.faults import faults
 from generator.translation.interface_messages import interface_messages
-from tests.conftest import REPOSITORY, build_site
+from generator.translation.language import read_language
+from tests.conftest import REPOSITORY, SITE_URL, build_site
 from tests.shared import once
 from tests.translation.leftovers import Leftovers, works_of
 from tests.translation.pseudo import END, START, pseudo, said, translate
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DAY = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
 TAG = "eo"
@@ -78,9 +81,9 @@ def small_site() -> Path:
     return once("pseudo-site", lambda path: build(path, page=RICH_PAGE)) / TAG
 
 
-def leftovers(site: Path, content: Path) -> list[str]:
+def leftovers(site: Path, content: Path, tag: str = TAG) -> list[str]:
     """What is left to translate in a built site."""
-    found = Leftovers(TAG, works_of(Library(load(content)[0])))
+    found = Leftovers(tag, works_of(Library(load(content)[0])))
     return [
         fault
         for path in sorted(site.rglob("*"))
@@ -102,11 +105,43 @@ def test_each_page_names_its_language() -> None:
         assert f'<html lang="{TAG}"' in page.read_text("utf-8"), page
 
 
+REAL = REPOSITORY / "content"
+
+
+def real_site() -> Path:
+    """The real content in the pseudo-language, without sheets, made once for all tests."""
+    return once("pseudo-site-of-all", lambda path: build(path, REAL)) / TAG
+
+
 @pytest.mark.slow
 def test_the_same_of_the_real_content() -> None:
-    content = REPOSITORY / "content"
-    site = once("pseudo-site-of-all", lambda path: build(path, content)) / TAG
-    assert leftovers(site, content) == []
+    assert leftovers(real_site(), REAL) == []
+
+
+@pytest.mark.slow
+def test_no_word_is_left_on_sheets() -> None:
+    """Of all leaflets, the data that Typst prints."""
+    folder = project(Path(os.environ["UNKNOT_TESTS_SHARED"], "pseudo-sheets"), REAL).parent
+    translate(folder, TAG, DAY)
+    settings = Settings(site_name="«»", site_url=SITE_URL, version="1")
+    site, _ = open_site(folder / "content", settings, DAY.date(), language=read_language(folder, TAG))
+    found = Leftovers(TAG, works_of(site.library))
+    reader = Reader("«»", "«»")
+    left = {
+        leaflet.id: [*found.in_data(document(site, leaflet, reader=reader).data)]
+        for leaflet in site.library.leaflets.values()
+    }
+    assert len(left) > 30
+    assert {id_: texts for id_, texts in left.items() if texts} == {}
+
+
+RIGHT_TO_LEFT = "he"
+
+
+@pytest.mark.slow
+def test_no_word_is_left_in_a_site_written_from_right_to_left() -> None:
+    site = once("pseudo-site-he", lambda path: build(path, page=RICH_PAGE, tag=RIGHT_TO_LEFT))
+    assert leftovers(site / RIGHT_TO_LEFT, SMALL, RIGHT_TO_LEFT) == []
 
 
 def test_the_pseudo_language_keeps_what_a_translation_keeps() -> None:

@@ -150,7 +150,8 @@ class SharedReferences(References):
     """
 
     def __init__(self, site: Site, chapters: tuple[SheetChapter, ...]) -> None:
-        super().__init__(site.library, site.region, "", explain=False)
+        gettext = site.translations.gettext
+        super().__init__(site.library, site.region, "", explain=False, gettext=gettext)
         topics = [
             site.library.resolve(leaflet.topic) for chapter in chapters for leaflet in chapter.leaflets
         ]
