@@ -136,3 +136,25 @@ def test_every_source_of_the_site_has_an_author_a_title_and_a_place_to_read_it()
         assert sources[id_].author or sources[id_].custom.read_as, id_
         in_journal = sources[id_].volume and sources[id_].page
         assert citations.address(sources[id_]) or sources[id_].ISBN or in_journal, id_
+
+
+def test_words_of_references_are_translated_and_names_and_titles_stay() -> None:
+    page = source(
+        {
+            "id": "w",
+            "type": "webpage",
+            "title": "Back pain [Internet]",
+            "editor": [{"family": "Shah", "given": "J. P."}],
+            "URL": "https://example.org/",
+            "accessed": {"date-parts": [["2026", "3", "2"]]},
+        }
+    )
+    assert citations.reference(page) == (
+        "Shah JP, editor. Back pain [Internet] [Internet]. [cited 2026 Mar 2]. "
+        "Available from: https://example.org/"
+    )
+    words = citations.reference_words(lambda text: f"<{text}>", "es")
+    assert citations.reference(page, words) == (
+        "Shah JP, <editor>. Back pain [Internet] <[Internet]>. <[cited 2 de marzo de 2026]>. "
+        "<Available from: https://example.org/>"
+    )

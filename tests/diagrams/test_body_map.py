@@ -192,4 +192,4 @@ def test_the_alternative_text_names_the_highlighted_muscles() -> None:
         body_map_alt("A back", ["Piriformis", "Trapezius"], str, "en-GB")
         == "A back. Coloured in: Piriformis, Trapezius."
     )
-    assert body_map_alt("A back", [], str) == "A back."
+    assert body_map_alt("A back", [], str, "en-GB") == "A back."
