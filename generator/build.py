@@ -291,9 +291,12 @@ def open_site(  # noqa: PLR0913, PLR0917 - as for `build`
 def _site(library: Library, settings: Settings, language: Language | None = None) -> Site:
     region = library.regions[settings.region]
     content = only_signed(library, region)
-    if language:
-        content = translated(content, language, region)
-    return Site(Library(tracked_content(localise(content, settings.region))), settings, language)
+    site = Site(Library(tracked_content(localise(content, settings.region))), settings)
+    if not language:
+        return site
+    content = translated(content, language, region)
+    library = Library(tracked_content(localise(content, settings.region)))
+    return Site(library, settings, language, replace(site, settings=settings.of_content(language.tag)))
 
 
 def promise_files(site: Site, sheets: Sequence[AnyFile] = ()) -> list[AnyFile]:

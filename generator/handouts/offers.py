@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.output.files import AnyFile
+    from generator.site import Site
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,15 @@ def handout_path(leaflet: str, suffix: str) -> str:
         suffix: the end of the file's name after the id, such as `-a4.pdf`.
     """
     return f"handouts/{leaflet}/{leaflet}{suffix}"
+
+
+def pdf_suffix(site: Site, form: str) -> str:
+    """The end of the name of a PDF after the leaflet's id: `-a4.pdf`, or `-es-a4.pdf` in a translation.
+
+    Readers keep the files of several languages in one folder. Those in the language of the content have no
+    language in their names, which were published before there were translations.
+    """
+    return f"-{site.language.tag}-{form}.pdf" if site.language else f"-{form}.pdf"
 
 
 def leaflet_of(file: AnyFile) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeAlias,
 
 from generator.content.fields import fields_in
 from generator.handouts.longer import longer
-from generator.handouts.offers import Cover, Handout, handout_path
+from generator.handouts.offers import Cover, Handout, handout_path, pdf_suffix
 from generator.handouts.printing.fit import fit_together, print_fitted, printed
 from generator.handouts.printing.forms import FORMS, form_of
 from generator.handouts.printing.typeset import UnknownCharacter, to_picture
@@ -21,6 +21,7 @@ from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.documents import SheetDocument, document
 from generator.memo import recorded
 from generator.output.files import OutputFile, PromisedFile, RenderError
+from generator.output.fonts import ADD_A_FONT
 from generator.output.parallel import cores
 from generator.output.typesetting import in_order
 from generator.prose.characters import named
@@ -222,14 +223,14 @@ def _print(job: Job, fitted: Fit, cover: Form | None) -> tuple[list[Sheet], list
         return [], [_unknown_character(doc.first, character) for character in error.characters]
     source = _source(site, leaflet)
     handout = Handout(pdf, leaflet.id, form.id, fitted.pages)
-    files: list[Sheet] = [OutputFile(_path(leaflet, form), handout, source)]
+    files: list[Sheet] = [OutputFile(_path(site, leaflet, form), handout, source)]
     if form == cover:
         files.append(OutputFile(_cover_path(leaflet), Cover(*to_picture(fitted.job)), source))
     return files, longer(site, leaflet, fitted)
 
 
-def _path(leaflet: Leaflet, form: Form) -> str:
-    return handout_path(leaflet.id, f"-{form.id}.pdf")
+def _path(site: Site, leaflet: Leaflet, form: Form) -> str:
+    return handout_path(leaflet.id, pdf_suffix(site, form.id))
 
 
 def _cover_path(leaflet: Leaflet) -> str:
@@ -250,7 +251,9 @@ def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[Promised
     Each is printed when its content is first read. Handouts that do not fit are not reported.
     """
     return [
-        PromisedFile(_path(leaflet, form), _source(site, leaflet), partial(_handout, site, leaflet, form))
+        PromisedFile(
+            _path(site, leaflet, form), _source(site, leaflet), partial(_handout, site, leaflet, form)
+        )
         for leaflet, form in product(site.library.leaflets.values(), forms)
     ]
 
@@ -300,7 +303,7 @@ def _promised(site: Site, leaflet: Leaflet, form: Form) -> tuple[Fit, bytes]:
 
 def _unknown_character(ctx: SheetContext, character: str) -> Problem:
     """A problem at the first field with the character: in the leaflet, in its topic, or anywhere else."""
-    message = f"no font of the handouts has {named(character)}; write it in another way"
+    message = f"no font of the handouts has {named(character)}; write it in another way, or {ADD_A_FONT}"
     location = next(_fields_with(ctx, character), None)
     if location is None:
         location = ("leaflets", ctx.leaflet.file, ())

@@ -26,7 +26,7 @@ from generator.handouts.sheet.context import Reader
 from generator.hosts import clock, new_file, record_commands
 from generator.hosts.built_site.zip_site import pack
 from generator.hosts.command_group import PrintableText
-from generator.hosts.handout_command import agreed, write_all, write_one
+from generator.hosts.handout_command import agreed, site_in, write_all, write_one
 from generator.hosts.kind_name import KindName
 from generator.hosts.live_server import CannotListen, Server
 from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
@@ -181,6 +181,9 @@ def zip_command(site: Path, target: Path, config_file: Path) -> None:
 @click.option("--for", "name", default="", type=PrintableText(), help="The reader's name.")
 @click.option("--note", default="", type=PrintableText(), help="A few words for the reader.")
 @click.option(
+    "--language", "tag", default="", metavar="TAG", help="The language, such as es: one in translations/."
+)
+@click.option(
     "--dose",
     "doses",
     multiple=True,
@@ -197,8 +200,7 @@ def handout(
     """
     if bool(ids) == bool(folder):
         fail("name the handouts, such as `warning-signs`, or say `--all DIR`")
-    project = open_project(config_file)
-    site, _ = open_site(project.content, project.settings(), clock.today())
+    site = site_in(open_project(config_file), options["tag"])
     if folder:
         write_all(site, folder)
     else:

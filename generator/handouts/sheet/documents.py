@@ -147,6 +147,8 @@ def data(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
         "clinic": clinic.lines if clinic else [],
         "logo": _logo(clinic),
         "colours": site.settings.colours._asdict(),
+        "fonts": [*site.fonts.families],
+        "font_folder": site.fonts.folder,
         "words": {
             "page": _("Page {page} of {pages}"),
             "see": _("page {page}"),
