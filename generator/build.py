@@ -21,7 +21,7 @@ from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.kept_sheets import KeptSheets
 from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import Each, promise_covers, promise_handouts, render_handouts
+from generator.handouts.render import Each, forms_of, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
 from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
@@ -197,7 +197,7 @@ def _made(
     earlier, present = seen_from
     files = KeptFiles(earlier, spool, index_entry)
     keeper = KeptSheets(earlier, files, shard)
-    keeper.fetch(site.library.leaflets.values(), FORMS)
+    keeper.fetch(site.library.leaflets.values(), forms_of(site))
     sheets, problems = render_handouts(site, keeper, covers=True, show_progress=show_progress)
     present.tables[OFFERS] = offers = Offers(sheets)
     return sheets, files.rendered(_texts(site, offers), shard), problems

@@ -44,9 +44,7 @@ def longer(site: Site, leaflet: Leaflet, fitted: Fit) -> list[Problem]:
         return []
     names = _settings_to_blame(site, leaflet, fitted)
     why = f"because of {' or '.join(names)}" if names else _too_many_words(site, leaflet, fitted)
-    message = (
-        f"{leaflet.id}{pdf_suffix(site, form.id)} gets {fitted.pages} pages, not {leaflet.pages}, {why}"
-    )
+    message = f"{leaflet.id}{pdf_suffix(site, form)} gets {fitted.pages} pages, not {leaflet.pages}, {why}"
     hint = site.library.content.problem("leaflets", leaflet.file, ("pages",), message, "handout")
     return [replace(hint, severity=Severity.HINT)]
 

@@ -11,9 +11,11 @@ import click
 from generator.build import open_site
 from generator.handouts.agreed_doses import BadDose, agreed_doses
 from generator.handouts.offers import Handout, pdf_suffix
+from generator.handouts.printing.forms import form_of
 from generator.handouts.printing.typeset import UnknownCharacter
 from generator.handouts.render import Each, render_handouts
 from generator.handouts.sheet.context import NoSheet
+from generator.handouts.sheet.side_by_side import languages
 from generator.handouts.to_order import TooLong, to_order
 from generator.hosts import clock
 from generator.hosts.terminal import fail, report, with_progress_bar
@@ -57,6 +59,32 @@ def site_in(project: Project, tag: str) -> Site:
     return open_site(project.content, settings, clock.today(), language=language)[0]
 
 
+def form_for(site: Site, paper: str | None, beside: str, *, large: bool) -> Form:
+    """The form of a sheet.
+
+    Args:
+        site: the site.
+        paper: the paper; None for that of the region.
+        beside: a language that stands beside that of the site; empty for none.
+        large: whether it is in large print.
+
+    Raises:
+        SystemExit: there is no such form; the reason was printed.
+    """
+    paper = paper or site.region.paper
+    if not beside:
+        return form_of(paper, large=large)
+    if large:
+        fail("large print has no room for two languages; leave out `--large` or `--beside`")
+    try:
+        source, _ = languages(site)
+    except NoSheet:
+        fail("say which language to put beside it, such as `--language es`")
+    if beside != source:
+        fail(f"only the language of the content, {source}, can stand beside another")
+    return form_of(paper, large=False, side_by_side=True)
+
+
 def agreed(site: Site, ids: Sequence[str], texts: Sequence[str]) -> dict[str, Dose]:
     """The doses that were agreed with the reader of some leaflets; see `agreed_doses`.
 
@@ -83,7 +111,7 @@ def write_one(site: Site, ids: Sequence[str], path: Path | None, form: Form, rea
         SystemExit: the PDF could not be written; the reason was printed.
     """
     leaflets = _leaflets(site.library, ids)
-    path = path or Path(f"{leaflets[0].id}{pdf_suffix(site, form.id)}")
+    path = path or Path(f"{leaflets[0].id}{pdf_suffix(site, form)}")
     try:
         pdf, hints = to_order(site, leaflets, form, reader)
     except (CannotTypeset, NoSheet, TooLong, UnknownCharacter) as error:

@@ -246,7 +246,7 @@ def _planning(job: Print) -> Fitting:
             columns=not job.form.large,
         )
         planned = plan(sizes, paper)
-        plans.append(_rows(planned, paper, sizes))
+        plans.append(_rows(planned, paper, sizes, may_break=bool(job.document.get("sides"))))
         pages += planned.pages
         room += (planned.height + paper.head + paper.apart + paper.end) / paper.height
         for size in sizes:
@@ -257,15 +257,25 @@ def _planning(job: Print) -> Fitting:
     return Fit(replace(job, plans=plans), pages, blocks, room)
 
 
-def _rows(planned: Plan, paper: PaperMetrics, sizes: list[Size]) -> list[dict[str, Any]]:
-    """A plan as data for the template. A row is broken across pages only if it is `breakable`."""
+def _rows(
+    planned: Plan, paper: PaperMetrics, sizes: list[Size], *, may_break: bool
+) -> list[dict[str, Any]]:
+    """A plan as data for the template. A row is broken across pages only if it is `breakable`.
+
+    Args:
+        planned: the plan.
+        paper: the room on a page.
+        sizes: the sections.
+        may_break: whether rows may be broken that do not stand for themselves, also in columns.
+    """
     return [
         {
             "left": row.left,
             "right": row.right,
             "kind": row.kind,
             "free": row.free,
-            "breakable": is_tall(row.height, paper) or not (paper.columns or is_whole(sizes[row.left[0]])),
+            "breakable": is_tall(row.height, paper)
+            or ((may_break or not paper.columns) and not is_whole(sizes[row.left[0]])),
             "gap": gap,
         }
         for row, gap in zip(planned.rows, gaps(planned, paper), strict=True)
