@@ -15,7 +15,7 @@ from generator.content.fields import fields_in
 from generator.handouts.longer import longer
 from generator.handouts.offers import Cover, Handout, handout_path, pdf_suffix
 from generator.handouts.printing.fit import fit_together, print_fitted, printed
-from generator.handouts.printing.forms import FORMS, SIDE_BY_SIDE, form_of
+from generator.handouts.printing.forms import FORMS, SIDE_BY_SIDE, form_of, page_target
 from generator.handouts.printing.typeset import UnknownCharacter, to_picture
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.documents import SheetDocument, document
@@ -200,7 +200,7 @@ def _jobs_of(
             # A booklet has one language. What is read on two sites is not compared with one of them later:
             # such a sheet is made anew, but what Typst makes of it is kept.
             both = None if leaflet.chapters else side_by_side(site, leaflet.id)
-            jobs.append(Job(both, form, 2 * pages, frozenset()) if both else Printed([], []))
+            jobs.append(Job(both, form, page_target(pages, form), frozenset()) if both else Printed([], []))
         elif doc:
             jobs.append(Job(doc, form, pages, frozenset(reads)))
     return jobs
@@ -324,8 +324,7 @@ def _promised(site: Site, leaflet: Leaflet, form: Form) -> tuple[Fit, bytes]:
     except NoSheet as error:
         raise RenderError(str(_no_sheet(site, leaflet, error))) from error
     try:
-        pages = (2 if form.side_by_side else 1) * leaflet.pages
-        return printed(doc.data, form, pages, site.library.newest)
+        return printed(doc.data, form, page_target(leaflet.pages, form), site.library.newest)
     except UnknownCharacter as error:
         problems = (_unknown_character(doc.first, character) for character in error.characters)
         raise RenderError("\n".join(map(str, problems))) from error

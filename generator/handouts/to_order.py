@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.handouts.longer import longer
 from generator.handouts.printing.fit import printed
+from generator.handouts.printing.forms import page_target
 from generator.handouts.sheet.context import NoSheet, Reader, SheetChapter
 from generator.handouts.sheet.documents import document
 from generator.handouts.sheet.side_by_side import side_by_side
@@ -60,7 +61,7 @@ def _print(site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader) 
     pages = sum(leaflet.pages for leaflet in leaflets) + (_ADDED_PAGES if len(leaflets) > 1 else 0)
     if form.side_by_side:
         doc = _in_two_languages(site, leaflets, reader)
-        return printed(doc.data, form, 2 * pages, site.library.newest)
+        return printed(doc.data, form, page_target(pages, form), site.library.newest)
     return printed(bundle(site, leaflets, reader).data, form, pages, site.library.newest)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ SIDE_BY_SIDE = tuple(
     replace(form, id=f"side-by-side-{form.id}", side_by_side=True) for form in FORMS if not form.large
 )
 """Sheets in two languages. Large print has no room for two columns."""
+
+
+def page_target(pages: int, form: Form) -> int:
+    """How many pages a sheet should have at most in a form, if its leaflet plans `pages`."""
+    return ceil(1.5 * pages) if form.side_by_side else pages
 
 
 def form_of(paper: str, *, large: bool, side_by_side: bool = False) -> Form:

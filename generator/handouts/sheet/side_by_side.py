@@ -168,7 +168,7 @@ _FROM_THE_LEFT = {"sources"}
 def _merged(left: Part, right: Part, tag: str) -> Part:
     """A part with the words of both languages in each of its places."""
     if left["part"] in _FROM_THE_LEFT:
-        return left
+        return {**left, "split": None}
     return {name: _value(name, value, right.get(name), tag) for name, value in left.items()}
 
 
