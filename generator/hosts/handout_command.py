@@ -51,7 +51,10 @@ def site_in(project: Project, tag: str) -> Site:
     settings, language = project.settings(), None
     if tag and tag != (settings.languages[:1] or ("",))[0]:
         folder = project.content.parent
-        language = read_language(folder, tag)
+        try:
+            language = read_language(folder, tag)
+        except ValueError as error:
+            fail(str(error))
         if not language.content:
             path = catalogue_path(folder, tag, "content").as_posix()
             fail(f"{path}: nothing is translated; `unknot translate extract {tag}` begins it")

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-import pytest
 import pypdfium2  # type: ignore[import-untyped]
+import pytest
 
 from generator.handouts.offers import pdf_suffix
 from generator.handouts.printing.forms import FORMS, SIDE_BY_SIDE, form_of
@@ -22,6 +22,7 @@ from generator.handouts.sheet.side_by_side import side_by_side
 from tests.handouts.handouts_example import TOPICS, Pdf, all_kinds, booklet, printed, site_of
 from tests.handouts.translated_example import arabic_site, in_arabic
 from tests.hosts.test_cli import project, run  # noqa: F401 - a fixture
+from tests.output.made_font import made_font
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,9 +40,16 @@ def arabic() -> dict[str, Pdf]:
 
 
 def test_only_a_translation_has_its_language_in_its_name() -> None:
-    assert [pdf_suffix(all_kinds(), form) for form in FORMS[:3]] == ["-a4.pdf", "-letter.pdf", "-large-a4.pdf"]
+    assert [pdf_suffix(all_kinds(), form) for form in FORMS[:3]] == [
+        "-a4.pdf",
+        "-letter.pdf",
+        "-large-a4.pdf",
+    ]
     assert pdf_suffix(arabic_site(), A4) == "-ar-a4.pdf"
-    assert [pdf_suffix(arabic_site(), form) for form in SIDE_BY_SIDE] == ["-en-ar-a4.pdf", "-en-ar-letter.pdf"]
+    assert [pdf_suffix(arabic_site(), form) for form in SIDE_BY_SIDE] == [
+        "-en-ar-a4.pdf",
+        "-en-ar-letter.pdf",
+    ]
 
 
 def test_a_site_in_one_language_has_no_sheets_in_two() -> None:
@@ -209,7 +217,8 @@ def test_a_booklet_has_one_language() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--language", "xx"], "translations/xx/content.po: nothing is translated"),
+        (["--language", "fr"], "translations/fr/content.po: nothing is translated"),
+        (["--language", "no-one"], "no language 'no-one'; write its code"),
         (["--beside", "en"], "say which language to put beside it"),
         (["--beside", "en", "--large"], "large print has no room for two languages"),
     ],
@@ -224,3 +233,31 @@ def test_a_language_that_there_is_not(arguments: list[str], message: str) -> Non
 def test_the_form_of_a_sheet() -> None:
     assert form_of("letter", large=False, side_by_side=True) is SIDE_BY_SIDE[1]
     assert form_of("letter", large=True) is FORMS[3]
+
+
+# --- letters that no font of ours has -----------------------------------------------------------------
+
+
+@pytest.mark.builds
+def test_a_name_in_other_letters_is_printed_with_a_font_beside_the_content(project: Path) -> None:
+    refused = run("handout", "still-press", "--for", "αβγ", "-o", "out.pdf")
+    assert refused.exit_code == 1
+    assert "no font of the handouts has 'α' (U+03B1), 'β' (U+03B2), 'γ' (U+03B3)" in refused.stderr
+    assert "into the folder fonts/ beside the content folder" in refused.stderr
+    (project / "fonts").mkdir()
+    (project / "fonts" / "greek.ttf").write_bytes(made_font(0x3B1))
+    assert run("handout", "still-press", "--for", "αβγ", "-o", "out.pdf").exit_code == 0
+    with pypdfium2.PdfDocument(project / "out.pdf") as pdf:
+        assert "αβγ" in pdf[0].get_textpage().get_text_range()
+
+
+@pytest.mark.builds
+def test_content_may_have_letters_of_an_added_font(project: Path) -> None:
+    path = project / "content" / "leaflets" / "still-press.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("subtitle: ", "subtitle: αβγ "), encoding="utf-8"
+    )
+    assert "no font of the handouts has 'α'" in run("check").stderr
+    (project / "fonts").mkdir()
+    (project / "fonts" / "greek.ttf").write_bytes(made_font(0x3B1))
+    assert "no font" not in run("check").stderr

@@ -34,9 +34,7 @@ _ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكس�
 def in_arabic(text: str) -> str:
     """Words in Arabic letters, without their markup being touched."""
     pieces = _KEPT.split(text)
-    return "".join(
-        piece if at % 2 else piece.lower().translate(_ARABIC) for at, piece in enumerate(pieces)
-    )
+    return "".join(piece if at % 2 else piece.lower().translate(_ARABIC) for at, piece in enumerate(pieces))
 
 
 class _InArabic(gettext.NullTranslations):
