@@ -81,8 +81,9 @@ def measure(topic_counts: Sequence[int] = ()) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_STATES = """Seconds on the clock / seconds of processor time, MiB of memory of the largest process, and the
-share of pages, quizzes and data that the store had, if it was asked. Sheets are left out."""
+_STATES = """Seconds on the clock / seconds of processor time, MiB of memory of the largest process (with
+what it shares with others), and the share of pages, quizzes and data that the store had, if it was asked.
+Sheets are left out."""
 _STAGES = """From nothing, on one core: seconds of processor time; in brackets milliseconds a file of that
 stage, or for stages of the whole site a published file."""
 

@@ -1,4 +1,4 @@
-# The most memory that this process and its children use at once. It needs Linux: it reads /proc.
+# The most memory that this process and all those below it use at once. It needs Linux: it reads /proc.
 
 from __future__ import annotations
 
@@ -25,13 +25,17 @@ class Peak:
 
 
 @contextmanager
-def peak_memory() -> Iterator[Peak]:
-    """Watch memory while the `with` block runs."""
+def peak_memory(*, own: bool = True) -> Iterator[Peak]:
+    """Watch memory while the `with` block runs.
+
+    Args:
+        own: whether that of this process counts, too.
+    """
     peak, done = Peak(), threading.Event()
 
     def watch() -> None:
         while not done.wait(_EVERY):
-            peak.mebibytes = max(peak.mebibytes, _used())
+            peak.mebibytes = max(peak.mebibytes, _used(own=own))
 
     thread = threading.Thread(target=watch)
     thread.start()
@@ -42,13 +46,19 @@ def peak_memory() -> Iterator[Peak]:
         thread.join()
 
 
-def _used() -> float:
-    own = str(os.getpid())
-    ids = [own]
-    for tasks in Path(f"/proc/{own}/task").glob("*/children"):
+def _used(*, own: bool) -> float:
+    process = str(os.getpid())
+    below = sum(map(_proportional, _below(process)))
+    return (below + (_proportional(process) if own else 0)) / 1024
+
+
+def _below(process: str) -> Iterator[str]:
+    """The ids of a process's children, of their children and so on."""
+    for tasks in Path(f"/proc/{process}/task").glob("*/children"):
         with suppress(OSError):  # the thread has ended
-            ids += tasks.read_text("utf-8").split()
-    return sum(map(_proportional, ids)) / 1024
+            for child in tasks.read_text("utf-8").split():
+                yield child
+                yield from _below(child)
 
 
 def _proportional(process: str) -> int:

@@ -50,6 +50,7 @@ class State(NamedTuple):
 
 def states(folder: Path) -> dict[str, State]:
     """Build the project in a folder from nothing, after one word has changed, and once more."""
+    _forget(folder)
     measured = {"cold": _state(folder)}
     path = min((folder / "content" / "symptoms").glob("*.yml"))
     path.write_text(path.read_text("utf-8").replace("one_line: ", "one_line: Often, ", 1), "utf-8")
@@ -79,8 +80,7 @@ def floor(site: Path) -> State:
 
 def stages(folder: Path) -> Mapping[str, tuple[float, int]]:
     """Build from nothing on one core: for each stage its seconds of processor time and its files."""
-    for name in (".cache", "build", "site"):
-        shutil.rmtree(folder / name, ignore_errors=True)
+    _forget(folder)
     run(_BUILD, folder, UNKNOT_CORES="1")
     costs = json.loads((folder / STAGES).read_text("utf-8"))
     published = sum(1 for path in (folder / "site").rglob("*") if path.is_file())
@@ -91,3 +91,9 @@ def stages(folder: Path) -> Mapping[str, tuple[float, int]]:
         )
         for name in STAGE_NAMES
     }
+
+
+def _forget(folder: Path) -> None:
+    """Remove what earlier builds have made, so that the next one makes everything."""
+    for name in (".cache", "build", "site"):
+        shutil.rmtree(folder / name, ignore_errors=True)

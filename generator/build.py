@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from generator.content.load import load
 from generator.content.localise import localise
 from generator.content.present import Present
 from generator.content.signatures import only_signed
-from generator.content.tracked import tracked_content
+from generator.content.tracked_content import tracked_content
 from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.kept_sheets import KeptSheets
 from generator.handouts.offers import OFFERS, Offers
@@ -29,7 +28,7 @@ from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.kept_files import KeptFiles
 from generator.output.open_store import open_store
 from generator.output.spool import Spool
-from generator.output.typesetting import CannotTypeset
+from generator.output.typesetting import reported_as_problem
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
 from generator.quizzes.quiz_pages import render_quizzes
@@ -48,7 +47,7 @@ from generator.website.theme import theme_data
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -116,7 +115,7 @@ def check_handouts(
         show_progress: shows how many handouts have been printed.
     """
     site, forms = _site(library, settings), [form for form in FORMS if not form.large]
-    with _typesetting(library):
+    with reported_as_problem(library.content.root):
         return render_handouts(site, Each(lambda _: None), forms, show_progress=show_progress)[1]
 
 
@@ -152,10 +151,12 @@ def build(  # noqa: PLR0913 - what hosts choose
             raise ContentError([*problems, *changed])
         keep_until_exit()
     spool = Spool()
-    with _typesetting(site.library):
-        sheets, texts, sheet_problems = _made(site, (earlier, present), spool, None, show_progress)
-        texts += render_search(site, [*sheets, *texts])
-        files = rendered(_with_derived_files(site, [*sheets, *texts]))
+    kept = KeptFiles(earlier, spool, index_entry)
+    with reported_as_problem(site.library.content.root):
+        sheets, texts, sheet_problems = _made(site, (earlier, present), kept, None, show_progress)
+        files: list[AnyFile] = [*sheets, *texts]
+        files += map(spool.put, render_search(site, files))
+        files += rendered(_derived_files(site, files, kept.put))
     return _checked_build(site, files, [*problems, *sheet_problems], spool)
 
 
@@ -179,23 +180,23 @@ def build_share(
     """
     with paused_collection():
         site, problems = open_site(root, settings, today, earlier=earlier_runs())
-    with _typesetting(site.library):
+    with reported_as_problem(site.library.content.root):
         present = Present(site.library, site)
         earlier = EarlierBuilds(store, present, site.given)
-        sheets, texts, sheet_problems = _made(site, (earlier, present), Spool(), shard, None)
+        kept = KeptFiles(earlier, Spool(), index_entry)
+        sheets, texts, sheet_problems = _made(site, (earlier, present), kept, shard, None)
     return len(sheets) + len(texts), [*problems, *sheet_problems]
 
 
 def _made(
     site: Site,
     seen_from: tuple[EarlierBuilds, Present],
-    spool: Spool,
+    files: KeptFiles,
     shard: Shard | None,
     show_progress: ShowProgress | None,
 ) -> tuple[list[SpooledFile], list[AnyFile], list[Problem]]:
     """Sheets, then pages, quizzes and data that offer them, and problems with sheets: all, or a share."""
     earlier, present = seen_from
-    files = KeptFiles(earlier, spool, index_entry)
     keeper = KeptSheets(earlier, files, shard)
     keeper.fetch(site.library.leaflets.values(), forms_of(site))
     sheets, problems = render_handouts(site, keeper, covers=True, show_progress=show_progress)
@@ -203,22 +204,7 @@ def _made(
     return sheets, files.rendered(_texts(site, offers), shard), problems
 
 
-@contextmanager
-def _typesetting(library: Library) -> Iterator[None]:
-    """Report it like a problem if Typst cannot work on this machine.
-
-    Raises:
-        ContentError: it cannot.
-    """
-    try:
-        yield
-    except CannotTypeset as error:
-        folder = library.content.root.as_posix()
-        problem = Problem(folder, 1, 1, "", f"sheets and pictures cannot be made: {error}", "handout")
-        raise ContentError([problem]) from error
-
-
-def promise(root: Path, settings: Settings, today: dt.date, cache: Kept) -> Build:
+def promise(root: Path, settings: Settings, today: dt.date, cache: Kept, earlier: EarlierRuns) -> Build:
     """Load and check everything, and promise all files: each is rendered when its content is first read.
 
     Args:
@@ -226,11 +212,12 @@ def promise(root: Path, settings: Settings, today: dt.date, cache: Kept) -> Buil
         settings: the site's settings.
         today: reviews due before this day are overdue.
         cache: content files that were read before; see `load`.
+        earlier: what earlier runs have read and checked, and this process before.
 
     Raises:
         ContentError: with all problems, if any is an error; handouts that do not fit are not reported.
     """
-    site, problems = open_site(root, settings, today, cache, earlier_runs())
+    site, problems = open_site(root, settings, today, cache, earlier)
     sheets: list[AnyFile] = [*promise_handouts(site), *promise_covers(site)]
     return _checked_build(site, promise_files(site, sheets), problems)
 
@@ -307,7 +294,8 @@ def promise_files(site: Site, sheets: Sequence[AnyFile] = ()) -> list[AnyFile]:
         sheets: handouts and their covers, rendered or promised; pages offer only these.
     """
     texts = [*sheets, *_texts(site, Offers(sheets))]
-    return _with_derived_files(site, [*texts, promise_search(site, texts)])
+    files = [*texts, promise_search(site, texts)]
+    return [*files, *_derived_files(site, files)]
 
 
 def _texts(site: Site, offers: Offers) -> Iterator[AnyFile]:
@@ -322,11 +310,15 @@ def _texts(site: Site, offers: Offers) -> Iterator[AnyFile]:
     yield from render_redirects(site)
 
 
-def _with_derived_files(site: Site, files: Sequence[AnyFile]) -> list[AnyFile]:
-    """The files, followed by those that are made from them."""
-    published = [
-        *files,
-        *render_share_pictures(site, files),
-        *render_host_headers(site, files),
-    ]
-    return [*published, *render_offline(site, published, theme_data(site))]
+def _derived_files(
+    site: Site, files: Sequence[AnyFile], keep: Callable[[AnyFile], AnyFile] = lambda file: file
+) -> list[AnyFile]:
+    """Files that are made from others.
+
+    Args:
+        site: the site.
+        files: all others.
+        keep: called with each picture when it is drawn; returns the file to publish.
+    """
+    derived = [*map(keep, render_share_pictures(site, files)), *render_host_headers(site, files)]
+    return [*derived, *render_offline(site, [*files, *derived], theme_data(site))]

@@ -17,12 +17,24 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeAlias, TypeVar, cast, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    Generic,
+    ParamSpec,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+    cast,
+    overload,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
 R = TypeVar("R")
 P = ParamSpec("P")
 
@@ -30,6 +42,11 @@ Read: TypeAlias = "tuple[str | tuple[str, ...] | None, ...]"
 """What was read: its sort, then its name, such as `("field", "techniques", "an-example", "title")`."""
 
 _recording: ContextVar[set[Read] | None] = ContextVar("_recording", default=None)
+
+
+def is_recording() -> bool:
+    """Whether anybody wants to know what is read."""
+    return _recording.get() is not None
 
 
 def read(what: Read) -> None:
@@ -144,7 +161,19 @@ class _OfObject(weakref.ref[T], Generic[T, R]):
     result: KeptResult[R]
 
 
-def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
+class OncePerObject(Protocol[T_contra, R]):
+    """A function that computes its result once for each object."""
+
+    def __call__(self, value: T_contra, /) -> R:
+        """The result for an object."""
+        ...
+
+    def know(self, value: T_contra, result: R, /) -> None:
+        """Take what an earlier run has computed for an equal object that nobody tracks."""
+        ...
+
+
+def once_per_object(function: Callable[[T], R]) -> OncePerObject[T, R]:
     """Decorate a function so that it computes its result once for each object, compared by identity.
 
     Args:
@@ -153,16 +182,39 @@ def once_per_object(function: Callable[[T], R]) -> Callable[[T], R]:
     results: dict[int, _OfObject[T, R]] = {}
 
     def forget(gone: weakref.ref[T]) -> None:
-        results.pop(cast("_OfObject[T, R]", gone).key, None)
+        results.pop(gone.key, None)  # type: ignore[attr-defined]  # at exit no names of modules are left
+
+    def keep(value: T, result: KeptResult[R]) -> None:
+        known = results[id(value)] = _OfObject(value, forget)
+        known.key, known.result = id(value), result
 
     @wraps(function)
     def memoised(value: T) -> R:
-        known = results.get(id(value))
-        if known is None:
-            result = kept(lambda: function(value))
-            known = results[id(value)] = _OfObject(value, forget)
-            known.key, known.result = id(value), result
-        return known.result.get()
+        if id(value) not in results:
+            keep(value, kept(lambda: function(value)))
+        return results[id(value)].result.get()
+
+    def know(value: T, result: R) -> None:
+        keep(value, KeptResult(result, frozenset()))
+
+    memoised.know = know  # type: ignore[attr-defined]
+    return cast("OncePerObject[T, R]", memoised)
+
+
+def once_inside_object(function: Callable[[T], R]) -> Callable[[T], R]:
+    """As `once_per_object`, for a result that refers to the object: the object itself keeps it.
+
+    Args:
+        function: takes one object that has a `__dict__`.
+    """
+    name = f" {function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def memoised(value: T) -> R:
+        values: dict[str, KeptResult[R]] = vars(value)
+        if name not in values:
+            values[name] = kept(lambda: function(value))
+        return values[name].get()
 
     return memoised
 

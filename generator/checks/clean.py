@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from generator.content.fingerprint import fingerprint
-from generator.memo import once_per_object
+from generator.content.fingerprint import file_digest
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _NAME = "checked"
 _ROOM = 4
 """How many times as many digests are kept as one run needs: those of earlier states of the content."""
+_FEW = 100
+"""Digests are written if more than one in so many is new."""
 
 
 class CleanFiles:
@@ -35,6 +38,7 @@ class CleanFiles:
         self._key = key_of((_NAME, code))
         self._earlier: dict[str, None] = dict.fromkeys(store.result(self._key) or ())
         self._now: dict[str, None] = {}
+        self._new = 0
 
     def digest(self, check: str, given: str, kind: str, id_: str, model: Model) -> str:
         """What names one file in one check.
@@ -46,7 +50,8 @@ class CleanFiles:
             id_: its id.
             model: its content.
         """
-        return key_of((check, given, kind, id_, _fingerprint(model)))[:32]
+        of_file = f"{_of_check(check, given)} {kind} {id_} {file_digest(model)}"
+        return hashlib.sha256(of_file.encode()).hexdigest()[:32]
 
     def has(self, digest: str) -> bool:
         """Whether a check has found nothing in a file."""
@@ -57,6 +62,7 @@ class CleanFiles:
 
     def add(self, digest: str) -> None:
         """Remember that a check has found nothing in a file."""
+        self._new += digest not in self._now
         self._now[digest] = None
 
     def findings(self, check: str, given: str, find: Callable[[], list[Any]]) -> list[Any]:
@@ -75,12 +81,16 @@ class CleanFiles:
         return kept
 
     def save(self) -> None:
-        """Keep what this run has found, and some of what earlier runs had."""
-        if self._now.keys() - self._earlier.keys():
+        """Keep what this run has found, and some of what earlier runs had.
+
+        It is not written for a few files among many: the next run checks these sooner than all is written.
+        """
+        if self._new * _FEW > len(self._now):
+            self._new = 0
             everything = [*self._now, *(digest for digest in self._earlier if digest not in self._now)]
             self._store.put_result(self._key, everything[: _ROOM * len(self._now)])
 
 
-@once_per_object
-def _fingerprint(model: Model) -> str:
-    return fingerprint(dict(model))
+@cache
+def _of_check(check: str, given: str) -> str:
+    return key_of((check, given))

@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from generator.content.tracked import untracked
 from generator.memo import for_recent_objects, once_per_object
-from generator.prose import Prose
+from generator.prose import Prose, Quoted
 from generator.prose.citation import CITED, cited_ids
 from generator.schema.common import Model, Statement
 from generator.schema.page import Page
@@ -136,19 +137,47 @@ def _values(value: object, steps: Sequence[str], path: FieldPath) -> Iterator[tu
         yield from _values(getattr(value, steps[0], None), steps[1:], (*path, steps[0]))
 
 
+class Walked(NamedTuple):
+    """What is asked of all values in a file, so that it need not be walked through again."""
+
+    cited: tuple[str, ...]
+    """Ids of the sources that it cites, each once, in the order of their first citation."""
+    linked: tuple[str, ...]
+    """The targets that its prose links to, each once, in the order of the first link."""
+    quoted: tuple[tuple[str, str], ...]
+    """Form and id of the words that its prose quotes from elsewhere, each once."""
+    differs_by_region: bool
+    """Whether a statement in it is true in some regions only."""
+
+
 @once_per_object
+def walked(model: Model) -> Walked:
+    """Walk through all values in a file."""
+    fields = fields_in(model)
+    prose = [one for _, one in fields.prose]
+    cited = [id_ for one in prose for id_ in one.sources]
+    if isinstance(model, Page):
+        cited += cited_in_markdown(model.body)
+    return Walked(
+        tuple(dict.fromkeys(cited)),
+        tuple(dict.fromkeys(target for one in prose for target in one.targets)),
+        tuple(
+            dict.fromkeys(
+                (node.form, node.id) for one in prose for node in one.references if isinstance(node, Quoted)
+            )
+        ),
+        any(statement.regions for _, statement in fields.statements),
+    )
+
+
 def cited_by(model: Model) -> tuple[str, ...]:
     """Ids of the sources that a file cites, each once, in the order of their first citation."""
-    ids = [id_ for _, prose in prose_in(model) for id_ in prose.sources]
-    if isinstance(model, Page):
-        ids += cited_in_markdown(model.body)
-    return tuple(dict.fromkeys(ids))
+    return walked(untracked(model)).cited
 
 
-@once_per_object
 def linked_from(model: Model) -> tuple[str, ...]:
     """The targets that the prose of a file links to, each once, in the order of the first link."""
-    return tuple(dict.fromkeys(target for _, prose in prose_in(model) for target in prose.targets))
+    return walked(untracked(model)).linked
 
 
 _CITATION = re.compile(rf"\[({CITED})\]")

@@ -122,10 +122,13 @@ def read(path: Path) -> bytes:
     Raises:
         OSError: it cannot be read, is too large, or is no regular file: a pipe or a device may never end.
     """
-    if not stat.S_ISREG(path.stat().st_mode):
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is not a regular file", str(path))
     with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
+        data = file.read(min(status.st_size, LARGEST) + 1)  # `read` takes as much memory as it is asked for
+        if len(data) > status.st_size:  # the file has grown meanwhile
+            data += file.read(LARGEST + 1 - len(data))
     if len(data) > LARGEST:
         raise OSError(errno.EFBIG, f"it has more than {LARGEST // 1_000_000} MB; split it", str(path))
     return data

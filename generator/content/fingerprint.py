@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
+    from generator.schema.common import Model
+
 
 _LENGTH = 32
 """How many digits of a model's digest are kept: very many of them are in memory."""
@@ -76,6 +78,12 @@ def _as_text(value: object) -> object:
 
 def _model(model: BaseModel) -> object:
     return name_of(model) or _digest_of_model(model)
+
+
+@once_per_object
+def file_digest(model: Model) -> str:
+    """A digest of the content of a file that nobody tracks."""
+    return fingerprint(dict(model))
 
 
 @once_per_object

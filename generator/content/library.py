@@ -15,7 +15,7 @@ from generator.content.fields import cited_by
 from generator.content.files_beside import FilesBeside
 from generator.content.list_pages import page_id
 from generator.content.tracked import table
-from generator.memo import replayed_property
+from generator.memo import fact, replayed_property
 from generator.problems import did_you_mean
 from generator.prose.phrases import Phrases
 from generator.prose.readability import words
@@ -126,6 +126,14 @@ class Library(Collection):
         """`kind/id` of a page → the first handout about it."""
         return self._by_topic(self.leaflets)
 
+    @table
+    def leaflets_about(self) -> Mapping[str, tuple[Leaflet, ...]]:
+        """The topic of handouts, as they name it → all handouts about it."""
+        by_topic: dict[str, list[Leaflet]] = defaultdict(list)
+        for leaflet in self.leaflets.values():
+            by_topic[leaflet.topic].append(leaflet)
+        return {topic: tuple(leaflets) for topic, leaflets in by_topic.items()}
+
     def _by_topic(self, items: Mapping[str, T]) -> Mapping[str, T]:
         """`kind/id` of a page → the first item about it. Items with an unknown topic are left out."""
         by_topic: dict[str, T] = {}
@@ -175,9 +183,14 @@ class Library(Collection):
             for form in (term.term, *term.also)
         }
 
-    @replayed_property
+    @property
+    @fact
     def easy_words(self) -> frozenset[str]:
         """Words that do not count as hard: those of glossary terms and titles of techniques and muscles."""
+        return self._easy_words
+
+    @replayed_property
+    def _easy_words(self) -> frozenset[str]:
         terms = [form for term in self.terms.values() for form in (term.term, *term.also)]
         titles = [item.title for item in (*self.techniques.values(), *self.muscles.values())]
         return frozenset(word.casefold() for text in (*terms, *titles) for word in words(text))

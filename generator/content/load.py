@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from generator.content import yaml_file
 from generator.content.files import content_files, decode, is_file_name, read
 from generator.content.lost_text import lost_text
-from generator.content.quotations import fill_in
+from generator.content.quotations import FilledIn, fill_in
 from generator.content.schema_problems import schema_problems
 from generator.problems import FieldPath, Problem, dotted
 from generator.prose.characters import unusable
@@ -109,7 +109,7 @@ Kept: TypeAlias = "dict[Path, tuple[bytes, Model | None, list[Problem]]]"
 """File → its bytes when it was last read, its model (None if invalid) and its problems."""
 
 
-class ModelCache(Protocol):
+class ModelCache(FilledIn, Protocol):
     """Valid models by the bytes of their files, from one run to the next."""
 
     def get(self, path: Path, data: bytes) -> Model | None:
@@ -150,7 +150,7 @@ def load(
         )
         broken |= {(kind.name, id_) for id_ in broken_ids}
         problems += kind_problems
-    return Content(root, fill_in(items), frozenset(broken)), problems
+    return Content(root, fill_in(items, models), frozenset(broken)), problems
 
 
 def _load_kind(

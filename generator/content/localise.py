@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from generator.content.fields import with_fields
+from generator.content.fields import walked, with_fields
 from generator.memo import latest_per_object, once_per_object
 from generator.prose import Prose, map_text
 from generator.prose.phrases import Phrases
@@ -86,6 +86,8 @@ def localised(model: Model, region: Region, *, as_published: bool = False) -> Mo
         as_published: whether it keeps its spelling.
     """
     spell = None if as_published else _respeller_of(region)
+    if not spell and not walked(model).differs_by_region:
+        return model
 
     def change() -> Model | None:
         changed = _changed(model, region.id, spell)

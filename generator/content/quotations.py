@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
-from generator.content.fields import with_fields
+from generator.content.fields import walked, with_fields
+from generator.content.fingerprint import fingerprint
 from generator.content.help import action_of
 from generator.memo import last_if_equal, latest_per_object
 from generator.prose import Foreign, Link, Prose, Quoted, Text, map_nodes
@@ -39,17 +40,32 @@ QUOTED_FORMS = ("short", "question", "option", "action", "rule", "caution", "cou
 """The forms that can be quoted."""
 
 
-def fill_in(items: Items, gettext: Callable[[str], str] = str) -> Items:
+class FilledIn(Protocol):
+    """Models with their quotations filled in, from one run to the next."""
+
+    def filled_in(self, model: Model, words: str, fill: Callable[[], Model]) -> Model:
+        """A model with its quotations filled in.
+
+        Args:
+            model: the model.
+            words: a digest of the words that it quotes.
+            fill: fills them in.
+        """
+        ...
+
+
+def fill_in(items: Items, known: FilledIn | None = None, gettext: Callable[[str], str] = str) -> Items:
     """Fill in all quotations. Models without any stay the same objects; unknown ids stay empty.
 
     Args:
         items: kind → id → model.
+        known: models that earlier runs have filled in.
         gettext: translates our own words, such as those of numbers, into the language of the items.
     """
     words = quotable(items, gettext)
     given = last_if_equal(__name__, tuple(words.items()))
     return {
-        kind: {id_: _filled_in(model, words, given) for id_, model in models.items()}
+        kind: {id_: _filled_in(model, words, given, known) for id_, model in models.items()}
         for kind, models in items.items()
     }
 
@@ -137,9 +153,20 @@ def _capitalised(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
             return nodes
 
 
-def _filled_in(model: Model, words: QuotedWords, given: object) -> Model:
+def _filled_in(model: Model, words: QuotedWords, given: object, known: FilledIn | None) -> Model:
+    quoted = walked(model).quoted
+    if not quoted:
+        return model
+
+    def fill() -> Model:
+        changed: Model = _changed(model, words)
+        return changed
+
     def compute() -> Model | None:
-        changed = _changed(model, words)
+        if not known:
+            changed = fill()
+        else:
+            changed = known.filled_in(model, fingerprint([words.get(one) for one in quoted]), fill)
         return None if changed is model else changed
 
     return latest_per_object(model, __name__, given, compute) or model

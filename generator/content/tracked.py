@@ -8,19 +8,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache, partial
+from collections.abc import ItemsView, Mapping, ValuesView
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from pydantic import ConfigDict
 
-from generator.memo import latest_per_object, read, read_all, unrecorded
+from generator.memo import is_recording, read, read_all, unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.content.load import Content
     from generator.schema.common import Model
 
 K = TypeVar("K", bound="str | tuple[str, ...]")
@@ -28,7 +26,7 @@ V = TypeVar("V")
 O = TypeVar("O")  # noqa: E741 - an owner
 M = TypeVar("M", bound="Model")
 
-_NAME = "_unknot_name"
+_NAME, _UNTRACKED = "_unknot_name", "_unknot_untracked"
 SIGNERS = "signers"
 """The name of the mapping from what is signed to who has signed it."""
 LIBRARY = "library."
@@ -36,22 +34,6 @@ LIBRARY = "library."
 
 
 # --- files -------------------------------------------------------------------------------------------
-
-
-def tracked_content(content: Content) -> Content:
-    """The same content, noting what is read of it. Unchanged files give the same objects each time."""
-    items = {
-        kind: Table(
-            kind,
-            {
-                id_: latest_per_object(model, __name__, None, partial(tracked, model, kind, id_))
-                for id_, model in models.items()
-            },
-        )
-        for kind, models in content.items.items()
-    }
-    signers = None if content.signers is None else Table(SIGNERS, content.signers)
-    return replace(content, items=items, signers=signers)
 
 
 def tracked(model: M, kind: str, id_: str) -> M:
@@ -65,8 +47,18 @@ def tracked(model: M, kind: str, id_: str) -> M:
     noting = object.__new__(_tracked_class(type(model)))
     for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__"):
         object.__setattr__(noting, slot, getattr(model, slot))
-    object.__setattr__(noting, "__pydantic_private__", {_NAME: (kind, id_)})
+    object.__setattr__(noting, "__pydantic_private__", {_NAME: (kind, id_), _UNTRACKED: model})
     return cast("M", noting)
+
+
+def untracked(model: M) -> M:
+    """The content of a file as `tracked` was given it. Whoever asks for it depends on all its fields."""
+    if name_of(model) is None:
+        return model
+    kind, id_ = cast("tuple[str, str]", name_of(model))
+    read_all(("field", kind, id_, name) for name in type(model).model_fields)
+    private: dict[str, Any] = model.__pydantic_private__ or {}
+    return cast("M", private[_UNTRACKED])
 
 
 def name_of(model: object) -> tuple[str, str] | None:
@@ -114,7 +106,8 @@ def _after(note_all: Callable[[Any], None], method: Callable[..., Any]) -> Calla
 
 def _noting(name: str) -> Callable[[Any], Any]:
     def get(self: Any) -> Any:
-        read(("field", *self.__pydantic_private__[_NAME], name))
+        if is_recording():
+            read(("field", *self.__pydantic_private__[_NAME], name))
         return self.__dict__[name]
 
     return get
@@ -166,8 +159,38 @@ class Table(Mapping[K, V]):
         read(("keys", self._name))
         return len(self._items)
 
+    def values(self) -> ValuesView[V]:
+        """All items. As one would read them one by one, and sooner."""
+        return _Values(self)
+
+    def items(self) -> ItemsView[K, V]:
+        """All keys with their items. As one would read them one by one, and sooner."""
+        return _Items(self)
+
+    def each(self) -> Iterator[tuple[K, V]]:
+        """Yield each key with its item."""
+        read(("keys", self._name))
+        for key, value in self._items.items():
+            if is_recording():
+                read(("item", self._name, _plain(key)))
+            yield key, value
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._name!r}, {self._items!r})"
+
+
+class _Values(ValuesView[V]):
+    _mapping: Table[Any, V]
+
+    def __iter__(self) -> Iterator[V]:
+        return (value for _, value in self._mapping.each())
+
+
+class _Items(ItemsView[K, V]):
+    _mapping: Table[K, V]
+
+    def __iter__(self) -> Iterator[tuple[K, V]]:
+        return self._mapping.each()
 
 
 def _plain(key: str | tuple[str, ...]) -> str | tuple[str, ...]:

@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from generator.handouts.offers import Cover, Handout
-from generator.output.spool import SpooledFile, restorer
+from generator.output.spool import SpooledFile, folder_of, restorer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -70,7 +70,7 @@ class KeptSheets:
             if "pages" in facts
             else Cover(b"", facts["width"], facts["height"])
         )
-        return SpooledFile(record["path"], record["source"], path, path.name, restorer(content), {})
+        return SpooledFile(record["path"], record["source"], folder_of(path), path.name, restorer(content))
 
 
 def _facts(content: Handout | Cover) -> dict[str, int]:

@@ -18,8 +18,10 @@ from generator.hosts import TEMPLATES
 from generator.hosts.failure import one_line
 from generator.hosts.problem_panel import problem_panel
 from generator.hosts.watcher import changes
+from generator.output.garbage import collection_later
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from generator.problems import Problem
@@ -95,15 +97,20 @@ class Server:
         """
         server = await self._listen(host, port)
         async with server:
-            async for _ in changes(lambda: self.site.watched):
-                self._refresh()
-                if not self.port:
-                    await server.start_serving()
-                    self.port = server.sockets[0].getsockname()[1]
-                    name = f"[{host}]" if ":" in host else host
-                    print(f"http://{name}:{self.port}{self.root}", flush=True)
-                async with self._changed:
-                    self._changed.notify_all()
+            with collection_later(asyncio.get_running_loop().call_later) as pause:
+                await self._serve(server, host, pause)
+
+    async def _serve(self, server: asyncio.Server, host: str, pause: Callable[[], None]) -> None:
+        async for _ in changes(lambda: self.site.watched):
+            pause()
+            self._refresh()
+            if not self.port:
+                await server.start_serving()
+                self.port = server.sockets[0].getsockname()[1]
+                name = f"[{host}]" if ":" in host else host
+                print(f"http://{name}:{self.port}{self.root}", flush=True)
+            async with self._changed:
+                self._changed.notify_all()
 
     async def _listen(self, host: str, port: int) -> asyncio.Server:
         """Take an address, and answer nobody yet.

@@ -89,9 +89,9 @@ def check_translations(languages: Sequence[str], config_file: Path, *, every: bo
     """
     wrong = [
         problem
-        for _, found in _states(languages, config_file)
+        for language, found in _states(languages, config_file)
         for path, states in found.items()
-        for problem in problems(path, states)
+        for problem in problems(path, language, states)
     ]
     report(wrong if every else [*_counted(wrong)], failed=bool(errors(wrong)))
 

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.output.store import key_of
@@ -99,4 +100,10 @@ class EarlierBuilds:
 
 def _as_text(reads: Iterable[Read]) -> list[str]:
     """Reads as JSON, each on one line, in order."""
-    return sorted(json.dumps(read, ensure_ascii=False) for read in reads)
+    return sorted(map(_text, reads))
+
+
+@cache
+def _text(read: Read) -> str:
+    """A read as JSON. Most reads are those of many things."""
+    return json.dumps(read, ensure_ascii=False)

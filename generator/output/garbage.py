@@ -9,7 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    Pause: TypeAlias = Callable[[], None]
+
+
+_REST = 2.0
+"""How many seconds after a change its pages have been asked for, in all likelihood."""
 
 
 @contextmanager
@@ -19,6 +26,26 @@ def paused_collection() -> Iterator[None]:
     gc.disable()
     try:
         yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@contextmanager
+def collection_later(call_later: Callable[[float, Callable[[], None]], object]) -> Iterator[Pause]:
+    """Give a function that pauses the collector for as long as a change is shown, so that nobody waits.
+
+    Args:
+        call_later: calls a function after some seconds.
+    """
+
+    def pause() -> None:
+        gc.disable()
+        call_later(_REST, gc.enable)
+
+    enabled = gc.isenabled()
+    try:
+        yield pause
     finally:
         if enabled:
             gc.enable()
@@ -34,6 +61,12 @@ def keep_until_exit() -> None:
         gc.collect()
     gc.freeze()
     _freeze_at_exit()
+
+
+def drop_unused() -> None:
+    """Collect what `keep_until_exit` has exempted and is not in use any more."""
+    gc.unfreeze()
+    gc.collect()
 
 
 @cache

@@ -9,7 +9,7 @@ from generator.memo import recorded
 from generator.output.files import FileContent, OutputFile, PromisedFile
 from generator.output.page import PageContent
 from generator.output.parallel import spread
-from generator.output.spool import SpooledFile, page_of, restorer
+from generator.output.spool import SpooledFile, folder_of, page_of, spooled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,22 +47,30 @@ class KeptFiles:
         with recorded() as reads:  # what is read while files are named may be in what they render
             files = [file for file in files if shard is None or shard.has(file.source)]
         given = self._earlier.digest(reads)
-        promises = [file for file in files if isinstance(file, PromisedFile)]
-        self._earlier.fetch(("file", promise.path, promise.source, given) for promise in promises)
-        found = {promise: file for promise in promises if (file := self._find(promise, given))}
-        missing = [promise for promise in promises if promise not in found]
-        found.update(zip(missing, spread(partial(self._make, given=given), missing), strict=True))
-        return [found[file] if isinstance(file, PromisedFile) else file for file in files]
+        self._earlier.fetch(
+            ("file", file.path, file.source, given) for file in files if isinstance(file, PromisedFile)
+        )
+        missing: dict[int, PromisedFile[FileContent]] = {}
+        for number, file in enumerate(files):  # each promise is dropped when its file is found
+            if isinstance(file, PromisedFile):
+                if found := self._find(file, given):
+                    files[number] = found
+                else:
+                    missing[number] = file
+        made = spread(partial(self._make, given=given), [*missing.values()])
+        for number, kept in zip(missing, made, strict=True):
+            files[number] = kept
+        return files
 
     def put(self, file: AnyFile) -> SpooledFile:
         """Put a file into the store; nothing finds it there but what refers to its digest."""
         if isinstance(file, SpooledFile):
             return file
-        path = self._earlier.store.put(file.data)
-        if path is None:
-            return self._spool.put(OutputFile(file.path, file.content, file.source), self._index)
-        entry = self._index(file.path, file.content) if isinstance(file.content, PageContent) else {}
-        return SpooledFile(file.path, file.source, path, path.name, restorer(file.content), entry)
+        output = OutputFile(file.path, file.content, file.source)
+        page = output.content
+        entry = self._index(file.path, page) if isinstance(page, PageContent) else None
+        path = self._earlier.store.put(output.data)
+        return spooled(output, path, entry) if path else self._spool.put(output, entry)
 
     def _find(self, promise: PromisedFile[FileContent], given: str) -> SpooledFile | None:
         record = self._earlier.find("file", promise.path, promise.source, given)
@@ -70,14 +78,15 @@ class KeptFiles:
         if not path:
             return None
         restore = bytes if record["html"] is None else partial(page_of, _spans(record["html"]))
-        return SpooledFile(promise.path, promise.source, path, path.name, restore, record["index"])
+        index = record["index"].encode()
+        return SpooledFile(promise.path, promise.source, folder_of(path), path.name, restore, index)
 
     def _make(self, promise: PromisedFile[FileContent], given: str) -> SpooledFile:
         with recorded() as reads:
             content = promise.render()
         file = self.put(OutputFile(promise.path, content, promise.source))
         html = content.html if isinstance(content, PageContent) else None
-        record = {"digest": file.digest, "html": html, "index": file.index_entry}
+        record = {"digest": file.digest, "html": html, "index": file.index.decode()}
         self._earlier.keep(record, reads, "file", promise.path, promise.source, given)
         return file
 

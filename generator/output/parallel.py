@@ -28,7 +28,9 @@ R = TypeVar("R")
 _WORTH_A_FORK = 10
 """Fewer items take less time than a fork."""
 _MANY = 4000
-"""How many items a process works on, if there are more than that, before another one goes on."""
+"""More items than this are left to processes that are replaced by others."""
+_IN_TURN = 1000
+"""How many items such a process works on. Each has a copy of whatever it has looked at."""
 _NUMBER_SIZE = 4
 """Bytes of a group's number. POSIX does not split reads and writes of so few bytes on a pipe."""
 _PIPE_CAPACITY = 16_384 // _NUMBER_SIZE
@@ -85,7 +87,7 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     results: dict[int, R] = {}
     try:
         if many:
-            results.update(children.in_turn(count, len(groups), max(1, _MANY // len(groups[0]))))
+            results.update(children.in_turn(count, len(groups), max(1, _IN_TURN // len(groups[0]))))
         else:
             children.start(count - 1, len(groups))
             results.update(_work(work, items, groups, numbers, len(groups)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
+import sys
 import tempfile
 import weakref
 from contextlib import suppress
@@ -25,7 +27,9 @@ IndexEntry: TypeAlias = "Mapping[str, Any]"
 """What the search index says of a page."""
 
 
-@dataclass(frozen=True)
+# A large site has tens of thousands of these in memory. So they have no `Path`, share the name of their
+# folder, and hold index entries as JSON, which needs a third of the memory.
+@dataclass(frozen=True, slots=True)
 class SpooledFile:
     """A file whose content is on disk until somebody asks for it."""
 
@@ -33,14 +37,25 @@ class SpooledFile:
     """Path in the published folder, with forward slashes."""
     source: str
     """The content file it is mainly made from, relative to the content folder."""
-    spooled_at: Path
-    """The file on disk."""
+    folder: str
+    """The folder on disk. The name of the file in it is `digest`."""
     digest: str
     """The SHA-256 hash of `data`, in hexadecimal digits."""
     restore: Callable[[bytes], FileContent]
     """Makes the content again from `data`."""
-    index_entry: IndexEntry
-    """For a page, what the search index says of it; empty for other files."""
+    index: bytes = b""
+    """For a page, its index entry as JSON; empty for other files."""
+
+    @property
+    def spooled_at(self) -> Path:
+        """The file on disk."""
+        return Path(self.folder, self.digest)
+
+    @property
+    def index_entry(self) -> IndexEntry:
+        """For a page, what the search index says of it; parsed anew each time."""
+        entry: IndexEntry = json.loads(self.index)
+        return entry
 
     @property
     def data(self) -> bytes:
@@ -51,6 +66,24 @@ class SpooledFile:
     def content(self) -> FileContent:
         """The content, as it was before, except that text has become bytes."""
         return self.restore(self.data)
+
+
+def spooled(file: OutputFile[FileContent], at: Path, entry: IndexEntry | None = None) -> SpooledFile:
+    """A file that is on disk.
+
+    Args:
+        file: its content is a page, text, bytes, or an instance of a dataclass with the field `data`.
+        at: its data on disk, in a file that is named by its digest.
+        entry: for a page, what the search index says of it.
+    """
+    text = "" if entry is None else json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+    restore = restorer(file.content)
+    return SpooledFile(file.path, file.source, folder_of(at), at.name, restore, text.encode())
+
+
+def folder_of(path: Path) -> str:
+    """The folder of a spooled file, as one object for all files in it."""
+    return sys.intern(str(path.parent))
 
 
 _PREFIX, _LOCK = "unknot-", "spool.lock"
@@ -73,28 +106,16 @@ class Spool:
         self.folder = folder / "files"
         self.folder.mkdir()
 
-    def put(
-        self,
-        file: OutputFile[FileContent],
-        index: Callable[[str, PageContent], IndexEntry] = lambda _path, _page: {},
-    ) -> SpooledFile:
-        """Spool a file.
+    def put(self, file: OutputFile[FileContent], entry: IndexEntry | None = None) -> SpooledFile:
+        """Spool a file; see `spooled`.
 
-        Args:
-            file: its content is a page, text, bytes, or an instance of a dataclass with the field `data`.
-            index: called with path and content of a page; returns what the search index says of it.
+        Raises:
+            OSError: the disk is full.
         """
-        spooled_at = self.folder / hashlib.sha256(file.path.encode()).hexdigest()
-        content, data = file.content, file.data
-        spooled_at.write_bytes(data)
-        return SpooledFile(
-            path=file.path,
-            source=file.source,
-            spooled_at=spooled_at,
-            digest=hashlib.sha256(data).hexdigest(),
-            restore=restorer(content),
-            index_entry=index(file.path, content) if isinstance(content, PageContent) else {},
-        )
+        data = file.data
+        path = self.folder / hashlib.sha256(data).hexdigest()
+        path.write_bytes(data)
+        return spooled(file, path, entry)
 
 
 def restorer(content: FileContent) -> Callable[[bytes], FileContent]:

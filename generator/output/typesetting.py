@@ -14,6 +14,7 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,9 +23,11 @@ from generator.output.files import RenderError
 from generator.output.fonts import FOLDER
 from generator.output.parallel import cores, refuse_in_child
 from generator.output.typesetter import Answer, Method, Task
+from generator.problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
     from typing import Any
 
 T = TypeVar("T")
@@ -46,6 +49,20 @@ class CannotTypeset(RenderError):  # noqa: N818 - it is not the caller's mistake
 
 class TypesettingError(ValueError):
     """Typst refuses a document; the message is its own."""
+
+
+@contextmanager
+def reported_as_problem(folder: Path) -> Iterator[None]:
+    """Report it like a problem with the content in `folder` if Typst cannot work on this machine.
+
+    Raises:
+        ContentError: it cannot.
+    """
+    try:
+        yield
+    except CannotTypeset as error:
+        message = f"sheets and pictures cannot be made: {error}"
+        raise ContentError([Problem(folder.as_posix(), 1, 1, "", message, "handout")]) from error
 
 
 def typeset(files: Mapping[str, bytes], method: Method, fonts: str = "", **options: Any) -> bytes:

@@ -57,11 +57,12 @@ def _list(root: Path, enters: Enters, tree: Tree, entered: set[Identity], links:
         tree.folders.append(here)
         try:
             with os.scandir(here) as entries:
-                listed = [(here / entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries]
+                listed = [(entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries]
         except OSError as error:
             tree.unreadable.append(error)
             continue
-        for path, is_folder, is_link in sorted(listed):
+        for name, is_folder, is_link in sorted(listed):
+            path = here / name
             if not is_folder:
                 tree.files.append(path)
             elif enters(path) and is_link:

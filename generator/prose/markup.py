@@ -116,7 +116,9 @@ class Prose:
     @property
     def references(self) -> tuple[Link | Cite | Word | Quoted, ...]:
         """The nodes that refer to something by name, in reading order. Most prose has none."""
-        return _references_in(self._source) if self._own is None else _references(self._own)
+        if self._own is None:
+            return _references_in(self._source) if _REFERS.search(self._source) else ()
+        return _references(self._own)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -227,6 +229,10 @@ _HELP = {
 
 _SPECIAL = re.compile(r"[\\*\[\]{}]")
 """A character of markup. Most prose has none, so it need not be parsed."""
+
+
+_REFERS = re.compile(r"[\[{]")
+"""A character without which markup refers to nothing."""
 
 
 def _parse(source: str) -> list[Node]:

@@ -170,8 +170,7 @@ def _page(site: Site, quiz: Quiz, shared: Mapping[str, Any]) -> PageContent:
         linked_data=linked_data(site, subject, linked_quiz(site, quiz, references)),
     )
     topic = site.library.resolve(quiz.topic)
-    key = f"quizzes/{quiz.id}"
-    about_quiz = [leaflet for leaflet in site.library.leaflets.values() if leaflet.topic == key]
+    about_quiz = site.library.leaflets_about.get(f"quizzes/{quiz.id}", ())
     leaflets = [*filter(None, [site.library.leaflet_of.get(topic.key)]), *about_quiz]
     about = {"topic": topic, "leaflets": leaflets, "review": review}
     body = _render(site, "page", references, quiz, {**shared, **about})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 from babel.core import Locale, UnknownLocaleError
@@ -47,6 +48,7 @@ def read_catalogue(path: Path, language: str) -> Catalog:
         return Catalog(locale=locale_of(language))
     try:
         text = path.read_bytes().decode("utf-8-sig")
+        _require_lines(path, text)
         return read_po(io.StringIO(text), locale=locale_of(language), abort_invalid=True)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
@@ -55,6 +57,24 @@ def read_catalogue(path: Path, language: str) -> Catalog:
         message = f"no catalogue of gettext: {error}"
         problem = Problem(path.as_posix(), error.lineno or 1, 1, "", message, "translation")
     raise ContentError([problem])
+
+
+_LINE = re.compile(
+    r'(?:(?:#~ ?|#\| ?)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"|#.*)?\s*'
+)
+"""A line of a catalogue: https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html."""
+
+
+def _require_lines(path: Path, text: str) -> None:
+    """Refuse a file with a line that Babel would read in its own way, such as one with an open quote.
+
+    Raises:
+        ContentError: there is one.
+    """
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not _LINE.fullmatch(line):
+            message = "no line of a catalogue; close its quotes, and put a backslash before quotes inside"
+            raise ContentError([Problem(path.as_posix(), number, 1, "", message, "translation")])
 
 
 def as_po(catalogue: Catalog) -> str:

@@ -17,7 +17,7 @@ _CITATION = re.compile(r"\[(@[^\]]*)\]")
 _TARGET = re.compile(r"\]\[([^\]]*)\]|\]\(([^)\s]*)[^)]*\)")
 _TAG = re.compile(r"</?[a-z]+\b[^>]*>|\{[#:.][^{}]*\}")
 """HTML, and the attributes of a heading in Markdown."""
-_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f]\d+|[ ]\d{3}(?!\d))*")
 _ASIDE = re.compile("|".join(one.pattern for one in (_PLACEHOLDER, _CITATION, _TARGET, _TAG)))
 """What has digits that are no numbers, such as the ids of sources."""
 _WORD = re.compile(r"[A-Za-z’']+")
@@ -46,7 +46,12 @@ _ENGLISH = frozenset(
 
 
 def faults(
-    source: str, translation: str, *, has_markup: bool = False, is_running_text: bool = True
+    source: str,
+    translation: str,
+    *,
+    has_markup: bool = False,
+    is_running_text: bool = True,
+    small_in_words: bool = False,
 ) -> Iterator[str]:
     """Say what a translation has lost or added, and what is not translated in it.
 
@@ -56,9 +61,12 @@ def faults(
         has_markup: whether they are prose of content.
         is_running_text: whether they are sentences or labels, and no list of names or sounds, which may be
             English ones.
+        small_in_words: whether 1 and 2 may be words, as in a language with a form for two things.
     """
     for parts, name in _KEPT:
         before, after = parts(source), parts(translation)
+        if small_in_words and parts is _numbers:
+            before, after = before - Counter(_SMALL), after - Counter(_SMALL)
         if lost := before - after:
             yield f"{name} missing: {_listed(lost)}"
         if added := after - before:
@@ -92,6 +100,7 @@ def _numbers(text: str) -> Counter[str]:
     return Counter({_digits(match[0]) for match in _NUMBER.finditer(plain)})
 
 
+_SMALL = ("1", "2")
 _DIGITS_IN_A_GROUP = 3
 """As in 12,345."""
 

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from generator.translation.message import Message
 
 _SIMILAR = 0.6
-"""How much of a text must be in another for its translation to be of help."""
+"""How alike two texts must be, from 0 to 1, for the translation of one to help with the other."""
 
 
 def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
     """Add messages to a new catalogue, with what the old one says of them.
 
     If the words of a message have changed, the translation of the earlier words is offered to the
-    translator: the message is fuzzy, and no program uses it. Translations of messages that are gone are kept
-    as obsolete ones, in case they come back.
+    translator: the message is fuzzy, and no program uses it. Translations of messages that are gone stay as
+    obsolete ones, in case they come back.
 
     Args:
         old: the catalogue as it was.
@@ -47,7 +47,9 @@ def merge(old: Catalog, messages: Iterable[Message], new: Catalog) -> Catalog:
         else:
             earlier = _most_similar(message.text, left[message.context])
             add(new, message, same if earlier is None else earlier, fuzzy=earlier is not None)
-    new.obsolete.update({(entry.id, entry.context): entry for one in left.values() for entry in one.values()})
+    for context, gone in left.items():
+        for text, entry in gone.items():
+            new.obsolete[(text, context) if context else text] = entry
     return new
 
 

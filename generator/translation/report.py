@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.problems import Problem, Severity
-from generator.translation.catalogue import forms_of
+from generator.translation.catalogue import forms_of, locale_of
 from generator.translation.content_messages import SAFETY
 from generator.translation.faults import faults
 from generator.translation.state import State
@@ -64,31 +65,43 @@ def as_table(title: str, table: Iterable[Row]) -> str:
     return "".join("  ".join(cells) + "\n" for cells in padded)
 
 
-def problems(path: Path, found: Iterable[MessageState]) -> Iterator[Problem]:
+def problems(path: Path, language: str, found: Iterable[MessageState]) -> Iterator[Problem]:
     """What is wrong in a catalogue, each at the line of its message.
 
     Args:
         path: the file of the catalogue.
+        language: its language, as a BCP 47 tag.
         found: the state of its messages.
     """
     file = path.as_posix()
+    has_dual = "two" in locale_of(language).plural_form.tags
     for message, state, entry in found:
         line = (entry and entry.lineno) or 1
         if state is State.TRANSLATED and entry:
-            for fault in _faults(message, entry):
+            for fault in _faults(message, entry, small_in_words=has_dual):
                 yield Problem(file, line, 1, message.context, fault, "translation")
         elif kind_of(message.context) in SAFETY:
             shown = f"{state}, so readers see the source: “{message.text}”"
             yield Problem(file, line, 1, message.context, shown, "untranslated-safety", Severity.NOTICE)
 
 
-def _faults(message: Message, entry: Entry) -> Iterator[str]:
-    for number, form in enumerate(forms_of(entry)):
+def _faults(message: Message, entry: Entry, *, small_in_words: bool) -> Iterator[str]:
+    forms = forms_of(entry)
+    for number, form in enumerate(forms):
+        is_for_many = number == len(forms) - 1
+        source, words = message.plural or message.text, form
+        if message.plural and not is_for_many:  # a form for one thing, or for two, may say so in words
+            source, words = _COUNT.sub("", source), _COUNT.sub("", form)
         yield from faults(
-            message.plural if number and message.plural else message.text,
-            form,
+            source,
+            words,
             has_markup=message.has_markup,
             is_running_text=message.is_running_text,
+            small_in_words=small_in_words,
         )
         if message.longest and len(form) > message.longest:
             yield f"has {len(form)} characters; there is room for {message.longest}"
+
+
+_COUNT = re.compile(r"%\(num\)s|\{count\}")
+"""The number on which the form of a message depends, in templates and in Python."""

@@ -55,7 +55,7 @@ def translated(content: Content, language: Language, region: Region) -> Content:
         kind: models if kind in NOT_TRANSLATED else {id_: translate.file(kind, id_) for id_ in models}
         for kind, models in content.items.items()
     }
-    return replace(content, items=fill_in(items, language.interface.gettext), signers={})
+    return replace(content, items=fill_in(items, gettext=language.interface.gettext), signers={})
 
 
 class _Translation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.content import long_lists
-from generator.memo import once_per_object
+from generator.memo import fact, once_per_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,6 +48,7 @@ def is_large(library: Library) -> bool:
     return sum(len(library.of_kind(kind)) for kind in _TOPICS) > long_lists.LIMIT
 
 
+@fact
 def near(library: Library, kind: str, id_: str) -> list[tuple[str, str]]:
     """Titles and addresses of the pages near one in its section, itself included.
 
@@ -60,6 +61,7 @@ def near(library: Library, kind: str, id_: str) -> list[tuple[str, str]]:
     return [(entry.title, entry.address) for entry in entries[max(0, at - _NEAR) : at + _NEAR + 1]]
 
 
+@fact
 def neighbours(library: Library, key: str) -> tuple[Entry | None, Entry | None]:
     """The pages before and after one in its section; None at the ends.
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from html import unescape
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, chain
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, overload
 
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
@@ -26,7 +28,7 @@ from generator.website.search_parts import parts_of
 from generator.website.search_words import SMALL_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from generator.content.references import References
     from generator.output.files import AnyFile
@@ -52,6 +54,7 @@ _NOT_OWN = ("get-help", "sources", "check", "related", "answers", "your-pages")
 """Ids of parts with words of other pages, or of most pages, which are about nothing of that."""
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_NUMBER = re.compile(r"\b\d{3,}\b")
 _TERM_WEIGHT = 0.65
 """How much a term of the glossary counts: it comes after a page that fits as well."""
 _SHEET_WEIGHT = 0.9
@@ -67,7 +70,7 @@ _MIN_LENGTH = 3
 def promise_search(site: Site, files: Iterable[AnyFile]) -> PromisedFile[str]:
     """The search index of the pages among `files`, in one file however large it is."""
     pages = list(files)
-    return PromisedFile(SEARCH_INDEX, _SOURCE, lambda: _script(index_of(site, pages)))
+    return PromisedFile(SEARCH_INDEX, _SOURCE, lambda: _whole(index_of(site, pages)))
 
 
 def render_search(site: Site, files: Iterable[AnyFile], whole: int = WHOLE) -> list[OutputFile[str]]:
@@ -90,15 +93,14 @@ def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
         whole: how many characters an index in one file may have.
     """
     if _fits(index, whole):
-        return {SEARCH_INDEX: _script(index)}
+        return {SEARCH_INDEX: _whole(index)}
     core, parts = parts_of(index["entries"])
-    texts = {name: _json(part) for name, part in parts.items()}
-    version = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:_DIGITS]
+    version = hashlib.sha256("\n".join(parts.values()).encode()).hexdigest()[:_DIGITS]
     folder = f"{SEARCH_PARTS}{version}/"  # parts of two versions do not fit together
     shared = {key: value for key, value in index.items() if key != "entries"}
     beside = SEARCH_INDEX.rpartition("/")[0] + "/"
     start = _script({**shared, **core, "folder": folder.removeprefix(beside), "parts": {}})
-    scripts = {f"{folder}{name}.js": f"unknotIndex.parts.{name}={text};\n" for name, text in texts.items()}
+    scripts = {f"{folder}{name}.js": f"unknotIndex.parts.{name}={text};\n" for name, text in parts.items()}
     return {SEARCH_INDEX: start, **scripts}
 
 
@@ -111,12 +113,41 @@ def _fits(index: Mapping[str, Any], whole: int) -> bool:
     )
 
 
+def _whole(index: Mapping[str, Any]) -> str:
+    return _script({**index, "entries": [*index["entries"]]})
+
+
 def _script(index: Mapping[str, Any]) -> str:
     return f"var unknotIndex={_json(index)};\n"
 
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+class Entries(Sequence["IndexEntry"]):
+    """The entries of an index, in order. They are held as JSON, which needs a third of the memory."""
+
+    def __init__(self, entries: Iterable[IndexEntry]) -> None:
+        """Put entries in the order in which equal results are listed."""
+        held = [((entry["g"], entry["u"]), _json(entry).encode()) for entry in entries]
+        held.sort(key=itemgetter(0))
+        self._held = [data for _, data in held]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._held)
+
+    @overload
+    def __getitem__(self, index: int) -> IndexEntry: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[IndexEntry]: ...
+
+    def __getitem__(self, index: int | slice) -> IndexEntry | list[IndexEntry]:
+        """An entry, or some."""
+        held = self._held[index]
+        return json.loads(held) if isinstance(held, bytes) else [*map(json.loads, held)]
 
 
 def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
@@ -134,12 +165,14 @@ def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
         ("", site.translations.gettext("More")),
     ]
     order = {folder: index for index, (folder, _) in enumerate(groups)}
-    all_entries = [*(_weighed(entry, works) for entry in _entries(pages)), *_cautions(site), *_terms(site)]
-    entries = [{**entry, "g": order.get(entry["g"], order[""])} for entry in all_entries]
-    entries.sort(key=lambda entry: (entry["g"], entry["u"]))
+    of_pages = (_weighed(entry, works) for entry in _entries(pages))
+    entries = (
+        {**entry, "g": order.get(entry["g"], order[""])}
+        for entry in chain(of_pages, _cautions(site), _terms(site))
+    )
     return {
         "groups": [title for _, title in groups],
-        "entries": entries,
+        "entries": Entries(entries),
         "help": _help(site),
         "small": " ".join(SMALL_WORDS.split()),
     }
@@ -156,26 +189,21 @@ def _weighed(entry: IndexEntry, works: Container[str]) -> IndexEntry:
 
 
 def _is_repeated_part(file: AnyFile, own_words: Container[str]) -> bool:
-    """Whether a page is a part of a list whose items have pages or entries of their own.
-
-    Args:
-        file: the page.
-        own_words: the addresses of lists that say what no other page says.
-    """
+    """Whether a page is a part of a list, but of none in `own_words`, which say what no other page says."""
     page, part, _ = file.path.partition(f"/{LIST_PART}")
     return bool(part) and f"{page}/" not in own_words
 
 
-def _entries(pages: Sequence[AnyFile]) -> list[IndexEntry]:
+def _entries(pages: Iterable[AnyFile]) -> Iterator[IndexEntry]:
     """The entries of all pages, ordered by path. A spooled page brings its own."""
     pages = sorted(pages, key=lambda file: file.path)
-    entries = {file.path: file.index_entry for file in pages if isinstance(file, SpooledFile)}
-    rest = [file for file in pages if file.path not in entries]
+    rest = [file for file in pages if not isinstance(file, SpooledFile)]
     for file in rest:
         if file.path.startswith("handouts/"):
             _ = file.content  # rendered here, because it may print handouts, which a child process cannot
-    entries |= zip((file.path for file in rest), spread(_entry_of_file, rest), strict=True)
-    return [entries[file.path] for file in pages]
+    made = iter(spread(_entry_of_file, rest))
+    for file in pages:
+        yield file.index_entry if isinstance(file, SpooledFile) else next(made)
 
 
 def _entry_of_file(file: AnyFile) -> IndexEntry:
@@ -226,9 +254,6 @@ def _words(text: str) -> list[str]:
     """The words of a text in lower case, each once, in order of first occurrence."""
     words = dict.fromkeys(_WORD.findall(text.casefold()))
     return [word for word in words if len(word) >= _MIN_LENGTH and not word.isdigit()]
-
-
-_NUMBER = re.compile(r"\b\d{3,}\b")
 
 
 def _help(site: Site) -> dict[str, Any]:

@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generator.website.search_words import joined, telling, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from generator.output.spool import IndexEntry
 
@@ -51,37 +52,42 @@ class _Names:
     """Number of a name (0 is the title) → how many words it has; 0 if this is the whole name, joined."""
 
 
-Parts = dict[str, Any]
-"""Name of a part → its data, for JSON."""
+Parts = dict[str, str]
+"""Name of a part → its data as JSON."""
 
 
 def parts_of(entries: Sequence[IndexEntry]) -> tuple[dict[str, Any], Parts]:
     """The index of some entries, in parts.
 
     Args:
-        entries: in the order in which equal results are listed.
+        entries: in the order in which equal results are listed. Each is looked at once, so that they need
+            not all be in memory.
 
     Returns:
         What every search needs (see `search-parts.js`), and the parts.
     """
-    names = {word: posting.text for word, posting in _by_word(entries, _names_of, _names).items()}
-    texts = _by_word(entries, _text_of, _sections)
+    names, texts = defaultdict[str, _Posting](_Posting), defaultdict[str, _Posting](_Posting)
+    heads: list[tuple[float, int, int]] = []
+    shown: list[str] = []
+    for number, entry in enumerate(entries):
+        _add(names, number, _names_of(entry), _names)
+        _add(texts, number, _text_of(entry), _sections)
+        heads.append((entry.get("w", 1), entry["g"], entry.get("c", 0)))
+        shown.append(_json(_shown(entry)))
     common = {word for word, posting in texts.items() if _is_common(posting.count, len(entries))}
-    text = {word: "" if word in common else posting.text for word, posting in texts.items()}
     name_bounds, name_parts = _split("n", names)
-    text_bounds, text_parts = _split("t", text)
-    by_length = _by_length(names)
+    text_bounds, text_parts = _split("t", texts, common)
     core = {
         "size": len(entries),
         "shown": SHOWN,
-        "w": list(_runs(entry.get("w", 1) for entry in entries)),
-        "g": list(_runs(entry["g"] for entry in entries)),
-        "c": list(_runs(entry.get("c", 0) for entry in entries)),
+        "w": list(_runs(weight for weight, _, _ in heads)),
+        "g": list(_runs(group for _, group, _ in heads)),
+        "c": list(_runs(caution for _, _, caution in heads)),
         "bounds": {"n": name_bounds, "t": text_bounds},
         "common": " ".join(sorted(common)),
         "lengths": sorted({*map(len, names)}),
     }
-    return core, {**name_parts, **text_parts, **by_length, **_shown(entries)}
+    return core, {**name_parts, **text_parts, **_by_length(names), **_in_parts(shown)}
 
 
 def _is_common(count: int, size: int) -> bool:
@@ -125,17 +131,19 @@ class _Posting:
         return self._written.decode()
 
 
-def _by_word(
-    entries: Sequence[IndexEntry],
-    places_of: Callable[[IndexEntry], Mapping[str, P]],
-    as_text: Callable[[P], str],
-) -> dict[str, _Posting]:
-    """Word → the entries with it, and where each has it."""
-    found: dict[str, _Posting] = defaultdict(_Posting)
-    for number, entry in enumerate(entries):
-        for word, place in places_of(entry).items():
-            found[word].add(number, as_text(place))
-    return found
+def _add(
+    postings: Mapping[str, _Posting], number: int, places: Mapping[str, P], as_text: Callable[[P], str]
+) -> None:
+    """Add an entry to the postings of its words.
+
+    Args:
+        postings: has an empty posting for each other word.
+        number: the entry's number.
+        places: word → where the entry has it.
+        as_text: how this is written.
+    """
+    for word, place in places.items():
+        postings[word].add(number, as_text(place))
 
 
 def _names_of(entry: IndexEntry) -> dict[str, _Names]:
@@ -214,19 +222,27 @@ def _sections(sections: list[int]) -> str:
 # --- parts
 
 
-def _split(kind: str, postings: Mapping[str, str]) -> tuple[str, Parts]:
-    """The first word of each part (as short as tells it from the one before), and the parts."""
-    bounds, parts, size = [""], [dict[str, str]()], 0
+def _split(kind: str, postings: Mapping[str, _Posting], common: Container[str] = ()) -> tuple[str, Parts]:
+    """The first word of each part (as short as tells it from the one before), and the parts.
+
+    Args:
+        kind: the beginning of the parts' names.
+        postings: word → the entries with it.
+        common: words that are listed without entries.
+    """
+    bounds, parts, part, size = [""], Parts(), dict[str, str](), 0
     previous = ""
     for word in sorted(postings, key=lambda one: one.encode("utf-16-be")):  # the order of JavaScript
-        if size and size + len(postings[word]) > PART:
+        text = "" if word in common else postings[word].text
+        if size and size + len(text) > PART:
             bounds.append(_shortest(previous, word))
-            parts.append({})
-            size = 0
-        parts[-1][word] = postings[word]
-        size += len(word) + len(postings[word]) + 6
+            parts[f"{kind}{len(parts)}"] = _json(part)
+            part, size = {}, 0
+        part[word] = text
+        size += len(word) + len(text) + 6
         previous = word
-    return " ".join(bounds), {f"{kind}{number}": part for number, part in enumerate(parts)}
+    parts[f"{kind}{len(parts)}"] = _json(part)
+    return " ".join(bounds), parts
 
 
 def _shortest(previous: str, word: str) -> str:
@@ -240,14 +256,21 @@ def _by_length(names: Iterable[str]) -> Parts:
     lengths: dict[int, list[str]] = defaultdict(list)
     for word in sorted(names):
         lengths[len(word)].append(word)
-    return {f"l{length}": " ".join(list_) for length, list_ in lengths.items()}
+    return {f"l{length}": _json(" ".join(list_)) for length, list_ in lengths.items()}
 
 
-def _shown(entries: Sequence[IndexEntry]) -> Parts:
-    def shown(entry: IndexEntry) -> list[Any]:
-        return [entry["t"], entry["u"], entry["d"], [[id_, heading] for id_, heading, _ in entry["p"]]]
+def _shown(entry: IndexEntry) -> list[Any]:
+    """What is shown of an entry."""
+    return [entry["t"], entry["u"], entry["d"], [[id_, heading] for id_, heading, _ in entry["p"]]]
 
+
+def _in_parts(shown: Sequence[str]) -> Parts:
+    """Parts with what is shown of entries, which is JSON already."""
     return {
-        f"e{number // SHOWN}": [shown(entry) for entry in entries[number : number + SHOWN]]
-        for number in range(0, len(entries), SHOWN)
+        f"e{number // SHOWN}": f"[{','.join(shown[number : number + SHOWN])}]"
+        for number in range(0, len(shown), SHOWN)
     }
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ from generator.website.drawing_files import drawing_path
 from generator.website.navigation import SECTIONS, menu_title, sections_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.content.library import Library
     from generator.output.files import AnyFile
@@ -51,6 +51,8 @@ _TEXT = ("ink", "soft", "teal", "amber")
 """Which of them text has."""
 _MOST = 24
 """How many colours of a clinic's logo are kept exactly."""
+_KEPT = 100
+"""How many palettes are kept in memory, each with its drawing."""
 _HEX_COLOUR = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b")
 """A colour in a drawing."""
 
@@ -71,26 +73,27 @@ def _are_wanted(site: Site) -> bool:
     return bool(site.settings.site_url and site.settings.share_pictures)
 
 
-def render_share_pictures(site: Site, files: Sequence[AnyFile]) -> list[OutputFile[bytes]]:
+def render_share_pictures(site: Site, files: Sequence[AnyFile]) -> Iterator[OutputFile[bytes]]:
     """A picture for each page among `files`; none if the site has no address or has them switched off.
 
     The pictures use the SVG drawings among `files`.
     """
     if not _are_wanted(site):
-        return []
-    drawings = {file.path: file.data.decode() for file in files if file.path.endswith(".svg")}
-    drawings[""] = body_map_svg(site.library.body_map, (), alt="") if site.library.body_map.regions else ""
+        return
+    drawings = {file.path: file for file in files if file.path.endswith(".svg")}
+    body_map = body_map_svg(site.library.body_map, (), alt="") if site.library.body_map.regions else ""
     titles = {folder: menu_title(index) for folder, _, index in sections_of(site.library)}
     given = f"{site.given} {titles}".encode()
 
     def picture(file: AnyFile) -> OutputFile[bytes]:
-        drawing = _drawing(drawings, site.library, file.path)
+        own = drawings.get(_drawing_path(site.library, file.path))
+        drawing = own.data.decode() if own else body_map
         key = (b"share picture", given, file.path.encode(), file.digest.encode(), drawing.encode())
         png = kept_bytes(key, lambda: _picture(site, titles, drawing, file))
         return OutputFile(share_picture(site, file.path), png, file.source)
 
     pages = (file for file in files if file.path.endswith(".md") and f"/{LIST_PART}" not in file.path)
-    return list(in_order(picture, pages))
+    yield from in_order(picture, pages)
 
 
 def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile) -> bytes:
@@ -121,13 +124,12 @@ def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile)
     )
 
 
-def _drawing(drawings: Mapping[str, str], library: Library, path: str) -> str:
-    """The drawing of the topic or muscle that a page, quiz or handout is about; otherwise the body map."""
+def _drawing_path(library: Library, path: str) -> str:
+    """The path that a drawing of the topic or muscle has that a page, quiz or handout is about."""
     folder, _, id_ = path.removesuffix("/index.md").partition("/")
     subject = _subject(library, dict(SECTIONS).get(folder, "pages"), id_)
     kind, _, name = subject.partition("/")
-    path = f"assets/maps/muscles-{name}.svg" if kind == "muscles" else drawing_path(kind, name)
-    return drawings.get(path, drawings[""])
+    return f"assets/maps/muscles-{name}.svg" if kind == "muscles" else drawing_path(kind, name)
 
 
 def _subject(library: Library, kind: str, id_: str) -> str:
@@ -171,7 +173,7 @@ def _mark(clinic: Clinic) -> dict[str, Any]:
     return {"clinic": clinic.name, "colours": colours, "logo": logo, "ratio": ratio}
 
 
-@cache
+@lru_cache(_KEPT)
 def _palette(drawing: str, accent: str = TEAL, mark: str = TEAL, logo: str = "") -> bytes:
     """One palette for all pictures with the same drawing and logo. It depends on no other picture."""
     text = [accent if name == "teal" else _COLOURS[name] for name in _TEXT]

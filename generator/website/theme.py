@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
+from generator.memo import once_per_object
 from generator.website.clinic_mark import clinic_data
 from generator.website.interface_words import words
 from generator.website.language_links import language_links
@@ -19,10 +21,14 @@ from generator.website.offline import SERVICE_WORKER
 from generator.website.security_policy import CONTENT_POLICY, REFERRER_POLICY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.content.addresses import Entry
     from generator.schema.page import Page
     from generator.site import Site
 
 
+@once_per_object
 def theme_data(site: Site) -> dict[str, Any]:
     """The variables that are the same on every page."""
     references = site.references("", explain=False)
@@ -45,7 +51,7 @@ def theme_data(site: Site) -> dict[str, Any]:
         "offline": SERVICE_WORKER if site.settings.offline else "",
         "version": site.settings.version,
         "contact": _contact(site.settings.contact),
-        "sections": [_section(site, *section) for section in sections_of(site.library)],
+        "sections": list(_sections(site)),
         "more": [_link(page) for page in _other_pages(site)],
         **clinic_data(site.settings),
         **language_links(site),
@@ -58,18 +64,22 @@ def _call(label: str, number: str) -> str:
     return str(escape(label) % {"number": marked})
 
 
-def _section(site: Site, folder: str, kind: str, index: Page) -> dict[str, Any]:
+def _sections(site: Site) -> Iterator[dict[str, Any]]:
+    by_kind: dict[str, list[Entry]] = defaultdict(list)
+    for entry in site.library.entries.values():
+        by_kind[entry.kind].append(entry)
+    for folder, kind, index in sections_of(site.library):
+        yield _section(site, folder, index, by_kind[kind])
+
+
+def _section(site: Site, folder: str, index: Page, entries: Sequence[Entry]) -> dict[str, Any]:
     pages = site.library.pages
-    topics = [
-        {"title": entry.title, "url": entry.address}
-        for entry in site.library.entries.values()
-        if entry.kind == kind
-    ]
     beside = [
         _link(page)
         for path, page in sorted(pages.items())
         if path.startswith(f"{folder}/") and page is not index
     ]
+    topics = [{"title": entry.title, "url": entry.address} for entry in entries]
     listed = topics if len(topics) <= MAX_LISTED else []
     return {"id": folder, **_link(index), "pages": listed, "beside": beside}
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from dataclasses import replace
@@ -10,18 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.build import check
 from generator.checks.clean import CleanFiles
+from generator.checks.earlier_runs import EarlierRuns
 from generator.checks.items import rules
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.tracked import tracked_content
+from generator.content.model_cache import PickledModels
+from generator.content.tracked_content import tracked_content
 from generator.memo import recorded
+from generator.output.disk_cache import DiskCache
 from generator.output.store import Store
+from generator.problems import errors
 from tests.tools import EXAMPLES, TESTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.content.load import Kept
     from generator.schema.quiz import Quiz
 
 SMALL = EXAMPLES / "neck-and-shoulder" / "content"
@@ -64,3 +71,35 @@ def test_findings_are_kept_until_a_question_changes(
     quiz.write_text(text.replace(second, first, 1), "utf-8")
     assert found() != before
     assert searched == ["slow-glide"]
+
+
+def test_what_was_found_before_an_edit_is_known_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(SMALL, tmp_path / "content")
+    store, day = Store(tmp_path / "store"), dt.date(2026, 11, 28)
+    checked: set[str] = set()
+    add = CleanFiles.add
+
+    def noted(clean: CleanFiles, digest: str) -> None:
+        checked.add(digest)
+        add(clean, digest)
+
+    monkeypatch.setattr(CleanFiles, "add", noted)
+
+    def run(kept: Kept, clean: CleanFiles) -> int:
+        """Check everything, and return how often a check had to look at a file and has found nothing."""
+        checked.clear()
+        _, problems = check(folder, day, kept, EarlierRuns(PickledModels(models, "code"), clean))
+        assert not errors(problems)
+        return len(checked)
+
+    models = DiskCache(tmp_path / "models")
+    kept: Kept = {}
+    served = CleanFiles(store, "code")
+    everything = run(kept, served)
+    for turn in range(3):
+        symptom = min((folder / "symptoms").glob("*.yml"))
+        symptom.write_text(symptom.read_text("utf-8").replace("title: ", f"title: {turn} ", 1), "utf-8")
+        assert 0 < run(kept, served) < everything
+    assert run({}, CleanFiles(store, "code")) < everything / 10

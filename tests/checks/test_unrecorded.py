@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from generator.build import check, promise
 from generator.checks import unrecorded
+from generator.checks.earlier_runs import earlier_runs
 from generator.content.library import Library
 from generator.content.load import load
 from generator.hosts import clock
@@ -115,7 +116,7 @@ def test_no_build_publishes_changed_words_with_an_old_date_but_authors_see_them(
     assert "`unknot revise` records that [revision]" in result.stderr
     assert not (project / "build").exists()
     settings = Settings(site_name="Neck", version="1")
-    built = promise(project / "content", settings, clock.today(), {})
+    built = promise(project / "content", settings, clock.today(), {}, earlier_runs())
     (page,) = [file for file in built.files if file.path == "quizzes/slow-glide/index.md"]
     assert "It starts to hurt." in page.data.decode()
 

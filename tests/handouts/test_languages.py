@@ -239,7 +239,9 @@ def test_the_form_of_a_sheet() -> None:
 
 
 @pytest.mark.builds
-def test_a_name_in_other_letters_is_printed_with_a_font_beside_the_content(project: Path) -> None:
+def test_a_name_in_other_letters_is_printed_with_a_font_beside_the_content(
+    project: Path,  # noqa: F811 - the fixture
+) -> None:
     refused = run("handout", "still-press", "--for", "αβγ", "-o", "out.pdf")
     assert refused.exit_code == 1
     assert "no font of the handouts has 'α' (U+03B1), 'β' (U+03B2), 'γ' (U+03B3)" in refused.stderr
@@ -252,7 +254,9 @@ def test_a_name_in_other_letters_is_printed_with_a_font_beside_the_content(proje
 
 
 @pytest.mark.builds
-def test_content_may_have_letters_of_an_added_font(project: Path) -> None:
+def test_content_may_have_letters_of_an_added_font(
+    project: Path,  # noqa: F811 - the fixture
+) -> None:
     path = project / "content" / "leaflets" / "still-press.yml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("subtitle: ", "subtitle: αβγ "), encoding="utf-8"

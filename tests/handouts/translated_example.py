@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.schema.leaflet import Leaflet
 
 _KEPT = re.compile(
-    r"(\{[^{}]*\}|\]\([^)]*\)|\]\[[^\]]*\]|\[@[^\]]*\]|%\(\w+\)s|%[a-z]|<[^>]+>|`[^`]*`|https?://\S+|^#+ .*\{.*\}$)"
+    r"(\{[^{}]*\}|\]\([^)]*\)|\]\[[^\]]*\]|\[@[^\]]*\]|%\(\w+\)s|%[a-z]|<[^>]+>|`[^`]*`|https?://\S+)"
 )
 """Placeholders and markup."""
 _ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكسمنعفصقرشتثخذضظ")

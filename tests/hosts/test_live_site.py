@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -17,6 +17,8 @@ from click.testing import CliRunner
 from generator import handouts
 from generator.handouts.printing import typeset
 from generator.hosts.cli import main
+from generator.hosts.mkdocs import plugin
+from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.live_site import LiveSite
 from generator.output.files import RenderError
 from tests.hosts.test_builds import build, contents, project
@@ -253,6 +255,56 @@ def test_an_edit_of_a_sign_reaches_everything_that_shows_it(folder: Path) -> Non
     changed = set(differing(before, after))
     assert {path for path in after if path.endswith((".html", ".pdf"))} <= changed  # the box is everywhere
     assert {"assets/search-index.js", "data/warning-signs.json"} <= changed
+
+
+def _symptom_page(folder: Path) -> tuple[Path, str]:
+    """The file of a symptom, and the path of its page."""
+    path = min((folder / "content" / "symptoms").glob("*.yml"))
+    return path, f"symptoms/{path.stem}/index.html"
+
+
+def test_pages_of_mkdocs_are_made_again_only_if_a_path_or_the_menu_changes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    class Noted(HtmlPage):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args)
+            made.append(self.file.src_uri)
+
+    monkeypatch.setattr(plugin, "HtmlPage", Noted)
+    site = LiveSite(folder / "mkdocs.yml")
+    assert site.refresh(), site.problems
+    everything, (path, page) = len(made), _symptom_page(folder)
+    text, before = path.read_text("utf-8"), site.get(page)
+    for old, new, pages in (("one_line: ", "one_line: Now ", 0), ("title: ", "title: Now ", everything)):
+        made.clear()
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        assert site.refresh(), site.problems
+        assert len(made) == pages, old
+        assert b"Now " in (site.get(page) or b"")
+    path.write_text(text, "utf-8")
+    assert site.refresh(), site.problems
+    assert site.get(page) == before
+
+
+def test_the_last_good_site_shows_nothing_of_a_state_with_a_mistake(folder: Path) -> None:
+    site = LiveSite(folder / "mkdocs.yml")
+    assert site.refresh(), site.problems
+    path, page = _symptom_page(folder)
+    before = site.get(page)
+    text = path.read_text("utf-8").replace("one_line: ", "one_line: Now ", 1)
+    path.write_text(text, "utf-8")
+    footer = folder / FOOTER
+    template = footer.read_text("utf-8")
+    footer.write_text("{% if %}", "utf-8")
+    assert not site.refresh()
+    assert site.get(page) == before
+    footer.write_text(template, "utf-8")
+    assert site.refresh(), site.problems
+    assert b"Now " in (site.get(page) or b"")
+    assert differing(served(site), built(folder)) == []
 
 
 def test_a_deleted_page_is_no_longer_served(folder: Path) -> None:

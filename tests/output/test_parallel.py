@@ -46,6 +46,7 @@ def test_very_many_items_are_done_by_children_of_which_none_does_too_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(parallel, "_MANY", 200)
+    monkeypatch.setattr(parallel, "_IN_TURN", 200)
     done = spread(lambda number: (number, os.getpid()), range(1000))
     assert [number for number, _ in done] == [*range(1000)]
     by_process = Counter(process for _, process in done)
@@ -55,6 +56,7 @@ def test_very_many_items_are_done_by_children_of_which_none_does_too_many(
 
 def test_an_error_among_very_many_items_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_MANY", 200)
+    monkeypatch.setattr(parallel, "_IN_TURN", 200)
     with pytest.raises(ZeroDivisionError):
         spread(lambda number: 1 // (number - 777), range(1000))
 

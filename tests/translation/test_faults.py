@@ -25,7 +25,11 @@ WRONG = (
     ("5 in 100 people", "5 de cada 1000 personas", "numbers missing: 100"),
     ("Wait 15 minutes.", "Espere 50 minutos.", "numbers missing: 15"),
     ("<b>Stop</b> now", "Pare ahora", "tags missing: </b>, <b>"),
-    ("Keep moving when you can.", "Keep moving when you can.", "the same words as in the source; translate them"),
+    (
+        "Keep moving when you can.",
+        "Keep moving when you can.",
+        "the same words as in the source; translate them",
+    ),
     ("Keep moving when you can.", "Siga moviéndose when you can.", "English words: when, you"),
     ("Fever", "Fiebre e\u0301", "letters are split into parts; save the text as Unicode NFC"),
     ("%(num)s pages", "%(nun)s páginas", "placeholders missing: %(num)s"),

@@ -27,7 +27,9 @@ def updated(old: Catalog, *messages: Message) -> Catalog:
 def with_translations(*messages: Message) -> Catalog:
     catalogue = updated(Catalog(locale="es"), *messages)
     for entry in entries_of(catalogue):
-        entry.string = f"[{entry.id}]" if isinstance(entry.id, str) else tuple(f"[{one}]" for one in entry.id)
+        entry.string = (
+            f"[{entry.id}]" if isinstance(entry.id, str) else tuple(f"[{one}]" for one in entry.id)
+        )
     return catalogue
 
 
@@ -77,7 +79,9 @@ def test_a_message_that_gets_a_plural_is_translated_again() -> None:
 
 
 MESSAGES = st.lists(
-    st.builds(Message, st.sampled_from("abcde"), st.sampled_from(["one.yml: x", "one.yml: y", "two.yml: x"])),
+    st.builds(
+        Message, st.sampled_from("abcde"), st.sampled_from(["one.yml: x", "one.yml: y", "two.yml: x"])
+    ),
     unique_by=lambda message: message.key,
 )
 

@@ -25,7 +25,7 @@ from generator.content.library import Library
 from generator.content.list_pages import SHOWN_BY
 from generator.content.load import load
 from generator.content.localise import localise
-from generator.content.tracked import tracked_content
+from generator.content.tracked_content import tracked_content
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.documents import document
 from generator.output.page import PageContent

@@ -188,7 +188,7 @@ def test_a_share_picture_shows_name_logo_and_colour(folder: Path) -> None:
         {"name": "Another name"},
     ]
     sites = [site_with_settings(site_url=ADDRESS), *(site_of(folder, **fields) for fields in variants)]
-    pictures = {render_share_pictures(site, [page])[0].data for site in sites}
+    pictures = {next(render_share_pictures(site, [page])).data for site in sites}
     assert len(pictures) == len(sites)
 
 

@@ -63,7 +63,7 @@ def test_each_page_has_a_picture_of_the_right_size_and_under_60_kb() -> None:
 
 @pytest.mark.parametrize("settings", [{}, {"site_url": ADDRESS, "share_pictures": False}])
 def test_there_are_none_without_an_address_or_when_switched_off(settings: dict[str, object]) -> None:
-    assert share_pictures.render_share_pictures(site_with_settings(**settings), rendered()) == []
+    assert [*share_pictures.render_share_pictures(site_with_settings(**settings), rendered())] == []
 
 
 def test_a_page_gives_the_same_bytes_with_and_without_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:

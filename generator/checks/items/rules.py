@@ -26,9 +26,10 @@ from generator.checks.items import (
 )
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
-from generator.content.fingerprint import fingerprint
+from generator.content.fingerprint import file_digest
 from generator.content.requirements import Requirement
 from generator.memo import last_if_equal, latest_per_object
+from generator.output.store import key_of
 from generator.problems import Severity
 
 if TYPE_CHECKING:
@@ -200,8 +201,8 @@ def _known(
     clean = library.content.clean
     if not clean:
         return find()
-    given = ([dict(quiz) for quiz in quizzes], [dict(region) for region in library.regions.values()])
-    return clean.findings(f"{__name__} {name}", fingerprint((dict(library.item_writing), *given)), find)
+    read = (library.item_writing, *library.regions.values(), *quizzes)
+    return clean.findings(f"{__name__} {name}", key_of(map(file_digest, read)), find)
 
 
 def _finding(kept: Any) -> Finding:

@@ -88,12 +88,12 @@ def _short_pieces(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
         return NOT_APPLICABLE, t.gettext("It is very short.")
     pieces = max(1, page.headers)
     reason = t.ngettext(
-        "It has {pieces} piece. The longest paragraph has {words} words.",
-        "It has {pieces} pieces. The longest paragraph has {words} words.",
+        "It has {count} piece. The longest paragraph has {words} words.",
+        "It has {count} pieces. The longest paragraph has {words} words.",
         pieces,
     )
     met = page.headers > 1 and longest <= page.limits.paragraph_words
-    return _agree(met), reason.format(pieces=pieces, words=longest)
+    return _agree(met), reason.format(count=pieces, words=longest)
 
 
 def _headers(page: RatedPage, t: NullTranslations) -> ScoreAndReason:

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from concurrent.futures import Future
+
+
+_TOGETHER = 50
+"""How many files are copied in a row: a large site has so many that a task for each would fill memory."""
 
 
 class Copies:
@@ -20,10 +25,17 @@ class Copies:
         """Begin a build."""
         self._pool = ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1))
         self._copies: list[Future[None]] = []
+        self._next: list[tuple[CopiedFile, bool]] = []
 
     def begin(self, file: CopiedFile, *, dirty: bool) -> None:
         """Copy a file some time before `finish` returns."""
-        self._copies.append(self._pool.submit(file.copy_now, dirty=dirty))
+        self._next.append((file, dirty))
+        if len(self._next) == _TOGETHER:
+            self._submit()
+
+    def _submit(self) -> None:
+        self._copies.append(self._pool.submit(_copy_all, self._next))
+        self._next = []
 
     def finish(self) -> None:
         """Wait until all files are copied.
@@ -31,6 +43,7 @@ class Copies:
         Raises:
             OSError: one of them cannot be; the first error.
         """
+        self._submit()
         try:
             for copy in self._copies:
                 copy.result()
@@ -40,6 +53,11 @@ class Copies:
     def cancel(self) -> None:
         """Copy no more files."""
         self._pool.shutdown(cancel_futures=True)
+
+
+def _copy_all(files: Iterable[tuple[CopiedFile, bool]]) -> None:
+    for file, dirty in files:
+        file.copy_now(dirty=dirty)
 
 
 class CopiedFile(File):

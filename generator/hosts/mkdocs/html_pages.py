@@ -17,7 +17,7 @@ from mkdocs.structure.toc import TableOfContents
 from generator.output.page import PageContent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Iterator, MutableMapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -62,23 +62,41 @@ class HtmlPage(Page):
         """
         super().__init__(title, file, config)
         self._source = source
+        self._unread: dict[str, Any] = {}
+
+    def renew(self, source: AnyFile) -> None:
+        """Become as unread as the page was when it and the menu were made.
+
+        Args:
+            source: our file of the page, maybe that of another state of the content.
+        """
+        attributes = vars(self)
+        if self._unread:
+            unread = self._unread
+            attributes.clear()
+            attributes.update(unread, _unread=unread)
+        else:
+            self._unread = {**attributes}
+        self._source = source
 
     @property
     def digest(self) -> str:
         """A digest of the page's content and its title in the menu."""
         return f"{self._source.digest} {self.title}"
 
-    # MkDocs keeps the texts of all pages until the last is written, which would fill memory. So a page that
-    # is HTML has them only while it is read, and while it is put into its template.
+    # MkDocs keeps the texts of all pages until the last is written, which would fill memory. So a page has
+    # them only while it is read, and while it is put into its template. What Markdown made of it is kept,
+    # with a placeholder for each piece of HTML, which is most of every long page.
 
     _held: PageContent | None = None
     """The page, while it is in use."""
-    _is_html = False
-    """Whether it was read, and all of it is HTML that stays as it is."""
+    _skeleton: str | None = None
+    """The page's HTML with placeholders, once it is rendered."""
     _own_meta: MutableMapping[str, Any] | None = None
     _own_content: str | None = None
     _own_anchor_ids: set[str] | None = None
-    """What MkDocs or a plugin has set in place of what the file says."""
+    """What MkDocs or a plugin has set in place of what the file says; for a rendered page, the ids that
+    are in no piece of HTML."""
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -87,7 +105,7 @@ class HtmlPage(Page):
         try:
             yield
         finally:
-            self._held = None if self._is_html else self._held
+            self._held = None
 
     @property
     def _page(self) -> PageContent:
@@ -109,21 +127,25 @@ class HtmlPage(Page):
     @property
     def content(self) -> str | None:
         """The HTML; read again if the page is not held."""
-        return self._page.body if self._own_content is None and self._is_html else self._own_content
+        if self._own_content is not None or self._skeleton is None:
+            return self._own_content
+        return _filled(self._skeleton, _pieces(self._page))
 
     @content.setter
     def content(self, value: str | None) -> None:
         """Set the HTML, which MkDocs does last when it reads a page. That of the file is not kept."""
-        if self._is_html and value == self._page.body:
-            value = self._held = None
-        self._own_content = value
+        self._own_content = None
+        if value != self.content:
+            self._own_content = value
+        self._held = None
 
     @property
     def present_anchor_ids(self) -> set[str] | None:
         """The ids on the page, which MkDocs asks for if Markdown links to one of them."""
-        if self._own_anchor_ids is None and self._is_html:
-            return set(_ANCHOR.findall(self._page.body))
-        return self._own_anchor_ids
+        if self._skeleton is None:
+            return self._own_anchor_ids
+        in_pieces = (_ANCHOR.findall(piece) for piece in _pieces(self._page))
+        return (self._own_anchor_ids or set()).union(*in_pieces)
 
     @present_anchor_ids.setter
     def present_anchor_ids(self, value: set[str] | None) -> None:
@@ -131,29 +153,43 @@ class HtmlPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the signature is MkDocs'
         """Set what MkDocs' `read_source` sets (mkdocs/structure/pages.py:208, 1.6.1); no file is parsed."""
-        self._is_html, self._held = False, self._page
+        self._skeleton, self._held = None, self._page
         self.markdown, self.meta = self._held.body, None
         if "title" not in vars(self) and (title := self._held.meta.get("title")):
             self.title = title
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set what MkDocs' `render` sets (mkdocs/structure/pages.py:263, 1.6.1); our HTML is unchanged."""
-        body = self._page.body
-        pieces = [body[start:end] for start, end in self._page.html]
-        if pieces == [body]:
-            self.markdown, self.toc, self.links_to_anchors = "", TableOfContents([]), {}
-            self._is_html = True
-            return
-        self.markdown, end = "", 0
-        for number, (start, stop) in enumerate(self._page.html):
-            self.markdown += body[end:start] + _placeholder(number)
-            end = stop
-        self.markdown += body[end:]
-        super().render(config, files)
-        self.markdown = body
-        for number, piece in enumerate(pieces):
-            self.content = (self.content or "").replace(_placeholder(number), piece, 1)
-            self.present_anchor_ids = (self.present_anchor_ids or set()) | set(_ANCHOR.findall(piece))
+        page = self._held = self._page
+        if _pieces(page) == [page.body]:
+            self.toc, self.links_to_anchors = TableOfContents([]), {}
+            self._skeleton = _placeholder(0)
+        else:
+            self.markdown = _with_placeholders(page)
+            super().render(config, files)
+            self._skeleton, self._held = self._own_content, page
+        self.markdown, self._own_content = "", None
+
+
+def _pieces(page: PageContent) -> list[str]:
+    """The pieces of a page that are complete HTML."""
+    return [page.body[start:end] for start, end in page.html]
+
+
+def _with_placeholders(page: PageContent) -> str:
+    """The Markdown of a page, with a placeholder for each piece."""
+    markdown, end = "", 0
+    for number, (start, stop) in enumerate(page.html):
+        markdown += page.body[end:start] + _placeholder(number)
+        end = stop
+    return markdown + page.body[end:]
+
+
+def _filled(skeleton: str, pieces: Sequence[str]) -> str:
+    """HTML with the pieces in place of their placeholders."""
+    for number, piece in enumerate(pieces):
+        skeleton = skeleton.replace(_placeholder(number), piece, 1)
+    return skeleton
 
 
 def _placeholder(number: int) -> str:

@@ -13,33 +13,34 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import _build_template, _populate_page
-from mkdocs.structure.files import get_files, set_exclusions
-from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import get_build_timestamp
 
 from generator import handouts, quizzes, website
 from generator.build import promise
+from generator.checks.earlier_runs import earlier_runs
 from generator.handouts.printing import typeset
 from generator.hosts import clock
 from generator.hosts.failure import one_line, short_path
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.defaults import theme_folders
-from generator.hosts.mkdocs.files_on_demand import FilesOnDemand
 from generator.hosts.mkdocs.html_pages import HtmlPage
+from generator.hosts.mkdocs.live_pages import LivePages
 from generator.hosts.mkdocs.parallel_templates import render_page
 from generator.hosts.mkdocs.plugin import UnknotPlugin
 from generator.hosts.mkdocs.project import open_project
 from generator.hosts.mkdocs.settings_file import problem_at
 from generator.output.files import RenderError
+from generator.output.garbage import keep_until_exit, paused_collection
 from generator.problems import ContentError, Problem, errors_and_warnings
 from generator.website.theme_folders import theme_paths
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import File
     from mkdocs.structure.pages import Page
 
+    from generator.checks.earlier_runs import EarlierRuns
     from generator.content.load import Kept
     from generator.hosts.mkdocs.project import Project
 
@@ -65,6 +66,7 @@ class LiveSite:
         """
         self._file = config_file
         self._cache: Kept = {}
+        self._earlier = earlier_runs()
         self._state: _State | None = None
         self.problems: list[Problem] = []
         project = open_project(config_file, run_code=True)
@@ -81,7 +83,8 @@ class LiveSite:
         """
         try:
             typeset.reload_templates()
-            self._reload()
+            with paused_collection():
+                self._reload()
         except ContentError as error:
             self.problems = errors_and_warnings(error.problems)
             return False
@@ -97,8 +100,10 @@ class LiveSite:
             message = f"{reason}: stop `unknot serve` and start it again"
             raise ContentError([problem_at(self._file, (), message)])
         self.watched = _sources(project)
-        state = _State(project, self._cache)
+        state = _State(project, self._cache, self._earlier, self._state.made if self._state else None)
         state.try_templates()
+        if self._state is None:
+            keep_until_exit()  # so that later collections look only at what changes replace
         self._state = state
         self.problems = errors_and_warnings(state.warnings)
 
@@ -142,29 +147,22 @@ _PLACE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+):1: (?P<what>.*)")
 class _State:
     """The site as it is after one change."""
 
-    def __init__(self, project: Project, cache: Kept) -> None:
+    def __init__(
+        self, project: Project, cache: Kept, earlier: EarlierRuns, before: LivePages | None
+    ) -> None:
         config = project.config
         plugin = config.plugins["unknot"]
         assert isinstance(plugin, UnknotPlugin)  # noqa: S101 - its options are ours, see `open_project`
         plugin.on_startup(command="serve")
-        built = promise(project.content, project.settings(), clock.today(), cache)
+        built = promise(project.content, project.settings(), clock.today(), cache, earlier)
         self.warnings = built.problems
         self._config = plugin.register_build(built, config.plugins.on_config(config))
         self._env = config.theme.get_env()
-        self._files = self._all_files()
-        self._nav = get_navigation(self._files, config)
         self._promised = {file.path: file for file in built.files}
+        self.made = LivePages.of(plugin, self._config, self._env, built, before)
+        self._files, self._pages, self._nav = self.made.files, self.made.pages, self.made.nav
         self._by_path = {file.dest_uri: file for file in self._files if file.inclusion.is_included()}
-        self._pages = list(self._files.documentation_pages())
         self._env = config.plugins.on_env(self._env, config=config, files=self._files)
-
-    def _all_files(self) -> Files:
-        """All files of the site, collected as in `build` (mkdocs/commands/build.py:287-294, 1.6.1)."""
-        files: Files = FilesOnDemand(get_files(self._config))
-        files.add_files_from_theme(self._env, self._config)
-        files = self._config.plugins.on_files(files, config=self._config)
-        set_exclusions(files, self._config)
-        return files
 
     def try_templates(self) -> None:
         """Render a page and the page for missing ones, and compile every other template of the theme.
@@ -210,6 +208,8 @@ class _State:
 
         `build` calls the private `_populate_page` for each page (mkdocs/commands/build.py:310, 1.6.1).
         """
+        if isinstance(page, HtmlPage):
+            page.renew(self._promised[page.file.src_uri])
         _populate_page(page, self._config, self._files)
         with page.held() if isinstance(page, HtmlPage) else nullcontext():
             html = render_page(page, self._nav, self._pages, self._config, self._env)

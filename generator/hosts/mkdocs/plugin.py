@@ -7,6 +7,7 @@ import os
 import re
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build as build_with_mkdocs
@@ -40,6 +41,7 @@ from generator.output.cache_folder import cache_folder
 from generator.output.clean_up import remove_unused
 from generator.output.code import code_digest, folder_digest
 from generator.output.files import PromisedFile
+from generator.output.garbage import drop_unused
 from generator.output.open_store import open_store
 from generator.output.spool import SpooledFile
 from generator.output.store import key_of
@@ -50,7 +52,7 @@ from generator.website.style_sheets import imported_sheets, joined_sheets
 from generator.website.theme_folders import theme_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -77,6 +79,8 @@ log = get_plugin_logger("unknot")
 _INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
 """Check boxes and a label that only Material's own scripts use."""
+_LARGE = 10_000
+"""How many files a site has whose content is worth a search for garbage, which takes a second or two."""
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """3 MB of Material's files that our theme never loads."""
 
@@ -90,6 +94,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     _drafts = False
     _language = ""
     """The tag of the language to translate the site into; empty for that of its content."""
+    made_pages: Mapping[str, File] = MappingProxyType({})
+    """Path of a page → its file, if a server has made it before, from the same menu and settings."""
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Switch off offline copies and share pictures while a site is served to its author."""
@@ -128,6 +134,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             log.warning("%s", problem)
         for line in filter(None, (overdue(result.problems), more_pages(result.problems))):
             log.info("%s", line)
+        if len(result.files) > _LARGE:
+            drop_unused()  # the content, which MkDocs does not need: its memory is used again
         self.register_build(result, config)
 
     def register_build(self, result: Build, config: MkDocsConfig) -> MkDocsConfig:
@@ -171,12 +179,27 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         self._copies = Copies()
         if reason := html_pages.why_not(config):
             log.info("%s: the build takes longer", reason)
+        self._add_generated(files, config, as_html=not reason)
+        return files
+
+    def _add_generated(self, files: Files, config: MkDocsConfig, *, as_html: bool) -> None:
+        """Add the files of the build.
+
+        Args:
+            files: takes them.
+            config: the site's settings.
+            as_html: whether pages stay the HTML that they are.
+        """
+        assert self._copies  # noqa: S101 - `on_files` has begun them
         prefix = Path(os.path.relpath(content_folder(config, self.config), config.docs_dir)).as_posix()
         menu = titles(self.result.nav)
         for generated in self.result.files:
             if (authored := files.src_uris.get(generated.path)) is not None:
                 files.remove(authored)
-            is_html_page = generated.path.endswith(".md") and not reason
+            if made := self.made_pages.get(generated.path):
+                files.append(made)
+                continue
+            is_html_page = as_html and generated.path.endswith(".md")
             make = partial(
                 _mkdocs_file, generated, config, self._copies, prefix, with_content=not is_html_page
             )
@@ -187,7 +210,6 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             files.append(file)
             if is_html_page:
                 HtmlPage(generated, menu.get(generated.path), file, config)  # registers itself
-        return files
 
     def on_nav(self, nav: Navigation, **_: object) -> Navigation:
         """Remember the menu for `on_env`, which does not get it."""

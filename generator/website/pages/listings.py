@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content import long_lists
 from generator.content.addresses import page_address
-from generator.memo import fact, once_per_object
+from generator.memo import fact, once_inside_object
 from generator.website.pages.lists_of_site import listings
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Shown(NamedTuple):
         return bool(self.stops) and not self.groups
 
 
-@once_per_object
+@once_inside_object
 def _listings(site: Site) -> dict[str, tuple[Listing, ListPart]]:
     """Path of a hand-written page → the list that it shows, and that list in parts."""
     return {path: (listing, _cut(listing)) for path, listing in listings(site).items()}
@@ -90,10 +91,18 @@ def _listings(site: Site) -> dict[str, tuple[Listing, ListPart]]:
 
 def _cut(listing: Listing) -> ListPart:
     limit = long_lists.LIMIT // listing.weight
-    keys = {group.id: [listing.key(group.id, id_) for id_ in group.items] for group in listing.groups}
-    if listing.by_group:
-        return long_lists.cut_groups(keys, limit)
-    return long_lists.cut((key for some in keys.values() for key in some), limit)
+    keys = tuple(
+        (group.id, tuple(listing.key(group.id, id_) for id_ in group.items)) for group in listing.groups
+    )
+    return _cut_keys(keys, limit, listing.by_group)
+
+
+@lru_cache(32)
+def _cut_keys(groups: tuple[tuple[str, tuple[str, ...]], ...], limit: int, by_group: bool) -> ListPart:  # noqa: FBT001 - a key
+    """A list in parts; while a site is served, few edits change its keys."""
+    if by_group:
+        return long_lists.cut_groups(dict(groups), limit)
+    return long_lists.cut((key for _, keys in groups for key in keys), limit)
 
 
 @fact
