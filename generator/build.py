@@ -20,7 +20,7 @@ from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.kept_sheets import KeptSheets
 from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.render import Each, promise_covers, promise_handouts, render_handouts
+from generator.handouts.render import Each, forms_of, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
 from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
@@ -198,7 +198,7 @@ def _made(
     """Sheets, then pages, quizzes and data that offer them, and problems with sheets: all, or a share."""
     earlier, present = seen_from
     keeper = KeptSheets(earlier, files, shard)
-    keeper.fetch(site.library.leaflets.values(), FORMS)
+    keeper.fetch(site.library.leaflets.values(), forms_of(site))
     sheets, problems = render_handouts(site, keeper, covers=True, show_progress=show_progress)
     present.tables[OFFERS] = offers = Offers(sheets)
     return sheets, files.rendered(_texts(site, offers), shard), problems
@@ -278,9 +278,12 @@ def open_site(  # noqa: PLR0913, PLR0917 - as for `build`
 def _site(library: Library, settings: Settings, language: Language | None = None) -> Site:
     region = library.regions[settings.region]
     content = only_signed(library, region)
-    if language:
-        content = translated(content, language, region)
-    return Site(Library(tracked_content(localise(content, settings.region))), settings, language)
+    site = Site(Library(tracked_content(localise(content, settings.region))), settings)
+    if not language:
+        return site
+    content = translated(content, language, region)
+    library = Library(tracked_content(localise(content, settings.region)))
+    return Site(library, settings, language, replace(site, settings=settings.of_content(language.tag)))
 
 
 def promise_files(site: Site, sheets: Sequence[AnyFile] = ()) -> list[AnyFile]:

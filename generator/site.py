@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import html
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from generator.content.review import not_checked
 from generator.content.subject_words import SubjectWords
 from generator.memo import replayed_property
 from generator.output.code import code_digest
+from generator.output.fonts import added_fonts
 from generator.output.store import key_of
 from generator.output.template_cache import TemplateCache
 from generator.prose import formats
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.content.library import Library
+    from generator.output.fonts import AddedFonts
     from generator.prose import Prose
     from generator.schema.region import Region
     from generator.settings.settings import Settings
@@ -50,6 +52,8 @@ class Site:
     """Name, address and clinic of the site, and what it has switched on."""
     language: Language | None = None
     """The language into which the site is translated; None if it is in that of its content."""
+    source: Site | None = field(default=None, compare=False)
+    """The site in the language of its content, if this one is translated: for sheets in both languages."""
 
     @property
     def region(self) -> Region:
@@ -60,8 +64,14 @@ class Site:
     def given(self) -> str:
         """A digest of whatever decides all files: the generator, the settings and the region."""
         language = (self.language.tag, self.language.digest) if self.language else ()
-        parts = (fingerprint(self.settings), fingerprint(dict(self.region)), *language)
+        fonts = (self.fonts.digest,) if self.fonts.digest else ()
+        parts = (fingerprint(self.settings), fingerprint(dict(self.region)), *language, *fonts)
         return key_of((code_digest(), *parts))
+
+    @property
+    def fonts(self) -> AddedFonts:
+        """The fonts that the site adds to those of the program."""
+        return added_fonts(self.library.content.root)
 
     @replayed_property
     def translations(self) -> gettext.NullTranslations:

@@ -11,7 +11,7 @@ from generator.content.library import UnknownTarget
 from generator.content.printed_pages import printed_pages
 from generator.content.reading import SHOWN_TO_READERS
 from generator.content.requirements import Requirement
-from generator.output.fonts import missing
+from generator.output.fonts import ADD_A_FONT, added_fonts, missing
 from generator.problems import Problem, line_and_column
 from generator.prose.characters import named
 from generator.prose.page_text import unprintable
@@ -94,10 +94,10 @@ def _missing_in_fields(
         model: its content.
         only: the fields to look at; None for all that may be printed.
     """
-    fields = fields_in(model)
+    fields, added = fields_in(model), added_fonts(library.content.root)
     for path, value in (*fields.prose, *fields.texts):
         if _NOT_PRINTED.isdisjoint(path) and (only is None or path[0] in only):
-            for character in missing(str(value)):
+            for character in missing(str(value), added):
                 yield _in_field(library, kind, id_, path, character)
 
 
@@ -106,12 +106,15 @@ def _in_field(library: Library, kind: str, id_: str, path: FieldPath, character:
 
 
 def _message(character: str) -> str:
-    return f"no font of the handouts has {named(character)}; write it in another way"
+    return f"no font of the handouts has {named(character)}; write it in another way, or {ADD_A_FONT}"
 
 
 def _body(library: Library, path: str, page: Page) -> Iterator[Problem]:
     file, above = library.content.file("pages", path), library.content.lines_above_body(path)
-    characters = [(page.body.index(one), _message(one)) for one in missing(page.body)]
+    characters = [
+        (page.body.index(one), _message(one))
+        for one in missing(page.body, added_fonts(library.content.root))
+    ]
     for start, message in (*characters, *unprintable(page.body)):
         line, column = line_and_column(page.body, start)
         yield Problem(file, above + line, column, "", message, "handout")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from babel.core import Locale
+
 from generator.content.review import review_of
 from generator.content.signatures import reviews_of
+from generator.handouts.printing.forms import SIDE_BY_SIDE
 from generator.handouts.sheet.documents import made_from
+from generator.handouts.sheet.side_by_side import languages
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
 from generator.website.downloads import NO_OFFER
@@ -32,6 +36,8 @@ def render_handout_pages(site: Site, offers: Mapping[str, Offer]) -> Iterator[Pr
         **page_variables(site),
         "maker": maker_address(site.library),
         "paper_forms": paper_forms(site),
+        "side_by_side": _side_by_side(site),
+        "languages": _languages(site),
     }
 
     for leaflet in site.library.leaflets.values():
@@ -72,6 +78,23 @@ def _page(
         linked_data=linked_data(site, Subject(address, leaflet.title, lead, trail, review)),
     )
     return page_content(head, body)
+
+
+def _side_by_side(site: Site) -> list[tuple[str, str]]:
+    """Id and name of each form of a sheet in two languages; empty if the site is not translated."""
+    names = dict(paper_forms(site))
+    forms = {form.id: form.id.removeprefix("side-by-side-") for form in SIDE_BY_SIDE}
+    known = [(id_, names[paper]) for id_, paper in forms.items()] if site.source else []
+    return sorted(known, key=lambda form: not form[0].endswith(site.region.paper))
+
+
+def _languages(site: Site) -> dict[str, str]:
+    """The names of both languages of a translated site, in its own."""
+    if not site.source:
+        return {}
+    own, *_ = here = [Locale.parse(tag, sep="-") for tag in reversed(languages(site))]
+    one, other = (locale.get_language_name(own.language) or locale.language for locale in reversed(here))
+    return {"one": f"{one[0].upper()}{one[1:]}", "other": other}
 
 
 def _lead(site: Site, pages: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from generator.handouts.offers import pdf_suffix
 from generator.handouts.printing.fit import fit
 from generator.handouts.sheet.documents import document
 from generator.problems import Problem, Severity
@@ -29,7 +30,9 @@ _NOT_FROM_THE_TOPIC = {Block.NAMES, Block.NOTES, Block.SOURCES, Block.CONTENTS}
 
 
 def longer(site: Site, leaflet: Leaflet, fitted: Fit) -> list[Problem]:
-    """A hint if a handout has more pages than its leaflet plans. Large print and booklets plan none.
+    """A hint if a handout has more pages than its leaflet plans.
+
+    Large print and booklets plan none, and a leaflet plans those in the language of the content.
 
     Args:
         site: the site.
@@ -37,11 +40,11 @@ def longer(site: Site, leaflet: Leaflet, fitted: Fit) -> list[Problem]:
         fitted: how it was printed.
     """
     form = fitted.job.form
-    if fitted.pages <= leaflet.pages or form.large or leaflet.chapters:
+    if fitted.pages <= leaflet.pages or form.large or leaflet.chapters or site.language:
         return []
     names = _settings_to_blame(site, leaflet, fitted)
     why = f"because of {' or '.join(names)}" if names else _too_many_words(site, leaflet, fitted)
-    message = f"{leaflet.id}-{form.id}.pdf gets {fitted.pages} pages, not {leaflet.pages}, {why}"
+    message = f"{leaflet.id}{pdf_suffix(site, form)} gets {fitted.pages} pages, not {leaflet.pages}, {why}"
     hint = site.library.content.problem("leaflets", leaflet.file, ("pages",), message, "handout")
     return [replace(hint, severity=Severity.HINT)]
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.handouts.sheet.side_by_side import languages
 from generator.memo import read
 from generator.output.files import RenderError
 from generator.website.downloads import Download, Offer, Picture
@@ -15,7 +16,9 @@ from generator.website.downloads import Download, Offer, Picture
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.handouts.printing.forms import Form
     from generator.output.files import AnyFile
+    from generator.site import Site
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,19 @@ def handout_path(leaflet: str, suffix: str) -> str:
         suffix: the end of the file's name after the id, such as `-a4.pdf`.
     """
     return f"handouts/{leaflet}/{leaflet}{suffix}"
+
+
+def pdf_suffix(site: Site, form: Form) -> str:
+    """The end of the name of a PDF after the leaflet's id: `-a4.pdf`, or `-es-a4.pdf` in a translation.
+
+    With two languages side by side it is `-en-es-a4.pdf`.
+
+    Readers keep the files of several languages in one folder. Those in the language of the content have no
+    language in their names, which were published before there were translations.
+    """
+    tags = languages(site) if form.side_by_side else [site.language.tag] if site.language else []
+    paper = form.id.removeprefix("side-by-side-")
+    return "".join(f"-{part}" for part in (*tags, f"{paper}.pdf"))
 
 
 def leaflet_of(file: AnyFile) -> str:

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeAlias,
 
 from generator.content.fields import fields_in
 from generator.handouts.longer import longer
-from generator.handouts.offers import Cover, Handout, handout_path
+from generator.handouts.offers import Cover, Handout, handout_path, pdf_suffix
 from generator.handouts.printing.fit import fit_together, print_fitted, printed
-from generator.handouts.printing.forms import FORMS, form_of
+from generator.handouts.printing.forms import FORMS, SIDE_BY_SIDE, form_of, page_target
 from generator.handouts.printing.typeset import UnknownCharacter, to_picture
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.documents import SheetDocument, document
+from generator.handouts.sheet.side_by_side import side_by_side
 from generator.memo import recorded
 from generator.output.files import OutputFile, PromisedFile, RenderError
+from generator.output.fonts import ADD_A_FONT
 from generator.output.parallel import cores
 from generator.output.typesetting import in_order
 from generator.prose.characters import named
@@ -115,7 +117,7 @@ ShowProgress: TypeAlias = "Callable[[Iterator[Printed[Any]], int], Iterable[Prin
 def render_handouts(
     site: Site,
     keeper: Keeper[T],
-    forms: Sequence[Form] = FORMS,
+    forms: Sequence[Form] | None = None,
     *,
     covers: bool = False,
     show_progress: ShowProgress | None = None,
@@ -125,7 +127,7 @@ def render_handouts(
     Args:
         site: the site.
         keeper: takes each sheet when it is printed, and may know some already.
-        forms: paper and type.
+        forms: paper and type; None for all that the site has.
         covers: whether to draw the first page of every leaflet on the region's paper, too.
         show_progress: shows how many handouts have been printed.
 
@@ -135,6 +137,7 @@ def render_handouts(
     Raises:
         CannotTypeset: Typst cannot work on this machine.
     """
+    forms = forms_of(site) if forms is None else forms
     kept: list[T] = []
     problems: list[Problem] = []
     cover = form_of(site.region.paper, large=False) if covers else None
@@ -149,6 +152,20 @@ def render_handouts(
     return kept, sorted({*problems})
 
 
+def forms_of(site: Site) -> tuple[Form, ...]:
+    """The forms in which a site has its sheets: those in two languages only if it is translated."""
+    return (*FORMS, *SIDE_BY_SIDE) if site.source else FORMS
+
+
+def _document(site: Site, leaflet: Leaflet, form: Form) -> SheetDocument:
+    """What to print of a leaflet in a form.
+
+    Raises:
+        NoSheet: it cannot be printed.
+    """
+    return side_by_side(site, leaflet.id) if form.side_by_side else document(site, leaflet)
+
+
 def _jobs(
     site: Site,
     leaflets: Sequence[Leaflet],
@@ -161,20 +178,32 @@ def _jobs(
     If a leaflet cannot be a sheet, that is added to `problems` instead.
     """
     for leaflet in leaflets:
-        known = {form: kept for form in forms if (kept := keeper.find(leaflet, form))}
         try:
-            with recorded() as reads:
-                doc = document(site, leaflet) if len(known) < len(forms) else None
-                pages = leaflet.pages
+            yield _jobs_of(site, leaflet, forms, keeper)
         except NoSheet as error:
             problems.append(_no_sheet(site, leaflet, error))
-            continue
-        yield [
-            Printed(known[form], [])
-            if form in known or doc is None
-            else Job(doc, form, pages, frozenset(reads))
-            for form in forms
-        ]
+
+
+def _jobs_of(
+    site: Site, leaflet: Leaflet, forms: Sequence[Form], keeper: Keeper[T]
+) -> list[Job | Printed[T]]:
+    known = {form: kept for form in forms if (kept := keeper.find(leaflet, form))}
+    with recorded() as reads:
+        wanted = any(not form.side_by_side for form in forms if form not in known)
+        doc = document(site, leaflet) if wanted else None
+        pages = leaflet.pages
+    jobs: list[Job | Printed[T]] = []
+    for form in forms:
+        if form in known:
+            jobs.append(Printed(known[form], []))
+        elif form.side_by_side:
+            # A booklet has one language. What is read on two sites is not compared with one of them later:
+            # such a sheet is made anew, but what Typst makes of it is kept.
+            both = None if leaflet.chapters else side_by_side(site, leaflet.id)
+            jobs.append(Job(both, form, page_target(pages, form), frozenset()) if both else Printed([], []))
+        elif doc:
+            jobs.append(Job(doc, form, pages, frozenset(reads)))
+    return jobs
 
 
 _LEAFLETS = 12
@@ -204,7 +233,8 @@ def _results(batch: Sequence[Job | Printed[T]], cover: Form | None, keeper: Keep
 def _result(job: Job, fitted: Fit, cover: Form | None, keeper: Keeper[T]) -> Printed[T]:
     with recorded() as reads:
         files, problems = _print(job, fitted, cover)
-    known = () if problems else job.reads | reads  # problems name lines, which change without any word
+    # Problems name lines, which change without any word.
+    known = () if problems or not job.reads else job.reads | reads
     return Printed(keeper.keep(job, files, known), problems)
 
 
@@ -222,14 +252,14 @@ def _print(job: Job, fitted: Fit, cover: Form | None) -> tuple[list[Sheet], list
         return [], [_unknown_character(doc.first, character) for character in error.characters]
     source = _source(site, leaflet)
     handout = Handout(pdf, leaflet.id, form.id, fitted.pages)
-    files: list[Sheet] = [OutputFile(_path(leaflet, form), handout, source)]
+    files: list[Sheet] = [OutputFile(_path(site, leaflet, form), handout, source)]
     if form == cover:
         files.append(OutputFile(_cover_path(leaflet), Cover(*to_picture(fitted.job)), source))
     return files, longer(site, leaflet, fitted)
 
 
-def _path(leaflet: Leaflet, form: Form) -> str:
-    return handout_path(leaflet.id, f"-{form.id}.pdf")
+def _path(site: Site, leaflet: Leaflet, form: Form) -> str:
+    return handout_path(leaflet.id, pdf_suffix(site, form))
 
 
 def _cover_path(leaflet: Leaflet) -> str:
@@ -244,14 +274,19 @@ def _source(site: Site, leaflet: Leaflet) -> str:
 # --- one by one, for servers -----------------------------------------------------------------------
 
 
-def promise_handouts(site: Site, forms: Sequence[Form] = FORMS) -> list[PromisedFile[Handout]]:
+def promise_handouts(site: Site, forms: Sequence[Form] | None = None) -> list[PromisedFile[Handout]]:
     """Promise every leaflet in every form.
 
     Each is printed when its content is first read. Handouts that do not fit are not reported.
     """
     return [
-        PromisedFile(_path(leaflet, form), _source(site, leaflet), partial(_handout, site, leaflet, form))
-        for leaflet, form in product(site.library.leaflets.values(), forms)
+        PromisedFile(
+            _path(site, leaflet, form), _source(site, leaflet), partial(_handout, site, leaflet, form)
+        )
+        for leaflet, form in product(
+            site.library.leaflets.values(), forms_of(site) if forms is None else forms
+        )
+        if not (form.side_by_side and leaflet.chapters)
     ]
 
 
@@ -285,11 +320,11 @@ def _cover(site: Site, leaflet: Leaflet) -> Cover:
 
 def _promised(site: Site, leaflet: Leaflet, form: Form) -> tuple[Fit, bytes]:
     try:
-        doc = document(site, leaflet)
+        doc = _document(site, leaflet, form)
     except NoSheet as error:
         raise RenderError(str(_no_sheet(site, leaflet, error))) from error
     try:
-        return printed(doc.data, form, leaflet.pages, site.library.newest)
+        return printed(doc.data, form, page_target(leaflet.pages, form), site.library.newest)
     except UnknownCharacter as error:
         problems = (_unknown_character(doc.first, character) for character in error.characters)
         raise RenderError("\n".join(map(str, problems))) from error
@@ -300,7 +335,7 @@ def _promised(site: Site, leaflet: Leaflet, form: Form) -> tuple[Fit, bytes]:
 
 def _unknown_character(ctx: SheetContext, character: str) -> Problem:
     """A problem at the first field with the character: in the leaflet, in its topic, or anywhere else."""
-    message = f"no font of the handouts has {named(character)}; write it in another way"
+    message = f"no font of the handouts has {named(character)}; write it in another way, or {ADD_A_FONT}"
     location = next(_fields_with(ctx, character), None)
     if location is None:
         location = ("leaflets", ctx.leaflet.file, ())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.handouts.longer import longer
 from generator.handouts.printing.fit import printed
-from generator.handouts.sheet.context import Reader, SheetChapter
+from generator.handouts.printing.forms import page_target
+from generator.handouts.sheet.context import NoSheet, Reader, SheetChapter
 from generator.handouts.sheet.documents import document
+from generator.handouts.sheet.side_by_side import side_by_side
 from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
@@ -56,7 +59,21 @@ def to_order(
 
 def _print(site: Site, leaflets: Sequence[Leaflet], form: Form, reader: Reader) -> tuple[Fit, bytes]:
     pages = sum(leaflet.pages for leaflet in leaflets) + (_ADDED_PAGES if len(leaflets) > 1 else 0)
+    if form.side_by_side:
+        doc = _in_two_languages(site, leaflets, reader)
+        return printed(doc.data, form, page_target(pages, form), site.library.newest)
     return printed(bundle(site, leaflets, reader).data, form, pages, site.library.newest)
+
+
+def _in_two_languages(site: Site, leaflets: Sequence[Leaflet], reader: Reader) -> SheetDocument:
+    """A leaflet in two languages side by side.
+
+    Raises:
+        NoSheet: There are several leaflets, or the leaflet has no sheet in two languages.
+    """
+    if len(leaflets) > 1:
+        raise NoSheet("sheets in two languages are made one at a time; name a single handout")
+    return side_by_side(site, leaflets[0].id, reader, partial(_with_reader_blocks, reader=reader))
 
 
 _ADDED_PAGES = 2

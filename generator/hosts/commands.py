@@ -21,12 +21,11 @@ from generator.content.json_schema import schema_files
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
-from generator.handouts.printing.forms import form_of
 from generator.handouts.sheet.context import Reader
 from generator.hosts import clock, new_file, record_commands
 from generator.hosts.built_site.zip_site import pack
 from generator.hosts.command_group import PrintableText
-from generator.hosts.handout_command import agreed, write_all, write_one
+from generator.hosts.handout_command import agreed, form_for, site_in, write_all, write_one
 from generator.hosts.kind_name import KindName
 from generator.hosts.live_server import CannotListen, Server
 from generator.hosts.mkdocs.live_site import CannotServe, LiveSite
@@ -181,6 +180,12 @@ def zip_command(site: Path, target: Path, config_file: Path) -> None:
 @click.option("--for", "name", default="", type=PrintableText(), help="The reader's name.")
 @click.option("--note", default="", type=PrintableText(), help="A few words for the reader.")
 @click.option(
+    "--language", "tag", default="", metavar="TAG", help="The language, such as es: one in translations/."
+)
+@click.option(
+    "--beside", default="", metavar="TAG", help="With --language: the content's own language, beside it."
+)
+@click.option(
     "--dose",
     "doses",
     multiple=True,
@@ -197,12 +202,11 @@ def handout(
     """
     if bool(ids) == bool(folder):
         fail("name the handouts, such as `warning-signs`, or say `--all DIR`")
-    project = open_project(config_file)
-    site, _ = open_site(project.content, project.settings(), clock.today())
+    site = site_in(open_project(config_file), options["tag"])
     if folder:
         write_all(site, folder)
     else:
-        form = form_of(options["size"] or site.region.paper, large=options["large"])
+        form = form_for(site, options["size"], options["beside"], large=options["large"])
         doses = agreed(site, ids, options["doses"])
         reader = Reader(options["name"].strip(), options["note"].strip(), doses)
         write_one(site, ids, output, form, reader)

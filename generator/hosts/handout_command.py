@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.build import open_site
 from generator.handouts.agreed_doses import BadDose, agreed_doses
-from generator.handouts.offers import Handout
+from generator.handouts.offers import Handout, pdf_suffix
+from generator.handouts.printing.forms import form_of
 from generator.handouts.printing.typeset import UnknownCharacter
 from generator.handouts.render import Each, render_handouts
 from generator.handouts.sheet.context import NoSheet
+from generator.handouts.sheet.side_by_side import languages
 from generator.handouts.to_order import TooLong, to_order
+from generator.hosts import clock
 from generator.hosts.terminal import fail, report, with_progress_bar
 from generator.output.folder import write_atomically
 from generator.output.spool import Spool
 from generator.output.typesetting import CannotTypeset
 from generator.problems import did_you_mean, errors
+from generator.translation.language import catalogue_path, read_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +31,61 @@ if TYPE_CHECKING:
     from generator.content.library import Library
     from generator.handouts.printing.forms import Form
     from generator.handouts.sheet.context import Reader
+    from generator.hosts.mkdocs.project import Project
     from generator.output.spool import SpooledFile
     from generator.schema.exercise import Dose
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
+
+
+def site_in(project: Project, tag: str) -> Site:
+    """The site of a project in one of its languages.
+
+    Args:
+        project: the project.
+        tag: the language; empty for that of the content.
+
+    Raises:
+        SystemExit: nothing is translated into it; the reason was printed.
+    """
+    settings, language = project.settings(), None
+    if tag and tag != (settings.languages[:1] or ("",))[0]:
+        folder = project.content.parent
+        try:
+            language = read_language(folder, tag)
+        except ValueError as error:
+            fail(str(error))
+        if not language.content:
+            path = catalogue_path(folder, tag, "content").as_posix()
+            fail(f"{path}: nothing is translated; `unknot translate extract {tag}` begins it")
+        settings = settings.in_language(tag)
+    return open_site(project.content, settings, clock.today(), language=language)[0]
+
+
+def form_for(site: Site, paper: str | None, beside: str, *, large: bool) -> Form:
+    """The form of a sheet.
+
+    Args:
+        site: the site.
+        paper: the paper; None for that of the region.
+        beside: a language that stands beside that of the site; empty for none.
+        large: whether it is in large print.
+
+    Raises:
+        SystemExit: there is no such form; the reason was printed.
+    """
+    paper = paper or site.region.paper
+    if not beside:
+        return form_of(paper, large=large)
+    if large:
+        fail("large print has no room for two languages; leave out `--large` or `--beside`")
+    try:
+        source, _ = languages(site)
+    except NoSheet:
+        fail("say which language to put beside it, such as `--language es`")
+    if beside != source:
+        fail(f"only the language of the content, {source}, can stand beside another")
+    return form_of(paper, large=False, side_by_side=True)
 
 
 def agreed(site: Site, ids: Sequence[str], texts: Sequence[str]) -> dict[str, Dose]:
@@ -58,7 +114,7 @@ def write_one(site: Site, ids: Sequence[str], path: Path | None, form: Form, rea
         SystemExit: the PDF could not be written; the reason was printed.
     """
     leaflets = _leaflets(site.library, ids)
-    path = path or Path(f"{leaflets[0].id}-{form.id}.pdf")
+    path = path or Path(f"{leaflets[0].id}{pdf_suffix(site, form)}")
     try:
         pdf, hints = to_order(site, leaflets, form, reader)
     except (CannotTypeset, NoSheet, TooLong, UnknownCharacter) as error:

@@ -6,11 +6,77 @@ import hashlib
 import re
 import struct
 import unicodedata
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 
+from generator.problems import ContentError, Problem
+
 FOLDER = Path(__file__).parent / "typefaces"
-"""The folder of our own fonts; no others are used."""
+"""The folder of our own fonts."""
+ADDED = "fonts"
+"""The folder of the fonts that a site adds, beside its content."""
+ADD_A_FONT = (
+    f"put a font that has it, a .ttf or .otf file, into the folder {ADDED}/ beside the content folder"
+)
+"""What to do about a character that no font has."""
+_KINDS = {".ttf", ".otf"}
+
+
+@dataclass(frozen=True)
+class AddedFonts:
+    """The fonts that a site adds to ours, for letters that ours do not have."""
+
+    folder: str = ""
+    """Their folder; empty if there are none."""
+    families: tuple[str, ...] = ()
+    """The names by which Typst knows them."""
+    digest: str = ""
+    """A digest of the files."""
+    characters: frozenset[int] = frozenset()
+    """The code points that at least one of them has."""
+
+
+NO_FONTS = AddedFonts()
+
+
+def added_fonts(content: Path) -> AddedFonts:
+    """The fonts that a site adds.
+
+    Args:
+        content: its content folder.
+
+    Raises:
+        ContentError: a file cannot be read as a font.
+    """
+    folder = content.parent / ADDED
+    files = sorted(path for path in folder.glob("*") if path.suffix.lower() in _KINDS)
+    if not files:
+        return NO_FONTS
+    states = ((path, path.stat()) for path in files)
+    return _added(folder, tuple((path, state.st_size, state.st_mtime_ns) for path, state in states))
+
+
+@lru_cache(maxsize=4)
+def _added(folder: Path, files: tuple[tuple[Path, int, int], ...]) -> AddedFonts:
+    import typst  # noqa: PLC0415 - few sites add fonts, and it takes memory
+
+    known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+    readable = {Path(font.path or "").name: font.family for font in known.fonts()}
+    characters: set[int] = set()
+    hashed = hashlib.sha256()
+    for path, _size, _changed in files:
+        font = path.read_bytes()
+        hashed.update(hashlib.sha256(font).digest())
+        try:
+            characters |= _mapped(font) if path.name in readable else set()
+        except (struct.error, ValueError, IndexError):
+            readable.pop(path.name)
+        if path.name not in readable:
+            message = "is no font that can be used; remove it, or get it anew"
+            raise ContentError([Problem(path.as_posix(), 1, 1, "", message, "handout")])
+    families = dict.fromkeys(readable[path.name] for path, *_ in files)
+    return AddedFonts(str(folder.resolve()), tuple(families), hashed.hexdigest(), frozenset(characters))
 
 
 @cache
@@ -32,20 +98,24 @@ _WITHOUT_GLYPH = re.compile(
 """White space and characters that only change others. Typst needs no glyph for them."""
 
 
-def missing(text: str) -> list[str]:
-    """The characters of `text` that none of our fonts has, each once, in order.
+def missing(text: str, added: AddedFonts = NO_FONTS) -> list[str]:
+    """The characters of `text` that none of our fonts has, nor one that is added, each once, in order.
 
     A letter with accents may also be put together from its parts.
     """
     if text.isascii():
         return []
     composed = unicodedata.normalize("NFC", _WITHOUT_GLYPH.sub("", text))
-    return [one for one in dict.fromkeys(composed) if not _has(one)]
+    return [
+        one
+        for one in dict.fromkeys(composed)
+        if not (_has(one, _characters()) or _has(one, added.characters))
+    ]
 
 
-def _has(character: str) -> bool:
+def _has(character: str, known: frozenset[int]) -> bool:
     parts = unicodedata.normalize("NFD", character)
-    return ord(character) in _characters() or _characters().issuperset(map(ord, parts))
+    return ord(character) in known or known.issuperset(map(ord, parts))
 
 
 @cache
@@ -55,15 +125,30 @@ def _characters() -> frozenset[int]:
 
 
 def _mapped(font: bytes) -> set[int]:
-    """The code points that a TrueType font has a glyph for.
+    """The code points that a TrueType or OpenType font has a glyph for.
 
-    Read from its Unicode table in format 4, segments of the Basic Multilingual Plane:
-    https://learn.microsoft.com/en-us/typography/opentype/spec/cmap
+    Read from its Unicode tables in format 4, segments of the Basic Multilingual Plane, and 12, groups of
+    all code points: https://learn.microsoft.com/en-us/typography/opentype/spec/cmap
     """
     table = _table(font, b"cmap")
     count = struct.unpack_from(">H", table, 2)[0]
     records = [struct.unpack_from(">HHI", table, 4 + 8 * index) for index in range(count)]
-    (start,) = {offset for platform, encoding, offset in records if (platform, encoding) == (3, 1)}
+    starts = {offset for platform, _encoding, offset in records if platform in _UNICODE}
+    mapped: set[int] = set()
+    for start in starts:
+        form = struct.unpack_from(">H", table, start)[0]
+        if form == 4:  # noqa: PLR2004 - as the specification numbers them
+            mapped |= _in_segments(table, start)
+        elif form == 12:  # noqa: PLR2004
+            mapped |= _in_groups(table, start)
+    return mapped
+
+
+_UNICODE = {0, 3}
+"""The platforms whose tables have Unicode code points."""
+
+
+def _in_segments(table: bytes, start: int) -> set[int]:
     segments = struct.unpack_from(">H", table, start + 6)[0] // 2
     ends, starts, deltas, offsets = (
         struct.unpack_from(f">{segments}H", table, start + 14 + 2 * segments * part + (2 if part else 0))
@@ -80,6 +165,12 @@ def _mapped(font: bytes) -> set[int]:
             if glyph & 0xFFFF:
                 mapped.add(code)
     return mapped
+
+
+def _in_groups(table: bytes, start: int) -> set[int]:
+    count = struct.unpack_from(">I", table, start + 12)[0]
+    groups = (struct.unpack_from(">III", table, start + 16 + 12 * index) for index in range(count))
+    return {code for first, last, _glyph in groups for code in range(first, min(last, 0x10FFFF) + 1)}
 
 
 def _table(font: bytes, name: bytes) -> bytes:

@@ -21,8 +21,8 @@ class Task(NamedTuple):
 
     files: dict[str, bytes]
     """Templates and data by file name; Typst starts with `main.typ`."""
-    fonts: str
-    """The folder of the fonts; no others are used."""
+    fonts: tuple[str, ...]
+    """The folders of the fonts; no others are used."""
     method: Method
     """The method of `typst.Compiler` to call."""
     options: dict[str, Any]
@@ -57,8 +57,8 @@ def _run(task: Task) -> bytes:
 
 
 @cache
-def _fonts(folder: str) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*folders])
 
 
 def _serve() -> None:

@@ -65,12 +65,13 @@ def reported_as_problem(folder: Path) -> Iterator[None]:
         raise ContentError([Problem(folder.as_posix(), 1, 1, "", message, "handout")]) from error
 
 
-def typeset(files: Mapping[str, bytes], method: Method, **options: Any) -> bytes:
+def typeset(files: Mapping[str, bytes], method: Method, fonts: str = "", **options: Any) -> bytes:
     """Run Typst.
 
     Args:
         files: templates and data by file name; it starts with `main.typ`.
         method: the method of `typst.Compiler` to call.
+        fonts: the folder of further fonts beside ours; empty for none.
         options: its arguments.
 
     Returns:
@@ -81,7 +82,7 @@ def typeset(files: Mapping[str, bytes], method: Method, **options: Any) -> bytes
         CannotTypeset: Typst cannot work on this machine.
     """
     refuse_in_child("Typst")
-    kind, result = _answer(Task(dict(files), str(FOLDER), method, options))
+    kind, result = _answer(Task(dict(files), (str(FOLDER), *filter(None, [fonts])), method, options))
     if kind == "failed":
         raise CannotTypeset(str(result))
     if kind == "refused" or isinstance(result, str):

@@ -118,7 +118,10 @@ def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile)
         colours = variables["colours"]
         palette = _palette(drawing, colours["teal"], colours["mark"], variables["logo"])
     data = json.dumps(variables, ensure_ascii=False, sort_keys=True).encode()
-    return kept_bytes([*_common_key(), palette, data], partial(_png, data, palette))
+    return kept_bytes(
+        [*_common_key(), site.fonts.digest.encode(), palette, data],
+        partial(_png, data, palette, site.fonts.folder),
+    )
 
 
 def _drawing_path(library: Library, path: str) -> str:
@@ -155,9 +158,9 @@ def _shortened(text: str) -> str:
     return text[:_MAX_LEAD].rpartition(" ")[0].rstrip(",;:.–") + " …"
 
 
-def _png(data: bytes, palette: bytes) -> bytes:
+def _png(data: bytes, palette: bytes, fonts: str) -> bytes:
     files = {"main.typ": _TEMPLATE.read_bytes(), "data.json": data}
-    return in_palette(typeset(files, "compile", format="png", ppi=72), palette)
+    return in_palette(typeset(files, "compile", fonts, format="png", ppi=72), palette)
 
 
 def _mark(clinic: Clinic) -> dict[str, Any]:

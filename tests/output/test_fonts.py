@@ -5,11 +5,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.output.fonts import missing
+from generator.output.fonts import NO_FONTS, added_fonts, missing
 from generator.output.typesetting import TypesettingError, typeset
+from generator.problems import ContentError
+from tests.output.made_font import FAMILY, made_font
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REFUSED = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -47,3 +53,40 @@ def test_text_that_can_be_printed(text: str) -> None:
 
 def test_each_missing_character_is_named_once() -> None:
     assert missing("a 👍\ufe0f b 漢 👍") == ["👍", "漢"]
+
+
+# --- fonts that a site adds --------------------------------------------------------------------------
+
+
+def folder_with(path: Path, **fonts: bytes) -> Path:
+    """A content folder with fonts beside it."""
+    (path / "fonts").mkdir()
+    for name, font in fonts.items():
+        (path / "fonts" / f"{name}.ttf").write_bytes(font)
+    return path / "content"
+
+
+def test_without_a_folder_no_font_is_added(tmp_path: Path) -> None:
+    assert added_fonts(tmp_path / "content") is NO_FONTS
+
+
+@pytest.mark.parametrize("first", [0x3B1, 0x905, 0x4E00, 0x20000], ids=hex)
+def test_an_added_font_has_letters_that_ours_do_not_have(tmp_path: Path, first: int) -> None:
+    letters = "".join(map(chr, range(first, first + 3)))
+    assert missing(letters) == [*letters]
+    added = added_fonts(folder_with(tmp_path, greek=made_font(first)))
+    assert added.families == (FAMILY,)
+    assert missing(letters, added) == []
+    assert missing("漢漢", added) == ["漢"]
+
+
+def test_a_file_that_is_no_font_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"torn\.ttf:1:1: is no font that can be used"):
+        added_fonts(folder_with(tmp_path, good=made_font(0x3B1), torn=b"no font"))
+
+
+def test_another_font_has_another_digest(tmp_path: Path) -> None:
+    content = folder_with(tmp_path, one=made_font(0x3B1))
+    before = added_fonts(content)
+    (tmp_path / "fonts" / "one.ttf").write_bytes(made_font(0x905))
+    assert added_fonts(content).digest != before.digest

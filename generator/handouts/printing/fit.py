@@ -194,9 +194,10 @@ def _characters(data: Any) -> int:
 
 
 def _in_form(document: dict[str, Any], form: Form) -> dict[str, Any]:
-    """The document without the sections that only large print has, unless it is in large print."""
+    """The document without the sections that only forms with little on a page have, unless it is in one."""
     return _with_sections(
-        document, lambda all_: [one for one in all_ if form.large or one.get("form") != "large"]
+        document,
+        lambda all_: [one for one in all_ if form.large or form.side_by_side or one.get("form") != "large"],
     )
 
 
@@ -220,6 +221,9 @@ def _without_spare_parts(sections: list[Section]) -> list[Section]:
     return [section for section in shortened if section["parts"]]
 
 
+_LONGEST_PAIR = 0.4
+"""The part of a page that a section in two languages may fill without being broken across pages: most fill
+far more than in one language, and would leave pages half empty."""
 _ROUNDING_MARGIN = 1
 """Points of each page that are left empty, in case rounded heights add up to more."""
 
@@ -246,7 +250,7 @@ def _planning(job: Print) -> Fitting:
             columns=not job.form.large,
         )
         planned = plan(sizes, paper)
-        plans.append(_rows(planned, paper, sizes))
+        plans.append(_rows(planned, paper, sizes, _LONGEST_PAIR if job.form.side_by_side else 1))
         pages += planned.pages
         room += (planned.height + paper.head + paper.apart + paper.end) / paper.height
         for size in sizes:
@@ -257,15 +261,27 @@ def _planning(job: Print) -> Fitting:
     return Fit(replace(job, plans=plans), pages, blocks, room)
 
 
-def _rows(planned: Plan, paper: PaperMetrics, sizes: list[Size]) -> list[dict[str, Any]]:
-    """A plan as data for the template. A row is broken across pages only if it is `breakable`."""
+def _rows(planned: Plan, paper: PaperMetrics, sizes: list[Size], longest: float) -> list[dict[str, Any]]:
+    """A plan as data for the template. A row is broken across pages only if it is `breakable`.
+
+    Args:
+        planned: the plan.
+        paper: the room on a page.
+        sizes: the sections.
+        longest: the part of a page that a row in columns may fill without being broken.
+    """
+
+    def is_long(height: float) -> bool:
+        return height > longest * paper.height
+
     return [
         {
             "left": row.left,
             "right": row.right,
             "kind": row.kind,
             "free": row.free,
-            "breakable": is_tall(row.height, paper) or not (paper.columns or is_whole(sizes[row.left[0]])),
+            "breakable": is_tall(row.height, paper)
+            or ((is_long(row.height) or not paper.columns) and not is_whole(sizes[row.left[0]])),
             "gap": gap,
         }
         for row, gap in zip(planned.rows, gaps(planned, paper), strict=True)

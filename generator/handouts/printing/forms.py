@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Form:
     """A paper size with standard or large print."""
 
     id: str
-    """Ends the name of the file: `handouts/<id>/<id>-a4.pdf`."""
+    """Ends the name of the file, unless it has two languages: `handouts/<id>/<id>-a4.pdf`."""
     width: float
     """Width of the paper, in millimetres."""
     height: float
@@ -35,6 +36,8 @@ class Form:
     """From the roomiest to the tightest; the first that meets the page target is used."""
     large: bool = False
     """Large print: a single column, and no page target."""
+    side_by_side: bool = False
+    """Two languages side by side, on sites that are translated."""
 
 
 STANDARD = (
@@ -61,6 +64,18 @@ FORMS = (
 )
 
 
-def form_of(paper: str, *, large: bool) -> Form:
+SIDE_BY_SIDE = tuple(
+    replace(form, id=f"side-by-side-{form.id}", side_by_side=True) for form in FORMS if not form.large
+)
+"""Sheets in two languages. Large print has no room for two columns."""
+
+
+def page_target(pages: int, form: Form) -> int:
+    """How many pages a sheet should have at most in a form, if its leaflet plans `pages`."""
+    return ceil(1.5 * pages) if form.side_by_side else pages
+
+
+def form_of(paper: str, *, large: bool, side_by_side: bool = False) -> Form:
     """The form for paper `a4` or `letter`, in standard or large print."""
-    return next(form for form in FORMS if form.id.endswith(paper) and form.large == large)
+    forms = SIDE_BY_SIDE if side_by_side else FORMS
+    return next(form for form in forms if form.id.endswith(paper) and form.large == large)

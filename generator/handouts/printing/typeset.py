@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from generator.handouts import TEMPLATES
 from generator.output import png
-from generator.output.fonts import fonts_digest
+from generator.output.fonts import ADD_A_FONT, fonts_digest
 from generator.output.kept_bytes import kept_bytes
 from generator.output.open_store import open_store
 from generator.output.store import key_of
@@ -36,7 +36,7 @@ class UnknownCharacter(ValueError):  # noqa: N818 - the name says what went wron
 
     def __init__(self, characters: list[str]) -> None:
         self.characters = characters
-        super().__init__(f"no font of the handouts has {', '.join(map(named, characters))}")
+        super().__init__(f"no font of the handouts has {', '.join(map(named, characters))}; {ADD_A_FONT}")
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,12 @@ class Print:
     """Type sizes and spacing."""
     plans: list[Any] | None = None
     """The rows of each sheet; None to measure the sections instead of printing them."""
+
+    @property
+    def fonts(self) -> str:
+        """The folder of the fonts that the site adds to ours."""
+        folder: str = self.document["font_folder"]
+        return folder
 
 
 def measures(jobs: Sequence[Print]) -> list[list[Any]]:
@@ -94,7 +100,7 @@ def _measured_together(sheets: dict[str, Print]) -> Iterator[list[str]]:
 
 
 def _measured(job: Print) -> list[Any]:
-    answer = typeset(_files(_data(job)), "query", selector="<sizes>", field="value", one=True)
+    answer = typeset(_files(_data(job)), "query", job.fonts, selector="<sizes>", field="value", one=True)
     sizes: list[Any] = json.loads(answer)
     return sizes
 
@@ -122,7 +128,7 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
     data = _data(job)
 
     def compile_() -> bytes:
-        return typeset(_files(data), "compile", pdf_standards=[*_STANDARDS], timestamp=timestamp)
+        return typeset(_files(data), "compile", job.fonts, pdf_standards=[*_STANDARDS], timestamp=timestamp)
 
     try:
         return kept_bytes([b"pdf", *_inputs(), data, str(timestamp).encode()], compile_)
@@ -143,7 +149,9 @@ def page_count(pdf: bytes) -> int:
 
 def _data(job: Print) -> bytes:
     paper = {"width": job.form.width, "height": job.form.height, "large": job.form.large}
-    data = {"document": job.document, "plans": job.plans, "form": {**paper, **asdict(job.step)}}
+    # Where fonts are differs between machines; what they are is in `fonts`.
+    document = {name: value for name, value in job.document.items() if name != "font_folder"}
+    data = {"document": document, "plans": job.plans, "form": {**paper, **asdict(job.step)}}
     return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
 
 
@@ -164,12 +172,12 @@ def to_picture(job: Print) -> tuple[bytes, int, int]:
     """
     data = _data(job)
     settings = (version("pillow").encode(), b"octree", str((_RESOLUTION, _COLOURS)).encode())
-    picture = kept_bytes([b"picture", *_inputs(), *settings, data], lambda: _draw(data))
+    picture = kept_bytes([b"picture", *_inputs(), *settings, data], lambda: _draw(data, job.fonts))
     return picture, *png.size_of(picture)
 
 
-def _draw(data: bytes) -> bytes:
-    page = typeset(_files(data), "compile", format="png", ppi=_RESOLUTION)
+def _draw(data: bytes, fonts: str) -> bytes:
+    page = typeset(_files(data), "compile", fonts, format="png", ppi=_RESOLUTION)
     return png.fewer_colours(page, _COLOURS)
 
 

@@ -139,19 +139,19 @@ def data(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
     _ = site.translations.gettext
     language, _dash, country = site.region.language.partition("-")
     clinic = site.settings.clinic
+    words = {"page": _("Page {page} of {pages}"), "see": _("page {page}"), **practice_words(_)}
     return {
         "sheets": sheets,
+        "sides": [],
         "language": language,
         "country": country or None,
         "author": clinic.name if clinic else site.settings.site_name,
         "clinic": clinic.lines if clinic else [],
         "logo": _logo(clinic),
         "colours": site.settings.colours._asdict(),
-        "words": {
-            "page": _("Page {page} of {pages}"),
-            "see": _("page {page}"),
-            **practice_words(_),
-        },
+        "fonts": [*site.fonts.families],
+        "font_folder": site.fonts.folder,
+        "words_of": {language: words},
     }
 
 

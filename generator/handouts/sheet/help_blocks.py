@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator import prose
 from generator.handouts.sheet import parts
 from generator.handouts.sheet.parts import section
+from generator.prose import Foreign
 from generator.schema.leaflet import Block
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def call(ctx: SheetContext, name: str, action: Prose) -> Part:
         action: what to do.
     """
     first, rest = prose.first_sentence(prose.to_text(action, ctx.references))
-    return parts.call(name, first, f"{rest}." if rest else "")
+    language = next((node.language for node in action.nodes if isinstance(node, Foreign)), "")
+    made = parts.call(name, first, f"{rest}." if rest else "")
+    return {**made, "language": language} if language else made
 
 
 def sign_items(ctx: SheetContext, marks: Iterable[str], texts: Iterable[Prose]) -> list[Item]:

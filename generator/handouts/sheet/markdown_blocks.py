@@ -24,12 +24,14 @@ from generator.prose.page_nodes import (
 )
 from generator.prose.page_text import unprintable
 from generator.prose.page_words import page_words
+from generator.schema.page import UntranslatedPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.handouts.sheet.context import SheetContext
     from generator.handouts.sheet.parts import Item, Part, Section
+    from generator.prose import Tree
     from generator.prose.page_nodes import InlineText, PageBlock
     from generator.schema.page import Page
 
@@ -45,13 +47,14 @@ def sections_of(ctx: SheetContext, page: Page) -> list[Section]:
     """
     for problem in unprintable(page.body):
         raise NoSheet(problem.message)
-    return _OfPage(ctx, page.path).sections(page_blocks(page.body)[0])
+    return _OfPage(ctx, page).sections(page_blocks(page.body)[0])
 
 
 class _OfPage:
-    def __init__(self, ctx: SheetContext, page: str) -> None:
+    def __init__(self, ctx: SheetContext, page: Page) -> None:
         self._ctx = ctx
-        self._page = page
+        self._page = page.path
+        self._language = page.language if isinstance(page, UntranslatedPage) else ""
 
     def sections(self, blocks: Sequence[PageBlock]) -> list[Section]:
         made: list[Section] = []
@@ -72,7 +75,11 @@ class _OfPage:
     def _items(self, texts: Iterable[InlineText]) -> list[Item]:
         references = self._ctx.references
         trees = [page_words(words.source).tree(references, references.quoted) for words in texts]
-        return self._ctx.on_paper([parts.tree_item(tree) for tree in trees])
+        return self._ctx.on_paper([parts.tree_item(self._marked(tree)) for tree in trees])
+
+    def _marked(self, tree: Tree) -> Tree:
+        """Words that are not translated, marked as such."""
+        return [{"foreign": tree, "language": self._language}] if self._language and tree else tree
 
     def _parts(self, blocks: Sequence[PageBlock]) -> list[Part]:
         return [part for kind, run in groupby(blocks, type) for part in self._run(kind, [*run])]

@@ -23,6 +23,7 @@ from generator.output.page import Head, page_content
 from generator.prose.languages import direction
 from generator.schema.page import Show, UntranslatedPage
 from generator.website.downloads import NO_OFFER
+from generator.website.language_links import language_links
 from generator.website.navigation import MORE, SECTIONS, is_large, menu_title, sections_of
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.handout_list import handout_groups, maker_address, paper_forms
@@ -221,6 +222,7 @@ def _handout_variables(site: Site) -> dict[str, Any]:
         "groups": handout_groups(site.library, site.translations.gettext),
         "maker": maker_address(site.library),
         "paper_forms": paper_forms(site),
+        "languages": [one for one in language_links(site).get("languages", ()) if not one["here"]],
         "is_long": len(site.library.leaflets) > long_lists.LIMIT,
     }
 

@@ -378,6 +378,7 @@
       if (form.elements.large.value) query.set('large', '1');
     }
     const text = query.toString().replace(/%2C/g, ',');
+    root.querySelectorAll('.others a').forEach((link) => { link.search = text; });
     try {
       history.replaceState(null, '', location.pathname + (text ? `?${text}` : ''));
     } catch {
@@ -462,6 +463,7 @@
   form.reset();
   root.hidden = false;
   readAddress();
+  root.querySelectorAll('.others a').forEach((link) => { link.search = location.search; });
   showList();
   update();
 })();
