@@ -24,6 +24,7 @@ from generator.memo import replayed_property
 from generator.output.code import code_digest
 from generator.output.store import key_of
 from generator.output.template_cache import TemplateCache
+from generator.prose.languages import arrow, direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +135,9 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.globals["say"] = _said(site.say)
     environment.globals.update(quiz_address=quiz_address, embed_address=embed_address)
     environment.globals.update(_=translate, dot_count=DOTS, level_labels=level_labels(translate))
+    environment.globals["arrow"] = arrow(site.region.language)
+    is_turned = direction(site.region.language) == "rtl"
+    environment.globals["dir_mark"] = Markup(' dir="rtl"' if is_turned else "")
     environment.globals["not_checked"] = not_checked(site.translations.gettext)
     environment.filters.update(html=_html, text=_text, url=_url, link=_link, json=_json)
     return environment

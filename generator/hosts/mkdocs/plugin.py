@@ -44,8 +44,10 @@ from generator.output.open_store import open_store
 from generator.output.spool import SpooledFile
 from generator.output.store import key_of
 from generator.problems import ContentError, errors_and_warnings
+from generator.prose.languages import direction
 from generator.translation.language import read_language
 from generator.website.navigation import titles
+from generator.website.script_files import of_other_scripts
 from generator.website.style_sheets import imported_sheets, joined_sheets
 from generator.website.theme_folders import theme_paths
 
@@ -77,6 +79,8 @@ log = get_plugin_logger("unknot")
 _INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
 """Check boxes and a label that only Material's own scripts use."""
+_ROOT = re.compile(r'<html lang="[^"]*"')
+_BODY_DIRECTION = re.compile(r'(<body[^>]* dir=)"?[a-z]+"?')
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """3 MB of Material's files that our theme never loads."""
 
@@ -167,6 +171,9 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if unused.src_dir not in ours:
                 files.remove(unused)
+        for path in of_other_scripts(self.result.theme["language"]):
+            if (unused := files.get_file_from_path(path)) is not None:
+                files.remove(unused)
         _join_style_sheets(files, config)
         self._copies = Copies()
         if reason := html_pages.why_not(config):
@@ -197,7 +204,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render all pages in their template on all cores."""
         if self.result.spool:
-            finished = FinishedPages(open_store(), self._given(config), _without_toggles)
+            finished = FinishedPages(open_store(), self._given(config), self._finished)
             render_ahead(env, self._nav, files, config, finished)
         return env
 
@@ -237,12 +244,22 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         build_with_mkdocs(other)
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Drop Material's hidden check boxes, unless the page is from the store, where it has none."""
-        return output if isinstance(page.meta.get("template"), FinishedPage) else _without_toggles(output)
+        """Mend what Material's template says, unless the page is from the store, where it is done."""
+        return output if isinstance(page.meta.get("template"), FinishedPage) else self._finished(output)
 
     def on_post_template(self, output: str, **_: object) -> str:
-        """Drop Material's hidden check boxes in 404.html."""
-        return _without_toggles(output)
+        """Mend what Material's template says in 404.html."""
+        return self._finished(output)
+
+    def _finished(self, html: str) -> str:
+        """A page without Material's check boxes; in a translation, it says which language it is in."""
+        return _without_toggles(_in_language(html, self._language) if self._language else html)
+
+
+def _in_language(html: str, language: str) -> str:
+    """A page with the language and its direction, which Material knows for its own languages only."""
+    root = f'<html lang="{language}" dir="{direction(language)}"'
+    return _BODY_DIRECTION.sub(rf'\1"{direction(language)}"', _ROOT.sub(root, html, count=1), count=1)
 
 
 def _without_toggles(html: str) -> str:
