@@ -139,7 +139,7 @@ def _environment(site: Site) -> jinja2.Environment:
     is_turned = direction(site.region.language) == "rtl"
     environment.globals["dir_mark"] = Markup(' dir="rtl"' if is_turned else "")
     environment.globals["not_checked"] = not_checked(site.translations.gettext)
-    environment.filters.update(html=_html, text=_text, url=_url, link=_link, json=_json)
+    environment.filters.update(html=_html, words=_words, text=_text, url=_url, link=_link, json=_json)
     return environment
 
 
@@ -167,6 +167,17 @@ def _said(say: SubjectWords) -> Callable[..., Markup]:
 def _html(context: jinja2.runtime.Context, value: Prose) -> Markup:
     """Prose as the inside of an HTML element."""
     return Markup(prose.to_html(value, context["references"]))  # noqa: S704 - to_html escapes
+
+
+@jinja2.pass_context
+def _words(context: jinja2.runtime.Context, value: Prose) -> Markup:
+    """Prose as plain text inside an HTML element, marked with its language if it is not translated."""
+    text = prose.to_text(value, context["references"])
+    match value.nodes:
+        case (prose.Foreign(language),):
+            mark = Markup('<span lang="{}" dir="{}">{}</span>')
+            return mark.format(language, direction(language), text)
+    return Markup.escape(text)
 
 
 @jinja2.pass_context
