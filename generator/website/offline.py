@@ -23,7 +23,7 @@ from generator.output.files import OutputFile, PromisedFile, published_path
 from generator.prose.languages import direction
 from generator.website import TEMPLATES
 from generator.website.clinic_mark import clinic_files
-from generator.website.script_files import of_other_scripts
+from generator.website.script_files import not_loaded
 from generator.website.search_index import SEARCH_PARTS
 from generator.website.style_sheets import imported_sheets, joined_sheets
 from generator.website.theme_folders import theme_paths
@@ -169,7 +169,7 @@ def _settings(site: Site) -> dict[str, Any]:
 
 def _theme(site: Site) -> dict[str, str]:
     """Path → hash of the theme's files that pages of this site load."""
-    others = of_other_scripts(site.region.language)
+    others = not_loaded(site.region.language, has_others=len(site.settings.languages) > 1)
     return {path: hash_ for path, hash_ in site.settings.theme_files.items() if path not in others}
 
 

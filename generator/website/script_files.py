@@ -1,4 +1,5 @@
-# Fonts and style sheets for other scripts than Latin, which only sites in such a script have.
+# Files of the theme that not every site loads: fonts and style sheets for other scripts than Latin, and what
+# only sites with several languages need.
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ _STYLES = {"rtl": "assets/css/rtl.css", "Arab": "assets/css/arabic.css"}
 """Direction or script → its style sheet."""
 _FONTS = {"Arab": tuple(f"assets/fonts/vazirmatn-{weight}.woff2" for weight in (400, 600, 700))}
 """Script → its fonts."""
+_BETWEEN_LANGUAGES = "assets/js/search-languages.js"
 _LICENCES = {"Arab": "assets/fonts/Vazirmatn-OFL.txt"}
 """Script → the licence of its fonts, which is published beside them."""
 
@@ -26,8 +28,14 @@ def script_data(language: str) -> dict[str, list[str]]:
     }
 
 
-def of_other_scripts(language: str) -> frozenset[str]:
-    """Paths of files of the theme that no page in a language loads, since it has another script."""
+def not_loaded(language: str, *, has_others: bool) -> frozenset[str]:
+    """Paths of files of the theme that no page of a site loads.
+
+    Args:
+        language: the language of the site.
+        has_others: whether it links to sites in other languages.
+    """
     every = {*_STYLES.values(), *(font for fonts in _FONTS.values() for font in fonts)}
     licences = {path for key, path in _LICENCES.items() if key != script(language)}
-    return frozenset(every.difference(*script_data(language).values()) | licences)
+    between = set() if has_others else {_BETWEEN_LANGUAGES}
+    return frozenset(every.difference(*script_data(language).values()) | licences | between)

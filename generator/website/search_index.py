@@ -23,7 +23,7 @@ from generator.output.spool import SpooledFile
 from generator.schema.page import Show
 from generator.website.navigation import menu_title, sections_of
 from generator.website.search_parts import parts_of
-from generator.website.search_words import SMALL_WORDS
+from generator.website.search_words import small_words, without_vowels
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -36,10 +36,15 @@ if TYPE_CHECKING:
 
 SEARCH_INDEX = "assets/search-index.js"
 """Path of the index from the site's root."""
+SEARCH_TITLES = "assets/search-titles.js"
+"""Path of the titles of the main pages, which searches in the site's other languages load."""
 SEARCH_PARTS = "assets/search/"
 """The folder of the parts of a large index."""
 WHOLE = 320_000
 """How many characters an index in one file may have: some 65 kB on the wire, which every search loads."""
+_SEVERAL = 2
+_TOPICS = ("techniques", "symptoms", "self-care", "muscles")
+"""Kinds whose pages readers of another language are offered, beside hand-written pages that teach."""
 _DIGITS = 8
 """The length of the digest that tells the parts of one index from those of another."""
 _SOURCE = "pages/index.md"
@@ -70,6 +75,14 @@ def promise_search(site: Site, files: Iterable[AnyFile]) -> PromisedFile[str]:
     return PromisedFile(SEARCH_INDEX, _SOURCE, lambda: _script(index_of(site, pages)))
 
 
+def promise_titles(site: Site, files: Iterable[AnyFile]) -> list[PromisedFile[str]]:
+    """The titles of the main pages among `files`, if the site has other languages."""
+    pages = list(files)
+    if len(site.settings.languages) < _SEVERAL:
+        return []
+    return [PromisedFile(SEARCH_TITLES, _SOURCE, lambda: _titles(site, index_of(site, pages)))]
+
+
 def render_search(site: Site, files: Iterable[AnyFile], whole: int = WHOLE) -> list[OutputFile[str]]:
     """The search index of the pages among `files`.
 
@@ -79,7 +92,21 @@ def render_search(site: Site, files: Iterable[AnyFile], whole: int = WHOLE) -> l
         whole: how many characters an index in one file may have; a larger one is in parts.
     """
     index = index_of(site, files)
-    return [OutputFile(path, text, _SOURCE) for path, text in index_files(index, whole).items()]
+    texts = index_files(index, whole)
+    if len(site.settings.languages) >= _SEVERAL:
+        texts[SEARCH_TITLES] = _titles(site, index)
+    return [OutputFile(path, text, _SOURCE) for path, text in texts.items()]
+
+
+def _titles(site: Site, index: Mapping[str, Any]) -> str:
+    """A script with an index of titles and search words, without the words of the pages themselves."""
+    library = site.library
+    topics = {entry.address for entry in library.entries.values() if entry.kind in _TOPICS}
+    main = topics | {page_address(page.path) for page in library.pages.values() if page.teaches}
+    entries = [{**entry, "d": "", "p": []} for entry in index["entries"] if entry["u"] in {*main, ""}]
+    tag = site.language.tag if site.language else site.settings.languages[0]
+    titles = _json({**index, "entries": entries, "groups": []})
+    return f'(window.unknotTitles||={{}})["{tag}"]={titles};\n'
 
 
 def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
@@ -91,7 +118,7 @@ def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
     """
     if _fits(index, whole):
         return {SEARCH_INDEX: _script(index)}
-    core, parts = parts_of(index["entries"])
+    core, parts = parts_of(index["entries"], index["small"])
     texts = {name: _json(part) for name, part in parts.items()}
     version = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:_DIGITS]
     folder = f"{SEARCH_PARTS}{version}/"  # parts of two versions do not fit together
@@ -141,7 +168,7 @@ def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
         "groups": [title for _, title in groups],
         "entries": entries,
         "help": _help(site),
-        "small": " ".join(SMALL_WORDS.split()),
+        "small": small_words(site.translations.gettext),
     }
 
 
@@ -224,7 +251,7 @@ def _plain(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a text in lower case, each once, in order of first occurrence."""
-    words = dict.fromkeys(_WORD.findall(text.casefold()))
+    words = dict.fromkeys(_WORD.findall(without_vowels(text.casefold())))
     return [word for word in words if len(word) >= _MIN_LENGTH and not word.isdigit()]
 
 

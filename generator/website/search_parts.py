@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.website.search_words import joined, telling, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from generator.output.spool import IndexEntry
 
@@ -55,16 +55,17 @@ Parts = dict[str, Any]
 """Name of a part → its data, for JSON."""
 
 
-def parts_of(entries: Sequence[IndexEntry]) -> tuple[dict[str, Any], Parts]:
+def parts_of(entries: Sequence[IndexEntry], small: str) -> tuple[dict[str, Any], Parts]:
     """The index of some entries, in parts.
 
     Args:
         entries: in the order in which equal results are listed.
+        small: words that count only alone, with spaces between them.
 
     Returns:
         What every search needs (see `search-parts.js`), and the parts.
     """
-    names = {word: posting.text for word, posting in _by_word(entries, _names_of, _names).items()}
+    names = {word: posting.text for word, posting in _by_word(entries, partial(_names_of, small=frozenset(words(small))), _names).items()}
     texts = _by_word(entries, _text_of, _sections)
     common = {word for word, posting in texts.items() if _is_common(posting.count, len(entries))}
     text = {word: "" if word in common else posting.text for word, posting in texts.items()}
@@ -138,7 +139,7 @@ def _by_word(
     return found
 
 
-def _names_of(entry: IndexEntry) -> dict[str, _Names]:
+def _names_of(entry: IndexEntry, small: Collection[str]) -> dict[str, _Names]:
     places: dict[str, _Names] = defaultdict(_Names)
 
     def mark(mask: int, text: str) -> None:
@@ -148,7 +149,7 @@ def _names_of(entry: IndexEntry) -> dict[str, _Names]:
 
     for number, name in enumerate([entry["t"], *entry["s"].split(",")]):
         mark(_SYNONYM if number else _TITLE, name)
-        whole = telling(words(name))
+        whole = telling(words(name), small)
         for word in whole:
             places[word].names[number] = len({*whole})
         if len(whole) > 1:

@@ -14,7 +14,7 @@ from generator.hosts.mkdocs.defaults import theme_defaults, with_defaults
 from generator.hosts.mkdocs.settings_file import dump
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
-from generator.website.script_files import of_other_scripts
+from generator.website.script_files import not_loaded
 from generator.website.style_sheets import imported_sheets, joined_sheets
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def host_files(
     """
     yield OutputFile("mkdocs.yml", _config(built, user_config, docs_dir), "../mkdocs.yml")
     joined = joined_sheets(theme)
-    left_out = {*imported_sheets(theme), *of_other_scripts(built.theme["language"])}
+    language, has_others = built.theme["language"], "languages" in built.theme
+    left_out = {*imported_sheets(theme), *not_loaded(language, has_others=has_others)}
     for name, path in theme.items():
         if name not in left_out:
             yield OutputFile(f"{_OVERRIDES}/{name}", joined.get(name) or path.read_bytes(), "..")

@@ -47,7 +47,7 @@ from generator.problems import ContentError, errors_and_warnings
 from generator.prose.languages import direction
 from generator.translation.language import read_language
 from generator.website.navigation import titles
-from generator.website.script_files import of_other_scripts
+from generator.website.script_files import not_loaded
 from generator.website.style_sheets import imported_sheets, joined_sheets
 from generator.website.theme_folders import theme_paths
 
@@ -171,7 +171,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if unused.src_dir not in ours:
                 files.remove(unused)
-        for path in of_other_scripts(self.result.theme["language"]):
+        theme = self.result.theme
+        for path in not_loaded(theme["language"], has_others="languages" in theme):
             if (unused := files.get_file_from_path(path)) is not None:
                 files.remove(unused)
         _join_style_sheets(files, config)
