@@ -9,7 +9,8 @@ _STYLES = {"rtl": "assets/css/rtl.css", "Arab": "assets/css/arabic.css"}
 """Direction or script → its style sheet."""
 _FONTS = {"Arab": tuple(f"assets/fonts/vazirmatn-{weight}.woff2" for weight in (400, 600, 700))}
 """Script → its fonts."""
-_BETWEEN_LANGUAGES = "assets/js/search-languages.js"
+_FOR_LANGUAGES = ("assets/css/languages.css", "assets/js/search-languages.js")
+"""What only sites with several languages load."""
 _LICENCES = {"Arab": "assets/fonts/Vazirmatn-OFL.txt"}
 """Script → the licence of its fonts, which is published beside them."""
 
@@ -37,5 +38,5 @@ def not_loaded(language: str, *, has_others: bool) -> frozenset[str]:
     """
     every = {*_STYLES.values(), *(font for fonts in _FONTS.values() for font in fonts)}
     licences = {path for key, path in _LICENCES.items() if key != script(language)}
-    between = set() if has_others else {_BETWEEN_LANGUAGES}
-    return frozenset(every.difference(*script_data(language).values()) | licences | between)
+    between = () if has_others else _FOR_LANGUAGES
+    return frozenset(every.difference(*script_data(language).values()) | licences | {*between})

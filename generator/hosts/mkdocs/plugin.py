@@ -80,6 +80,8 @@ _INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not i
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
 """Check boxes and a label that only Material's own scripts use."""
 _ROOT = re.compile(r'<html lang="[^"]*"')
+_PARTLY = '<p class="partly">'
+"""The notice in `page.html`."""
 _BODY_DIRECTION = re.compile(r'(<body[^>]* dir=)"?[a-z]+"?')
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """3 MB of Material's files that our theme never loads."""
@@ -243,6 +245,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         assert isinstance(plugin, UnknotPlugin)  # noqa: S101 - it is this one
         plugin._language = tag  # noqa: SLF001 - as above
         build_with_mkdocs(other)
+        if pages := [*_partly_translated(Path(other.site_dir))]:
+            log.info("%s: %d pages are partly not translated, and say so: %s", tag, len(pages), ", ".join(pages))
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Mend what Material's template says, unless the page is from the store, where it is done."""
@@ -255,6 +259,13 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     def _finished(self, html: str) -> str:
         """A page without Material's check boxes; in a translation, it says which language it is in."""
         return _without_toggles(_in_language(html, self._language) if self._language else html)
+
+
+def _partly_translated(site: Path) -> Iterator[str]:
+    """The addresses of pages with the notice that something on them is not translated."""
+    for page in sorted(site.rglob("index.html")):
+        if _PARTLY in page.read_text(encoding="utf-8"):
+            yield f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./")
 
 
 def _in_language(html: str, language: str) -> str:
