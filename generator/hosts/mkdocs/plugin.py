@@ -80,7 +80,7 @@ _INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not i
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
 """Check boxes and a label that only Material's own scripts use."""
 _ROOT = re.compile(r'<html lang="[^"]*"')
-_PARTLY = '<p class="partly">'
+_PARTLY = '<p class="untranslated">'
 """The notice in `page.html`."""
 _BODY_DIRECTION = re.compile(r'(<body[^>]* dir=)"?[a-z]+"?')
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
