@@ -27,7 +27,7 @@ SIGNS_IN_SPANISH = {
 """Search words → id of the sign or tier that they mean."""
 FIRST_RESULTS_IN_SPANISH = {
     "dolor de espalda": "symptoms/dull-ache/",
-    "lumbalgia": "back-pain/",
+    "recuperación": "back-pain/",
     "ciática": "symptoms/down-the-leg/",
     "ciatica": "symptoms/down-the-leg/",
     "nervio ciático": "symptoms/down-the-leg/",

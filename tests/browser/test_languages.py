@@ -205,10 +205,16 @@ def test_a_search_in_the_language_of_the_page_loads_no_other(page: Page, languag
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     box = box_of(page, languages, "muscle")
-    for words in ("sciatica", "masage", "back pain when bending", "cannot wee"):
+    for words in ("sciatica", "massage", "back pain when bending", "cannot wee"):
         results_for(page, box, words)
     page.wait_for_load_state("networkidle")
     assert [url for url in loaded if "search-titles" in url] == []
+
+
+def test_a_typing_error_does_not_lead_to_another_language(page: Page, languages: str) -> None:
+    box = box_of(page, languages, "masage")  # nearly "masaje"
+    page.wait_for_load_state("networkidle")
+    assert {group for group, _ in results_for(page, box, "masage")}.isdisjoint(LANGUAGES)
 
 
 # --- from right to left
@@ -312,8 +318,7 @@ def test_a_quiz_is_answered_with_the_keyboard_from_right_to_left(page: Page, lan
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowLeft")  # along the text
     assert page.locator("[data-question]:visible input").nth(2).is_checked()
-    page.keyboard.press("Enter")
-    page.locator("[data-do=check]").click()
+    page.keyboard.press("Enter")  # as the button does
     expect(page.locator("[data-part=verdict]:visible")).not_to_be_empty()
 
 

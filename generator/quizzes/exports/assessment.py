@@ -76,7 +76,7 @@ class Assessment:
     @property
     def address(self) -> str:
         """Absolute address of the quiz page; empty if the site has no address."""
-        return self.site.settings.absolute(quiz_address(self.id))
+        return self.site.settings.absolute(quiz_address(self.quiz.id))
 
     @property
     def version(self) -> str:
