@@ -137,7 +137,7 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.globals.update(_=translate, dot_count=DOTS, level_labels=level_labels(translate))
     environment.globals["arrow"] = arrow(site.region.language)
     is_turned = direction(site.region.language) == "rtl"
-    environment.globals["dir_mark"] = Markup(' dir="rtl"' if is_turned else "")
+    environment.globals["dir_mark"] = Markup(' dir="rtl"') if is_turned else ""
     environment.globals["not_checked"] = not_checked(site.translations.gettext)
     environment.filters.update(html=_html, words=_words, text=_text, url=_url, link=_link, json=_json)
     return environment

@@ -62,7 +62,7 @@ LANGUAGES = ("en", "es", "ar")
 
 @pytest.fixture(scope="session")
 def languages_site() -> Path:
-    """The real website in all its languages, without sheets, built once for all tests and test processes."""
+    """The real website in all its languages, without sheets, built once for all test processes."""
     return shared.once("languages-site", _build_in_languages)
 
 
@@ -72,7 +72,7 @@ def _build_in_languages(site: Path) -> None:
         config.write_text(
             f"INHERIT: {REPOSITORY / 'mkdocs.yml'}\n"
             f"docs_dir: {REPOSITORY / 'content' / 'pages'}\n"
-            f"plugins: [{{unknot: {{content: {REPOSITORY / 'content'}, languages: [{', '.join(LANGUAGES)}]}}}}]\n"
+            f"plugins: [{{unknot: {{content: {REPOSITORY / 'content'}, languages: {[*LANGUAGES]}}}}}]\n"
             f"theme: {{name: material, custom_dir: {REPOSITORY / 'overrides'}}}\n",
             encoding="utf-8",
         )

@@ -46,7 +46,7 @@ def element(name: str, *children: str, **attributes: Attribute) -> str:
 
 
 def text(words: str, **attributes: Attribute) -> str:
-    """A `<text>` element. Words from right to left are isolated: a picture's own direction is left to right."""
+    """A `<text>` element. Words from right to left are set apart, since pictures run from left to right."""
     if is_turned(words):
         words = f"\N{RIGHT-TO-LEFT EMBEDDING}{words}\N{POP DIRECTIONAL FORMATTING}"
     return element("text", escape(words, quote=False), **attributes)

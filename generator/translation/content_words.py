@@ -73,7 +73,11 @@ class Words:
         if isinstance(self.value, tuple):
             several = tuple(filter(None, map(str.strip, text.split(_BETWEEN.strip()))))
             # Of answers to type that count as the same, one is enough.
-            return tuple({folded(one): one for one in reversed(several)}.values())[::-1] if self.is_typed else several
+            return (
+                tuple({folded(one): one for one in reversed(several)}.values())[::-1]
+                if self.is_typed
+                else several
+            )
         return Prose.parse(text) if isinstance(self.value, Prose) else text
 
     @property

@@ -44,8 +44,7 @@ def language_links(site: Site) -> dict[str, Any]:
 
 def _source(site: Site, tag: str) -> dict[str, str]:
     gettext = site.translations.gettext
-    # Translators: on top of a page of which something is not translated; the language is in lower case if yours
-    # writes it so.
+    # Translators: on top of a page with words that are not translated.
     notice = gettext("Part of this page is in %(language)s, since it has not been translated yet.")
     name = Locale.parse(tag, sep="-").get_language_name(site.region.language.replace("-", "_"))
     return {"tag": tag, "notice": notice % {"language": name or tag}}

@@ -1,5 +1,5 @@
-# Files of the theme that not every site loads: fonts and style sheets for other scripts than Latin, and what
-# only sites with several languages need.
+# Files of the theme that not every site loads: fonts and style sheets for other scripts than Latin, and
+# what only sites with several languages need.
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ def script_data(language: str) -> dict[str, list[str]]:
     keys = (direction(language), script(language))
     styles = [_STYLES[key] for key in keys if key in _STYLES]
     fonts = [font for key in keys for font in _FONTS.get(key, ())]
-    return {
-        name: paths for name, paths in (("script_styles", styles), ("script_fonts", fonts)) if paths
-    }
+    return {name: paths for name, paths in (("script_styles", styles), ("script_fonts", fonts)) if paths}
 
 
 def not_loaded(language: str, *, has_others: bool) -> frozenset[str]:

@@ -65,7 +65,12 @@ def parts_of(entries: Sequence[IndexEntry], small: str) -> tuple[dict[str, Any],
     Returns:
         What every search needs (see `search-parts.js`), and the parts.
     """
-    names = {word: posting.text for word, posting in _by_word(entries, partial(_names_of, small=frozenset(words(small))), _names).items()}
+    names = {
+        word: posting.text
+        for word, posting in _by_word(
+            entries, partial(_names_of, small=frozenset(words(small))), _names
+        ).items()
+    }
     texts = _by_word(entries, _text_of, _sections)
     common = {word for word, posting in texts.items() if _is_common(posting.count, len(entries))}
     text = {word: "" if word in common else posting.text for word, posting in texts.items()}

@@ -23,21 +23,23 @@ _SHORT_NUMBER = re.compile(r"[0-9]{1,2}")
 
 
 def small_words(gettext: Callable[[str], str]) -> str:
-    """Words that count only where nothing else was typed, with spaces between them, translated by `gettext`."""
-    # Translators: no sentence, but small words that tell nothing in a search, with spaces between them: "the",
-    # "how", "I have", "months". Write those of your language, without those of English.
+    """Words that count only where nothing else was typed, with spaces between them."""
+    # Translators: no sentence, but small words that tell nothing in a search, with spaces between them:
+    # "the", "how", "I have", "months". Write those of your language, without those of English.
     return gettext(
-        "a about ago am an and any are at be because but by can could did do does for from get go got had has"
-        " have having he her hes his how i if im in is it its ive just me month months my of ok okay on or our"
-        " put she shes should since so still taking that the their there they this to too very was we week"
-        " weeks what when where which while who why will with would year years you your"
+        "a about ago am an and any are at be because but by can could did do does for from get go got had"
+        " has have having he her hes his how i if im in is it its ive just me month months my of ok okay on"
+        " or our put she shes should since so still taking that the their there they this to too very was"
+        " we week weeks what when where which while who why will with would year years you your"
     )
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, without case, accents and apostrophes, and without the Arabic article."""
+    """The words of a text in order, without case, accents, apostrophes and the Arabic article."""
     folded = _MARKS.sub("", unicodedata.normalize("NFD", text.lower())).translate(_TYPED_AS)
-    return [_ARTICLE.sub("", word, count=1) if _ARTICLE.match(word) else word for word in _WORD.findall(folded)]
+    return [
+        _ARTICLE.sub("", word, count=1) if _ARTICLE.match(word) else word for word in _WORD.findall(folded)
+    ]
 
 
 def without_vowels(text: str) -> str:

@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
+from generator.prose.languages import direction
 from generator.website.clinic_mark import clinic_data
 from generator.website.interface_words import words
-from generator.prose.languages import direction
 from generator.website.language_links import language_links
 from generator.website.navigation import MAX_LISTED, SECTIONS, menu_title, sections_of
 from generator.website.offline import SERVICE_WORKER

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The website in several languages: ways from one to another, search in each, and text from right to left."""
+"""The website in several languages: ways between them, search in each, text from right to left."""
 
 from __future__ import annotations
 
@@ -139,9 +139,7 @@ def test_no_link_is_broken_and_pages_in_each_language_are_valid(languages_site: 
     assert [str(message) for message in vnu(pages) if not message.text.startswith(FALSE_ALARMS)] == []
 
 
-def test_pages_with_words_that_are_not_translated_say_so_and_mark_them(
-    page: Page, languages: str
-) -> None:
+def test_pages_with_words_that_are_not_translated_say_so_and_mark_them(page: Page, languages: str) -> None:
     page.goto(f"{languages}ar/evidence/claims/")
     expect(page.locator(".untranslated")).to_contain_text("الإنجليزية")
     expect(page.locator("#c01-claim > span")).to_have_attribute("lang", "en-GB")
@@ -189,7 +187,7 @@ def test_there_are_at_least_forty_spanish_searches() -> None:
         ("ar/", "ciática", "es", "../es/symptoms/down-the-leg/"),
     ],
 )
-def test_words_of_another_language_lead_to_its_pages(  # noqa: PLR0913, PLR0917 - fixtures and a case
+def test_words_of_another_language_lead_to_its_pages(
     page: Page, languages: str, here: str, words: str, there: str, address: str
 ) -> None:
     page.goto(languages + here)
@@ -240,7 +238,7 @@ def test_pages_from_right_to_left_are_laid_out_like_others(
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
-def test_pages_from_right_to_left_are_clean(  # noqa: PLR0913, PLR0917 - fixtures
+def test_pages_from_right_to_left_are_clean(
     page: Page, languages: str, languages_site: Path, axe_source: str, page_type: str
 ) -> None:
     seen = watch(page, languages)

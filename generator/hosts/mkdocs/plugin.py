@@ -52,7 +52,7 @@ from generator.website.style_sheets import imported_sheets, joined_sheets
 from generator.website.theme_folders import theme_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -173,10 +173,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if unused.src_dir not in ours:
                 files.remove(unused)
-        theme = self.result.theme
-        for path in not_loaded(theme["language"], has_others="languages" in theme):
-            if (unused := files.get_file_from_path(path)) is not None:
-                files.remove(unused)
+        _drop_unloaded(files, self.result.theme)
         _join_style_sheets(files, config)
         self._copies = Copies()
         if reason := html_pages.why_not(config):
@@ -246,7 +243,9 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         plugin._language = tag  # noqa: SLF001 - as above
         build_with_mkdocs(other)
         if pages := [*_partly_translated(Path(other.site_dir))]:
-            log.info("%s: %d pages are partly not translated, and say so: %s", tag, len(pages), ", ".join(pages))
+            log.info(
+                "%s: %d pages are partly not translated, and say so: %s", tag, len(pages), ", ".join(pages)
+            )
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Mend what Material's template says, unless the page is from the store, where it is done."""
@@ -283,6 +282,13 @@ def _show_progress(printed: Iterator[Printed[Any]], total: int) -> Iterator[Prin
     """Log how many handouts will be printed, which may take a while; then show a progress bar."""
     log.info("%d sheets; those that have not changed are not printed again", total)
     yield from with_progress_bar(printed, total) if log.isEnabledFor(logging.INFO) else printed
+
+
+def _drop_unloaded(files: Files, theme: Mapping[str, Any]) -> None:
+    """Leave out the files of our theme that no page in the site's language loads."""
+    for path in not_loaded(theme["language"], has_others="languages" in theme):
+        if (unused := files.get_file_from_path(path)) is not None:
+            files.remove(unused)
 
 
 def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:

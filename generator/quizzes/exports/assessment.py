@@ -60,7 +60,7 @@ class Assessment:
 
     @property
     def id(self) -> str:
-        """The quiz's id, which never changes. Each language has its own, so that a platform keeps them apart."""
+        """The quiz's id, which never changes. Each language has one, so that platforms keep them apart."""
         return self.quiz.id + suffix_of(self.site)
 
     @property
@@ -90,7 +90,7 @@ class Assessment:
 
 
 def suffix_of(site: Site) -> str:
-    """What follows the ids of quizzes and questions in a translation; empty in the language of the content."""
+    """What follows ids of quizzes and questions in a translation; empty in the content's language."""
     return f"-{site.language.tag.lower()}" if site.language else ""
 
 

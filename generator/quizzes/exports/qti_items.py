@@ -81,7 +81,7 @@ def item_file(dialect: Dialect, language: str, item: Item) -> bytes:
 
 
 _LANGUAGE = re.compile(rb'<span lang="([^"]+)"( dir="[a-z]+")>')
-"""The language of words as in HTML. QTI names it as XML does, and knows their direction from version 3 on."""
+"""The language of words as in HTML. QTI names it as XML does, and has directions from version 3 on."""
 
 
 @cache

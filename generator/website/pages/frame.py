@@ -41,7 +41,7 @@ def page_variables(site: Site) -> dict[str, Any]:
 
 
 def _left_to_right(source: Source) -> str:
-    """A reference as HTML on a page from right to left. Works are cited in the Latin letters of their titles."""
+    """A reference as HTML on a page from right to left. Works are cited in Latin letters."""
     return f'<bdi class="work" dir="ltr">{citations.html(source)}</bdi>'
 
 

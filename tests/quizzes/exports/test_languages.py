@@ -74,7 +74,8 @@ def test_anki_and_platforms_keep_the_languages_apart(languages_site: Path) -> No
         with sqlite3.connect(":memory:") as connection:
             connection.deserialize(unpacked(path_of(languages_site, tag, ".apkg"))["collection.anki2"])
             guids[tag] = {row[0] for row in connection.execute("SELECT guid FROM notes")}
-        names[tag] = {name for name in unpacked(path_of(languages_site, tag, "-qti-3.0.zip")) if "items/" in name}
+        items = unpacked(path_of(languages_site, tag, "-qti-3.0.zip"))
+        names[tag] = {name for name in items if name.startswith("items/")}
         data = json.loads(path_of(languages_site, tag, "-json.json").read_text("utf-8"))
         assert data["id"] == QUIZ
         assert data["language"] == (tag or "en-GB")
