@@ -41,7 +41,7 @@ from generator.website.navigation import Nav, navigation
 from generator.website.offline import render_offline
 from generator.website.pages.render import render_pages
 from generator.website.redirects import render_redirects
-from generator.website.search_index import index_entry, promise_search, render_search
+from generator.website.search_index import index_entry, promise_search, promise_titles, render_search
 from generator.website.share_pictures import render_share_pictures
 from generator.website.theme import theme_data
 
@@ -294,7 +294,7 @@ def promise_files(site: Site, sheets: Sequence[AnyFile] = ()) -> list[AnyFile]:
         sheets: handouts and their covers, rendered or promised; pages offer only these.
     """
     texts = [*sheets, *_texts(site, Offers(sheets))]
-    files = [*texts, promise_search(site, texts)]
+    files = [*texts, promise_search(site, texts), *promise_titles(site, texts)]
     return [*files, *_derived_files(site, files)]
 
 

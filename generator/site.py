@@ -27,6 +27,7 @@ from generator.output.fonts import added_fonts
 from generator.output.store import key_of
 from generator.output.template_cache import TemplateCache
 from generator.prose import formats
+from generator.prose.languages import arrow, direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,12 +153,15 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.globals["say"] = _said(site.say)
     environment.globals.update(quiz_address=quiz_address, embed_address=embed_address)
     environment.globals.update(_=translate, dot_count=DOTS, level_labels=level_labels(translate))
+    environment.globals["arrow"] = arrow(site.region.language)
+    is_turned = direction(site.region.language) == "rtl"
+    environment.globals["dir_mark"] = Markup(' dir="rtl"') if is_turned else ""
     environment.globals["not_checked"] = not_checked(site.translations.gettext)
-    environment.filters.update(html=_html, text=_text, url=_url, link=_link, json=_json)
     language = site.region.language
     environment.filters["listed"] = partial(formats.listed, language=language)
     environment.filters["quoted"] = Markup("<q>{}</q>").format
     environment.filters["month"] = partial(formats.month, language=language)
+    environment.filters.update(html=_html, words=_words, text=_text, url=_url, link=_link, json=_json)
     return environment
 
 
@@ -185,6 +189,17 @@ def _said(say: SubjectWords) -> Callable[..., Markup]:
 def _html(context: jinja2.runtime.Context, value: Prose) -> Markup:
     """Prose as the inside of an HTML element."""
     return Markup(prose.to_html(value, context["references"]))  # noqa: S704 - to_html escapes
+
+
+@jinja2.pass_context
+def _words(context: jinja2.runtime.Context, value: Prose) -> Markup:
+    """Prose as plain text inside an HTML element, marked with its language if it is not translated."""
+    text = prose.to_text(value, context["references"])
+    match value.nodes:
+        case (prose.Foreign(language),):
+            mark = Markup('<span lang="{}" dir="{}">{}</span>')
+            return mark.format(language, direction(language), text)
+    return Markup.escape(text)
 
 
 @jinja2.pass_context

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -53,6 +54,29 @@ def _fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
 def built_site() -> Path:
     """The real website, built by `mkdocs build --strict` once for all tests and test processes."""
     return shared.once("built-site", build_site)
+
+
+LANGUAGES = ("en", "es", "ar")
+"""The languages of the site of `languages_site`, which are all that the content is translated into."""
+
+
+@pytest.fixture(scope="session")
+def languages_site() -> Path:
+    """The real website in all its languages, without sheets, built once for all test processes."""
+    return shared.once("languages-site", _build_in_languages)
+
+
+def _build_in_languages(site: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        config = Path(folder) / "mkdocs.yml"
+        config.write_text(
+            f"INHERIT: {REPOSITORY / 'mkdocs.yml'}\n"
+            f"docs_dir: {REPOSITORY / 'content' / 'pages'}\n"
+            f"plugins: [{{unknot: {{content: {REPOSITORY / 'content'}, languages: {[*LANGUAGES]}}}}}]\n"
+            f"theme: {{name: material, custom_dir: {REPOSITORY / 'overrides'}}}\n",
+            encoding="utf-8",
+        )
+        build_site(site, config, sheets=False)
 
 
 WITHOUT_SHEETS = """

@@ -33,6 +33,8 @@ class _Sizes(NamedTuple):
     """Font size of the labels."""
     figure: float
     """Font size of the numbers."""
+    turned: bool = False
+    """Whether the scale goes from right to left."""
 
     @property
     def top(self) -> float:
@@ -61,7 +63,14 @@ class _Range(NamedTuple):
 
 
 def pressure_scale_svg(  # noqa: PLR0913 - two numbers, their two labels, the form, the name
-    lowest: int, highest: int, label: str, too_much_label: str, *, form: ScaleForm, alt: str
+    lowest: int,
+    highest: int,
+    label: str,
+    too_much_label: str,
+    *,
+    form: ScaleForm,
+    alt: str,
+    turned: bool = False,
 ) -> str:
     """Draw the scale as SVG.
 
@@ -72,8 +81,9 @@ def pressure_scale_svg(  # noqa: PLR0913 - two numbers, their two labels, the fo
         too_much_label: the label of the steps above it; unused if there are none.
         form: the width to draw for.
         alt: the alternative text; see `pressure_scale_alt`.
+        turned: whether the scale goes from right to left, with 0 at the right.
     """
-    sizes = form.value
+    sizes = form.value._replace(turned=turned)
     band = _Range("band", range(lowest, highest + 1), label, palette.BEARABLE, None)
     over = _Range("over", range(highest + 1, _STEPS), too_much_label, palette.ALERT, "2 3")
     top = sizes.top
@@ -189,7 +199,9 @@ def _bracket(part: _Range, y: float, arms: float, sizes: _Sizes) -> str:
 
 def _span(steps: range, sizes: _Sizes) -> tuple[float, float]:
     """The left and right edge of a range of steps."""
-    return steps[0] * sizes.cell + sizes.gap / 2, (steps[-1] + 1) * sizes.cell - sizes.gap / 2
+    start, end = steps[0] * sizes.cell + sizes.gap / 2, (steps[-1] + 1) * sizes.cell - sizes.gap / 2
+    width = _STEPS * sizes.cell
+    return (width - end, width - start) if sizes.turned else (start, end)
 
 
 def _label_span(part: _Range, sizes: _Sizes) -> tuple[float, float]:
@@ -202,4 +214,7 @@ def _label_span(part: _Range, sizes: _Sizes) -> tuple[float, float]:
 
 def _labels_collide(band: _Range, over: _Range, sizes: _Sizes) -> bool:
     """Whether both labels are too wide for one line."""
-    return bool(over.steps) and _label_span(band, sizes)[1] + 12 > _label_span(over, sizes)[0]
+    if not over.steps:
+        return False
+    left, right = sorted((_label_span(band, sizes), _label_span(over, sizes)))
+    return left[1] + 12 > right[0]

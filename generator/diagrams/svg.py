@@ -10,6 +10,8 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from generator.diagrams.lettering import is_turned
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -44,7 +46,9 @@ def element(name: str, *children: str, **attributes: Attribute) -> str:
 
 
 def text(words: str, **attributes: Attribute) -> str:
-    """A `<text>` element."""
+    """A `<text>` element. Words from right to left are set apart, since pictures run from left to right."""
+    if is_turned(words):
+        words = f"\N{RIGHT-TO-LEFT EMBEDDING}{words}\N{POP DIRECTIONAL FORMATTING}"
     return element("text", escape(words, quote=False), **attributes)
 
 

@@ -1,4 +1,4 @@
-# What is known of a language by its tag: in which direction it is written.
+# What is known of a language by its tag: in which direction it is written, and in which script.
 
 from __future__ import annotations
 
@@ -12,6 +12,38 @@ def direction(language: str) -> str:
     Args:
         language: a BCP 47 tag that Babel knows, such as `en-GB`.
     """
-    from babel.core import Locale  # noqa: PLC0415 - only sites with more than one language need it
+    if _is_english(language):
+        return "ltr"
+    from babel.core import Locale  # noqa: PLC0415 - sites in English alone do not need it
 
     return Locale.parse(language, sep="-").text_direction
+
+
+@cache
+def script(language: str) -> str:
+    """The script of a language as its ISO 15924 code, such as `Arab`; empty if Babel does not know it.
+
+    Args:
+        language: a BCP 47 tag that Babel knows, such as `en-GB`.
+    """
+    if _is_english(language):
+        return "Latn"
+    from babel.core import Locale, get_global  # noqa: PLC0415 - as above
+
+    locale = Locale.parse(language, sep="-")
+    likely = get_global("likely_subtags")
+    known = likely.get(f"{locale.language}_{locale.territory}") or likely.get(locale.language, "")
+    return locale.script or next((part for part in known.split("_")[1:] if len(part) == _CODE), "")
+
+
+def arrow(language: str) -> str:
+    """An arrow that points along the text."""
+    return "←" if direction(language) == "rtl" else "→"
+
+
+_CODE = 4
+"""The length of the code of a script."""
+
+
+def _is_english(language: str) -> bool:
+    return language.partition("-")[0] == "en"

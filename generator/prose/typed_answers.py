@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ACCENTS = re.compile(
-    "[\u0300-\u0333\u0339-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]"
+    "[\u0300-\u0333\u0339-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]"
 )
-"""Marks that many keyboards cannot type: of Latin, Greek and Cyrillic letters; vowels of Hebrew and Arabic.
+"""Marks that many keyboards cannot type: of Latin, Greek and Cyrillic letters; vowels of Hebrew and Arabic,
+and the sign that stretches Arabic words.
 
 Marks that cross out a sign are not among them, because `≠` is a `=` with such a mark."""
 
@@ -34,9 +35,15 @@ _LETTERS = str.maketrans(
         "ł": "l",
         "ŧ": "t",
         "ς": "σ",
+        "ى": "ي",
+        "ة": "ه",
+        "ٱ": "ا",
+        "ی": "ي",
+        "ک": "ك",
+        **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
     }
 )
-"""Letters with an accent that Unicode does not take apart, and letters with two forms."""
+"""Letters with an accent that Unicode does not take apart, letters with two forms, and Arabic digits."""
 
 _SIGNS = str.maketrans(
     {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generator.content.fields import with_fields
 from generator.content.localise import SPELT_BY_REGION
 from generator.prose import Prose
+from generator.prose.typed_answers import folded
 from generator.schema.cautions import Caution
 from generator.schema.common import Model
 from generator.schema.csl import CslModel
@@ -36,6 +37,8 @@ _LISTS = frozenset({"accepted", "also", "also_called", "search_words"})
 """Fields with words that mean the same. Another language may have more of them, or fewer."""
 _NAMES = "named"
 """A field of cautions with such words, by which search finds them."""
+_TYPED = "accepted"
+"""The field with answers to type."""
 _SOUNDS = "say"
 """The field with how a word is said."""
 _BETWEEN = " | "
@@ -71,8 +74,19 @@ class Words:
             ProseError: `text` stands for prose, and its markup is wrong.
         """
         if isinstance(self.value, tuple):
-            return tuple(filter(None, map(str.strip, text.split(_BETWEEN.strip()))))
+            several = tuple(filter(None, map(str.strip, text.split(_BETWEEN.strip()))))
+            # Of answers to type that count as the same, one is enough.
+            return (
+                tuple({folded(one): one for one in reversed(several)}.values())[::-1]
+                if self.is_typed
+                else several
+            )
         return Prose.parse(text) if isinstance(self.value, Prose) else text
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether they are answers that readers type, in which accents and capitals make no difference."""
+        return self.field == _TYPED
 
     @property
     def is_sound(self) -> bool:

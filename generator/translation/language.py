@@ -5,13 +5,21 @@ from __future__ import annotations
 import gettext
 import hashlib
 import io
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from babel.messages.mofile import write_mo
 
+from generator.prose.languages import direction
 from generator.shipped import shipped
-from generator.translation.catalogue import entries_of, is_translated, read_catalogue, text_of
+from generator.translation.catalogue import (
+    entries_of,
+    forms_of,
+    is_translated,
+    read_catalogue,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,10 +73,27 @@ def read_language(folder: Path, tag: str) -> Language:
     if not own["interface"].exists():
         own["interface"] = shipped("translations") / tag / "interface.po"
     data = [path.read_bytes() if path.exists() else b"" for path in own.values()]
-    interface, content = (read_catalogue(path, tag) for path in own.values())
+    interface, content = (_keep_numbers_whole(read_catalogue(path, tag), tag) for path in own.values())
     return Language(
         tag, hashlib.sha256(b"\0".join(data)).hexdigest(), _words(content), _interface(interface)
     )
+
+
+_IN_A_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9])")
+"""The space between the digits of a telephone number."""
+
+
+def _keep_numbers_whole(catalogue: Catalog, tag: str) -> Catalog:
+    """The same catalogue, in which numbers such as 116 123 keep their order in text from right to left.
+
+    Between two groups of digits, a no-break space makes them one number; with any other space, the second
+    would stand to the left of the first (https://www.unicode.org/reports/tr9/, rules W4 and N1).
+    """
+    if direction(tag) == "rtl":
+        for entry in entries_of(catalogue):
+            forms = tuple(_IN_A_NUMBER.sub("\N{NO-BREAK SPACE}", form or "") for form in forms_of(entry))
+            entry.string = forms[0] if isinstance(entry.string, str) else forms
+    return catalogue
 
 
 def _words(catalogue: Catalog) -> dict[tuple[str, str], str]:

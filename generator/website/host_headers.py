@@ -19,39 +19,54 @@ from generator.output.files import OutputFile, published_path
 from generator.website.security_policy import HEADERS, NO_FRAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.output.files import AnyFile
     from generator.site import Site
 
-_FILES = ("_headers", ".htaccess", "nginx-headers.conf")
+_HTACCESS = ".htaccess"
+_FILES = ("_headers", _HTACCESS, "nginx-headers.conf")
 _SOURCE = "../mkdocs.yml"
 _EMBED_PAGE = f"/{EMBED}index.html"
 _EMBED_PATTERN = f"/{EMBED}"
 
 
 def render_host_headers(site: Site, files: Iterable[AnyFile]) -> Iterator[OutputFile[str]]:
-    """`robots.txt` and the files of headers. Of `files`, only the paths of pages matter."""
+    """`robots.txt` and the files of headers. Of `files`, only the paths of pages matter.
+
+    Those at the root are for all languages: in a language's own folder, only Apache looks for such a file.
+    """
     root = urlsplit(site.settings.site_url).path or "/"
+    if site.language:
+        yield OutputFile(_HTACCESS, _htaccess(root), _SOURCE)
+        return
     pages = sorted(path for file in files if (path := published_path(file.path)).endswith(".html"))
-    yield OutputFile("robots.txt", _robots(site.settings.absolute("sitemap.xml")), _SOURCE)
-    for path, text in zip(_FILES, (_headers(root, pages), _htaccess(root), _nginx(root)), strict=True):
+    yield OutputFile("robots.txt", _robots(_sitemaps(site)), _SOURCE)
+    headers = _headers(root, pages, site.settings.languages[1:])
+    for path, text in zip(_FILES, (headers, _htaccess(root), _nginx(root)), strict=True):
         yield OutputFile(path, text, _SOURCE)
 
 
-def _robots(sitemap: str) -> str:
+def _sitemaps(site: Site) -> list[str]:
+    """The addresses of the lists of pages: that of the site and of its other languages."""
+    paths = ("sitemap.xml", *(f"{tag}/sitemap.xml" for tag in site.settings.languages[1:]))
+    return [*filter(None, map(site.settings.absolute, paths))]
+
+
+def _robots(sitemaps: Iterable[str]) -> str:
     """Let robots read everything (RFC 9309)."""
-    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {sitemap}\n" if sitemap else "")
+    return "User-agent: *\nAllow: /\n" + "".join(f"Sitemap: {one}\n" for one in sitemaps)
 
 
-def _headers(root: str, pages: list[str]) -> str:
+def _headers(root: str, pages: list[str], languages: Sequence[str]) -> str:
     """One rule for all files, and a rule against frames for each pattern of pages that refuse them.
 
     A host applies every rule that matches and joins the values of a header that several rules set, so
     embed pages could not be exempted from a rule for all files.
     """
     rules = [_rule(f"{root}*", HEADERS)]
-    rules += [_rule(root + pattern, NO_FRAMES) for pattern in _unframed(pages)]
+    folders = ("", *(f"{tag}/" for tag in languages))
+    rules += [_rule(root + folder + path, NO_FRAMES) for folder in folders for path in _unframed(pages)]
     return "\n".join(rules)
 
 

@@ -18,7 +18,8 @@ def language_links(site: Site) -> dict[str, Any]:
     Returns:
         `languages`: for each its `tag`, its own `name`, its direction `dir`, `here` (whether it is that of
         this site), `path` from the root of this site to that of the other, and its web address `url`; empty
-        without an address.
+        without an address. For a translation `source`: the `tag` of the language of the content, and the
+        `notice` for pages with words in it.
     """
     source, *others = site.settings.languages or ("",)
     if not others:
@@ -36,8 +37,17 @@ def language_links(site: Site) -> dict[str, Any]:
                 "url": root and root + ("" if tag == source else f"{tag}/"),
             }
             for tag in (source, *others)
-        ]
+        ],
+        **({"source": _source(site, source)} if site.language else {}),
     }
+
+
+def _source(site: Site, tag: str) -> dict[str, str]:
+    gettext = site.translations.gettext
+    # Translators: on top of a page with words that are not translated.
+    notice = gettext("Part of this page is in %(language)s, since it has not been translated yet.")
+    name = Locale.parse(tag, sep="-").get_language_name(site.region.language.replace("-", "_"))
+    return {"tag": tag, "notice": notice % {"language": name or tag}}
 
 
 def _names(tag: str) -> dict[str, str]:

@@ -20,8 +20,10 @@ from generator.content.addresses import EMBED, page_address_of
 from generator.content.bank import bucket
 from generator.memo import once
 from generator.output.files import OutputFile, PromisedFile, published_path
+from generator.prose.languages import direction
 from generator.website import TEMPLATES
 from generator.website.clinic_mark import clinic_files
+from generator.website.script_files import not_loaded
 from generator.website.search_index import SEARCH_PARTS
 from generator.website.style_sheets import imported_sheets, joined_sheets
 from generator.website.theme_folders import theme_paths
@@ -152,16 +154,23 @@ def _worker(site: Site, files: list[AnyFile], theme: Mapping[str, Any], known: M
 
 def _settings(site: Site) -> dict[str, Any]:
     help_page = page_address_of(site.library, site.library.list_pages["warning-signs"])
-    loaded = [path for path in sorted(site.settings.theme_files) if path.endswith(_LOADED)]
+    loaded = [path for path in sorted(_theme(site)) if path.endswith(_LOADED)]
     usual = [path for path in loaded if not path.endswith(_RARE)]
     return {
         "first": ["", help_page, _MISSING, *usual, *clinic_files(site.settings)],
+        "direction": direction(site.region.language),
         "help": help_page,
         "language": site.region.language,
         "missing": _MISSING,
         "root": urlsplit(site.settings.site_url).path or "/",
         "words": _words(site),
     }
+
+
+def _theme(site: Site) -> dict[str, str]:
+    """Path → hash of the theme's files that pages of this site load."""
+    others = not_loaded(site.region.language, has_others=len(site.settings.languages) > 1)
+    return {path: hash_ for path, hash_ in site.settings.theme_files.items() if path not in others}
 
 
 def _words(site: Site) -> dict[str, str]:
@@ -188,7 +197,7 @@ def _pages(files: Iterable[AnyFile]) -> Iterator[str]:
 
 def _files(site: Site, files: Iterable[AnyFile]) -> Iterator[tuple[str, str]]:
     """Path and digest of each other file that may be saved: the theme's, those beside pages, our own."""
-    theme = site.settings.theme_files.items()
+    theme = _theme(site).items()
     beside_pages = _digests(theme_paths([site.library.content.root / "pages"]), _SAVED).items()
     for path, digest in (*theme, *beside_pages, *((file.path, file.digest) for file in files)):
         if path.endswith(_SAVED) and not path.startswith((*_NEVER_LOADED, SEARCH_PARTS)):
@@ -207,7 +216,7 @@ def _version(
     for variables in (settings, theme, site.settings.site_name):
         hash_.update(_json(variables).encode())
     digests = sorted((file.path, file.digest) for file in files)
-    for path, digest in (*digests, *sorted(site.settings.theme_files.items())):
+    for path, digest in (*digests, *sorted(_theme(site).items())):
         hash_.update(f"{path} {digest}\n".encode())
     return hash_.hexdigest()[:16]
 

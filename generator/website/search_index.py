@@ -15,8 +15,7 @@ from itertools import accumulate, chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, overload
 
-from generator import prose
-from generator.content.addresses import page_address, page_address_of
+from generator.content.addresses import page_address
 from generator.content.long_lists import LIST_PART
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
@@ -24,24 +23,28 @@ from generator.output.parallel import spread
 from generator.output.spool import SpooledFile
 from generator.schema.page import Show
 from generator.website.navigation import menu_title, sections_of
+from generator.website.search_entries import caution_entries, help_entry, term_entries
 from generator.website.search_parts import parts_of
-from generator.website.search_words import SMALL_WORDS
+from generator.website.search_words import small_words, without_vowels
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from generator.content.references import References
     from generator.output.files import AnyFile
     from generator.output.spool import IndexEntry
-    from generator.schema.cautions import Caution
     from generator.site import Site
 
 SEARCH_INDEX = "assets/search-index.js"
 """Path of the index from the site's root."""
+SEARCH_TITLES = "assets/search-titles.js"
+"""Path of the titles of the main pages, which searches in the site's other languages load."""
 SEARCH_PARTS = "assets/search/"
 """The folder of the parts of a large index."""
 WHOLE = 320_000
 """How many characters an index in one file may have: some 65 kB on the wire, which every search loads."""
+_SEVERAL = 2
+_TOPICS = ("techniques", "symptoms", "self-care", "muscles")
+"""Kinds whose pages readers of another language are offered, beside hand-written pages that teach."""
 _DIGITS = 8
 """The length of the digest that tells the parts of one index from those of another."""
 _SOURCE = "pages/index.md"
@@ -54,9 +57,6 @@ _NOT_OWN = ("get-help", "sources", "check", "related", "answers", "your-pages")
 """Ids of parts with words of other pages, or of most pages, which are about nothing of that."""
 _MARKUP = re.compile(r"<svg.*?</svg>|<[^>]+>|\]\([^)]*\)|[*_`#>|\[\]]", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_NUMBER = re.compile(r"\b\d{3,}\b")
-_TERM_WEIGHT = 0.65
-"""How much a term of the glossary counts: it comes after a page that fits as well."""
 _SHEET_WEIGHT = 0.9
 """How much a printed sheet counts: it comes after the page that it prints."""
 _SOURCES_WEIGHT = 0.5
@@ -73,6 +73,14 @@ def promise_search(site: Site, files: Iterable[AnyFile]) -> PromisedFile[str]:
     return PromisedFile(SEARCH_INDEX, _SOURCE, lambda: _whole(index_of(site, pages)))
 
 
+def promise_titles(site: Site, files: Iterable[AnyFile]) -> list[PromisedFile[str]]:
+    """The titles of the main pages among `files`, if the site has other languages."""
+    pages = list(files)
+    if len(site.settings.languages) < _SEVERAL:
+        return []
+    return [PromisedFile(SEARCH_TITLES, _SOURCE, lambda: _titles(site, index_of(site, pages)))]
+
+
 def render_search(site: Site, files: Iterable[AnyFile], whole: int = WHOLE) -> list[OutputFile[str]]:
     """The search index of the pages among `files`.
 
@@ -82,7 +90,21 @@ def render_search(site: Site, files: Iterable[AnyFile], whole: int = WHOLE) -> l
         whole: how many characters an index in one file may have; a larger one is in parts.
     """
     index = index_of(site, files)
-    return [OutputFile(path, text, _SOURCE) for path, text in index_files(index, whole).items()]
+    texts = index_files(index, whole)
+    if len(site.settings.languages) >= _SEVERAL:
+        texts[SEARCH_TITLES] = _titles(site, index)
+    return [OutputFile(path, text, _SOURCE) for path, text in texts.items()]
+
+
+def _titles(site: Site, index: Mapping[str, Any]) -> str:
+    """A script with an index of titles and search words, without the words of the pages themselves."""
+    library = site.library
+    topics = {entry.address for entry in library.entries.values() if entry.kind in _TOPICS}
+    main = topics | {page_address(page.path) for page in library.pages.values() if page.teaches}
+    entries = [{**entry, "d": "", "p": []} for entry in index["entries"] if entry["u"] in {*main, ""}]
+    tag = site.language.tag if site.language else site.settings.languages[0]
+    titles = _json({**index, "entries": entries, "groups": []})
+    return f'(window.unknotTitles||={{}})["{tag}"]={titles};\n'
 
 
 def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
@@ -94,7 +116,7 @@ def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
     """
     if _fits(index, whole):
         return {SEARCH_INDEX: _whole(index)}
-    core, parts = parts_of(index["entries"])
+    core, parts = parts_of(index["entries"], index["small"])
     version = hashlib.sha256("\n".join(parts.values()).encode()).hexdigest()[:_DIGITS]
     folder = f"{SEARCH_PARTS}{version}/"  # parts of two versions do not fit together
     shared = {key: value for key, value in index.items() if key != "entries"}
@@ -154,7 +176,7 @@ def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
     """The index with all entries: of the pages among `files`, of cautions and of the glossary.
 
     Returns:
-        `groups` titles of the sections, `entries` see `index_entry`, `help` see `_help`, `small` words that
+        `groups` titles of the sections, `entries` see `index_entry`, `help` see `help_entry`, `small` words that
         count only alone.
     """
     own_words, works = _lists(site, _OWN_WORDS), _lists(site, (Show.SOURCES,))
@@ -168,13 +190,13 @@ def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
     of_pages = (_weighed(entry, works) for entry in _entries(pages))
     entries = (
         {**entry, "g": order.get(entry["g"], order[""])}
-        for entry in chain(of_pages, _cautions(site), _terms(site))
+        for entry in chain(of_pages, caution_entries(site), term_entries(site))
     )
     return {
         "groups": [title for _, title in groups],
         "entries": Entries(entries),
-        "help": _help(site),
-        "small": " ".join(SMALL_WORDS.split()),
+        "help": help_entry(site),
+        "small": small_words(site.translations.gettext),
     }
 
 
@@ -252,69 +274,5 @@ def _plain(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a text in lower case, each once, in order of first occurrence."""
-    words = dict.fromkeys(_WORD.findall(text.casefold()))
+    words = dict.fromkeys(_WORD.findall(without_vowels(text.casefold())))
     return [word for word in words if len(word) >= _MIN_LENGTH and not word.isdigit()]
-
-
-def _help(site: Site) -> dict[str, Any]:
-    """When to get help, which the search shows above all results.
-
-    Returns:
-        `p` is the address of the page of warning signs, `t` its title and `d` its lead. `tiers` has, for
-        each group of signs that need the same help, `i` the id and `t` the title of their tier, `a` what to
-        do, and `w` pairs of an anchor and words that show this help when somebody searches for them: words
-        for a sign and, for the group that does what the tier says, the telephone numbers in `a`.
-    """
-    library = site.library
-    address = page_address_of(library, library.list_pages["warning-signs"])
-    references = site.references(address, explain=False)
-    tiers = []
-    for tier, group in ((help_.tier, group) for help_ in library.help_for() for group in help_.groups):
-        action = prose.to_text(group.action, references)
-        words = [(sign.id, words) for sign in group.signs for words in sign.search_words]
-        if group.name == tier.id:
-            words += [(tier.id, number) for number in _NUMBER.findall(action)]
-        tiers.append({"i": tier.id, "t": tier.title, "a": action, "w": words})
-    page = next(page for page in library.pages.values() if page.show is Show.WARNING_SIGNS)
-    return {"p": address, "t": page.title, "d": prose.to_text(page.lead, references), "tiers": tiers}
-
-
-def _cautions(site: Site) -> Iterator[IndexEntry]:
-    """An entry for each caution, found by the names of its conditions and medicines.
-
-    With `c`, it is listed whenever such a name is typed, whatever else is.
-    """
-    address = page_address_of(site.library, site.library.list_pages["cautions"])
-    references = site.references(address, explain=False)
-    for id_, caution in site.library.caution_list.items():
-        yield {
-            "t": _name(caution, references),
-            "u": site.library.entries[f"cautions/{id_}"].address,
-            "g": "",
-            "d": prose.to_text(caution.text, references),
-            "s": ",".join((*caution.named, *caution.search_words)),
-            "p": [],
-            "c": 1,
-        }
-
-
-def _name(caution: Caution, references: References) -> str:
-    """What a caution is about: the first words in bold."""
-    strong = next((node for node in caution.text.nodes if isinstance(node, prose.Strong)), None)
-    words = prose.Prose("", strong.children if strong else caution.text.nodes)
-    return prose.to_text(words, references).rstrip(".")
-
-
-def _terms(site: Site) -> Iterator[IndexEntry]:
-    """An entry for each term of the glossary."""
-    references = site.references(page_address_of(site.library, "pages/glossary"), explain=False)
-    for term in site.library.glossary.terms:
-        yield {
-            "t": term.term,
-            "u": site.library.entries[f"glossary/{term.id}"].address,
-            "g": "glossary",
-            "d": prose.to_text(term.definition, references),
-            "s": ",".join(term.also),
-            "p": [],
-            "w": _TERM_WEIGHT,
-        }

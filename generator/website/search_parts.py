@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generator.website.search_words import joined, telling, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from generator.output.spool import IndexEntry
 
@@ -56,21 +56,23 @@ Parts = dict[str, str]
 """Name of a part → its data as JSON."""
 
 
-def parts_of(entries: Sequence[IndexEntry]) -> tuple[dict[str, Any], Parts]:
+def parts_of(entries: Sequence[IndexEntry], small: str) -> tuple[dict[str, Any], Parts]:
     """The index of some entries, in parts.
 
     Args:
         entries: in the order in which equal results are listed. Each is looked at once, so that they need
             not all be in memory.
+        small: words that count only alone, with spaces between them.
 
     Returns:
         What every search needs (see `search-parts.js`), and the parts.
     """
     names, texts = defaultdict[str, _Posting](_Posting), defaultdict[str, _Posting](_Posting)
+    small_words = frozenset(words(small))
     heads: list[tuple[float, int, int]] = []
     shown: list[str] = []
     for number, entry in enumerate(entries):
-        _add(names, number, _names_of(entry), _names)
+        _add(names, number, _names_of(entry, small_words), _names)
         _add(texts, number, _text_of(entry), _sections)
         heads.append((entry.get("w", 1), entry["g"], entry.get("c", 0)))
         shown.append(_json(_shown(entry)))
@@ -146,7 +148,7 @@ def _add(
         postings[word].add(number, as_text(place))
 
 
-def _names_of(entry: IndexEntry) -> dict[str, _Names]:
+def _names_of(entry: IndexEntry, small: Collection[str]) -> dict[str, _Names]:
     places: dict[str, _Names] = defaultdict(_Names)
 
     def mark(mask: int, text: str) -> None:
@@ -156,7 +158,7 @@ def _names_of(entry: IndexEntry) -> dict[str, _Names]:
 
     for number, name in enumerate([entry["t"], *entry["s"].split(",")]):
         mark(_SYNONYM if number else _TITLE, name)
-        whole = telling(words(name))
+        whole = telling(words(name), small)
         for word in whole:
             places[word].names[number] = len({*whole})
         if len(whole) > 1:

@@ -8,24 +8,43 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
 
-_MARKS = re.compile("[\u0300-\u036f’']")
+_VOWELS = "\u0640\u064b-\u065f\u0670"
+"""Signs of Arabic that hardly anybody types, and the letter that stretches a word."""
+_MARKS = re.compile(f"[\u0300-\u036f’'{_VOWELS}]")
+_ARABIC_MARKS = re.compile(f"[{_VOWELS}]")
+_TYPED_AS = str.maketrans("ىةٱیک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "يهايك01234567890123456789")
+"""Arabic letters that are often typed as another one, and Arabic digits."""
+_ARTICLE = re.compile("(?:[وفبك]?ال|لل)(?=.{3})")
+"""The article of Arabic, and what is written together with it."""
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_NUMBER = re.compile(r"[0-9]{1,2}")
-SMALL_WORDS = """
-a about ago am an and any are at be because but by can could did do does for from get go got had has
-have having he her hes his how i if im in is it its ive just me month months my of ok okay on or our
-put she shes should since so still taking that the their there they this to too very was we week
-weeks what when where which while who why will with would year years you your
-"""
-"""Words that count only where nothing else was typed."""
-_SMALL = frozenset(SMALL_WORDS.split())
+
+
+def small_words(gettext: Callable[[str], str]) -> str:
+    """Words that count only where nothing else was typed, with spaces between them."""
+    # Translators: no sentence, but small words that tell nothing in a search, with spaces between them:
+    # "the", "how", "I have", "months". Write those of your language, without those of English.
+    return gettext(
+        "a about ago am an and any are at be because but by can could did do does for from get go got had"
+        " has have having he her hes his how i if im in is it its ive just me month months my of ok okay on"
+        " or our put she shes should since so still taking that the their there they this to too very was"
+        " we week weeks what when where which while who why will with would year years you your"
+    )
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, without case, accents and apostrophes."""
-    return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFD", text.lower())))
+    """The words of a text in order, without case, accents, apostrophes and the Arabic article."""
+    folded = _MARKS.sub("", unicodedata.normalize("NFD", text.lower())).translate(_TYPED_AS)
+    return [
+        _ARTICLE.sub("", word, count=1) if _ARTICLE.match(word) else word for word in _WORD.findall(folded)
+    ]
+
+
+def without_vowels(text: str) -> str:
+    """A text without the signs of Arabic that stand above and below letters, and so do not part words."""
+    return _ARABIC_MARKS.sub("", text)
 
 
 def joined(list_: list[str]) -> list[str]:
@@ -33,8 +52,8 @@ def joined(list_: list[str]) -> list[str]:
     return [first + second for first, second in pairwise(list_)]
 
 
-def telling(list_: Iterable[str]) -> list[str]:
+def telling(list_: Iterable[str], small: Collection[str]) -> list[str]:
     """The words that count: all but the small ones and short numbers, unless there are no others."""
     all_words = list(list_)
-    others = [word for word in all_words if word not in _SMALL and not _SHORT_NUMBER.fullmatch(word)]
+    others = [word for word in all_words if word not in small and not _SHORT_NUMBER.fullmatch(word)]
     return others or all_words

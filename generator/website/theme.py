@@ -13,11 +13,13 @@ from markupsafe import Markup, escape
 from generator import prose
 from generator.content.addresses import page_address, page_address_of
 from generator.memo import once_per_object
+from generator.prose.languages import direction
 from generator.website.clinic_mark import clinic_data
 from generator.website.interface_words import words
 from generator.website.language_links import language_links
 from generator.website.navigation import MAX_LISTED, SECTIONS, menu_title, sections_of
 from generator.website.offline import SERVICE_WORKER
+from generator.website.script_files import script_data
 from generator.website.security_policy import CONTENT_POLICY, REFERRER_POLICY
 
 if TYPE_CHECKING:
@@ -55,7 +57,15 @@ def theme_data(site: Site) -> dict[str, Any]:
         "more": [_link(page) for page in _other_pages(site)],
         **clinic_data(site.settings),
         **language_links(site),
+        **_script(site),
     }
+
+
+def _script(site: Site) -> dict[str, Any]:
+    """What the theme does for a language that is not written like English; see `script_data`."""
+    language = site.region.language
+    turned = {"dir": "rtl"} if direction(language) == "rtl" else {}
+    return {**turned, **script_data(language)}
 
 
 def _call(label: str, number: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from generator.website import search_parts
 from generator.website.search_index import SEARCH_INDEX, index_files
-from generator.website.search_words import SMALL_WORDS
+from generator.website.search_words import small_words
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def search(
             "groups": ["A", "B"],
             "entries": entries,
             "help": {"p": "", "tiers": []},
-            "small": " ".join(SMALL_WORDS.split()),
+            "small": small_words(str),
         }
         folder = str(next(numbers))  # a new one each time, since browsers cache what is in them
         for path, text in index_files(index, request.param).items():

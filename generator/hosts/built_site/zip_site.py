@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ON_THE_WEB = re.compile(
-    r"_headers|\.htaccess|nginx-headers\.conf|robots\.txt|sitemap\.xml(?:\.gz)?|sw\.js|assets/share/.*"
+    r"(?:[a-z]{2,3}(?:-\w+)*/)?"
+    r"(?:_headers|\.htaccess|nginx-headers\.conf|robots\.txt|sitemap\.xml(?:\.gz)?|sw\.js|assets/share/.*)"
 )
-"""Files that have no use on a disk."""
+"""Files that have no use on a disk, at the root or in the folder of a language."""
 _ADDRESS = re.compile(r"""(?P<before>\s(?:href|src)="|\scontent="\d+; url=)(?P<url>[^"#?][^"]*)(?=")""")
 _PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
 """From disk, browsers refuse to preload fonts, which needs CORS, and log an error."""

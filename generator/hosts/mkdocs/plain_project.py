@@ -14,6 +14,7 @@ from generator.hosts.mkdocs.defaults import theme_defaults, with_defaults
 from generator.hosts.mkdocs.settings_file import dump
 from generator.output.files import OutputFile, PromisedFile
 from generator.output.page import PageContent
+from generator.website.script_files import not_loaded
 from generator.website.style_sheets import imported_sheets, joined_sheets
 
 if TYPE_CHECKING:
@@ -83,9 +84,11 @@ def host_files(
         theme: path in the theme → file, from all its folders.
     """
     yield OutputFile("mkdocs.yml", _config(built, user_config, docs_dir), "../mkdocs.yml")
-    joined, parts = joined_sheets(theme), imported_sheets(theme)
+    joined = joined_sheets(theme)
+    language, has_others = built.theme["language"], "languages" in built.theme
+    left_out = {*imported_sheets(theme), *not_loaded(language, has_others=has_others)}
     for name, path in theme.items():
-        if name not in parts:
+        if name not in left_out:
             yield OutputFile(f"{_OVERRIDES}/{name}", joined.get(name) or path.read_bytes(), "..")
 
 

@@ -70,6 +70,8 @@ def _fill(connection: sqlite3.Connection, assessment: Assessment) -> None:
 def _time(assessment: Assessment, item: Item) -> int:
     """When the words of a note last changed; without a record, as in a draft, the content's newest date."""
     library = assessment.site.library
+    if assessment.site.language:  # nothing records when a translation has changed
+        return library.newest
     recorded = time_of(library, assessment.site.region, library.bank[item.id], assessment.quiz)
     return library.newest if recorded is None else recorded
 

@@ -18,6 +18,7 @@ from generator.content.review import not_checked, review_of
 from generator.content.signatures import parts_of
 from generator.memo import replayed_property
 from generator.prose import Link, Prose, Quoted, Strong, Word
+from generator.prose.languages import direction
 from generator.quizzes.exports.item import (
     Choice,
     ChoiceItem,
@@ -59,8 +60,8 @@ class Assessment:
 
     @property
     def id(self) -> str:
-        """The quiz's id, which never changes."""
-        return self.quiz.id
+        """The quiz's id, which never changes. Each language has one, so that platforms keep them apart."""
+        return self.quiz.id + suffix_of(self.site)
 
     @property
     def title(self) -> str:
@@ -75,7 +76,7 @@ class Assessment:
     @property
     def address(self) -> str:
         """Absolute address of the quiz page; empty if the site has no address."""
-        return self.site.settings.absolute(quiz_address(self.id))
+        return self.site.settings.absolute(quiz_address(self.quiz.id))
 
     @property
     def version(self) -> str:
@@ -88,13 +89,18 @@ class Assessment:
         return dt.datetime.fromtimestamp(self.site.library.newest, dt.UTC)
 
 
+def suffix_of(site: Site) -> str:
+    """What follows ids of quizzes and questions in a translation; empty in the content's language."""
+    return f"-{site.language.tag.lower()}" if site.language else ""
+
+
 def assessment_of(site: Site, quiz: Quiz) -> Assessment:
     """Prepare one of the site's quizzes for export."""
     references = site.references(quiz_address(quiz.id), explain=False)
     return Assessment(
         site=site,
         quiz=quiz,
-        intro=_words(quiz.intro, references),
+        intro=_words(quiz.intro, references, site),
         items=tuple(_item(site, question, references) for question in site.library.questions_of(quiz)),
         notice=tuple(_notice(site, quiz, references)),
     )
@@ -109,7 +115,7 @@ def _item(site: Site, question: Question, references: References) -> Item:
     shared = _shared(site, question, references)
 
     def words(text: Prose) -> ItemWords:
-        return _words(text, references)
+        return _words(text, references, site)
 
     match question:
         case MatchingQuestion():
@@ -135,10 +141,10 @@ def _shared(site: Site, question: Question, references: References) -> dict[str,
     _ = site.translations.gettext
     guide = site.library.resolve(question.teaches).address
     return {
-        "id": question.id,
+        "id": question.id + suffix_of(site),
         "type": question.type,
-        "stem": _words(question.stem, references),
-        "explanation": _words(question.explanation, references),
+        "stem": _words(question.stem, references, site),
+        "explanation": _words(question.explanation, references, site),
         "sources": tuple(
             citations.reference(site.library.sources[id_], site.reference_words) for id_ in _cited(question)
         ),
@@ -200,7 +206,7 @@ def _notice(site: Site, quiz: Quiz, references: References) -> Iterator[ItemWord
 def _help(site: Site, references: References) -> ItemWords:
     """The emergency line, the same as on the embed page."""
     _ = site.translations.gettext
-    title, strip = _("Get help now:"), _words(site.library.warning_signs.strip, references)
+    title, strip = _("Get help now:"), _words(site.library.warning_signs.strip, references, site)
     elsewhere = site.region.words.get("elsewhere", "")
     text = " ".join(filter(None, (title, strip.text, elsewhere)))
     html = f"<strong>{escape(title, quote=False)}</strong> {strip.html} {escape(elsewhere, quote=False)}"
@@ -210,10 +216,19 @@ def _help(site: Site, references: References) -> ItemWords:
 # --- prose that leaves the site --------------------------------------------------------------------
 
 
-def _words(value: Prose, references: References) -> ItemWords:
+def _words(value: Prose, references: References, site: Site) -> ItemWords:
     """Prose without links and citation numbers, whose targets are not in the exported file."""
     unlinked = Prose(value.source, tuple(_unlinked(value.nodes, references)))
-    return ItemWords(prose.to_text(unlinked, references), prose.to_html(unlinked, references).strip())
+    html = prose.to_html(unlinked, references).strip()
+    return ItemWords(prose.to_text(unlinked, references), in_language(site, html))
+
+
+def in_language(site: Site, html: str) -> str:
+    """HTML of a translation with its language and direction, which platforms do not know otherwise."""
+    if not (html and site.language):
+        return html
+    tag = site.language.tag
+    return f'<span lang="{tag}" dir="{direction(tag)}">{html}</span>'
 
 
 def _unlinked(nodes: Iterable[Node], references: References) -> Iterator[Node]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
@@ -36,7 +37,22 @@ class ItemWords:
 
 def with_label(label: ItemWords, words: ItemWords) -> ItemWords:
     """A text after a label, which is bold in the HTML: for example a choice and its feedback."""
-    return ItemWords(f"{label.text} {words.text}", f"<strong>{label.html}</strong> {words.html}")
+    return ItemWords(f"{label.text} {words.text}", _in_front(f"<strong>{label.html}</strong> ", words.html))
+
+
+_MARKED = re.compile(r'(<span lang="[^"]+" dir="(?P<dir>[a-z]+)">)(?P<inner>.*)</span>', re.DOTALL)
+"""HTML in a language of its own; see `assessment.in_language`."""
+
+
+def _in_front(html: str, words: str) -> str:
+    """HTML in front of words: inside the element that says in which direction they are read."""
+    marked = _MARKED.fullmatch(words)
+    return f"{marked[1]}{html}{marked['inner']}</span>" if marked else html + words
+
+
+def _arrow(words: ItemWords) -> str:
+    marked = _MARKED.fullmatch(words.html)
+    return "←" if marked and marked["dir"] == "rtl" else "→"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,7 +218,7 @@ class MatchItem(RowsItem):
 
     def key_of(self, row: ItemRow) -> ItemWords:
         """A row with its match and its feedback."""
-        return with_label(_joined(row.words, " → ", row.target.words), row.feedback)
+        return with_label(_joined(row.words, f" {_arrow(row.words)} ", row.target.words), row.feedback)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from generator.quizzes.exports.assessment import suffix_of
 from generator.quizzes.exports.format import Export
 from generator.quizzes.exports.item import ChoiceItem, RowsItem, TextItem
 from generator.website.downloads import N_
@@ -26,7 +27,7 @@ def render(assessment: Assessment) -> str:
     data = {
         "format": "unknot-quiz",
         "format_version": VERSION,
-        "id": assessment.id,
+        "id": assessment.quiz.id,
         "title": assessment.title,
         "intro": _words(assessment.intro),
         "language": assessment.language,
@@ -36,14 +37,14 @@ def render(assessment: Assessment) -> str:
         "url": assessment.address,
         "pass_percent": assessment.quiz.pass_percent,
         "notice": [_words(part) for part in assessment.notice],
-        "items": [_item(item) for item in assessment.items],
+        "items": [_item(item, suffix_of(assessment.site)) for item in assessment.items],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: Item, suffix: str) -> dict[str, Any]:
     return {
-        "id": item.id,
+        "id": item.id.removesuffix(suffix),
         "type": item.type,
         "stem": _words(item.stem),
         **_answers(item),

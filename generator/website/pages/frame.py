@@ -9,21 +9,25 @@ from generator.content import citations
 from generator.content.addresses import page_address_of
 from generator.diagrams.scale import ScaleForm, pressure_scale_svg
 from generator.diagrams.words import pressure_scale_alt
+from generator.prose.languages import direction
 from generator.website.drawing_files import drawing_path
 from generator.website.navigation import MAX_LISTED, is_large, menu_title, neighbours
 from generator.website.pages.embed_code import iframe
 
 if TYPE_CHECKING:
+    from generator.content.citations import ReferenceWords
     from generator.content.library import Library
     from generator.output.page import Place
+    from generator.schema.sources import Source
     from generator.schema.technique import Pressure
     from generator.site import Site
 
 
 def page_variables(site: Site) -> dict[str, Any]:
     """Variables that the templates of all pages use, besides the globals of `Site.templates`."""
+    is_turned = direction(site.region.language) == "rtl"
     return {
-        "reference": partial(citations.html, words=site.reference_words),
+        "reference": partial(_left_to_right if is_turned else citations.html, words=site.reference_words),
         "iframe": iframe,
         "help_page": _page_of(site.library, "warning-signs"),
         "cautions_page": _page_of(site.library, "cautions"),
@@ -35,6 +39,11 @@ def page_variables(site: Site) -> dict[str, Any]:
         "most": MAX_LISTED,
         "most_places": MAX_LISTED if is_large(site.library) else None,
     }
+
+
+def _left_to_right(source: Source, words: ReferenceWords) -> str:
+    """A reference as HTML on a page from right to left. Works are cited in Latin letters."""
+    return f'<bdi class="work" dir="ltr">{citations.html(source, words)}</bdi>'
 
 
 def _page_of(library: Library, kind: str) -> str:
@@ -59,6 +68,7 @@ def _pressure_scale(site: Site, pressure: Pressure, form: str) -> str:
         site.say("scale.too_much") if form == "wide" else gettext("Too much"),
         form=ScaleForm[form.upper()],
         alt=pressure_scale_alt(pressure.lowest, pressure.highest, pressure.feels, gettext),
+        turned=direction(site.region.language) == "rtl",
     )
 
 

@@ -1,15 +1,17 @@
-// Search, part 4: the search box, a combobox with a listbox (WAI-ARIA Authoring Practices), results grouped by section.
+// Search, part 6: the search box, a combobox with a listbox (WAI-ARIA Authoring Practices), results grouped by section.
 // Needs search-parts.js and search-help.js.
 (() => {
   'use strict';
 
   const form = document.querySelector('form.search');
   if (!form) return;
-  const { load, search, helpFor, helpPage } = window.unknotSearch;
+  const { load, search, helpFor, helpPage, isForeign, inOthers } = window.unknotSearch;
   const input = form.querySelector('input');
   const list = form.querySelector('[role="listbox"]');
   const status = form.querySelector('[role="status"]');
   const opener = document.querySelector('.search-open'); // on a phone, the button that shows the box
+  const root = form.dataset.root.replace(/\/?$/, '/');
+  const languages = JSON.parse(form.dataset.languages || '[]'); // the site's others
   let options = [];
   let active = -1; // index in `options`
 
@@ -19,7 +21,7 @@
     const [page, ownAnchor] = path.split('#');
     const file = location.protocol === 'file:' ? 'index.html' : '';
     const hash = ownAnchor || anchor;
-    return form.dataset.root.replace(/\/?$/, '/') + page + file + (hash ? `#${hash}` : '');
+    return root + page + file + (hash ? `#${hash}` : '');
   }
 
   function element(name, text, className) {
@@ -49,6 +51,7 @@
     box.setAttribute('aria-labelledby', heading.id);
     box.append(heading, ...groupOptions.map(addOption));
     list.append(box);
+    return box;
   }
 
   function optionOf({ entry, part }) {
@@ -67,14 +70,22 @@
     });
   }
 
-  function show(index, help, results) {
+  // The pages of another language, with what to do about a warning sign before them.
+  function addOther({ tag, name, dir, path, help, results }) {
+    const found = [...help, ...results.map(optionOf)];
+    const box = addGroup(`in-${tag}`, name, found.map((one) => ({ ...one, path: path + one.path })));
+    Object.assign(box, { lang: tag, dir });
+  }
+
+  function show(index, help, results, others = []) {
     const page = helpPage(index);
-    const isEmpty = !help.length && !results.length;
+    const isEmpty = !help.length && !results.length && !others.length;
     const helpOptions = isEmpty ? [page] : help;
     clear();
     if (index.isPartial) addNote(form.dataset.failed);
     else if (isEmpty) addNote(form.dataset.none);
     if (helpOptions.length) addGroup('help', page.title, helpOptions);
+    others.forEach(addOther);
     addResults(index, results);
     if (!isEmpty && !index.isPartial) status.textContent = form.dataset.some.replace('{count}', options.length);
     open();
@@ -99,7 +110,10 @@
     }
     const isCurrent = () => input.value === text;
     const found = search(form.dataset.index, text).then(({ index, results }) => {
-      if (isCurrent()) show(index, helpFor(index, text), results);
+      if (!isCurrent()) return;
+      const help = helpFor(index, text);
+      show(index, help, results);
+      if (languages.length && isForeign(index, text)) showOthers(index, help, results, text, isCurrent);
     }, () => {
       if (isCurrent()) showFailure();
     });
@@ -114,6 +128,11 @@
     if (!index || !index.parts || isFound || !isCurrent()) return;
     const help = helpFor({ ...index, words: { has: () => true } }, text);
     if (help.length) show(index, help, []);
+  }
+
+  async function showOthers(index, help, results, text, isCurrent) {
+    const others = await inOthers(root, languages, text);
+    if (others.length && isCurrent()) show(index, help, results, others);
   }
 
   function showFailure() {

@@ -38,7 +38,7 @@
   }
 
   function prepare(loaded, address) {
-    loaded.small = new Set(loaded.small.split(' '));
+    loaded.small = new Set(words(loaded.small));
     loaded.help.tiers.forEach((tier) => {
       tier.signs = tier.w.map(([id, text]) => ({ id, words: words(text) }));
     });
@@ -255,5 +255,5 @@
     return { index: known, results: results.filter((_, number) => areShown[number]) };
   }
 
-  Object.assign(window.unknotSearch, { load, search });
+  Object.assign(window.unknotSearch, { load, loadScript, prepare, search });
 })();
