@@ -7,9 +7,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
+CODE_FOLDER = Path(__file__).parent
 """The folder of the program."""
-_PROJECT = PACKAGE.parent
+_PROJECT = CODE_FOLDER.parent
 
 
 def shipped(name: str) -> Path:
@@ -18,13 +18,13 @@ def shipped(name: str) -> Path:
     Args:
         name: its path in a wheel, such as `theme`; `[tool.unknot.shipped]` in pyproject.toml has them all.
     """
-    installed = PACKAGE / "shipped" / name
+    installed = CODE_FOLDER / "shipped" / name
     return installed if installed.exists() else _PROJECT / _table()[name]
 
 
 def starters() -> list[str]:
     """The names of the content sets that a new site may start from."""
-    folder = PACKAGE / "shipped" / "starters"
+    folder = CODE_FOLDER / "shipped" / "starters"
     paths = map(Path, _table()) if not folder.is_dir() else folder.iterdir()
     return sorted(path.name for path in paths if path.parent.name == "starters")
 

@@ -20,7 +20,7 @@ from generator.problems import ContentError, Severity, errors
 from generator.translation.catalogue import as_po, locale_of, new_catalogue, read_catalogue
 from generator.translation.content_messages import content_messages
 from generator.translation.interface_messages import interface_messages
-from generator.translation.language import FOLDER, catalogue_path
+from generator.translation.language import TRANSLATIONS, catalogue_path
 from generator.translation.merge import merge
 from generator.translation.report import as_table, problems, rows
 from generator.translation.settings_messages import settings_messages
@@ -141,7 +141,7 @@ def _messages(config_file: Path) -> tuple[Mapping[str, list[Message]], dt.dateti
 
 def _chosen(languages: Sequence[str], config_file: Path, *, needs_folder: bool = True) -> list[str]:
     """The languages that somebody asks for: those named, or all that have a folder."""
-    folder = config_file.parent / FOLDER
+    folder = config_file.parent / TRANSLATIONS
     known = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
     for language in languages:
         try:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.content.load import Content
-    from generator.translation.content_words import Words
+    from generator.translation.content_words import Unit
 
 SAFETY = frozenset({"warning-signs", "cautions", "regions"})
 """Kinds whose words say when to get help. Without a translation that is up to date, the source is shown."""
@@ -51,7 +51,7 @@ def messages_of(content: Content, kind: str, id_: str) -> Iterator[Message]:
             )
 
 
-def context_of(file: str, words: Words) -> str:
+def context_of(file: str, words: Unit) -> str:
     """The `msgctxt` of words: the file's name below the content folder, and the field.
 
     The places of items in lists do not belong to it, so that an item may move.
@@ -59,7 +59,7 @@ def context_of(file: str, words: Words) -> str:
     return f"{file}: {dotted(tuple(step for step in words.path if isinstance(step, str)))}"
 
 
-def _comments(kind: str, words: Words) -> Iterator[str]:
+def _comments(kind: str, words: Unit) -> Iterator[str]:
     if words.meaning:
         yield " ".join(words.meaning.split())
     if isinstance(words.value, tuple):

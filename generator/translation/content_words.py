@@ -48,7 +48,7 @@ _BY_NAME = frozenset({"actions", "words"})
 
 
 @dataclass(frozen=True)
-class Words:
+class Unit:
     """Words of a content file that are translated together."""
 
     path: FieldPath
@@ -120,11 +120,11 @@ def _limits(model: type[Model]) -> dict[str, int]:
     }
 
 
-def words_in(model: Model) -> Iterator[Words]:
+def words_in(model: Model) -> Iterator[Unit]:
     """All words of a content file that are translated, in the order of its fields."""
-    found: list[Words] = []
+    found: list[Unit] = []
 
-    def note(words: Words) -> Any:
+    def note(words: Unit) -> Any:
         found.append(words)
         return words.value
 
@@ -132,7 +132,7 @@ def words_in(model: Model) -> Iterator[Words]:
     return iter(found)
 
 
-def with_words(model: M, change: Callable[[Words], Any]) -> M:
+def with_words(model: M, change: Callable[[Unit], Any]) -> M:
     """A content file with other words: the same object if the function returns all as they are.
 
     Args:
@@ -142,17 +142,17 @@ def with_words(model: M, change: Callable[[Words], Any]) -> M:
     return _model(model, (), change)
 
 
-def _model(model: M, path: FieldPath, change: Callable[[Words], Any]) -> M:
+def _model(model: M, path: FieldPath, change: Callable[[Unit], Any]) -> M:
     fields = type(model).model_fields
 
     def changed(name: str, value: Any) -> Any:
         key = fields[name].alias or name
-        return _value(Words((*path, key), value, type(model), key), change)
+        return _value(Unit((*path, key), value, type(model), key), change)
 
     return with_fields(model, changed)
 
 
-def _value(at: Words, change: Callable[[Words], Any]) -> Any:
+def _value(at: Unit, change: Callable[[Unit], Any]) -> Any:
     match at.value:
         case Model() as model:
             return _model(model, at.path, change)
@@ -171,7 +171,7 @@ def _value(at: Words, change: Callable[[Words], Any]) -> Any:
             return other
 
 
-def _list(at: Words, items: tuple[Any, ...], change: Callable[[Words], Any]) -> Any:
+def _list(at: Unit, items: tuple[Any, ...], change: Callable[[Unit], Any]) -> Any:
     if at.field in _LISTS or (at.model is Caution and at.field == _NAMES):
         return change(at) if items else items
     new = tuple(
@@ -181,10 +181,10 @@ def _list(at: Words, items: tuple[Any, ...], change: Callable[[Words], Any]) -> 
     return items if all(map(operator.is_, new, items)) else new
 
 
-def _text(at: Words, value: str, change: Callable[[Words], Any]) -> Any:
+def _text(at: Unit, value: str, change: Callable[[Unit], Any]) -> Any:
     if at.model is Page and at.field == "body":
         pieces = [
-            change(Words((*at.path, index), text, at.model, at.field)) if is_block else text
+            change(Unit((*at.path, index), text, at.model, at.field)) if is_block else text
             for index, (text, is_block) in enumerate(blocks_of(value))
         ]
         body = "".join(pieces)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.messages.extract import extract_from_dir
 
-from generator.shipped import PACKAGE
+from generator.shipped import CODE_FOLDER
 from generator.translation.message import Message
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def interface_messages() -> Iterator[Message]:
     """The messages of the interface, in the order of files; each comes once."""
     found: dict[str, Message] = {}
     for file, _, message, comments, _ in extract_from_dir(
-        PACKAGE, _METHODS, _OPTIONS, _KEYWORDS, (_NOTE,), strip_comment_tags=True
+        CODE_FOLDER, _METHODS, _OPTIONS, _KEYWORDS, (_NOTE,), strip_comment_tags=True
     ):
         text, plural = message if isinstance(message, tuple) else (message, "")
         earlier = found.get(text, Message(text))

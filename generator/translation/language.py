@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog
 
-FOLDER = "translations"
+TRANSLATIONS = "translations"
 """The folder of the catalogues, beside the settings of a site."""
 CATALOGUES = ("interface", "content")
 """The names of the catalogues of a language; the first comes with the program, too."""
@@ -55,7 +55,7 @@ def catalogue_path(folder: Path, tag: str, name: str) -> Path:
         tag: the language.
         name: one of `CATALOGUES`.
     """
-    return folder / FOLDER / tag / f"{name}.po"
+    return folder / TRANSLATIONS / tag / f"{name}.po"
 
 
 def read_language(folder: Path, tag: str) -> Language:

@@ -10,7 +10,7 @@ from generator.problems import Problem, Severity
 from generator.translation.catalogue import forms_of, locale_of
 from generator.translation.content_messages import SAFETY
 from generator.translation.faults import faults
-from generator.translation.state import State
+from generator.translation.state import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,20 +27,20 @@ class Row(NamedTuple):
 
     name: str
     """A kind of content, or "interface"."""
-    counts: Counter[State]
-    """State → messages."""
+    counts: Counter[Progress]
+    """Progress → messages."""
     words_left: int
     """Words of the source that readers see in place of a translation."""
 
 
 def rows(found: Iterable[MessageState]) -> list[Row]:
     """A row for each kind of content, or for the interface, in the order of the messages."""
-    counts: dict[str, Counter[State]] = {}
+    counts: dict[str, Counter[Progress]] = {}
     left: Counter[str] = Counter()
     for message, state, _ in found:
         name = kind_of(message.context)
         counts.setdefault(name, Counter())[state] += 1
-        if state is not State.TRANSLATED:
+        if state is not Progress.TRANSLATED:
             left[name] += len(message.text.split())
     return [Row(name, count, left[name]) for name, count in counts.items()]
 
@@ -55,9 +55,9 @@ def as_table(title: str, table: Iterable[Row]) -> str:
     """The rows as text, with the sum of them."""
     table = list(table)
     total = Row("all", sum((row.counts for row in table), Counter()), sum(row.words_left for row in table))
-    lines = [(title, *State, "words left")]
+    lines = [(title, *Progress, "words left")]
     lines += [
-        (row.name, *(str(row.counts[state]) for state in State), str(row.words_left))
+        (row.name, *(str(row.counts[state]) for state in Progress), str(row.words_left))
         for row in (*table, total)
     ]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
@@ -77,7 +77,7 @@ def problems(path: Path, language: str, found: Iterable[MessageState]) -> Iterat
     has_dual = "two" in locale_of(language).plural_form.tags
     for message, state, entry in found:
         line = (entry and entry.lineno) or 1
-        if state is State.TRANSLATED and entry:
+        if state is Progress.TRANSLATED and entry:
             for fault in _faults(message, entry, small_in_words=has_dual):
                 yield Problem(file, line, 1, message.context, fault, "translation")
         elif kind_of(message.context) in SAFETY:

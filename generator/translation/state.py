@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.translation.message import Message
 
 
-class State(StrEnum):
+class Progress(StrEnum):
     """What a catalogue says of a message."""
 
     TRANSLATED = "translated"
@@ -31,7 +31,7 @@ class MessageState(NamedTuple):
     """A message, and what a catalogue says of it."""
 
     message: Message
-    state: State
+    state: Progress
     entry: Entry | None
     """The translation; None if the state is missing."""
 
@@ -45,6 +45,8 @@ def states(messages: Iterable[Message], catalogue: Catalog) -> Iterator[MessageS
     for message in messages:
         entry = known.get(message.key)
         if entry and is_translated(entry) and isinstance(entry.id, str) != bool(message.plural):
-            yield MessageState(message, State.FUZZY if entry.fuzzy else State.TRANSLATED, entry)
+            yield MessageState(message, Progress.FUZZY if entry.fuzzy else Progress.TRANSLATED, entry)
         else:
-            yield MessageState(message, State.STALE if message.context in gone else State.MISSING, None)
+            yield MessageState(
+                message, Progress.STALE if message.context in gone else Progress.MISSING, None
+            )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.prose import Node
     from generator.schema.common import Model
     from generator.schema.region import Region
-    from generator.translation.content_words import Words
+    from generator.translation.content_words import Unit
     from generator.translation.language import Language
 
 _ITEMS = {
@@ -71,7 +71,7 @@ class _Translation:
         model = self._content.items[kind][id_]
         incomplete: set[FieldPath] = set()
 
-        def find(words: Words) -> Any:
+        def find(words: Unit) -> Any:
             if words.is_needed and self._of(file, words) is None:
                 incomplete.add(_whole(kind, words))
             return words.value
@@ -96,10 +96,10 @@ class _Translation:
             model, lambda at: self._foreign(at.value) if isinstance(at.value, Prose) else at.value
         )
 
-    def _of(self, file: str, words: Words) -> str | None:
+    def _of(self, file: str, words: Unit) -> str | None:
         return self._language.content.get((context_of(file, words), words.text))
 
-    def _said(self, file: str, words: Words, *, in_source: bool) -> Any:
+    def _said(self, file: str, words: Unit, *, in_source: bool) -> Any:
         text = self._of(file, words)
         if isinstance(words.value, Prose):
             return self._foreign(words.value) if in_source or text is None else words.said_as(text)
@@ -121,7 +121,7 @@ class _Translation:
         return Quoted(form, node.name, (Text(self._region.all_words.get(node.name, "")),))
 
 
-def _whole(kind: str, words: Words) -> FieldPath:
+def _whole(kind: str, words: Unit) -> FieldPath:
     """What is shown in one language: the path of an item, of a file, or of the text alone."""
     if kind in _ITEMS and len(words.path) > _ITEMS[kind]:
         return words.path[: _ITEMS[kind]]

@@ -176,8 +176,8 @@ def index_of(site: Site, files: Iterable[AnyFile]) -> dict[str, Any]:
     """The index with all entries: of the pages among `files`, of cautions and of the glossary.
 
     Returns:
-        `groups` titles of the sections, `entries` see `index_entry`, `help` see `help_entry`, `small` words that
-        count only alone.
+        `groups` titles of the sections, `entries` see `index_entry`, `help` see `help_entry`, `small` words
+        that count only alone.
     """
     own_words, works = _lists(site, _OWN_WORDS), _lists(site, (Show.SOURCES,))
     pages = [file for file in files if file.path.endswith(".md") and not _is_repeated_part(file, own_words)]
