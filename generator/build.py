@@ -12,10 +12,7 @@ from generator.checks.fit_of_settings import unfit_settings
 from generator.checks.run import run_checks
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.localise import localise
 from generator.content.present import Present
-from generator.content.signatures import only_signed
-from generator.content.tracked_content import tracked_content
 from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.kept_sheets import KeptSheets
 from generator.handouts.offers import OFFERS, Offers
@@ -32,8 +29,7 @@ from generator.output.typesetting import reported_as_problem
 from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
 from generator.quizzes.quiz_pages import render_quizzes
-from generator.site import Site
-from generator.translation.translated import translated
+from generator.site import Site, localised_site
 from generator.website.clinic_mark import render_clinic
 from generator.website.data import render_data
 from generator.website.host_headers import render_host_headers
@@ -114,7 +110,7 @@ def check_handouts(
         settings: the site's settings.
         show_progress: shows how many handouts have been printed.
     """
-    site, forms = _site(library, settings), [form for form in FORMS if not form.large]
+    site, forms = localised_site(library, settings), [form for form in FORMS if not form.large]
     with reported_as_problem(library.content.root):
         return render_handouts(site, Each(lambda _: None), forms, show_progress=show_progress)[1]
 
@@ -272,18 +268,7 @@ def open_site(  # noqa: PLR0913, PLR0917 - as for `build`
     problems += unfit_settings(library, settings)
     if errors(problems):
         raise ContentError(problems)
-    return _site(library, settings, language), problems
-
-
-def _site(library: Library, settings: Settings, language: Language | None = None) -> Site:
-    region = library.regions[settings.region]
-    content = only_signed(library, region)
-    site = Site(Library(tracked_content(localise(content, settings.region))), settings)
-    if not language:
-        return site
-    content = translated(content, language, region)
-    library = Library(tracked_content(localise(content, settings.region)))
-    return Site(library, settings, language, replace(site, settings=settings.of_content(language.tag)))
+    return localised_site(library, settings, language), problems
 
 
 def promise_files(site: Site, sheets: Sequence[AnyFile] = ()) -> list[AnyFile]:

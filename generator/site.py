@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import html
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +17,13 @@ from generator.content.addresses import embed_address, quiz_address
 from generator.content.citations import ReferenceWords, reference_words
 from generator.content.fingerprint import fingerprint
 from generator.content.levels import DOTS, level_labels
-from generator.content.localise import respeller
+from generator.content.library import Library
+from generator.content.localise import localise, respeller
 from generator.content.references import References
 from generator.content.review import not_checked
+from generator.content.signatures import only_signed
 from generator.content.subject_words import SubjectWords
+from generator.content.tracked_content import tracked_content
 from generator.memo import replayed_property
 from generator.output.code import code_digest
 from generator.output.fonts import added_fonts
@@ -28,11 +31,11 @@ from generator.output.store import key_of
 from generator.output.template_cache import TemplateCache
 from generator.prose import formats
 from generator.prose.languages import arrow, direction
+from generator.translation.translated import translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.content.library import Library
     from generator.output.fonts import AddedFonts
     from generator.prose import Prose
     from generator.schema.region import Region
@@ -117,6 +120,24 @@ class Site:
             variables: variables of the template beside those that all templates have.
         """
         return self.templates.get_template(template).render(references=references, **variables)
+
+
+def localised_site(library: Library, settings: Settings, language: Language | None = None) -> Site:
+    """The site for the readers of the region that the settings name.
+
+    Args:
+        library: valid content, for all regions.
+        settings: the site's settings.
+        language: the language to translate the site into; None for that of its content.
+    """
+    region = library.regions[settings.region]
+    content = only_signed(library, region)
+    site = Site(Library(tracked_content(localise(content, settings.region))), settings)
+    if not language:
+        return site
+    content = translated(content, language, region)
+    library = Library(tracked_content(localise(content, settings.region)))
+    return Site(library, settings, language, replace(site, settings=settings.of_content(language.tag)))
 
 
 class _Respelled(gettext.NullTranslations):

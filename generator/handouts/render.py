@@ -11,8 +11,8 @@ from functools import partial
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from generator.content.fields import fields_in
 from generator.handouts.longer import longer
+from generator.handouts.not_printed import no_sheet, unknown_character
 from generator.handouts.offers import Cover, Handout, handout_path, pdf_suffix
 from generator.handouts.printing.fit import fit_together, print_fitted, printed
 from generator.handouts.printing.forms import FORMS, SIDE_BY_SIDE, form_of, page_target
@@ -22,19 +22,16 @@ from generator.handouts.sheet.documents import SheetDocument, document
 from generator.handouts.sheet.side_by_side import side_by_side
 from generator.memo import recorded
 from generator.output.files import OutputFile, PromisedFile, RenderError
-from generator.output.fonts import ADD_A_FONT
 from generator.output.parallel import cores
 from generator.output.typesetting import in_order
-from generator.prose.characters import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.forms import Form
-    from generator.handouts.sheet.context import SheetContext
     from generator.memo import Read
-    from generator.problems import FieldPath, Problem
+    from generator.problems import Problem
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
 
@@ -181,7 +178,7 @@ def _jobs(
         try:
             yield _jobs_of(site, leaflet, forms, keeper)
         except NoSheet as error:
-            problems.append(_no_sheet(site, leaflet, error))
+            problems.append(no_sheet(site, leaflet, error))
 
 
 def _jobs_of(
@@ -238,18 +235,13 @@ def _result(job: Job, fitted: Fit, cover: Form | None, keeper: Keeper[T]) -> Pri
     return Printed(keeper.keep(job, files, known), problems)
 
 
-def _no_sheet(site: Site, leaflet: Leaflet, error: NoSheet) -> Problem:
-    field = "chapters" if leaflet.chapters else "topic"
-    return site.library.content.problem("leaflets", leaflet.file, (field,), str(error), "handout")
-
-
 def _print(job: Job, fitted: Fit, cover: Form | None) -> tuple[list[Sheet], list[Problem]]:
     doc, form = job.doc, job.form
     leaflet, site = doc.leaflet, doc.first.site
     try:
         fitted, pdf = print_fitted(fitted, job.pages, site.library.newest)
     except UnknownCharacter as error:
-        return [], [_unknown_character(doc.first, character) for character in error.characters]
+        return [], [unknown_character(doc.first, character) for character in error.characters]
     source = _source(site, leaflet)
     handout = Handout(pdf, leaflet.id, form.id, fitted.pages)
     files: list[Sheet] = [OutputFile(_path(site, leaflet, form), handout, source)]
@@ -269,9 +261,6 @@ def _cover_path(leaflet: Leaflet) -> str:
 def _source(site: Site, leaflet: Leaflet) -> str:
     """The content file that a handout is made from."""
     return site.library.content.name("leaflets", leaflet.file)
-
-
-# --- one by one, for servers -----------------------------------------------------------------------
 
 
 def promise_handouts(site: Site, forms: Sequence[Form] | None = None) -> list[PromisedFile[Handout]]:
@@ -322,32 +311,9 @@ def _promised(site: Site, leaflet: Leaflet, form: Form) -> tuple[Fit, bytes]:
     try:
         doc = _document(site, leaflet, form)
     except NoSheet as error:
-        raise RenderError(str(_no_sheet(site, leaflet, error))) from error
+        raise RenderError(str(no_sheet(site, leaflet, error))) from error
     try:
         return printed(doc.data, form, page_target(leaflet.pages, form), site.library.newest)
     except UnknownCharacter as error:
-        problems = (_unknown_character(doc.first, character) for character in error.characters)
+        problems = (unknown_character(doc.first, character) for character in error.characters)
         raise RenderError("\n".join(map(str, problems))) from error
-
-
-# --- problems --------------------------------------------------------------------------------------
-
-
-def _unknown_character(ctx: SheetContext, character: str) -> Problem:
-    """A problem at the first field with the character: in the leaflet, in its topic, or anywhere else."""
-    message = f"no font of the handouts has {named(character)}; write it in another way, or {ADD_A_FONT}"
-    location = next(_fields_with(ctx, character), None)
-    if location is None:
-        location = ("leaflets", ctx.leaflet.file, ())
-        message += "; it is not in the content, so look in the site's settings"
-    return ctx.library.content.problem(*location, message, "handout")
-
-
-def _fields_with(ctx: SheetContext, character: str) -> Iterator[tuple[str, str, FieldPath]]:
-    """Kind, id and path of every field with the character; those of the leaflet and its topic first."""
-    own = {("leaflets", ctx.leaflet.file), (ctx.entry.kind, ctx.path)}
-    for kind, id_, model in sorted(ctx.library.documents(), key=lambda document: document[:2] not in own):
-        fields = fields_in(model)
-        for path, value in (*fields.prose, *fields.texts):
-            if character in str(value):
-                yield kind, id_, path

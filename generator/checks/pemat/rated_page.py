@@ -47,10 +47,8 @@ _HEADED = {
     "pages": "in_short",
 }
 """Kind → fields that have a header of their own on the page."""
-
 _HEADED_EACH = ("phases", "groups", "tiers")
 """List fields whose items have a header each."""
-
 _OF_EXERCISE = ("exercise.steps.*", "exercise.progression.*.text", "exercise.stop_when.*.text")
 _ACTIONS = {
     "techniques": ("aftercare.*.text", "at_home.*.text", *_OF_EXERCISE),
@@ -60,10 +58,8 @@ _ACTIONS = {
     "warning-signs": ("tiers.*.action",),
 }
 """Kind → paths of the texts that say what to do; `*` matches every list position."""
-
 _ON_THE_SCALE = ("in_short", "feel", "how_it_is_done", "pressure")
 """Fields that may say how to use the pressure scale."""
-
 _MORE_PARTS = {Show.SESSION: ("session", "cautions"), Show.WARNING_SIGNS: ("warning-signs",)}
 """Which single files a page shows in addition to its own text."""
 

@@ -26,6 +26,7 @@ from generator.hosts.mkdocs.copies import CopiedFile, Copies
 from generator.hosts.mkdocs.defaults import set_defaults, theme_folders
 from generator.hosts.mkdocs.files_on_demand import FilesOnDemand
 from generator.hosts.mkdocs.html_pages import HtmlPage
+from generator.hosts.mkdocs.language_pages import in_language, partly_translated
 from generator.hosts.mkdocs.parallel_templates import FinishedPage, FinishedPages, render_ahead
 from generator.hosts.mkdocs.project import (
     UnknotConfig,
@@ -36,6 +37,7 @@ from generator.hosts.mkdocs.project import (
 )
 from generator.hosts.mkdocs.settings_file import problem_at
 from generator.hosts.mkdocs.theme_environment import speed_up
+from generator.hosts.mkdocs.theme_files import drop_unloaded, join_style_sheets
 from generator.hosts.terminal import more_pages, overdue, with_progress_bar
 from generator.output.cache_folder import cache_folder
 from generator.output.clean_up import remove_unused
@@ -46,13 +48,9 @@ from generator.output.open_store import open_store
 from generator.output.spool import SpooledFile
 from generator.output.store import key_of
 from generator.problems import ContentError, errors_and_warnings
-from generator.prose.languages import direction
 from generator.translation.language import read_language
 from generator.translation.settings_messages import translated_settings
 from generator.website.navigation import titles
-from generator.website.script_files import not_loaded
-from generator.website.style_sheets import imported_sheets, joined_sheets
-from generator.website.theme_folders import theme_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,10 +82,6 @@ _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"[^>]*>|label class="md-ove
 """Check boxes and a label that only Material's own scripts use."""
 _LARGE = 10_000
 """How many files a site has whose content is worth a search for garbage, which takes a second or two."""
-_ROOT = re.compile(r'<html lang="[^"]*"')
-_PARTLY = '<p class="untranslated">'
-"""The notice in `page.html`."""
-_BODY_DIRECTION = re.compile(r'(<body[^>]* dir=)"?[a-z]+"?')
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """3 MB of Material's files that our theme never loads."""
 
@@ -188,8 +182,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         for unused in [file for file in files if file.src_uri.startswith(_UNUSED)]:
             if unused.src_dir not in ours:
                 files.remove(unused)
-        _drop_unloaded(files, self.result.theme)
-        _join_style_sheets(files, config)
+        drop_unloaded(files, self.result.theme)
+        join_style_sheets(files, config)
         self._copies = Copies()
         if reason := html_pages.why_not(config):
             log.info("%s: the build takes longer", reason)
@@ -270,7 +264,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         assert isinstance(plugin, UnknotPlugin)  # noqa: S101 - it is this one
         plugin._language = tag  # noqa: SLF001 - as above
         build_with_mkdocs(other)
-        if pages := [*_partly_translated(Path(other.site_dir))]:
+        if pages := [*partly_translated(Path(other.site_dir))]:
             log.info(
                 "%s: %d pages are partly not translated, and say so: %s", tag, len(pages), ", ".join(pages)
             )
@@ -285,20 +279,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
     def _finished(self, html: str) -> str:
         """A page without Material's check boxes; in a translation, it says which language it is in."""
-        return _without_toggles(_in_language(html, self._language) if self._language else html)
-
-
-def _partly_translated(site: Path) -> Iterator[str]:
-    """The addresses of pages with the notice that something on them is not translated."""
-    for page in sorted(site.rglob("index.html")):
-        if _PARTLY in page.read_text(encoding="utf-8"):
-            yield f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./")
-
-
-def _in_language(html: str, language: str) -> str:
-    """A page with the language and its direction, which Material knows for its own languages only."""
-    root = f'<html lang="{language}" dir="{direction(language)}"'
-    return _BODY_DIRECTION.sub(rf'\1"{direction(language)}"', _ROOT.sub(root, html, count=1), count=1)
+        return _without_toggles(in_language(html, self._language) if self._language else html)
 
 
 def _without_toggles(html: str) -> str:
@@ -310,24 +291,6 @@ def _show_progress(printed: Iterator[Printed[Any]], total: int) -> Iterator[Prin
     """Log how many handouts will be printed, which may take a while; then show a progress bar."""
     log.info("%d sheets; those that have not changed are not printed again", total)
     yield from with_progress_bar(printed, total) if log.isEnabledFor(logging.INFO) else printed
-
-
-def _drop_unloaded(files: Files, theme: Mapping[str, Any]) -> None:
-    """Leave out the files of our theme that no page in the site's language loads."""
-    for path in not_loaded(theme["language"], has_others="languages" in theme):
-        if (unused := files.get_file_from_path(path)) is not None:
-            files.remove(unused)
-
-
-def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:
-    """Replace the theme's style sheets that import others by one file each."""
-    theme = theme_paths(theme_folders(config))
-    joined = joined_sheets(theme)
-    for path in {*joined, *imported_sheets(theme)}:
-        if (file := files.get_file_from_path(path)) is not None:
-            files.remove(file)
-    for path, text in joined.items():
-        files.append(File.generated(config, path, content=text, inclusion=_INCLUDED))
 
 
 def _mkdocs_file(

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from generator.quizzes.exports.xml import Element, Vocabulary
 
 
+_LANGUAGE = re.compile(rb'<span lang="([^"]+)"( dir="[a-z]+")>')
+"""The language of words as HTML names it."""
+
+
 @dataclass(frozen=True, eq=False)
 class Dialect:
     """One version of QTI."""
@@ -42,6 +46,10 @@ class Dialect:
         if not self.kebab:
             return document(self.files, tag, *children, **attributes)
         return document(self.files, _kebab(f"qti-{tag}"), *children, **_kebabs(attributes))
+
+    def with_languages(self, file: bytes) -> bytes:
+        """A file in which the language of words is named as in XML; directions came with version 3."""
+        return _LANGUAGE.sub(rb'<span xml:lang="\1"\2>' if self.kebab else rb'<span xml:lang="\1">', file)
 
     def flow(self, html: Element) -> Element:
         """Paragraphs as the content of an element; QTI 3 wraps them in a content body."""

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -77,11 +76,7 @@ def item_file(dialect: Dialect, language: str, item: Item) -> bytes:
         timeDependent="false",
         **{"xml:lang": language},
     )
-    return _LANGUAGE.sub(rb'<span xml:lang="\1"\2>' if dialect.kebab else rb'<span xml:lang="\1">', file)
-
-
-_LANGUAGE = re.compile(rb'<span lang="([^"]+)"( dir="[a-z]+")>')
-"""The language of words as in HTML. QTI names it as XML does, and has directions from version 3 on."""
+    return dialect.with_languages(file)
 
 
 @cache

@@ -1,0 +1,30 @@
+# Finished pages of a site that is translated: what Material's template does not know of their language.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.prose.languages import direction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_ROOT = re.compile(r'<html lang="[^"]*"')
+_PARTLY = '<p class="untranslated">'
+"""The notice in `page.html`."""
+_BODY_DIRECTION = re.compile(r'(<body[^>]* dir=)"?[a-z]+"?')
+
+
+def partly_translated(site: Path) -> Iterator[str]:
+    """The addresses of pages with the notice that something on them is not translated."""
+    for page in sorted(site.rglob("index.html")):
+        if _PARTLY in page.read_text(encoding="utf-8"):
+            yield f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./")
+
+
+def in_language(html: str, language: str) -> str:
+    """A page with the language and its direction, which Material knows for its own languages only."""
+    root = f'<html lang="{language}" dir="{direction(language)}"'
+    return _BODY_DIRECTION.sub(rf'\1"{direction(language)}"', _ROOT.sub(root, html, count=1), count=1)
