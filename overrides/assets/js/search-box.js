@@ -1,4 +1,4 @@
-// Search, part 6: the search box, a combobox with a listbox (WAI-ARIA Authoring Practices), results grouped by section.
+// Search, part 5: the search box, a combobox with a listbox (WAI-ARIA Authoring Practices), results grouped by section.
 // Needs search-parts.js and search-help.js.
 (() => {
   'use strict';

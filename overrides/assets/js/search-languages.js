@@ -1,5 +1,5 @@
-// Search, part 5: the site's other languages, for readers who type words of one that they read. Needs search-parts.js and
-// search-help.js; only on sites with several languages.
+// Search, part 4: the site's other languages, for readers who type words of one that they read. Only on sites with
+// several languages. Needs search-parts.js and search-help.js.
 //
 // Each language has a small file with the titles of its main pages, `assets/search-titles.js`, which adds itself to
 // `unknotTitles`. They are loaded once a search has found little.

@@ -8,7 +8,7 @@
 
   // Ignores case, accents and apostrophes; in Arabic vowel signs, hamza and stretched letters, too.
   function fold(text) {
-    return text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f\u0640\u064b-\u065f\u0670’']/g, '')
+    return text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f\u064b-\u065f\u0670’']|\u0640/g, '')
       .replace(/[ىةٱیک]/g, (letter) => TYPED_AS[letter]).replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) % 16);
   }
 

@@ -352,7 +352,8 @@
   // For a host that sends a 404 page of its own.
   function plainPage(title, body) {
     const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>`;
-    const html = `<!doctype html><html lang="${OFFLINE.language}" dir="${OFFLINE.direction}">${head}<h1>${title}</h1>${body}`;
+    const root = `<html lang="${OFFLINE.language}" dir="${OFFLINE.direction}">`;
+    const html = `<!doctype html>${root}${head}<h1>${title}</h1>${body}`;
     return new Response(html, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
   }
 })();
