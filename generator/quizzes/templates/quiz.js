@@ -414,7 +414,7 @@
     const visible = text.replace(INVISIBLE, '')
       .replace(/([0-9])([⁺⁻]?[⁰¹²³⁴-⁹])/g, '$1^$2').replace(/([0-9])([¼½¾⅐-⅟↉])/g, '$1 $2');
     const plain = visible.normalize('NFKD').toLowerCase().replace(ACCENTS, '')
-      .replace(/\u0640/g, '').replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) % 16) // stretched words, Arabic digits
+      .replace(/\u0640/g, '').replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) % 16)
       .replace(/[^\0-\x7f]/g, (sign) => SIGNS.get(sign) || sign)
       .replace(/[^\p{L}\p{M}\p{N}.,:/^<>=±-]+/gu, ' ').trim()
       .replace(/([0-9]) ?([-/^]) ?(?=[0-9])/g, '$1$2').replace(/^ ?- (?=[0-9.])/, '-');
