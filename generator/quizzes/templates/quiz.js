@@ -377,7 +377,7 @@
 
   // Right if it is one of the accepted answers, but for capitals, accents and punctuation outside of numbers.
   const INVISIBLE = /[\p{Cf}\p{DI}\u2800]/gu;
-  const ACCENTS = /[\u0300-\u0333\u0339-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]|\u0640/g;
+  const ACCENTS = /[\u0300-\u0333\u0339-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g;
   const SIGNS = new Map(
     'ßss æae œoe øo đd ðd þth ħh ıi łl ŧt ςσ ىي ةه ٱا یي کك ‐- ‑- ‒- –- —- ―- −- ⁄/ ∕/ ∶: ≤<= ⩽<= ≥>= ⩾>= ×x'
       .split(' ').map(([sign, ...typedAs]) => [sign, typedAs.join('')]),
@@ -414,7 +414,7 @@
     const visible = text.replace(INVISIBLE, '')
       .replace(/([0-9])([⁺⁻]?[⁰¹²³⁴-⁹])/g, '$1^$2').replace(/([0-9])([¼½¾⅐-⅟↉])/g, '$1 $2');
     const plain = visible.normalize('NFKD').toLowerCase().replace(ACCENTS, '')
-      .replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) % 16) // Arabic ones
+      .replace(/\u0640/g, '').replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) % 16)
       .replace(/[^\0-\x7f]/g, (sign) => SIGNS.get(sign) || sign)
       .replace(/[^\p{L}\p{M}\p{N}.,:/^<>=±-]+/gu, ' ').trim()
       .replace(/([0-9]) ?([-/^]) ?(?=[0-9])/g, '$1$2').replace(/^ ?- (?=[0-9.])/, '-');
