@@ -221,6 +221,17 @@ def test_accents_apostrophes_and_capitals_do_not_matter(search: Search) -> None:
     assert search("DON'T", entry("don’t")) == ["don’t"]
 
 
+def test_arabic_words_are_found_however_they_are_typed(search: Search) -> None:
+    """With the article or without, with vowel signs, with another form of a letter, with Arabic digits."""
+    for typed in ("خبز", "الخبز", "بالخبز", "والخبز", "خُبْز", "خبـــز"):
+        assert search(typed, entry("خبز"), entry("ماء")) == ["خبز"], typed
+        assert search(typed, entry("الخبز"), entry("ماء")) == ["الخبز"], typed
+    assert search("قهوه", entry("قهوة")) == ["قهوة"]
+    assert search("اكله", entry("أكلة")) == ["أكلة"]
+    assert search("مقهي", entry("مقهى")) == ["مقهى"]
+    assert search("٩٩٩", entry("999")) == ["999"]
+
+
 def test_there_are_at_most_twelve_results(search: Search) -> None:
     entries = [entry(f"bread {number}") for number in range(20)]
     assert search("bread", *entries) == [f"bread {number}" for number in range(12)]
