@@ -118,7 +118,12 @@ class Leftovers:
         """
         self._tag = tag
         locale = Locale.parse(tag)
-        own = (*locale.months["format"]["wide"].values(), locale.get_display_name(locale), tag, "English")
+        own = (
+            *locale.months["format"]["wide"].values(),
+            locale.get_display_name(locale),
+            tag,
+            *_names_of_english(locale),
+        )
         between = [one.format("", "") for one in locale.list_patterns["standard"].values()]
         words = {word for text in (*map(str, own), *between) for word in re.findall(r"\w+", text)}
         self._works = _any_of(names)
@@ -208,6 +213,10 @@ class Leftovers:
                     outside.append(piece)
             if _PIECE.search("".join(outside)):
                 yield _even(line)
+
+
+def _names_of_english(locale: Locale) -> tuple[str, str]:
+    return "English", Locale("en").get_language_name(locale) or ""
 
 
 def _any_of(texts: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
