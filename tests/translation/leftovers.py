@@ -32,7 +32,7 @@ _NO_WORDS = re.compile(
     | \b(?:d[ae]\ )?[A-Z]{1,5}(?=[,.]) | \bet\ al\.                            # initials of its authors
     | \{\{?[\w-]+\}?\} | \$\w+\$?(?:/top)?                          # places that are filled in
     | \bCC\ BY\ 4\.0
-    | \{(?:TRUE|FALSE)\# | \[(?:html|(?:id|tag):[\w-]+)\] | ::[\w-]+::
+    | \{(?:TRUE|FALSE)\# | \[(?:html|(?:id|tag):[\w-]+\ *)\] | ::[\w-]+\ *::
     | =%\d+%[^\#]*\#  # of GIFT
     """,
     re.VERBOSE,
@@ -41,7 +41,15 @@ _ID = re.compile(r"[a-z0-9_./][a-z0-9_$.:/#?=|*{}-]*(?: [a-z0-9-]+)*")
 """Ids, and lists of them; the names of files and addresses in the site."""
 _HIDDEN = {"style", "code", "pre", "script", "kbd", "samp"}
 _OWN_ATTRIBUTES = {"alt", "title", "placeholder", "label", "summary", "content"}
-_DATA_OF_CODE = {"data-action", "data-sign", "data-dose", "data-line", "data-accepted", "data-filter"}
+_DATA_OF_CODE = {
+    "data-action",
+    "data-sign",
+    "data-dose",
+    "data-line",
+    "data-accepted",
+    "data-filter",
+    "data-languages",
+}
 _BLOCKS = {
     *("address", "article", "aside", "body", "button", "caption", "dd", "details", "div", "dl", "dt"),
     *("fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "label"),
@@ -110,7 +118,12 @@ class Leftovers:
         """
         self._tag = tag
         locale = Locale.parse(tag)
-        own = (*locale.months["format"]["wide"].values(), locale.get_display_name(locale), tag)
+        own = (
+            *locale.months["format"]["wide"].values(),
+            locale.get_display_name(locale),
+            tag,
+            *_names_of_english(locale),
+        )
         between = [one.format("", "") for one in locale.list_patterns["standard"].values()]
         words = {word for text in (*map(str, own), *between) for word in re.findall(r"\w+", text)}
         self._works = _any_of(names)
@@ -200,6 +213,10 @@ class Leftovers:
                     outside.append(piece)
             if _PIECE.search("".join(outside)):
                 yield _even(line)
+
+
+def _names_of_english(locale: Locale) -> tuple[str, str]:
+    return "English", Locale("en").get_language_name(locale) or ""
 
 
 def _any_of(texts: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:

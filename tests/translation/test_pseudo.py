@@ -113,6 +113,12 @@ def real_site() -> Path:
     return once("pseudo-site-of-all", lambda path: build(path, REAL)) / TAG
 
 
+@pytest.mark.builds
+def test_no_page_says_that_something_is_not_translated() -> None:
+    for page in small_site().rglob("*.html"):
+        assert 'class="untranslated"' not in page.read_text("utf-8"), page
+
+
 @pytest.mark.slow
 def test_the_same_of_the_real_content() -> None:
     assert leftovers(real_site(), REAL) == []
