@@ -84,7 +84,7 @@ def _mapping(events: Iterator[Any], path: FieldPath) -> Iterator[Refused]:
 
 def _key(key: Any, path: FieldPath, first_line: dict[str, int]) -> Iterator[Refused]:
     name = key.value
-    if name == "<<":
+    if name == "<<" and not key.style:  # in quotes, it is text
         yield _at(key, path, "merge keys (`<<`) are not supported; write the fields out")
     elif name in first_line:
         message = f"duplicate key, first used on line {first_line[name]}; remove or rename one"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.content import yaml_file
@@ -127,6 +127,7 @@ def test_markup_that_shows_something(markup: str) -> None:
 USABLE = st.text().filter(lambda text: not unusable(text))
 
 
+@example({"<<": ""}, "'")
 @given(st.dictionaries(USABLE.filter(bool), USABLE), st.sampled_from(["'", '"']))
 def test_quoted_text_loses_nothing_but_what_is_invisible(data: dict[str, str], quote: str) -> None:
     """Written with quotes, a text may hold whatever YAML can hold."""
