@@ -46,10 +46,14 @@ def element(name: str, *children: str, **attributes: Attribute) -> str:
 
 
 def text(words: str, **attributes: Attribute) -> str:
-    """A `<text>` element. Words from right to left are set apart, since pictures run from left to right."""
+    """A `<text>` element. Words from right to left are set apart, since pictures run from left to right.
+
+    They are in an element of their own: marks of direction between letters have no glyph in our fonts.
+    """
+    inside = escape(words, quote=False)
     if is_turned(words):
-        words = f"\N{RIGHT-TO-LEFT EMBEDDING}{words}\N{POP DIRECTIONAL FORMATTING}"
-    return element("text", escape(words, quote=False), **attributes)
+        inside = element("tspan", inside, direction="rtl", unicode_bidi="embed")
+    return element("text", inside, **attributes)
 
 
 def document(view_box: Box, *children: str, title: str, **root: Attribute) -> str:

@@ -27,8 +27,8 @@ _KEPT = re.compile(
     r"(\{[^{}]*\}|\]\([^)]*\)|\]\[[^\]]*\]|\[@[^\]]*\]|%\(\w+\)s|%[a-z]|<[^>]+>|`[^`]*`|https?://\S+)"
 )
 """Placeholders and markup."""
-_ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكسمنعفصقرشتثخذضظ")
-"""A letter of the alphabet → an Arabic letter. None of them joins another in one glyph."""
+_ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكسمنعفصقرشتثخذضظ", "'")
+"""A letter of the alphabet → an Arabic letter. None of them joins another in one glyph; no apostrophes."""
 
 
 def in_arabic(text: str) -> str:

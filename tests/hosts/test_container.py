@@ -84,7 +84,7 @@ def srv(folder: Path, root: str) -> Path:
     for path in ("index.html", "404.html", f"{EMBED}index.html"):
         (build / "site" / path).write_text(path, "utf-8")
     settings = Settings(site_name="Clinic", version="1", site_url=f"https://clinic.example{root}")
-    site = cast("Site", SimpleNamespace(settings=settings))
+    site = cast("Site", SimpleNamespace(settings=settings, language=None))
     pages = [OutputFile("index.html", "", ""), OutputFile(f"{EMBED}index.html", "", "")]
     for file in render_host_headers(site, pages):
         (build / "site" / file.path).write_bytes(file.data)

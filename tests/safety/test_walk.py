@@ -133,8 +133,10 @@ _EVERY_SIGN = "{% for sign in library.signs.values() %}"
 BROKEN = {
     "no mark": Broken(
         _HELP,
-        ' data-action="{{ name }}">{{ icon("phone") }} <strong>{{ words | html }}',
-        "><strong>{{ words | text }}",
+        ' data-action="{{ name }}">{{ icon("phone") }} '
+        "{# Translators: a full stop after words that have none. #}"
+        '<strong>{{ _("%(text)s.", text=words | html) }}',
+        '><strong>{{ _("%(text)s.", text=words | text) }}',
         "outside a mark: ",
     ),
     "another mark": Broken(_HELP, 'data-action="{{ name }}"', 'data-action="soon"', "under 'soon': "),

@@ -64,7 +64,16 @@ class TestRelease:
     @pytest.fixture
     def project(self, tmp_path: Path) -> Path:
         small = REPOSITORY / "examples" / "neck-and-shoulder" / "content"
-        for name in ("generator", "overrides", "release", "requirements", "examples", "LICENSES"):
+        folders = (
+            "generator",
+            "overrides",
+            "release",
+            "requirements",
+            "examples",
+            "LICENSES",
+            "translations",
+        )
+        for name in folders:
             ignored = shutil.ignore_patterns("__pycache__", "site", "sheets")
             shutil.copytree(REPOSITORY / name, tmp_path / name, ignore=ignored)
         shutil.copytree(small, tmp_path / "content")
