@@ -25,13 +25,18 @@ def kept_bytes(key: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
         make: returns the result.
     """
     store = open_store().here
-    name = key_of(("bytes", *(hashlib.sha256(part).hexdigest() for part in key)))
+    name = digest_key("bytes", key)
     if path := _path(store, name):
         return path.read_bytes()
     data = make()
     if path := store.put(data):
         store.put_result(name, path.name)
     return data
+
+
+def digest_key(kind: str, inputs: Iterable[bytes]) -> str:
+    """The key of a result of some kind: a digest of each of its inputs, in a fixed order."""
+    return key_of((kind, *(hashlib.sha256(one).hexdigest() for one in inputs)))
 
 
 def _path(store: Store, name: str) -> Path | None:

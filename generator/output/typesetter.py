@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import os
 import pickle  # only between a process and its own children
 import signal
 import sys
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import typst
@@ -56,8 +57,14 @@ def _run(task: Task) -> bytes:
     return result.encode() if isinstance(result, str) else bytes(result)
 
 
-@cache
 def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
+    """The fonts of some folders; read again if a file in one of them has changed."""
+    states = ((entry.path, entry.stat()) for folder in folders for entry in os.scandir(folder))
+    return _read(folders, tuple((path, state.st_size, state.st_mtime_ns) for path, state in states))
+
+
+@lru_cache(maxsize=1)
+def _read(folders: tuple[str, ...], _files: tuple[tuple[str, int, int], ...]) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*folders])
 
 

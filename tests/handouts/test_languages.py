@@ -265,3 +265,16 @@ def test_content_may_have_letters_of_an_added_font(
     (project / "fonts").mkdir()
     (project / "fonts" / "greek.ttf").write_bytes(made_font(0x3B1))
     assert "no font" not in run("check").stderr
+
+
+@pytest.mark.builds
+def test_a_sheet_is_printed_anew_with_another_font_of_the_same_name(
+    project: Path,  # noqa: F811 - the fixture
+) -> None:
+    (project / "fonts").mkdir()
+    printed = []
+    for first in (0x3B1, 0x3B0):  # the same letters with other glyphs
+        (project / "fonts" / "greek.ttf").write_bytes(made_font(first))
+        assert run("handout", "still-press", "--for", "αβγ", "-o", "out.pdf").exit_code == 0
+        printed.append((project / "out.pdf").read_bytes())
+    assert printed[0] != printed[1]

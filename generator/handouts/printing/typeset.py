@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import defaultdict
@@ -16,9 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from generator.handouts import TEMPLATES
 from generator.output import png
 from generator.output.fonts import ADD_A_FONT, fonts_digest
-from generator.output.kept_bytes import kept_bytes
+from generator.output.kept_bytes import digest_key, kept_bytes
 from generator.output.open_store import open_store
-from generator.output.store import key_of
 from generator.output.typesetting import TypesettingError, typeset
 from generator.prose.characters import named
 
@@ -74,16 +72,17 @@ def measures(jobs: Sequence[Print]) -> list[list[Any]]:
         CannotTypeset: Typst cannot work on this machine.
     """
     store = open_store().here
-    sheets = [[_with_sheets(job, [sheet]) for sheet in job.document["sheets"]] for job in jobs]
-    keys = [[_sizes_key(sheet) for sheet in document] for document in sheets]
-    by_key = {key: sheet for of in zip(keys, sheets, strict=True) for key, sheet in zip(*of, strict=True)}
+    sheets = [_with_sheets(job, [sheet]) for job in jobs for sheet in job.document["sheets"]]
+    keys = [*map(_sizes_key, sheets)]
+    by_key = dict(zip(keys, sheets, strict=True))
     sizes = {key: store.result(key) for key in by_key}
     for some in _measured_together({key: by_key[key] for key, known in sizes.items() if known is None}):
         document = [sheet for key in some for sheet in by_key[key].document["sheets"]]
         for key, size in zip(some, _measured(_with_sheets(by_key[some[0]], document)), strict=True):
             store.put_result(key, size)
             sizes[key] = size
-    return [[sizes[key] for key in document] for document in keys]
+    in_order = iter(keys)
+    return [[sizes[next(in_order)] for _ in job.document["sheets"]] for job in jobs]
 
 
 _TOGETHER = 6
@@ -106,8 +105,7 @@ def _measured(job: Print) -> list[Any]:
 
 
 def _sizes_key(sheet: Print) -> str:
-    parts = (b"sizes", *_inputs(), _data(sheet))
-    return key_of(("sizes", *(hashlib.sha256(part).hexdigest() for part in parts)))
+    return digest_key("sizes", (b"sizes", *_inputs(), _data(sheet)))
 
 
 def _with_sheets(job: Print, sheets: list[Any]) -> Print:
@@ -149,7 +147,7 @@ def page_count(pdf: bytes) -> int:
 
 def _data(job: Print) -> bytes:
     paper = {"width": job.form.width, "height": job.form.height, "large": job.form.large}
-    # Where fonts are differs between machines; what they are is in `fonts`.
+    # The folder of added fonts differs between machines; `font_digest` says what is in it.
     document = {name: value for name, value in job.document.items() if name != "font_folder"}
     data = {"document": document, "plans": job.plans, "form": {**paper, **asdict(job.step)}}
     return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()

@@ -150,6 +150,7 @@ def data(site: Site, sheets: list[Sheet]) -> dict[str, Any]:
         "logo": _logo(clinic),
         "colours": site.settings.colours._asdict(),
         "fonts": [*site.fonts.families],
+        "font_digest": site.fonts.digest,
         "font_folder": site.fonts.folder,
         "words_of": {language: words},
     }
