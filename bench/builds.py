@@ -159,7 +159,7 @@ def _size(topics: int) -> Size:
             _PLAIN: run([sys.executable, "-m", "mkdocs", "build", "--quiet"], written).seconds,
             **_others(written),
             FLOOR: ours_after_edits[FLOOR].seconds,
-            "`make serve`, from edit to page": served(ours)[EDIT_TO_PAGE].clock,
+            "`make serve`, from edit to page": served(ours, [EDIT_TO_PAGE])[EDIT_TO_PAGE].clock,
         }
         megabytes = sum(path.stat().st_size for path in (ours / "site").rglob("*")) / 1e6
         return Size(topics, times, megabytes, ours_after_edits, stages(ours))

@@ -20,20 +20,20 @@ from bench.memory import peak_memory
 from bench.multiply import large_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _EDITS = 5
 """How often each edit is made; the median counts."""
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 """The unit of the times in /proc."""
 _START = "start, store warm"
+EDIT_TO_PAGE = "a word of a symptom to its page"
 _EDITED = {
     "a title to its page": ("techniques/*.yml", r"(?<=title: )"),
-    "a word of a symptom to its page": ("symptoms/*.yml", r"(?<=one_line: )"),
+    EDIT_TO_PAGE: ("symptoms/*.yml", r"(?<=one_line: )"),
     "a word of a Markdown page to that page": ("pages/[a-h]*.md", r"(?<=\n\n)(?=[A-Z])"),
 }
 """What is edited → the files that it may be in, and the place of the new words."""
-EDIT_TO_PAGE = "a word of a symptom to its page"
 _PROMISED = {_START: 2.0, **dict.fromkeys(_EDITED, 1.0)}
 """What is promised for 5,000 topics, in seconds on the clock."""
 
@@ -76,8 +76,13 @@ def measure(topics: int = 0) -> str:
     return "\n".join([f"# `make serve` with {topics} topics", "", *head, *lines, "", memory, ""])
 
 
-def served(folder: Path) -> dict[str, Times]:
-    """Serve a project: how long the start took and, as medians, how long edits took until their pages."""
+def served(folder: Path, edits: Iterable[str] = tuple(_EDITED)) -> dict[str, Times]:
+    """Serve a project: how long the start took and, as medians, how long edits took until their pages.
+
+    Args:
+        folder: the project.
+        edits: what to edit; names of `_EDITED`.
+    """
     start = time.perf_counter()
     with subprocess.Popen(  # noqa: S603 - our own command
         [*OURS, "unknot", "serve", "--port", "0"],
@@ -93,7 +98,7 @@ def served(folder: Path) -> dict[str, Times]:
             started = Times(time.perf_counter() - start, _processor(server.pid))
             times = {
                 name: sorted(_edit(folder, address, server.pid, name, turn) for turn in range(_EDITS))
-                for name in _EDITED
+                for name in edits
             }
         finally:
             server.terminate()

@@ -80,7 +80,7 @@ def check(library: Library) -> Iterator[Found]:
 
 
 def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
-    """Say how long a page may be, and what stands open on it."""
+    """Say how long a page may be, and what of it is shown unfolded."""
     if not library.has("warning-signs") and kind.name != "warning-signs":
         return
     limits = library.plain_language

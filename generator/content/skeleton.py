@@ -30,7 +30,7 @@ away. A field is explained where it comes first. `unknot check --all` lists what
 _ASKED = "What `unknot check` asks of the whole file, with the name of each rule in brackets:"
 _MAY_BE_LEFT_OUT = "--- What may be left out ---"
 OTHERS = "Others may look like this. To use one, remove one `# ` from each of its lines, with its space."
-"""What stands above items of a list that have other fields."""
+"""The comment above further items of a list, which have other fields than the first."""
 
 
 def skeleton(

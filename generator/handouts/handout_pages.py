@@ -92,8 +92,8 @@ def _languages(site: Site) -> dict[str, str]:
     """The names of both languages of a translated site, in its own."""
     if not site.source:
         return {}
-    own, *_ = here = [Locale.parse(tag, sep="-") for tag in reversed(languages(site))]
-    one, other = (locale.get_language_name(own.language) or locale.language for locale in reversed(here))
+    source, own = (Locale.parse(tag, sep="-") for tag in languages(site))
+    one, other = (each.get_language_name(own.language) or each.language for each in (source, own))
     return {"one": f"{one[0].upper()}{one[1:]}", "other": other}
 
 

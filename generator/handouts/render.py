@@ -20,7 +20,7 @@ from generator.handouts.printing.typeset import UnknownCharacter, to_picture
 from generator.handouts.sheet.context import NoSheet
 from generator.handouts.sheet.documents import SheetDocument, document
 from generator.handouts.sheet.side_by_side import side_by_side
-from generator.memo import recorded
+from generator.memo import Read, recorded
 from generator.output.files import OutputFile, PromisedFile, RenderError
 from generator.output.parallel import cores
 from generator.output.typesetting import in_order
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from generator.handouts.printing.fit import Fit
     from generator.handouts.printing.forms import Form
-    from generator.memo import Read
     from generator.problems import Problem
     from generator.schema.leaflet import Leaflet
     from generator.site import Site
@@ -154,15 +153,6 @@ def forms_of(site: Site) -> tuple[Form, ...]:
     return (*FORMS, *SIDE_BY_SIDE) if site.source else FORMS
 
 
-def _document(site: Site, leaflet: Leaflet, form: Form) -> SheetDocument:
-    """What to print of a leaflet in a form.
-
-    Raises:
-        NoSheet: it cannot be printed.
-    """
-    return side_by_side(site, leaflet.id) if form.side_by_side else document(site, leaflet)
-
-
 def _jobs(
     site: Site,
     leaflets: Sequence[Leaflet],
@@ -185,21 +175,22 @@ def _jobs_of(
     site: Site, leaflet: Leaflet, forms: Sequence[Form], keeper: Keeper[T]
 ) -> list[Job | Printed[T]]:
     known = {form: kept for form in forms if (kept := keeper.find(leaflet, form))}
+    wanted = [form for form in forms if form not in known]
     with recorded() as reads:
-        wanted = any(not form.side_by_side for form in forms if form not in known)
-        doc = document(site, leaflet) if wanted else None
+        doc = document(site, leaflet) if any(not form.side_by_side for form in wanted) else None
         pages = leaflet.pages
+    # A booklet has one language. What is read on two sites is not compared with one of them later: such a
+    # sheet is made anew, but what Typst makes of it is kept.
+    in_two = not leaflet.chapters and any(form.side_by_side for form in wanted)
+    both = side_by_side(site, leaflet.id) if in_two else None
+    not_noted: frozenset[Read] = frozenset()
     jobs: list[Job | Printed[T]] = []
     for form in forms:
-        if form in known:
-            jobs.append(Printed(known[form], []))
-        elif form.side_by_side:
-            # A booklet has one language. What is read on two sites is not compared with one of them later:
-            # such a sheet is made anew, but what Typst makes of it is kept.
-            both = None if leaflet.chapters else side_by_side(site, leaflet.id)
-            jobs.append(Job(both, form, page_target(pages, form), frozenset()) if both else Printed([], []))
-        elif doc:
-            jobs.append(Job(doc, form, pages, frozenset(reads)))
+        made, noted = (both, not_noted) if form.side_by_side else (doc, frozenset(reads))
+        if form in known or made is None:
+            jobs.append(Printed(known.get(form, []), []))
+        else:
+            jobs.append(Job(made, form, page_target(pages, form), noted))
     return jobs
 
 
@@ -309,7 +300,7 @@ def _cover(site: Site, leaflet: Leaflet) -> Cover:
 
 def _promised(site: Site, leaflet: Leaflet, form: Form) -> tuple[Fit, bytes]:
     try:
-        doc = _document(site, leaflet, form)
+        doc = side_by_side(site, leaflet.id) if form.side_by_side else document(site, leaflet)
     except NoSheet as error:
         raise RenderError(str(no_sheet(site, leaflet, error))) from error
     try:

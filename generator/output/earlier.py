@@ -105,5 +105,5 @@ def _as_text(reads: Iterable[Read]) -> list[str]:
 
 @cache
 def _text(read: Read) -> str:
-    """A read as JSON. Most reads are those of many things."""
+    """A read as JSON. Cached, since most reads recur in many results."""
     return json.dumps(read, ensure_ascii=False)

@@ -10,13 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import TypeAlias
-
-    Pause: TypeAlias = Callable[[], None]
-
 
 _REST = 2.0
-"""How many seconds after a change its pages have been asked for, in all likelihood."""
+"""Seconds after a change within which its pages have most likely been requested."""
 
 
 @contextmanager
@@ -32,8 +28,10 @@ def paused_collection() -> Iterator[None]:
 
 
 @contextmanager
-def collection_later(call_later: Callable[[float, Callable[[], None]], object]) -> Iterator[Pause]:
-    """Give a function that pauses the collector for as long as a change is shown, so that nobody waits.
+def collection_later(
+    call_later: Callable[[float, Callable[[], None]], object],
+) -> Iterator[Callable[[], None]]:
+    """Give a function that turns the collector off for `_REST` seconds: it delays no changed page.
 
     Args:
         call_later: calls a function after some seconds.

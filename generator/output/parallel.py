@@ -28,9 +28,9 @@ R = TypeVar("R")
 _WORTH_A_FORK = 10
 """Fewer items take less time than a fork."""
 _MANY = 4000
-"""More items than this are left to processes that are replaced by others."""
+"""Above this number of items, child processes do all the work, and are replaced after `_IN_TURN` items."""
 _IN_TURN = 1000
-"""How many items such a process works on. Each has a copy of whatever it has looked at."""
+"""How many items such a process works on: its memory grows with all that it touches, as it is copied."""
 _NUMBER_SIZE = 4
 """Bytes of a group's number. POSIX does not split reads and writes of so few bytes on a pipe."""
 _PIPE_CAPACITY = 16_384 // _NUMBER_SIZE

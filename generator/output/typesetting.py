@@ -38,7 +38,7 @@ ENOUGH = 2_000_000
 PROGRAM = typesetter.__file__
 """The program that runs in the processes."""
 _AHEAD = 16
-"""How many items are begun ahead if nothing else is said."""
+"""How many items are begun ahead by default."""
 _PATIENCE = 5
 """Seconds in which a process that got no further task must have ended."""
 
@@ -82,7 +82,7 @@ def typeset(files: Mapping[str, bytes], method: Method, fonts: str = "", **optio
         CannotTypeset: Typst cannot work on this machine.
     """
     refuse_in_child("Typst")
-    kind, result = _answer(Task(dict(files), (str(FOLDER), *filter(None, [fonts])), method, options))
+    kind, result = _answer(Task(dict(files), (str(FOLDER), *([fonts] if fonts else [])), method, options))
     if kind == "failed":
         raise CannotTypeset(str(result))
     if kind == "refused" or isinstance(result, str):

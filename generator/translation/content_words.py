@@ -40,7 +40,7 @@ _NAMES = "named"
 _TYPED = "accepted"
 """The field with answers to type."""
 _SOUNDS = "say"
-"""The field with how a word is said."""
+"""The field with the pronunciation of a word."""
 _BETWEEN = " | "
 """What is between the words of a list in a catalogue."""
 _BY_NAME = frozenset({"actions", "words"})

@@ -35,8 +35,6 @@ _LONG = 32
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s]*)?", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?:[/,;]|\b(?:ext|x|or)).*", re.IGNORECASE)
 """An extension, or a second number."""
-_TRUNK_PREFIX = re.compile(r"\(0\)")
-"""The zero that is not dialled from abroad, as in `+44 (0)1632 960000`."""
 _FEWEST_DIGITS = 3
 
 
@@ -100,7 +98,8 @@ def _logo(path: str, picture: PictureFile) -> dict[str, Any]:
 
 def _dialled(phone: str) -> str:
     """What a phone dials, without an extension; empty if the text is no number."""
-    number = _EXTENSION.sub("", _TRUNK_PREFIX.sub("", phone) if "+" in phone else phone)
+    # (0) is not dialled from abroad, as in +44 (0)1632 960000.
+    number = _EXTENSION.sub("", phone.replace("(0)", "") if "+" in phone else phone)
     digits = "".join(re.findall(r"\d", number))
     if len(digits) < _FEWEST_DIGITS or re.search("[a-z]", number, re.IGNORECASE):
         return ""

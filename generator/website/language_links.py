@@ -1,6 +1,6 @@
 # The links from each page to the same page in the site's other languages.
 #
-# The language of the content stands at the root, any other one in a folder of its own with the same paths.
+# The language of the content is at the root; each other one has a folder of its own with the same paths.
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def language_links(site: Site) -> dict[str, Any]:
         return {}
     here = site.language.tag if site.language else source
     up = "../" if site.language else ""
-    root = site.settings.site_url.removesuffix(f"{here}/") if site.language else site.settings.site_url
+    of_content = site.settings.of_content(here)
     return {
         "languages": [
             {
@@ -34,7 +34,7 @@ def language_links(site: Site) -> dict[str, Any]:
                 **_names(tag),
                 "here": tag == here,
                 "path": up + ("" if tag == source else f"{tag}/") if tag != here else "",
-                "url": root and root + ("" if tag == source else f"{tag}/"),
+                "url": of_content.in_language(tag).site_url,
             }
             for tag in (source, *others)
         ],

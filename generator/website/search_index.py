@@ -100,8 +100,9 @@ def _titles(site: Site, index: Mapping[str, Any]) -> str:
     """A script with an index of titles and search words, without the words of the pages themselves."""
     library = site.library
     topics = {entry.address for entry in library.entries.values() if entry.kind in _TOPICS}
-    main = topics | {page_address(page.path) for page in library.pages.values() if page.teaches}
-    entries = [{**entry, "d": "", "p": []} for entry in index["entries"] if entry["u"] in {*main, ""}]
+    teaching = (page_address(page.path) for page in library.pages.values() if page.teaches)
+    main = {"", *topics, *teaching}
+    entries = [{**entry, "d": "", "p": []} for entry in index["entries"] if entry["u"] in main]
     tag = site.language.tag if site.language else site.settings.languages[0]
     titles = _json({**index, "entries": entries, "groups": []})
     return f'(window.unknotTitles||={{}})["{tag}"]={titles};\n'

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
 _VOWELS = "\u0640\u064b-\u065f\u0670"
-"""Signs of Arabic that hardly anybody types, and the letter that stretches a word."""
+"""Arabic vowel signs, which hardly anybody types, and tatweel, which stretches a word."""
 _MARKS = re.compile(f"[\u0300-\u036f’'{_VOWELS}]")
 _ARABIC_MARKS = re.compile(f"[{_VOWELS}]")
 _TYPED_AS = str.maketrans("ىةٱیک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "يهايك01234567890123456789")
 """Arabic letters that are often typed as another one, and Arabic digits."""
-_ARTICLE = re.compile("(?:[وفبك]?ال|لل)(?=.{3})")
+_ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=.{3})")
 """The article of Arabic, and what is written together with it."""
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_NUMBER = re.compile(r"[0-9]{1,2}")
@@ -37,13 +37,11 @@ def small_words(gettext: Callable[[str], str]) -> str:
 def words(text: str) -> list[str]:
     """The words of a text in order, without case, accents, apostrophes and the Arabic article."""
     folded = _MARKS.sub("", unicodedata.normalize("NFD", text.lower())).translate(_TYPED_AS)
-    return [
-        _ARTICLE.sub("", word, count=1) if _ARTICLE.match(word) else word for word in _WORD.findall(folded)
-    ]
+    return [_ARTICLE.sub("", word) for word in _WORD.findall(folded)]
 
 
 def without_vowels(text: str) -> str:
-    """A text without the signs of Arabic that stand above and below letters, and so do not part words."""
+    """A text without Arabic vowel signs and tatweel, at which patterns of words would split it."""
     return _ARABIC_MARKS.sub("", text)
 
 

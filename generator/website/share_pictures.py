@@ -112,11 +112,12 @@ def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile)
         "site": site.settings.site_name,
         "title": meta["title"],
     }
-    palette = _palette(drawing)
     if clinic := site.settings.clinic:
         variables |= _mark(clinic)
         colours = variables["colours"]
         palette = _palette(drawing, colours["teal"], colours["mark"], variables["logo"])
+    else:
+        palette = _palette(drawing)
     data = json.dumps(variables, ensure_ascii=False, sort_keys=True).encode()
     return kept_bytes(
         [*_common_key(), site.fonts.digest.encode(), palette, data],
@@ -186,14 +187,14 @@ def _palette(drawing: str, accent: str = TEAL, mark: str = TEAL, logo: str = "")
     return palette_of(text, _COLOURS["page"], _COLOURS["warm"], others)
 
 
-def _logo_colours(logo: str) -> list[str]:
+@lru_cache(_KEPT)
+def _logo_colours(logo: str) -> tuple[str, ...]:
     """The colours that most of a logo has on white."""
     if not logo:
-        return []
+        return ()
     page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("logo.svg", width: 120pt)'
-    return main_colours(
-        typeset({"main.typ": page, "logo.svg": logo.encode()}, "compile", format="png", ppi=72), _MOST
-    )
+    files = {"main.typ": page, "logo.svg": logo.encode()}
+    return tuple(main_colours(typeset(files, "compile", format="png", ppi=72), _MOST))
 
 
 @cache

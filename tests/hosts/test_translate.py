@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`unknot translate`: what translators get, and what they are told."""
+"""`unknot translate`: the catalogues that it writes, and the faults that it reports."""
 
 from __future__ import annotations
 

@@ -158,8 +158,9 @@ class Leftovers:
             ):
                 yield from ((path, text) for text in _strings(json.loads(script.text)))
             return
+        is_data = suffix == ".js" and isinstance(parsed(data), dict)
         for place, text in texts(path, data):
-            program = place.endswith(".js") and not isinstance(parsed(data) if suffix == ".js" else 0, dict)
+            program = place.endswith(".js") and not is_data
             if (
                 text.strip() in FORMAT_WORDS
                 or _TYPED_ANSWER.fullmatch(text)
@@ -257,7 +258,7 @@ def _with_languages(element: HtmlElement, language: str) -> Iterator[tuple[HtmlE
 
 
 _APART = "\ue000"
-"""Stands in a text for a block inside it."""
+"""Replaces each block inside another in its text."""
 _ASIDE = "visually-hidden"
 """The class of words for screen readers, which say what the words before them are about."""
 

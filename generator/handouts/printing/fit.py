@@ -50,7 +50,7 @@ def printed(document: dict[str, Any], form: Form, pages: int, timestamp: int) ->
     return print_fitted(fit(document, form, pages), pages, timestamp)
 
 
-def print_fitted(fitted: Fit, pages: int, timestamp: int) -> tuple[Fit, bytes]:
+def print_fitted(result: Fit, pages: int, timestamp: int) -> tuple[Fit, bytes]:
     """Print a document that was fitted, in a tighter type step if it needs more pages than planned.
 
     Args and returns: see `printed`.
@@ -58,7 +58,6 @@ def print_fitted(fitted: Fit, pages: int, timestamp: int) -> tuple[Fit, bytes]:
     Raises:
         UnknownCharacter: The text has characters that none of our fonts has.
     """
-    result = fitted
     while True:
         pdf = to_pdf(result.job, timestamp)
         counted = page_count(pdf)

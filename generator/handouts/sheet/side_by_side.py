@@ -1,8 +1,8 @@
 # A sheet in two languages side by side, so that who gives it and who gets it can point at the same line.
 #
 # It is made from the sheets in both languages, which say the same in the same order. Each item is a row:
-# left in the language of the content, right in that of the translation. What is there to fill in or to tick
-# is there once, with both languages in it: two tables to tick for the same week would be one too many.
+# left in the language of the content, right in that of the translation. What is to be filled in or ticked
+# appears once, in both languages: two tables to tick for one week would be confusing.
 
 from __future__ import annotations
 
@@ -162,12 +162,11 @@ _ITEMS = {"items", "columns", "cells", "text", "written"}
 """Keys of these parts whose values are items, or lists of items."""
 _LARGER = {"least", "weights"}
 """Keys whose values are lists of numbers, of which the larger counts."""
-_FROM_THE_LEFT = {"sources"}
 
 
 def _merged(left: Part, right: Part, tag: str) -> Part:
     """A part with the words of both languages in each of its places."""
-    if left["part"] in _FROM_THE_LEFT:
+    if left["part"] == "sources":  # the same in both languages
         return {**left, "split": None}
     return {name: _value(name, value, right.get(name), tag) for name, value in left.items()}
 

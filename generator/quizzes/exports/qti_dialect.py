@@ -48,7 +48,7 @@ class Dialect:
         return document(self.files, _kebab(f"qti-{tag}"), *children, **_kebabs(attributes))
 
     def with_languages(self, file: bytes) -> bytes:
-        """A file in which the language of words is named as in XML; directions came with version 3."""
+        """The file with `xml:lang` instead of `lang`. Only QTI 3 has `dir`, so it stays there alone."""
         return _LANGUAGE.sub(rb'<span xml:lang="\1"\2>' if self.kebab else rb'<span xml:lang="\1">', file)
 
     def flow(self, html: Element) -> Element:

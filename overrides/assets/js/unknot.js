@@ -40,13 +40,13 @@
     });
   }
 
-  // --- menus that open close on Escape and on a click elsewhere
+  // --- open menus close on Escape and on a click elsewhere
 
   function menus() {
-    document.querySelectorAll('.small-menu, .language-menu').forEach(closing);
+    document.querySelectorAll('.small-menu, .language-menu').forEach(closeWhenLeft);
   }
 
-  function closing(details) {
+  function closeWhenLeft(details) {
     document.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !details.open) return;
       details.open = false;
