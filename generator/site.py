@@ -30,7 +30,7 @@ from generator.output.fonts import added_fonts
 from generator.output.store import key_of
 from generator.output.template_cache import TemplateCache
 from generator.prose import formats
-from generator.prose.languages import arrow, direction
+from generator.prose.languages import arrow, direction, language_marks
 from generator.translation.translated import translated
 
 if TYPE_CHECKING:
@@ -218,8 +218,8 @@ def _words(context: jinja2.runtime.Context, value: Prose) -> Markup:
     text = prose.to_text(value, context["references"])
     match value.nodes:
         case (prose.Foreign(language),):
-            mark = Markup('<span lang="{}" dir="{}">{}</span>')
-            return mark.format(language, direction(language), text)
+            marks = Markup(language_marks(language))  # noqa: S704 - the tag of a language
+            return Markup("<span {}>{}</span>").format(marks, text)
     return Markup.escape(text)
 
 

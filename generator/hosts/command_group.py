@@ -1,8 +1,9 @@
-# What all commands share: how they report errors, and the text that they accept.
+# What all commands share: how they report errors, an option, and the text that they accept.
 
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,6 +13,16 @@ from generator.hosts.terminal import fail, report
 from generator.problems import ContentError, errors_and_warnings
 
 log = logging.getLogger(__name__)
+
+CONFIG_FILE = click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The site's settings.",
+)
+"""The option of commands that work on a site."""
 
 
 class PrintableText(click.ParamType[str]):

@@ -24,7 +24,7 @@ from generator.content.localise import localise
 from generator.handouts.sheet.context import Reader
 from generator.hosts import clock, new_file, record_commands
 from generator.hosts.built_site.zip_site import pack
-from generator.hosts.command_group import PrintableText
+from generator.hosts.command_group import CONFIG_FILE, PrintableText
 from generator.hosts.handout_command import agreed, form_for, site_in, write_all, write_one
 from generator.hosts.kind_name import KindName
 from generator.hosts.live_server import CannotListen, Server
@@ -42,14 +42,6 @@ from generator.website.theme_folders import theme_paths
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CONFIG = click.option(
-    "-f",
-    "--config-file",
-    default="mkdocs.yml",
-    show_default=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The site's settings.",
-)
 _NEW_FOLDER = "name a new folder, such as build/written/docs"
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -58,7 +50,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command(name="check")
 @click.option("--publish", is_flag=True, help="Also want what a published site needs.")
 @click.option("--all", "every", is_flag=True, help="List every field that is to be filled in.")
-@_CONFIG
+@CONFIG_FILE
 def check_command(config_file: Path, *, publish: bool, every: bool) -> None:
     """Check all content; print every problem as file:line:column: field: what to do [rule].
 
@@ -85,7 +77,7 @@ def check_command(config_file: Path, *, publish: bool, every: bool) -> None:
 
 
 @click.command(name="signs")
-@_CONFIG
+@CONFIG_FILE
 def signs_command(config_file: Path) -> None:
     """Print each warning sign and caution with its action, sources and every place that shows it."""
     project = open_project(config_file)
@@ -95,7 +87,7 @@ def signs_command(config_file: Path) -> None:
 
 @click.command(name="coverage")
 @click.option("--strict", is_flag=True, help="Fail if anything required is missing.")
-@_CONFIG
+@CONFIG_FILE
 def coverage_command(config_file: Path, *, strict: bool) -> None:
     """Print each content file against what it should have: sources, quiz, handout, grade, scores."""
     project = open_project(config_file)
@@ -113,7 +105,7 @@ def coverage_command(config_file: Path, *, strict: bool) -> None:
 
 @click.command()
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
-@_CONFIG
+@CONFIG_FILE
 def write(directory: Path, config_file: Path) -> None:
     """Write the site's Markdown and files into DIRECTORY, and a mkdocs.yml beside it.
 
@@ -152,7 +144,7 @@ def _why_not_into(directory: Path, project: Project) -> str:
 @click.command(name="zip")
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
-@_CONFIG
+@CONFIG_FILE
 def zip_command(site: Path, target: Path, config_file: Path) -> None:
     """Pack the built website in SITE into the file TARGET, to be opened from disk by double-click."""
     project = open_project(config_file)
@@ -192,7 +184,7 @@ def zip_command(site: Path, target: Path, config_file: Path) -> None:
     metavar="ID=DOSE",
     help="Another dose of an exercise: walking=20min,3/week or bridge=3x10,5s,2/day.",
 )
-@_CONFIG
+@CONFIG_FILE
 def handout(
     ids: tuple[str, ...], folder: Path | None, output: Path | None, config_file: Path, **options: Any
 ) -> None:
@@ -215,7 +207,7 @@ def handout(
 @click.command()
 @click.option("--host", default="localhost", show_default=True, help="The address to answer at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Its port.")
-@_CONFIG
+@CONFIG_FILE
 def serve(host: str, port: int, config_file: Path) -> None:
     """Show the website on this machine, and show it anew at each change.
 
@@ -241,7 +233,7 @@ def serve(host: str, port: int, config_file: Path) -> None:
 @click.command()
 @click.argument("kind", type=KindName(), metavar="KIND")
 @click.argument("id", required=False, default="")
-@_CONFIG
+@CONFIG_FILE
 def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word that authors use
     """Write a new content file of KIND named ID, with every field explained.
 
@@ -252,7 +244,7 @@ def new(kind: str, id: str, config_file: Path) -> None:  # noqa: A002 - the word
 
 
 @click.command()
-@_CONFIG
+@CONFIG_FILE
 def revise(config_file: Path) -> None:
     """Record the questions whose words have changed in content/revisions.yml, with today's date.
 
@@ -271,7 +263,7 @@ def revise(config_file: Path) -> None:
     "--sign", metavar="NAME", help='Record that NAME, such as "A. Name, profession", checked them.'
 )
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the check; today by default.")
-@_CONFIG
+@CONFIG_FILE
 def review(files: tuple[str, ...], sign: str | None, date: dt.datetime | None, config_file: Path) -> None:
     """List the pages and sheets that nobody has checked, or record who has checked FILES (or all).
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.content.library import Library
 from generator.content.load import load
-from generator.hosts.command_group import CommandGroup
+from generator.hosts.command_group import CONFIG_FILE, CommandGroup
 from generator.hosts.mkdocs.project import open_project
 from generator.hosts.terminal import fail, report
 from generator.output.folder import write_atomically
@@ -28,19 +27,12 @@ from generator.translation.state import states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from generator.problems import Problem
     from generator.translation.message import Message
     from generator.translation.state import MessageState
 
-_CONFIG = click.option(
-    "-f",
-    "--config-file",
-    default="mkdocs.yml",
-    show_default=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The site's settings.",
-)
 _LANGUAGES = click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
 
 
@@ -51,7 +43,7 @@ def translate() -> None:
 
 @translate.command()
 @_LANGUAGES
-@_CONFIG
+@CONFIG_FILE
 def extract(languages: Sequence[str], config_file: Path) -> None:
     """Write all words into the catalogues of each LANGUAGE, such as es; without one, of all there are.
 
@@ -72,7 +64,7 @@ def extract(languages: Sequence[str], config_file: Path) -> None:
 
 @translate.command()
 @_LANGUAGES
-@_CONFIG
+@CONFIG_FILE
 def status(languages: Sequence[str], config_file: Path) -> None:
     """Print how much of each LANGUAGE is translated, and how many words are left."""
     for language, found in _states(languages, config_file):
@@ -82,7 +74,7 @@ def status(languages: Sequence[str], config_file: Path) -> None:
 @translate.command(name="check")
 @_LANGUAGES
 @click.option("--all", "every", is_flag=True, help="List each message without a translation.")
-@_CONFIG
+@CONFIG_FILE
 def check_translations(languages: Sequence[str], config_file: Path, *, every: bool) -> None:
     """Look for what translations have lost or added: placeholders, links, citations, numbers.
 

@@ -19,6 +19,11 @@ def direction(language: str) -> str:
     return Locale.parse(language, sep="-").text_direction
 
 
+def language_marks(language: str) -> str:
+    """The attributes `lang` and `dir` of an HTML element whose words are in a language."""
+    return f'lang="{language}" dir="{direction(language)}"'
+
+
 @cache
 def script(language: str) -> str:
     """The script of a language as its ISO 15924 code, such as `Arab`; empty if Babel does not know it.

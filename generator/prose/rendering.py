@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from generator.prose.languages import direction
+from generator.prose.languages import language_marks
 from generator.prose.markup import tidy
 from generator.prose.nodes import Cite, Emphasis, Foreign, Link, Quoted, Strong, Text, Word, node_text
 
@@ -72,7 +72,7 @@ def _html_node(node: Node, references: Resolver, *, linked: bool) -> str:  # noq
             return _html_cite(references.cite(sources))
         case Foreign(language, children):  # terms are explained in the page's language only
             inner = _html(children, references, linked=True)
-            return f'<span lang="{language}" dir="{direction(language)}">{inner}</span>'
+            return f"<span {language_marks(language)}>{inner}</span>"
         case Word() | Quoted():
             return _html_quoted(node, references, linked=linked)
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from generator.content.references import relative
 from generator.handouts.sheet.parts import ITEM_FIELDS
 from generator.handouts.sheet.practice import practice_words
-from generator.prose.languages import direction
+from generator.prose.languages import language_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,7 +161,7 @@ def _node(node: dict[str, Any]) -> str:  # noqa: PLR0911 - a case each
         case {"cite": numbers}:
             return f"<sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
         case {"foreign": inside, "language": language}:
-            return f'<span lang="{language}" dir="{direction(language)}">{_html(inside)}</span>'
+            return f"<span {language_marks(language)}>{_html(inside)}</span>"
         case {"marked": inside, **marks}:
             return _marked(_html(inside), **marks)
     return _styled(*next(iter(node.items())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.prose.languages import direction
+from generator.prose.languages import direction, language_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,5 +26,5 @@ def partly_translated(site: Path) -> Iterator[str]:
 
 def in_language(html: str, language: str) -> str:
     """A page with the language and its direction, which Material knows for its own languages only."""
-    root = f'<html lang="{language}" dir="{direction(language)}"'
+    root = f"<html {language_marks(language)}"
     return _BODY_DIRECTION.sub(rf'\1"{direction(language)}"', _ROOT.sub(root, html, count=1), count=1)

@@ -18,7 +18,7 @@ from generator.content.review import not_checked, review_of
 from generator.content.signatures import parts_of
 from generator.memo import replayed_property
 from generator.prose import Link, Prose, Quoted, Strong, Word
-from generator.prose.languages import direction
+from generator.prose.languages import language_marks
 from generator.quizzes.exports.item import (
     Choice,
     ChoiceItem,
@@ -227,8 +227,7 @@ def in_language(site: Site, html: str) -> str:
     """HTML of a translation with its language and direction, which platforms do not know otherwise."""
     if not (html and site.language):
         return html
-    tag = site.language.tag
-    return f'<span lang="{tag}" dir="{direction(tag)}">{html}</span>'
+    return f"<span {language_marks(site.language.tag)}>{html}</span>"
 
 
 def _unlinked(nodes: Iterable[Node], references: References) -> Iterator[Node]:

@@ -20,7 +20,7 @@ from generator.content.signatures import parts_of
 from generator.diagrams.body_map import interactive_map_svg
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
-from generator.prose.languages import direction
+from generator.prose.languages import language_marks
 from generator.schema.page import Show, UntranslatedPage
 from generator.website.downloads import NO_OFFER
 from generator.website.language_links import language_links
@@ -163,7 +163,7 @@ def _text(page: Page, references: References) -> str:
     text = expand_markdown(page.body, references).strip()
     if not (text and isinstance(page, UntranslatedPage)):
         return text
-    marks = f'lang="{page.language}" dir="{direction(page.language)}"'
+    marks = language_marks(page.language)
     return f'<div {marks} markdown="1">\n\n{text}\n\n</div>'
 
 
