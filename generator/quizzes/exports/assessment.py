@@ -18,7 +18,6 @@ from generator.content.review import not_checked, review_of
 from generator.content.signatures import parts_of
 from generator.memo import replayed_property
 from generator.prose import Link, Prose, Quoted, Strong, Word
-from generator.prose.languages import language_marks
 from generator.quizzes.exports.item import (
     Choice,
     ChoiceItem,
@@ -220,14 +219,8 @@ def _words(value: Prose, references: References, site: Site) -> ItemWords:
     """Prose without links and citation numbers, whose targets are not in the exported file."""
     unlinked = Prose(value.source, tuple(_unlinked(value.nodes, references)))
     html = prose.to_html(unlinked, references).strip()
-    return ItemWords(prose.to_text(unlinked, references), in_language(site, html))
-
-
-def in_language(site: Site, html: str) -> str:
-    """HTML of a translation with its language and direction, which platforms do not know otherwise."""
-    if not (html and site.language):
-        return html
-    return f"<span {language_marks(site.language.tag)}>{html}</span>"
+    language = site.language.tag if site.language else ""
+    return ItemWords(prose.to_text(unlinked, references), html, language)
 
 
 def _unlinked(nodes: Iterable[Node], references: References) -> Iterator[Node]:

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 from itertools import chain
 
 from generator.memo import replayed_property
+from generator.prose.languages import arrow, language_marks
 from generator.prose.typed_answers import spellings
 
 
@@ -21,8 +21,17 @@ class ItemWords:
 
     text: str
     """Plain text."""
-    html: str
-    """HTML for the inside of a block element; also well-formed XML."""
+    unmarked: str
+    """HTML that does not say in which language it is; also well-formed XML."""
+    language: str = ""
+    """The language of a translation, as a BCP 47 tag, which platforms do not know otherwise."""
+
+    @property
+    def html(self) -> str:
+        """HTML for the inside of a block element; also well-formed XML."""
+        if not (self.unmarked and self.language):
+            return self.unmarked
+        return f"<span {language_marks(self.language)}>{self.unmarked}</span>"
 
     @classmethod
     def plain(cls, text: str) -> ItemWords:
@@ -37,22 +46,8 @@ class ItemWords:
 
 def with_label(label: ItemWords, words: ItemWords) -> ItemWords:
     """A text after a label, which is bold in the HTML: for example a choice and its feedback."""
-    return ItemWords(f"{label.text} {words.text}", _in_front(f"<strong>{label.html}</strong> ", words.html))
-
-
-_MARKED = re.compile(r'(<span lang="[^"]+" dir="(?P<dir>[a-z]+)">)(?P<inner>.*)</span>', re.DOTALL)
-"""HTML in a language of its own; see `assessment.in_language`."""
-
-
-def _in_front(html: str, words: str) -> str:
-    """HTML in front of words: inside the element that says in which direction they are read."""
-    marked = _MARKED.fullmatch(words)
-    return f"{marked[1]}{html}{marked['inner']}</span>" if marked else html + words
-
-
-def _arrow(words: ItemWords) -> str:
-    marked = _MARKED.fullmatch(words.html)
-    return "←" if marked and marked["dir"] == "rtl" else "→"
+    html = f"<strong>{label.html}</strong> {words.unmarked}"
+    return ItemWords(f"{label.text} {words.text}", html, words.language)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,7 +213,8 @@ class MatchItem(RowsItem):
 
     def key_of(self, row: ItemRow) -> ItemWords:
         """A row with its match and its feedback."""
-        return with_label(_joined(row.words, f" {_arrow(row.words)} ", row.target.words), row.feedback)
+        pointing = arrow(row.words.language) if row.words.language else "→"
+        return with_label(_joined(row.words, f" {pointing} ", row.target.words), row.feedback)
 
 
 @dataclass(frozen=True, kw_only=True)
