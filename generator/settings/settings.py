@@ -140,15 +140,20 @@ class Settings(_Settings):
         """The colours of handouts: those of the clinic, or the default ones."""
         return (self.clinic and self.clinic.colour) or DEFAULT_COLOURS
 
+    @property
+    def other_languages(self) -> tuple[LanguageTag, ...]:
+        """The languages that the content is translated into."""
+        return self.languages[1:]
+
     def in_language(self, tag: str) -> Settings:
         """The settings of the site in another of its languages, which has a folder of its own."""
-        if tag not in self.languages[1:] or not self.site_url:
+        if tag not in self.other_languages or not self.site_url:
             return self
         return self.model_copy(update={"site_url": f"{self.site_url}{tag}/"})
 
     def of_content(self, tag: str) -> Settings:
         """The settings of the site in the language of its content: the reverse of `in_language`."""
-        if tag not in self.languages[1:]:
+        if tag not in self.other_languages:
             return self
         return self.model_copy(update={"site_url": self.site_url.removesuffix(f"{tag}/")})
 

@@ -42,14 +42,14 @@ def render_host_headers(site: Site, files: Iterable[AnyFile]) -> Iterator[Output
         return
     pages = sorted(path for file in files if (path := published_path(file.path)).endswith(".html"))
     yield OutputFile("robots.txt", _robots(_sitemaps(site)), _SOURCE)
-    headers = _headers(root, pages, site.settings.languages[1:])
+    headers = _headers(root, pages, site.settings.other_languages)
     for path, text in zip(_FILES, (headers, _htaccess(root), _nginx(root)), strict=True):
         yield OutputFile(path, text, _SOURCE)
 
 
 def _sitemaps(site: Site) -> list[str]:
     """The addresses of the lists of pages: that of the site and of its other languages."""
-    paths = ("sitemap.xml", *(f"{tag}/sitemap.xml" for tag in site.settings.languages[1:]))
+    paths = ("sitemap.xml", *(f"{tag}/sitemap.xml" for tag in site.settings.other_languages))
     return [*filter(None, map(site.settings.absolute, paths))]
 
 

@@ -42,7 +42,6 @@ SEARCH_PARTS = "assets/search/"
 """The folder of the parts of a large index."""
 WHOLE = 320_000
 """How many characters an index in one file may have: some 65 kB on the wire, which every search loads."""
-_SEVERAL = 2
 _TOPICS = ("techniques", "symptoms", "self-care", "muscles")
 """Kinds whose pages readers of another language are offered, beside hand-written pages that teach."""
 _DIGITS = 8
@@ -76,7 +75,7 @@ def promise_search(site: Site, files: Iterable[AnyFile]) -> PromisedFile[str]:
 def promise_titles(site: Site, files: Iterable[AnyFile]) -> list[PromisedFile[str]]:
     """The titles of the main pages among `files`, if the site has other languages."""
     pages = list(files)
-    if len(site.settings.languages) < _SEVERAL:
+    if not site.settings.other_languages:
         return []
     return [PromisedFile(SEARCH_TITLES, _SOURCE, lambda: _titles(site, index_of(site, pages)))]
 
@@ -91,7 +90,7 @@ def render_search(site: Site, files: Iterable[AnyFile], whole: int = WHOLE) -> l
     """
     index = index_of(site, files)
     texts = index_files(index, whole)
-    if len(site.settings.languages) >= _SEVERAL:
+    if site.settings.other_languages:
         texts[SEARCH_TITLES] = _titles(site, index)
     return [OutputFile(path, text, _SOURCE) for path, text in texts.items()]
 

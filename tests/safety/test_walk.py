@@ -21,6 +21,7 @@ from generator.handouts.render import Each, render_handouts
 from generator.hosts.built_site.zip_site import pack
 from generator.quizzes.exports import registry
 from generator.quizzes.exports.assessment import assessment_of
+from generator.quizzes.exports.item import ItemWords
 from generator.settings.settings import Settings
 from tests.conftest import REPOSITORY, SITE_URL, build_site
 from tests.handouts.handouts_example import printed
@@ -226,7 +227,7 @@ def test_a_broken_export_is_noticed(small: Site, export: Export, monkeypatch: py
 
     def broken(*arguments: object) -> Assessment:
         assessment = right(*arguments)  # type: ignore[arg-type]
-        return replace(assessment, intro=replace(assessment.intro, text=wrong, html=wrong))
+        return replace(assessment, intro=ItemWords.plain(wrong))
 
     monkeypatch.setattr(registry, "assessment_of", broken)
     files = [(file, data) for file, data in walk.files_of(small) if file == path]

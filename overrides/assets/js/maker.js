@@ -378,12 +378,17 @@
       if (form.elements.large.value) query.set('large', '1');
     }
     const text = query.toString().replace(/%2C/g, ',');
-    root.querySelectorAll('.others a').forEach((link) => { link.search = text; });
+    linkOthers(text);
     try {
       history.replaceState(null, '', location.pathname + (text ? `?${text}` : ''));
     } catch {
       // Some browsers refuse this for pages opened from disk: the set then has no address.
     }
+  }
+
+  // The same set in the site's other languages.
+  function linkOthers(query) {
+    root.querySelectorAll('.others a').forEach((link) => { link.search = query; });
   }
 
   function readAddress() {
@@ -463,7 +468,7 @@
   form.reset();
   root.hidden = false;
   readAddress();
-  root.querySelectorAll('.others a').forEach((link) => { link.search = location.search; });
+  linkOthers(location.search);
   showList();
   update();
 })();
