@@ -24,6 +24,7 @@ from bench.multiply import large_project
 from bench.plot import plot
 from bench.serve import EDIT_TO_PAGE, served
 from bench.states import FLOOR, State, stages, states
+from generator.output.parallel import cores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -131,9 +132,8 @@ def _about() -> str:
     day = time.strftime("%d %B %Y")
     programs = [f"MkDocs {version('mkdocs')}", f"Material {version('mkdocs-material')}"]
     programs += [text for name in ("zensical", "hugo") if (text := commands.version(name))]
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    python = platform.python_version()
-    return f"{day}; {', '.join(programs)}; Python {python}, {cores} cores. In brackets: times plain MkDocs."
+    programs += [f"Python {platform.python_version()}, {cores()} cores"]
+    return f"{day}; {', '.join(programs)}. In brackets: times plain MkDocs."
 
 
 def _unless_over(size: Size, name: str) -> float | None:

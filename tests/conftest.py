@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 
 from generator.hosts import clock
+from generator.output.parallel import cores
 from tests import shared
 from tests.tools import AXE, BROWSER_ARGUMENTS, browser_path
 
@@ -43,6 +44,12 @@ settings.load_profile("same")
 
 def pytest_configure(config: pytest.Config) -> None:
     shared.prepare(config)
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist, for `-n auto`
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: tests wait for browsers, for servers and for one another."""
+    return cores() + 1
 
 
 @pytest.fixture(autouse=True)

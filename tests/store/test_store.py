@@ -19,6 +19,7 @@ from generator.hosts import record_commands
 from generator.output.kept_files import KeptFiles
 from generator.output.store import Store, key_of
 from generator.problems import ContentError, errors
+from tests import shared
 from tests.conftest import REPOSITORY
 from tests.store.edits import (
     DAY,
@@ -56,10 +57,12 @@ def store(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def full_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store after a build of the small content."""
-    folder = tmp_path_factory.mktemp("store")
-    with pytest.MonkeyPatch.context() as patch:
-        built(SMALL, folder, patch)
-    return folder
+
+    def fill(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            built(SMALL, folder, patch)
+
+    return shutil.copytree(shared.once("full-store", fill), tmp_path_factory.mktemp("store") / "full")
 
 
 def edited_at_random(content: Path, store: Path, patch: pytest.MonkeyPatch, seed: int, edits: int) -> int:
