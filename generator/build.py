@@ -30,6 +30,7 @@ from generator.problems import ContentError, Problem, errors
 from generator.quizzes.exports.registry import FORMATS, render_exports
 from generator.quizzes.quiz_pages import render_quizzes
 from generator.site import Site, localised_site
+from generator.translation.content_messages import content_messages
 from generator.website.clinic_mark import render_clinic
 from generator.website.data import render_data
 from generator.website.host_headers import render_host_headers
@@ -268,6 +269,9 @@ def open_site(  # noqa: PLR0913, PLR0917 - as for `build`
     problems += unfit_settings(library, settings)
     if errors(problems):
         raise ContentError(problems)
+    if language:
+        problems += language.problems
+        problems += language.problems_with(content_messages(library.content))
     return localised_site(library, settings, language), problems
 
 

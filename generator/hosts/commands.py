@@ -33,6 +33,7 @@ from generator.hosts.mkdocs.plain_project import docs_files, host_files
 from generator.hosts.mkdocs.project import Project, open_project
 from generator.hosts.signs_command import as_text as signs_as_text
 from generator.hosts.terminal import fail, more_pages, overdue, report, report_by_file, with_progress_bar
+from generator.hosts.translate_command import wrong_translations
 from generator.output.folder import in_the_way, write_atomically, write_folder
 from generator.problems import ContentError, errors, errors_and_warnings, without_hints
 from generator.schema.region import Paper
@@ -69,6 +70,7 @@ def check_command(config_file: Path, *, publish: bool, every: bool) -> None:
     if not errors(problems):
         problems += check_handouts(library, settings, with_progress_bar)
         problems += unrecorded.check(library, library.regions)
+        problems += wrong_translations(project, settings.languages[1:], library)
     if publish:
         problems += unpublishable(settings, config_file.as_posix(), config_file.read_text(encoding="utf-8"))
     shown(problems, failed=bool(without_hints(problems) if publish else errors(problems)))

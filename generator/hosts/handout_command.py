@@ -55,7 +55,7 @@ def site_in(project: Project, tag: str) -> Site:
             language = read_language(folder, tag)
         except ValueError as error:
             fail(str(error))
-        if not language.content:
+        if not len(language.content):
             path = catalogue_path(folder, tag, "content").as_posix()
             fail(f"{path}: nothing is translated; `unknot translate extract {tag}` begins it")
         settings = settings.in_language(tag)

@@ -15,11 +15,11 @@ from generator.hosts.command_group import CONFIG_FILE, CommandGroup
 from generator.hosts.mkdocs.project import open_project
 from generator.hosts.terminal import fail, report
 from generator.output.folder import write_atomically
-from generator.problems import ContentError, Severity, errors
+from generator.problems import ContentError, Severity, errors, errors_and_warnings
 from generator.translation.catalogue import as_po, locale_of, new_catalogue, read_catalogue
 from generator.translation.content_messages import content_messages
 from generator.translation.interface_messages import interface_messages
-from generator.translation.language import TRANSLATIONS, catalogue_path
+from generator.translation.language import TRANSLATIONS, catalogue_path, read_language
 from generator.translation.merge import merge
 from generator.translation.report import as_table, problems, rows
 from generator.translation.settings_messages import settings_messages
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from generator.hosts.mkdocs.project import Project
     from generator.problems import Problem
     from generator.translation.message import Message
     from generator.translation.state import MessageState
@@ -82,11 +83,11 @@ def check_translations(languages: Sequence[str], config_file: Path, *, every: bo
     """
     wrong = [
         problem
-        for language, found in _states(languages, config_file)
+        for _, found in _states(languages, config_file)
         for path, states in found.items()
-        for problem in problems(path, language, states)
+        for problem in problems(path, states)
     ]
-    report(wrong if every else [*_counted(wrong)], failed=bool(errors(wrong)))
+    report(wrong if every else [*_counted(wrong)], failed=bool(errors_and_warnings(wrong)))
 
 
 def _counted(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -145,3 +146,15 @@ def _chosen(languages: Sequence[str], config_file: Path, *, needs_folder: bool =
     if not languages and not known:
         fail(f"{folder}: no language; `unknot translate extract es` starts one")
     return [*dict.fromkeys(languages)] or known
+
+
+def wrong_translations(project: Project, tags: Sequence[str], library: Library) -> Iterator[Problem]:
+    """Translations that no build shows since they have lost or added something."""
+    for tag in tags:
+        try:
+            language = read_language(project.content.parent, tag)
+        except ContentError as error:
+            yield from error.problems
+        else:
+            messages = [*settings_messages(project.config), *content_messages(library.content)]
+            yield from errors_and_warnings([*language.problems, *language.problems_with(messages)])

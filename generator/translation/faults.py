@@ -45,22 +45,15 @@ _ENGLISH = frozenset(
 """Common words of English that no other language has."""
 
 
-def faults(
-    source: str,
-    translation: str,
-    *,
-    has_markup: bool = False,
-    is_running_text: bool = True,
-    small_in_words: bool = False,
+def differences(
+    source: str, translation: str, *, has_markup: bool = False, small_in_words: bool = False
 ) -> Iterator[str]:
-    """Say what a translation has lost or added, and what is not translated in it.
+    """Say what a translation has lost or added, so that it says something else, or cannot be shown.
 
     Args:
         source: the words in the source language.
         translation: the words that stand for them.
         has_markup: whether they are prose of content.
-        is_running_text: whether they are sentences or labels, and no list of names or sounds, which may be
-            English ones.
         small_in_words: whether 1 and 2 may be words, as in a language with a form for two things.
     """
     for parts, name in _KEPT:
@@ -76,6 +69,17 @@ def faults(
             Prose.parse(translation)
         except ProseError as error:
             yield str(error)
+
+
+def slips(source: str, translation: str, *, is_running_text: bool = True) -> Iterator[str]:
+    """Say what is not well done in a translation that says the same.
+
+    Args:
+        source: the words in the source language.
+        translation: the words that stand for them.
+        is_running_text: whether they are sentences or labels, and no list of names or sounds, which may be
+            English ones.
+    """
     if is_running_text and _is_copy(source, translation):
         yield "the same words as in the source; translate them"
     elif is_running_text and (english := [word for word in _words(translation) if word in _ENGLISH]):

@@ -13,19 +13,19 @@ from babel.messages.mofile import write_mo
 
 from generator.prose.languages import direction
 from generator.shipped import shipped
-from generator.translation.catalogue import (
-    entries_of,
-    forms_of,
-    is_translated,
-    read_catalogue,
-    text_of,
-)
+from generator.translation.catalogue import entries_of, forms_of, read_catalogue, text_of
+from generator.translation.message import Message
+from generator.translation.report import untranslated_safety, wrong
+from generator.translation.state import Progress, shown, states
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from babel.messages.catalog import Catalog
+
+    from generator.problems import Problem
+    from generator.translation.state import MessageState
 
 TRANSLATIONS = "translations"
 """The folder of the catalogues, beside the settings of a site."""
@@ -41,10 +41,25 @@ class Language:
     """The language as a BCP 47 tag."""
     digest: str
     """A digest of its catalogues."""
-    content: Mapping[tuple[str, str], str] = field(compare=False, repr=False)
-    """Context and source text of each message of content that is translated → the translation."""
+    content: Catalog = field(compare=False, repr=False)
+    """The catalogue of the content."""
     interface: gettext.NullTranslations = field(compare=False, repr=False)
     """The words of the interface."""
+    path: Path = field(compare=False, repr=False)
+    """The file of the catalogue of the content."""
+    problems: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
+    """Translations of the interface that are not shown since they have lost or added something."""
+
+    def shown(self, messages: Iterable[Message]) -> dict[tuple[str, str], str]:
+        """The key of each message of content whose translation is shown → the translation."""
+        return {
+            key: _with_whole_numbers(text, self.tag) for key, text in shown(messages, self.content).items()
+        }
+
+    def problems_with(self, messages: Iterable[Message]) -> list[Problem]:
+        """Messages of content that are not shown though translated, and those on safety that are not."""
+        found = [*states(messages, self.content)]
+        return [*wrong(self.path, found), *untranslated_safety(self.path, found)]
 
 
 def catalogue_path(folder: Path, tag: str, name: str) -> Path:
@@ -73,39 +88,47 @@ def read_language(folder: Path, tag: str) -> Language:
     if not own["interface"].exists():
         own["interface"] = shipped("translations") / tag / "interface.po"
     data = [path.read_bytes() if path.exists() else b"" for path in own.values()]
-    interface, content = (_keep_numbers_whole(read_catalogue(path, tag), tag) for path in own.values())
+    interface, content = (read_catalogue(path, tag) for path in own.values())
+    found = [*states(_messages_in(interface), interface)]
     return Language(
-        tag, hashlib.sha256(b"\0".join(data)).hexdigest(), _words(content), _interface(interface)
+        tag,
+        hashlib.sha256(b"\0".join(data)).hexdigest(),
+        content,
+        _gettext(interface, found, tag),
+        own["content"],
+        tuple(wrong(own["interface"], found)),
     )
+
+
+def _messages_in(catalogue: Catalog) -> Iterator[Message]:
+    """The messages that a catalogue of the interface has. Nobody looks up others."""
+    for entry in entries_of(catalogue):
+        plural = "" if isinstance(entry.id, str) else entry.id[1]
+        yield Message(text_of(entry), entry.context or "", plural=plural)
+
+
+def _gettext(catalogue: Catalog, found: Iterable[MessageState], tag: str) -> gettext.NullTranslations:
+    """The translations of a catalogue that are shown; the others are taken out of it."""
+    for _, state, entry, _ in found:
+        if entry and state is Progress.TRANSLATED:
+            forms = tuple(_with_whole_numbers(form, tag) for form in forms_of(entry))
+            entry.string = forms[0] if isinstance(entry.string, str) else forms
+        elif entry:
+            catalogue.delete(entry.id, entry.context)
+    file = io.BytesIO()
+    write_mo(file, catalogue)
+    file.seek(0)
+    return gettext.GNUTranslations(file)
 
 
 _IN_A_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9])")
 """The space between the digits of a telephone number."""
 
 
-def _keep_numbers_whole(catalogue: Catalog, tag: str) -> Catalog:
-    """The same catalogue, in which numbers such as 116 123 keep their order in text from right to left.
+def _with_whole_numbers(text: str, tag: str) -> str:
+    """A text in which numbers such as 116 123 keep their order in a language written from right to left.
 
     Between two groups of digits, a no-break space makes them one number; with any other space, the second
     would stand to the left of the first (https://www.unicode.org/reports/tr9/, rules W4 and N1).
     """
-    if direction(tag) == "rtl":
-        for entry in entries_of(catalogue):
-            forms = tuple(_IN_A_NUMBER.sub("\N{NO-BREAK SPACE}", form or "") for form in forms_of(entry))
-            entry.string = forms[0] if isinstance(entry.string, str) else forms
-    return catalogue
-
-
-def _words(catalogue: Catalog) -> dict[tuple[str, str], str]:
-    return {
-        (entry.context or "", text_of(entry)): str(entry.string)
-        for entry in entries_of(catalogue)
-        if is_translated(entry) and not entry.fuzzy
-    }
-
-
-def _interface(catalogue: Catalog) -> gettext.NullTranslations:
-    file = io.BytesIO()
-    write_mo(file, catalogue)
-    file.seek(0)
-    return gettext.GNUTranslations(file)
+    return _IN_A_NUMBER.sub("\N{NO-BREAK SPACE}", text) if direction(tag) == "rtl" else text

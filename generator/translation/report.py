@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.problems import Problem, Severity
-from generator.translation.catalogue import forms_of, locale_of
+from generator.translation.catalogue import forms_of
 from generator.translation.content_messages import SAFETY
-from generator.translation.faults import faults
-from generator.translation.state import Progress
+from generator.translation.faults import slips
+from generator.translation.state import Progress, in_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +36,7 @@ def rows(found: Iterable[MessageState]) -> list[Row]:
     """A row for each kind of content, or for the interface, in the order of the messages."""
     counts: dict[str, Counter[Progress]] = {}
     left: Counter[str] = Counter()
-    for message, state, _ in found:
+    for message, state, _, _ in found:
         name = kind_of(message.context)
         counts.setdefault(name, Counter())[state] += 1
         if state is not Progress.TRANSLATED:
@@ -65,43 +64,53 @@ def as_table(title: str, table: Iterable[Row]) -> str:
     return "".join("  ".join(cells) + "\n" for cells in padded)
 
 
-def problems(path: Path, language: str, found: Iterable[MessageState]) -> Iterator[Problem]:
-    """What is wrong in a catalogue, each at the line of its message.
+def problems(path: Path, found: Iterable[MessageState]) -> Iterator[Problem]:
+    """What there is to do in a catalogue, each at the line of its message.
 
     Args:
         path: the file of the catalogue.
-        language: its language, as a BCP 47 tag.
         found: the state of its messages.
     """
-    file = path.as_posix()
-    has_dual = "two" in locale_of(language).plural_form.tags
-    for message, state, entry in found:
-        line = (entry and entry.lineno) or 1
-        if state is Progress.TRANSLATED and entry:
-            for fault in _faults(message, entry, small_in_words=has_dual):
-                yield Problem(file, line, 1, message.context, fault, "translation")
-        elif kind_of(message.context) in SAFETY:
-            shown = f"{state}, so readers see the source: “{message.text}”"
-            yield Problem(file, line, 1, message.context, shown, "untranslated-safety", Severity.NOTICE)
+    found = list(found)
+    yield from wrong(path, found)
+    yield from untranslated_safety(path, found)
+    for message, state, entry, _ in found:
+        if entry and state is Progress.TRANSLATED:
+            for slip in _slips(message, entry):
+                yield _problem(path, message, entry, slip, "translation", Severity.WARNING)
 
 
-def _faults(message: Message, entry: Entry, *, small_in_words: bool) -> Iterator[str]:
-    forms = forms_of(entry)
-    for number, form in enumerate(forms):
-        is_for_many = number == len(forms) - 1
-        source, words = message.plural or message.text, form
-        if message.plural and not is_for_many:  # a form for one thing, or for two, may say so in words
-            source, words = _COUNT.sub("", source), _COUNT.sub("", form)
-        yield from faults(
-            source,
-            words,
-            has_markup=message.has_markup,
-            is_running_text=message.is_running_text,
-            small_in_words=small_in_words,
-        )
+def wrong(path: Path, found: Iterable[MessageState]) -> Iterator[Problem]:
+    """The translations that are not shown since they have lost or added something."""
+    for message, _, entry, faults in found:
+        for fault in dict.fromkeys(faults):
+            what = f"{fault}; correct the translation: until then, readers see the source"
+            yield _problem(path, message, entry, what, "translation", Severity.WARNING)
+
+
+def untranslated_safety(path: Path, found: Iterable[MessageState]) -> Iterator[Problem]:
+    """The words on safety that nobody has translated yet, or not since they changed."""
+    for message, state, entry, _ in found:
+        if state in _TO_TRANSLATE and kind_of(message.context) in SAFETY:
+            what = f"{state}, so readers see the source: “{message.text}”"
+            yield _problem(path, message, entry, what, UNTRANSLATED_SAFETY, Severity.NOTICE)
+
+
+_TO_TRANSLATE = {Progress.FUZZY, Progress.STALE, Progress.MISSING}
+UNTRANSLATED_SAFETY = "untranslated-safety"
+"""The rule of problems with words on safety that are not translated."""
+
+
+def _problem(  # noqa: PLR0913, PLR0917 - a problem has these parts
+    path: Path, message: Message, entry: Entry | None, what: str, rule: str, severity: Severity
+) -> Problem:
+    line = (entry and entry.lineno) or 1
+    return Problem(path.as_posix(), line, 1, message.context, what, rule, severity)
+
+
+def _slips(message: Message, entry: Entry) -> Iterator[str]:
+    for source, form in in_pairs(message, entry):
+        yield from slips(source, form, is_running_text=message.is_running_text)
+    for form in forms_of(entry):
         if message.longest and len(form) > message.longest:
             yield f"has {len(form)} characters; there is room for {message.longest}"
-
-
-_COUNT = re.compile(r"%\(num\)s|\{count\}")
-"""The number on which the form of a message depends, in templates and in Python."""

@@ -42,8 +42,9 @@ def translated_settings(
         language: the language of the site.
         source: the language of the settings, with which words that have no translation are marked.
     """
+    shown = language.shown(settings_messages(settings))
     for name, text in _given(settings):
-        if said := language.content.get((_context(name), text)):
+        if said := shown.get((_context(name), text)):
             yield name, said
         elif name == "copyright":  # a name needs no mark, and this one may have markup
             yield name, f'<span lang="{escape(source)}">{text}</span>'

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.translation.catalogue import entries_of, is_translated, text_of
+from generator.translation.catalogue import entries_of, forms_of, is_translated, text_of
+from generator.translation.faults import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +22,9 @@ class Progress(StrEnum):
     """What a catalogue says of a message."""
 
     TRANSLATED = "translated"
+    """Only such a translation is shown; in all other states readers see the source."""
+    WRONG = "wrong"
+    """It has lost or added something, such as a number or a link."""
     FUZZY = "fuzzy"
     """A translator has to look at it again: its words have changed."""
     STALE = "stale"
@@ -33,7 +38,9 @@ class MessageState(NamedTuple):
     message: Message
     state: Progress
     entry: Entry | None
-    """The translation; None if the state is missing."""
+    """The translation; None if the state is stale or missing."""
+    faults: tuple[str, ...] = ()
+    """What is wrong with it."""
 
 
 def states(messages: Iterable[Message], catalogue: Catalog) -> Iterator[MessageState]:
@@ -41,12 +48,45 @@ def states(messages: Iterable[Message], catalogue: Catalog) -> Iterator[MessageS
     messages = list(messages)
     known = {(entry.context or "", text_of(entry)): entry for entry in entries_of(catalogue)}
     now = {message.key for message in messages}
+    has_dual = bool(catalogue.locale) and "two" in catalogue.locale.plural_form.tags
     gone = {context for context, text in known.keys() - now if context}
     for message in messages:
         entry = known.get(message.key)
-        if entry and is_translated(entry) and isinstance(entry.id, str) != bool(message.plural):
-            yield MessageState(message, Progress.FUZZY if entry.fuzzy else Progress.TRANSLATED, entry)
-        else:
+        if not (entry and is_translated(entry) and isinstance(entry.id, str) != bool(message.plural)):
             yield MessageState(
                 message, Progress.STALE if message.context in gone else Progress.MISSING, None
             )
+        elif entry.fuzzy:
+            yield MessageState(message, Progress.FUZZY, entry)
+        else:
+            faults = tuple(_faults(message, entry, small_in_words=has_dual))
+            yield MessageState(message, Progress.WRONG if faults else Progress.TRANSLATED, entry, faults)
+
+
+def shown(messages: Iterable[Message], catalogue: Catalog) -> dict[tuple[str, str], str]:
+    """The key of each message whose translation readers see → the translation."""
+    return {
+        message.key: str(entry.string)
+        for message, state, entry, _ in states(messages, catalogue)
+        if entry and state is Progress.TRANSLATED
+    }
+
+
+def in_pairs(message: Message, entry: Entry) -> Iterator[tuple[str, str]]:
+    """The words of a message beside those of each form of its translation."""
+    forms = forms_of(entry)
+    for number, form in enumerate(forms):
+        source, is_for_many = message.plural or message.text, number == len(forms) - 1
+        if message.plural and not is_for_many:  # a form for one thing, or for two, may say so in words
+            yield _COUNT.sub("", source), _COUNT.sub("", form)
+        else:
+            yield source, form
+
+
+_COUNT = re.compile(r"%\(num\)s|\{count\}")
+"""The number on which the form of a message depends, in templates and in Python."""
+
+
+def _faults(message: Message, entry: Entry, *, small_in_words: bool) -> Iterator[str]:
+    for source, form in in_pairs(message, entry):
+        yield from differences(source, form, has_markup=message.has_markup, small_in_words=small_in_words)

@@ -1,6 +1,7 @@
 # Content in another language: each text as the catalogue has it, or the source, marked as such.
 #
-# A text is shown in translation only if the catalogue has one of exactly these words. A topic whose words
+# A text is shown in translation only if the catalogue has one of exactly these words, in which nothing is
+# lost or added (`state.py`). A topic whose words
 # are not all translated is in the source language as a whole, and so is each sign, caution and question:
 # nobody should follow half of an old instruction.
 
@@ -13,7 +14,7 @@ from generator.content.quotations import fill_in
 from generator.content.references import in_words_of
 from generator.prose import Foreign, Prose, Quoted, Text, Word, map_nodes
 from generator.schema.page import Page, UntranslatedPage
-from generator.translation.content_messages import context_of
+from generator.translation.content_messages import content_messages, context_of
 from generator.translation.content_words import NOT_TRANSLATED, with_words
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class _Translation:
     def __init__(self, content: Content, language: Language, region: Region) -> None:
         self._content = content
         self._language = language
+        self._shown = language.shown(content_messages(content))
         self._region = region
 
     def file(self, kind: str, id_: str) -> Model:
@@ -97,7 +99,7 @@ class _Translation:
         )
 
     def _of(self, file: str, words: Unit) -> str | None:
-        return self._language.content.get((context_of(file, words), words.text))
+        return self._shown.get((context_of(file, words), words.text))
 
     def _said(self, file: str, words: Unit, *, in_source: bool) -> Any:
         text = self._of(file, words)

@@ -15,10 +15,10 @@ from generator.content.localise import localise
 from generator.settings.settings import Settings
 from generator.site import Site
 from generator.translation.content_messages import content_messages
-from generator.translation.language import Language
 from generator.translation.translated import translated
 from tests.conftest import SITE_URL
 from tests.handouts.handouts_example import CONTENT, TOPICS, leaflet, quiz
+from tests.translation.words import language_of
 
 if TYPE_CHECKING:
     from generator.schema.leaflet import Leaflet
@@ -67,7 +67,7 @@ def arabic_site(*, untranslated: str = "", **settings: Any) -> Site:
         for message in content_messages(content)
         if not untranslated or untranslated not in message.text
     }
-    language = Language("ar", "a digest", words, _InArabic())
+    language = language_of("ar", words, _InArabic(), "a digest")
     values = {"site_name": "House", "version": "4.5.6", "site_url": SITE_URL, "languages": ("en", "ar")}
     own = Settings.model_validate(values | settings)
     source = Site(Library(localise(content, own.region)), own)

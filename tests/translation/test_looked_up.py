@@ -14,9 +14,9 @@ from generator.handouts.sheet.context import NoSheet, Reader
 from generator.handouts.sheet.documents import document
 from generator.settings.settings import Settings
 from generator.translation.interface_messages import interface_messages
-from generator.translation.language import Language
 from generator.website.theme import theme_data
 from tests.conftest import REPOSITORY, SITE_URL
+from tests.translation.words import language_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ class Recording(gettext.NullTranslations):
 
 def looked_up(content: Path, translations: Recording) -> None:
     """Render all that a build publishes of a content folder, and the data of its sheets."""
-    language = Language("eo", "", {}, translations)
+    language = language_of("eo", {}, translations)
     settings = Settings(site_name="House", site_url=SITE_URL, version="1", contact="a@example.org")
     site, _ = open_site(content, settings, TODAY, language=language)
     theme_data(site)

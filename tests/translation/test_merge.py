@@ -34,7 +34,7 @@ def with_translations(*messages: Message) -> Catalog:
 
 
 def found(catalogue: Catalog, *messages: Message) -> list[Progress]:
-    return [state for _, state, _ in states(messages, catalogue)]
+    return [state for _, state, *_ in states(messages, catalogue)]
 
 
 def test_what_has_not_changed_stays() -> None:
@@ -91,7 +91,7 @@ def test_no_translation_is_lost_or_given_to_other_words(
     first: list[Message], second: list[Message], third: list[Message]
 ) -> None:
     catalogue = updated(updated(with_translations(*first), *second), *third)
-    for message, state, entry in states(third, catalogue):
+    for message, state, entry, _ in states(third, catalogue):
         assert (state is Progress.TRANSLATED) == (message in first)
         if state is Progress.TRANSLATED:
             assert entry is not None

@@ -20,7 +20,7 @@ from generator.handouts.sheet.context import Reader
 from generator.handouts.sheet.documents import document
 from generator.settings.settings import Settings
 from generator.translation.content_messages import content_messages
-from generator.translation.faults import faults
+from generator.translation.faults import differences, slips
 from generator.translation.interface_messages import interface_messages
 from generator.translation.language import read_language
 from tests.conftest import REPOSITORY, SITE_URL, build_site
@@ -154,7 +154,11 @@ def test_the_pseudo_language_keeps_what_a_translation_keeps() -> None:
     """Placeholders, links, citations, numbers, tags, and markup."""
     content, _ = load(SMALL)
     for message in (*interface_messages(), *content_messages(content)):
-        found = [*faults(message.text, said(message, message.text), has_markup=message.has_markup)]
+        words = said(message, message.text)
+        found = [
+            *differences(message.text, words, has_markup=message.has_markup),
+            *slips(message.text, words),
+        ]
         assert found == [], message
 
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gettext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +14,9 @@ from generator.content.load import load
 from generator.prose import Foreign, Prose
 from generator.schema.page import UntranslatedPage
 from generator.translation.content_messages import content_messages
-from generator.translation.language import Language
 from generator.translation.translated import translated
 from tests.conftest import REPOSITORY
+from tests.translation.words import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,8 +37,7 @@ def _said(text: str) -> str:
 
 def in_language(missing: Collection[tuple[str, str]] = (), content: Content = CONTENT) -> Content:
     words = {message.key: _said(message.text) for message in MESSAGES if message.key not in missing}
-    language = Language("xx", "", words, gettext.NullTranslations())
-    return translated(content, language, REGION)
+    return translated(content, language_of("eo", words), REGION)
 
 
 def item(content: Content, kind: str, id_: str) -> Any:
@@ -77,7 +75,7 @@ def test_everything_is_translated() -> None:
     assert item(content, "techniques", "slow-glide").title == _said(
         item(CONTENT, "techniques", "slow-glide").title
     )
-    assert item(content, "regions", "uk").language == "xx"
+    assert item(content, "regions", "uk").language == "eo"
 
 
 def test_a_sign_is_in_the_source_as_a_whole_under_the_translated_action() -> None:

@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.prose.languages import direction, language_marks
+from generator.translation.report import UNTRANSLATED_SAFETY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from generator.problems import Problem
 
 _ROOT = re.compile(r'<html lang="[^"]*"')
 _PARTLY = '<p class="untranslated">'
@@ -22,6 +25,15 @@ def partly_translated(site: Path) -> Iterator[str]:
     for page in sorted(site.rglob("index.html")):
         if _PARTLY in page.read_text(encoding="utf-8"):
             yield f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./")
+
+
+def in_source(problems: Iterable[Problem]) -> str:
+    """A line with the words on safety that are not translated; empty if there are none."""
+    places = [f"{one.file}:{one.line} ({one.where})" for one in problems if one.rule == UNTRANSLATED_SAFETY]
+    if not places:
+        return ""
+    count = "1 text" if len(places) == 1 else f"{len(places)} texts"
+    return f"{count} on safety not translated, so readers see the source: {', '.join(places)}"
 
 
 def in_language(html: str, language: str) -> str:

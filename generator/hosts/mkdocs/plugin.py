@@ -26,7 +26,7 @@ from generator.hosts.mkdocs.copies import CopiedFile, Copies
 from generator.hosts.mkdocs.defaults import set_defaults, theme_folders
 from generator.hosts.mkdocs.files_on_demand import FilesOnDemand
 from generator.hosts.mkdocs.html_pages import HtmlPage
-from generator.hosts.mkdocs.language_pages import in_language, partly_translated
+from generator.hosts.mkdocs.language_pages import in_language, in_source, partly_translated
 from generator.hosts.mkdocs.parallel_templates import FinishedPage, FinishedPages, render_ahead
 from generator.hosts.mkdocs.project import (
     UnknotConfig,
@@ -49,7 +49,7 @@ from generator.output.spool import SpooledFile
 from generator.output.store import key_of
 from generator.problems import ContentError, errors_and_warnings
 from generator.translation.language import read_language
-from generator.translation.settings_messages import translated_settings
+from generator.translation.settings_messages import settings_messages, translated_settings
 from generator.website.navigation import titles
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         try:
             language = read_language(folder.parent, self._language) if self._language else None
             if language:
+                for problem in language.problems_with(settings_messages(config)):
+                    log.warning("%s", problem)
                 source = str(self.config.languages[0])
                 config.load_dict(dict(translated_settings(config, language, source)))
             settings = settings_from(config, self.config)
@@ -139,7 +141,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             raise PluginError(message) from error
         for problem in errors_and_warnings(result.problems):
             log.warning("%s", problem)
-        for line in filter(None, (overdue(result.problems), more_pages(result.problems))):
+        for line in filter(None, (say(result.problems) for say in (overdue, more_pages, in_source))):
             log.info("%s", line)
         if len(result.files) > _LARGE:
             drop_unused()  # the content, which MkDocs does not need: its memory is used again
