@@ -20,7 +20,7 @@ from generator.content.levels import DOTS, level_labels
 from generator.content.library import Library
 from generator.content.localise import localise, respeller
 from generator.content.references import References
-from generator.content.review import not_checked
+from generator.content.review import checked_by, unchecked
 from generator.content.signatures import only_signed
 from generator.content.subject_words import SubjectWords
 from generator.content.tracked_content import tracked_content
@@ -31,6 +31,7 @@ from generator.output.store import key_of
 from generator.output.template_cache import TemplateCache
 from generator.prose import formats
 from generator.prose.languages import arrow, direction, language_marks
+from generator.translation.signatures import Pair, translation_signers
 from generator.translation.translated import translated
 
 if TYPE_CHECKING:
@@ -135,8 +136,10 @@ def localised_site(library: Library, settings: Settings, language: Language | No
     site = Site(Library(tracked_content(localise(content, settings.region))), settings)
     if not language:
         return site
-    content = translated(content, language, region)
-    library = Library(tracked_content(localise(content, settings.region)))
+    inside = translated(content, language, region)
+    signed = translation_signers(Pair(library, Library(inside)), region, language.signatures)
+    inside = replace(inside, translation_signers=signed)
+    library = Library(tracked_content(localise(inside, settings.region)))
     return Site(library, settings, language, replace(site, settings=settings.of_content(language.tag)))
 
 
@@ -177,7 +180,9 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.globals["arrow"] = arrow(site.region.language)
     is_turned = direction(site.region.language) == "rtl"
     environment.globals["dir_mark"] = Markup(' dir="rtl"') if is_turned else ""
-    environment.globals["not_checked"] = not_checked(site.translations.gettext)
+    gettext = site.translations.gettext
+    environment.globals["checked_by"] = partial(checked_by, gettext=gettext)
+    environment.globals["unchecked"] = partial(unchecked, gettext=gettext)
     language = site.region.language
     environment.filters["listed"] = partial(formats.listed, language=language)
     environment.filters["quoted"] = Markup("<q>{}</q>").format

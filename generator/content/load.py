@@ -65,6 +65,8 @@ class Content:
     """Kind name and id of each file that is not valid or, though required, missing."""
     signers: Mapping[Carried, str] | None = None
     """What is as a reviewer signed it → the reviewer; None while signatures have not been looked at."""
+    translation_signers: Mapping[Carried, str] | None = None
+    """What is as a reviewer signed it in translation → the reviewer; None if it is not translated."""
     clean: Clean | None = None
     """Files in which an earlier run of a check has found nothing; None if that is not known."""
 

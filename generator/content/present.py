@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from generator.content.collection import MADE_LEAFLETS
 from generator.content.fingerprint import fingerprint
-from generator.content.tracked import LIBRARY, SIGNERS
+from generator.content.tracked import LIBRARY, SIGNERS, TRANSLATION_SIGNERS
 from generator.memo import FACTS, unrecorded
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class Present:
             return table
         if name == SIGNERS:
             return cast("Mapping[Any, Any]", library.content.signers or {})
+        if name == TRANSLATION_SIGNERS:
+            return cast("Mapping[Any, Any]", library.content.translation_signers or {})
         return self.tables[name] if name in self.tables else library.content.items.get(name, {})
 
     def _fact(self, name: str, *arguments: Any) -> object:

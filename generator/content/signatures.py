@@ -15,6 +15,7 @@ from generator.content.part import Carried
 from generator.content.quotations import quotable, words_of
 from generator.content.records import recorded
 from generator.content.references import as_node, markdown_references
+from generator.content.review import Review
 from generator.content.words_hash import cited_works, wording
 from generator.memo import once_per_object
 from generator.prose import Cite, Prose, Quoted, Word
@@ -64,9 +65,11 @@ def _in_markdown(library: Library, region: Region, page: Page) -> Iterator[Prose
                 yield cited_works(library, region, name)
 
 
-def signature(library: Library, model: Reviewed, day: dt.date) -> Signature:
-    """The signature of a content file as it is now, for the readers of each region."""
-    regions = library.regions
+def signature(
+    library: Library, model: Reviewed, day: dt.date, regions: Mapping[str, Region] | None = None
+) -> Signature:
+    """The signature of a content file as it is now, for the readers of some regions, or of all."""
+    regions = regions or library.regions
     return Signature(
         date=day,
         words={id_: signed_words(library, region, model) for id_, region in regions.items()},
@@ -116,7 +119,7 @@ def only_signed(library: Library, region: Region) -> Content:
     return replace(content, items=items, signers=signed)
 
 
-def reviews_of(library: Library, carried: Iterable[Carried]) -> list[Reviewed]:
+def reviews_of(library: Library, carried: Iterable[Carried]) -> list[Review]:
     """The review of each file or part, as far as it is signed.
 
     Args:
@@ -126,15 +129,22 @@ def reviews_of(library: Library, carried: Iterable[Carried]) -> list[Reviewed]:
     return [_review(library, one) for one in carried]
 
 
-def _review(library: Library, one: Carried) -> Reviewed:
+def _review(library: Library, one: Carried) -> Review:
     model = library.content.items[one.kind][one.id]
     assert isinstance(model, Reviewed)  # noqa: S101 - only files that are reviewed are carried
     signed: Mapping[Carried, str] | None = library.content.signers
     reviewer = model.reviewer if signed is None else signed.get(one)
-    return Reviewed(checked=model.checked, review_by=model.review_by, reviewer=reviewer)
+    in_translation = library.content.translation_signers
+    return Review(
+        model.checked,
+        model.review_by,
+        reviewer,
+        None if in_translation is None else in_translation.get(one),
+        in_translation is not None,
+    )
 
 
-def parts_of(library: Library, region: Region, model: Reviewed) -> list[Reviewed]:
+def parts_of(library: Library, region: Region, model: Reviewed) -> list[Review]:
     """The reviews of all that the page of a content file carries; together they make the page's own."""
     return reviews_of(library, carried_by(library, region, model))
 

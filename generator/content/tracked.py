@@ -29,6 +29,8 @@ M = TypeVar("M", bound="Model")
 _NAME, _UNTRACKED = "_unknot_name", "_unknot_untracked"
 SIGNERS = "signers"
 """The name of the mapping from what is signed to who has signed it."""
+TRANSLATION_SIGNERS = "translation signers"
+"""The same for translated words."""
 LIBRARY = "library."
 """What the names of a library's own tables start with; others have the name of their kind."""
 

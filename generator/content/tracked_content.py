@@ -6,11 +6,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.content.tracked import SIGNERS, Table, tracked
+from generator.content.tracked import SIGNERS, TRANSLATION_SIGNERS, Table, tracked
 from generator.memo import latest_per_object
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.content.load import Content
+    from generator.content.part import Carried
 
 
 def tracked_content(content: Content) -> Content:
@@ -25,5 +28,13 @@ def tracked_content(content: Content) -> Content:
         )
         for kind, models in content.items.items()
     }
-    signers = None if content.signers is None else Table(SIGNERS, content.signers)
-    return replace(content, items=items, signers=signers)
+    return replace(
+        content,
+        items=items,
+        signers=_table(SIGNERS, content.signers),
+        translation_signers=_table(TRANSLATION_SIGNERS, content.translation_signers),
+    )
+
+
+def _table(name: str, signers: Mapping[Carried, str] | None) -> Mapping[Carried, str] | None:
+    return None if signers is None else Table(name, signers)

@@ -34,6 +34,7 @@ from generator.hosts.mkdocs.project import Project, open_project
 from generator.hosts.signs_command import as_text as signs_as_text
 from generator.hosts.terminal import fail, more_pages, overdue, report, report_by_file, with_progress_bar
 from generator.hosts.translate_command import wrong_translations
+from generator.hosts.translation_review import sign_translation
 from generator.output.folder import in_the_way, write_atomically, write_folder
 from generator.problems import ContentError, errors, errors_and_warnings, without_hints
 from generator.schema.region import Paper
@@ -265,31 +266,37 @@ def revise(config_file: Path) -> None:
     "--sign", metavar="NAME", help='Record that NAME, such as "A. Name, profession", checked them.'
 )
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the check; today by default.")
+@click.option("--language", default="", metavar="TAG", help="Their translation, such as es.")
 @CONFIG_FILE
-def review(files: tuple[str, ...], sign: str | None, date: dt.datetime | None, config_file: Path) -> None:
+def review(
+    files: tuple[str, ...], sign: str | None, date: dt.datetime | None, language: str, config_file: Path
+) -> None:
     """List the pages and sheets that nobody has checked, or record who has checked FILES (or all).
 
-    The signature covers the words of each file. It lapses when one of them changes.
+    The signature covers the words of each file, of a translation those in both languages. It lapses when
+    one of them changes.
     """
-    project = open_project(config_file)
     if date and sign is None:
         fail("--date: say with --sign who checked them on that day")
-    day = date.date() if date else clock.today()
+    project, day = open_project(config_file), date.date() if date else clock.today()
     try:
         if sign is None:
-            click.echo("\n".join(_waiting(project, files)))
+            click.echo("\n".join(_waiting(project, files, language)))
             return
         library, _ = check(project.content, clock.today())
-        signed = record_commands.sign(library, files, sign, day, clock.today())
+        if into := site_in(project, language).language:
+            signed = sign_translation(library, into, files, sign, day=day, today=clock.today())
+        else:
+            signed = record_commands.sign(library, files, sign, day, clock.today())
     except record_commands.CannotSign as error:
         fail(str(error))
     click.echo(f"{len(signed)} content file{' is' if len(signed) == 1 else 's are'} signed")
-    click.echo(_waiting(project, ())[-1])
+    click.echo(_waiting(project, (), language)[-1])
 
 
-def _waiting(project: Project, files: Sequence[str]) -> list[str]:
+def _waiting(project: Project, files: Sequence[str], language: str) -> list[str]:
     """The lines of `unknot review` about the content as it is now."""
-    site, _ = open_site(project.content, project.settings(), clock.today())
+    site = site_in(project, language)
     library, _ = check(project.content, clock.today())
     return list(record_commands.wanted(library, site, files))
 

@@ -45,18 +45,19 @@ def wanted(library: Library, site: Site, files: Sequence[str] = ()) -> Iterator[
 
     Args:
         library: all content, for all regions.
-        site: the site in its region.
+        site: the site in its region, and in the language whose words are to be checked.
         files: names of content files; only pages and sheets that wait for one of them have a line. None
             stands for all of them.
 
     Raises:
         CannotSign: a file is unknown.
     """
-    chosen = {_below(library, file) for file in files}
-    known = _reviewed_files(library)
-    if unknown := [_unknown(file, known) for file in sorted(chosen) if file not in known]:
-        raise CannotSign("\n".join(unknown))
-    signed = signers(library, site.region)
+    chosen = {below(library, file) for file in files}
+    known = reviewed_files(library)
+    if reasons := [unknown(file, known) for file in sorted(chosen) if file not in known]:
+        raise CannotSign("\n".join(reasons))
+    of_translation = site.library.content.translation_signers
+    signed = signers(library, site.region) if of_translation is None else of_translation
     waiting = [
         (title, _unsigned(library, signed, carried)) for title, carried in [*_pages(site), *_sheets(site)]
     ]
@@ -67,7 +68,7 @@ def wanted(library: Library, site: Site, files: Sequence[str] = ()) -> Iterator[
     yield f"{done} of {len(waiting)} pages and sheets are checked"
 
 
-def _reviewed_files(library: Library) -> dict[str, tuple[str, str, Reviewed]]:
+def reviewed_files(library: Library) -> dict[str, tuple[str, str, Reviewed]]:
     """Name of each content file that can be signed → its kind, id and content."""
     return {
         library.content.name(kind, id_): (kind, id_, model)
@@ -76,7 +77,8 @@ def _reviewed_files(library: Library) -> dict[str, tuple[str, str, Reviewed]]:
     }
 
 
-def _unknown(file: str, known: Mapping[str, object]) -> str:
+def unknown(file: str, known: Mapping[str, object]) -> str:
+    """The reason why a file that does not exist cannot be signed."""
     return f"{file}: no such content file{did_you_mean(file, known)}"
 
 
@@ -112,9 +114,9 @@ def sign(library: Library, files: Sequence[str], name: str, day: dt.date, today:
         CannotSign: the name is empty, the day is in the future or before the last change of a file, or a
             file is unknown. Nothing was written.
     """
-    known = _reviewed_files(library)
-    chosen = list(dict.fromkeys(_below(library, file) for file in files)) or list(known)
-    reasons = [*_about_signature(name, day, today), *_about_files(library, chosen, known, day)]
+    known = reviewed_files(library)
+    chosen = list(dict.fromkeys(below(library, file) for file in files)) or list(known)
+    reasons = [*about_signature(name, day, today), *_about_files(library, chosen, known, day)]
     if reasons:
         raise CannotSign("\n".join(reasons))
     name = " ".join(name.split())
@@ -129,7 +131,7 @@ def sign(library: Library, files: Sequence[str], name: str, day: dt.date, today:
     return chosen
 
 
-def _below(library: Library, file: str) -> str:
+def below(library: Library, file: str) -> str:
     """The name of a content file below the content folder; it may be given with the folder, too."""
     return Path(file).as_posix().removeprefix(f"{library.content.root.as_posix()}/")
 
@@ -147,7 +149,8 @@ def _signed(
     return Library(replace(library.content, items=items))
 
 
-def _about_signature(name: str, day: dt.date, today: dt.date) -> Iterator[str]:
+def about_signature(name: str, day: dt.date, today: dt.date) -> Iterator[str]:
+    """The reasons why a signature cannot be right, whatever it is for."""
     if not name.strip():
         yield "--sign: write the reviewer's name and profession"
     if day > today:
@@ -159,7 +162,7 @@ def _about_files(
 ) -> Iterator[str]:
     for file in chosen:
         if file not in known:
-            yield _unknown(file, known)
+            yield unknown(file, known)
         elif day < (changed := _last_change(library, *known[file])):
             yield f"{file}: it was changed on {changed}, after --date {day}; check what it says now"
 

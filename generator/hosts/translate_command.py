@@ -14,6 +14,7 @@ from generator.content.load import load
 from generator.hosts.command_group import CONFIG_FILE, CommandGroup
 from generator.hosts.mkdocs.project import open_project
 from generator.hosts.terminal import fail, report
+from generator.hosts.translation_review import signed_files
 from generator.output.folder import write_atomically
 from generator.problems import ContentError, Severity, errors, errors_and_warnings
 from generator.translation.catalogue import as_po, locale_of, new_catalogue, read_catalogue
@@ -23,6 +24,7 @@ from generator.translation.language import TRANSLATIONS, catalogue_path, read_la
 from generator.translation.merge import merge
 from generator.translation.report import as_table, problems, rows
 from generator.translation.settings_messages import settings_messages
+from generator.translation.signatures import COMMAND
 from generator.translation.state import states
 
 if TYPE_CHECKING:
@@ -67,9 +69,16 @@ def extract(languages: Sequence[str], config_file: Path) -> None:
 @_LANGUAGES
 @CONFIG_FILE
 def status(languages: Sequence[str], config_file: Path) -> None:
-    """Print how much of each LANGUAGE is translated, and how many words are left."""
-    for language, found in _states(languages, config_file):
-        click.echo(as_table(language, rows(one for states in found.values() for one in states)))
+    """Print how much of each LANGUAGE is translated and checked, and how many words are left."""
+    project = open_project(config_file)
+    library = Library(load(project.content)[0])
+    for tag, found in _states(languages, config_file):
+        click.echo(as_table(tag, rows(one for states in found.values() for one in states)))
+        language = read_language(project.content.parent, tag)
+        signed, every = signed_files(library, language, library.regions[project.settings().region])
+        click.echo(
+            f"checked by somebody: {signed} of {every} files (`{COMMAND} {tag}` lists what is left)\n"
+        )
 
 
 @translate.command(name="check")

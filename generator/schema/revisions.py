@@ -46,6 +46,20 @@ class Signature(Model):
     """Part of the file that pages carry without the rest → region → the hash of its words."""
 
 
+class TranslationSignature(Signature):
+    """What a reviewer of a translation signed: the words in both languages."""
+
+    reviewer: str = Field(min_length=1)
+    """Their name and profession."""
+
+
+class TranslationSignatures(Model):
+    """Who has checked which words in a language, `translations/es/signatures.yml`."""
+
+    signatures: dict[ContentFile, TranslationSignature] = Field(default_factory=dict)
+    """Content file as `kind/id` → what was signed."""
+
+
 class Revisions(Model):
     """The revisions of everything that learners may have a copy of, and what reviewers signed."""
 

@@ -16,15 +16,17 @@ from generator.shipped import shipped
 from generator.translation.catalogue import entries_of, forms_of, read_catalogue, text_of
 from generator.translation.message import Message
 from generator.translation.report import untranslated_safety, wrong
+from generator.translation.signatures import FILE, read_signatures
 from generator.translation.state import Progress, shown, states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from babel.messages.catalog import Catalog
 
     from generator.problems import Problem
+    from generator.schema.revisions import TranslationSignature
     from generator.translation.state import MessageState
 
 TRANSLATIONS = "translations"
@@ -40,13 +42,15 @@ class Language:
     tag: str
     """The language as a BCP 47 tag."""
     digest: str
-    """A digest of its catalogues."""
+    """A digest of its files."""
     content: Catalog = field(compare=False, repr=False)
     """The catalogue of the content."""
     interface: gettext.NullTranslations = field(compare=False, repr=False)
     """The words of the interface."""
     path: Path = field(compare=False, repr=False)
     """The file of the catalogue of the content."""
+    signatures: Mapping[str, TranslationSignature] = field(default_factory=dict, compare=False, repr=False)
+    """Content file as `kind/id` → who has checked its translation."""
     problems: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     """Translations of the interface that are not shown since they have lost or added something."""
 
@@ -73,6 +77,11 @@ def catalogue_path(folder: Path, tag: str, name: str) -> Path:
     return folder / TRANSLATIONS / tag / f"{name}.po"
 
 
+def signatures_path(folder: Path, tag: str) -> Path:
+    """Where the signatures of a language are: `translations/es/signatures.yml`."""
+    return folder / TRANSLATIONS / tag / FILE
+
+
 def read_language(folder: Path, tag: str) -> Language:
     """Read the catalogues of a language. For the interface, a site has its own one or that of the program.
 
@@ -81,13 +90,14 @@ def read_language(folder: Path, tag: str) -> Language:
         tag: the language.
 
     Raises:
-        ContentError: a file is no valid catalogue.
+        ContentError: a file is not valid.
         OSError: it cannot be read.
     """
     own = {name: catalogue_path(folder, tag, name) for name in CATALOGUES}
     if not own["interface"].exists():
         own["interface"] = shipped("translations") / tag / "interface.po"
-    data = [path.read_bytes() if path.exists() else b"" for path in own.values()]
+    signed = signatures_path(folder, tag)
+    data = [path.read_bytes() if path.exists() else b"" for path in (*own.values(), signed)]
     interface, content = (read_catalogue(path, tag) for path in own.values())
     found = [*states(_messages_in(interface), interface)]
     return Language(
@@ -96,6 +106,7 @@ def read_language(folder: Path, tag: str) -> Language:
         content,
         _gettext(interface, found, tag),
         own["content"],
+        read_signatures(signed),
         tuple(wrong(own["interface"], found)),
     )
 

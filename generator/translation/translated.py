@@ -49,7 +49,7 @@ def translated(content: Content, language: Language, region: Region) -> Content:
         region: the region whose words stand in texts that are not translated.
 
     Returns:
-        The content, in which texts without a translation are `Foreign`.
+        The content, in which texts without a translation are `Foreign`. Nobody has signed it yet.
     """
     translate = _Translation(content, language, region)
     items = {
@@ -57,7 +57,9 @@ def translated(content: Content, language: Language, region: Region) -> Content:
         for kind, models in content.items.items()
     }
     items["pemat"] = {id_: translate.in_source(model) for id_, model in items.get("pemat", {}).items()}
-    return replace(content, items=fill_in(items, gettext=language.interface.gettext), signers={})
+    return replace(
+        content, items=fill_in(items, gettext=language.interface.gettext), translation_signers={}
+    )
 
 
 class _Translation:

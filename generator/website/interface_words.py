@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def words(gettext: Callable[[str], str]) -> dict[str, str]:
+def words(gettext: Callable[[str], str], *, is_translation: bool = False) -> dict[str, str]:
     """The words of the interface, translated by `gettext`; the keys are the names that templates use."""
     _ = gettext
     return {
@@ -23,7 +23,7 @@ def words(gettext: Callable[[str], str]) -> dict[str, str]:
         "more": _("More"),
         "more_pages": _("More pages"),
         "need_help": _("Need help now?"),
-        "not_checked": not_checked(gettext),
+        "not_checked": not_checked(gettext, is_translation=is_translation),
         "not_found": _("This page is not here"),
         "not_found_lead": _("It may have moved. Search for it, or start from the menu."),
         "on_this_page": _("On this page"),

@@ -144,12 +144,11 @@ def _subject(library: Library, kind: str, id_: str) -> str:
 
 def _notes(site: Site, meta: Mapping[str, Any]) -> tuple[str, str]:
     """What a picture says of the site, and of the page's review; empty where there is nothing to say."""
-    unchecked = not_checked(site.translations.gettext, full_stop=False)
-    return site.say("site.notice").removesuffix("."), "" if _is_reviewed(meta) else unchecked
-
-
-def _is_reviewed(meta: Mapping[str, Any]) -> bool:
-    return any("lastReviewed" in node for node in meta["linked_data"]["@graph"])
+    known = {name for node in meta["linked_data"]["@graph"] for name in node}
+    in_translation = bool(site.language) and "contributor" not in known
+    unchecked = not_checked(site.translations.gettext, is_translation=in_translation)
+    notice = "" if "lastReviewed" in known else unchecked
+    return site.say("site.notice").removesuffix("."), notice.removesuffix(".")
 
 
 def _shortened(text: str) -> str:

@@ -36,7 +36,7 @@ def theme_data(site: Site) -> dict[str, Any]:
     references = site.references("", explain=False)
     gettext = site.translations.gettext
     return {
-        "words": words(gettext),
+        "words": words(gettext, is_translation=bool(site.language)),
         "language": site.region.language,
         "notice": str(escape(site.say("site.notice"))),
         "purpose": str(escape(site.say("site.purpose"))),

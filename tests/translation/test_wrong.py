@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +15,6 @@ from generator.prose import Foreign
 from generator.settings.settings import Settings
 from generator.translation.catalogue import as_po, entries_of, read_catalogue
 from generator.translation.language import catalogue_path, read_language
-from tests.conftest import REPOSITORY
-from tests.translation.pseudo import translate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,28 +26,6 @@ if TYPE_CHECKING:
 TAG = "eo"
 DAY = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
 SETTINGS = Settings(site_name="House", version="1")
-
-
-@pytest.fixture(scope="module")
-def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site whose content is translated into the pseudo-language."""
-    folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(REPOSITORY / "examples" / "neck-and-shoulder" / "content", folder / "content")
-    settings = (
-        "site_name: Neck\ncopyright: ours\ndocs_dir: content/pages\ntheme:\n  name: material\n"
-        "plugins:\n  - unknot:\n      languages: [en, eo]\n"
-    )
-    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    translate(folder, TAG, DAY)
-    return folder
-
-
-@pytest.fixture
-def folder(untouched: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it, in the current folder."""
-    folder = shutil.copytree(untouched, tmp_path / "site")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def say(folder: Path, context: str, old: str, new: str, name: str = "content") -> str:

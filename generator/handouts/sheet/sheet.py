@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.content.carried import exercises_in, frame_of, on_site, printed_items
 from generator.content.part import Carried
-from generator.content.review import not_checked, review_of
+from generator.content.review import checked_by, review_of, unchecked
 from generator.content.signatures import reviews_of
 from generator.handouts.sheet import list_blocks, quiz_blocks
 from generator.handouts.sheet.blocks import MAKERS
@@ -172,14 +172,15 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Carried], *, practice: 
     """
     _, language = ctx.gettext, ctx.site.region.language
     review = review_of(*reviews_of(ctx.library, made_from))
-    unchecked = not_checked(_, full_stop=False)
+    warning = unchecked(review, _).removesuffix(".")
     notice = ctx.say("site.notice").removesuffix(".")
     checked = _("Checked against its sources: {month}").format(month=month(review.checked, language))
     version = _("Version {version}").format(version=ctx.site.settings.version)
     contact = ctx.site.settings.contact
     sentences = [
         notice,
-        _("Checked by {name}").format(name=review.reviewer) if review.reviewer else unchecked,
+        *(sentence.removesuffix(".") for sentence in checked_by(review, _)),
+        warning,
         checked,
         _("Next check: {month}").format(month=month(review.review_by, language)),
         version,
@@ -189,7 +190,7 @@ def review_fields(ctx: SheetContext, made_from: Iterable[Carried], *, practice: 
     ]
     return {
         "notice": notice,
-        "warning": "" if review.reviewer else unchecked,
+        "warning": warning,
         "review": [sentence for sentence in sentences if sentence],
         "foot": [checked, version],
     }

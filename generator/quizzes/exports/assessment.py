@@ -14,7 +14,7 @@ from generator.content import citations
 from generator.content.addresses import quiz_address
 from generator.content.fields import prose_in
 from generator.content.questions import matches_of, may_shuffle, options_of, rows_of
-from generator.content.review import not_checked, review_of
+from generator.content.review import checked_by, review_of, unchecked
 from generator.content.signatures import parts_of
 from generator.memo import replayed_property
 from generator.prose import Link, Prose, Quoted, Strong, Word
@@ -192,11 +192,11 @@ def _cited(question: Question) -> list[str]:
 def _notice(site: Site, quiz: Quiz, references: References) -> Iterator[ItemWords]:
     yield _help(site, references)
     _ = site.translations.gettext
-    reviewer = review_of(*parts_of(site.library, site.region, quiz)).reviewer
-    checked = _("Checked by %(name)s.") % {"name": reviewer} if reviewer else not_checked(_)
+    review = review_of(*parts_of(site.library, site.region, quiz))
     version = _("Version %(version)s.") % {"version": site.settings.version}
     named = _("{text}.").format(text=site.settings.site_name)
-    sentences = (named, site.say("site.notice"), checked, version, "CC BY 4.0.")
+    checked = (*checked_by(review, _), unchecked(review, _))
+    sentences = (named, site.say("site.notice"), *checked, version, "CC BY 4.0.")
     yield ItemWords.plain(" ".join(filter(None, sentences)))
     if address := site.settings.absolute(quiz_address(quiz.id)):
         yield ItemWords(address, f'<a href="{escape(address)}">{escape(address)}</a>')

@@ -84,6 +84,8 @@ def _page(site: Site, subject: Subject) -> Iterator[tuple[str, Any]]:
         yield "about", {"@type": about, "name": subject.title}
     if subject.sources:
         yield "citation", list(_citations(subject.sources))
+    if subject.review.translation_reviewer:
+        yield "contributor", {"@type": "Person", "name": subject.review.translation_reviewer}
     if subject.review.reviewer:
         yield "lastReviewed", subject.review.checked.isoformat()
         yield "reviewedBy", {"@type": "Person", "name": subject.review.reviewer}
