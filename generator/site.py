@@ -31,8 +31,9 @@ from generator.output.store import key_of
 from generator.output.template_cache import TemplateCache
 from generator.prose import formats
 from generator.prose.languages import arrow, direction, language_marks
+from generator.prose.source_names import mark_names
 from generator.translation.signatures import Pair, translation_signers
-from generator.translation.translated import translated
+from generator.translation.translated import names_in_source, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,8 @@ class Site:
     """The language into which the site is translated; None if it is in that of its content."""
     source: Site | None = field(default=None, compare=False)
     """The site in the language of its content, if this one is translated: for sheets in both languages."""
+    source_names: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """Names that readers of a translation see in the language of the content."""
 
     @property
     def region(self) -> Region:
@@ -120,7 +123,12 @@ class Site:
             references: those of the page, which the filters `html`, `text`, `url` and `link` use.
             variables: variables of the template beside those that all templates have.
         """
-        return self.templates.get_template(template).render(references=references, **variables)
+        html = self.templates.get_template(template).render(references=references, **variables)
+        return self.with_marked_names(html)
+
+    def with_marked_names(self, html: str) -> str:
+        """HTML in which names that are not translated are marked as such."""
+        return mark_names(html, self.source_names, self.source.region.language) if self.source else html
 
 
 def localised_site(library: Library, settings: Settings, language: Language | None = None) -> Site:
@@ -140,7 +148,10 @@ def localised_site(library: Library, settings: Settings, language: Language | No
     signed = translation_signers(Pair(library, Library(inside)), region, language.signatures)
     inside = replace(inside, translation_signers=signed)
     library = Library(tracked_content(localise(inside, settings.region)))
-    return Site(library, settings, language, replace(site, settings=settings.of_content(language.tag)))
+    spell = respeller(region.spelling) or str
+    names = frozenset(map(spell, names_in_source(content, language)))
+    source = replace(site, settings=settings.of_content(language.tag))
+    return Site(library, settings, language, source, names)
 
 
 class _Respelled(gettext.NullTranslations):
@@ -187,6 +198,7 @@ def _environment(site: Site) -> jinja2.Environment:
     environment.filters["listed"] = partial(formats.listed, language=language)
     environment.filters["quoted"] = Markup("<q>{}</q>").format
     environment.filters["month"] = partial(formats.month, language=language)
+    environment.filters.update(marks=_marks, marks_of=_marks_of, named=partial(_named, site))
     environment.filters.update(html=_html, words=_words, text=_text, url=_url, link=_link, json=_json)
     return environment
 
@@ -221,11 +233,27 @@ def _html(context: jinja2.runtime.Context, value: Prose) -> Markup:
 def _words(context: jinja2.runtime.Context, value: Prose) -> Markup:
     """Prose as plain text inside an HTML element, marked with its language if it is not translated."""
     text = prose.to_text(value, context["references"])
+    marks = _marks(value)
+    return Markup("<span{}>{}</span>").format(marks, text) if marks else Markup.escape(text)
+
+
+def _named(site: Site, text: str) -> Markup:
+    """A name inside a text, marked with its language if it is not translated."""
+    if site.source and {text, f"{text}."} & site.source_names:
+        return Markup("<span{}>{}</span>").format(_marks_of(site.source.region.language), text)
+    return Markup.escape(text)
+
+
+def _marks(value: Prose) -> Markup:
+    """The attributes, after a space, of an element with prose as plain text; empty if it is translated."""
     match value.nodes:
         case (prose.Foreign(language),):
-            marks = Markup(language_marks(language))  # noqa: S704 - the tag of a language
-            return Markup("<span {}>{}</span>").format(marks, text)
-    return Markup.escape(text)
+            return _marks_of(language)
+    return Markup()
+
+
+def _marks_of(language: str) -> Markup:
+    return Markup(f" {language_marks(language)}")  # noqa: S704 - the tag of a language
 
 
 @jinja2.pass_context

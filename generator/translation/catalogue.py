@@ -60,21 +60,45 @@ def read_catalogue(path: Path, language: str) -> Catalog:
 
 
 _LINE = re.compile(
-    r'(?:(?:#~ ?|#\| ?)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"|#.*)?\s*'
+    r"(?:(?P<mark>#~ ?|#\| ?)?(?:(?P<word>msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"
+    r'"(?:[^"\\]|\\.)*"|#.*)?\s*'
 )
 """A line of a catalogue: https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html."""
 
 
 def _require_lines(path: Path, text: str) -> None:
-    """Refuse a file with a line that Babel would read in its own way, such as one with an open quote.
+    """Refuse a file that Babel would read in its own way.
+
+    It takes an open quote for text, and gives a message whose `msgid` is lost to the next one.
 
     Raises:
-        ContentError: there is one.
+        ContentError: a line is wrong, or missing.
     """
+    last = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        if not _LINE.fullmatch(line):
+        match, message = _LINE.fullmatch(line), ""
+        if not match:
             message = "no line of a catalogue; close its quotes, and put a backslash before quotes inside"
+        elif (word := match["word"]) and (match["mark"] or "")[:2] != "#|":
+            if not _may_follow(word, last):
+                message = f"{word} after {last or 'nothing'}: a line above it is lost; put it back"
+            last = word
+        if message:
             raise ContentError([Problem(path.as_posix(), number, 1, "", message, "translation")])
+
+
+def _may_follow(word: str, last: str) -> bool:
+    """Whether a part of a message may come after another one, or after nothing."""
+    match word:
+        case "msgctxt":
+            return not last or last.startswith("msgstr")
+        case "msgid":
+            return not last or last == "msgctxt" or last.startswith("msgstr")
+        case "msgid_plural" | "msgstr":
+            return last == "msgid"
+        case "msgstr[0]":
+            return last == "msgid_plural"
+    return last == f"msgstr[{int(word[7:-1]) - 1}]"
 
 
 def as_po(catalogue: Catalog) -> str:

@@ -15,9 +15,12 @@ from generator.content.references import in_words_of
 from generator.prose import Foreign, Prose, Quoted, Text, Word, map_nodes
 from generator.schema.page import Page, UntranslatedPage
 from generator.translation.content_messages import content_messages, context_of
-from generator.translation.content_words import NOT_TRANSLATED, with_words
+from generator.translation.content_words import NOT_TRANSLATED, with_words, words_in
+from generator.translation.state import Progress, states
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.content.load import Content
     from generator.problems import FieldPath
     from generator.prose import Node
@@ -62,12 +65,22 @@ def translated(content: Content, language: Language, region: Region) -> Content:
     )
 
 
+def names_in_source(content: Content, language: Language) -> Iterator[str]:
+    """The names, labels and other plain texts that are not translated."""
+    for message, state, *_ in states(content_messages(content), language.content):
+        is_name = message.is_running_text and not message.has_markup
+        if is_name and state is not Progress.TRANSLATED:
+            name = message.text.strip()
+            yield from (name, name[0].upper() + name[1:])  # as at the start of a sentence
+
+
 class _Translation:
     def __init__(self, content: Content, language: Language, region: Region) -> None:
         self._content = content
         self._language = language
         self._shown = language.shown(content_messages(content))
         self._region = region
+        self._source_words = [f"{{{name}}}" for name in self._untranslated_words()]
 
     def file(self, kind: str, id_: str) -> Model:
         """A content file."""
@@ -101,7 +114,17 @@ class _Translation:
         )
 
     def _of(self, file: str, words: Unit) -> str | None:
+        """The translation of words; None if readers see the source."""
+        if any(name in words.text for name in self._source_words):
+            return None
         return self._shown.get((context_of(file, words), words.text))
+
+    def _untranslated_words(self) -> Iterator[str]:
+        """Words of the region without a translation. No sentence of another language gets one of them."""
+        file = self._content.name("regions", self._region.id)
+        for words in words_in(self._region):
+            if (context_of(file, words), words.text) not in self._shown:
+                yield str(words.path[-1])
 
     def _said(self, file: str, words: Unit, *, in_source: bool) -> Any:
         text = self._of(file, words)

@@ -18,8 +18,8 @@ def language_links(site: Site) -> dict[str, Any]:
     Returns:
         `languages`: for each its `tag`, its own `name`, its direction `dir`, `here` (whether it is that of
         this site), `path` from the root of this site to that of the other, and its web address `url`; empty
-        without an address. For a translation `source`: the `tag` of the language of the content, and the
-        `notice` for pages with words in it.
+        without an address. For a translation `source`: the `tag` of the language of the content, the
+        `notice` for pages with words in it, and the `names` that are in it on all pages.
     """
     source, *others = site.settings.languages or ("",)
     if not others:
@@ -42,12 +42,13 @@ def language_links(site: Site) -> dict[str, Any]:
     }
 
 
-def _source(site: Site, tag: str) -> dict[str, str]:
+def _source(site: Site, tag: str) -> dict[str, Any]:
     gettext = site.translations.gettext
     # Translators: on top of a page with words that are not translated.
     notice = gettext("Part of this page is in %(language)s, since it has not been translated yet.")
     name = Locale.parse(tag, sep="-").get_language_name(site.region.language.replace("-", "_"))
-    return {"tag": tag, "notice": notice % {"language": name or tag}}
+    text = notice % {"language": name or tag}
+    return {"tag": tag, "notice": text, "names": sorted(site.source_names)}
 
 
 def _names(tag: str) -> dict[str, str]:

@@ -122,3 +122,16 @@ def test_a_damaged_catalogue_is_one_line_and_stays(project: Path, data: bytes) -
     assert "translations/es/content.po:1:1:" in result.output
     assert result.exit_code == 1
     assert (folder / "content.po").read_bytes() == data
+
+
+def test_a_lost_msgid_does_not_give_its_translation_to_the_next_message(project: Path) -> None:
+    run("extract", "es")
+    path = project / "translations" / "es" / "content.po"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith('msgid "chest pain'))
+    del lines[at]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    result = run("check")
+    place = f"translations/es/content.po:{at + 1}:1"
+    assert f"{place}: msgstr after msgctxt: a line above it is lost" in result.output
+    assert result.exit_code == 1

@@ -35,6 +35,7 @@ class SheetHtml:
             here: Address of the page that shows the sheets, relative to the site's root.
         """
         words = practice_words(site.translations.gettext)
+        self._named = site.with_marked_names
         self._macros: Any = site.templates.get_template("handouts/sheet.html").make_module({"words": words})
         self._mark = Markup(' <span class="practice">({})</span>').format(words["practice"])
         clinic = site.settings.clinic
@@ -57,16 +58,16 @@ class SheetHtml:
         return {
             "title": sheet["title"],
             "pages": pages,
-            "head": str(self._macros.head(sheet, self._clinic, self._logo)),
+            "head": self._named(self._macros.head(sheet, self._clinic, self._logo)),
             "sections": [
                 self.section(section, prefixes)
                 for section in sheet["sections"]
                 if section.get("form") != "large"
             ],
-            "ending": str(
+            "ending": self._named(
                 self._macros.ending(sheet, web and {**web, "qr": _inline_svg(web["qr"], prefixes)})
             ),
-            "foot": str(self._macros.foot(sheet)),
+            "foot": self._named(self._macros.foot(sheet)),
         }
 
     def section(self, section: Section, prefixes: Iterator[str]) -> dict[str, Any]:
@@ -81,7 +82,7 @@ class SheetHtml:
         """
         layout = {name: section[name] for name in ("block", "shape", "look")}
         converted = {**section, "parts": [self._part(part, prefixes) for part in section["parts"]]}
-        return {**layout, "html": str(self._macros.section(converted))}
+        return {**layout, "html": self._named(self._macros.section(converted))}
 
     def _part(self, part: Part, prefixes: Iterator[str]) -> Part:
         """A part whose texts and drawing are converted into HTML."""

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.prose.languages import direction, language_marks
+from generator.prose.source_names import mark_names
 from generator.translation.report import UNTRANSLATED_SAFETY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import Any
 
     from generator.problems import Problem
 
@@ -36,7 +38,14 @@ def in_source(problems: Iterable[Problem]) -> str:
     return f"{count} on safety not translated, so readers see the source: {', '.join(places)}"
 
 
-def in_language(html: str, language: str) -> str:
-    """A page with the language and its direction, which Material knows for its own languages only."""
+def in_language(html: str, language: str, source: Mapping[str, Any]) -> str:
+    """A page with the language and its direction, which Material knows for its own languages only.
+
+    Args:
+        html: the page.
+        language: its language.
+        source: the tag of the language of the content, and the names that are in it; see `language_links`.
+    """
     root = f"<html {language_marks(language)}"
+    html = mark_names(html, source["names"], source["tag"])
     return _BODY_DIRECTION.sub(rf'\1"{direction(language)}"', _ROOT.sub(root, html, count=1), count=1)

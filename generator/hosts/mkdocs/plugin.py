@@ -281,7 +281,9 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
     def _finished(self, html: str) -> str:
         """A page without Material's check boxes; in a translation, it says which language it is in."""
-        return _without_toggles(in_language(html, self._language) if self._language else html)
+        if self._language:
+            html = in_language(html, self._language, self.result.theme["source"])
+        return _without_toggles(html)
 
 
 def _without_toggles(html: str) -> str:
