@@ -95,6 +95,8 @@ clean: ## Remove everything that was made
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/site.txt
 	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+	@# as pip does with packages: where Python may write no bytecode, each start would compile 340 modules
+	$(BIN)/python -m compileall -q generator
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.site

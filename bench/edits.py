@@ -14,15 +14,18 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from bench.commands import ROOT, run
+from bench.commands import OURS, ROOT, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _BUILD = (str(Path(sys.executable).with_name("unknot")), "build")
+_TEXT = (*OURS, "site")
+"""Builds the same without sheets."""
 _TIMES = 9
-_WORD, _OTHER = re.compile(r"(?<=[a-z] )can(?= [a-z])"), "may"
-"""A word that topics have often, and one that says about the same."""
+_WORDS = {"can": "may", "may": "can", "often": "mostly"}
+"""Words that topics have often, each with one that says about the same."""
+_WORD = re.compile(rf"(?<=[a-z] )({'|'.join(_WORDS)})(?= [a-z])")
 
 
 class Cost(NamedTuple):
@@ -49,6 +52,9 @@ def measure(times: int = _TIMES) -> str:
         rows["one word changed, and its sheets printed"] = _median(folder, states)
         rows["one word changed back: nothing is printed"] = _median(folder, states)
         rows["nothing changed"] = _median(folder, [lambda: None] * times)
+        _cost(folder, _TEXT)
+        states = [next(edits) for _ in range(times)]
+        rows["one word changed, without sheets"] = _median(folder, states, _TEXT)
     whole = rows["from nothing"]
     lines = [
         f"| {what} | {cost.clock:.2f} | {cost.processor:.2f} | {cost.processor / whole.processor:.3f} |"
@@ -64,7 +70,7 @@ def _edits(folder: Path) -> Iterator[Callable[[], None]]:
     original = {path: path.read_text("utf-8") for path in sorted(folder.glob("*.yml"))}
     for path, text in original.items():
         for match in _WORD.finditer(text):
-            changed = text[: match.start()] + _OTHER + text[match.end() :]
+            changed = text[: match.start()] + _WORDS[match[0]] + text[match.end() :]
             yield partial(_write, {**original, path: changed})
 
 
@@ -73,14 +79,14 @@ def _write(texts: Mapping[Path, str]) -> None:
         path.write_text(text, "utf-8")
 
 
-def _median(folder: Path, edits: list[Callable[[], None]]) -> Cost:
+def _median(folder: Path, edits: list[Callable[[], None]], command: Sequence[str] = _BUILD) -> Cost:
     costs = []
     for edit in edits:
         edit()
-        costs.append(_cost(folder))
+        costs.append(_cost(folder, command))
     return Cost(*map(median, zip(*costs, strict=True)))
 
 
-def _cost(folder: Path) -> Cost:
-    built = run(_BUILD, folder)
+def _cost(folder: Path, command: Sequence[str] = _BUILD) -> Cost:
+    built = run(command, folder)
     return Cost(built.seconds, built.processor)

@@ -1,7 +1,8 @@
 # Runs MkDocs, `unknot` or a whole build without handouts: `python -m bench.without_sheets mkdocs build`.
 #
 # Handouts are kept by what was read for them and have a measurement of their own; here they would hide what
-# pages cost. `site` builds as `make site` does. What each stage costs is written to a file.
+# pages cost. `site` builds as `make site` does, and loads nothing before it is needed. What each stage
+# costs is written to a file.
 
 from __future__ import annotations
 
@@ -13,16 +14,10 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.__main__ import cli
-
-from generator import build
-from generator.hosts.build_command import make
-from generator.hosts.built_site import link_check, make_site
-from generator.hosts.cli import main
-from generator.output.kept_files import KeptFiles
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from generator.output.kept_files import KeptFiles
 
 STAGES = Path("stages.json")
 """The file with what the stages of a build cost, in the folder where it runs."""
@@ -67,6 +62,8 @@ class Costs:
 
     def wrap_renderer(self, name: str, stage: str) -> None:
         """Add what the files of a renderer take to a stage, also when they are rendered later."""
+        from generator import build  # noqa: PLC0415 - not needed for `site`
+
         render = vars(build)[name]
 
         def rendered(*arguments: Any, **options: Any) -> Iterator[Any]:
@@ -80,6 +77,8 @@ class Costs:
 
     def wrap_store(self) -> None:
         """Count what the store has, and add what files take to their stages."""
+        from generator.output.kept_files import KeptFiles  # noqa: PLC0415 - as above
+
         find, render = KeptFiles._find, KeptFiles._make  # noqa: SLF001 - measured from outside
 
         def finding(self_: KeptFiles, promise: Any, given: str) -> Any:
@@ -109,11 +108,18 @@ class Costs:
 
 def leave_out_handouts() -> None:
     """Replace the functions that print and check handouts in this process."""
+    from generator import build  # noqa: PLC0415 - as above
+
     vars(build).update(render_handouts=lambda *_, **__: ([], []))
     vars(build).update(promise_handouts=lambda _: [], promise_covers=lambda _: [])
 
 
 def _mkdocs(costs: Costs) -> None:
+    from mkdocs.__main__ import cli  # noqa: PLC0415 - as above
+
+    from generator import build  # noqa: PLC0415 - as above
+
+    leave_out_handouts()
     costs.wrap(vars(build), "load", "load")
     costs.wrap(vars(build), "run_checks", "checks")
     costs.wrap(vars(build), "render_search", "search")
@@ -124,6 +130,9 @@ def _mkdocs(costs: Costs) -> None:
 
 
 def _site(costs: Costs) -> None:
+    from generator.hosts.build_command import make  # noqa: PLC0415 - the time to load it counts
+    from generator.hosts.built_site import link_check, make_site  # noqa: PLC0415 - as above
+
     STAGES.unlink(missing_ok=True)
     costs.wrap(vars(link_check), "passes", "link check")
     costs.wrap(vars(make_site), "swap", "swap")
@@ -131,14 +140,16 @@ def _site(costs: Costs) -> None:
     make(Path("site"), Path("build"), command)
 
 
-_PROGRAMS: dict[str, Callable[[Costs], object]] = {
-    "mkdocs": _mkdocs,
-    "site": _site,
-    "unknot": lambda _: main(),
-}
+def _unknot(_: Costs) -> None:
+    from generator.hosts.cli import main  # noqa: PLC0415 - as above
+
+    leave_out_handouts()
+    main()
+
+
+_PROGRAMS: dict[str, Callable[[Costs], object]] = {"mkdocs": _mkdocs, "site": _site, "unknot": _unknot}
 
 if __name__ == "__main__":
-    leave_out_handouts()
     sys.argv = sys.argv[1:]
     measured = Costs()
     try:

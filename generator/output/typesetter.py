@@ -2,6 +2,8 @@
 #
 # Typst keeps what it has worked out for one document in case the next one needs it, and only the end of the
 # process frees that memory. The process is started with the path of this file, so that it loads only Typst.
+# It has a folder for the files of its tasks, since Typst parses only those again that have changed there:
+# most tasks have the same templates.
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ import os
 import pickle  # only between a process and its own children
 import signal
 import sys
+from contextlib import suppress
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import typst
@@ -34,10 +38,44 @@ Answer: TypeAlias = "tuple[Literal['done', 'refused', 'failed'], bytes | str]"
 """The result (of several pages the first), Typst's message about the document, or why Typst failed."""
 
 
-def answer(task: Task) -> Answer:
-    """Do a task in this process."""
+class _Folder:
+    """The files of the last task, on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use an empty folder."""
+        self._folder = folder
+        self._files: dict[str, bytes] = {}
+        self._compilers: dict[typst.Fonts, typst.Compiler] = {}
+
+    def compiler(self, task: Task, fonts: typst.Fonts) -> typst.Compiler:
+        """A compiler of the files of a task.
+
+        Raises:
+            OSError: they cannot be written.
+        """
+        for name in self._files.keys() - task.files.keys():
+            (self._folder / name).unlink()
+            del self._files[name]
+        for name, data in task.files.items():
+            if self._files.get(name) != data:
+                self._files.pop(name, None)
+                (self._folder / name).write_bytes(data)
+                self._files[name] = data
+        if fonts not in self._compilers:
+            main = self._folder / next(iter(task.files))
+            self._compilers = {fonts: typst.Compiler(main, root=self._folder, font_paths=fonts)}
+        return self._compilers[fonts]
+
+
+def answer(task: Task, folder: _Folder | None = None) -> Answer:
+    """Do a task in this process.
+
+    Args:
+        task: what to typeset.
+        folder: takes the files of the task; None to leave them in memory.
+    """
     try:
-        return "done", _run(task)
+        return "done", _run(task, folder)
     except typst.TypstError as error:
         return "refused", error.diagnostic or error.message
     except (OSError, MemoryError) as error:
@@ -48,13 +86,21 @@ def answer(task: Task) -> Answer:
         return "failed", str(error).partition("\n")[0]
 
 
-def _run(task: Task) -> bytes:
-    files: Any = task.files  # valid, but missing in the package's type hints
-    compiler = typst.Compiler(files, font_paths=_fonts(task.fonts))
+def _run(task: Task, folder: _Folder | None) -> bytes:
+    compiler = _compiler(task, folder)
     result: Any = getattr(compiler, task.method)(**task.options)
     if isinstance(result, list):
         result = result[0]
     return result.encode() if isinstance(result, str) else bytes(result)
+
+
+def _compiler(task: Task, folder: _Folder | None) -> typst.Compiler:
+    fonts = _fonts(task.fonts)
+    if folder:
+        with suppress(OSError):  # no room on the disk
+            return folder.compiler(task, fonts)
+    files: Any = task.files  # valid, but missing in the package's type hints
+    return typst.Compiler(files, font_paths=fonts)
 
 
 def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
@@ -71,12 +117,13 @@ def _read(folders: tuple[str, ...], _files: tuple[tuple[str, int, int], ...]) ->
 def _serve() -> None:
     """Answer the tasks on standard input until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the parent, and that closes the input
+    folder = _Folder(Path(sys.argv[1])) if sys.argv[1:] else None
     while True:
         try:
             task = Task(*pickle.load(sys.stdin.buffer))  # noqa: S301 - from our own parent
         except EOFError:
             return
-        pickle.dump(answer(task), sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
+        pickle.dump(answer(task, folder), sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
         sys.stdout.buffer.flush()
 
 

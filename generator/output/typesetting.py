@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import atexit
 import pickle  # only between a process and its own children
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -135,6 +137,9 @@ class _Ended(Exception):  # noqa: N818 - the process did
 class _Process:
     """A process that runs Typst."""
 
+    _folder = ""
+    """Where it writes the files of its tasks; empty if there is no room on the disk."""
+
     def __init__(self) -> None:
         """Start it.
 
@@ -143,8 +148,15 @@ class _Process:
         """
         # -P: files in the working directory or beside the program must not stand in for Python's modules.
         command = [sys.executable, "-P", PROGRAM]
+        with suppress(OSError):  # without a folder, files stay in memory
+            self._folder = tempfile.mkdtemp(prefix="unknot-typst-")
+            command.append(self._folder)
         pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet)  # noqa: S603
+        try:
+            self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet)  # noqa: S603
+        except OSError:
+            self._remove_folder()
+            raise
         self.done = 0
         self.thread = 0
 
@@ -172,8 +184,13 @@ class _Process:
                 self._process.communicate(timeout=_PATIENCE)
             except (OSError, ValueError, subprocess.TimeoutExpired):
                 self._process.kill()
+        self._remove_folder()
         code = self._process.returncode
         return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit status {code}"
+
+    def _remove_folder(self) -> None:
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 _idle: list[_Process] = []

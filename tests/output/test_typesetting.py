@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import threading
@@ -140,6 +141,47 @@ def test_a_document_that_typst_refuses_leaves_the_process_as_it_was(
     (process,) = processes
     assert word("x") == '"x"'
     assert processes == [process]
+
+
+# --- files -----------------------------------------------------------------------------------------
+
+
+TALE = b'#import "part.typ": word\n#metadata(word + read("data.txt")) <word>'
+"""A document of three files."""
+
+
+def said(**files: bytes) -> str:
+    """The word of `TALE`, with some files changed."""
+    all_ = {"main.typ": TALE, "part.typ": b'#let word = "a"', "data.txt": b"b"}
+    changed = {**all_, **{name.replace("_", "."): data for name, data in files.items()}}
+    return typeset(changed, "query", selector="<word>", field="value", one=True).decode()
+
+
+def test_a_task_has_its_own_files_and_no_others(processes: list[typesetting._Process]) -> None:
+    assert said() == '"ab"'
+    assert said(data_txt=b"c") == '"ac"'
+    assert said(part_typ=b'#let word = "d"') == '"db"'
+    assert word("x") == '"x"'
+    with pytest.raises(TypesettingError, match="file not found"):
+        typeset({"main.typ": TALE}, "compile")
+    assert said() == '"ab"'
+    assert len(processes) == 1
+
+
+def test_without_room_on_the_disk_files_stay_in_memory(processes: list[typesetting._Process]) -> None:
+    said()
+    folder = Path(processes[0]._folder)  # noqa: SLF001
+    assert sorted(path.name for path in folder.iterdir()) == ["data.txt", "main.typ", "part.typ"]
+    shutil.rmtree(folder)
+    assert said(data_txt=b"c") == '"ac"'
+
+
+def test_the_folder_of_a_process_is_removed(processes: list[typesetting._Process]) -> None:
+    said()
+    folder = Path(processes[0]._folder)  # noqa: SLF001
+    assert folder.is_dir()
+    end_processes()
+    assert not folder.exists()
 
 
 # --- failures --------------------------------------------------------------------------------------

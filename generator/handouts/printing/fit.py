@@ -156,6 +156,8 @@ _CHARACTERS = 5100
 """About how many characters fill a page in the tightest step, besides what every sheet has."""
 _ALWAYS, _PICTURE = 0.6, 0.115
 """About how many pages head, headings, gaps and foot of a sheet fill in that step, and each picture."""
+_ENDS = 1.1
+"""By how much a document of several sheets is longer, since each begins on a new page."""
 _A4 = 210 * 297
 """In square millimetres: the paper that these numbers were measured on."""
 
@@ -163,9 +165,8 @@ _A4 = 210 * 297
 def _first_guess(document: dict[str, Any], form: Form, pages: int) -> int:
     """Index of the step to measure first."""
     sheets = document["sheets"]
-    if len(sheets) > 1:  # the empty space at the end of each sheet cannot be estimated
-        return (len(form.steps) - 1) // 2
-    filled = _filled(sheets[0]["sections"]) * _A4 / (form.width * form.height)
+    on_a4 = sum(_filled(sheet["sections"]) for sheet in sheets) * (_ENDS if len(sheets) > 1 else 1)
+    filled = on_a4 * _A4 / (form.width * form.height)
     fitting = (index for index, step in enumerate(form.steps) if filled * step.room <= _FULL * pages)
     return next(fitting, len(form.steps) - 1)
 

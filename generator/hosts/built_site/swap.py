@@ -1,4 +1,4 @@
-# Replaces the live website with a newly built one, so that a complete website is available at any time.
+# Exchanges the live website for a newly built one, so that a complete website is available at any time.
 #
 # Linux can exchange two folders atomically (`renameat2` with RENAME_EXCHANGE). Other systems need two
 # renames, and the old folder is kept until the new one is in place.
@@ -18,7 +18,7 @@ _RENAME_EXCHANGE = 2
 
 
 def swap(new: Path, live: Path) -> None:
-    """Move the folder `new` to `live` and delete the folder that was there.
+    """Move the folder `new` to `live`; the folder that was there is then in `new`.
 
     Both must be on the same disk. If a swap is killed, the next one repairs what it left, or `repair_swap`
     does. If `live` is a symbolic link, the folder it points to is replaced.
@@ -31,9 +31,7 @@ def swap(new: Path, live: Path) -> None:
     if not live.exists():
         live.parent.mkdir(parents=True, exist_ok=True)
         new.rename(live)
-    elif _exchange(new, live):
-        shutil.rmtree(new)
-    else:
+    elif not _exchange(new, live):
         _rename_twice(new, live)
 
 
@@ -76,4 +74,4 @@ def _rename_twice(new: Path, live: Path) -> None:
     except OSError:
         old.rename(live)
         raise
-    shutil.rmtree(old)
+    old.rename(new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,10 +37,15 @@ def _both_methods(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.usefixtures("_both_methods")
 def test_a_site_is_put_in_place_and_replaced(tmp_path: Path) -> None:
     new, live = tmp_path / "build" / "site", tmp_path / "public" / "site"
+    old = None
     for text in ("first", "second", "third"):
         swap(site(new, text), live)
         assert words(live) == text
-        assert list((tmp_path / "build").iterdir()) == []
+        assert [path.name for path in (tmp_path / "build").iterdir()] == (["site"] if old else [])
+        if old:
+            assert words(new) == old
+            shutil.rmtree(new)
+        old = text
 
 
 def test_on_linux_the_sites_are_exchanged_in_one_step(tmp_path: Path) -> None:
@@ -56,6 +62,7 @@ def test_on_linux_the_sites_are_exchanged_in_one_step(tmp_path: Path) -> None:
     reader.start()
     for number in range(300):
         swap(site(new, str(number)), live)
+        shutil.rmtree(new)
     done.set()
     reader.join()
     assert len(seen) > 1
@@ -78,31 +85,28 @@ from generator.hosts.built_site import swap
 def kill(*_): os.kill(os.getpid(), signal.SIGKILL)
 
 swap._exchange = lambda *_: False
-if sys.argv[3] == "between the renames":
-    rename = Path.rename
-    Path.rename = lambda path, to: kill() if path.name == "new" else rename(path, to)
-else:
-    swap.shutil.rmtree = kill
+rename, moved = Path.rename, sys.argv[3]
+Path.rename = lambda path, to: kill() if path.name == moved else rename(path, to)
 swap.swap(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
-@pytest.mark.parametrize("moment", ["between the renames", "before the old one is removed"])
-def test_a_swap_after_a_killed_one_succeeds(tmp_path: Path, moment: str) -> None:
+@pytest.mark.parametrize("moved", ["new", "live.old"])
+def test_a_swap_after_a_killed_one_succeeds(tmp_path: Path, moved: str) -> None:
     new, live = site(tmp_path / "new", "second"), site(tmp_path / "live", "first")
-    killed = subprocess.run([sys.executable, "-c", KILLED, new, live, moment], check=False)
+    killed = subprocess.run([sys.executable, "-c", KILLED, new, live, moved], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert (tmp_path / "live.old").exists()
     if not new.exists():
         site(new, "third")
     swap(new, live)
     assert words(live) in {"second", "third"}
-    assert [path.name for path in tmp_path.iterdir()] == ["live"]
+    assert {path.name for path in tmp_path.iterdir()} == {"live", "new"}
 
 
 def test_the_old_site_is_restored_after_a_swap_that_was_killed(tmp_path: Path) -> None:
     new, live = site(tmp_path / "new", "second"), site(tmp_path / "live", "first")
-    subprocess.run([sys.executable, "-c", KILLED, new, live, "between the renames"], check=False)
+    subprocess.run([sys.executable, "-c", KILLED, new, live, "new"], check=False)
     assert not live.exists()
     repair_swap(tmp_path, live)
     assert words(live) == "first"
