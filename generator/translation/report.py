@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from generator.translation.message import Message
     from generator.translation.state import MessageState
 
+UNTRANSLATED_SAFETY = "untranslated-safety"
+"""The rule of messages on safety that have no translation."""
+
 
 class Row(NamedTuple):
     """How much of something is translated."""
@@ -82,7 +85,7 @@ def problems(path: Path, language: str, found: Iterable[MessageState]) -> Iterat
                 yield Problem(file, line, 1, message.context, fault, "translation")
         elif kind_of(message.context) in SAFETY:
             shown = f"{state}, so readers see the source: “{message.text}”"
-            yield Problem(file, line, 1, message.context, shown, "untranslated-safety", Severity.NOTICE)
+            yield Problem(file, line, 1, message.context, shown, UNTRANSLATED_SAFETY, Severity.NOTICE)
 
 
 def _faults(message: Message, entry: Entry, *, small_in_words: bool) -> Iterator[str]:

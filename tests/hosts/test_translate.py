@@ -122,3 +122,34 @@ def test_a_damaged_catalogue_is_one_line_and_stays(project: Path, data: bytes) -
     assert "translations/es/content.po:1:1:" in result.output
     assert result.exit_code == 1
     assert (folder / "content.po").read_bytes() == data
+
+
+HARD = (
+    "El consentimiento informado constituye un requisito imprescindible para la realización de cualquier"
+    " intervención diagnóstica o terapéutica susceptible de ocasionar complicaciones significativas, "
+    "independientemente de la especialidad correspondiente."
+)
+
+
+def test_a_translation_that_is_hard_to_read_is_named_with_the_line_of_its_hardest_sentence(
+    project: Path,
+) -> None:
+    run("extract", "es")
+    path = project / "translations" / "es" / "content.po"
+    fill_in(path)
+    catalogue = read_catalogue(path, "es")
+    for entry in entries_of(catalogue):
+        if entry.context == "techniques/slow-glide.yml: one_line":
+            entry.string = HARD
+    path.write_text(as_po(catalogue), encoding="utf-8")
+    line = path.read_text("utf-8")[: path.read_text("utf-8").index('"El consentimiento')].count("\n")
+    found = [one for one in run("check").output.splitlines() if "[reading-ease]" in one and "glide" in one]
+    at = int(found[0].split(":")[1])
+    assert line - 8 < at <= line + 1, found
+    assert "techniques/slow-glide.yml: a sentence of 26 words, and the limit is 25" in found[0]
+
+
+def test_a_language_without_a_scale_is_said_not_to_be_graded(project: Path) -> None:
+    (project / "translations" / "ar").mkdir(parents=True)
+    run("extract", "ar")
+    assert "there is no scale for the language 'ar'" in run("check").output

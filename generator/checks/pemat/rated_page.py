@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -14,6 +14,7 @@ from generator.content import doses
 from generator.content.exercises import exercise_of
 from generator.content.reading import Reading, plain_text, reading
 from generator.memo import replayed_property
+from generator.prose.languages import is_english
 from generator.schema.leaflet import Block, has_ticks
 from generator.schema.page import Page, Show
 from generator.schema.self_care import SelfCare
@@ -187,7 +188,12 @@ def rated_pages(library: Library, region: Region, translations: NullTranslations
 
 
 def rated_ids(library: Library) -> dict[str, list[str]]:
-    """Kind → the ids of its pages that teach readers, in the site's order."""
+    """Kind → the ids of its pages that teach readers, in the site's order.
+
+    None for a site whose content is not in English: most items look for words, and know those of English.
+    """
+    if not all(is_english(region.language) for region in library.regions.values()):
+        return {}
     return {
         kind: [
             id_
@@ -270,7 +276,8 @@ def _dose(model: Model, translations: NullTranslations) -> tuple[str, ...]:
 
 
 def _joined(parts: list[_Part]) -> Reading:
-    return Reading(tuple(text for part in parts for text in part.reading.texts), parts[0].reading.exempt)
+    texts = tuple(text for part in parts for text in part.reading.texts)
+    return replace(parts[0].reading, texts=texts)
 
 
 def _signs(model: Model) -> Iterator[Prose]:
