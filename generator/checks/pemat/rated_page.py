@@ -188,12 +188,9 @@ def rated_pages(library: Library, region: Region, translations: NullTranslations
 
 
 def rated_ids(library: Library) -> dict[str, list[str]]:
-    """Kind → the ids of its pages that teach readers, in the site's order.
-
-    None for a site whose content is not in English: most items look for words, and know those of English.
-    """
+    """Kind → the ids of its pages that teach readers, in the site's order; none if they are not in English."""
     if not all(is_english(region.language) for region in library.regions.values()):
-        return {}
+        return {}  # most items look for words, and know only those of English
     return {
         kind: [
             id_
@@ -244,7 +241,8 @@ def _rated_page(
     id_ = first.id.removesuffix("/index") if first.kind == "pages" else first.id
     key = f"{first.kind}/{id_}"
     in_short = tuple(line for part in parts for line in getattr(part.model, "in_short", ()))
-    all_text = first.reading if len(parts) == 1 else _joined(parts)
+    texts = tuple(text for part in parts for text in part.reading.texts)
+    all_text = first.reading if len(parts) == 1 else replace(first.reading, texts=texts)
     return RatedPage(
         entry=library.entries[key],
         language=region.language,
@@ -273,11 +271,6 @@ def _dose(model: Model, translations: NullTranslations) -> tuple[str, ...]:
     """How much of an exercise to do."""
     exercise = exercise_of(model)
     return doses.sentences(exercise.dose, translations) if exercise and exercise.dose else ()
-
-
-def _joined(parts: list[_Part]) -> Reading:
-    texts = tuple(text for part in parts for text in part.reading.texts)
-    return replace(parts[0].reading, texts=texts)
 
 
 def _signs(model: Model) -> Iterator[Prose]:
