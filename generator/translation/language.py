@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from babel.messages.mofile import write_mo
@@ -77,6 +78,26 @@ def read_language(folder: Path, tag: str) -> Language:
     return Language(
         tag, hashlib.sha256(b"\0".join(data)).hexdigest(), _words(content), _interface(interface)
     )
+
+
+@cache
+def interface_in(tag: str) -> Language | None:
+    """The words of the interface that come with the program in a language, for content written in it.
+
+    Args:
+        tag: a BCP 47 tag; `es-MX` has those of `es`.
+
+    Returns:
+        None for English, in which they are written, and for languages that they are not translated into.
+    """
+    folder = shipped(TRANSLATIONS)
+    found = next((name for name in (tag, tag.partition("-")[0]) if (folder / name).is_dir()), None)
+    if not found:
+        return None
+    path = folder / found / "interface.po"
+    data = path.read_bytes()
+    catalogue = _keep_numbers_whole(read_catalogue(path, found), found)
+    return Language(tag, hashlib.sha256(data).hexdigest(), {}, _interface(catalogue))
 
 
 _IN_A_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9])")

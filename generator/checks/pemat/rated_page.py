@@ -188,7 +188,7 @@ def rated_pages(library: Library, region: Region, translations: NullTranslations
 
 
 def rated_ids(library: Library) -> dict[str, list[str]]:
-    """Kind → the ids of its pages that teach readers, in the site's order; none if they are not in English."""
+    """Kind → the ids of its pages that teach readers, in the site's order; none if not in English."""
     if not all(is_english(region.language) for region in library.regions.values()):
         return {}  # most items look for words, and know only those of English
     return {
