@@ -12,7 +12,7 @@ import click
 from generator.content.library import Library
 from generator.content.load import load
 from generator.hosts import clock
-from generator.hosts.new_site import HOSTS, SOURCE, TRANSLATED, NewSite, files_of, languages, regions
+from generator.hosts.new_site import HOSTS, SOURCE, NewSite, files_of, languages, regions
 from generator.hosts.own_wheel import own_wheel, wheel_name
 from generator.hosts.record_commands import revise
 from generator.hosts.terminal import fail
@@ -50,8 +50,9 @@ def init(  # noqa: PLR0913, PLR0917 - as many as it has options
 
     It gets content, settings, a README that says what to do next, and what its host needs to publish it.
     """
-    starter = starter or (DEFAULT if language == SOURCE else TRANSLATED)
-    if language not in languages(starter):
+    choice = [starter] if starter else [DEFAULT, *starters()]
+    starter = next((name for name in choice if language in languages(name)), "")
+    if not starter:
         fail(_not_in(language))
     if region not in (known := regions(starter)):
         fail(f"--region: no region '{region}' in {starter}; known: {', '.join(known)}")

@@ -48,8 +48,6 @@ _PUBLISH: Mapping[str, Mapping[str, str]] = {
 _NAME = re.compile(r"@([A-Z_]+)@")
 SOURCE = "en"
 """The language that starters are written in."""
-TRANSLATED = "back-pain"
-"""The starter whose words the translations that come with the program are of."""
 _RULES = "rules"
 """The folder, beside the catalogues of a language, of the files that say what its words must be like."""
 _OF_SOURCE = frozenset({"pemat.yml", "revisions.yml", "plain-language.yml", "item-writing.yml"})
@@ -81,7 +79,7 @@ class NewSite:
 def languages(starter: str) -> list[str]:
     """The languages that a starter may be in: English, and those that it is translated into as a whole."""
     folder = shipped("translations")
-    tags = sorted(path.parent.name for path in folder.glob(f"*/{_RULES}")) if starter == TRANSLATED else []
+    tags = sorted(path.parent.name for path in folder.glob(f"*/{_RULES}"))
     return [SOURCE, *(tag for tag in tags if not untranslated(_content(starter), _language(tag)))]
 
 
