@@ -12,7 +12,16 @@ from pathlib import Path
 from bench import OverBudget
 
 RESULTS = Path(__file__).parent / "results"
-MEASURED: tuple[str, ...] = ("budgets", "search", "pages", "handouts", "edits", "builds", "serve")
+MEASURED: tuple[str, ...] = (
+    "budgets",
+    "search",
+    "pages",
+    "handouts",
+    "edits",
+    "builds",
+    "serve",
+    "languages",
+)
 """Modules of this package with a function `measure() -> str` that returns a report in Markdown."""
 
 

@@ -185,8 +185,9 @@ def once_per_object(function: Callable[[T], R]) -> OncePerObject[T, R]:
         results.pop(gone.key, None)  # type: ignore[attr-defined]  # at exit no names of modules are left
 
     def keep(value: T, result: KeptResult[R]) -> None:
-        known = results[id(value)] = _OfObject(value, forget)
+        known: _OfObject[T, R] = _OfObject(value, forget)
         known.key, known.result = id(value), result
+        results[id(value)] = known  # only now, since another thread may look it up at once
 
     @wraps(function)
     def memoised(value: T) -> R:

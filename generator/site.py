@@ -30,7 +30,7 @@ from generator.output.fonts import added_fonts
 from generator.output.store import key_of
 from generator.output.template_cache import TemplateCache
 from generator.prose import formats
-from generator.prose.languages import arrow, direction, language_marks
+from generator.prose.languages import arrow, direction, is_english, language_marks
 from generator.prose.source_names import mark_names
 from generator.translation.signatures import Pair, translation_signers
 from generator.translation.translated import names_in_source, translated
@@ -71,10 +71,20 @@ class Site:
     @property
     def given(self) -> str:
         """A digest of whatever decides all files: the generator, the settings and the region."""
-        language = (self.language.tag, self.language.digest) if self.language else ()
+        words = self._interface
+        language = (words.tag, words.digest) if words else ()
         fonts = (self.fonts.digest,) if self.fonts.digest else ()
         parts = (fingerprint(self.settings), fingerprint(dict(self.region)), *language, *fonts)
         return key_of((code_digest(), *parts))
+
+    @property
+    def _interface(self) -> Language | None:
+        """The language of the interface; None for English, which it also has if it is not translated."""
+        if self.language or is_english(self.region.language):
+            return self.language
+        from generator.translation.language import interface_in  # noqa: PLC0415 - slow, and rarely needed
+
+        return interface_in(self.region.language)
 
     @property
     def fonts(self) -> AddedFonts:
@@ -84,8 +94,8 @@ class Site:
     @replayed_property
     def translations(self) -> gettext.NullTranslations:
         """Words of the interface in the site's language; in English where there is no translation."""
-        if self.language:
-            return self.language.interface
+        if words := self._interface:
+            return words.interface
         translations = gettext.NullTranslations()
         spell = respeller(self.region.spelling)
         return _Respelled(translations, spell) if spell else translations

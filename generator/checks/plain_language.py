@@ -1,4 +1,4 @@
-# Checks that text is easy to read and true: grade, lengths, passive voice, "you", percentages, jargon,
+# Checks that text is easy to read and true: how easy, lengths, passive voice, "you", percentages, jargon,
 # promises.
 #
 # The limits are in `content/plain-language.yml`. Numbers as "1 in 100" and addressing the reader as "you"
@@ -11,12 +11,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
+from generator.checks.reading_ease import TOO_SHORT_TO_GRADE, highest, too_hard
 from generator.checks.wording import all_texts, promises, technical_words
 from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
 from generator.content.requirements import Requirement
 from generator.memo import once_per_object
 from generator.prose import Prose, readability
+from generator.prose.languages import is_english
 from generator.prose.phrases import Phrases, words_in
 from generator.schema.common import Statement
 
@@ -35,9 +37,6 @@ _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent\b)")
 SPEAKS_TO_READER = ("techniques", "symptoms", "self-care", "session", "warning-signs", "cautions")
 """Kinds that tell readers what to do or expect."""
 
-TOO_SHORT_TO_GRADE = 40
-"""A text of fewer words is too short for its reading grade to mean anything."""
-
 
 def check(library: Library) -> Iterator[Found]:
     """Report every text over a limit in the files that readers see."""
@@ -53,26 +52,31 @@ def check(library: Library) -> Iterator[Found]:
 def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
     """Say the limits of what readers see."""
     if kind.name in SHOWN_TO_READERS or kind.name == "words":
-        yield from (Requirement(_RULE, message) for message in _limits(library.plain_language, kind.name))
+        language = next((region.language for region in library.regions.values()), "en")
+        messages = _limits(library.plain_language, kind.name, language)
+        yield from (Requirement(_RULE, message) for message in messages)
 
 
-def _limits(limits: PlainLanguage, kind: str) -> Iterator[str]:
-    handout = min(limits.grade, limits.handout_grade)
-    easier = f", and {handout:g} if a handout is printed from it" if handout < limits.grade else ""
-    yield f"Reading grade of at most {limits.grade:g}{easier}; counted from {TOO_SHORT_TO_GRADE} words on."
+def _limits(limits: PlainLanguage, kind: str, language: str) -> Iterator[str]:
+    yield highest(limits, language)
     yield (
         f"Sentences of at most {limits.sentence_words} words, paragraphs and list items of at most"
         f" {limits.paragraph_words}, lists of at most {limits.list_items} items."
     )
+    if is_english(language):
+        yield from _limits_of_english(limits, kind)
+    yield "No jargon and no technical word, unless glossary.yml or brackets after it explain it."
+    if limits.promises:
+        yield f"No promise of a result, such as “{limits.promises[0]}”."
+
+
+def _limits_of_english(limits: PlainLanguage, kind: str) -> Iterator[str]:
     passive = f"At most {limits.passive_share:.0%} of sentences are passive"
     if kind in SPEAKS_TO_READER:
         yield f"{passive}; at least {limits.you_per_100_words:g} in 100 words is “you” or “your”."
     else:
         yield f"{passive}."
     yield "Numbers of people as “1 in 100”, not in per cent."
-    yield "No jargon and no technical word, unless glossary.yml or brackets after it explain it."
-    if limits.promises:
-        yield f"No promise of a result, such as “{limits.promises[0]}”."
 
 
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
@@ -98,11 +102,9 @@ def over_limits(
     """Every text of one file over a limit that is not waived: the limit's name, the field, the message."""
     limits, name = library.plain_language, library.content.name(kind, id_)
     over = chain(
-        _grade(_highest_grade(library, name, f"{kind}/{id_}"), file_text),
-        _you(limits, kind, file_text),
-        _passive(limits, file_text),
+        too_hard(library, kind, id_, file_text),
+        _of_english(limits, kind, file_text) if is_english(file_text.language) else (),
         _sentences(limits, file_text),
-        _percent(file_text),
         _jargon(library, limits, file_text),
         _wording(library, limits, kind, all_texts(model, file_text)),
         _lists(limits, model),
@@ -110,12 +112,13 @@ def over_limits(
     yield from (excess for excess in over if not _waived(limits, name, excess[0]))
 
 
-def _highest_grade(library: Library, name: str, key: str) -> float:
-    """The highest reading grade allowed for a file; a topic with a handout must be easier than others."""
-    limits = library.plain_language
-    if name in limits.professional:
-        return limits.professional_grade
-    return min(limits.grade, limits.handout_grade) if key in library.leaflet_of else limits.grade
+def _of_english(
+    limits: PlainLanguage, kind: str, file_text: Reading
+) -> Iterator[tuple[str, FieldPath, str]]:
+    """Limits for which words are looked for that only English has."""
+    yield from _you(limits, kind, file_text)
+    yield from _passive(limits, file_text)
+    yield from _percent(file_text)
 
 
 def _you(limits: PlainLanguage, kind: str, file_text: Reading) -> Iterator[tuple[str, FieldPath, str]]:
@@ -127,14 +130,6 @@ def _you(limits: PlainLanguage, kind: str, file_text: Reading) -> Iterator[tuple
         often = f"“you” stands {count} times in {words} words, and {least:g} in 100 is the least"
         message = f"{often}; speak to the reader"
         yield "you_per_100_words", (), message
-
-
-def _grade(limit: float, file_text: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    grade = file_text.measure.flesch_kincaid
-    if grade > limit and file_text.measure.words >= TOO_SHORT_TO_GRADE:
-        hardest = "; ".join(f"“{sentence}”" for sentence in file_text.hardest(3))
-        message = f"reading grade {grade:.1f}, and the limit is {limit:g}; shorten or split: {hardest}"
-        yield "grade", (), message
 
 
 def _passive(limits: PlainLanguage, file_text: Reading) -> Iterator[tuple[str, FieldPath, str]]:

@@ -11,8 +11,9 @@ from generator.content.fields import fields_in
 from generator.content.localise import AS_PUBLISHED, SPELT_BY_REGION
 from generator.content.requirements import Requirement, has_prose
 from generator.memo import once_per_object
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.prose import Text
+from generator.prose.languages import is_english
 from generator.prose.phrases import Phrases, words_in
 
 if TYPE_CHECKING:
@@ -35,7 +36,26 @@ def check(library: Library) -> Iterator[Found]:
         yield Problem(
             folder, 1, 1, "", "no region is here; `unknot new regions uk` writes a start", "region"
         )
+    yield from _languages(library)
     yield EachFile(_check, tuple(library.regions.values()))
+
+
+def _languages(library: Library) -> Iterator[Problem]:
+    """Say which languages of content have no words for headings, buttons and the frame of sheets."""
+    for id_, region in library.regions.items():
+        if not is_english(region.language) and not _has_interface(region.language):
+            message = (
+                f"'{region.language}' has no words of the interface: headings, buttons and what every sheet"
+                " says are in English; and how easy texts are to read is not graded"
+            )
+            where = library.content.locate("regions", id_, ("language",))
+            yield Problem(*where, "language", message, "region", Severity.WARNING)
+
+
+def _has_interface(language: str) -> bool:
+    from generator.translation.language import interface_in  # noqa: PLC0415 - slow, and rarely needed
+
+    return interface_in(language) is not None
 
 
 def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:

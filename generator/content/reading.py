@@ -11,9 +11,10 @@ from generator import prose
 from generator.content.fields import prose_in
 from generator.content.references import References
 from generator.memo import for_recent_objects, replayed_property
-from generator.prose import readability
+from generator.prose import Foreign, readability
 from generator.prose.phrases import FoldedText, words_in
-from generator.schema.page import Page
+from generator.prose.scales import scale_of
+from generator.schema.page import Page, UntranslatedPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from generator.problems import FieldPath
     from generator.prose import Prose
     from generator.prose.readability import Measure
+    from generator.prose.scales import Scale
     from generator.schema.common import Model
     from generator.schema.region import Region
 
@@ -69,11 +71,23 @@ class Reading:
     """Field path and text of each paragraph or list item. In a page's Markdown, the path is empty."""
     exempt: frozenset[str]
     """Words that do not count as hard, case-folded."""
+    language: str
+    """The language as a BCP 47 tag; empty if some of it is in another, as it has no translation."""
 
     @replayed_property
     def measure(self) -> Measure:
-        """Counts and grade of the whole text."""
-        return readability.measure(self._words, self.exempt)
+        """Counts of the whole text. Syllables count in languages that have a scale."""
+        return self._measured(self._words)
+
+    @property
+    def scale(self) -> Scale | None:
+        """The scale of its language; None if there is none."""
+        return scale_of(self.language)
+
+    @property
+    def ease(self) -> float | None:
+        """How easy it is on the scale of its language; None if there is none."""
+        return self.scale.value(self.measure) if self.scale else None
 
     @replayed_property
     def sentences(self) -> tuple[tuple[FieldPath, str], ...]:
@@ -133,16 +147,23 @@ class Reading:
 
     def trim(self) -> None:
         """Forget all but the texts and their measure, which pages need again: it would fill memory."""
-        for name in vars(self).keys() - {"texts", "exempt", " measure"}:
+        for name in vars(self).keys() - {"texts", "exempt", "language", " measure"}:
             del vars(self)[name]
 
     def hardest(self, count: int) -> list[str]:
-        """The `count` sentences with the highest grades, highest first."""
+        """The `count` sentences that are hardest, hardest first; none without a scale."""
+        if not (scale := self.scale):
+            return []
         sentences = [sentence for _, sentence in self.sentences]
-        return sorted(sentences, key=self._grade, reverse=True)[:count]
+        return sorted(
+            sentences,
+            key=lambda one: scale.hardness(self._measured([readability.words(one)])),
+            reverse=True,
+        )[:count]
 
-    def _grade(self, sentence: str) -> float:
-        return readability.measure([readability.words(sentence)], self.exempt).flesch_kincaid
+    def _measured(self, sentences: list[list[str]]) -> Measure:
+        measure = self.scale.measure if self.scale else readability.measure
+        return measure(sentences, self.exempt)
 
 
 class _RegionWords(References):
@@ -180,10 +201,17 @@ def _readings(_: Model) -> dict[str, tuple[Region, Reading]]:
 
 def _reading(library: Library, region: Region, model: Model) -> Reading:
     text = plain_text(library, region)
-    texts = [(path, text(value)) for path, value in prose_in(model)]
+    prose_of_model = [*prose_in(model)]
+    texts = [(path, text(value)) for path, value in prose_of_model]
+    is_foreign = isinstance(model, UntranslatedPage) or any(_is_foreign(one) for _, one in prose_of_model)
     if isinstance(model, Page):
         texts += [((), paragraph) for paragraph in _paragraphs(model.body, region)]
-    return Reading(tuple(texts), library.easy_words)
+    return Reading(tuple(texts), library.easy_words, "" if is_foreign else region.language)
+
+
+def _is_foreign(prose: Prose) -> bool:
+    """Whether it is in the language of the source, as it has no translation."""
+    return any(isinstance(node, Foreign) for node in prose.nodes)
 
 
 _CODE = re.compile(r"```.*?```|`[^`]*`|<[^>]+>|\{[:#][^}]*\}|^\s*\|.*$|^    .*$", re.DOTALL | re.MULTILINE)

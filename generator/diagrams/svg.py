@@ -49,10 +49,14 @@ def text(words: str, **attributes: Attribute) -> str:
     """A `<text>` element. Words from right to left are set apart, since pictures run from left to right.
 
     They are in an element of their own: marks of direction between letters have no glyph in our fonts.
+    Words with a place to begin at are not: in such an element `x` would be where they end. They begin and
+    end with a letter, so that their order is the same.
     """
     inside = escape(words, quote=False)
-    if is_turned(words):
+    if is_turned(words) and attributes.get("text_anchor") == "middle":
         inside = element("tspan", inside, direction="rtl", unicode_bidi="embed")
+    elif is_turned(words):
+        attributes = {**attributes, "direction": "ltr"}
     return element("text", inside, **attributes)
 
 

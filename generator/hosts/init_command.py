@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.hosts.new_site import HOSTS, NewSite, files_of, regions
+from generator.content.library import Library
+from generator.content.load import load
+from generator.hosts import clock
+from generator.hosts.new_site import HOSTS, SOURCE, NewSite, files_of, languages, regions
 from generator.hosts.own_wheel import own_wheel, wheel_name
+from generator.hosts.record_commands import revise
 from generator.hosts.terminal import fail
 from generator.settings.settings import why_no_contact
 from generator.shipped import starters
@@ -18,6 +22,8 @@ from generator.shipped import starters
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+DEFAULT = "starter"
+"""The starter of sites that name none."""
 _KEPT = ".git"
 """What a folder may have that counts as empty: a new repository."""
 
@@ -28,34 +34,60 @@ _KEPT = ".git"
     "--from",
     "starter",
     type=click.Choice(starters()),
-    default="starter",
-    show_default=True,
-    help="The content to begin with.",
+    default=None,
+    help=f"The content to begin with: {DEFAULT}, unless --language names another.",
 )
 @click.option("--region", default="uk", show_default=True, help="Whose emergency numbers and words to use.")
+@click.option(
+    "--language", default=SOURCE, show_default=True, help="The language of the content, such as es."
+)
 @click.option("--publish", "host", type=click.Choice(HOSTS), default=None, help="Who publishes the site.")
 @click.option("--contact", default="", help="Where readers report a mistake: an email or web address.")
-def init(directory: Path, starter: str, region: str, host: str | None, contact: str) -> None:
+def init(  # noqa: PLR0913, PLR0917 - as many as it has options
+    directory: Path, starter: str | None, region: str, language: str, host: str | None, contact: str
+) -> None:
     """Make DIR, a new or empty folder, a site that `unknot build` builds.
 
     It gets content, settings, a README that says what to do next, and what its host needs to publish it.
     """
+    choice = [starter] if starter else [DEFAULT, *starters()]
+    starter = next((name for name in choice if language in languages(name)), "")
+    if not starter:
+        fail(_not_in(language))
     if region not in (known := regions(starter)):
         fail(f"--region: no region '{region}' in {starter}; known: {', '.join(known)}")
     if contact and (reason := why_no_contact(contact)):
         fail(f"--contact: {reason}")
-    site = NewSite(_title(directory), starter, region, host or "", contact)
+    site = NewSite(_title(directory), starter, region, host or "", contact, language)
     try:
         count = _write(files_of(site), directory)
+        if language != SOURCE:
+            revise(Library(load(directory / "content")[0]), clock.today())
     except OSError as error:
         fail(f"{directory}: cannot be written: {error.strerror}")
-    click.echo(f"{directory}: {count} files, from {starter}; its README.md says what to do next")
+    click.echo(
+        f"{directory}: {count} files, from {starter}{_named(language)}; its README.md says what to do next"
+    )
     go = f"cd {shlex.quote(str(directory))} && " if directory.resolve() != Path.cwd() else ""
     click.echo(f"To look at the site: {go}unknot serve")
+    if language != SOURCE:
+        click.echo("Its words are a translation, which no translator and no clinician has checked")
+        click.echo(
+            f"Its emergency numbers are those of content/regions/{region}.yml: make sure they are yours"
+        )
     if not contact:
         click.echo("Before you publish it, fill in `contact` in its mkdocs.yml")
     if not own_wheel():
         click.echo(f"Before others build it, put {wheel_name()} into {directory / 'wheels'}")
+
+
+def _not_in(language: str) -> str:
+    known = (f"{starter}: {', '.join(languages(starter))}" for starter in starters())
+    return f"--language: no content in '{language}'; there is {'; '.join(known)}"
+
+
+def _named(language: str) -> str:
+    return "" if language == SOURCE else f" in '{language}'"
 
 
 def _title(directory: Path) -> str:

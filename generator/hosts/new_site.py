@@ -12,14 +12,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.content.json_schema import schema_files
+from generator.content.load import load
 from generator.hosts import TEMPLATES
 from generator.hosts.own_wheel import own_wheel, wheel_name
 from generator.schema.kinds import KINDS
 from generator.shipped import shipped
+from generator.translation.language import read_language
+from generator.translation.translated_files import translated_files, untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from generator.content.load import Content
+    from generator.translation.language import Language
 
 _FOLDER = TEMPLATES / "new-site"
 _COMMON = {"mkdocs.yml": "mkdocs.yml", "gitignore": ".gitignore", "README.md": "README.md"}
@@ -40,6 +46,12 @@ _PUBLISH: Mapping[str, Mapping[str, str]] = {
 }
 """Host → template in `templates/new-site/` → its path in the site."""
 _NAME = re.compile(r"@([A-Z_]+)@")
+SOURCE = "en"
+"""The language that starters are written in."""
+_RULES = "rules"
+"""The folder, beside the catalogues of a language, of the files that say what its words must be like."""
+_OF_SOURCE = frozenset({"pemat.yml", "revisions.yml", "plain-language.yml", "item-writing.yml"})
+"""Files about the words of the source, which a translation does not take over."""
 HOSTS = tuple(_PUBLISH)
 """The hosts for which `unknot init --publish` has files."""
 _SCHEMAS = re.compile(rb"^(# yaml-language-server: \$schema=)(?:\.\./)*schemas/")
@@ -60,6 +72,23 @@ class NewSite:
     """Who publishes it; one of `HOSTS`, or empty."""
     contact: str = ""
     """Where readers report a mistake: an email or web address, or empty."""
+    language: str = SOURCE
+    """The language of its content; one of `languages(starter)`."""
+
+
+def languages(starter: str) -> list[str]:
+    """The languages that a starter may be in: English, and those that it is translated into as a whole."""
+    folder = shipped("translations")
+    tags = sorted(path.parent.name for path in folder.glob(f"*/{_RULES}"))
+    return [SOURCE, *(tag for tag in tags if not untranslated(_content(starter), _language(tag)))]
+
+
+def _content(starter: str) -> Content:
+    return load(shipped(f"starters/{starter}"))[0]
+
+
+def _language(tag: str) -> Language:
+    return read_language(shipped("translations").parent, tag)
 
 
 def regions(starter: str) -> list[str]:
@@ -69,11 +98,10 @@ def regions(starter: str) -> list[str]:
 
 def files_of(site: NewSite) -> Iterator[tuple[str, bytes]]:
     """Path and content of each file of a new site."""
-    content = shipped(f"starters/{site.starter}")
-    for file in _visible(content):
-        path = f"content/{file.relative_to(content).as_posix()}"
+    for name, data in _content_files(site):
+        path = f"content/{name}"
         here = b"../" * path.count("/") + b"schemas/"
-        yield path, _SCHEMAS.sub(rb"\1" + here, file.read_bytes(), count=1)
+        yield path, _SCHEMAS.sub(rb"\1" + here, data, count=1)
     names = _names(site)
     for template, path in {**_COMMON, **_PUBLISH.get(site.host, {})}.items():
         text = (_FOLDER / template).read_text(encoding="utf-8")
@@ -85,6 +113,19 @@ def files_of(site: NewSite) -> Iterator[tuple[str, bytes]]:
     yield "requirements.txt", _requirements()
     if wheel := own_wheel():
         yield f"wheels/{wheel.name}", wheel.read_bytes()
+
+
+def _content_files(site: NewSite) -> Iterator[tuple[str, bytes]]:
+    """Path below the content folder and bytes of each file, in the site's language."""
+    folder = shipped(f"starters/{site.starter}")
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in _visible(folder)}
+    if site.language != SOURCE:
+        files = {name: data for name, data in files.items() if name not in _OF_SOURCE}
+        words = translated_files(_content(site.starter), _language(site.language))
+        files |= {name: text.encode() for name, text in words}
+        rules = shipped("translations") / site.language / _RULES
+        files |= {path.name: path.read_bytes() for path in sorted(rules.glob("*.yml"))}
+    return iter(files.items())
 
 
 def _visible(folder: Path) -> Iterator[Path]:
@@ -103,6 +144,9 @@ def _names(site: NewSite) -> dict[str, str]:
         "NAME": name,
         "REGION": site.region,
         "SITE_NAME": json.dumps(site.title, ensure_ascii=False),  # which is YAML, too
+        "THEME": "material"
+        if site.language == SOURCE
+        else f"{{name: material, language: {site.language}}}",
         "TITLE": site.title,
         "VERSION": wheel_name().split("-")[1],
         "WHEEL": wheel_name(),

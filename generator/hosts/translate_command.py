@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.checks.graded_translation import graded
 from generator.content.library import Library
 from generator.content.load import load
 from generator.hosts.command_group import CONFIG_FILE, CommandGroup
@@ -16,13 +17,13 @@ from generator.hosts.mkdocs.project import open_project
 from generator.hosts.terminal import fail, report
 from generator.hosts.translation_review import signed_files
 from generator.output.folder import write_atomically
-from generator.problems import ContentError, Severity, errors, errors_and_warnings
+from generator.problems import ContentError, errors, errors_and_warnings
 from generator.translation.catalogue import as_po, locale_of, new_catalogue, read_catalogue
 from generator.translation.content_messages import content_messages
 from generator.translation.interface_messages import interface_messages
 from generator.translation.language import TRANSLATIONS, catalogue_path, read_language
 from generator.translation.merge import merge
-from generator.translation.report import as_table, problems, rows
+from generator.translation.report import UNTRANSLATED_SAFETY, as_table, problems, rows
 from generator.translation.settings_messages import settings_messages
 from generator.translation.signatures import COMMAND
 from generator.translation.state import states
@@ -88,7 +89,8 @@ def status(languages: Sequence[str], config_file: Path) -> None:
 def check_translations(languages: Sequence[str], config_file: Path, *, every: bool) -> None:
     """Look for what translations have lost or added: placeholders, links, citations, numbers.
 
-    Words on safety without a translation are counted, too, since readers see the source.
+    Words on safety without a translation are counted, too, since readers see the source. Where there is a
+    scale for a language, such as INFLESZ for Spanish, it says which files are too hard to read.
     """
     wrong = [
         problem
@@ -96,14 +98,19 @@ def check_translations(languages: Sequence[str], config_file: Path, *, every: bo
         for path, states in found.items()
         for problem in problems(path, states)
     ]
+    project = open_project(config_file)
+    content, _ = load(project.content)
+    region = Library(content).regions[project.settings().region]
+    for language in _chosen(languages, config_file):
+        wrong += graded(content, region, config_file.parent, language)
     report(wrong if every else [*_counted(wrong)], failed=bool(errors_and_warnings(wrong)))
 
 
 def _counted(problems: Sequence[Problem]) -> Iterator[Problem]:
     """Problems, of which all messages without a translation in one file are one."""
-    counts = Counter(one.file for one in problems if one.severity is Severity.NOTICE)
+    counts = Counter(one.file for one in problems if one.rule == UNTRANSLATED_SAFETY)
     for one in problems:
-        if one.severity is not Severity.NOTICE:
+        if one.rule != UNTRANSLATED_SAFETY:
             yield one
         elif count := counts.pop(one.file, 0):
             what = f"{count} messages on safety have no translation: readers see the source (see --all)"

@@ -12,7 +12,7 @@ def direction(language: str) -> str:
     Args:
         language: a BCP 47 tag that Babel knows, such as `en-GB`.
     """
-    if _is_english(language):
+    if is_english(language):
         return "ltr"
     from babel.core import Locale  # noqa: PLC0415 - sites in English alone do not need it
 
@@ -31,7 +31,7 @@ def script(language: str) -> str:
     Args:
         language: a BCP 47 tag that Babel knows, such as `en-GB`.
     """
-    if _is_english(language):
+    if is_english(language):
         return "Latn"
     from babel.core import Locale, get_global  # noqa: PLC0415 - as above
 
@@ -50,5 +50,10 @@ _CODE = 4
 """The length of the code of a script."""
 
 
-def _is_english(language: str) -> bool:
+def is_english(language: str) -> bool:
+    """Whether a language is English, of any country.
+
+    Args:
+        language: a BCP 47 tag, such as `en-GB`.
+    """
     return language.partition("-")[0] == "en"

@@ -1,4 +1,6 @@
-# Readability of English text: sentences, words, syllables and the Flesch-Kincaid grade.
+# Readability of text: sentences and words; syllables of English, and the Flesch-Kincaid grade.
+#
+# `scales.py` has the measure of each language, `spanish.py` the syllables of Spanish.
 #
 # Flesch-Kincaid grade: Kincaid and others, 1975, Research Branch Report 8-75.
 #
@@ -18,9 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'][A-Za-z]+)*|\d+(?:[.,]\d+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”’)]*\s+(?=[“‘(]?[A-Z0-9])|(?<=[.!?][”’)])\s+(?=[A-Z])")
-_ABBREVIATIONS = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|etc)\.$", re.IGNORECASE)
-_LONGEST_ABBREVIATION = len("Prof.")
+_START = "A-ZÀ-ÖØ-Þ"
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?])[”’)]*\s+(?=[“‘(¿¡]{{0,2}}[{_START}0-9])|(?<=[.!?][”’)])\s+(?=[{_START}¿¡])"
+)
+_ABBREVIATIONS = re.compile(
+    r"\b(?:Dra?|Mr|Mrs|Ms|Prof|Sra?|St|vs|e\.g|i\.e|etc|EE|núm|pág|p\. ej|aprox)\.$", re.IGNORECASE
+)
+_LONGEST_ABBREVIATION = len("aprox.")
 
 _EXCEPTIONS = {
     "anyone": 3,

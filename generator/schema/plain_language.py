@@ -47,15 +47,28 @@ class UnfoldedWords(Model):
     """Most words of a symptom's page."""
 
 
+class Inflesz(Model):
+    """Lowest values of Spanish text on the INFLESZ scale: 55 to 65 is normal, 65 to 80 rather easy."""
+
+    text: float = 60.0
+    """Of a file for patients."""
+    handout: float = 65.0
+    """Of a file from which a handout is printed."""
+    professional: float = 55.0
+    """Of a file for educators, clinics or people who check the evidence."""
+
+
 class PlainLanguage(Model):
     """Limits for text that readers see. A text over a limit is a problem."""
 
     grade: float = 7.0
-    """Highest Flesch-Kincaid grade of a file for patients."""
+    """Highest Flesch-Kincaid grade of a file for patients, in English."""
     handout_grade: float = 6.0
     """Highest grade of a file from which a handout is printed."""
     professional_grade: float = 9.0
     """Highest grade of a file for educators, clinics or people who check the evidence."""
+    inflesz: Inflesz = Inflesz()
+    """The same for text in Spanish, which has another scale."""
     professional: tuple[str, ...] = ()
     """The files for professionals, such as `pages/for-educators.md`."""
     sentence_words: int = 20

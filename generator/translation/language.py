@@ -7,8 +7,10 @@ import hashlib
 import io
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from generator.prose.languages import direction
@@ -22,8 +24,6 @@ from generator.translation.state import Progress, shown, states
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-
-    from babel.messages.catalog import Catalog
 
     from generator.problems import Problem
     from generator.schema.revisions import TranslationSignature
@@ -130,6 +130,27 @@ def _gettext(catalogue: Catalog, found: Iterable[MessageState], tag: str) -> get
     write_mo(file, catalogue)
     file.seek(0)
     return gettext.GNUTranslations(file)
+
+
+@cache
+def interface_in(tag: str) -> Language | None:
+    """The words of the interface that come with the program in a language, for content written in it.
+
+    Args:
+        tag: a BCP 47 tag; `es-MX` has those of `es`.
+
+    Returns:
+        None for English, in which they are written, and for languages that they are not translated into.
+    """
+    folder = shipped(TRANSLATIONS)
+    found = next((name for name in (tag, tag.partition("-")[0]) if (folder / name).is_dir()), None)
+    if not found:
+        return None
+    path = folder / found / "interface.po"
+    catalogue = read_catalogue(path, found)
+    words = _gettext(catalogue, states(_messages_in(catalogue), catalogue), found)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Language(tag, digest, Catalog(), words, path)
 
 
 _IN_A_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9])")

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from generator.translation.message import Message
     from generator.translation.state import MessageState
 
+UNTRANSLATED_SAFETY = "untranslated-safety"
+"""The rule of messages on safety that have no translation."""
+
 
 class Row(NamedTuple):
     """How much of something is translated."""
@@ -97,8 +100,6 @@ def untranslated_safety(path: Path, found: Iterable[MessageState]) -> Iterator[P
 
 
 _TO_TRANSLATE = {Progress.FUZZY, Progress.STALE, Progress.MISSING}
-UNTRANSLATED_SAFETY = "untranslated-safety"
-"""The rule of problems with words on safety that are not translated."""
 
 
 def _problem(  # noqa: PLR0913, PLR0917 - a problem has these parts

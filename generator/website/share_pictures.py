@@ -22,6 +22,7 @@ from generator.output.kept_bytes import kept_bytes
 from generator.output.page import PageContent
 from generator.output.png import in_palette, main_colours, palette_of
 from generator.output.typesetting import in_order, typeset
+from generator.prose.languages import direction
 from generator.settings.clinic_colour import is_alarming
 from generator.website import TEMPLATES
 from generator.website.drawing_files import drawing_path
@@ -104,6 +105,7 @@ def _picture(site: Site, titles: Mapping[str, str], drawing: str, file: AnyFile)
     variables = {
         "address": site.settings.site_url.partition("://")[2].rstrip("/"),
         "colours": _COLOURS,
+        "direction": direction(site.region.language),
         "drawing": drawing,
         "language": site.region.language.partition("-")[0],
         "lead": _shortened(meta["description"]),

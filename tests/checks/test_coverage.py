@@ -15,13 +15,16 @@ from click.testing import CliRunner, Result
 
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import Cell, Coverage, CoverageGroup, CoverageRow, State, as_text
+from generator.checks.pemat.rated_page import rated_ids
 from generator.content.library import Library
 from generator.content.load import load
 from generator.hosts.cli import main
 from generator.settings.settings import Settings
 from generator.site import Site
+from generator.website.pages.list_items import all_scores
 from generator.website.pages.render import render_pages
 from tests.conftest import REPOSITORY
+from tests.handouts.translated_example import arabic_site
 from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
@@ -265,3 +268,30 @@ def _as_words(cell: Cell) -> str:
     empty = {State.MISSING: "Missing", State.ABSENT: "–", State.HERE: "yes"}
     words = f"Missing {cell.text}".strip() if cell.state is State.MISSING else cell.text
     return words or empty[cell.state]
+
+
+def _grades(site: Site) -> set[str]:
+    """What the table of a site says of how easy its pages are to read."""
+    table = coverage(site.library, site.region, NullTranslations())
+    return {
+        row.cells[group.columns.index("Grade")].text
+        for group in table.groups
+        for row in group.rows
+        if "Grade" in group.columns
+    }
+
+
+def test_a_language_without_a_scale_is_not_graded() -> None:
+    assert _grades(arabic_site()) <= {"", "short", "not graded"}
+    assert "not graded" in _grades(arabic_site())
+
+
+def test_only_pages_in_english_are_scored() -> None:
+    """The scores of a translation are those of its source, which the site itself says."""
+    site = arabic_site()
+    assert site.source is not None
+    assert rated_ids(site.library) == {}
+    assert rated_ids(site.source.library)["techniques"]
+    assert {score.entry.title for score in all_scores(site)} <= {
+        entry.title for entry in site.library.entries.values()
+    }

@@ -91,7 +91,7 @@ def _lines(*texts: str) -> tuple[Prose, ...]:
 
 
 def _reading(*texts: str) -> Reading:
-    return Reading(tuple(((), text) for text in texts), frozenset())
+    return Reading(tuple(((), text) for text in texts), frozenset(), "en-GB")
 
 
 GOOD = RatedPage(

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
+from generator.diagrams import svg
 from generator.diagrams.dents import CONTACTS, bend_of
 from generator.diagrams.strokes import StrokeForm, stroke_svg
 from generator.diagrams.words import stroke_alt, thumbnail_alt
@@ -211,3 +212,10 @@ def test_thumbnails_of_five_strokes_differ_in_greyscale(panel: str, browser: Bro
     for one, other in itertools.combinations(shots, 2):
         changed = sum(ImageChops.difference(one, other).histogram()[40:])
         assert changed > 0.1 * one.width * one.height
+
+
+def test_words_from_right_to_left_begin_where_they_are_put_in_every_page() -> None:
+    """In a page that runs from right to left, `x` would be the end of the words."""
+    assert svg.text("مرات", x=3) == '<text x="3" direction="ltr">مرات</text>'
+    assert svg.text("مرات", x=3, text_anchor="middle").count('<tspan direction="rtl"') == 1
+    assert "direction" not in svg.text("times", x=3)

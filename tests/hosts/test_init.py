@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import posixpath
@@ -17,10 +18,17 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from generator.build import check
+from generator.content.load import load
 from generator.hosts import own_wheel
 from generator.hosts.cli import main
 from generator.hosts.new_site import HOSTS, NewSite, files_of
+from generator.problems import Severity
+from generator.settings.settings import Settings
 from generator.shipped import shipped, starters
+from generator.site import localised_site
+from generator.translation.content_words import NOT_TRANSLATED, words_in
+from generator.website.pages.render import render_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.builds
 
+TODAY = dt.date(2026, 12, 1)
 NAME = "ma clé – site"
 INSTALLS = ("--require-hashes -r requirements.txt", "--no-deps wheels/*.whl")
 """What every host runs: first the pinned packages, then our own wheel, which no package index has."""
@@ -260,3 +269,51 @@ def test_files_can_be_read_and_written_by_their_owner(folder: Path) -> None:
     init("site", "--publish", "cloudflare")
     modes = {path.stat().st_mode for path in (folder / "site").rglob("*") if path.is_file()}
     assert all(mode & stat.S_IRUSR and mode & stat.S_IWUSR for mode in modes)
+
+
+# --- in another language -----------------------------------------------------------------------------
+
+
+def test_a_site_in_spanish_is_spanish_through_and_through(folder: Path) -> None:
+    result = init("site", "--language", "es", "--region", "us")
+    assert result.exit_code == 0, result.stderr
+    assert "from back-pain in 'es'" in result.stdout
+    assert "a translation, which no translator and no clinician has checked" in result.stdout
+    assert "theme: {name: material, language: es}\n" in (folder / "site/mkdocs.yml").read_text("utf-8")
+    content = folder / "site" / "content"
+    library, problems = check(content, TODAY)
+    assert [str(one) for one in problems if one.severity is Severity.ERROR] == []
+    assert {region.language for region in library.regions.values()} == {"es"}
+    technique = (content / "techniques/pin-and-stretch.yml").read_text("utf-8")
+    assert "title: Fijar y estirar\n" in technique
+    assert technique.startswith("# yaml-language-server: $schema=../../schemas/techniques.json\n")
+    site = localised_site(library, Settings(site_name="Clínica", version="1", region="us"))
+    assert site.translations.gettext("Search") == "Buscar"
+    files = {file.path: file.data.decode() for file in render_pages(site)}
+    home = files["warning-signs.md"]
+    assert "Cuándo buscar ayuda" in home
+    assert "911" in home
+    assert "Get emergency help" not in home
+
+
+def test_a_translation_takes_over_all_words_and_nothing_else(folder: Path) -> None:
+    init("english", "--from", "back-pain")
+    init("site", "--language", "es")
+    source, spanish = (load(folder / name / "content")[0].items for name in ("english", "site"))
+    for kind in source.keys() - NOT_TRANSLATED:
+        assert spanish[kind].keys() == source[kind].keys(), kind
+        for id_, model in source[kind].items():
+            words = {one.path for one in words_in(model) if not isinstance(one.value, tuple)}
+            assert {
+                one.path for one in words_in(spanish[kind][id_]) if not isinstance(one.value, tuple)
+            } == (words), f"{kind}/{id_}"
+
+
+@pytest.mark.parametrize("arguments", [("--language", "fr"), ("--language", "es", "--from", "starter")])
+def test_a_language_that_no_content_is_in_is_a_line(folder: Path, arguments: tuple[str, ...]) -> None:
+    result = init("site", *arguments)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"--language: no content in '{arguments[1]}'; there is back-pain: en, es; starter: en\n"
+    )
+    assert not list(folder.iterdir())

@@ -135,3 +135,34 @@ def test_a_lost_msgid_does_not_give_its_translation_to_the_next_message(project:
     place = f"translations/es/content.po:{at + 1}:1"
     assert f"{place}: msgstr after msgctxt: a line above it is lost" in result.output
     assert result.exit_code == 1
+
+
+HARD = (
+    "El consentimiento informado constituye un requisito imprescindible para la realización de cualquier"
+    " intervención diagnóstica o terapéutica susceptible de ocasionar complicaciones significativas, "
+    "independientemente de la especialidad correspondiente."
+)
+
+
+def test_a_translation_that_is_hard_to_read_is_named_with_the_line_of_its_hardest_sentence(
+    project: Path,
+) -> None:
+    run("extract", "es")
+    path = project / "translations" / "es" / "content.po"
+    fill_in(path)
+    catalogue = read_catalogue(path, "es")
+    for entry in entries_of(catalogue):
+        if entry.context == "techniques/slow-glide.yml: one_line":
+            entry.string = HARD
+    path.write_text(as_po(catalogue), encoding="utf-8")
+    line = path.read_text("utf-8")[: path.read_text("utf-8").index('"El consentimiento')].count("\n")
+    found = [one for one in run("check").output.splitlines() if "[reading-ease]" in one and "glide" in one]
+    at = int(found[0].split(":")[1])
+    assert line - 8 < at <= line + 1, found
+    assert "techniques/slow-glide.yml: a sentence of 26 words, and the limit is 25" in found[0]
+
+
+def test_a_language_without_a_scale_is_said_not_to_be_graded(project: Path) -> None:
+    (project / "translations" / "ar").mkdir(parents=True)
+    run("extract", "ar")
+    assert "there is no scale for the language 'ar'" in run("check").output

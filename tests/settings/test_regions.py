@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.checks.regions import check as regions_check
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise, respeller
+from generator.problems import Problem, Severity
 from generator.prose import Prose, map_text
 from generator.quizzes.quiz_pages import render_quizzes
 from generator.settings.settings import Settings
@@ -143,3 +146,17 @@ def test_a_model_that_a_region_does_not_change_stays_the_same_object() -> None:
     changed = us.items["techniques"]["cross-fibre-friction"]
     assert changed is not content.items["techniques"]["cross-fibre-friction"]
     assert changed is localise(content, "us").items["techniques"]["cross-fibre-friction"]
+
+
+def test_content_in_a_language_without_words_of_the_interface_is_warned_of() -> None:
+    content, _ = load(REPOSITORY / "content")
+    regions = {
+        id_: region.model_copy(update={"language": {"uk": "fr", "us": "es-MX"}[id_]})
+        for id_, region in content.items["regions"].items()
+    }
+    library = Library(replace(content, items={**content.items, "regions": regions}))
+    found = [one for one in regions_check(library) if isinstance(one, Problem)]
+    assert [(one.file, one.where, one.severity) for one in found] == [
+        ((REPOSITORY / "content/regions/uk.yml").as_posix(), "language", Severity.WARNING)
+    ]
+    assert found[0].message.startswith("'fr' has no words of the interface: ")

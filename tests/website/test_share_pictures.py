@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -14,9 +15,14 @@ from generator.content.library import Library
 from generator.content.localise import localise
 from generator.output.files import AnyFile, OutputFile
 from generator.output.page import PageContent
+from generator.schema.words import SiteWords, Words
 from generator.settings.settings import Settings
 from generator.site import Site
+from generator.translation.catalogue import entries_of, read_catalogue
+from generator.translation.language import catalogue_path
 from generator.website import share_pictures
+from tests.conftest import REPOSITORY
+from tests.handouts.translated_example import arabic_site
 from tests.website.test_standards import ADDRESS, content, rendered
 
 if TYPE_CHECKING:
@@ -119,3 +125,44 @@ def test_a_page_links_its_picture(built_site: Path) -> None:
         assert (properties["og:image:width"], properties["og:image:height"]) == ("1200", "630")
         assert properties["og:image:alt"]
         assert properties["twitter:card"] == "summary_large_image"
+
+
+def test_the_text_is_where_reading_begins() -> None:
+    """In Arabic it is on the right, and the drawing on the left."""
+    corners = {}
+    for name, site in (("en", site_with_settings(site_url=ADDRESS)), ("ar", arabic_site())):
+        [picture] = share_pictures.render_share_pictures(site, [page("Title")])
+        image = Image.open(io.BytesIO(picture.data)).convert("RGB")
+        corners[name] = [image.getpixel((x, 4)) for x in (4, 1195)]
+    assert corners["en"] == corners["ar"][::-1]
+    assert corners["en"][0] != corners["en"][1]
+
+
+def test_a_long_note_stays_beside_the_drawing() -> None:
+    """A word more in the note changes no pixel of the drawing's side."""
+    sides = [
+        Image.open(io.BytesIO(picture_with(note))).convert("RGB").crop((735, 500, 1200, 630)).tobytes()
+        for note in (
+            "Short",
+            "Not yet checked by a translator, nor by a clinician, nor by anybody else at all",
+        )
+    ]
+    assert sides[0] == sides[1]
+
+
+def picture_with(note: str) -> bytes:
+    site = site_with_settings(site_url=ADDRESS)
+    words = Words(site=SiteWords.model_construct(notice=note))
+    content = replace(site.library.content, items={**site.library.content.items, "words": {"words": words}})
+    other = Site(Library(content), site.settings)
+    [picture] = share_pictures.render_share_pictures(other, [page("Title")])
+    return picture.data
+
+
+def test_arabic_words_in_drawings_do_not_begin_with_a_digit() -> None:
+    """What draws them on paper takes the direction from the first letter, and a digit has none."""
+    catalogue = read_catalogue(catalogue_path(REPOSITORY, "ar", "content"), "ar")
+    entries = [entry for entry in entries_of(catalogue) if (entry.context or "").endswith("stroke.badge")]
+    badges = [str(entry.string) for entry in entries]
+    assert len(badges) > 3
+    assert [text for text in badges if text[:1].isdigit()] == []

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from generator.checks.coverage.table import Cell, State
 from generator.checks.pemat import scores
 from generator.checks.pemat.rated_page import HEADER
-from generator.checks.plain_language import TOO_SHORT_TO_GRADE, over_limits
+from generator.checks.plain_language import over_limits
+from generator.checks.reading_ease import TOO_SHORT_TO_GRADE
 from generator.content import doses
 from generator.content.fields import cited_by, is_empty, prose_in
 from generator.content.library import UnknownTarget
@@ -210,14 +211,18 @@ def symptoms_for_self_care(file: CoveredFile) -> Cell:
 
 
 def grade(file: CoveredFile) -> Cell:
-    """The Flesch-Kincaid grade, unless the text is too short to have one."""
+    """How easy the text is on the scale of its language, unless it is too short for it."""
     if file.kind not in SHOWN_TO_READERS:
         return _NONE
     file_text = reading(file.library, file.context.region, file.model)
+    if file_text.ease is None:
+        return Cell(State.ABSENT, file.gettext("not graded"))
     if file_text.measure.words < TOO_SHORT_TO_GRADE:
         return Cell(State.HERE, file.gettext("short"))
     over = {limit for limit, *_ in over_limits(file.library, file.kind, file.id, file.model, file_text)}
-    text = number(file_text.measure.flesch_kincaid, file.context.region.language, decimals=1)
+    text = number(file_text.ease, file.context.region.language, decimals=1)
+    if file_text.scale and file_text.scale.rises:  # no grade of a school
+        text = f"{file_text.scale.name} {text}"
     return Cell(State.MISSING if "grade" in over else State.HERE, text)
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -14,6 +14,7 @@ from generator.content import doses
 from generator.content.exercises import exercise_of
 from generator.content.reading import Reading, plain_text, reading
 from generator.memo import replayed_property
+from generator.prose.languages import is_english
 from generator.schema.leaflet import Block, has_ticks
 from generator.schema.page import Page, Show
 from generator.schema.self_care import SelfCare
@@ -187,7 +188,9 @@ def rated_pages(library: Library, region: Region, translations: NullTranslations
 
 
 def rated_ids(library: Library) -> dict[str, list[str]]:
-    """Kind → the ids of its pages that teach readers, in the site's order."""
+    """Kind → the ids of its pages that teach readers, in the site's order; none if not in English."""
+    if not all(is_english(region.language) for region in library.regions.values()):
+        return {}  # most items look for words, and know only those of English
     return {
         kind: [
             id_
@@ -238,7 +241,8 @@ def _rated_page(
     id_ = first.id.removesuffix("/index") if first.kind == "pages" else first.id
     key = f"{first.kind}/{id_}"
     in_short = tuple(line for part in parts for line in getattr(part.model, "in_short", ()))
-    all_text = first.reading if len(parts) == 1 else _joined(parts)
+    texts = tuple(text for part in parts for text in part.reading.texts)
+    all_text = first.reading if len(parts) == 1 else replace(first.reading, texts=texts)
     return RatedPage(
         entry=library.entries[key],
         language=region.language,
@@ -267,10 +271,6 @@ def _dose(model: Model, translations: NullTranslations) -> tuple[str, ...]:
     """How much of an exercise to do."""
     exercise = exercise_of(model)
     return doses.sentences(exercise.dose, translations) if exercise and exercise.dose else ()
-
-
-def _joined(parts: list[_Part]) -> Reading:
-    return Reading(tuple(text for part in parts for text in part.reading.texts), parts[0].reading.exempt)
 
 
 def _signs(model: Model) -> Iterator[Prose]:

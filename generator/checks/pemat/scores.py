@@ -135,6 +135,7 @@ def scores(
     region: Region,
     translations: NullTranslations,
     only: Mapping[str, Sequence[str]] | None = None,
+    pemat: Pemat | None = None,
 ) -> tuple[PageScore, ...]:
     """Score pages that teach readers, in the site's order.
 
@@ -143,8 +144,9 @@ def scores(
         region: the region whose words to use.
         translations: for the generator's reasons.
         only: kind → ids of the pages to score, in order; None for all.
+        pemat: what people judged; None for what the library has.
     """
-    judgements = _judgements(library)
+    judgements = _judgements(library, pemat or library.pemat)
     pages = (
         rated_page(library, region, translations, kind, id_)
         for kind, ids in (rated_ids(library) if only is None else only).items()
@@ -162,10 +164,10 @@ def required_percent(library: Library) -> int:
     return library.pemat.wanted if library.pemat else default
 
 
-def _judgements(library: Library) -> dict[str, dict[int, Judgement]]:
+def _judgements(library: Library, pemat: Pemat | None) -> dict[str, dict[int, Judgement]]:
     """`kind/id` of a page → number of an item → judgement."""
     by_page: dict[str, dict[int, Judgement]] = {}
-    for judgement in library.pemat.judgements if library.pemat else ():
+    for judgement in pemat.judgements if pemat else ():
         try:
             by_page.setdefault(library.resolve(judgement.page).key, {})[judgement.item] = judgement
         except UnknownTarget:  # `checks/links.py` reports it

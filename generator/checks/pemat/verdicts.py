@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.checks.pemat.advice import must_be, speaks_to_reader, tells, word_count
+from generator.checks.reading_ease import limits_of
 from generator.prose import Strong
 from generator.prose.formats import listed, number
 from generator.prose.readability import sentences
@@ -43,13 +44,16 @@ def _purpose(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
 
 
 def _everyday_words(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
-    grade, limit = page.reading.measure.flesch_kincaid, page.limits.grade
+    scale, grade = page.reading.scale, page.reading.ease
+    if scale is None or grade is None:
+        return NOT_APPLICABLE, t.gettext("How easy this language is to read is not graded.")
+    limit = limits_of(page.limits, scale).text
     reason = t.gettext("Its reading grade is {grade}, and the limit is {limit}.")
     shown = {
         "grade": number(grade, page.language, decimals=1),
         "limit": number(limit, page.language, decimals=int(limit % 1 > 0)),
     }
-    return _agree(grade <= limit), reason.format(**shown)
+    return _agree(not scale.is_too_hard(grade, limit)), reason.format(**shown)
 
 
 def _medical_words(page: RatedPage, t: NullTranslations) -> ScoreAndReason:

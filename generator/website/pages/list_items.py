@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.coverage.report import SINGLE_FILES, coverage
@@ -51,8 +52,7 @@ def _pemat(site: Site, shown: Shown) -> dict[str, PageScore]:
 
 def _scores_of(site: Site, ids: Mapping[str, Sequence[str]]) -> tuple[PageScore, ...]:
     """The scores of some pages: kind → ids."""
-    names = {**ids, "pages": _paths(site, ids.get("pages", ()))}
-    return scores.scores(site.library, site.region, site.translations, names)
+    return _scores(site, {**ids, "pages": _paths(site, ids.get("pages", ()))})
 
 
 def _paths(site: Site, ids: Sequence[str]) -> list[str]:
@@ -63,7 +63,15 @@ def _paths(site: Site, ids: Sequence[str]) -> list[str]:
 @once_per_object
 def all_scores(site: Site) -> tuple[PageScore, ...]:
     """Scores of all rated pages. Cached, because two pages show them."""
-    return scores.scores(site.library, site.region, site.translations)
+    return _scores(site)
+
+
+def _scores(site: Site, only: Mapping[str, Sequence[str]] | None = None) -> tuple[PageScore, ...]:
+    """The scores of a site. A translation has those of its source, whose words the items are made for."""
+    source = site.source or site
+    found = scores.scores(source.library, source.region, site.translations, only, pemat=site.library.pemat)
+    entries = site.library.entries
+    return tuple(replace(score, entry=entries[score.entry.key]) for score in found)
 
 
 @once_per_object
@@ -83,10 +91,9 @@ def part_of_coverage(site: Site, shown: Shown) -> Coverage:
     ]
     rated = {
         kind: [id_ for id_ in ids if f"{kind}/{id_}" in names]
-        for kind, ids in rated_ids(site.library).items()
+        for kind, ids in rated_ids((site.source or site).library).items()
     }
-    found = scores.scores(site.library, site.region, site.translations, rated)
-    return coverage(site.library, site.region, site.translations, found, names)
+    return coverage(site.library, site.region, site.translations, _scores(site, rated), names)
 
 
 _ITEMS: dict[Show, Callable[[Site, Shown], Mapping[str, Any]]] = {

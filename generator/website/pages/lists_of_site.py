@@ -135,7 +135,7 @@ def _pemat(site: Site) -> Listing:
     library, groups = site.library, []
     titles = {kind: menu_title(index) for _, kind, index in sections_of(library)}
     titles["pages"] = site.translations.gettext("Other pages")
-    for kind, ids in rated_ids(library).items():
+    for kind, ids in rated_ids((site.source or site).library).items():
         if ids:
             groups.append(ListedGroup(kind, titles[kind], [page_id(id_) for id_ in ids]))
     return Listing(
