@@ -13,6 +13,7 @@ import lxml.html
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.checks.coverage.cells import CellContext
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import Cell, Coverage, CoverageGroup, CoverageRow, State, as_text
 from generator.content.library import Library
@@ -44,7 +45,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _table(content: Path) -> Coverage:
     library = Library(load(content)[0])
-    return coverage(library, library.regions["uk"], NullTranslations())
+    return coverage(CellContext(library, library.regions["uk"], NullTranslations()))
 
 
 def _row(content: Path, file: str) -> dict[str, Cell]:

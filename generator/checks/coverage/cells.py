@@ -14,6 +14,7 @@ from generator.content.fields import cited_by, is_empty, prose_in
 from generator.content.library import UnknownTarget
 from generator.content.list_pages import page_id
 from generator.content.reading import SHOWN_TO_READERS, reading
+from generator.content.subject_words import SubjectWords
 from generator.memo import replayed_property
 from generator.prose.formats import number
 from generator.schema.common import Level
@@ -21,7 +22,7 @@ from generator.schema.leaflet import Block, has_ticks
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
     from gettext import NullTranslations
 
     from generator.checks.pemat.scores import PageScore, Tally
@@ -38,18 +39,11 @@ class CellContext:
     library: Library
     region: Region
     translations: NullTranslations
-    known_scores: Sequence[PageScore] | None
-    """PEMAT scores, if the caller has them already."""
 
-    @replayed_property
-    def scores(self) -> Mapping[str, PageScore]:
-        """`kind/id` → PEMAT score; empty while any file is invalid, since a score needs the whole page."""
-        if self.library.content.broken:
-            return {}
-        page_scores = self.known_scores
-        if page_scores is None:
-            page_scores = scores.scores(self.library, self.region, self.translations)
-        return {score.entry.key: score for score in page_scores}
+    @property
+    def say(self) -> SubjectWords:
+        """The words of the subject, in the language of the table."""
+        return SubjectWords(self.library.own_words, self.translations)
 
 
 @dataclass(frozen=True)
@@ -75,6 +69,14 @@ class CoveredFile:
     def gettext(self) -> Callable[[str], str]:
         """Translates the words of the table."""
         return self.context.translations.gettext
+
+    @replayed_property
+    def score(self) -> PageScore | None:
+        """The page's PEMAT score; none while any file is invalid, since a score needs the whole page."""
+        library, context = self.library, self.context
+        if library.content.broken:
+            return None
+        return scores.score_of(library, context.region, context.translations, self.kind, self.id)
 
 
 # --- the cells -------------------------------------------------------------------------------------
@@ -230,11 +232,11 @@ def rated(translations: NullTranslations, *, required: bool) -> dict[str, CellCh
     """
 
     def understandability(file: CoveredFile) -> Cell:
-        score = file.context.scores.get(file.key)
+        score = file.score
         return _percent(file, score.understandability, required=required) if score else _NONE
 
     def actionability(file: CoveredFile) -> Cell:
-        score = file.context.scores.get(file.key)
+        score = file.score
         return _percent(file, score.actionability, required=required) if score else _NONE
 
     _ = translations.gettext

@@ -63,6 +63,9 @@ _ON_THE_SCALE = ("in_short", "feel", "how_it_is_done", "pressure")
 _MORE_PARTS = {Show.SESSION: ("session", "cautions"), Show.WARNING_SIGNS: ("warning-signs",)}
 """Which single files a page shows in addition to its own text."""
 
+_RATED = ("techniques", "symptoms", "self-care", "pages")
+"""Kinds with pages that teach readers."""
+
 _TOP_OF_SCALE = re.compile(r"(?<![\d/])10(?!\d)")
 HEADER = re.compile(r"^#{2,3} ", re.MULTILINE)
 """A header in a page's Markdown."""
@@ -189,13 +192,17 @@ def rated_pages(library: Library, region: Region, translations: NullTranslations
 def rated_ids(library: Library) -> dict[str, list[str]]:
     """Kind → the ids of its pages that teach readers, in the site's order."""
     return {
-        kind: [
-            id_
-            for id_, model in library.content.items[kind].items()
-            if not isinstance(model, Page) or _teaches(library, model)
-        ]
-        for kind in ("techniques", "symptoms", "self-care", "pages")
+        kind: [id_ for id_ in library.content.items[kind] if is_rated(library, kind, id_)]
+        for kind in _RATED
     }
+
+
+def is_rated(library: Library, kind: str, id_: str) -> bool:
+    """Whether a content file has a page that teaches readers."""
+    if kind not in _RATED:
+        return False
+    model = library.content.items[kind][id_]
+    return not isinstance(model, Page) or _teaches(library, model)
 
 
 def rated_page(
