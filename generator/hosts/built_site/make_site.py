@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.hosts.built_site import up_to_date
+from generator.hosts.built_site.previous import keep_previous
 from generator.hosts.built_site.swap import repair_swap, swap
 from generator.output.lock import locked
 
@@ -74,7 +76,7 @@ def _build(new: Path, command: Sequence[str]) -> None:
 
 def _replace(live: Path, new: Path) -> None:
     try:
-        swap(new, live)
+        swap(new, live, partial(keep_previous, folder=new))
     except OSError as error:
         message = f"{live}: cannot be replaced by {new}: {error.strerror}; both must be on one disk"
         raise BuildFailed(message) from error

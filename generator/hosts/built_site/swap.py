@@ -11,17 +11,23 @@ import shutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def swap(new: Path, live: Path) -> None:
+def swap(new: Path, live: Path, put_aside: Callable[[Path], object] | None = None) -> None:
     """Move the folder `new` to `live` and delete the folder that was there.
 
     Both must be on the same disk. If a swap is killed, the next one repairs what it left, or `repair_swap`
     does. If `live` is a symbolic link, the folder it points to is replaced.
+
+    Args:
+        new: the new website.
+        live: the website that it replaces, if there is one.
+        put_aside: called with the old folder to move it away, instead of deleting it.
 
     Raises:
         OSError: the folder could not be moved; `live` is unchanged.
@@ -32,9 +38,9 @@ def swap(new: Path, live: Path) -> None:
         live.parent.mkdir(parents=True, exist_ok=True)
         new.rename(live)
     elif _exchange(new, live):
-        shutil.rmtree(new)
+        (put_aside or shutil.rmtree)(new)
     else:
-        _rename_twice(new, live)
+        (put_aside or shutil.rmtree)(_rename_twice(new, live))
 
 
 def repair_swap(build_folder: Path, live: Path) -> None:
@@ -68,7 +74,8 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
 
 
-def _rename_twice(new: Path, live: Path) -> None:
+def _rename_twice(new: Path, live: Path) -> Path:
+    """Replace a folder; where the old one is now."""
     old = _old(new.parent, live)
     live.rename(old)
     try:
@@ -76,4 +83,4 @@ def _rename_twice(new: Path, live: Path) -> None:
     except OSError:
         old.rename(live)
         raise
-    shutil.rmtree(old)
+    return old
