@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container
 
-_NAME = "site-before"
+_NAME = ".unknot-previous-site"  # a name that nobody else gives: what has it is used up
 
 
 def place_of_previous(folder: Path) -> Path:
