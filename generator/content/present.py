@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Present:
-    """One state of a site. Digests are worked out once."""
+    """One state of a site. Digests are worked out once, unless there are very many."""
 
     def __init__(self, library: Library, site: object) -> None:
         """Look at a site.
@@ -41,6 +41,8 @@ class Present:
         Args:
             reads: what was read, each as JSON; see `memo.Read`.
         """
+        if len(self._digests) > _MANY:
+            self._digests = {}  # not cleared: this may be called while a fact among the reads is worked out
         known, reads = self._digests, [*reads]
         if missing := [*filterfalse(known.__contains__, reads)]:
             with unrecorded():
@@ -86,6 +88,8 @@ class Present:
             return GONE
 
 
+_MANY = 100_000
+"""How many digests are in memory at most, and those of one more result: a large site has more reads."""
 _LENGTH = 32
 """How many digits of a digest are kept: a large site has hundreds of thousands."""
 GONE = ("there is no such thing",)
