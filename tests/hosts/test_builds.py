@@ -213,7 +213,7 @@ def test_without_an_address_a_notice_is_shown_and_nothing_depends_on_one(tmp_pat
 
 def unknot_build(folder: Path) -> None:
     environment = os.environ | {"SITE_URL": "https://unknot.example/", "UNKNOT_CACHE": shared.store()}
-    command = [Path(sys.executable).with_name("unknot"), "build"]
+    command = [str(Path(sys.executable).with_name("unknot")), "build"]
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import check
+from generator.checks.coverage.report import row_of
 from generator.handouts.printing.forms import FORMS
 from generator.hosts import record_commands
 from generator.output.kept_files import KeptFiles
@@ -300,11 +301,10 @@ def test_the_coverage_table_makes_only_rows_of_changed_files_again(
     ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows: list[tuple[str, str]] = []
-    make = list_items.row_of
 
     def watched(context: CellContext, kind: str, id_: str) -> CoverageRow:
         rows.append((kind, id_))
-        return make(context, kind, id_)
+        return row_of(context, kind, id_)
 
     monkeypatch.setattr(list_items, "row_of", watched)
     path = ready / "muscles" / "trapezius.yml"
