@@ -103,7 +103,7 @@ def _as_text(reads: Iterable[Read]) -> list[str]:
     return sorted(map(_text, reads))
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 14)
 def _text(read: Read) -> str:
     """A read as JSON. Cached, since most reads recur in many results; not all, which would fill memory."""
     return json.dumps(read, ensure_ascii=False)
