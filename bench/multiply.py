@@ -34,6 +34,7 @@ _LIMITS: dict[str, dict[str, Any]] = {
         "paragraph_words": "80",
         "grade": "9",
         "handout_grade": "9",
+        "unfolded_words": {"techniques": "800", "symptoms": "650"},
     },
     "item-writing.yml": {"alike": "0.96", "blueprint": []},
 }

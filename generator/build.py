@@ -19,6 +19,7 @@ from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import Each, forms_of, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
+from generator.memo import keep_facts
 from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
@@ -142,7 +143,7 @@ def build(  # noqa: PLR0913 - what hosts choose
     with paused_collection():
         site, problems = open_site(root, settings, today, earlier=earlier_runs(), language=language)
         present = Present(site.library, site)
-        earlier = EarlierBuilds(store, present, site.given)
+        earlier = _earlier_builds(store, present, site)
         recorded = drafts or language  # words are recorded in the language of the content
         if not recorded and (changed := unrecorded.check_changed(site.library, site.region, earlier)):
             raise ContentError([*problems, *changed])
@@ -179,10 +180,18 @@ def build_share(
         site, problems = open_site(root, settings, today, earlier=earlier_runs())
     with reported_as_problem(site.library.content.root):
         present = Present(site.library, site)
-        earlier = EarlierBuilds(store, present, site.given)
+        earlier = _earlier_builds(store, present, site)
         kept = KeptFiles(earlier, Spool(), index_entry)
         sheets, texts, sheet_problems = _made(site, (earlier, present), kept, shard, None)
     return len(sheets) + len(texts), [*problems, *sheet_problems]
+
+
+def _earlier_builds(store: Store, present: Present, site: Site) -> EarlierBuilds:
+    """What earlier builds of a site have made, and have found out about its content."""
+    earlier = EarlierBuilds(store, present, site.given)
+    keep_facts(site, earlier)
+    keep_facts(site.library, earlier)
+    return earlier
 
 
 def _made(

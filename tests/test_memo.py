@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 
-from generator.memo import latest_per_object
+from generator.memo import FACTS, keep_facts, kept_fact, latest_per_object, read, recorded
 from generator.output.disk_cache import DiskCache
 from generator.output.garbage import paused_collection
 from generator.output.template_cache import TemplateCache
@@ -50,6 +50,52 @@ def test_a_result_is_freed_with_its_object() -> None:
     del model
     gc.collect()
     assert reference() is None
+
+
+class Keeper:
+    """Keeps facts as a store does, and says what is still right."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, ...], tuple[Any, set[Any]]] = {}
+        self.changed: set[Any] = set()
+
+    def find(self, *name: str) -> Any:
+        made, reads = self.kept.get(name, (None, set()))
+        return made if self.changed.isdisjoint(reads) else None
+
+    def keep(self, made: Any, reads: Any, *name: str) -> None:
+        self.kept[name] = (made, set(reads))
+
+
+def test_a_kept_fact_is_worked_out_again_only_if_what_it_read_has_changed() -> None:
+    computed: list[str] = []
+
+    @kept_fact
+    def pair(_: Model, name: str) -> list[Any]:
+        computed.append(name)
+        read(("field", "kind", name, "title"))
+        return [(name, len(computed))]
+
+    keeper = Keeper()
+
+    def in_a_run(name: str) -> list[Any]:
+        source = Model()
+        keep_facts(source, keeper)
+        with recorded() as reads:
+            assert pair(source, name) is pair(source, name)
+        (only,) = reads
+        assert only[0] == "fact"
+        assert only[2:] == (name,)
+        assert FACTS[str(only[1])](source, name) is pair(source, name)
+        return pair(source, name)
+
+    assert in_a_run("a") == [["a", 1]]  # the same as from a file, also when it is new
+    assert in_a_run("b") == [["b", 2]]
+    assert in_a_run("a") == [["a", 1]]
+    keeper.changed = {("field", "kind", "a", "title")}
+    assert in_a_run("b") == [["b", 2]]
+    assert in_a_run("a") == [["a", 3]]
+    assert pair(Model(), "b") == [["b", 4]]  # nobody keeps it
 
 
 def test_the_garbage_collector_is_enabled_again_after_an_error() -> None:

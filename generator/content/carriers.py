@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from generator.content.exercises import printed_exercises
 from generator.content.fields import prose_in
 from generator.content.references import as_node, markdown_references
+from generator.memo import kept_fact
 from generator.prose import Link, Quoted
 from generator.schema.leaflet import Block
 from generator.schema.page import Page, Show
@@ -87,16 +88,24 @@ def _references(library: Library) -> tuple[dict[Item, dict[str, Entry]], dict[It
     """The pages that show or mention each item, by key, and the ids of the questions that do."""
     pages: dict[Item, dict[str, Entry]] = {}
     questions: dict[Item, list[str]] = {}
-    for kind, id_, model in library.documents():
+    for kind, id_, _model in library.documents():
         entry = library.shown_at(kind, id_)
         if kind in {"warning-signs", "cautions"} or entry is None:
             continue
-        for item, question in _mentions(library, model):
+        for item_kind, item_id, question in _mentioned(library, kind, id_):
+            item = item_kind, item_id
             if question:
                 questions.setdefault(item, []).append(question)
             else:
                 pages.setdefault(item, {})[entry.key] = entry
     return pages, questions
+
+
+@kept_fact
+def _mentioned(library: Library, kind: str, id_: str) -> list[list[str]]:
+    """What a file shows or mentions: kind and id of each item, and the id of the question or nothing."""
+    model = library.content.items[kind][id_]
+    return [[*item, question] for item, question in _mentions(library, model)]
 
 
 def _mentions(library: Library, model: Model) -> Iterator[tuple[Item, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from functools import cache
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, cast
 
 from generator.content.collection import MADE_LEAFLETS
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Present:
-    """One state of a site. Digests are worked out once."""
+    """One state of a site. Digests are worked out once, unless there are very many."""
 
     def __init__(self, library: Library, site: object) -> None:
         """Look at a site.
@@ -32,7 +33,7 @@ class Present:
         self._site = site
         self.tables: dict[str, Mapping[str, Any]] = {}
         """Tables beside those of the library, by their names in reads."""
-        self._digests: dict[str, bytes] = {}
+        self._digests: dict[str, str] = {}
 
     def digests(self, reads: Iterable[str]) -> list[str]:
         """What each read gives, as a digest.
@@ -40,16 +41,18 @@ class Present:
         Args:
             reads: what was read, each as JSON; see `memo.Read`.
         """
+        if len(self._digests) > _MANY:
+            self._digests = {}  # not cleared: this may be called while a fact among the reads is worked out
         known, reads = self._digests, [*reads]
-        with unrecorded():
-            for read in reads:
-                if read not in known:
-                    known[read] = self._digest(read)
-        return [known[read].hex() for read in reads]
+        if missing := [*filterfalse(known.__contains__, reads)]:
+            with unrecorded():
+                for read, parts in zip(missing, json.loads(f"[{','.join(missing)}]"), strict=True):
+                    known[read] = self._digest(parts)
+        return [*map(known.__getitem__, reads)]
 
-    def _digest(self, read: str) -> bytes:
-        parts = (tuple(part) if isinstance(part, list) else part for part in json.loads(read))
-        return bytes.fromhex(fingerprint(self._value(*parts)))
+    def _digest(self, read: Iterable[Any]) -> str:
+        parts = (tuple(part) if isinstance(part, list) else part for part in read)
+        return fingerprint(self._value(*parts))[:_LENGTH]
 
     def _value(self, sort: Any, name: Any, *rest: Any) -> object:
         """The present value of what was read; `GONE` if it no longer exists."""
@@ -87,6 +90,10 @@ class Present:
             return GONE
 
 
+_MANY = 100_000
+"""How many digests are in memory at most, and those of one more result: a large site has more reads."""
+_LENGTH = 32
+"""How many digits of a digest are kept: a large site has hundreds of thousands."""
 GONE = ("there is no such thing",)
 
 

@@ -14,6 +14,7 @@ import click
 
 from generator.build import build, check, check_handouts, open_site
 from generator.checks import unrecorded
+from generator.checks.coverage.cells import CellContext
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import as_text
 from generator.checks.fit_of_settings import unfit_settings
@@ -100,7 +101,7 @@ def coverage_command(config_file: Path, *, strict: bool) -> None:
     if region not in content.items.get("regions", {}):
         fail(f"{folder}: no region '{region}' that is valid; run `unknot check`")
     library = Library(localise(content, region))
-    table = coverage(library, library.regions[region], NullTranslations())
+    table = coverage(CellContext(library, library.regions[region], NullTranslations()))
     click.echo(as_text(table), nl=False)
     if strict and table.missing:
         sys.exit(1)

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.output.store import key_of
@@ -103,7 +103,7 @@ def _as_text(reads: Iterable[Read]) -> list[str]:
     return sorted(map(_text, reads))
 
 
-@cache
+@lru_cache(1 << 14)
 def _text(read: Read) -> str:
-    """A read as JSON. Cached, since most reads recur in many results."""
+    """A read as JSON. Cached, since most reads recur in many results; not all, which would fill memory."""
     return json.dumps(read, ensure_ascii=False)

@@ -13,6 +13,7 @@ import lxml.html
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.checks.coverage.cells import CellContext
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import Cell, Coverage, CoverageGroup, CoverageRow, State, as_text
 from generator.checks.pemat.rated_page import rated_ids
@@ -21,7 +22,7 @@ from generator.content.load import load
 from generator.hosts.cli import main
 from generator.settings.settings import Settings
 from generator.site import Site
-from generator.website.pages.list_items import all_scores
+from generator.website.pages.list_items import covered
 from generator.website.pages.render import render_pages
 from tests.conftest import REPOSITORY
 from tests.handouts.translated_example import arabic_site
@@ -47,7 +48,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _table(content: Path) -> Coverage:
     library = Library(load(content)[0])
-    return coverage(library, library.regions["uk"], NullTranslations())
+    return coverage(CellContext(library, library.regions["uk"], NullTranslations()))
 
 
 def _row(content: Path, file: str) -> dict[str, Cell]:
@@ -272,7 +273,7 @@ def _as_words(cell: Cell) -> str:
 
 def _grades(site: Site) -> set[str]:
     """What the table of a site says of how easy its pages are to read."""
-    table = coverage(site.library, site.region, NullTranslations())
+    table = coverage(CellContext(site.library, site.region, NullTranslations()))
     return {
         row.cells[group.columns.index("Grade")].text
         for group in table.groups
@@ -291,7 +292,9 @@ def test_only_pages_in_english_are_scored() -> None:
     site = arabic_site()
     assert site.source is not None
     assert rated_ids(site.library) == {}
-    assert rated_ids(site.source.library)["techniques"]
-    assert {score.entry.title for score in all_scores(site)} <= {
-        entry.title for entry in site.library.entries.values()
+    ids = rated_ids(site.source.library)["techniques"]
+    scores = [covered(site).score_of("techniques", id_) for id_ in ids]
+    assert scores
+    assert {score.entry.title for score in scores if score} == {
+        site.library.techniques[id_].title for id_ in ids
     }

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from generator.build import check
 from generator.checks.pemat import scores
 from generator.checks.pemat.advice import tells
-from generator.checks.pemat.rated_page import RatedPage, RatedPicture, rated_pages
+from generator.checks.pemat.rated_page import RatedPage, RatedPicture, rated_ids, rated_pages
 from generator.checks.pemat.scores import PageScore, Rated, Tally, tally
 from generator.checks.pemat.verdicts import AUTOMATIC
 from generator.content.addresses import Entry
@@ -332,8 +332,9 @@ def _rated_pages(content: Path) -> dict[str, RatedPage]:
 
 def _page_scores(content: Path) -> dict[str, PageScore]:
     library = _library(content)
-    page_scores = scores.scores(library, library.regions["uk"], ENGLISH)
-    return {score.entry.key: score for score in page_scores}
+    pages = [(kind, id_) for kind, ids in rated_ids(library).items() for id_ in ids]
+    page_scores = [scores.score_of(library, library.regions["uk"], ENGLISH, *page) for page in pages]
+    return {score.entry.key: score for score in page_scores if score}
 
 
 def test_pages_that_teach_are_scored(content: Path) -> None:

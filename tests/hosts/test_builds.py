@@ -8,15 +8,12 @@ import re
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests import shared
 from tests.conftest import REPOSITORY
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.builds
 
@@ -212,3 +209,32 @@ def test_without_an_address_a_notice_is_shown_and_nothing_depends_on_one(tmp_pat
     assert not any(path.startswith(("sitemap", "assets/share/")) for path in files)
     assert b"og:" not in files["index.html"]
     assert b"canonical" not in files["index.html"]
+
+
+def unknot_build(folder: Path) -> None:
+    environment = os.environ | {"SITE_URL": "https://unknot.example/", "UNKNOT_CACHE": shared.store()}
+    command = [str(Path(sys.executable).with_name("unknot")), "build"]
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+
+
+def test_the_previous_website_saves_work_and_brings_nothing_back(tmp_path: Path) -> None:
+    """Each build begins with the website that the last one replaced, whatever was done to it."""
+    folder = project(tmp_path / "p")
+    site, page = folder / "site", folder / "content/pages/about.md"
+    text, extra = page.read_text(), page.with_name("more.md")
+    extra.write_text(text)
+    unknot_build(folder)
+    first = {path: path.stat().st_ino for path in site.rglob("*") if path.is_file()}
+    (site / "index.html").write_text("changed by hand")
+    (site / "by-hand.txt").write_text("added by hand")
+    (site / "about/index.html").unlink()
+    (site / "about/index.html").mkdir()
+    extra.unlink()
+    unknot_build(folder)
+    page.write_text(f"{text}\nOne sentence more.\n")
+    unknot_build(folder)
+    kept = [path for path, number in first.items() if path.is_file() and path.stat().st_ino == number]
+    assert len(kept) > len(first) / 2
+    after_three = contents(site)
+    assert not build(folder).returncode
+    assert contents(site) == after_three

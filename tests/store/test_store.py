@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import check
+from generator.checks.coverage.report import row_of
 from generator.handouts.printing.forms import FORMS
 from generator.hosts import record_commands
 from generator.output.kept_files import KeptFiles
 from generator.output.store import Store, key_of
 from generator.problems import ContentError, errors
+from generator.website.pages import list_items
 from tests import shared
 from tests.conftest import REPOSITORY
 from tests.store.edits import (
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from generator.checks.coverage.cells import CellContext
+    from generator.checks.coverage.table import CoverageRow
     from generator.output.files import FileContent, PromisedFile
     from generator.output.spool import SpooledFile
     from generator.settings.settings import Settings
@@ -291,6 +295,23 @@ def test_a_word_of_a_muscle_changes_what_shows_it(
     assert not {
         path for path in changed if path.startswith(("quizzes/", "symptoms/", "muscles/rhomboids/"))
     }
+
+
+def test_the_coverage_table_makes_only_rows_of_changed_files_again(
+    ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[tuple[str, str]] = []
+
+    def watched(context: CellContext, kind: str, id_: str) -> CoverageRow:
+        rows.append((kind, id_))
+        return row_of(context, kind, id_)
+
+    monkeypatch.setattr(list_items, "row_of", watched)
+    path = ready / "muscles" / "trapezius.yml"
+    path.write_text(path.read_text("utf-8").replace("It helps the", "It helps, and moves, the"), "utf-8")
+    changed = made(ready, store, monkeypatch)
+    assert rows == [("muscles", "trapezius")]
+    assert "coverage.md" in changed
 
 
 def test_a_word_of_the_subject_changes_what_says_it(

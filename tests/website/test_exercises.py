@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from generator.checks import required
+from generator.checks.coverage.cells import CellContext
 from generator.checks.coverage.report import coverage
 from generator.checks.pemat.rated_page import rated_page
 from generator.content import doses
@@ -94,7 +95,7 @@ def test_an_exercise_is_there_in_place_of_the_stroke_that_a_site_asks_for() -> N
 
 
 def test_the_coverage_table_says_the_dose() -> None:
-    table = coverage(SITE.library, SITE.region, SITE.translations)
+    table = coverage(CellContext(SITE.library, SITE.region, SITE.translations))
     cells = {cell.text for group in table.groups for row in group.rows for cell in row.cells}
     assert "Do it 8 times. Do this once a day." in cells
     assert "figure" in cells

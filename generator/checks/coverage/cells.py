@@ -15,6 +15,7 @@ from generator.content.fields import cited_by, is_empty, prose_in
 from generator.content.library import UnknownTarget
 from generator.content.list_pages import page_id
 from generator.content.reading import SHOWN_TO_READERS, reading
+from generator.content.subject_words import SubjectWords
 from generator.memo import replayed_property
 from generator.prose.formats import number
 from generator.schema.common import Level
@@ -22,7 +23,7 @@ from generator.schema.leaflet import Block, has_ticks
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
     from gettext import NullTranslations
 
     from generator.checks.pemat.scores import PageScore, Tally
@@ -39,18 +40,18 @@ class CellContext:
     library: Library
     region: Region
     translations: NullTranslations
-    known_scores: Sequence[PageScore] | None
-    """PEMAT scores, if the caller has them already."""
+    source: CellContext | None = None
+    """What the source has of this, if it is a translation: pages are scored in the words of the source."""
 
-    @replayed_property
-    def scores(self) -> Mapping[str, PageScore]:
-        """`kind/id` → PEMAT score; empty while any file is invalid, since a score needs the whole page."""
-        if self.library.content.broken:
-            return {}
-        page_scores = self.known_scores
-        if page_scores is None:
-            page_scores = scores.scores(self.library, self.region, self.translations)
-        return {score.entry.key: score for score in page_scores}
+    def score_of(self, kind: str, id_: str) -> PageScore | None:
+        """The PEMAT score of a content file's page."""
+        rated = self.source or self
+        return scores.score_of(rated.library, rated.region, self.translations, kind, id_, self.library)
+
+    @property
+    def say(self) -> SubjectWords:
+        """The words of the subject, in the language of the table."""
+        return SubjectWords(self.library.own_words, self.translations)
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,11 @@ class CoveredFile:
     def gettext(self) -> Callable[[str], str]:
         """Translates the words of the table."""
         return self.context.translations.gettext
+
+    @replayed_property
+    def score(self) -> PageScore | None:
+        """The page's PEMAT score; none while any file is invalid, since a score needs the whole page."""
+        return None if self.library.content.broken else self.context.score_of(self.kind, self.id)
 
 
 # --- the cells -------------------------------------------------------------------------------------
@@ -235,11 +241,11 @@ def rated(translations: NullTranslations, *, required: bool) -> dict[str, CellCh
     """
 
     def understandability(file: CoveredFile) -> Cell:
-        score = file.context.scores.get(file.key)
+        score = file.score
         return _percent(file, score.understandability, required=required) if score else _NONE
 
     def actionability(file: CoveredFile) -> Cell:
-        score = file.context.scores.get(file.key)
+        score = file.score
         return _percent(file, score.actionability, required=required) if score else _NONE
 
     _ = translations.gettext

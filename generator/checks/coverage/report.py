@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain, compress
 from typing import TYPE_CHECKING
 
@@ -15,44 +16,51 @@ from generator.schema.common import Reviewed
 from generator.schema.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
     from gettext import NullTranslations
 
-    from generator.checks.coverage.cells import CellCheck
-    from generator.checks.pemat.scores import PageScore
     from generator.content.library import Library
     from generator.schema.kinds import Kind
-    from generator.schema.region import Region
+
+    RowOf = Callable[[str, str], CoverageRow]
+    """Kind and id of a content file → its row."""
 
 SINGLE_FILES = "rest"
 """The id of the group of files that are alone of their kind."""
 
 
 def coverage(
-    library: Library,
-    region: Region,
-    translations: NullTranslations,
-    scores: Sequence[PageScore] | None = None,
-    only: Container[str] | None = None,
+    context: CellContext, row: RowOf | None = None, only: Container[str] | None = None
 ) -> Coverage:
     """Make the table with a row for every content file, valid or not.
 
     Args:
-        library: all content, localised for the region.
-        region: the region whose words reading grades are measured in.
-        translations: for the words of the table.
-        scores: PEMAT scores of all pages that have a row, if already known.
+        context: all content, and the region and the language of the table.
+        row: returns the row of a valid file, as `row_of` does, which is the default.
         only: `kind/id` of the files that have a row; None for all.
     """
-    context = CellContext(library, region, translations, scores)
-    say = SubjectWords(library.own_words, translations)
-    by_kind = columns(library.required, say)
+    row = row or partial(row_of, context)
+    by_kind = columns(context.library.required, context.say)
     by_name = {kind.name: kind for kind in KINDS}
     groups = []
-    for id_, title, kinds in _groups(say):
-        rows = chain.from_iterable(_rows(context, by_name[kind], by_kind[id_], only) for kind in kinds)
-        groups.append(CoverageGroup(id_, title, *_without_empty_columns(tuple(by_kind[id_]), [*rows])))
+    for id_, title, kinds in _groups(context.say):
+        headings = tuple(by_kind[id_])
+        rows = chain.from_iterable(
+            _rows(context, by_name[kind], row, only, len(headings)) for kind in kinds
+        )
+        groups.append(CoverageGroup(id_, title, *_without_empty_columns(headings, [*rows])))
     return Coverage(tuple(groups))
+
+
+def row_of(context: CellContext, kind: str, id_: str) -> CoverageRow:
+    """The row of a valid content file, with all columns of its group."""
+    library = context.library
+    file = CoveredFile(context, kind, id_, library.content.items[kind][id_])
+    by_kind = columns(library.required, context.say)
+    name = library.content.name(kind, id_)
+    entry = library.entries.get(file.key)
+    cells = tuple(check(file) for check in by_kind.get(kind, by_kind[SINGLE_FILES]).values())
+    return CoverageRow(name, getattr(file.model, "title", name), entry.address if entry else None, cells)
 
 
 _EMPTY = Cell(State.ABSENT)
@@ -83,28 +91,20 @@ def _groups(say: SubjectWords) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def _rows(
-    context: CellContext, kind: Kind, columns: Mapping[str, CellCheck], only: Container[str] | None
+    context: CellContext, kind: Kind, row: RowOf, only: Container[str] | None, columns: int
 ) -> Iterator[CoverageRow]:
     library = context.library
     for id_ in library.content.items.get(kind.name, {}):
         if only is None or f"{kind.name}/{id_}" in only:
-            model = library.content.items[kind.name][id_]
-            yield _row(CoveredFile(context, kind.name, id_, model), columns)
+            yield row(kind.name, id_)
     not_valid = context.translations.gettext("not valid: run `unknot check`")
     broken = sorted(id_ for name, id_ in library.content.broken if name == kind.name)
     for id_ in broken:
-        yield _row_without(library.content.name(kind.name, id_), not_valid, len(columns))
+        yield _row_without(library.content.name(kind.name, id_), not_valid, columns)
     if kind.name in library.required.kinds and not kind.folder and not (broken or library.has(kind.name)):
-        yield _row_without(kind.path, "", len(columns))
+        yield _row_without(kind.path, "", columns)
 
 
 def _row_without(file: str, why: str, columns: int) -> CoverageRow:
     """The row of a file of which nothing can be said, but that it is missing."""
     return CoverageRow(file, file, None, (Cell(State.MISSING, why), *(_EMPTY,) * (columns - 1)))
-
-
-def _row(file: CoveredFile, columns: Mapping[str, CellCheck]) -> CoverageRow:
-    name = file.library.content.name(file.kind, file.id)
-    entry = file.library.entries.get(file.key)
-    cells = tuple(check(file) for check in columns.values())
-    return CoverageRow(name, getattr(file.model, "title", name), entry.address if entry else None, cells)

@@ -64,6 +64,9 @@ _ON_THE_SCALE = ("in_short", "feel", "how_it_is_done", "pressure")
 _MORE_PARTS = {Show.SESSION: ("session", "cautions"), Show.WARNING_SIGNS: ("warning-signs",)}
 """Which single files a page shows in addition to its own text."""
 
+_RATED = ("techniques", "symptoms", "self-care", "pages")
+"""Kinds with pages that teach readers."""
+
 _TOP_OF_SCALE = re.compile(r"(?<![\d/])10(?!\d)")
 HEADER = re.compile(r"^#{2,3} ", re.MULTILINE)
 """A header in a page's Markdown."""
@@ -189,16 +192,25 @@ def rated_pages(library: Library, region: Region, translations: NullTranslations
 
 def rated_ids(library: Library) -> dict[str, list[str]]:
     """Kind → the ids of its pages that teach readers, in the site's order; none if not in English."""
-    if not all(is_english(region.language) for region in library.regions.values()):
-        return {}  # most items look for words, and know only those of English
+    if not _in_english(library):
+        return {}
     return {
-        kind: [
-            id_
-            for id_, model in library.content.items[kind].items()
-            if not isinstance(model, Page) or _teaches(library, model)
-        ]
-        for kind in ("techniques", "symptoms", "self-care", "pages")
+        kind: [id_ for id_ in library.content.items[kind] if is_rated(library, kind, id_)]
+        for kind in _RATED
     }
+
+
+def is_rated(library: Library, kind: str, id_: str) -> bool:
+    """Whether a content file has a page that teaches readers, in English."""
+    if kind not in _RATED or not _in_english(library):
+        return False
+    model = library.content.items[kind][id_]
+    return not isinstance(model, Page) or _teaches(library, model)
+
+
+def _in_english(library: Library) -> bool:
+    """Whether pages can be rated: most items look for words, and know only those of English."""
+    return all(is_english(region.language) for region in library.regions.values())
 
 
 def rated_page(

@@ -10,15 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.checks.pemat.rated_page import rated_ids, rated_page
+from generator.checks.pemat.rated_page import is_rated, rated_page
 from generator.checks.pemat.verdicts import AUTOMATIC, sums
 from generator.content.library import UnknownTarget
-from generator.memo import once_per_object
+from generator.memo import fact, once_per_object
 from generator.prose import Prose
 from generator.schema.pemat import JUDGED_BY_PEOPLE, NEEDS_A_PICTURE, Judgement, Pemat, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from gettext import NullTranslations
 
     from generator.checks.pemat.rated_page import RatedPage
@@ -130,32 +130,29 @@ def tally(scores: list[Score]) -> Tally:
     return Tally(counted.count(Score.AGREE), len(counted))
 
 
-def scores(
+def score_of(  # noqa: PLR0913, PLR0917 - a page, and in which words it is rated and shown
     library: Library,
     region: Region,
     translations: NullTranslations,
-    only: Mapping[str, Sequence[str]] | None = None,
-    pemat: Pemat | None = None,
-) -> tuple[PageScore, ...]:
-    """Score pages that teach readers, in the site's order.
+    kind: str,
+    id_: str,
+    shown_in: Library | None = None,
+) -> PageScore | None:
+    """The score of a page that teaches readers; None if it does not.
 
     Args:
         library: all content, all of it valid.
         region: the region whose words to use.
         translations: for the generator's reasons.
-        only: kind → ids of the pages to score, in order; None for all.
-        pemat: what people judged; None for what the library has.
+        kind: the kind of the page's content file.
+        id_: the id of that file.
+        shown_in: the translation of `library` that has the page's title and what people judged, if any.
     """
-    judgements = _judgements(library, pemat or library.pemat)
-    pages = (
-        rated_page(library, region, translations, kind, id_)
-        for kind, ids in (rated_ids(library) if only is None else only).items()
-        for id_ in ids
-    )
-    return tuple(
-        PageScore(page.entry, rate(page, judgements.get(page.entry.key, {}), translations))
-        for page in pages
-    )
+    if not is_rated(library, kind, id_):
+        return None
+    page = rated_page(library, region, translations, kind, id_)
+    shown, key = shown_in or library, page.entry.key
+    return PageScore(shown.entries[key], rate(page, _judgements_on(shown, key), translations))
 
 
 def required_percent(library: Library) -> int:
@@ -164,10 +161,17 @@ def required_percent(library: Library) -> int:
     return library.pemat.wanted if library.pemat else default
 
 
-def _judgements(library: Library, pemat: Pemat | None) -> dict[str, dict[int, Judgement]]:
+@fact
+def _judgements_on(library: Library, key: str) -> dict[int, Judgement]:
+    """Number of an item → judgement on the page `kind/id`."""
+    return _judgements(library).get(key, {})
+
+
+@once_per_object
+def _judgements(library: Library) -> dict[str, dict[int, Judgement]]:
     """`kind/id` of a page → number of an item → judgement."""
     by_page: dict[str, dict[int, Judgement]] = {}
-    for judgement in pemat.judgements if pemat else ():
+    for judgement in library.pemat.judgements if library.pemat else ():
         try:
             by_page.setdefault(library.resolve(judgement.page).key, {})[judgement.item] = judgement
         except UnknownTarget:  # `checks/links.py` reports it

@@ -2,20 +2,19 @@
 #
 # Only one build of a project runs at a time; others wait. Each build writes into a folder of its own, so
 # that files which a killed build has left, or is still writing, get into no other website. The next build
-# deletes them, and while it waits for MkDocs the website that was replaced before: to delete many folders
-# takes a disk as long as a third of a build after an edit.
+# deletes them.
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.hosts.built_site import up_to_date
+from generator.hosts.built_site.previous import keep_previous
 from generator.hosts.built_site.swap import repair_swap, swap
 from generator.output.lock import locked
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_LOCK, _RECORD, _FOLDER, _REPLACED = "site.lock", "site.stamp", "site-", "replaced"
+_LOCK, _RECORD, _FOLDER = "site.lock", "site.stamp", "site-"
 
 
 class BuildFailed(Exception):  # noqa: N818 - reads as a sentence
@@ -54,11 +53,10 @@ def make_site(live: Path, build_folder: Path, command: Sequence[str]) -> bool:
             shutil.rmtree(leftover, ignore_errors=True)
         new = build_folder / f"{_FOLDER}{os.getpid()}"
         try:
-            _build(new, command, build_folder / _REPLACED)
+            _build(new, command)
             outputs = up_to_date.fingerprint(new)
             _replace(live, new)
-            with suppress(OSError):  # there was no website
-                new.rename(build_folder / _REPLACED)
+            keep_previous(new)
         finally:
             shutil.rmtree(new, ignore_errors=True)
         up_to_date.end(record, outputs)
@@ -69,9 +67,8 @@ def _print_waiting(process: str, live: Path) -> None:
     click.echo(f"Waiting for process {process}, which is building {live}/.", err=True)
 
 
-def _build(new: Path, command: Sequence[str], replaced: Path) -> None:
+def _build(new: Path, command: Sequence[str]) -> None:
     with subprocess.Popen([*command, "--site-dir", new]) as building:  # noqa: S603 - our own command
-        shutil.rmtree(replaced, ignore_errors=True)
         from generator.hosts.built_site.link_check import passes  # noqa: PLC0415 - loaded meanwhile
     if building.returncode or not passes(new):
         raise BuildFailed

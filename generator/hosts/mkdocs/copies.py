@@ -5,14 +5,22 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
+
+from generator.content.long_lists import LIST_PART
+from generator.output.files import PromisedFile
+from generator.output.spool import SpooledFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from concurrent.futures import Future
 
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.output.files import AnyFile
 
 _TOGETHER = 50
 """How many files are copied in a row: a large site has so many that a task for each would fill memory."""
@@ -24,6 +32,8 @@ class Copies:
     def __init__(self) -> None:
         """Begin a build."""
         self._pool = ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1))
+        self.on_previous = False
+        """Whether the previous website is already there: files of it that are the same stay."""
         self._copies: list[Future[None]] = []
         self._next: list[tuple[CopiedFile, bool]] = []
 
@@ -70,5 +80,53 @@ class CopiedFile(File):
         self.copies.begin(self, dirty=dirty)
 
     def copy_now(self, *, dirty: bool) -> None:
-        """Copy the file."""
+        """Copy the file, unless the previous website has the same."""
+        if self.copies.on_previous and (there := Path(self.abs_dest_path)).is_file():
+            if there.read_bytes() == self.content_bytes:
+                return
+            there.unlink()  # a copy of the previous website may share it, so it is not written to
         super().copy_file(dirty)
+
+
+def copied_file(
+    config: MkDocsConfig, copies: Copies, path: str, *, at: Path | None = None, content: bytes = b""
+) -> CopiedFile:
+    """A file that is copied with others.
+
+    Args:
+        config: the site's settings.
+        copies: those of the build.
+        path: its path among MkDocs' files.
+        at: where it is on disk; None if it has content.
+        content: its content, if it is not on disk.
+    """
+    # included, since UNDEFINED would drop pages that are not in the navigation
+    source: dict[str, Any] = {"content": content} if at is None else {"abs_src_path": str(at)}
+    file = CopiedFile.generated(config, path, inclusion=InclusionLevel.INCLUDED, **source)
+    assert isinstance(file, CopiedFile)  # noqa: S101 - `generated` makes an object of its class
+    file.copies = copies
+    return file
+
+
+def generated_file(
+    generated: AnyFile, config: MkDocsConfig, copies: Copies, prefix: str, *, with_content: bool
+) -> CopiedFile:
+    """MkDocs' file of one of ours. The content of a promised file stays out: `live_site` asks for it.
+
+    Args:
+        generated: our file.
+        config: the site's settings.
+        copies: those of the build.
+        prefix: where its content file is, for the link to its source.
+        with_content: whether MkDocs gets the content of a page.
+    """
+    if isinstance(generated, SpooledFile) and not generated.path.endswith(".md"):
+        file = copied_file(config, copies, generated.path, at=generated.spooled_at)
+    else:
+        leave_out = not with_content or isinstance(generated, PromisedFile)
+        content = b"" if leave_out else generated.data
+        file = copied_file(config, copies, generated.path, content=content)
+        if f"/{LIST_PART}" in generated.path:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    file.edit_uri = f"{prefix}/{generated.source}"
+    return file

@@ -67,7 +67,7 @@ class FinishedPages:
 
 def render_ahead(
     env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, finished: FinishedPages
-) -> None:
+) -> dict[File, Path]:
     """Render every page now, if no earlier build has; MkDocs gets the results when it asks for them.
 
     Args:
@@ -76,9 +76,12 @@ def render_ahead(
         files: all files of the site.
         config: the site's settings.
         finished: has pages of earlier builds, and takes those that are rendered now.
+
+    Returns:
+        Where each page is that is finished.
     """
     if html_pages.why_not(config):
-        return
+        return {}
     all_pages, store = files.documentation_pages(), finished.store
     pages = {file: file.page for file in all_pages if isinstance(file.page, HtmlPage)}
     keys = {
@@ -101,9 +104,10 @@ def render_ahead(
     found = {file: store.path(digest) for file in pages if (digest := store.result(keys[file]))}
     missing = [file for file in pages if not found.get(file)]
     found.update(zip(missing, spread(write, missing), strict=True))
-    for file, path in found.items():
-        if path:
-            pages[file].meta = {"template": FinishedPage(path)}  # all else is in the finished page
+    ready = {file: path for file, path in found.items() if path}
+    for file, path in ready.items():
+        pages[file].meta = {"template": FinishedPage(path)}  # all else is in the finished page
+    return ready
 
 
 class FinishedPage(jinja2.Template):

@@ -14,15 +14,14 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, InclusionLevel
 
 from generator.build import Build, build
 from generator.content.files import is_published
-from generator.content.long_lists import LIST_PART
 from generator.hosts import clock
+from generator.hosts.built_site.previous import take_previous
 from generator.hosts.failure import one_line
 from generator.hosts.mkdocs import html_pages
-from generator.hosts.mkdocs.copies import CopiedFile, Copies
+from generator.hosts.mkdocs.copies import CopiedFile, Copies, copied_file, generated_file
 from generator.hosts.mkdocs.defaults import set_defaults, theme_folders
 from generator.hosts.mkdocs.files_on_demand import FilesOnDemand
 from generator.hosts.mkdocs.html_pages import HtmlPage
@@ -42,10 +41,8 @@ from generator.hosts.terminal import more_pages, overdue, with_progress_bar
 from generator.output.cache_folder import cache_folder
 from generator.output.clean_up import remove_unused
 from generator.output.code import code_digest, folder_digest
-from generator.output.files import PromisedFile
 from generator.output.garbage import drop_unused
 from generator.output.open_store import open_store
-from generator.output.spool import SpooledFile
 from generator.output.store import key_of
 from generator.problems import ContentError, errors_and_warnings
 from generator.translation.language import read_language
@@ -53,16 +50,16 @@ from generator.translation.settings_messages import settings_messages, translate
 from generator.website.navigation import titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from generator.handouts.render import Printed
-    from generator.output.files import AnyFile
 
 _NOT_IN_PAGES = {
     "config_file_path",
@@ -77,7 +74,6 @@ _NOT_IN_PAGES = {
 """Settings whose values are no text, or differ between machines, and that no page shows."""
 log = get_plugin_logger("unknot")
 
-_INCLUDED = InclusionLevel.INCLUDED  # UNDEFINED would drop pages that are not in the navigation
 _TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
 """Check boxes and a label that only Material's own scripts use."""
 _LARGE = 10_000
@@ -92,6 +88,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     result: Build
     _nav: Navigation
     _copies: Copies | None = None
+    _pages: Sequence[File] = ()
+    """The files of all pages, if finished ones are only copied."""
     _drafts = False
     _language = ""
     """The tag of the language to translate the site into; empty for that of its content."""
@@ -211,7 +209,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
                 continue
             is_html_page = as_html and generated.path.endswith(".md")
             make = partial(
-                _mkdocs_file, generated, config, self._copies, prefix, with_content=not is_html_page
+                generated_file, generated, config, self._copies, prefix, with_content=not is_html_page
             )
             if isinstance(files, FilesOnDemand) and not generated.path.endswith(".md"):
                 files.promise(generated.path, make)
@@ -230,8 +228,30 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         """Render all pages in their template on all cores."""
         if self.result.spool:
             finished = FinishedPages(open_store(), self._given(config), self._finished)
-            render_ahead(env, self._nav, files, config, finished)
+            pages = render_ahead(env, self._nav, files, config, finished)
+            self._copy_finished(pages, files, config)
         return env
+
+    def _copy_finished(self, pages: Mapping[File, Path], files: Files, config: MkDocsConfig) -> None:
+        """Have finished pages copied, like all other files, instead of passed through MkDocs' templates."""
+        assert self._copies  # noqa: S101 - `on_files` has begun them
+        if [*config.plugins] == ["unknot"]:  # others may want to see each page
+            self._pages = files.documentation_pages()
+            for file, path in pages.items():
+                assert file.page  # noqa: S101 - it is finished
+                file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+                files.remove(file)
+                files.append(copied_file(config, self._copies, file.dest_uri, at=path))
+        if not self._language:
+            copied = (file for file in files if isinstance(file, CopiedFile))
+            wanted = {file.dest_uri for file in copied if not file.is_documentation_page()}
+            self._copies.on_previous = take_previous(Path(config.site_dir), wanted)
+
+    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
+        """Let the site map name all pages, those too that are only copied."""
+        if self._pages:
+            context["pages"] = self._pages
+        return context
 
     def _given(self, config: MkDocsConfig) -> str:
         """A digest of whatever decides all pages beside their own content."""
@@ -295,22 +315,3 @@ def _show_progress(printed: Iterator[Printed[Any]], total: int) -> Iterator[Prin
     """Log how many handouts will be printed, which may take a while; then show a progress bar."""
     log.info("%d sheets; those that have not changed are not printed again", total)
     yield from with_progress_bar(printed, total) if log.isEnabledFor(logging.INFO) else printed
-
-
-def _mkdocs_file(
-    generated: AnyFile, config: MkDocsConfig, copies: Copies, prefix: str, *, with_content: bool
-) -> File:
-    """A file of MkDocs. The content of a promised file stays out: `live_site` asks for it itself."""
-    if isinstance(generated, SpooledFile) and not generated.path.endswith(".md"):
-        path = str(generated.spooled_at)
-        file = CopiedFile.generated(config, generated.path, abs_src_path=path, inclusion=_INCLUDED)
-    else:
-        leave_out = not with_content or isinstance(generated, PromisedFile)
-        content = b"" if leave_out else generated.data
-        in_menu = f"/{LIST_PART}" not in generated.path
-        inclusion = _INCLUDED if in_menu else InclusionLevel.NOT_IN_NAV
-        file = CopiedFile.generated(config, generated.path, content=content, inclusion=inclusion)
-    assert isinstance(file, CopiedFile)  # noqa: S101 - `generated` makes an object of its class
-    file.copies = copies
-    file.edit_uri = f"{prefix}/{generated.source}"
-    return file

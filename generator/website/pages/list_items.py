@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from generator.checks.coverage.report import SINGLE_FILES, coverage
-from generator.checks.pemat import scores
-from generator.checks.pemat.rated_page import rated_ids
-from generator.memo import once_per_object
+from generator.checks.coverage.cells import CellContext
+from generator.checks.coverage.report import SINGLE_FILES, coverage, row_of
+from generator.checks.coverage.table import Cell, CoverageRow, State
+from generator.memo import kept_fact
 from generator.schema.page import Show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from generator.checks.coverage.table import Coverage
     from generator.checks.pemat.scores import PageScore
@@ -45,55 +45,46 @@ def _muscles(site: Site, shown: Shown) -> dict[str, str]:
 
 
 def _pemat(site: Site, shown: Shown) -> dict[str, PageScore]:
-    ids = {group.id: group.items for group in shown.groups}
-    found = _scores_of(site, ids) if shown.part else all_scores(site)
-    return {score.entry.key: score for score in found}
+    pages = (
+        (group.id, _path(site, id_) if group.id == "pages" else id_)
+        for group in shown.groups
+        for id_ in group.items
+    )
+    found = (covered(site).score_of(*page) for page in pages)
+    return {score.entry.key: score for score in found if score}
 
 
-def _scores_of(site: Site, ids: Mapping[str, Sequence[str]]) -> tuple[PageScore, ...]:
-    """The scores of some pages: kind → ids."""
-    return _scores(site, {**ids, "pages": _paths(site, ids.get("pages", ()))})
-
-
-def _paths(site: Site, ids: Sequence[str]) -> list[str]:
-    """The paths of hand-written pages."""
-    return [path if (path := f"{id_}/index") in site.library.pages else id_ for id_ in ids]
-
-
-@once_per_object
-def all_scores(site: Site) -> tuple[PageScore, ...]:
-    """Scores of all rated pages. Cached, because two pages show them."""
-    return _scores(site)
-
-
-def _scores(site: Site, only: Mapping[str, Sequence[str]] | None = None) -> tuple[PageScore, ...]:
-    """The scores of a site. A translation has those of its source, whose words the items are made for."""
-    source = site.source or site
-    found = scores.scores(source.library, source.region, site.translations, only, pemat=site.library.pemat)
-    entries = site.library.entries
-    return tuple(replace(score, entry=entries[score.entry.key]) for score in found)
-
-
-@once_per_object
-def whole_coverage(site: Site) -> Coverage:
-    """The coverage table."""
-    return coverage(site.library, site.region, site.translations, all_scores(site))
+def _path(site: Site, id_: str) -> str:
+    """The path of a hand-written page."""
+    return path if (path := f"{id_}/index") in site.library.pages else id_
 
 
 def part_of_coverage(site: Site, shown: Shown) -> Coverage:
-    """The rows of the coverage table that a page shows."""
-    if not shown.part:
-        return whole_coverage(site)
-    names = [
+    """The rows of the coverage table that a page shows; all of them on the page itself."""
+    names = {
         id_ if group.id == SINGLE_FILES else f"{group.id}/{id_}"
         for group in shown.groups
         for id_ in group.items
-    ]
-    rated = {
-        kind: [id_ for id_ in ids if f"{kind}/{id_}" in names]
-        for kind, ids in rated_ids((site.source or site).library).items()
     }
-    return coverage(site.library, site.region, site.translations, _scores(site, rated), names)
+    row = partial(_row, site)
+    return coverage(covered(site), row, names if shown.part else None)
+
+
+def _row(site: Site, kind: str, id_: str) -> CoverageRow:
+    file, title, address, cells = _kept_row(site, kind, id_)
+    return CoverageRow(file, title, address, tuple(Cell(State(state), text) for state, text in cells))
+
+
+@kept_fact
+def _kept_row(site: Site, kind: str, id_: str) -> list[Any]:
+    """The row of a content file in the coverage table, as JSON holds it. It takes a few milliseconds."""
+    return [*row_of(covered(site), kind, id_)]
+
+
+def covered(site: Site) -> CellContext:
+    """What the coverage table is about."""
+    source = covered(site.source) if site.source else None
+    return CellContext(site.library, site.region, site.translations, source)
 
 
 _ITEMS: dict[Show, Callable[[Site, Shown], Mapping[str, Any]]] = {
