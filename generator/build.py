@@ -19,7 +19,7 @@ from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import Each, forms_of, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
-from generator.memo import keep_facts
+from generator.kept_facts import keep_facts
 from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
@@ -189,8 +189,7 @@ def build_share(
 def _earlier_builds(store: Store, present: Present, site: Site) -> EarlierBuilds:
     """What earlier builds of a site have made, and have found out about its content."""
     earlier = EarlierBuilds(store, present, site.given)
-    keep_facts(site, earlier)
-    keep_facts(site.library, earlier)
+    keep_facts(earlier, site, site.library)
     return earlier
 
 
@@ -279,8 +278,7 @@ def open_site(  # noqa: PLR0913, PLR0917 - as for `build`
     if errors(problems):
         raise ContentError(problems)
     if language:
-        problems += language.problems
-        problems += language.problems_with(content_messages(library.content))
+        problems += [*language.problems, *language.problems_with(content_messages(library.content))]
     return localised_site(library, settings, language), problems
 
 

@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import json
 import weakref
 from collections import OrderedDict
 from contextlib import contextmanager
@@ -309,55 +308,6 @@ def fact(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P]
             return function(source, *args, **kwargs)
 
     return cast("Callable[Concatenate[T, P], R]", noted)
-
-
-class FactKeeper(Protocol):
-    """Keeps results of facts from one run to the next."""
-
-    def find(self, *name: str) -> Any:
-        """The result with a name, if all that was read for it still gives the same; else None."""
-        ...
-
-    def keep(self, made: Any, reads: Iterable[Read], *name: str) -> None:
-        """Keep a result and what was read for it."""
-        ...
-
-
-_KEEPER, _KNOWN = " keeper of facts", " known facts"
-"""Names of attributes of a source of facts: who keeps results, and the results of this run."""
-
-
-def keep_facts(source: object, keeper: FactKeeper) -> None:
-    """Have the results of `kept_fact` on a library or a site kept for later runs."""
-    vars(source)[_KEEPER] = keeper
-
-
-def kept_fact(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
-    """As `fact`, for what a later build need not work out again, unless something was changed that it read.
-
-    So what gathers a little from each of many files reads each file again only if that file has changed.
-
-    Args:
-        function: takes the library or the site, then strings. It returns what JSON can hold, but None.
-    """
-    name = f"{function.__module__}.{function.__qualname__}"
-
-    @wraps(function)
-    def compute(source: T, *args: P.args, **kwargs: P.kwargs) -> R:
-        known: dict[tuple[object, ...], R] = vars(source).setdefault(_KNOWN, {})
-        if args not in known:
-            keeper: FactKeeper | None = vars(source).get(_KEEPER)
-            full_name = ("fact", name, *map(str, args))
-            result: Any = keeper.find(*full_name) if keeper else None
-            if result is None:
-                with recorded() as reads:
-                    result = json.loads(json.dumps(function(source, *args, **kwargs)))  # as from a file
-                if keeper:
-                    keeper.keep(result, reads, *full_name)
-            known[args] = result
-        return known[args]
-
-    return fact(cast("Callable[Concatenate[T, P], R]", compute))
 
 
 def _as_argument(argument: object) -> str | tuple[str, ...] | None:

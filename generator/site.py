@@ -32,7 +32,7 @@ from generator.output.template_cache import TemplateCache
 from generator.prose import formats
 from generator.prose.languages import arrow, direction, is_english, language_marks
 from generator.prose.source_names import mark_names
-from generator.translation.signatures import Pair, translation_signers
+from generator.translation.signatures import BothLanguages, translation_signers
 from generator.translation.translated import names_in_source, translated
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ class Site:
 
     def with_marked_names(self, html: str) -> str:
         """HTML in which names that are not translated are marked as such."""
-        return mark_names(html, self.source_names, self.source.region.language) if self.source else html
+        text = str(html)  # not marked as safe, so that it can be added to other text
+        return mark_names(text, self.source_names, self.source.region.language) if self.source else text
 
 
 def localised_site(library: Library, settings: Settings, language: Language | None = None) -> Site:
@@ -155,7 +156,7 @@ def localised_site(library: Library, settings: Settings, language: Language | No
     if not language:
         return site
     inside = translated(content, language, region)
-    signed = translation_signers(Pair(library, Library(inside)), region, language.signatures)
+    signed = translation_signers(BothLanguages(library, Library(inside)), region, language.signatures)
     inside = replace(inside, translation_signers=signed)
     library = Library(tracked_content(localise(inside, settings.region)))
     spell = respeller(region.spelling) or str

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 
-from generator.memo import FACTS, keep_facts, kept_fact, latest_per_object, read, recorded
+from generator.kept_facts import keep_facts, kept_fact
+from generator.memo import FACTS, latest_per_object, read, recorded
 from generator.output.disk_cache import DiskCache
 from generator.output.garbage import paused_collection
 from generator.output.template_cache import TemplateCache
@@ -80,7 +81,7 @@ def test_a_kept_fact_is_worked_out_again_only_if_what_it_read_has_changed() -> N
 
     def in_a_run(name: str) -> list[Any]:
         source = Model()
-        keep_facts(source, keeper)
+        keep_facts(keeper, source)
         with recorded() as reads:
             assert pair(source, name) is pair(source, name)
         (only,) = reads

@@ -72,7 +72,7 @@ def check_command(config_file: Path, *, publish: bool, every: bool) -> None:
     if not errors(problems):
         problems += check_handouts(library, settings, with_progress_bar)
         problems += unrecorded.check(library, library.regions)
-        problems += wrong_translations(project, settings.languages[1:], library)
+        problems += wrong_translations(project, settings.other_languages, library)
     if publish:
         problems += unpublishable(settings, config_file.as_posix(), config_file.read_text(encoding="utf-8"))
     shown(problems, failed=bool(without_hints(problems) if publish else errors(problems)))
@@ -95,8 +95,7 @@ def signs_command(config_file: Path) -> None:
 def coverage_command(config_file: Path, *, strict: bool) -> None:
     """Print each content file against what it should have: sources, quiz, handout, grade, scores."""
     project = open_project(config_file)
-    region = project.settings().region
-    folder = project.content
+    region, folder = project.settings().region, project.content
     content, _ = load(folder)
     if region not in content.items.get("regions", {}):
         fail(f"{folder}: no region '{region}' that is valid; run `unknot check`")

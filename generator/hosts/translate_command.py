@@ -25,7 +25,7 @@ from generator.translation.language import TRANSLATIONS, catalogue_path, read_la
 from generator.translation.merge import merge
 from generator.translation.report import UNTRANSLATED_SAFETY, as_table, problems, rows
 from generator.translation.settings_messages import settings_messages
-from generator.translation.signatures import COMMAND
+from generator.translation.signatures import REVIEW_COMMAND
 from generator.translation.state import states
 
 if TYPE_CHECKING:
@@ -77,9 +77,8 @@ def status(languages: Sequence[str], config_file: Path) -> None:
         click.echo(as_table(tag, rows(one for states in found.values() for one in states)))
         language = read_language(project.content.parent, tag)
         signed, every = signed_files(library, language, library.regions[project.settings().region])
-        click.echo(
-            f"checked by somebody: {signed} of {every} files (`{COMMAND} {tag}` lists what is left)\n"
-        )
+        hint = f"(`{REVIEW_COMMAND} {tag}` lists what is left)"
+        click.echo(f"checked by somebody: {signed} of {every} files {hint}\n")
 
 
 @translate.command(name="check")

@@ -11,7 +11,7 @@ from generator.output.folder import write_atomically
 from generator.schema.revisions import TranslationSignature
 from generator.translation.content_messages import messages_of
 from generator.translation.language import signatures_path
-from generator.translation.signatures import Pair, as_yaml, signed_in, translation_signers
+from generator.translation.signatures import BothLanguages, as_yaml, signed_in, translation_signers
 from generator.translation.state import Progress, states
 from generator.translation.translated import translated
 
@@ -61,8 +61,8 @@ def sign_translation(  # noqa: PLR0913 - the parts of a signature
     return chosen
 
 
-def _pair(library: Library, language: Language, region: Region) -> Pair:
-    return Pair(library, Library(translated(library.content, language, region)))
+def _pair(library: Library, language: Language, region: Region) -> BothLanguages:
+    return BothLanguages(library, Library(translated(library.content, language, region)))
 
 
 def _about_files(

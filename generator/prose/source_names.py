@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _TEXT = re.compile(r"(<(/?)([a-zA-Z0-9]+)[^<>]*)>([^<>]+)(?=<)")
 """A tag, and the text after it."""
 _BETWEEN = re.compile(r"(\s*[:·\[\]]+\s*|\s*\.+\s*$|\.\]\s*$)")
-"""What is before, after and between names, as in `Same technique: Slow glide`."""
+"""What is before, after and between names, as in `A kind: the name of one`."""
 _NO_ELEMENTS = frozenset({"code", "pre", "script", "style", "textarea", "title"})
 """Elements whose text has no elements in it, or is no text for readers."""
 _OWN_MARK = frozenset({"option", "text", "tspan"})

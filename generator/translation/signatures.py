@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 FILE = "signatures.yml"
 """The name of the file in the folder of a language."""
-COMMAND = "unknot review --language"
+REVIEW_COMMAND = "unknot review --language"
 
 _HEAD = f"""\
 # SPDX-License-Identifier: CC-BY-4.0
 
-# Who has checked which translated words. `{COMMAND}` writes this file.
+# Who has checked which translated words. `{REVIEW_COMMAND}` writes this file.
 """
 
 
@@ -55,7 +55,7 @@ def read_signatures(path: Path) -> Mapping[str, TranslationSignature]:
     except ValidationError as error:
         first = error.errors()[0]
         at = yaml_file.locate(text, first["loc"])
-        what = f"{first['msg']}; `{COMMAND}` writes this file"
+        what = f"{first['msg']}; `{REVIEW_COMMAND}` writes this file"
         problem = Problem(file, at.line, at.column, dotted(first["loc"]), what, "translation")
         raise ContentError([problem]) from error
 
@@ -66,7 +66,7 @@ def as_yaml(signatures: Mapping[str, TranslationSignature]) -> str:
     return _HEAD + yaml.safe_dump(data, allow_unicode=True, width=10_000)
 
 
-class Pair(NamedTuple):
+class BothLanguages(NamedTuple):
     """All content in two languages, not localised."""
 
     source: Library
@@ -75,7 +75,7 @@ class Pair(NamedTuple):
     """In another one."""
 
 
-def signed_in(pair: Pair, region: Region, key: Carried, day: dt.date) -> Signature:
+def signed_in(pair: BothLanguages, region: Region, key: Carried, day: dt.date) -> Signature:
     """The signature of a content file in both languages, as readers of a region see it now."""
     one, other = (
         signature(library, _file(library, key), day, {region.id: library.regions[region.id]})
@@ -100,7 +100,7 @@ def _file(library: Library, key: Carried) -> Reviewed:
 
 
 def translation_signers(
-    pair: Pair, region: Region, signatures: Mapping[str, TranslationSignature]
+    pair: BothLanguages, region: Region, signatures: Mapping[str, TranslationSignature]
 ) -> dict[Carried, str]:
     """Each file, and each part of a file, that is as it was signed in translation → who did.
 
@@ -113,7 +113,7 @@ def translation_signers(
 
 
 def _signers(
-    pair: Pair, region: Region, signatures: Mapping[str, TranslationSignature]
+    pair: BothLanguages, region: Region, signatures: Mapping[str, TranslationSignature]
 ) -> Iterator[tuple[Carried, str]]:
     for name, signed in signatures.items():
         kind, _, id_ = name.partition("/")

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from generator.checks.coverage.cells import CellContext
 from generator.checks.coverage.report import coverage
 from generator.checks.coverage.table import Cell, Coverage, CoverageGroup, CoverageRow, State, as_text
-from generator.checks.pemat.rated_page import rated_ids
+from generator.checks.pemat.rated_ids import rated_ids
 from generator.content.library import Library
 from generator.content.load import load
 from generator.hosts.cli import main

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from generator.build import check
 from generator.checks.pemat import scores
 from generator.checks.pemat.advice import tells
-from generator.checks.pemat.rated_page import RatedPage, RatedPicture, rated_ids, rated_pages
+from generator.checks.pemat.rated_ids import rated_ids
+from generator.checks.pemat.rated_page import RatedPage, RatedPicture, rated_pages
 from generator.checks.pemat.scores import PageScore, Rated, Tally, tally
 from generator.checks.pemat.verdicts import AUTOMATIC
 from generator.content.addresses import Entry
@@ -96,6 +97,7 @@ def _reading(*texts: str) -> Reading:
 
 GOOD = RatedPage(
     language="en-GB",
+    is_quoted=True,
     entry=Entry("techniques", "calm-hold", "Calm hold", "techniques/calm-hold/"),
     limits=PlainLanguage(),
     over=frozenset(),

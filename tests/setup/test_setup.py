@@ -180,7 +180,9 @@ def test_a_killed_build_keeps_the_last_good_site(checkout: Path) -> None:
     assert make(checkout, "site").returncode == 0
     assert (checkout / "site" / "index.html").read_text() == "whole\n"
     files = sorted(path.name for path in (checkout / "build").iterdir())
-    assert files == ["site.lock", "site.stamp"], "files of the killed build are deleted"
+    assert files == [".unknot-previous-site", "site.lock", "site.stamp"], (
+        "files of the killed build are deleted"
+    )
 
 
 def _wait_for(folder: Path, pattern: str) -> None:

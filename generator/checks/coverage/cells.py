@@ -45,8 +45,8 @@ class CellContext:
 
     def score_of(self, kind: str, id_: str) -> PageScore | None:
         """The PEMAT score of a content file's page."""
-        rated = self.source or self
-        return scores.score_of(rated.library, rated.region, self.translations, kind, id_, self.library)
+        rated, shown_in = (self.source, self.library) if self.source else (self, None)
+        return scores.score_of(rated.library, rated.region, self.translations, kind, id_, shown_in)
 
     @property
     def say(self) -> SubjectWords:

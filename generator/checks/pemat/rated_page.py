@@ -9,14 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from generator.checks.pemat.advice import speaks_to_reader, tells
+from generator.checks.pemat.rated_ids import MORE_PARTS, rated_ids
 from generator.checks.plain_language import over_limits
 from generator.content import doses
 from generator.content.exercises import exercise_of
 from generator.content.reading import Reading, plain_text, reading
 from generator.memo import replayed_property
-from generator.prose.languages import is_english
 from generator.schema.leaflet import Block, has_ticks
-from generator.schema.page import Page, Show
+from generator.schema.page import Page
 from generator.schema.self_care import SelfCare
 from generator.schema.symptom import Symptom
 from generator.schema.technique import Technique
@@ -61,12 +61,6 @@ _ACTIONS = {
 """Kind → paths of the texts that say what to do; `*` matches every list position."""
 _ON_THE_SCALE = ("in_short", "feel", "how_it_is_done", "pressure")
 """Fields that may say how to use the pressure scale."""
-_MORE_PARTS = {Show.SESSION: ("session", "cautions"), Show.WARNING_SIGNS: ("warning-signs",)}
-"""Which single files a page shows in addition to its own text."""
-
-_RATED = ("techniques", "symptoms", "self-care", "pages")
-"""Kinds with pages that teach readers."""
-
 _TOP_OF_SCALE = re.compile(r"(?<![\d/])10(?!\d)")
 HEADER = re.compile(r"^#{2,3} ", re.MULTILINE)
 """A header in a page's Markdown."""
@@ -96,6 +90,8 @@ class RatedPage:
     """The page's title and address."""
     language: str
     """The language in which scores are explained."""
+    is_quoted: bool
+    """Whether they are explained with words of the page, which are in that language."""
     limits: PlainLanguage
     """The limits of plain language."""
     over: frozenset[str]
@@ -190,29 +186,6 @@ def rated_pages(library: Library, region: Region, translations: NullTranslations
             yield rated_page(library, region, translations, kind, id_)
 
 
-def rated_ids(library: Library) -> dict[str, list[str]]:
-    """Kind → the ids of its pages that teach readers, in the site's order; none if not in English."""
-    if not _in_english(library):
-        return {}
-    return {
-        kind: [id_ for id_ in library.content.items[kind] if is_rated(library, kind, id_)]
-        for kind in _RATED
-    }
-
-
-def is_rated(library: Library, kind: str, id_: str) -> bool:
-    """Whether a content file has a page that teaches readers, in English."""
-    if kind not in _RATED or not _in_english(library):
-        return False
-    model = library.content.items[kind][id_]
-    return not isinstance(model, Page) or _teaches(library, model)
-
-
-def _in_english(library: Library) -> bool:
-    """Whether pages can be rated: most items look for words, and know only those of English."""
-    return all(is_english(region.language) for region in library.regions.values())
-
-
 def rated_page(
     library: Library, region: Region, translations: NullTranslations, kind: str, id_: str
 ) -> RatedPage:
@@ -231,16 +204,10 @@ def _help(library: Library, region: Region, model: Model) -> tuple[str, ...]:
     return tuple(plain(group.action) for help_ in helps for group in help_.groups)
 
 
-def _teaches(library: Library, page: Page) -> bool:
-    """Whether a page is patient education, not a list of links, a policy or a page for professionals."""
-    professional = f"pages/{page.path}.md" in library.plain_language.professional
-    return page.show in _MORE_PARTS or (bool(page.in_short) and not professional)
-
-
 def _parts(library: Library, region: Region, kind: str, id_: str, model: Model) -> list[_Part]:
     files = [(kind, id_, model)]
     if isinstance(model, Page) and model.show:
-        names = _MORE_PARTS.get(model.show, ())
+        names = MORE_PARTS.get(model.show, ())
         items = library.content.items
         files += [(name, name, items[name][name]) for name in names if library.has(name)]
     return [_Part(*file, reading(library, region, file[2])) for file in files]
@@ -258,6 +225,7 @@ def _rated_page(
     return RatedPage(
         entry=library.entries[key],
         language=region.language,
+        is_quoted=True,
         limits=library.plain_language,
         over=frozenset(name for part in parts for name in _over(library, part)),
         lead=" ".join(first.texts("one_line", "lead")),

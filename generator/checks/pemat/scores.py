@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.checks.pemat.rated_page import is_rated, rated_page
+from generator.checks.pemat.rated_ids import is_rated
+from generator.checks.pemat.rated_page import rated_page
 from generator.checks.pemat.verdicts import AUTOMATIC, sums
 from generator.content.library import UnknownTarget
 from generator.memo import fact, once_per_object
@@ -151,8 +152,11 @@ def score_of(  # noqa: PLR0913, PLR0917 - a page, and in which words it is rated
     if not is_rated(library, kind, id_):
         return None
     page = rated_page(library, region, translations, kind, id_)
-    shown, key = shown_in or library, page.entry.key
-    return PageScore(shown.entries[key], rate(page, _judgements_on(shown, key), translations))
+    if shown_in:
+        language, entry = shown_in.regions[region.id].language, shown_in.entries[page.entry.key]
+        page = replace(page, entry=entry, language=language, is_quoted=False)
+    judgements = _judgements_on(shown_in or library, page.entry.key)
+    return PageScore(page.entry, rate(page, judgements, translations))
 
 
 def required_percent(library: Library) -> int:

@@ -171,6 +171,13 @@ def _something_to_do(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     instructions = [line for line in page.actions if tells(line)]
     if not instructions:
         return DISAGREE, t.gettext("No line tells the reader what to do.")
+    if not page.is_quoted:
+        reason = t.ngettext(
+            "{count} line tells the reader what to do.",
+            "{count} lines tell the reader what to do.",
+            len(instructions),
+        )
+        return AGREE, reason.format(count=len(instructions))
     reason = t.ngettext(
         "{count} line tells the reader what to do, such as “{line}”",
         "{count} lines tell the reader what to do, such as “{line}”",
@@ -220,6 +227,8 @@ def _charts_explained(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
         return NOT_APPLICABLE, t.gettext("It has no chart or scale.")
     if not all(picture.use for picture in to_use):
         return DISAGREE, t.gettext("No line says how to use the numbers of the scale.")
+    if not page.is_quoted:
+        return AGREE, t.gettext("It says how to use the scale.")
     return AGREE, t.gettext("It says how to use the scale: “{line}”").format(line=to_use[0].use)
 
 
@@ -227,6 +236,8 @@ def _pictures_to_act_on(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
     picture = next((picture for picture in page.pictures if picture.to_act), None)
     if not picture:
         return DISAGREE, t.gettext("No picture helps the reader to act.")
+    if not page.is_quoted:
+        return AGREE, t.gettext("A picture helps the reader to act.")
     return AGREE, t.gettext("A picture helps the reader to act: “{title}”.").format(title=picture.title)
 
 

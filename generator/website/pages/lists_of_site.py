@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import prose
 from generator.checks.coverage.report import SINGLE_FILES, covered_files
-from generator.checks.pemat.rated_page import rated_ids
+from generator.checks.pemat.rated_ids import rated_ids
 from generator.content.list_pages import page_id
 from generator.schema.page import Show
 from generator.website.navigation import menu_title, sections_of
