@@ -59,5 +59,6 @@ def _project(folder: Path, tags: tuple[str, ...]) -> Path:
 
 def _seconds(project: Path, program: tuple[str, ...], command: str) -> float:
     """Seconds of processor time of a build that has nothing from earlier ones."""
-    shutil.rmtree(project / "site", ignore_errors=True)
-    return run([*program, command], project, UNKNOT_CACHE="").processor
+    for made in ("site", "build", ".cache"):
+        shutil.rmtree(project / made, ignore_errors=True)
+    return run([*program, command], project, UNKNOT_CACHE=str(project / ".cache")).processor
