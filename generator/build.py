@@ -10,6 +10,7 @@ from generator.checks import unrecorded
 from generator.checks.earlier_runs import EarlierRuns, earlier_runs
 from generator.checks.fit_of_settings import unfit_settings
 from generator.checks.run import run_checks
+from generator.content.kept_facts import keep_facts
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.present import Present
@@ -19,7 +20,6 @@ from generator.handouts.offers import OFFERS, Offers
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.render import Each, forms_of, promise_covers, promise_handouts, render_handouts
 from generator.handouts.screen.screen import render_screen_sheets
-from generator.kept_facts import keep_facts
 from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection

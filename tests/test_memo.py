@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 
-from generator.kept_facts import keep_facts, kept_fact
+from generator.content.kept_facts import keep_facts, kept_fact
 from generator.memo import FACTS, latest_per_object, read, recorded
 from generator.output.disk_cache import DiskCache
 from generator.output.garbage import paused_collection

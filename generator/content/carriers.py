@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.content.exercises import printed_exercises
 from generator.content.fields import prose_in
+from generator.content.kept_facts import kept_fact
 from generator.content.references import as_node, markdown_references
-from generator.kept_facts import kept_fact
 from generator.prose import Link, Quoted
 from generator.schema.leaflet import Block
 from generator.schema.page import Page, Show

@@ -1,9 +1,8 @@
 # Content in another language: each text as the catalogue has it, or the source, marked as such.
 #
 # A text is shown in translation only if the catalogue has one of exactly these words, in which nothing is
-# lost or added (`state.py`). A topic whose words
-# are not all translated is in the source language as a whole, and so is each sign, caution and question:
-# nobody should follow half of an old instruction.
+# lost or added (`state.py`). A topic whose words are not all translated is in the source language as a
+# whole, and so is each sign, caution and question: nobody should follow half of an old instruction.
 
 from __future__ import annotations
 

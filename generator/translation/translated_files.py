@@ -92,8 +92,9 @@ def _body(rest: str, said: dict[FieldPath, tuple[Unit, str]]) -> str:
 
 
 def _edits(text: str, said: dict[FieldPath, tuple[Unit, str]]) -> Iterator[_Edit]:
+    root = compose(text)
     for path, (words, translation) in said.items():
-        if found := _find(compose(text), path):
+        if found := _find(root, path):
             node, pad, in_flow = found
             value = words.said_as(translation)
             listed = [*value] if isinstance(value, tuple) else None

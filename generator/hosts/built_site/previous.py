@@ -1,8 +1,8 @@
 # The previous website as the beginning of the next one: most of its files are the same again, and to leave
 # a file where it is takes less than to write it and to delete the old one.
 #
-# It lies beside the folder in which the next website is built. A file of it stays only if the next build
-# writes a file with the same bytes there; all others are gone before anything is written.
+# Files that the next build does not write are deleted first. Each other file is compared with what the
+# build would write in its place, and replaced if a byte differs.
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator.checks.coverage.cells import CellContext
 from generator.checks.coverage.report import SINGLE_FILES, coverage, row_of
 from generator.checks.coverage.table import Cell, CoverageRow, State
-from generator.kept_facts import kept_fact
+from generator.content.kept_facts import kept_fact
 from generator.schema.page import Show
 
 if TYPE_CHECKING:
