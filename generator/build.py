@@ -24,6 +24,7 @@ from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.kept_files import KeptFiles
+from generator.output.last_build import LastBuild, last_builds
 from generator.output.open_store import open_store
 from generator.output.spool import Spool
 from generator.output.typesetting import reported_as_problem
@@ -142,8 +143,9 @@ def build(  # noqa: PLR0913 - what hosts choose
     store = open_store()
     with paused_collection():
         site, problems = open_site(root, settings, today, earlier=earlier_runs(), language=language)
-        present = Present(site.library, site)
-        earlier = _earlier_builds(store, present, site)
+        present = Present(site.library, site, site.versions)
+        last = LastBuild(last_builds(store.folder), site.given, present)
+        earlier = _earlier_builds(store, present, site, last)
         recorded = drafts or language  # words are recorded in the language of the content
         if not recorded and (changed := unrecorded.check_changed(site.library, site.region, earlier)):
             raise ContentError([*problems, *changed])
@@ -155,6 +157,7 @@ def build(  # noqa: PLR0913 - what hosts choose
         files: list[AnyFile] = [*sheets, *texts]
         files += map(spool.put, render_search(site, files))
         files += rendered(_derived_files(site, files, kept.put))
+    earlier.save()
     return _checked_build(site, files, [*problems, *sheet_problems], spool)
 
 
@@ -186,9 +189,11 @@ def build_share(
     return len(sheets) + len(texts), [*problems, *sheet_problems]
 
 
-def _earlier_builds(store: Store, present: Present, site: Site) -> EarlierBuilds:
+def _earlier_builds(
+    store: Store, present: Present, site: Site, last: LastBuild | None = None
+) -> EarlierBuilds:
     """What earlier builds of a site have made, and have found out about its content."""
-    earlier = EarlierBuilds(store, present, site.given)
+    earlier = EarlierBuilds(store, present, site.given, last)
     keep_facts(earlier, site, site.library)
     return earlier
 

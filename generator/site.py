@@ -15,10 +15,11 @@ from markupsafe import Markup
 from generator import prose
 from generator.content.addresses import embed_address, quiz_address
 from generator.content.citations import ReferenceWords, reference_words
-from generator.content.fingerprint import fingerprint
+from generator.content.fingerprint import file_digest, fingerprint
 from generator.content.levels import DOTS, level_labels
 from generator.content.library import Library
 from generator.content.localise import localise, respeller
+from generator.content.part import Carried
 from generator.content.references import References
 from generator.content.review import checked_by, unchecked
 from generator.content.signatures import only_signed
@@ -36,7 +37,7 @@ from generator.translation.signatures import BothLanguages, translation_signers
 from generator.translation.translated import names_in_source, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from generator.output.fonts import AddedFonts
     from generator.prose import Prose
@@ -62,6 +63,8 @@ class Site:
     """The site in the language of its content, if this one is translated: for sheets in both languages."""
     source_names: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     """Names that readers of a translation see in the language of the content."""
+    versions: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    """Kind and id of a content file → what differs whenever any of its fields does. Translations have none."""
 
     @property
     def region(self) -> Region:
@@ -154,7 +157,7 @@ def localised_site(library: Library, settings: Settings, language: Language | No
     content = only_signed(library, region)
     site = Site(Library(tracked_content(localise(content, settings.region))), settings)
     if not language:
-        return site
+        return replace(site, versions=_versions(library, content.signers or {}))
     inside = translated(content, language, region)
     signed = translation_signers(BothLanguages(library, Library(inside)), region, language.signatures)
     inside = replace(inside, translation_signers=signed)
@@ -163,6 +166,19 @@ def localised_site(library: Library, settings: Settings, language: Language | No
     names = frozenset(map(spell, names_in_source(content, language)))
     source = replace(site, settings=settings.of_content(language.tag))
     return Site(library, settings, language, source, names)
+
+
+def _versions(library: Library, signed: Mapping[Carried, str]) -> dict[tuple[str, str], str]:
+    """The version of each content file: what decides it in a given region.
+
+    Args:
+        library: all content, not localised.
+        signed: what is as a reviewer signed it; only there, files name their reviewers.
+    """
+    return {
+        (kind, id_): f"{file_digest(model)} {signed.get(Carried(kind, id_), '')}"
+        for kind, id_, model in library.documents()
+    }
 
 
 class _Respelled(gettext.NullTranslations):

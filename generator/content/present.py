@@ -22,18 +22,24 @@ if TYPE_CHECKING:
 class Present:
     """One state of a site. Digests are worked out once, unless there are very many."""
 
-    def __init__(self, library: Library, site: object) -> None:
+    def __init__(
+        self, library: Library, site: object, versions: Mapping[tuple[str, str], str] | None = None
+    ) -> None:
         """Look at a site.
 
         Args:
             library: its content.
             site: what facts about a whole site are given, and this class does not look into.
+            versions: kind and id of a content file → what differs whenever any of its fields does; files
+                that are not here are compared field by field.
         """
         self._library = library
         self._site = site
+        self._versions = versions or {}
         self.tables: dict[str, Mapping[str, Any]] = {}
         """Tables beside those of the library, by their names in reads."""
         self._digests: dict[str, str] = {}
+        self._known_fields: dict[str, Mapping[str, str]] = {}
 
     def digests(self, reads: Iterable[str]) -> list[str]:
         """What each read gives, as a digest.
@@ -44,11 +50,43 @@ class Present:
         if len(self._digests) > _MANY:
             self._digests = {}  # not cleared: this may be called while a fact among the reads is worked out
         known, reads = self._digests, [*reads]
-        if missing := [*filterfalse(known.__contains__, reads)]:
+        missing = [read for read in filterfalse(known.__contains__, reads) if not self._is_known(read)]
+        if missing:
             with unrecorded():
                 for read, parts in zip(missing, json.loads(f"[{','.join(missing)}]"), strict=True):
                     known[read] = self._digest(parts)
         return [*map(known.__getitem__, reads)]
+
+    def file_of(self, read: str) -> str:
+        """A name for the content file of which a field was read, if its version is known; else empty.
+
+        Args:
+            read: what was read, as JSON.
+        """
+        if not read.startswith(_FIELD):
+            return ""
+        file = _file(read)
+        return file if self.version_of(file) else ""
+
+    def version_of(self, file: str) -> str:
+        """What differs whenever any field of a content file does; empty if that is not known.
+
+        Args:
+            file: its name; see `file_of`.
+        """
+        _, kind, id_ = json.loads(f"{file}]")
+        return self._versions.get((kind, id_), "")
+
+    def know(self, file: str, digests: Mapping[str, str]) -> None:
+        """Take what reads of fields of a content file gave when it had the version that it has now."""
+        self._known_fields[file] = digests
+
+    def _is_known(self, read: str) -> bool:
+        """Whether what a read gives need not be worked out, because its file has not changed."""
+        digest = read.startswith(_FIELD) and self._known_fields.get(_file(read), {}).get(read)
+        if digest:
+            self._digests[read] = digest
+        return bool(digest)
 
     def _digest(self, read: Iterable[Any]) -> str:
         parts = (tuple(part) if isinstance(part, list) else part for part in read)
@@ -95,6 +133,13 @@ _MANY = 100_000
 _LENGTH = 32
 """How many digits of a digest are kept: a large site has hundreds of thousands."""
 GONE = ("there is no such thing",)
+_FIELD, _SEPARATOR = '["field", ', ", "
+"""How the JSON of a read of a field begins, and what is between its parts."""
+
+
+def _file(read: str) -> str:
+    """A read of a field without the field."""
+    return read.rpartition(_SEPARATOR)[0]
 
 
 @cache

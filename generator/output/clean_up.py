@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from generator.output.cache_folder import cache_folder
 from generator.output.disk_cache import MODELS
+from generator.output.last_build import last_builds
 from generator.output.store import Store
 from generator.output.template_cache import TEMPLATES
 
@@ -24,7 +25,8 @@ def remove_unused() -> int:
     with suppress(OSError):  # it was never done, or somebody else removes the folder
         if abs(time.time() - done.stat().st_mtime) < _DAY:
             return 0
-    removed = sum(cache.remove_unused() for cache in (Store(cache_folder()), MODELS, TEMPLATES))
+    caches = (Store(cache_folder()), last_builds(cache_folder()), MODELS, TEMPLATES)
+    removed = sum(cache.remove_unused() for cache in caches)
     with suppress(OSError):
         done.touch()
     return removed

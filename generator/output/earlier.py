@@ -6,7 +6,7 @@
 # Mokhov, Mitchell and Peyton Jones call this constructive traces (Build Systems à la Carte, 2018, 4.2.3).
 #
 # Builds look at a hundred thousand reads, most of them many times. So they are kept as text, which need
-# not be taken apart to see that it is known.
+# not be taken apart to see that it is known. What the last build found is found sooner; see `last_build.py`.
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.memo import Read
+    from generator.output.last_build import LastBuild
     from generator.output.store import Store
 
 _VARIANTS = 4
@@ -37,22 +38,30 @@ class ReadDigests(Protocol):
 class EarlierBuilds:
     """What earlier builds made, seen from the present."""
 
-    def __init__(self, store: Store, present: ReadDigests, given: str) -> None:
+    def __init__(
+        self, store: Store, present: ReadDigests, given: str, last: LastBuild | None = None
+    ) -> None:
         """Look into a store.
 
         Args:
             store: where things are kept.
             present: what reads give.
             given: a digest of whatever decides all things, such as the generator's code.
+            last: what the last build found in this store.
         """
         self.store = store
         self._present = present
         self._given = given
+        self._last = last
 
     def find(self, *name: str) -> Any:
         """What was made under a name, if all that was read for it still gives the same; else None."""
         digest = key_of((self._given, *name))
-        return next(self._right(digest, self.store), None)
+        if self._last and (found := self._last.find(digest)):
+            made = found.value(self.store.result)
+            if made is not None:
+                return made
+        return next((made for _, made, _ in self._right(digest, self.store)), None)
 
     def fetch(self, names: Iterable[tuple[str, ...]]) -> None:
         """Bring what can be found under some names from the server behind the store, all at once."""
@@ -60,7 +69,7 @@ class EarlierBuilds:
         if here is self.store:
             return
         digests = [key_of((self._given, *name)) for name in names]
-        missing = [digest for digest in digests if next(self._right(digest, here), None) is None]
+        missing = [digest for digest in digests if not self._is_here(digest)]
         for digest, variants in self.store.server_results(missing).items():
             others = [variant for variant in here.result(digest) or () if variant not in variants]
             here.put_result(digest, [*variants, *others][:_VARIANTS])
@@ -88,11 +97,27 @@ class EarlierBuilds:
         """A digest of what some reads give."""
         return self._key("", _as_text(reads))
 
-    def _right(self, digest: str, store: Store) -> Iterator[Any]:
-        """What was made under a name with each known set of reads that still gives the same."""
+    def save(self) -> None:
+        """Keep what this build has found, so that the next one finds it sooner."""
+        if self._last:
+            self._last.save(lambda digest: next(self._right(digest, self.store.here), None))
+
+    def _is_here(self, digest: str) -> bool:
+        here = self.store.here
+        if self._last and (found := self._last.find(digest)) and found.value(here.result) is not None:
+            return True
+        return next(self._right(digest, here), None) is not None
+
+    def _right(self, digest: str, store: Store) -> Iterator[tuple[str, Any, Sequence[str]]]:
+        """What was made under a name with each known set of reads that still gives the same.
+
+        Yields:
+            Key, what was made, and the reads.
+        """
         for variant in store.result(digest) or ():
-            if (found := store.result(self._key(digest, variant))) is not None:
-                yield found
+            key = self._key(digest, variant)
+            if (made := store.result(key)) is not None:
+                yield key, made, variant
 
     def _key(self, digest: str, reads: Sequence[str]) -> str:
         return key_of((digest, "\n".join(reads), "\n".join(self._present.digests(reads))))
