@@ -64,7 +64,7 @@ class Site:
     source_names: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     """Names that readers of a translation see in the language of the content."""
     versions: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
-    """Kind and id of a content file → what differs whenever any of its fields does. Translations have none."""
+    """Kind and id of a content file → what differs if any field does; none if it is translated."""
 
     @property
     def region(self) -> Region:

@@ -147,7 +147,7 @@ class LastBuild:
         return self._changed.isdisjoint(new)
 
     def _compare(self, numbers: Iterable[int]) -> None:
-        """Compare what some reads give with what they gave. This may work out a fact, which asks for others."""
+        """Compare what some reads give with what they gave; facts among them may ask for others."""
         reads, before = self._before.reads, self._before.digests
         numbers = [*numbers]
         digests = self._present.digests(reads[number] for number in numbers)
