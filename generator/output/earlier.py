@@ -6,7 +6,7 @@
 # Mokhov, Mitchell and Peyton Jones call this constructive traces (Build Systems à la Carte, 2018, 4.2.3).
 #
 # Builds look at a hundred thousand reads, most of them many times. So they are kept as text, which need
-# not be taken apart to see that it is known. What the last build has found is found sooner: `last_build.py`.
+# not be taken apart to see that it is known. `last_build.py` finds most of it sooner.
 
 from __future__ import annotations
 

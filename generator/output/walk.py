@@ -49,6 +49,21 @@ def walk(root: Path, enters: Enters = lambda _: True) -> Tree:
     return tree
 
 
+def files_below(root: Path) -> list[str]:
+    """The paths of all files below a folder, relative to it, with forward slashes, sorted.
+
+    Links to folders are not followed. For a website with its thousands of files this takes a fifth of the
+    time of `Path.rglob`.
+    """
+    start = len(os.path.join(root, ""))  # noqa: PTH118 - text is sooner cut than a path
+    below = (
+        f"{folder}/{name}"[start:].replace(os.sep, "/")
+        for folder, _, names in os.walk(root)
+        for name in names
+    )
+    return sorted(path for path in below if os.path.isfile(f"{root}/{path}"))  # noqa: PTH113 - as above
+
+
 def _list(root: Path, enters: Enters, tree: Tree, entered: set[Identity], links: list[Path]) -> None:
     """List a folder and the real folders in it; add links to folders to `links`."""
     folders = [root]

@@ -18,13 +18,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import click
 
-from generator.hosts.built_site.link_facts import surveyed
+from generator.hosts.built_site.link_facts import known_facts, surveyed
 from generator.hosts.built_site.link_reader import BuiltLink, BuiltSite, own_address, read
 from generator.hosts.built_site.link_rules import own_fault, resolve, works_anywhere, wrong_scheme
 from generator.output.open_store import open_store
@@ -32,6 +33,8 @@ from generator.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.hosts.built_site.link_facts import KnownFacts
 
 
 def check(root: Path, base: str = "") -> list[Problem]:
@@ -103,15 +106,27 @@ def main(root: Path, base: str | None) -> None:
     sys.exit(not passes(root, base))
 
 
-def passes(root: Path, base: str | None = None) -> bool:
+def known_of(root: Path) -> KnownFacts | None:
+    """What is known about the files of a website whose next build is under way; None if there is none.
+
+    Args:
+        root: the folder of the website, which the build may take.
+    """
+    with suppress(OSError, UnicodeDecodeError):
+        return known_facts(root, own_address(root), open_store())
+    return None
+
+
+def passes(root: Path, base: str | None = None, known: KnownFacts | None = None) -> bool:
     """Check a website and print all problems; whether there are none.
 
     Args:
         root: the folder of the website.
         base: as for `check`; if None, the canonical address of the home page.
+        known: facts about files of the website before.
     """
     base = own_address(root) if base is None else base
-    survey = surveyed(root, base, open_store())
+    survey = surveyed(root, base, open_store(), known)
     all_problems = [] if survey.intact else check(root, base)
     for problem in all_problems:
         print(problem, file=sys.stderr)

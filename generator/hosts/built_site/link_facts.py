@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +15,7 @@ from generator.hosts.built_site.link_reader import PACKAGES, TEXT, BuiltSite, re
 from generator.hosts.built_site.link_rules import own_fault, resolve, works_anywhere, wrong_scheme
 from generator.output.code import code_digest
 from generator.output.store import key_of
+from generator.output.walk import files_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
     from generator.output.store import Store
 
     Facts: TypeAlias = Mapping[str, Any]
+    Identity: TypeAlias = tuple[int, int, int, int, int]
+
+
+_READ = TEXT | PACKAGES
+"""Endings of files that have links."""
 
 
 @dataclass(frozen=True)
@@ -38,25 +45,56 @@ class Survey:
     """Other hosts that are linked to."""
 
 
-def surveyed(root: Path, base: str, store: Store) -> Survey:
+@dataclass(frozen=True)
+class KnownFacts:
+    """Facts about files of a website, of which the next one will have most."""
+
+    base: str
+    """Where the website is published."""
+    facts: Mapping[str, tuple[Identity, Facts]]
+    """Path below its folder → what tells the file from any other, and the facts."""
+
+
+def known_facts(root: Path, base: str, store: Store) -> KnownFacts:
+    """What earlier surveys have found out about the files of a website, until somebody moves it.
+
+    Args:
+        root: its folder.
+        base: where it is published.
+        store: has facts about files of earlier builds.
+    """
+    known: dict[str, tuple[Identity, Facts]] = {}
+    with suppress(OSError):
+        for file in filter(_is_read, files_below(root)):
+            path = root / file
+            identity = _identity(path)
+            if facts := store.here.result(_key(path, file, base)):
+                known[file] = identity, facts
+    return KnownFacts(base, known)
+
+
+def surveyed(root: Path, base: str, store: Store, known: KnownFacts | None = None) -> Survey:
     """Survey a built website.
 
     Args:
         root: its folder.
         base: where it will be published.
         store: has facts about files of earlier builds, and takes those about new ones.
+        known: facts about files of which some may be in the website, where they were.
 
     Raises:
         UnicodeDecodeError: a text is not UTF-8.
     """
-    paths = sorted(path for path in root.rglob("*") if path.is_file())
-    files = [path.relative_to(root).as_posix() for path in paths]
-    keys = {path: _key(path, file, base) for path, file in zip(paths, files, strict=True) if _is_read(path)}
-    store.fetch_results(keys.values())
+    files = files_below(root)
     facts: dict[str, Facts] = {}
-    for path, file in zip(paths, files, strict=True):
-        if path in keys:
-            facts[file] = store.result(keys[path]) or _new_facts(path, file, base, keys[path], store)
+    for file in filter(_is_read, files):
+        before = known.facts.get(file) if known and known.base == base else None
+        if before and before[0] == _identity(root / file):
+            facts[file] = before[1]
+    keys = {file: _key(root / file, file, base) for file in files if _is_read(file) and file not in facts}
+    store.fetch_results(keys.values())
+    for file, key in keys.items():
+        facts[file] = store.result(key) or _new_facts(root / file, file, base, key, store)
     values = facts.values()
     return Survey(
         _is_intact(files, facts),
@@ -66,8 +104,14 @@ def surveyed(root: Path, base: str, store: Store) -> Survey:
     )
 
 
-def _is_read(path: Path) -> bool:
-    return path.suffix in TEXT or path.suffix in PACKAGES
+def _is_read(file: str) -> bool:
+    return PurePosixPath(file).suffix in _READ
+
+
+def _identity(path: Path) -> Identity:
+    """What differs as soon as a file is replaced or written to. Moving its folder does not change it."""
+    status = path.stat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _key(path: Path, file: str, base: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.hosts.built_site import up_to_date
-from generator.hosts.built_site.previous import keep_previous
+from generator.hosts.built_site.previous import keep_previous, place_of_previous
 from generator.hosts.built_site.swap import repair_swap, swap
 from generator.output.lock import locked
 
@@ -69,8 +69,10 @@ def _print_waiting(process: str, live: Path) -> None:
 
 def _build(new: Path, command: Sequence[str]) -> None:
     with subprocess.Popen([*command, "--site-dir", new]) as building:  # noqa: S603 - our own command
-        from generator.hosts.built_site.link_check import passes  # noqa: PLC0415 - loaded meanwhile
-    if building.returncode or not passes(new):
+        from generator.hosts.built_site.link_check import known_of, passes  # noqa: PLC0415 - loaded meanwhile
+
+        known = known_of(place_of_previous(new))
+    if building.returncode or not passes(new, known=known):
         raise BuildFailed
 
 
