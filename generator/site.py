@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import html
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,6 @@ from generator.content.fingerprint import file_digest, fingerprint
 from generator.content.levels import DOTS, level_labels
 from generator.content.library import Library
 from generator.content.localise import localise, respeller
-from generator.content.part import Carried
 from generator.content.references import References
 from generator.content.review import checked_by, unchecked
 from generator.content.signatures import only_signed
@@ -39,6 +39,7 @@ from generator.translation.translated import names_in_source, translated
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from generator.content.part import Carried
     from generator.output.fonts import AddedFonts
     from generator.prose import Prose
     from generator.schema.region import Region
@@ -64,7 +65,7 @@ class Site:
     source_names: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     """Names that readers of a translation see in the language of the content."""
     versions: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
-    """Kind and id of a content file → what differs if any field does; none if it is translated."""
+    """Kind and id of a content file → what differs if a field or signature does; empty for translations."""
 
     @property
     def region(self) -> Region:
@@ -169,14 +170,17 @@ def localised_site(library: Library, settings: Settings, language: Language | No
 
 
 def _versions(library: Library, signed: Mapping[Carried, str]) -> dict[tuple[str, str], str]:
-    """The version of each content file: what decides it in a given region.
+    """The version of each content file: what decides its words and signatures in a given region.
 
     Args:
         library: all content, not localised.
-        signed: what is as a reviewer signed it; only there, files name their reviewers.
+        signed: what is as a reviewer signed it → the reviewer.
     """
+    of_file: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one, reviewer in signed.items():
+        of_file[one.kind, one.id] += (one.part, reviewer)
     return {
-        (kind, id_): f"{file_digest(model)} {signed.get(Carried(kind, id_), '')}"
+        (kind, id_): key_of((file_digest(model), *of_file.get((kind, id_), ())))
         for kind, id_, model in library.documents()
     }
 

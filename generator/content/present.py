@@ -30,8 +30,8 @@ class Present:
         Args:
             library: its content.
             site: what facts about a whole site are given, and this class does not look into.
-            versions: kind and id of a content file → what differs whenever any of its fields does; files
-                that are not here are compared field by field.
+            versions: kind and id of a content file → what differs whenever any of its fields or signatures
+                does; files that are not here are compared field by field.
         """
         self._library = library
         self._site = site
@@ -58,32 +58,30 @@ class Present:
         return [*map(known.__getitem__, reads)]
 
     def file_of(self, read: str) -> str:
-        """A name for the content file of which a field was read, if its version is known; else empty.
+        """A name for the content file of which a field or a signature was read; empty for other reads.
 
         Args:
             read: what was read, as JSON.
         """
-        if not read.startswith(_FIELD):
-            return ""
         file = _file(read)
-        return file if self.version_of(file) else ""
+        return file if file and self.version_of(file) else ""
 
     def version_of(self, file: str) -> str:
-        """What differs whenever any field of a content file does; empty if that is not known.
+        """What differs whenever any field or signature of a content file does; empty if that is not known.
 
         Args:
             file: its name; see `file_of`.
         """
-        _, kind, id_ = json.loads(f"{file}]")
+        kind, id_ = json.loads(f"[{file}")
         return self._versions.get((kind, id_), "")
 
     def know(self, file: str, digests: Mapping[str, str]) -> None:
-        """Take what reads of fields of a content file gave when it had the version that it has now."""
+        """Take what reads of a content file gave when it had the version that it has now."""
         self._known_fields[file] = digests
 
     def _is_known(self, read: str) -> bool:
         """Whether what a read gives need not be worked out, because its file has not changed."""
-        digest = read.startswith(_FIELD) and self._known_fields.get(_file(read), {}).get(read)
+        digest = self._known_fields.get(_file(read), {}).get(read)
         if digest:
             self._digests[read] = digest
         return bool(digest)
@@ -133,13 +131,17 @@ _MANY = 100_000
 _LENGTH = 32
 """How many digits of a digest are kept: a large site has hundreds of thousands."""
 GONE = ("there is no such thing",)
-_FIELD, _SEPARATOR = '["field", ', ", "
-"""How the JSON of a read of a field begins, and what is between its parts."""
+_FIELD, _SIGNER, _SEPARATOR = '["field", ', f'["item", "{SIGNERS}", [', ", "
+"""How the JSON of reads begins, before kind and id of a content file, and what is between its parts."""
 
 
 def _file(read: str) -> str:
-    """A read of a field without the field."""
-    return read.rpartition(_SEPARATOR)[0]
+    """Kind and id, as JSON, of the content file of which a field or a signature was read; else empty."""
+    if read.startswith(_FIELD):
+        return f"{read[len(_FIELD) : read.rindex(_SEPARATOR)]}]"
+    if read.startswith(_SIGNER):
+        return f"{read[len(_SIGNER) : read.rindex(_SEPARATOR)]}]"
+    return ""
 
 
 @cache

@@ -36,15 +36,15 @@ class Present(Protocol):
         ...
 
     def file_of(self, read: str) -> str:
-        """A name for the content file of which a field was read; empty for all other reads."""
+        """A name for the content file that was read; empty for all other reads."""
         ...
 
     def version_of(self, file: str) -> str:
-        """What differs whenever any field of a content file does; empty if it no longer exists."""
+        """What differs whenever anything that is read of a content file does; empty if it is gone."""
         ...
 
     def know(self, file: str, digests: Mapping[str, str]) -> None:
-        """Take what reads of fields of a content file gave when it had the version that it has now."""
+        """Take what reads of a content file gave when it had the version that it has now."""
         ...
 
 
@@ -66,7 +66,7 @@ class Found:
     made: str
     """The thing itself as JSON if it is short; else empty."""
     files: bytes
-    """The numbers of the content files of which fields were read, as unsigned integers."""
+    """The numbers of the content files that were read, as unsigned integers."""
     reads: bytes
     """The numbers of all other reads."""
 
@@ -88,7 +88,7 @@ class _Contents:
     versions: Sequence[str] = ()
     """The version of each file."""
     fields: Sequence[Mapping[str, str]] = ()
-    """For each file: reads of its fields, and what each gives as a digest."""
+    """For each file: reads of it, and what each gives as a digest."""
     reads: Sequence[str] = ()
     """All other reads."""
     digests: Sequence[str] = ()

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.hosts.built_site import link_facts
-from generator.hosts.built_site.link_check import check, main
-from generator.hosts.built_site.link_facts import Survey, surveyed
+from generator.hosts.built_site.link_check import check, known_of, main
+from generator.hosts.built_site.link_facts import KnownFacts, Survey, known_facts, surveyed
 from generator.hosts.built_site.link_reader import BuiltSite, read_file
 from generator.output.store import Store
 
@@ -317,3 +317,38 @@ def test_what_is_kept_of_unchanged_files_tells_when_their_links_no_longer_work(
     (root / "two" / "index.html").unlink()
     assert not surveyed(root, "", store).intact
     assert read == ["three/index.html", "two/index.html"]
+
+
+def test_known_facts_count_only_for_files_that_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The website before is moved and changed, as a build does; what stayed as it was is not read again."""
+    before, root, store = tmp_path / "before", tmp_path / "site", Store(tmp_path / "store")
+    page, target = '<a href="two/#here">x</a>', '<p id="here">x</p>'
+    write(before, {"index.html": page, "two/index.html": target})
+    assert surveyed(before, "", store).intact
+    known = known_facts(before, "", store)
+    assert known.facts.keys() == {"index.html", "two/index.html"}
+    before.rename(root)
+
+    looked_up: list[str] = []
+    key = link_facts._key
+
+    def noted(path: Path, file: str, base: str) -> str:
+        looked_up.append(file)
+        return key(path, file, base)
+
+    monkeypatch.setattr(link_facts, "_key", noted)
+    assert surveyed(root, "", store, known).intact
+    assert looked_up == []
+    write(root, {"two/index.html": target.replace("here", "elsewhere")})
+    assert not surveyed(root, "", store, known).intact
+    assert looked_up == ["two/index.html"]
+    other_base = KnownFacts("https://unknot.example/", known.facts)
+    assert not surveyed(root, "", store, other_base).intact
+    assert looked_up == ["two/index.html", "index.html", "two/index.html"]
+
+
+def test_nothing_is_known_of_a_website_that_is_gone(tmp_path: Path) -> None:
+    assert known_facts(tmp_path / "none", "", Store(tmp_path / "store")).facts == {}
+    assert not (known_of(tmp_path / "none") or KnownFacts("", {})).facts

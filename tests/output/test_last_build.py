@@ -1,0 +1,152 @@
+"""What the last build found is found again exactly if nothing that was read for it has changed."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.output.earlier import EarlierBuilds
+from generator.output.last_build import LastBuild, last_builds
+from generator.output.store import Store, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FILES, FIELDS, OTHERS = "fgh", "xy", "abcd"
+GIVEN = "code"
+
+
+class State:
+    """A state of the content: fields of files, which have versions, and other values."""
+
+    def __init__(self, values: Mapping[str, str], *, versions: bool = True) -> None:
+        self.values = values
+        self.known: dict[str, str] = {}
+        self.worked_out: list[str] = []
+        self._versions = versions
+
+    def digests(self, reads: Iterable[str]) -> list[str]:
+        return [self.known.get(read) or self._digest(read) for read in reads]
+
+    def _digest(self, read: str) -> str:
+        self.worked_out.append(read)
+        return key_of([self.values.get("/".join(json.loads(read)), "")])
+
+    def file_of(self, read: str) -> str:
+        name, *field = json.loads(read)
+        return name if field and self._versions else ""
+
+    def version_of(self, file: str) -> str:
+        return "|".join(self.values.get(f"{file}/{field}", "") for field in FIELDS)
+
+    def know(self, file: str, digests: Mapping[str, str]) -> None:
+        assert {json.loads(read)[0] for read in digests} <= {file}
+        self.known |= digests
+
+
+def builds(folder: Path, state: State, *, with_last: bool = True) -> EarlierBuilds:
+    last = LastBuild(last_builds(folder), GIVEN, state) if with_last else None
+    return EarlierBuilds(Store(folder), state, GIVEN, last)
+
+
+def made_or_found(earlier: EarlierBuilds, state: State, things: Mapping[str, set[str]]) -> dict[str, Any]:
+    """What each thing is: made of the values that are read for it. Which were made is in `made`."""
+    result: dict[str, Any] = {"made": []}
+    for name, reads in things.items():
+        thing = earlier.find(name)
+        if thing is None:
+            result["made"].append(name)
+            thing = {read: state.values.get(read, "") for read in sorted(reads)}
+            earlier.keep(thing, {tuple(read.split("/")) for read in reads}, name)
+        result[name] = thing
+    earlier.save()
+    return result
+
+
+names = st.sampled_from([*OTHERS, *(f"{file}/{field}" for file in FILES for field in FIELDS)])
+things_of_a_site = st.dictionaries(st.sampled_from("123456"), st.sets(names, min_size=1), min_size=1)
+states = st.dictionaries(names, st.sampled_from(["", "0", "1", "a word" * 100]))
+
+
+@given(things_of_a_site, st.lists(st.tuples(states, st.booleans()), min_size=2, max_size=6))
+def test_what_is_found_is_what_is_found_thing_by_thing(
+    things: dict[str, set[str]], contents: list[tuple[dict[str, str], bool]]
+) -> None:
+    """In any row of states, some of which were there before; with and without versions of files."""
+    with tempfile.TemporaryDirectory() as folder:
+        for values, versions in contents:
+            state = State(values, versions=versions)
+            one = made_or_found(builds(Path(folder, "one"), state), state, things)
+            plain = State(values)
+            other = made_or_found(builds(Path(folder, "other"), plain, with_last=False), plain, things)
+            assert one == other
+            for name, reads in things.items():
+                assert one[name] == {read: values.get(read, "") for read in reads}
+
+
+THINGS = {"one": {"f/x", "a"}, "two": {"g/y", "b"}, "three": {"f/y", "g/x"}}
+
+
+def test_what_has_not_changed_is_not_looked_up(tmp_path: Path) -> None:
+    """Neither is the store asked for each thing, nor are digests of fields worked out."""
+    state = State({"a": "1"})
+    made_or_found(builds(tmp_path, state), state, THINGS)
+    for path in (tmp_path / "ac").iterdir():
+        path.unlink()
+    again = State({"a": "1"})
+    found = made_or_found(builds(tmp_path, again), again, THINGS)
+    assert found["made"] == []
+    assert {*again.worked_out} == {'["a"]', '["b"]'}
+
+
+def test_one_changed_field_concerns_only_what_was_made_of_its_file(tmp_path: Path) -> None:
+    state = State({})
+    made_or_found(builds(tmp_path, state), state, THINGS)
+    changed = State({"f/x": "new"})
+    last = LastBuild(last_builds(tmp_path), GIVEN, changed)
+    found = {name for name in THINGS if last.find(key_of((GIVEN, name)))}
+    assert found == {"two"}
+    assert made_or_found(builds(tmp_path, changed), changed, THINGS)["made"] == ["one"]
+
+
+def test_a_long_thing_stays_in_the_store_alone(tmp_path: Path) -> None:
+    state = State({"a": "long " * 200})
+    things = {"thing": {"a"}}
+    made_or_found(builds(tmp_path, state), state, things)
+    (file,) = (tmp_path / "last-build").iterdir()
+    assert b"long long" not in file.read_bytes()
+    assert made_or_found(builds(tmp_path, state), state, things)["made"] == []
+    for path in (tmp_path / "ac").iterdir():
+        path.unlink()
+    assert made_or_found(builds(tmp_path, state), state, things)["made"] == ["thing"]
+
+
+def test_a_damaged_file_is_not_used(tmp_path: Path) -> None:
+    state = State({"a": "1"})
+    made_or_found(builds(tmp_path, state), state, THINGS)
+    (file,) = (tmp_path / "last-build").iterdir()
+    data = file.read_bytes()
+    file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    last = LastBuild(last_builds(tmp_path), GIVEN, state)
+    assert [name for name in THINGS if last.find(key_of((GIVEN, name)))] == []
+    assert made_or_found(builds(tmp_path, state), state, THINGS)["made"] == []
+
+
+def test_it_is_not_written_again_for_a_few_things_among_many(tmp_path: Path) -> None:
+    things = {f"thing {number}": {f"f/{number}", f"value-{number}"} for number in range(200)}
+    state = State({})
+    made_or_found(builds(tmp_path, state), state, things)
+    (file,) = (tmp_path / "last-build").iterdir()
+    before = file.read_bytes()
+    few = State({"value-7": "new"})
+    assert made_or_found(builds(tmp_path, few), few, things)["made"] == ["thing 7"]
+    assert file.read_bytes() == before
+    assert made_or_found(builds(tmp_path, few), few, things)["made"] == []
+    many = State({f"value-{number}": "new" for number in range(100, 120)})
+    assert len(made_or_found(builds(tmp_path, many), many, things)["made"]) == 20
+    assert file.read_bytes() != before
