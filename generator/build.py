@@ -143,9 +143,7 @@ def build(  # noqa: PLR0913 - what hosts choose
     store = open_store()
     with paused_collection():
         site, problems = open_site(root, settings, today, earlier=earlier_runs(), language=language)
-        present = Present(site.library, site, site.versions)
-        last = LastBuild(last_builds(store.folder), site.given, present)
-        earlier = _earlier_builds(store, present, site, last)
+        earlier, present = _earlier_builds(store, site)
         recorded = drafts or language  # words are recorded in the language of the content
         if not recorded and (changed := unrecorded.check_changed(site.library, site.region, earlier)):
             raise ContentError([*problems, *changed])
@@ -182,20 +180,19 @@ def build_share(
     with paused_collection():
         site, problems = open_site(root, settings, today, earlier=earlier_runs())
     with reported_as_problem(site.library.content.root):
-        present = Present(site.library, site)
-        earlier = _earlier_builds(store, present, site)
+        earlier, present = _earlier_builds(store, site)
         kept = KeptFiles(earlier, Spool(), index_entry)
         sheets, texts, sheet_problems = _made(site, (earlier, present), kept, shard, None)
     return len(sheets) + len(texts), [*problems, *sheet_problems]
 
 
-def _earlier_builds(
-    store: Store, present: Present, site: Site, last: LastBuild | None = None
-) -> EarlierBuilds:
-    """What earlier builds of a site have made, and have found out about its content."""
+def _earlier_builds(store: Store, site: Site) -> tuple[EarlierBuilds, Present]:
+    """What earlier builds of a site have made and found out about its content, and what is there now."""
+    present = Present(site.library, site, site.versions)
+    last = LastBuild(last_builds(store.folder), site.given, present)
     earlier = EarlierBuilds(store, present, site.given, last)
     keep_facts(earlier, site, site.library)
-    return earlier
+    return earlier, present
 
 
 def _made(
