@@ -24,7 +24,7 @@ from generator.output.earlier import EarlierBuilds
 from generator.output.files import collisions, rendered
 from generator.output.garbage import keep_until_exit, paused_collection
 from generator.output.kept_files import KeptFiles
-from generator.output.last_build import LastBuild, last_builds
+from generator.output.last_build import LastBuild
 from generator.output.open_store import open_store
 from generator.output.spool import Spool
 from generator.output.typesetting import reported_as_problem
@@ -148,8 +148,7 @@ def build(  # noqa: PLR0913 - what hosts choose
         if not recorded and (changed := unrecorded.check_changed(site.library, site.region, earlier)):
             raise ContentError([*problems, *changed])
         keep_until_exit()
-    spool = Spool()
-    kept = KeptFiles(earlier, spool, index_entry)
+    kept = KeptFiles(earlier, spool := Spool(), index_entry)
     with reported_as_problem(site.library.content.root):
         sheets, texts, sheet_problems = _made(site, (earlier, present), kept, None, show_progress)
         files: list[AnyFile] = [*sheets, *texts]
@@ -189,8 +188,7 @@ def build_share(
 def _earlier_builds(store: Store, site: Site) -> tuple[EarlierBuilds, Present]:
     """What earlier builds of a site have made and found out about its content, and what is there now."""
     present = Present(site.library, site, site.versions)
-    last = LastBuild(last_builds(store.folder), site.given, present)
-    earlier = EarlierBuilds(store, present, site.given, last)
+    earlier = EarlierBuilds(store, present, site.given, LastBuild(store.folder, site.given, present))
     keep_facts(earlier, site, site.library)
     return earlier, present
 

@@ -28,7 +28,7 @@ _SHORT = 400
 """In characters of JSON: what was made is in this file if it is no longer than this."""
 
 
-class Present(Protocol):
+class ReadsAtPresent(Protocol):
     """What reads give at present."""
 
     def digests(self, reads: Iterable[str]) -> list[str]:
@@ -84,7 +84,7 @@ class _Contents:
     """What is in the file."""
 
     files: Sequence[str] = ()
-    """Names of content files; see `Present.file_of`."""
+    """Names of content files; see `ReadsAtPresent.file_of`."""
     versions: Sequence[str] = ()
     """The version of each file."""
     fields: Sequence[Mapping[str, str]] = ()
@@ -100,18 +100,18 @@ class _Contents:
 class LastBuild:
     """What the last build found, seen from the present."""
 
-    def __init__(self, cache: DiskCache, given: str, present: Present) -> None:
+    def __init__(self, folder: Path, given: str, present: ReadsAtPresent) -> None:
         """Read the file.
 
         Args:
-            cache: where it is; see `last_builds`.
+            folder: that of the store.
             given: a digest of whatever decides all things, such as the generator's code.
             present: what reads give.
         """
-        self._cache = cache
+        self._cache = last_builds(folder)
         self._given = given.encode()
         self._present = present
-        data = cache.get((self._given,))
+        data = self._cache.get((self._given,))
         # From a folder that only this user can write to.
         self._before: _Contents = pickle.loads(data) if data else _Contents()  # noqa: S301
         self._changed_files = {*self._compared_files()}
@@ -176,7 +176,7 @@ class LastBuild:
 class _Gathered:
     """Gathers what is right at present."""
 
-    def __init__(self, present: Present) -> None:
+    def __init__(self, present: ReadsAtPresent) -> None:
         self._present = present
         self._files: dict[str, int] = {}
         self._fields: dict[str, dict[str, None]] = {}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.output.earlier import EarlierBuilds
-from generator.output.last_build import LastBuild, last_builds
+from generator.output.last_build import LastBuild
 from generator.output.store import Store, key_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class State:
 
 
 def builds(folder: Path, state: State, *, with_last: bool = True) -> EarlierBuilds:
-    last = LastBuild(last_builds(folder), GIVEN, state) if with_last else None
+    last = LastBuild(folder, GIVEN, state) if with_last else None
     return EarlierBuilds(Store(folder), state, GIVEN, last)
 
 
@@ -108,7 +108,7 @@ def test_one_changed_field_concerns_only_what_was_made_of_its_file(tmp_path: Pat
     state = State({})
     made_or_found(builds(tmp_path, state), state, THINGS)
     changed = State({"f/x": "new"})
-    last = LastBuild(last_builds(tmp_path), GIVEN, changed)
+    last = LastBuild(tmp_path, GIVEN, changed)
     found = {name for name in THINGS if last.find(key_of((GIVEN, name)))}
     assert found == {"two"}
     assert made_or_found(builds(tmp_path, changed), changed, THINGS)["made"] == ["one"]
@@ -132,7 +132,7 @@ def test_a_damaged_file_is_not_used(tmp_path: Path) -> None:
     (file,) = (tmp_path / "last-build").iterdir()
     data = file.read_bytes()
     file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
-    last = LastBuild(last_builds(tmp_path), GIVEN, state)
+    last = LastBuild(tmp_path, GIVEN, state)
     assert [name for name in THINGS if last.find(key_of((GIVEN, name)))] == []
     assert made_or_found(builds(tmp_path, state), state, THINGS)["made"] == []
 
