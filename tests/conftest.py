@@ -119,10 +119,23 @@ cli(prog_name="mkdocs")
 
 
 def build_site(
-    site: Path, config: Path = REPOSITORY / "mkdocs.yml", *, sheets: bool = True, **environment: str
+    site: Path,
+    config: Path = REPOSITORY / "mkdocs.yml",
+    *,
+    sheets: bool = True,
+    first: str = "",
+    **environment: str,
 ) -> None:
-    """Build the website of a `mkdocs.yml` into the folder `site`; if that fails, the test fails."""
-    mkdocs = ("-m", "mkdocs") if sheets else ("-c", WITHOUT_SHEETS)
+    """Build the website of a `mkdocs.yml` into the folder `site`; if that fails, the test fails.
+
+    Args:
+        site: the folder.
+        config: the `mkdocs.yml`.
+        sheets: whether to print sheets.
+        first: Python that runs before a build without sheets.
+        environment: further variables.
+    """
+    mkdocs = ("-m", "mkdocs") if sheets else ("-c", f"{first}\n{WITHOUT_SHEETS}")
     result = subprocess.run(
         [sys.executable, *mkdocs, "build", "--strict", "-f", config, "--site-dir", site],
         cwd=REPOSITORY,

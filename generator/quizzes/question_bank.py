@@ -2,7 +2,7 @@
 #
 # Each part is a classic script, because a page that was opened from disk cannot fetch files.
 # `bank.js` reads them:
-#   rows/<quiz>.js    a topic's questions as the page lists them
+#   rows/<quiz>.js    a topic's title, and its questions as the page lists them
 #   embed/<quiz>.js   the same as the embed page asks them, with the sources that they name
 #   ids/<number>.js   which topic has a question: id → quiz, for the ids that `bucket` sorts there
 
@@ -17,6 +17,7 @@ from generator.content.bank import bucket, buckets, quizzes_of_bank
 from generator.content.questions import answers_of
 from generator.output.files import OutputFile, PromisedFile
 from generator.schema.page import Show
+from generator.website.choices import QUIZZES, Choice, names_of, render_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,12 +41,24 @@ def render_bank(site: Site, shared: Mapping[str, Any]) -> Iterator[AnyFile]:
         return
     here = page_address(page.path)
     source = site.library.content.name("pages", page.path)
-    for quiz in quizzes_of_bank(site.library):
+    quizzes = quizzes_of_bank(site.library)
+    yield from render_choices(site, QUIZZES, tuple(_choice(site, quiz) for quiz in quizzes), source)
+    for quiz in quizzes:
         name, script = site.library.content.name("quizzes", quiz.id), f"{quiz.id}.js"
         yield PromisedFile(f"{here}rows/{script}", name, partial(_rows, site, here, quiz, shared))
         yield PromisedFile(embed_address(here) + script, name, partial(_forms, site, here, quiz, shared))
     for number, ids in enumerate(_ids(site.library)):
         yield OutputFile(f"{here}ids/{number}.js", _script(f"ids/{number}", ids), source)
+
+
+def _choice(site: Site, quiz: Quiz) -> Choice:
+    topic = site.library.resolve(quiz.topic)
+    return Choice(quiz.id, topic.title, _size(site, quiz), names_of(site.library, quiz.topic)[1:])
+
+
+def _size(site: Site, quiz: Quiz) -> str:
+    number = len(quiz.questions)
+    return site.translations.ngettext("%(num)s question", "%(num)s questions", number) % {"num": number}
 
 
 def mix_page(library: Library) -> Page | None:
@@ -66,7 +79,9 @@ def _rows(site: Site, here: str, quiz: Quiz, shared: Mapping[str, Any]) -> str:
     answers = partial(answers_of, gettext=site.translations.gettext)
     variables = {**shared, "quiz": quiz, "answers_of": answers}
     html = site.render("quizzes/rows.html", site.references(here, explain=False), **variables)
-    return _script(f"rows/{quiz.id}", {"html": _lines(html)})
+    topic = site.library.resolve(quiz.topic)
+    data = {"title": topic.title, "size": _size(site, quiz), "html": _lines(html)}
+    return _script(f"rows/{quiz.id}", data)
 
 
 def _forms(site: Site, here: str, quiz: Quiz, shared: Mapping[str, Any]) -> str:

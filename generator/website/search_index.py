@@ -40,6 +40,8 @@ SEARCH_TITLES = "assets/search-titles.js"
 """Path of the titles of the main pages, which searches in the site's other languages load."""
 SEARCH_PARTS = "assets/search/"
 """The folder of the parts of a large index."""
+_VARIABLE = "unknotIndex"
+"""The variable of JavaScript that has the index."""
 WHOLE = 320_000
 """How many characters an index in one file may have: some 65 kB on the wire, which every search loads."""
 _TOPICS = ("techniques", "symptoms", "self-care", "muscles")
@@ -116,14 +118,25 @@ def index_files(index: Mapping[str, Any], whole: int = WHOLE) -> dict[str, str]:
     """
     if _fits(index, whole):
         return {SEARCH_INDEX: _whole(index)}
+    return files_in_parts(index, SEARCH_INDEX, _VARIABLE)
+
+
+def files_in_parts(index: Mapping[str, Any], path: str, variable: str) -> dict[str, str]:
+    """Path → text of each file of an index in parts.
+
+    Args:
+        index: see `index_files`.
+        path: path of the file that every search loads, in the same folder as the search index.
+        variable: the variable of JavaScript that has the index.
+    """
     core, parts = parts_of(index["entries"], index["small"])
     version = hashlib.sha256("\n".join(parts.values()).encode()).hexdigest()[:_DIGITS]
     folder = f"{SEARCH_PARTS}{version}/"  # parts of two versions do not fit together
     shared = {key: value for key, value in index.items() if key != "entries"}
     beside = SEARCH_INDEX.rpartition("/")[0] + "/"
-    start = _script({**shared, **core, "folder": folder.removeprefix(beside), "parts": {}})
-    scripts = {f"{folder}{name}.js": f"unknotIndex.parts.{name}={text};\n" for name, text in parts.items()}
-    return {SEARCH_INDEX: start, **scripts}
+    start = _script({**shared, **core, "folder": folder.removeprefix(beside), "parts": {}}, variable)
+    scripts = {f"{folder}{name}.js": f"{variable}.parts.{name}={text};\n" for name, text in parts.items()}
+    return {path: start, **scripts}
 
 
 def _fits(index: Mapping[str, Any], whole: int) -> bool:
@@ -139,8 +152,8 @@ def _whole(index: Mapping[str, Any]) -> str:
     return _script({**index, "entries": [*index["entries"]]})
 
 
-def _script(index: Mapping[str, Any]) -> str:
-    return f"var unknotIndex={_json(index)};\n"
+def _script(index: Mapping[str, Any], variable: str = _VARIABLE) -> str:
+    return f"var {variable}={_json(index)};\n"
 
 
 def _json(data: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ _TYPED_AS = str.maketrans("ىةٱیک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", 
 """Arabic letters that are often typed as another one, and Arabic digits."""
 _ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=.{3})")
 """The article of Arabic, and what is written together with it."""
+_NAMES = ("search_words", "also_called", "chip", "plain_name")
+"""Fields with what else a topic is called: lists and single names."""
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_NUMBER = re.compile(r"[0-9]{1,2}")
 
@@ -32,6 +34,12 @@ def small_words(gettext: Callable[[str], str]) -> str:
         " or our put she shes should since so still taking that the their there they this to too very was"
         " we week weeks what when where which while who why will with would year years you your"
     )
+
+
+def other_names(topic: object) -> tuple[str, ...]:
+    """What readers may type for a topic or a page beside its title."""
+    values = (getattr(topic, field, ()) for field in _NAMES)
+    return tuple(chain.from_iterable([value] if isinstance(value, str) else value for value in values))
 
 
 def words(text: str) -> list[str]:

@@ -25,8 +25,9 @@ from generator.handouts.sheet.own_sections import PUBLISHED
 from generator.handouts.sheet.sheet import with_shape
 from generator.output.files import AnyFile, OutputFile, PromisedFile
 from generator.schema.leaflet import Block
+from generator.website.choices import SHEETS, Choice, names_of, render_choices
 from generator.website.clinic_mark import logo_path
-from generator.website.pages.handout_list import maker_address
+from generator.website.pages.handout_list import maker_address, sheets_to_choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,14 +47,19 @@ def render_screen_sheets(site: Site) -> Iterator[AnyFile]:
         return
     logo = logo_path(site.settings)
     html = SheetHtml(site, logo and relative(here, logo), here)
-    leaflets = [leaflet for leaflet in site.library.leaflets.values() if not leaflet.chapters]
+    leaflets = sheets_to_choose(site.library)
     yield OutputFile(f"{here}shared.js", _script("shared", _shared(site, html, leaflets)), _SOURCE)
+    yield from render_choices(site, SHEETS, tuple(_choice(site, leaflet) for leaflet in leaflets), _SOURCE)
     yield from _pictures(site, leaflets)
     for leaflet in leaflets:
         render = partial(_sheet, site, html, leaflet)
         yield PromisedFile(
             f"handouts/{leaflet.id}/sheet.js", site.library.content.name("leaflets", leaflet.file), render
         )
+
+
+def _choice(site: Site, leaflet: Leaflet) -> Choice:
+    return Choice(leaflet.id, leaflet.title, leaflet.subtitle, names_of(site.library, leaflet.topic))
 
 
 def _sheet(site: Site, html: SheetHtml, leaflet: Leaflet) -> str:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import prose
 from generator.checks.pemat import scores
-from generator.content import long_lists
 from generator.content.addresses import page_address
-from generator.content.bank import buckets, quizzes_of_bank
 from generator.content.carriers import carriers
 from generator.content.fields import prose_in
 from generator.content.list_pages import page_id
@@ -23,10 +21,10 @@ from generator.output.page import Head, page_content
 from generator.prose.languages import language_marks
 from generator.schema.page import Show, UntranslatedPage
 from generator.website.downloads import NO_OFFER
-from generator.website.language_links import language_links
 from generator.website.navigation import MORE, SECTIONS, is_large, menu_title, sections_of
+from generator.website.pages.forms import form_scripts, form_styles, maker_variables, mix_variables
 from generator.website.pages.frame import crumbs, page_variables
-from generator.website.pages.handout_list import handout_groups, maker_address, paper_forms
+from generator.website.pages.handout_list import maker_address, paper_forms
 from generator.website.pages.linked_data import Subject, linked_data
 from generator.website.pages.list_items import list_items, part_of_coverage
 from generator.website.pages.listings import parts_of_list, shown
@@ -51,14 +49,12 @@ if TYPE_CHECKING:
 _WIDE = (Show.COMPARE, Show.COVERAGE, Show.HANDOUT_MAKER, Show.MIX)
 """Pages that need the full width, without side columns."""
 _FILTER = ("assets/js/filter.js",)
-_SCRIPTS = {
+_SCRIPTS: dict[Show, tuple[str, ...]] = {
     Show.CLAIMS: _FILTER,
     Show.SIGNS: _FILTER,
     Show.COMPARE: ("assets/js/navigator.js",),
     Show.GLOSSARY: _FILTER,
     Show.HANDOUTS: _FILTER,
-    Show.HANDOUT_MAKER: ("assets/js/sheets.js", "assets/js/doses.js", "assets/js/maker.js"),
-    Show.MIX: ("assets/quiz/bank.js", "assets/js/mix.js"),
     Show.SOURCES: _FILTER,
 }
 """Scripts that only these pages load."""
@@ -71,8 +67,6 @@ _STYLES = {
     Show.COVERAGE: ("assets/css/tables.css",),
     Show.EMBEDS: ("assets/css/tables.css",),
     Show.HANDOUTS: ("assets/css/handouts.css",),
-    Show.HANDOUT_MAKER: ("assets/css/maker.css",),
-    Show.MIX: ("assets/css/mix.css",),
     Show.PEMAT: ("assets/css/tables.css",),
 }
 """Style sheets that only these pages load."""
@@ -130,9 +124,10 @@ def _page(site: Site, page: Page, variables: dict[str, Any], part: str = "") -> 
         repeats=page.show in _REPEATS,
         styles=(
             *(_STYLES.get(page.show, ()) if page.show else ()),
+            *form_styles(site.library, page.show),
             *((_LIST_STYLE,) if view.stops else ()),
         ),
-        scripts=_scripts(page, view),
+        scripts=(*_scripts(page, view), *form_scripts(site.library, page.show)),
         share_picture=share_picture(site, f"{page.path}.md"),
         linked_data=linked_data(site, subject),
     )
@@ -218,21 +213,7 @@ def _navigator_variables(site: Site) -> dict[str, Any]:
 
 
 def _handout_variables(site: Site) -> dict[str, Any]:
-    return {
-        "groups": handout_groups(site.library, site.translations.gettext),
-        "maker": maker_address(site.library),
-        "paper_forms": paper_forms(site),
-        "languages": [one for one in language_links(site).get("languages", ()) if not one["here"]],
-        "is_long": len(site.library.leaflets) > long_lists.LIMIT,
-    }
-
-
-def _mix_variables(site: Site) -> dict[str, Any]:
-    quizzes = quizzes_of_bank(site.library)
-    return {
-        "topics": [(site.library.resolve(quiz.topic), quiz) for quiz in quizzes],
-        "buckets": buckets(site.library),
-    }
+    return {"maker": maker_address(site.library), "paper_forms": paper_forms(site)}
 
 
 def _signs_variables(site: Site) -> dict[str, Any]:
@@ -295,8 +276,8 @@ _SHOW_VARIABLES: dict[Show, Callable[[Site], dict[str, Any]]] = {
     Show.MUSCLES: _muscles_variables,
     Show.COMPARE: _navigator_variables,
     Show.HANDOUTS: _handout_variables,
-    Show.HANDOUT_MAKER: _handout_variables,
-    Show.MIX: _mix_variables,
+    Show.HANDOUT_MAKER: maker_variables,
+    Show.MIX: mix_variables,
     Show.SIGNS: _signs_variables,
     Show.PEMAT: _pemat_variables,
 }

@@ -49,6 +49,11 @@ def _by_topic(leaflets: list[Leaflet]) -> tuple[Leaflet, ...]:
     return tuple(sorted(leaflets, key=lambda leaflet: topics.index(leaflet.topic)))
 
 
+def sheets_to_choose(library: Library) -> list[Leaflet]:
+    """The handouts of which a set can be put together: all but booklets."""
+    return [leaflet for leaflet in library.leaflets.values() if not leaflet.chapters]
+
+
 def paper_forms(site: Site) -> list[tuple[str, str]]:
     """Id and name of each form of a sheet (paper size, normal or large print), the region's paper first."""
     _ = site.translations.gettext

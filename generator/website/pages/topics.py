@@ -17,6 +17,7 @@ from generator.website.pages.exercise import drawing_variables
 from generator.website.pages.frame import crumbs, page_variables
 from generator.website.pages.linked_data import Subject, linked_data
 from generator.website.pages.pictures import map_variables
+from generator.website.search_words import other_names
 from generator.website.share_pictures import share_picture
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ class Topic(NamedTuple):
     """The sentence under the title."""
     variables: dict[str, Any]
     """Variables for the template of this kind only."""
-    search_words: tuple[str, ...]
-    """Everyday words by which the search should find the page."""
 
 
 def render_topics(site: Site) -> Iterator[PromisedFile[PageContent]]:
@@ -87,7 +86,7 @@ def _page(site: Site, entry: Entry, topic: Topic, variables: dict[str, Any]) -> 
         lead=lead,
         section=kind,
         crumbs=trail,
-        search_words=topic.search_words,
+        search_words=other_names(topic.model),
         near=tuple(near(site.library, kind, topic.model.id)),
         share_picture=share_picture(site, f"{address}index.md"),
         linked_data=linked_data(site, subject),
@@ -101,13 +100,12 @@ def _technique(site: Site, technique: Technique) -> Topic:
         **drawing_variables(site, "techniques", technique),
         **map_variables(site, [use.id for use in technique.muscles]),
     }
-    words = (*technique.search_words, *technique.also_called)
-    return Topic(technique, technique.one_line, variables, words)
+    return Topic(technique, technique.one_line, variables)
 
 
 def _symptom(site: Site, symptom: Symptom) -> Topic:
     variables = {"symptom": symptom, "uses": site.library.techniques_for_symptom.get(symptom.id, ())}
-    return Topic(symptom, symptom.one_line, variables, (*symptom.search_words, symptom.chip))
+    return Topic(symptom, symptom.one_line, variables)
 
 
 def _muscle(site: Site, muscle: Muscle) -> Topic:
@@ -116,7 +114,7 @@ def _muscle(site: Site, muscle: Muscle) -> Topic:
         "uses": site.library.techniques_for_muscle.get(muscle.id, ()),
         **map_variables(site, [muscle.id]),
     }
-    return Topic(muscle, muscle.one_line, variables, (*muscle.search_words, muscle.plain_name))
+    return Topic(muscle, muscle.one_line, variables)
 
 
 def _self_care(site: Site, topic: SelfCare) -> Topic:
@@ -125,7 +123,7 @@ def _self_care(site: Site, topic: SelfCare) -> Topic:
         "symptoms": site.library.symptoms_for_self_care.get(topic.id, ()),
         **drawing_variables(site, "self-care", topic),
     }
-    return Topic(topic, topic.one_line, variables, topic.search_words)
+    return Topic(topic, topic.one_line, variables)
 
 
 _KINDS: dict[str, Callable[[Site, Any], Topic]] = {

@@ -1,6 +1,6 @@
 // Puts a set of handouts together and prints it. What is typed stays in the fields and on the paper: it is not stored,
 // sent or put in the address. Topics, paper and text size are in the address: `?t=one,other&paper=letter&large=1`.
-// Needs sheets.js and doses.js.
+// Needs sheets.js, doses.js and, if there are too many topics to list, chooser.js.
 (() => {
   'use strict';
 
@@ -14,13 +14,15 @@
   const layout = window.unknotLayout;
   const form = root.querySelector('form');
   const list = form.querySelector('.chosen');
+  const search = form.querySelector('.chooser'); // `null` if all topics are listed
   const exercises = form.querySelector('.exercises');
   const doses = window.unknotDoses(form.querySelector('.doses'));
-  const status = root.querySelector('[role="status"]');
+  const status = root.querySelector('.desk > [role="status"]');
   const title = root.querySelector('#preview-title');
   const holder = root.querySelector('.pages'); // the preview, in a shadow tree with the sheets' own style
   const pageTitle = document.title;
   let chosen = []; // ids of topics, in the set's order
+  const titles = {}; // id → title, of topics that were found or loaded
 
   function fill(template, values) {
     return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -31,7 +33,8 @@
   }
 
   function titleOf(id) {
-    return boxOf(id).closest('label').querySelector('.title').textContent;
+    const box = boxOf(id);
+    return box ? box.closest('label').querySelector('.title').textContent : titles[id] || id;
   }
 
   // --- loading: a script for what all sheets share, one for each sheet, their style and their fonts
@@ -43,7 +46,10 @@
     sheetScripts[id] ||= new Promise((resolve, reject) => {
       const script = document.createElement('script');
       script.src = id === 'shared' ? root.dataset.shared : `${root.dataset.sheets}${id}/sheet.js`;
-      script.onload = () => resolve(window.unknotSheets[id]);
+      script.onload = () => {
+        titles[id] = window.unknotSheets[id].title;
+        resolve(window.unknotSheets[id]);
+      };
       script.onerror = () => {
         delete sheetScripts[id]; // to be tried again
         script.remove();
@@ -303,9 +309,17 @@
         clearPreview();
       }
       root.dataset.ready = ids.join(',');
+      showFailure(false);
     } catch {
-      if (own === lastUpdate) status.textContent = root.dataset.failed;
+      if (own === lastUpdate) showFailure(true);
     }
+  }
+
+  // Other messages are for readers who do not see the preview.
+  function showFailure(isFailed) {
+    if (isFailed) status.textContent = root.dataset.failed;
+    status.classList.toggle('failed', isFailed);
+    status.classList.toggle('visually-hidden', !isFailed);
   }
 
   function updateSoon() {
@@ -354,7 +368,7 @@
   function removeTopic(id) {
     choose(chosen.filter((other) => other !== id));
     status.textContent = fill(root.dataset.removed, { title: titleOf(id) });
-    (list.querySelector('button') || boxOf(id)).focus();
+    (list.querySelector('button') || boxOf(id) || search.querySelector('input')).focus();
   }
 
   function moveTopic(id, direction) {
@@ -391,14 +405,18 @@
     root.querySelectorAll('.others a').forEach((link) => { link.search = query; });
   }
 
+  // If topics are not listed, only loading one shows whether it is there.
+  function mayBeTopic(id) {
+    return search ? /^[a-z0-9-]+$/.test(id) : id && boxOf(id);
+  }
+
   function readAddress() {
     const query = new URLSearchParams(location.search);
-    const ids = (query.get('t') || '').split(',').filter((id) => id && boxOf(id));
-    chosen = [...new Set(ids)];
+    chosen = [...new Set((query.get('t') || '').split(',').filter(mayBeTopic))];
     const size = form.querySelector(`[name="paper"][value="${CSS.escape(query.get('paper') || '')}"]`);
     if (size) size.checked = true;
     if (query.get('large') === '1') form.querySelector('[name="large"][value="1"]').checked = true;
-    chosen.forEach((id) => { boxOf(id).closest('details').open = true; });
+    chosen.map(boxOf).filter(Boolean).forEach((box) => { box.closest('details').open = true; });
   }
 
   // --- events
@@ -412,8 +430,8 @@
       updateSoon();
     }
   });
-  form.addEventListener('input', (event) => {
-    if (event.target.name !== 't') updateSoon();
+  form.addEventListener('input', ({ target }) => {
+    if (target.name && target.name !== 't') updateSoon(); // the field to search for topics has no name
   });
   form.addEventListener('submit', (event) => event.preventDefault());
 
@@ -467,8 +485,15 @@
   form.setAttribute('autocomplete', 'off'); // browsers must not restore what was typed
   form.reset();
   root.hidden = false;
+  if (search) {
+    window.unknotChooser(search, (id, name) => {
+      titles[id] = name;
+      if (!chosen.includes(id)) choose([...chosen, id]);
+    });
+  }
   readAddress();
   linkOthers(location.search);
-  showList();
+  if (search) Promise.allSettled(chosen.map(loadSheet)).then(showList); // with their titles
+  else showList();
   update();
 })();

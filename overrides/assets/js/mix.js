@@ -1,12 +1,15 @@
 // "Build your own quiz": loads the questions of a topic when it is opened, filters them, keeps the ticked ones in the
-// address, and writes the line to copy. Nothing is stored or sent. All wording comes from the page. Needs bank.js.
+// address, and writes the line to copy. Nothing is stored or sent. All wording comes from the page. Needs bank.js
+// and, if there are too many topics to list, chooser.js: the page then lists the topics that the reader has found.
 (() => {
   'use strict';
 
   const root = document.querySelector('[data-mix]');
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
-  const topics = [...root.querySelectorAll('[data-part="topic"]')];
+  const topics = () => [...root.querySelectorAll('[data-part="topic"]')];
+  const pattern = part('new-topic'); // `null` if all topics are listed
   const selects = [...root.querySelectorAll('select')];
+  const ofTopic = selects.find(({ name }) => name === 'topic');
   const onlyTicked = document.getElementById('mix-ticked');
   const preview = part('preview');
   const copyLabel = root.querySelector('[data-do="copy"]').textContent;
@@ -30,7 +33,9 @@
     part('unknown').hidden = unknown.length === 0;
     part('unknown').lastElementChild.textContent = unknown.join(', ');
     const shown = new Set(ticked.map((id) => known.get(id)));
-    await Promise.all(topics.filter(({ dataset }) => shown.has(dataset.topic)).map(open));
+    await Promise.all([...shown].map((id) => load(root, `rows/${id}`)));
+    for (const id of pattern ? [...shown].reverse() : []) await listed(id);
+    await Promise.all(topics().filter(({ dataset }) => shown.has(dataset.topic)).map(open));
   }
 
   function writeAddress() {
@@ -42,6 +47,20 @@
   }
 
   // --- the list and the result
+
+  // The topic, put at the top of the list unless it is there.
+  async function listed(id) {
+    const { title, size } = await load(root, `rows/${id}`);
+    const before = topics().find(({ dataset }) => dataset.topic === id);
+    if (before) return before;
+    pattern.after(pattern.content.cloneNode(true));
+    const topic = pattern.nextElementSibling;
+    const [name, count] = topic.querySelectorAll('summary span');
+    [name.textContent, count.textContent] = [title, size];
+    topic.dataset.topic = id;
+    topic.querySelector('[data-part="rows"]').setAttribute('aria-label', title);
+    return topic;
+  }
 
   async function open(topic) {
     topic.open = true;
@@ -59,8 +78,8 @@
       const fits = selects.every((select) => !select.value || row.dataset[select.name] === select.value);
       row.hidden = !fits || (onlyTicked.checked && !ticked.includes(idOf(row)));
     });
-    topics.forEach((topic) => {
-      const isOther = selects[0].value && selects[0].value !== topic.dataset.topic;
+    topics().forEach((topic) => {
+      const isOther = ofTopic && ofTopic.value && ofTopic.value !== topic.dataset.topic;
       const isLoaded = onlyTicked.checked || topic.querySelector('ul');
       topic.hidden = isOther || (isLoaded && !topic.querySelector('[data-question]:not([hidden])'));
     });
@@ -130,7 +149,7 @@
     none() {
       ticked = [];
       document.querySelector('h1').scrollIntoView();
-      selects[0].focus();
+      root.querySelector('.mix-filters :is(input, select)').focus();
     },
   };
 
@@ -159,7 +178,7 @@
   root.addEventListener('change', (event) => {
     const row = event.target.closest('[data-question]');
     if (!row) {
-      const chosen = topics.find(({ dataset }) => dataset.topic === event.target.value);
+      const chosen = topics().find(({ dataset }) => dataset.topic === event.target.value);
       if (chosen) show(chosen);
       filter();
       return;
@@ -174,11 +193,17 @@
     if (source === preview.contentWindow && data && data.action === 'resize') preview.height = data.scrollHeight;
   });
 
-  topics.forEach((topic) => topic.addEventListener('toggle', () => {
-    if (topic.open) show(topic);
+  root.addEventListener('toggle', ({ target }) => {
+    if (!target.matches('[data-part="topic"]')) return;
+    if (target.open) show(target);
     else filter();
-  }));
+  }, true); // it does not bubble
 
+  if (pattern) {
+    window.unknotChooser(root.querySelector('.chooser'), (id) => {
+      listed(id).then(show, () => { part('failed').hidden = false; });
+    });
+  }
   part('filters').hidden = part('result').hidden = false;
   filter();
   readAddress().catch(() => { part('failed').hidden = false; }).then(() => {

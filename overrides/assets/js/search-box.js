@@ -3,6 +3,55 @@
 (() => {
   'use strict';
 
+  // A text field with a list of options, of which one may be active.
+  function combobox(input, list) {
+    let options = [];
+    let active = -1; // index in `options`
+
+    function add(option, box) {
+      option.id = `${list.id}-${options.length}`;
+      option.setAttribute('role', 'option');
+      option.setAttribute('aria-selected', 'false');
+      options.push(option);
+      box.append(option);
+    }
+
+    function clear() {
+      list.replaceChildren();
+      options = [];
+      active = -1;
+    }
+
+    function open() {
+      list.hidden = false;
+      input.setAttribute('aria-expanded', 'true');
+    }
+
+    function close() {
+      list.hidden = true;
+      input.setAttribute('aria-expanded', 'false');
+      input.removeAttribute('aria-activedescendant');
+      active = -1;
+    }
+
+    // From the last option to the first, and the other way round.
+    function move(step) {
+      if (!options.length) return;
+      if (options[active]) options[active].setAttribute('aria-selected', 'false');
+      const from = active < 0 && step < 0 ? 0 : active;
+      active = (from + step + options.length) % options.length;
+      options[active].setAttribute('aria-selected', 'true');
+      options[active].scrollIntoView({ block: 'nearest' });
+      input.setAttribute('aria-activedescendant', options[active].id);
+    }
+
+    // The active option, or the first one; `undefined` if there is none.
+    const current = () => options[Math.max(active, 0)];
+    return { add, clear, close, current, move, open, size: () => options.length };
+  }
+
+  window.unknotSearch.combobox = combobox;
+
   const form = document.querySelector('form.search');
   if (!form) return;
   const { load, search, helpFor, helpPage, isForeign, inOthers } = window.unknotSearch;
@@ -12,8 +61,7 @@
   const opener = document.querySelector('.search-open'); // on a phone, the button that shows the box
   const root = form.dataset.root.replace(/\/?$/, '/');
   const languages = JSON.parse(form.dataset.languages || '[]'); // the site's others
-  let options = [];
-  let active = -1; // index in `options`
+  const options = combobox(input, list);
 
   // --- the list
 
@@ -31,15 +79,11 @@
     return node;
   }
 
-  function addOption({ path, anchor, title, line, className }) {
+  function linkOf({ path, anchor, title, line, className }) {
     const link = element('a', '', className);
     link.href = hrefOf(path, anchor);
-    link.id = `search-option-${options.length}`;
     link.tabIndex = -1;
-    link.setAttribute('role', 'option');
-    link.setAttribute('aria-selected', 'false');
     link.append(element('b', title), element('small', line));
-    options.push(link);
     return link;
   }
 
@@ -49,7 +93,8 @@
     heading.id = `search-group-${name}`;
     box.setAttribute('role', 'group');
     box.setAttribute('aria-labelledby', heading.id);
-    box.append(heading, ...groupOptions.map(addOption));
+    box.append(heading);
+    groupOptions.forEach((option) => options.add(linkOf(option), box));
     list.append(box);
     return box;
   }
@@ -81,20 +126,14 @@
     const page = helpPage(index);
     const isEmpty = !help.length && !results.length && !others.length;
     const helpOptions = isEmpty ? [page] : help;
-    clear();
+    options.clear();
     if (index.isPartial) addNote(form.dataset.failed);
     else if (isEmpty) addNote(form.dataset.none);
     if (helpOptions.length) addGroup('help', page.title, helpOptions);
     others.forEach(addOther);
     addResults(index, results);
-    if (!isEmpty && !index.isPartial) status.textContent = form.dataset.some.replace('{count}', options.length);
-    open();
-  }
-
-  function clear() {
-    list.replaceChildren();
-    options = [];
-    active = -1;
+    if (!isEmpty && !index.isPartial) status.textContent = form.dataset.some.replace('{count}', options.size());
+    options.open();
   }
 
   function addNote(text) {
@@ -105,7 +144,7 @@
   function update() {
     const text = input.value;
     if (text.trim().length < 2) {
-      close();
+      options.close();
       return;
     }
     const isCurrent = () => input.value === text;
@@ -136,34 +175,9 @@
   }
 
   function showFailure() {
-    clear();
+    options.clear();
     addNote(form.dataset.failed);
-    open();
-  }
-
-  // --- opening, closing, moving through the options
-
-  function open() {
-    list.hidden = false;
-    input.setAttribute('aria-expanded', 'true');
-  }
-
-  function close() {
-    list.hidden = true;
-    input.setAttribute('aria-expanded', 'false');
-    input.removeAttribute('aria-activedescendant');
-    active = -1;
-  }
-
-  // From the last option to the first, and the other way round.
-  function move(step) {
-    if (!options.length) return;
-    if (options[active]) options[active].setAttribute('aria-selected', 'false');
-    const from = active < 0 && step < 0 ? 0 : active;
-    active = (from + step + options.length) % options.length;
-    options[active].setAttribute('aria-selected', 'true');
-    options[active].scrollIntoView({ block: 'nearest' });
-    input.setAttribute('aria-activedescendant', options[active].id);
+    options.open();
   }
 
   function showBox(wanted) {
@@ -184,21 +198,21 @@
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
       if (list.hidden) showBox(false);
-      close();
+      options.close();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       if (list.hidden) update();
-      else move(event.key === 'ArrowDown' ? 1 : -1);
+      else options.move(event.key === 'ArrowDown' ? 1 : -1);
     }
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const chosen = options[Math.max(active, 0)];
+    const chosen = options.current();
     if (chosen) location.href = chosen.href;
     else input.focus();
   });
   document.addEventListener('click', (event) => {
-    if (!form.contains(event.target)) close();
+    if (!form.contains(event.target)) options.close();
   });
   if (opener) opener.addEventListener('click', () => showBox(!form.classList.contains('open')));
 })();

@@ -29,19 +29,22 @@
     return scripts.get(address);
   }
 
-  let index = null;
+  const indexes = {}; // variable → index
 
-  async function load(address) {
+  // The index that a script puts into a variable: the site's, or the names that a form offers.
+  async function load(address, variable = 'unknotIndex') {
     await loadScript(address);
-    index ||= prepare(window.unknotIndex, address);
-    return index;
+    indexes[variable] ||= prepare(window[variable], address);
+    return indexes[variable];
   }
 
   function prepare(loaded, address) {
     loaded.small = new Set(words(loaded.small));
-    loaded.help.tiers.forEach((tier) => {
-      tier.signs = tier.w.map(([id, text]) => ({ id, words: words(text) }));
-    });
+    if (loaded.help) {
+      loaded.help.tiers.forEach((tier) => {
+        tier.signs = tier.w.map(([id, text]) => ({ id, words: words(text) }));
+      });
+    }
     return loaded.parts ? splitBounds(loaded, address) : splitIntoWords(loaded);
   }
 
@@ -79,7 +82,7 @@
   }
 
   // A part; what is given if it cannot be loaded.
-  async function loadPart(name, state, otherwise) {
+  async function loadPart(index, name, state, otherwise) {
     try {
       if (!(name in index.parts)) await loadScript(`${index.folder}${name}.js`);
       return index.parts[name];
@@ -101,41 +104,41 @@
   }
 
   // The words of a kind that fit, each with the entries that have it.
-  async function lookUp(kind, wanted, state) {
+  async function lookUp(index, kind, wanted, state) {
     const bounds = index.bounds[kind];
     const first = partOf(bounds, wanted);
     const last = Math.min(partOf(bounds, `${wanted}\uffff`), first + MOST_PARTS - 1);
     const numbers = new Set(shorter(wanted).map((word) => partOf(bounds, word)));
     for (let number = first; number <= last; number += 1) numbers.add(number);
-    const parts = await Promise.all([...numbers].map((number) => loadPart(kind + number, state, {})));
+    const parts = await Promise.all([...numbers].map((number) => loadPart(index, kind + number, state, {})));
     return parts.flatMap(Object.entries).filter(([word]) => similarity(wanted, word, false));
   }
 
   // If no word fits, those that would without one typing error. There are none in running text.
-  async function misspelt(wanted, state) {
+  async function misspelt(index, wanted, state) {
     if (wanted.length < 5) return [];
     const lengths = [-1, 0, 1].map((more) => wanted.length + more).filter((length) => index.lengths.includes(length));
-    const lists = await Promise.all(lengths.map((length) => loadPart(`l${length}`, state, '')));
+    const lists = await Promise.all(lengths.map((length) => loadPart(index, `l${length}`, state, '')));
     const near = lists.join(' ').split(' ').filter((word) => hasOneTypo(wanted, word));
     return Promise.all(near.map(async (word) => (
-      [word, (await loadPart(`n${partOf(index.bounds.n, word)}`, state, {}))[word] || ''])));
+      [word, (await loadPart(index, `n${partOf(index.bounds.n, word)}`, state, {}))[word] || ''])));
   }
 
   // What the index says of the words in a text, in the form of an index with all entries.
-  async function excerpt(text) {
+  async function excerpt(index, text) {
     const state = { isPartial: false };
     const wanted = telling(words(text), index.small);
     const found = { names: new Map(), texts: new Map() };
     await Promise.all(wanted.map(async (word) => {
-      const [names, texts] = await Promise.all([lookUp('n', word, state), lookUp('t', word, state)]);
-      const fit = names.length || texts.length ? names : await misspelt(word, state);
+      const [names, texts] = await Promise.all(['n', 't'].map((kind) => lookUp(index, kind, word, state)));
+      const fit = names.length || texts.length ? names : await misspelt(index, word, state);
       fit.forEach(([one, postings]) => found.names.set(one, postings));
       texts.forEach(([one, postings]) => found.texts.set(one, postings));
     }));
     const has = (word) => index.small.has(word) || found.names.has(word) || found.texts.has(word);
     const common = [...found.texts.keys()].filter((word) => index.common.has(word));
     const isCommon = (word) => common.some((one) => similarity(word, one, false));
-    return { ...index, ...state, isCommon, words: { has }, entries: entriesWith(found, common, wanted) };
+    return { ...index, ...state, isCommon, words: { has }, entries: entriesWith(index, found, common, wanted) };
   }
 
   // --- entries from postings
@@ -162,7 +165,7 @@
     return runs.filter(([start]) => start <= number).pop()[1];
   }
 
-  function entriesWith({ names, texts }, common, wanted) {
+  function entriesWith(index, { names, texts }, common, wanted) {
     const entries = new Map();
     const entryAt = (number) => {
       if (!entries.has(number)) {
@@ -236,8 +239,8 @@
   // --- searching
 
   // Adds what is shown of a result. `false` if it could not be loaded.
-  async function describe({ entry, part: section }, state) {
-    const entries = await loadPart(`e${Math.floor(entry.number / index.shown)}`, state, []);
+  async function describe(index, { entry, part: section }, state) {
+    const entries = await loadPart(index, `e${Math.floor(entry.number / index.shown)}`, state, []);
     const shown = entries[entry.number % index.shown];
     if (!shown) return false;
     [entry.t, entry.u, entry.d] = shown;
@@ -246,12 +249,12 @@
   }
 
   // The index, as far as it counts here, and the results. `isPartial`: something could not be loaded.
-  async function search(address, text) {
-    await load(address);
+  async function search(address, text, variable = 'unknotIndex') {
+    const index = await load(address, variable);
     if (!index.parts) return { index, results: find(index, text) };
-    const known = await excerpt(text);
+    const known = await excerpt(index, text);
     const results = find(known, text);
-    const areShown = await Promise.all(results.map((result) => describe(result, known)));
+    const areShown = await Promise.all(results.map((result) => describe(index, result, known)));
     return { index: known, results: results.filter((_, number) => areShown[number]) };
   }
 
