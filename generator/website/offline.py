@@ -49,9 +49,13 @@ _SAVED = (*_LOADED, ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".webp")
 """File types that are saved when they are visited. Quizzes' files for learning platforms are not."""
 _NEVER_LOADED = ("assets/share/",)
 """Pictures that only chats and social networks load."""
-_WHOLE, _LISTED = 1_500, 250
+_WHOLE, _LISTED = 1_500, 100
 """How many files a site may have whose worker lists them all; about how many a list has otherwise."""
-_LISTS = "assets/offline/"
+_BESIDE = 2
+"""How many folders deep a page and the files beside it are at most."""
+_ASSETS = "assets/"
+"""The folder of files that are beside no page."""
+_LISTS = f"{_ASSETS}offline/"
 """The folder of these lists."""
 _DIGITS = 12
 """The length of digests in the worker: enough to tell two files apart when nobody forges one."""
@@ -118,7 +122,7 @@ def split(
     """
     lists: list[dict[str, str]] = [{} for _ in range(count)]
     for path, digest in known.items() if count else ():
-        lists[bucket(_folder(path), count)][path] = digest
+        lists[bucket(_key(path), count)][path] = digest
     own = {path: digest for path, digest in known.items() if not count or path in first or "/" not in path}
     return {
         "files": {path: digest for path, digest in own.items() if digest},
@@ -128,9 +132,15 @@ def split(
     }, lists
 
 
-def _folder(path: str) -> str:
-    """The beginning of a path that the page and the files beside it have, too; `worker.js` has the same."""
-    return "".join(f"{part}/" for part in path.split("/")[:-1][:2])
+def _key(path: str) -> str:
+    """What a page and the files beside it have in common, by which they are listed.
+
+    What is deeper, and the pictures of all pages, are more on a larger site. So each is listed by itself.
+    `worker.js` has the same.
+    """
+    folder = path.rpartition("/")[0] + "/"
+    is_alone = path.startswith(_ASSETS) or folder.count("/") > _BESIDE
+    return path if is_alone else folder.removeprefix("/")
 
 
 def _published(site: Site, files: list[AnyFile]) -> dict[str, str]:
@@ -139,15 +149,15 @@ def _published(site: Site, files: list[AnyFile]) -> dict[str, str]:
     return pages | dict(sorted(_files(site, files)))
 
 
-def _search_folder(files: Iterable[AnyFile]) -> str:
-    """The folder of the parts of the search index; empty if it has none."""
+def _search_folders(files: Iterable[AnyFile]) -> list[str]:
+    """The folders of the parts of the search index and of names that forms offer."""
     parts = (file.path for file in files if file.path.startswith(SEARCH_PARTS))
-    return next((path.rpartition("/")[0] + "/" for path in parts), "")
+    return sorted({path.rpartition("/")[0] + "/" for path in parts})
 
 
 def _worker(site: Site, files: list[AnyFile], theme: Mapping[str, Any], known: Mapping[str, Any]) -> str:
     program = _read("worker.js")
-    settings = {**known, **_settings(site), "search": _search_folder(files)}
+    settings = {**known, **_settings(site), "search": _search_folders(files)}
     settings["version"] = _version(program, settings, theme, site, files)
     return f"const OFFLINE = {_json(settings)};\n\n{program}"
 

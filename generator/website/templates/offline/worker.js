@@ -80,13 +80,14 @@
 
   // Whether a copy may be kept. A list that was saved is replaced when it is used.
   async function isKnown(path) {
-    if (OFFLINE.search && path.startsWith(OFFLINE.search)) return true;
+    if (searchFolder(path)) return true;
     return Boolean(OFFLINE.lists && path.startsWith(LISTS)) || (await published(path)) !== undefined;
   }
 
-  // As in `offline.py`: the files beside a page are in the same list as the page.
+  // As in `offline.py`: the files beside a page are in the same list as the page, all others are by themselves.
   function bucketOf(path) {
-    const [key] = /^(?:[^/]*\/){0,2}/.exec(path);
+    const isAlone = /^(?:assets\/|(?:[^/]*\/){3})/.test(path);
+    const key = isAlone ? path : path.replace(/[^/]*$/, '');
     return [...key].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 65521, 0) % OFFLINE.lists;
   }
 
@@ -125,15 +126,20 @@
   }
 
   async function isOurs(path, body) {
-    if (OFFLINE.search && path.startsWith(OFFLINE.search)) return isSearchPart(path, await body.text());
+    if (searchFolder(path)) return isSearchPart(path, await body.text());
     const known = await published(path);
     if (known === '') return pageNames(path, await body.text());
     return known !== undefined && (await digest(body)).startsWith(known);
   }
 
-  // Parts of the search index are not listed, but each begins with its name.
+  function searchFolder(path) {
+    return OFFLINE.search.find((folder) => path.startsWith(folder));
+  }
+
+  // Parts of the search index, and of the names that forms offer, are not listed, but each begins with its name.
   function isSearchPart(path, script) {
-    return script.startsWith(`unknotIndex.parts.${path.slice(OFFLINE.search.length, -'.js'.length)}=`);
+    const part = path.slice(searchFolder(path).length, -'.js'.length);
+    return ['unknotIndex', 'unknotNames'].some((index) => script.startsWith(`${index}.parts.${part}=`));
   }
 
   // Hosts may have left out quotation marks to save bytes.
