@@ -194,6 +194,7 @@ def test_axe_reports_nothing_while_topics_are_searched(
     page.goto(f"{large}{path}")
     add(page, "Still press 0001")
     field(page).fill("slow glide")
+    expect(page.locator(".chooser [role=option]").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(page.locator(".chooser [aria-selected=true]")).to_have_count(1)
     page.evaluate(axe_source)

@@ -5,27 +5,25 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import lxml.html
 import pytest
 
 from bench.multiply import multiply
-from generator.content import long_lists
+from generator.build import promise_files
+from generator.content import bank, long_lists
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.long_lists import CUT_LETTERS, LIST_PART
-from generator.handouts.handout_pages import render_handout_pages
-from generator.handouts.offers import Offers
 from generator.output.page import PageContent
-from generator.quizzes.exports.registry import FORMATS
 from generator.settings.settings import Settings
 from generator.site import Site
-from generator.website import navigation
+from generator.website import navigation, offline
 from generator.website.data import PLACES_FILE, render_data
 from generator.website.pages import frame
 from generator.website.pages.render import render_pages
-from generator.website.search_index import index_of
+from generator.website.search_index import SEARCH_INDEX, index_files, index_of
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -38,24 +36,26 @@ pytestmark = pytest.mark.builds
 LIMIT = 4
 FEW, MANY = 24, 60
 """Numbers of topics, both of which make long lists."""
-GROWTH = 1.3
+GROWTH = 1.15
 """How much heavier the heaviest page of a type may be on the larger site."""
-WAY = 1500
-"""Characters of the links to the other parts of a list, of which a larger site has more."""
-STILL_GROW = {"quizzes/mix.md", "handouts/make.md"}
-"""Forms that name all that one can choose."""
+WAY, ROOM = 1500, 200
+"""Characters of the links to the other parts of a list, of which a larger site has more; of all others."""
+LOADED = re.compile(r".*\.(html|js)|assets/offline/.*")
+"""Files that pages load, or that are pages of their own."""
 
 
 class Rendered:
     """The pages of a site."""
 
     def __init__(self, site: Site) -> None:
-        offers = Offers([])
-        self.files = [*render_pages(site, FORMATS, offers), *render_handout_pages(site, offers)]
+        files = promise_files(site)
+        self.files = [file for file in files if file.path.endswith(".md")]
         self.site = site
         self.pages = {
             file.path: content for file in self.files if isinstance(content := file.content, PageContent)
         }
+        self.loaded = [file for file in files if LOADED.fullmatch(file.path) and file.path != SEARCH_INDEX]
+        """What pages load, without the search index, which is in one file while it is only promised."""
 
     def at(self, address: str) -> HtmlElement:
         """The page at an address."""
@@ -74,6 +74,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Render
     """Number of topics → a site, both with lists that are cut when they are much shorter than usual."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(long_lists, "LIMIT", LIMIT)
+        patch.setattr(bank, "_BUCKET", LIMIT)
+        patch.setattr(offline, "_WHOLE", 0)
+        patch.setattr(offline, "_LISTED", LIMIT)
         for module in (navigation, frame):
             patch.setattr(module, "MAX_LISTED", 2 * LIMIT)
         yield {topics: Rendered(site_of(topics, tmp_path_factory)) for topics in (FEW, MANY)}
@@ -89,24 +92,74 @@ def site_of(topics: int, folders: pytest.TempPathFactory) -> Site:
 def type_of(path: str) -> str:
     """The path of a page, the same for all pages of its type."""
     path = re.sub(rf"/{LIST_PART}.*", f"/{LIST_PART}", path)
-    return re.sub(rf"^([a-z-]+)/(?!{LIST_PART})[^/]+/index.md$", r"\1/*", path)
+    path = re.sub(r"(assets/(?:search|offline)|/mix/[a-z]+)/(?!index).*\.", r"\1/*.", path)
+    return re.sub(
+        rf"^(?!assets)([a-z-]+)/(?!{LIST_PART}|mix/|make/)[^/]+/(?=[^/]*$|embed/)", r"\1/*/", path
+    )
+
+
+def grown(few: dict[str, int], many: dict[str, int]) -> dict[str, tuple[int, int]]:
+    """Type of file → the size of its heaviest file on both sites, if that grows with the site.
+
+    Args:
+        few: path → size, on the smaller site.
+        many: the same on the larger one.
+    """
+    before, after = heaviest(few), heaviest(many)
+    sizes = {type_: (before.get(type_) or before[whole_list(type_)], size) for type_, size in after.items()}
+    return {
+        type_: (less, more)
+        for type_, (less, more) in sizes.items()
+        if more > GROWTH * less + (WAY if type_.endswith(LIST_PART) else ROOM)
+    }
+
+
+def heaviest(sizes: dict[str, int]) -> dict[str, int]:
+    by_type: dict[str, int] = {}
+    for path, size in sizes.items():
+        by_type[type_of(path)] = max(by_type.get(type_of(path), 0), size)
+    return by_type
+
+
+def whole_list(part: str) -> str:
+    """The page of a list of which the smaller site has no parts."""
+    return f"{part.removesuffix(LIST_PART)}index.md"
 
 
 def test_no_page_grows_with_the_site(sites: dict[int, Rendered]) -> None:
-    heaviest: dict[int, dict[str, int]] = {FEW: {}, MANY: {}}
-    for topics, sizes in heaviest.items():
-        for path, page in sites[topics].pages.items():
-            sizes[type_of(path)] = max(sizes.get(type_of(path), 0), len(page.text))
-    before = {
-        type_: heaviest[FEW].get(type_) or heaviest[FEW][f"{type_.removesuffix(LIST_PART)}index.md"]
-        for type_ in heaviest[MANY]
-    }
-    grown = {
-        type_: (before[type_], size)
-        for type_, size in heaviest[MANY].items()
-        if size > GROWTH * before[type_] + WAY and type_ not in STILL_GROW
-    }
-    assert grown == {}
+    few, many = ({path: len(page.text) for path, page in sites[size].pages.items()} for size in (FEW, MANY))
+    assert grown(few, many) == {}
+
+
+def test_nothing_that_a_page_loads_grows_with_the_site(sites: dict[int, Rendered]) -> None:
+    """Forms load names and questions, frames questions, offline copies lists, searches an index."""
+    few, many = (
+        {
+            **{file.path: len(file.data) for file in sites[size].loaded},
+            **{path: len(text) for path, text in index_files(index_of_site(sites[size]), 0).items()},
+        }
+        for size in (FEW, MANY)
+    )
+    types = {type_of(path) for path in many}
+    assert {
+        "assets/offline/*.json",
+        "assets/quiz-names.js",
+        "assets/search-index.js",
+        "assets/search/*.js",
+        "assets/sheet-names.js",
+        "handouts/*/sheet.js",
+        "quizzes/*/embed/index.html",
+        "quizzes/mix/embed/*.js",
+        "quizzes/mix/embed/index.html",
+        "quizzes/mix/ids/*.js",
+        "quizzes/mix/rows/*.js",
+        "sw.js",
+    } <= types
+    assert grown(few, many) == {}
+
+
+def index_of_site(site: Rendered) -> dict[str, Any]:
+    return index_of(site.site, site.files)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +248,7 @@ def test_parts_lead_to_each_other(sites: dict[int, Rendered]) -> None:
 
 
 def test_parts_are_not_found_beside_their_items(sites: dict[int, Rendered]) -> None:
-    index = index_of(sites[MANY].site, sites[MANY].files)
+    index = index_of_site(sites[MANY])
     parts = [entry["u"] for entry in index["entries"] if f"/{LIST_PART}" in entry["u"]]
     assert all(address.startswith("evidence/sources/") for address in parts)
 
