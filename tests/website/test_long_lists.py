@@ -11,6 +11,7 @@ import lxml.html
 import pytest
 
 from bench.multiply import multiply
+from bench.pages import type_of
 from generator.build import promise_files
 from generator.content import bank, long_lists
 from generator.content.library import Library
@@ -87,15 +88,6 @@ def site_of(topics: int, folders: pytest.TempPathFactory) -> Site:
     multiply(CONTENT, folder, topics)
     content, _ = load(folder)
     return Site(Library(content), Settings(site_name="House", version="4.5.6"))
-
-
-def type_of(path: str) -> str:
-    """The path of a page, the same for all pages of its type."""
-    path = re.sub(rf"/{LIST_PART}.*", f"/{LIST_PART}", path)
-    path = re.sub(r"(assets/(?:search|offline)|/mix/[a-z]+)/(?!index).*\.", r"\1/*.", path)
-    return re.sub(
-        rf"^(?!assets)([a-z-]+)/(?!{LIST_PART}|mix/|make/)[^/]+/(?=[^/]*$|embed/)", r"\1/*/", path
-    )
 
 
 def grown(few: dict[str, int], many: dict[str, int]) -> dict[str, tuple[int, int]]:
