@@ -281,6 +281,8 @@ def test_a_quiz_is_built_from_topics_that_were_found(page: Page, large: str) -> 
     first = page.locator("details[data-topic=still-press-1] [data-question]").first
     expect(first).to_be_visible()
     add(page, "Slow glide 0002")
+    expect(page.locator("details[data-topic=slow-glide-2] [data-question]").first).to_be_visible()
+    add(page, "Still press 0001")
     assert topics_of(page) == ["Slow glide 0002", "Still press 0001"]
     asked = [str(first.get_attribute("data-question"))]
     first.locator("input").check()
