@@ -53,9 +53,9 @@ _WHOLE, _LISTED = 1_500, 100
 """How many files a site may have whose worker lists them all; about how many a list has otherwise."""
 _BESIDE = 2
 """How many folders deep a page and the files beside it are at most."""
-_ASSETS = "assets/"
-"""The folder of files that are beside no page."""
-_LISTS = f"{_ASSETS}offline/"
+_PICTURES = ("assets/diagrams/", "assets/maps/")
+"""The folders of the pictures of all topics."""
+_LISTS = "assets/offline/"
 """The folder of these lists."""
 _DIGITS = 12
 """The length of digests in the worker: enough to tell two files apart when nobody forges one."""
@@ -135,11 +135,11 @@ def split(
 def _key(path: str) -> str:
     """What a page and the files beside it have in common, by which they are listed.
 
-    What is deeper, and the pictures of all pages, are more on a larger site. So each is listed by itself.
+    What is deeper, and the pictures of topics, are more on a larger site. So each is listed by itself.
     `worker.js` has the same.
     """
     folder = path.rpartition("/")[0] + "/"
-    is_alone = path.startswith(_ASSETS) or folder.count("/") > _BESIDE
+    is_alone = path.startswith(_PICTURES) or folder.count("/") > _BESIDE
     return path if is_alone else folder.removeprefix("/")
 
 

@@ -86,7 +86,7 @@
 
   // As in `offline.py`: the files beside a page are in the same list as the page, all others are by themselves.
   function bucketOf(path) {
-    const isAlone = /^(?:assets\/|(?:[^/]*\/){3})/.test(path);
+    const isAlone = /^(?:assets\/(?:diagrams|maps)\/|(?:[^/]*\/){3})/.test(path);
     const key = isAlone ? path : path.replace(/[^/]*$/, '');
     return [...key].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 65521, 0) % OFFLINE.lists;
   }
