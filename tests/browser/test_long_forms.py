@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator, Page
 
+pytestmark = pytest.mark.builds
 TOPICS = 30
 SHORT_LISTS = "from generator.content import long_lists; long_lists.LIMIT = 4"
 """Makes lists long that are much shorter than usual."""
