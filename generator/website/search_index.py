@@ -42,8 +42,8 @@ SEARCH_PARTS = "assets/search/"
 """The folder of the parts of a large index."""
 _VARIABLE = "unknotIndex"
 """The variable of JavaScript that has the index."""
-WHOLE = 320_000
-"""How many characters an index in one file may have: some 65 kB on the wire, which every search loads."""
+WHOLE = 215_000
+"""How many characters an index in one file may have: some 60 kB on the wire, which every search loads."""
 _TOPICS = ("techniques", "symptoms", "self-care", "muscles")
 """Kinds whose pages readers of another language are offered, beside hand-written pages that teach."""
 _DIGITS = 8
