@@ -46,15 +46,14 @@ def faults(folders: list[Path]) -> list[str]:
 
 
 def test_joined_parts_are_the_whole(
-    made_parts: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made_parts: list[Path], tmp_path: Path, clean: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert faults(made_parts) == []
     for folder in made_parts:
         assert parts.add(folder, Store(tmp_path / "joined")) > 10
     left = made(SMALL, tmp_path / "joined", monkeypatch)
     assert left <= {"handouts/index.md", "handouts/make.md"}, "pages that list all sheets"
-    whole = digests(built(SMALL, tmp_path / "alone", monkeypatch))
-    assert digests(built(SMALL, tmp_path / "joined", monkeypatch)) == whole
+    assert digests(built(SMALL, tmp_path / "joined", monkeypatch)) == clean
 
 
 def test_every_part_has_something_to_do(made_parts: list[Path]) -> None:
@@ -97,14 +96,13 @@ def test_a_part_that_was_killed(copies: list[Path], note: str | None) -> None:
 
 
 def test_a_damaged_part_costs_only_time(
-    copies: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    copies: list[Path], tmp_path: Path, clean: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for path in (path for folder in copies for path in (folder / "cas").iterdir()):
         path.write_bytes(path.read_bytes()[:-1])
     for folder in copies:
         parts.add(folder, Store(tmp_path / "joined"))
-    whole = digests(built(SMALL, tmp_path / "alone", monkeypatch))
-    assert digests(built(SMALL, tmp_path / "joined", monkeypatch)) == whole
+    assert digests(built(SMALL, tmp_path / "joined", monkeypatch)) == clean
 
 
 @given(of=st.integers(1, 50), source=st.text(st.characters(exclude_characters="/\0"), min_size=1))

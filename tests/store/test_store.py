@@ -21,7 +21,6 @@ from generator.output.kept_files import KeptFiles
 from generator.output.store import Store, key_of
 from generator.problems import ContentError, errors
 from generator.website.pages import list_items
-from tests import shared
 from tests.conftest import REPOSITORY
 from tests.store.edits import (
     DAY,
@@ -58,17 +57,6 @@ def store(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-@pytest.fixture(scope="session")
-def full_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store after a build of the small content."""
-
-    def fill(folder: Path) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            built(SMALL, folder, patch)
-
-    return shutil.copytree(shared.once("full-store", fill), tmp_path_factory.mktemp("store") / "full")
-
-
 def edited_at_random(content: Path, store: Path, patch: pytest.MonkeyPatch, seed: int, edits: int) -> int:
     """Compare builds after each of some edits; the number of edits that left the content valid."""
     chance = random.Random(seed)  # noqa: S311 - no secret
@@ -96,10 +84,11 @@ def edited_at_random(content: Path, store: Path, patch: pytest.MonkeyPatch, seed
 
 
 def test_after_random_edits_every_file_is_that_of_a_clean_build(
-    content: Path, full_store: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+    ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(full_store, store)
-    assert edited_at_random(content, store, monkeypatch, seed=1, edits=6) >= 3
+    """Without sheets, which are kept in the same way: tests below compare them after edits."""
+    without_sheets(monkeypatch)
+    assert edited_at_random(ready, store, monkeypatch, seed=1, edits=6) >= 3
 
 
 EDITS = int(os.environ.get("EDITS", "2000"))
@@ -194,16 +183,14 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_entry_is_never_used(
-    content: Path, full_store: Path, store: Path, damage: str, monkeypatch: pytest.MonkeyPatch
+    ready: Path, store: Path, clean: dict[str, str], damage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every entry is damaged: of each sort some would change a page if they were believed."""
-    clean = digests(built(content, full_store, monkeypatch))
-    shutil.copytree(full_store, store)
     entries = [path for path in store.rglob("*") if path.is_file()]
     assert len(entries) > 100
     for path in entries:
         path.write_bytes(DAMAGES[damage](path.read_bytes()))
-    assert digests(built(content, store, monkeypatch)) == clean
+    assert digests(built(ready, store, monkeypatch)) == clean
 
 
 @pytest.mark.slow
@@ -225,22 +212,19 @@ def test_every_entry_is_damaged_in_turn(
 
 
 def test_an_entry_under_the_name_of_another_is_never_used(
-    content: Path, full_store: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+    ready: Path, store: Path, clean: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clean = digests(built(content, full_store, monkeypatch))
-    shutil.copytree(full_store, store)
     for folder in ("ac", "cas"):
         names = sorted((store / folder).iterdir())
         contents = [path.read_bytes() for path in names]
         for path, data in zip(names, contents[1:] + contents[:1], strict=True):
             path.write_bytes(data)
-    assert digests(built(content, store, monkeypatch)) == clean
+    assert digests(built(ready, store, monkeypatch)) == clean
 
 
 def test_a_store_that_cannot_be_written_costs_only_time(
-    content: Path, tmp_path: Path, full_store: Path, monkeypatch: pytest.MonkeyPatch
+    content: Path, tmp_path: Path, clean: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clean = digests(built(content, full_store, monkeypatch))
     in_the_way = tmp_path / "file"
     in_the_way.write_text("not a folder")
     assert digests(built(content, in_the_way, monkeypatch)) == clean

@@ -61,9 +61,9 @@ _STRUCTURE = re.compile(
     r"""(?P<before>(?:[ ]*(?:\#{1,6}|[-*+]|\d+\.|>|:)[ ]+|[!?]{3}\+?[ ]+[\w-]+[ ]+")*[ ]*)
         (?P<words>.*?)
         (?P<after>(?:\s*\{[:.\#][^{}]*\}|")?\s*)$""",
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
-"""A line of Markdown: marks of headings, lists, quotations and notes around its words."""
+"""A line of Markdown, with those that continue it: marks of headings, lists, quotations and notes around its words."""
 _STARTS = re.compile(r"\s*(?:\#{1,6}|[-*+]|\d+\.|>|:)[ ]|[!?]{3}|\s*\|")
 _NUMBERED = re.compile(r"\s*\d+\.")
 """It starts no list in the middle of a paragraph."""
@@ -110,7 +110,7 @@ def _parts(text: str) -> Iterable[str]:
 def _part(text: str) -> str:
     if text.lstrip().startswith("|"):
         return text if _RULE.fullmatch(text) else "|".join(map(_cell, re.split(r"(?<!\\)\|", text)))
-    match = re.compile(_STRUCTURE.pattern, re.VERBOSE | re.DOTALL).match(text)
+    match = _STRUCTURE.match(text)
     assert match
     return match["before"] + pseudo(match["words"]) + match["after"]
 

@@ -68,14 +68,15 @@ def outputs(folder: Path) -> dict[str, str]:
     return texts
 
 
-def say_so(folder: Path, sentence: str = OF_TRANSLATION) -> set[str]:
-    return {path for path, text in outputs(folder).items() if sentence.removesuffix("»")[:-1] in text}
+def say_so(texts: dict[str, str], sentence: str = OF_TRANSLATION) -> set[str]:
+    return {path for path, text in texts.items() if sentence.removesuffix("»")[:-1] in text}
 
 
 def test_nothing_is_signed_at_first(folder: Path) -> None:
-    paths = say_so(folder)
+    texts = outputs(folder)
+    paths = say_so(texts)
     assert {"techniques/slow-glide/index.md", "quizzes/slow-glide/embed/index.html", "slow-glide"} <= paths
-    assert say_so(folder, OF_SOURCE) == set(), "one sentence says both"
+    assert say_so(texts, OF_SOURCE) == set(), "one sentence says both"
     assert f"checked by somebody: 0 of {len(list(files()))} files" in run("translate", "status")
 
 
@@ -89,31 +90,33 @@ def test_when_all_is_signed_readers_see_who_has_checked_the_translation(folder: 
     before = {path: path.read_bytes() for path in (folder / "content").rglob("*.yml")}
     sign()
     assert waiting() == set()
-    assert say_so(folder) == set()
     texts = outputs(folder)
+    assert say_so(texts) == set()
     assert NAME in texts["techniques/slow-glide/index.md"]
     assert NAME in texts["slow-glide"]
-    assert "techniques/slow-glide/index.md" in say_so(folder, OF_SOURCE), "nobody has checked the source"
+    assert "techniques/slow-glide/index.md" in say_so(texts, OF_SOURCE), "nobody has checked the source"
     assert {path: path.read_bytes() for path in before} == before, "the source is not signed"
 
 
 def test_with_the_source_signed_too_nothing_is_left_to_say(folder: Path) -> None:
     run("review", "--sign", "S. Source, nurse")
-    assert say_so(folder, OF_SOURCE) == set()
-    assert "S. Source" not in outputs(folder)["techniques/slow-glide/index.md"], (
-        "they have not checked this"
-    )
+    texts = outputs(folder)
+    assert say_so(texts, OF_SOURCE) == set()
+    assert "S. Source" not in texts["techniques/slow-glide/index.md"], "they have not checked this"
     sign()
-    assert say_so(folder) | say_so(folder, OF_SOURCE) == set()
-    assert "S. Source, nurse" in outputs(folder)["techniques/slow-glide/index.md"]
+    texts = outputs(folder)
+    assert say_so(texts) | say_so(texts, OF_SOURCE) == set()
+    assert "S. Source, nurse" in texts["techniques/slow-glide/index.md"]
 
 
 def test_a_file_is_signed_alone(folder: Path) -> None:
     sign(*sorted(files() - {"techniques/slow-glide.yml"}))
-    assert {"techniques/slow-glide", "sheet slow-glide"} <= waiting()
-    assert "self-care/turn-gently" not in waiting()
-    assert "techniques/slow-glide/index.md" in say_so(folder)
-    assert "self-care/turn-gently/index.md" not in say_so(folder)
+    left = waiting()
+    assert {"techniques/slow-glide", "sheet slow-glide"} <= left
+    assert "self-care/turn-gently" not in left
+    paths = say_so(outputs(folder))
+    assert "techniques/slow-glide/index.md" in paths
+    assert "self-care/turn-gently/index.md" not in paths
     sign("techniques/slow-glide.yml")
     assert waiting() == set()
 
@@ -128,15 +131,17 @@ def test_it_comes_back_where_a_word_changes(folder: Path, of: str) -> None:
     if of == "source alone":  # a translator finds that the old translation still fits
         edit(folder / f"translations/{TAG}/content.po", 'msgid "Slow is fine.', 'msgid "Slow is good.')
     assert waiting() == {"self-care/turn-gently", "sheet turn-gently"}
-    assert {"self-care/turn-gently/index.md", "turn-gently"} <= say_so(folder)
-    assert "techniques/slow-glide/index.md" not in say_so(folder)
+    paths = say_so(outputs(folder))
+    assert {"self-care/turn-gently/index.md", "turn-gently"} <= paths
+    assert "techniques/slow-glide/index.md" not in paths
 
 
 def test_a_sign_that_changes_takes_the_signature_from_what_shows_it(folder: Path) -> None:
     sign()
     edit(folder / f"translations/{TAG}/content.po", pseudo("Chest pain?"), pseudo("Chest hurts?"))
-    assert "symptoms/stiff-neck" in waiting()
-    assert "self-care/turn-gently" not in waiting()
+    left = waiting()
+    assert "symptoms/stiff-neck" in left
+    assert "self-care/turn-gently" not in left
 
 
 def test_what_is_not_translated_cannot_be_signed(folder: Path) -> None:
