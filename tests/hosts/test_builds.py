@@ -63,6 +63,16 @@ def build(folder: Path, *command: str, **environment: str) -> subprocess.Complet
     )
 
 
+def small_site() -> Path:
+    """The website of the small content set, built once for all tests, none of which changes it."""
+
+    def make(folder: Path) -> None:
+        built = build(project(folder))
+        assert built.returncode == 0, built.stderr
+
+    return shared.once("small-site", make) / "site"
+
+
 def _has_review_date(path: Path) -> bool:
     return path.is_file() and "\nreview_by: " in path.read_text(encoding="utf-8")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.hosts import failure
+from tests import shared
 from tests.conftest import REPOSITORY
 from tests.hosts.test_builds import contents, project
 from tests.tools import UNKNOT
@@ -100,7 +101,7 @@ def test_after_a_killed_build_no_file_of_it_is_left(folder: Path, tmp_path: Path
         (temporary / "unknot-left" / "files").mkdir(parents=True)
         (temporary / "unknot-left" / "spool.lock").touch()
         shutil.rmtree(folder / "build", ignore_errors=True)
-        result = build_site(folder, lambda: None, TMPDIR=str(temporary))
+        result = build_site(folder, lambda: None, TMPDIR=str(temporary), UNKNOT_CACHE=shared.store())
         assert result.returncode == 0, result.stderr
         assert list(temporary.iterdir()) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 import random
 import socket
 import tempfile
@@ -25,9 +26,10 @@ from generator.output.remote_settings import BadCacheSetting, remote_settings
 from generator.output.remote_store import RemoteStore, digests_in, signed
 from generator.output.store import Store, key_of
 from generator.output.uploader import Uploader
-from tests.hosts.test_builds import build, contents, project
+from tests.hosts.test_builds import build, contents, project, small_site
 from tests.output import cache_server as servers
 from tests.output.cache_server import SECRET, CacheServer, cache_server
+from tests.shared import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -616,19 +618,23 @@ def test_a_bad_setting_stops_a_build_in_one_line(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def plain() -> dict[str, bytes]:
     """The small content set, built without a server."""
-    folder = project(tmp_path_factory.mktemp("plain") / "p")
-    built = build(folder)
-    assert built.returncode == 0, built.stderr
-    return contents(folder / "site")
+    return contents(small_site())
 
 
 @pytest.fixture(scope="module")
-def entries(tmp_path_factory: pytest.TempPathFactory, plain: dict[str, bytes]) -> dict[str, bytes]:
+def entries(plain: dict[str, bytes]) -> dict[str, bytes]:
     """What a server has after another machine has built the small content set."""
-    with cache_server() as server:
-        folder = project(tmp_path_factory.mktemp("first") / "p")
+    saved = once("entries-of-a-server", lambda path: path.write_bytes(pickle.dumps(entries_after(plain))))
+    of_server: dict[str, bytes] = pickle.loads(saved.read_bytes())  # noqa: S301 - our own
+    return of_server
+
+
+def entries_after(plain: dict[str, bytes]) -> dict[str, bytes]:
+    """What a server has after a build that must make the small content set as `plain` is."""
+    with cache_server() as server, tempfile.TemporaryDirectory() as new:
+        folder = project(Path(new) / "p")
         built = build(folder, **environment(server), TZ="UTC")
         assert built.returncode == 0, built.stderr
         assert contents(folder / "site") == plain

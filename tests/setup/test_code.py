@@ -1,4 +1,4 @@
-# The rules of CONTRIBUTING.md: the code follows them, and the tools of `make check` notice what breaks them.
+# The code follows the rules of CONTRIBUTING.md, and the tools of `make check` notice what breaks them.
 
 from __future__ import annotations
 

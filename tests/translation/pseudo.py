@@ -63,7 +63,7 @@ _STRUCTURE = re.compile(
         (?P<after>(?:\s*\{[:.\#][^{}]*\}|")?\s*)$""",
     re.VERBOSE | re.DOTALL,
 )
-"""A line of Markdown, with those that continue it: marks of headings, lists, quotations and notes around its words."""
+"""A line of Markdown with those that continue it: marks of headings, lists and notes around its words."""
 _STARTS = re.compile(r"\s*(?:\#{1,6}|[-*+]|\d+\.|>|:)[ ]|[!?]{3}|\s*\|")
 _NUMBERED = re.compile(r"\s*\d+\.")
 """It starts no list in the middle of a paragraph."""
