@@ -11,6 +11,8 @@ export SITE_URL
 endif
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Bytecode is kept, as Python does by default: without it, each process that runs tests compiles all of them.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help site zip serve fast test test-all check mutants faults bench wheel release lock clean

@@ -15,14 +15,14 @@ from generator.content.doses import bounds
 from generator.content.exercises import printed_exercises
 from generator.handouts.sheet import parts, side_by_side
 from tests.conftest import REPOSITORY
-from tests.handouts.handouts_example import REAL_CONTENT, site_of
+from tests.handouts.handouts_example import real_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 MAKER = "handouts/make/"
 TOPICS = ("trigger-point-therapy", "before-a-massage")
-LIBRARY = site_of(root=REAL_CONTENT).library
+LIBRARY = real_site().library
 MILLIMETRE = 72 / 25.4
 TYPED = {
     "name": "ליאור",
