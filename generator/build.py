@@ -277,9 +277,11 @@ def open_site(  # noqa: PLR0913, PLR0917 - as for `build`
     problems += unfit_settings(library, settings)
     if errors(problems):
         raise ContentError(problems)
-    if language:
-        problems += [*language.problems, *language.problems_with(content_messages(library.content))]
-    return localised_site(library, settings, language), problems
+    if not language:
+        return localised_site(library, settings), problems
+    found = language.states(content_messages(library.content))
+    problems += [*language.problems, *language.problems_with(found)]
+    return localised_site(library, settings, language, found), problems
 
 
 def promise_files(site: Site, sheets: Sequence[AnyFile] = ()) -> list[AnyFile]:

@@ -33,11 +33,12 @@ from generator.output.template_cache import TemplateCache
 from generator.prose import formats
 from generator.prose.languages import arrow, direction, is_english, language_marks
 from generator.prose.source_names import mark_names
+from generator.translation.content_messages import content_messages
 from generator.translation.signatures import BothLanguages, translation_signers
 from generator.translation.translated import names_in_source, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.content.part import Carried
     from generator.output.fonts import AddedFonts
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from generator.schema.region import Region
     from generator.settings.settings import Settings
     from generator.translation.language import Language
+    from generator.translation.state import MessageState
 
 _RENDERERS = ("website", "quizzes", "handouts")
 """Packages with templates. A template's name starts with its package: `website/parts.html`."""
@@ -146,25 +148,32 @@ class Site:
         return mark_names(text, self.source_names, self.source.region.language) if self.source else text
 
 
-def localised_site(library: Library, settings: Settings, language: Language | None = None) -> Site:
+def localised_site(
+    library: Library,
+    settings: Settings,
+    language: Language | None = None,
+    found: Sequence[MessageState] | None = None,
+) -> Site:
     """The site for the readers of the region that the settings name.
 
     Args:
         library: valid content, for all regions.
         settings: the site's settings.
         language: the language to translate the site into; None for that of its content.
+        found: what the language has for the messages of the content, if that is known already.
     """
     region = library.regions[settings.region]
     content = only_signed(library, region)
     site = Site(Library(tracked_content(localise(content, settings.region))), settings)
     if not language:
         return replace(site, versions=_versions(library, content.signers or {}))
-    inside = translated(content, language, region)
+    found = language.states(content_messages(content)) if found is None else found
+    inside = translated(content, language, region, found)
     signed = translation_signers(BothLanguages(library, Library(inside)), region, language.signatures)
     inside = replace(inside, translation_signers=signed)
     library = Library(tracked_content(localise(inside, settings.region)))
     spell = respeller(region.spelling) or str
-    names = frozenset(map(spell, names_in_source(content, language)))
+    names = frozenset(map(spell, names_in_source(found)))
     source = replace(site, settings=settings.of_content(language.tag))
     return Site(library, settings, language, source, names)
 

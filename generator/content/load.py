@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 
 from generator.content import yaml_file
 from generator.content.files import content_files, decode, is_file_name, read
+from generator.content.front_matter import FRONT_MATTER
 from generator.content.lost_text import lost_text
 from generator.content.quotations import FilledIn, fill_in
 from generator.content.schema_problems import schema_problems
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from generator.schema.common import Model
 
 _KINDS = {kind.name: kind for kind in KINDS}
-_FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 _SET_BY_LOADER = ("id", "path", "body")
 
 
@@ -83,13 +82,13 @@ class Content:
         """Find the file, line and column of a field, or of the words `inside` it if they are there."""
         file = self.file(kind, id_)
         text = _text_of(file)
-        front = _FRONT_MATTER.match(text) if kind == "pages" else None
+        front = FRONT_MATTER.match(text) if kind == "pages" else None
         position = yaml_file.locate(f"\n{front['yaml']}" if front else text, path, inside)
         return file, position.line, position.column
 
     def lines_above_body(self, id_: str) -> int:
         """Count the lines above the Markdown in the file of a page."""
-        front = _FRONT_MATTER.match(_text_of(self.file("pages", id_)))
+        front = FRONT_MATTER.match(_text_of(self.file("pages", id_)))
         return front["yaml"].count("\n") + 2 if front else 0
 
     def problem(  # noqa: PLR0913 - a problem has these parts
@@ -222,7 +221,7 @@ def _load_file(path: Path, data: bytes, kind: Kind, id_: str) -> tuple[Model | N
         return None, [yaml_file.unusable_character(text, character, file)]
     injected: dict[str, str] = {"id": id_} if "id" in kind.model.model_fields and kind.folder else {}
     if kind.suffix == ".md":
-        front = _FRONT_MATTER.match(text)
+        front = FRONT_MATTER.match(text)
         if not front:
             message = "a page starts with front matter between two lines of `---`"
             return None, [Problem(file, 1, 1, "", message, "yaml")]

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from generator.content.carried import carried_by
+from generator.content.front_matter import FRONT_MATTER
 from generator.content.library import Library
 from generator.content.records import KIND, recorded
 from generator.content.revisions import as_yaml, differences, left_over, renewed
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 _PAGE_KINDS = ("techniques", "symptoms", "muscles", "self-care", "quizzes", "pages")
-_FRONT_MATTER = re.compile(r"\A---\r?\n(?P<yaml>.*?\n)---\r?(?:\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _BOM = "\ufeff"
 
@@ -77,6 +77,19 @@ def reviewed_files(library: Library) -> dict[str, tuple[str, str, Reviewed]]:
     }
 
 
+def chosen_files(
+    library: Library, files: Sequence[str]
+) -> tuple[dict[str, tuple[str, str, Reviewed]], list[str]]:
+    """The files that can be signed, as `reviewed_files` returns them, and the names of those to sign.
+
+    Args:
+        library: all content, for all regions.
+        files: names of content files, of which some may be unknown; none stands for all of them.
+    """
+    known = reviewed_files(library)
+    return known, list(dict.fromkeys(below(library, file) for file in files)) or list(known)
+
+
 def unknown(file: str, known: Mapping[str, object]) -> str:
     """The reason why a file that does not exist cannot be signed."""
     return f"{file}: no such content file{did_you_mean(file, known)}"
@@ -114,8 +127,7 @@ def sign(library: Library, files: Sequence[str], name: str, day: dt.date, today:
         CannotSign: the name is empty, the day is in the future or before the last change of a file, or a
             file is unknown. Nothing was written.
     """
-    known = reviewed_files(library)
-    chosen = list(dict.fromkeys(below(library, file) for file in files)) or list(known)
+    known, chosen = chosen_files(library, files)
     reasons = [*about_signature(name, day, today), *_about_files(library, chosen, known, day)]
     if reasons:
         raise CannotSign("\n".join(reasons))
@@ -197,7 +209,7 @@ def _with_name(path: Path, name: str) -> str:
 
 
 def _fields(text: str) -> dict[str, Any]:
-    front = _FRONT_MATTER.match(text.removeprefix(_BOM))
+    front = FRONT_MATTER.match(text.removeprefix(_BOM))
     try:
         return dict(YAML(typ="base").load(front["yaml"] if front else text.removeprefix(_BOM)))
     except (YAMLError, TypeError, ValueError):
@@ -206,7 +218,7 @@ def _fields(text: str) -> dict[str, Any]:
 
 def with_reviewer(text: str, name: str) -> str:
     """The text of a content file with the reviewer's name. No other line changes, and comments stay."""
-    front = _FRONT_MATTER.match(text.removeprefix(_BOM))
+    front = FRONT_MATTER.match(text.removeprefix(_BOM))
     data = YAML().load(front["yaml"] if front else text.removeprefix(_BOM))
     lines = _LINE.findall(text)
     line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"

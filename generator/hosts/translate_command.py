@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from generator.hosts.mkdocs.project import Project
     from generator.problems import Problem
+    from generator.schema.region import Region
     from generator.translation.message import Message
     from generator.translation.state import MessageState
 
@@ -53,12 +54,12 @@ def extract(languages: Sequence[str], config_file: Path) -> None:
 
     Translations stay. Those whose source has changed become fuzzy, and readers see the source.
     """
-    messages, changed = _messages(config_file)
+    source = _source(config_file)
     for language in _chosen(languages, config_file, needs_folder=False):
-        for name, of_source in messages.items():
+        for name, of_source in source.messages.items():
             path = catalogue_path(config_file.parent, language, name)
             catalogue = merge(
-                read_catalogue(path, language), of_source, new_catalogue(language, name, changed)
+                read_catalogue(path, language), of_source, new_catalogue(language, name, source.changed)
             )
             text = as_po(catalogue)
             if not path.exists() or path.read_text(encoding="utf-8") != text:
@@ -71,12 +72,11 @@ def extract(languages: Sequence[str], config_file: Path) -> None:
 @CONFIG_FILE
 def status(languages: Sequence[str], config_file: Path) -> None:
     """Print how much of each LANGUAGE is translated and checked, and how many words are left."""
-    project = open_project(config_file)
-    library = Library(load(project.content)[0])
-    for tag, found in _states(languages, config_file):
+    source = _source(config_file)
+    for tag, found in _states(source, languages, config_file):
         click.echo(as_table(tag, rows(one for states in found.values() for one in states)))
-        language = read_language(project.content.parent, tag)
-        signed, every = signed_files(library, language, library.regions[project.settings().region])
+        language = read_language(source.project.content.parent, tag)
+        signed, every = signed_files(source.library, language, source.region)
         hint = f"(`{REVIEW_COMMAND} {tag}` lists what is left)"
         click.echo(f"checked by somebody: {signed} of {every} files {hint}\n")
 
@@ -91,17 +91,15 @@ def check_translations(languages: Sequence[str], config_file: Path, *, every: bo
     Words on safety without a translation are counted, too, since readers see the source. Where there is a
     scale for a language, such as INFLESZ for Spanish, it says which files are too hard to read.
     """
+    source = _source(config_file)
     wrong = [
         problem
-        for _, found in _states(languages, config_file)
+        for _, found in _states(source, languages, config_file)
         for path, states in found.items()
         for problem in problems(path, states)
     ]
-    project = open_project(config_file)
-    content, _ = load(project.content)
-    region = Library(content).regions[project.settings().region]
     for language in _chosen(languages, config_file):
-        wrong += graded(content, region, config_file.parent, language)
+        wrong += graded(source.library.content, source.region, config_file.parent, language)
     report(wrong if every else [*_counted(wrong)], failed=bool(errors_and_warnings(wrong)))
 
 
@@ -117,14 +115,13 @@ def _counted(problems: Sequence[Problem]) -> Iterator[Problem]:
 
 
 def _states(
-    languages: Sequence[str], config_file: Path
+    source: _Source, languages: Sequence[str], config_file: Path
 ) -> Iterator[tuple[str, Mapping[Path, list[MessageState]]]]:
     """For each language, its catalogues and the state of their messages."""
-    messages, _ = _messages(config_file)
     for language in _chosen(languages, config_file):
         paths = {
             catalogue_path(config_file.parent, language, name): of_source
-            for name, of_source in messages.items()
+            for name, of_source in source.messages.items()
         }
         yield (
             language,
@@ -132,8 +129,29 @@ def _states(
         )
 
 
-def _messages(config_file: Path) -> tuple[Mapping[str, list[Message]], dt.datetime]:
-    """Name of a catalogue → the messages of the source; and when the content last changed.
+@dataclass(frozen=True)
+class _Source:
+    """What there is to translate."""
+
+    project: Project
+    library: Library
+    """The content, for all regions."""
+    messages: Mapping[str, list[Message]]
+    """Name of a catalogue → the messages of the source."""
+
+    @property
+    def region(self) -> Region:
+        """The region of the site."""
+        return self.library.regions[self.project.settings().region]
+
+    @property
+    def changed(self) -> dt.datetime:
+        """When the content last changed."""
+        return dt.datetime.fromtimestamp(self.library.newest, tz=dt.UTC)
+
+
+def _source(config_file: Path) -> _Source:
+    """Load the content of a site.
 
     Raises:
         ContentError: the content is not valid.
@@ -142,9 +160,9 @@ def _messages(config_file: Path) -> tuple[Mapping[str, list[Message]], dt.dateti
     content, wrong = load(project.content)
     if errors(wrong):
         raise ContentError(wrong)
-    changed = dt.datetime.fromtimestamp(Library(content).newest, tz=dt.UTC)
     of_content = [*settings_messages(project.config), *content_messages(content)]
-    return {"interface": [*interface_messages()], "content": of_content}, changed
+    messages = {"interface": [*interface_messages()], "content": of_content}
+    return _Source(project, Library(content), messages)
 
 
 def _chosen(languages: Sequence[str], config_file: Path, *, needs_folder: bool = True) -> list[str]:
@@ -172,4 +190,5 @@ def wrong_translations(project: Project, tags: Sequence[str], library: Library) 
             yield from error.problems
         else:
             messages = [*settings_messages(project.config), *content_messages(library.content)]
-            yield from errors_and_warnings([*language.problems, *language.problems_with(messages)])
+            found = language.states(messages)
+            yield from errors_and_warnings([*language.problems, *language.problems_with(found)])

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from generator.content.library import Library
 from generator.content.part import Carried
-from generator.hosts.record_commands import CannotSign, about_signature, below, reviewed_files, unknown
+from generator.hosts.record_commands import (
+    CannotSign,
+    about_signature,
+    chosen_files,
+    reviewed_files,
+    unknown,
+)
 from generator.output.folder import write_atomically
 from generator.schema.revisions import TranslationSignature
 from generator.translation.content_messages import messages_of
@@ -41,8 +47,7 @@ def sign_translation(  # noqa: PLR0913 - the parts of a signature
         CannotSign: the name is empty, the day is in the future, a file is unknown or not translated.
             Nothing was written.
     """
-    known = reviewed_files(library)
-    chosen = list(dict.fromkeys(below(library, file) for file in files)) or list(known)
+    known, chosen = chosen_files(library, files)
     reasons = [*about_signature(name, day, today), *_about_files(library, language, chosen, known)]
     if reasons:
         raise CannotSign("\n".join(reasons))

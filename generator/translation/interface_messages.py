@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
 
 from babel.messages.extract import extract_from_dir
 
 from generator.shipped import CODE_FOLDER
 from generator.translation.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
 _OPTIONS = {
@@ -30,8 +27,9 @@ _NAMED = re.compile(r"%\(\w+\)[sd]")
 """A placeholder of Jinja's gettext."""
 
 
-def interface_messages() -> Iterator[Message]:
-    """The messages of the interface, in the order of files; each comes once."""
+@cache
+def interface_messages() -> tuple[Message, ...]:
+    """The messages of the interface, in the order of files; each comes once. The program stays the same."""
     found: dict[str, Message] = {}
     for file, _, message, comments, _ in extract_from_dir(
         CODE_FOLDER, _METHODS, _OPTIONS, _KEYWORDS, (_NOTE,), strip_comment_tags=True
@@ -45,4 +43,4 @@ def interface_messages() -> Iterator[Message]:
             files=tuple(dict.fromkeys((*earlier.files, file.replace("\\", "/")))),
             python_format=bool(_NAMED.search(text)),
         )
-    yield from found.values()
+    return tuple(found.values())

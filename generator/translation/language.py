@@ -19,10 +19,10 @@ from generator.translation.catalogue import entries_of, forms_of, read_catalogue
 from generator.translation.message import Message
 from generator.translation.report import untranslated_safety, wrong
 from generator.translation.signatures import FILE, read_signatures
-from generator.translation.state import Progress, shown, states
+from generator.translation.state import Progress, states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.problems import Problem
@@ -54,15 +54,20 @@ class Language:
     problems: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     """Translations of the interface that are not shown since they have lost or added something."""
 
-    def shown(self, messages: Iterable[Message]) -> dict[tuple[str, str], str]:
+    def states(self, messages: Iterable[Message]) -> list[MessageState]:
+        """What the language has for messages of content. That takes a while, so it is asked for once."""
+        return [*states(messages, self.content)]
+
+    def shown(self, found: Iterable[MessageState]) -> dict[tuple[str, str], str]:
         """The key of each message of content whose translation is shown → the translation."""
         return {
-            key: _with_whole_numbers(text, self.tag) for key, text in shown(messages, self.content).items()
+            message.key: _with_whole_numbers(str(entry.string), self.tag)
+            for message, state, entry, _ in found
+            if entry and state is Progress.TRANSLATED
         }
 
-    def problems_with(self, messages: Iterable[Message]) -> list[Problem]:
+    def problems_with(self, found: Sequence[MessageState]) -> list[Problem]:
         """Messages of content that are not shown though translated, and those on safety that are not."""
-        found = [*states(messages, self.content)]
         return [*wrong(self.path, found), *untranslated_safety(self.path, found)]
 
 

@@ -42,7 +42,7 @@ def translated_settings(
         language: the language of the site.
         source: the language of the settings, with which words that have no translation are marked.
     """
-    shown = language.shown(settings_messages(settings))
+    shown = language.shown(language.states(settings_messages(settings)))
     for name, text in _given(settings):
         if said := shown.get((_context(name), text)):
             yield name, said

@@ -63,15 +63,6 @@ def states(messages: Iterable[Message], catalogue: Catalog) -> Iterator[MessageS
             yield MessageState(message, Progress.WRONG if faults else Progress.TRANSLATED, entry, faults)
 
 
-def shown(messages: Iterable[Message], catalogue: Catalog) -> dict[tuple[str, str], str]:
-    """The key of each message whose translation readers see → the translation."""
-    return {
-        message.key: str(entry.string)
-        for message, state, entry, _ in states(messages, catalogue)
-        if entry and state is Progress.TRANSLATED
-    }
-
-
 def in_pairs(message: Message, entry: Entry) -> Iterator[tuple[str, str]]:
     """The words of a message beside those of each form of its translation."""
     forms = forms_of(entry)

@@ -15,10 +15,10 @@ from generator.prose import Foreign, Prose, Quoted, Text, Word, map_nodes
 from generator.schema.page import Page, UntranslatedPage
 from generator.translation.content_messages import content_messages, context_of
 from generator.translation.content_words import NOT_TRANSLATED, with_words, words_in
-from generator.translation.state import Progress, states
+from generator.translation.state import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.content.load import Content
     from generator.problems import FieldPath
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from generator.schema.region import Region
     from generator.translation.content_words import Unit
     from generator.translation.language import Language
+    from generator.translation.state import MessageState
 
 _ITEMS = {
     "body-map": 2,
@@ -42,18 +43,22 @@ _WHOLE = frozenset({"techniques", "symptoms", "self-care", "session"})
 """Kinds whose files are shown as a whole, but for their names."""
 
 
-def translated(content: Content, language: Language, region: Region) -> Content:
+def translated(
+    content: Content, language: Language, region: Region, found: Sequence[MessageState] | None = None
+) -> Content:
     """Content in another language.
 
     Args:
         content: all content in the source language, with its quotations filled in, not localised.
         language: the language, with its catalogues.
         region: the region whose words stand in texts that are not translated.
+        found: what the language has for the messages of the content, if that is known already.
 
     Returns:
         The content, in which texts without a translation are `Foreign`. Nobody has signed it yet.
     """
-    translate = _Translation(content, language, region)
+    found = language.states(content_messages(content)) if found is None else found
+    translate = _Translation(content, language, region, language.shown(found))
     items = {
         kind: models if kind in NOT_TRANSLATED else {id_: translate.file(kind, id_) for id_ in models}
         for kind, models in content.items.items()
@@ -64,9 +69,9 @@ def translated(content: Content, language: Language, region: Region) -> Content:
     )
 
 
-def names_in_source(content: Content, language: Language) -> Iterator[str]:
-    """The names, labels and other plain texts that are not translated."""
-    for message, state, *_ in states(content_messages(content), language.content):
+def names_in_source(found: Iterable[MessageState]) -> Iterator[str]:
+    """The names, labels and other plain texts among messages of content that are not translated."""
+    for message, state, *_ in found:
         is_name = message.is_running_text and not message.has_markup
         if is_name and state is not Progress.TRANSLATED:
             name = message.text.strip()
@@ -74,10 +79,12 @@ def names_in_source(content: Content, language: Language) -> Iterator[str]:
 
 
 class _Translation:
-    def __init__(self, content: Content, language: Language, region: Region) -> None:
+    def __init__(
+        self, content: Content, language: Language, region: Region, shown: Mapping[tuple[str, str], str]
+    ) -> None:
         self._content = content
         self._language = language
-        self._shown = language.shown(content_messages(content))
+        self._shown = shown
         self._region = region
         self._source_words = [f"{{{name}}}" for name in self._untranslated_words()]
 

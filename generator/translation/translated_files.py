@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from generator.content.front_matter import FRONT_MATTER
 from generator.content.yaml_file import compose
 from generator.schema.page import Page
 from generator.schema.region import Region
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from generator.translation.content_words import Unit
     from generator.translation.language import Language
 
-_FRONT_MATTER = re.compile(r"\A(---\n)(.*?\n)(---\n.*)\Z", re.DOTALL)
 _WIDTH = 110
 _SHORT = 70
 """Text of at most so many characters is on the line of its field."""
@@ -41,7 +40,7 @@ class _Edit(NamedTuple):
 
 def untranslated(content: Content, language: Language) -> int:
     """How many texts of content that readers need have no translation."""
-    shown = language.shown(content_messages(content))
+    shown = language.shown(language.states(content_messages(content)))
     return sum(
         words.is_needed and (context_of(content.name(kind, id_), words), words.text) not in shown
         for kind, id_, model in _translatable(content)
@@ -56,7 +55,7 @@ def translated_files(content: Content, language: Language) -> Iterator[tuple[str
         content: content in the source language as it was loaded.
         language: the language, with its catalogues.
     """
-    shown = language.shown(content_messages(content))
+    shown = language.shown(language.states(content_messages(content)))
     for kind, id_, model in _translatable(content):
         name = content.name(kind, id_)
         text = (content.root / name).read_text(encoding="utf-8")
@@ -77,8 +76,11 @@ def _translatable(content: Content) -> Iterator[tuple[str, str, Model]]:
 
 
 def _parts(page: str) -> tuple[str, str, str]:
-    match = _FRONT_MATTER.match(page)
-    return (match[1], match[2], match[3]) if match else ("", "", page)
+    match = FRONT_MATTER.match(page)
+    if not match:
+        return "", "", page
+    start, end = match.span("yaml")
+    return page[:start], page[start:end], page[end:]
 
 
 def _body(rest: str, said: dict[FieldPath, tuple[Unit, str]]) -> str:

@@ -3,16 +3,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from generator.prose.languages import direction, script
 
-_STYLES = {"rtl": "assets/css/rtl.css", "Arab": "assets/css/arabic.css"}
-"""Direction or script → its style sheet."""
-_FONTS = {"Arab": tuple(f"assets/fonts/vazirmatn-{weight}.woff2" for weight in (400, 600, 700))}
-"""Script → its fonts."""
-_FOR_LANGUAGES = ("assets/css/languages.css", "assets/js/search-languages.js")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True)
+class _Files:
+    """Paths from the site's root."""
+
+    style: str
+    fonts: tuple[str, ...] = ()
+    licences: frozenset[str] = frozenset()
+    """The licences of the fonts, which are published beside them."""
+
+
+_ARABIC = _Files(
+    "assets/css/arabic.css",
+    tuple(f"assets/fonts/vazirmatn-{weight}.woff2" for weight in (400, 600, 700)),
+    frozenset({"assets/fonts/Vazirmatn-OFL.txt"}),
+)
+_LOADED_FOR = {"rtl": _Files("assets/css/rtl.css"), "Arab": _ARABIC}
+"""Direction or script → what pages load for it."""
+_FOR_LANGUAGES = frozenset({"assets/css/languages.css", "assets/js/search-languages.js"})
 """What only sites with several languages load."""
-_LICENCES = {"Arab": "assets/fonts/Vazirmatn-OFL.txt"}
-"""Script → the licence of its fonts, which is published beside them."""
 
 
 def script_data(language: str) -> dict[str, list[str]]:
@@ -21,9 +39,9 @@ def script_data(language: str) -> dict[str, list[str]]:
     Returns:
         `script_styles` and `script_fonts`: paths from the site's root, if there are any.
     """
-    keys = (direction(language), script(language))
-    styles = [_STYLES[key] for key in keys if key in _STYLES]
-    fonts = [font for key in keys for font in _FONTS.get(key, ())]
+    loaded = _loaded(language)
+    styles = [files.style for files in loaded]
+    fonts = [font for files in loaded for font in files.fonts]
     return {name: paths for name, paths in (("script_styles", styles), ("script_fonts", fonts)) if paths}
 
 
@@ -34,7 +52,13 @@ def not_loaded(language: str, *, has_others: bool) -> frozenset[str]:
         language: the language of the site.
         has_others: whether it links to sites in other languages.
     """
-    every = {*_STYLES.values(), *(font for fonts in _FONTS.values() for font in fonts)}
-    licences = {path for key, path in _LICENCES.items() if key != script(language)}
-    between = () if has_others else _FOR_LANGUAGES
-    return frozenset(every.difference(*script_data(language).values()) | licences | {*between})
+    unused = _paths(_LOADED_FOR.values()) - _paths(_loaded(language))
+    return unused if has_others else unused | _FOR_LANGUAGES
+
+
+def _loaded(language: str) -> list[_Files]:
+    return [_LOADED_FOR[key] for key in (direction(language), script(language)) if key in _LOADED_FOR]
+
+
+def _paths(several: Iterable[_Files]) -> frozenset[str]:
+    return frozenset(path for one in several for path in (one.style, *one.fonts, *one.licences))

@@ -25,6 +25,7 @@ from generator.schema.page import Show
 from generator.website.navigation import menu_title, sections_of
 from generator.website.search_entries import caution_entries, help_entry, term_entries
 from generator.website.search_parts import parts_of
+from generator.website.search_postings import as_json
 from generator.website.search_words import small_words, without_vowels
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _titles(site: Site, index: Mapping[str, Any]) -> str:
     main = {"", *topics, *teaching}
     entries = [{**entry, "d": "", "p": []} for entry in index["entries"] if entry["u"] in main]
     tag = site.language.tag if site.language else site.settings.languages[0]
-    titles = _json({**index, "entries": entries, "groups": []})
+    titles = as_json({**index, "entries": entries, "groups": []})
     return f'(window.unknotTitles||={{}})["{tag}"]={titles};\n'
 
 
@@ -144,7 +145,7 @@ def _fits(index: Mapping[str, Any], whole: int) -> bool:
     entries: Sequence[IndexEntry] = index["entries"]
     size = len(_script({**index, "entries": []})) + max(0, len(entries) - 1)
     return all(
-        running <= whole for running in accumulate((len(_json(one)) for one in entries), initial=size)
+        running <= whole for running in accumulate((len(as_json(one)) for one in entries), initial=size)
     )
 
 
@@ -153,11 +154,7 @@ def _whole(index: Mapping[str, Any]) -> str:
 
 
 def _script(index: Mapping[str, Any], variable: str = _VARIABLE) -> str:
-    return f"var {variable}={_json(index)};\n"
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"var {variable}={as_json(index)};\n"
 
 
 class Entries(Sequence["IndexEntry"]):
@@ -165,7 +162,7 @@ class Entries(Sequence["IndexEntry"]):
 
     def __init__(self, entries: Iterable[IndexEntry]) -> None:
         """Put entries in the order in which equal results are listed."""
-        held = [((entry["g"], entry["u"]), _json(entry).encode()) for entry in entries]
+        held = [((entry["g"], entry["u"]), as_json(entry).encode()) for entry in entries]
         held.sort(key=itemgetter(0))
         self._held = [data for _, data in held]
 

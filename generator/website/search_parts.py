@@ -12,12 +12,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from generator.website.search_postings import Postings
+from generator.website.search_postings import Postings, as_json
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -96,12 +95,12 @@ def _split(kind: str, postings: Mapping[str, Posting], common: Container[str] = 
         text = "" if word in common else postings[word].text
         if size and size + len(text) > PART:
             bounds.append(_shortest(previous, word))
-            parts[f"{kind}{len(parts)}"] = _json(part)
+            parts[f"{kind}{len(parts)}"] = as_json(part)
             part, size = {}, 0
         part[word] = text
         size += len(word) + len(text) + 6
         previous = word
-    parts[f"{kind}{len(parts)}"] = _json(part)
+    parts[f"{kind}{len(parts)}"] = as_json(part)
     return " ".join(bounds), parts
 
 
@@ -116,7 +115,7 @@ def _by_length(names: Iterable[str]) -> Parts:
     lengths: dict[int, list[str]] = defaultdict(list)
     for word in sorted(names):
         lengths[len(word)].append(word)
-    return {f"l{length}": _json(" ".join(list_)) for length, list_ in lengths.items()}
+    return {f"l{length}": as_json(" ".join(list_)) for length, list_ in lengths.items()}
 
 
 def _in_parts(shown: Sequence[str]) -> Parts:
@@ -125,7 +124,3 @@ def _in_parts(shown: Sequence[str]) -> Parts:
         f"e{number // SHOWN}": f"[{','.join(shown[number : number + SHOWN])}]"
         for number in range(0, len(shown), SHOWN)
     }
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

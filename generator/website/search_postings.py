@@ -62,8 +62,8 @@ class Postings:
 
 def _kept_block(entries: Sequence[IndexEntry], small: str) -> Mapping[str, Any]:
     """What `_block` returns, from the store if an earlier build had the same entries."""
-    key = (b"search", code_digest().encode(), small.encode(), _json(entries).encode())
-    block: Mapping[str, Any] = json.loads(kept_bytes(key, lambda: _json(_block(entries, small)).encode()))
+    key = (b"search", code_digest().encode(), small.encode(), as_json(entries).encode())
+    block: Mapping[str, Any] = json.loads(kept_bytes(key, lambda: as_json(_block(entries, small)).encode()))
     return block
 
 
@@ -77,7 +77,7 @@ def _block(entries: Iterable[IndexEntry], small: str) -> dict[str, Any]:
         _add(names, number, _names_of(entry, small_words), _names)
         _add(texts, number, _text_of(entry), _sections)
         heads.append((entry.get("w", 1), entry["g"], entry.get("c", 0)))
-        shown.append(_json(_shown(entry)))
+        shown.append(as_json(_shown(entry)))
     in_block = partial(map, lambda item: (item[0], item[1].in_block))
     return {
         "names": dict(in_block(names.items())),
@@ -230,5 +230,6 @@ def _shown(entry: IndexEntry) -> list[Any]:
     return [entry["t"], entry["u"], entry["d"], [[id_, heading] for id_, heading, _ in entry["p"]]]
 
 
-def _json(data: object) -> str:
+def as_json(data: object) -> str:
+    """Data of an index as JSON, in few characters."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -262,7 +262,8 @@ def faults(edits: list[tuple[str, int]]) -> list[str]:
     signs = {number for number in signs if places()[number].kind in {"warning-signs", "cautions"}}
     shown = {_own_word(one, versions[one], translated=one not in source) for one in signs}
     found += [f"{own} is nowhere ({_name(own)})" for own in sorted(shown - seen)]
-    return [*found, *_wrong_list(language.problems_with(content_messages(content)), missing, wrong)]
+    problems = language.problems_with(language.states(content_messages(content)))
+    return [*found, *_wrong_list(problems, missing, wrong)]
 
 
 def _versions(edits: list[tuple[str, int]]) -> dict[int, int]:
@@ -358,7 +359,7 @@ def test_a_damaged_catalogue_is_refused_or_shows_nothing_old(data: st.DataObject
             language = read_language(Path(folder), TAG)
         except ContentError:
             return  # nothing is built
-    shown = language.shown(content_messages(content))
+    shown = language.shown(language.states(content_messages(content)))
     for (_, source), text in shown.items():
         own = _OWN.findall(text)
         assert not own or own[-1][2:-2] == _OWN.findall(source)[-1][2:-2], "it is of another text"

@@ -123,7 +123,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         try:
             language = read_language(folder.parent, self._language) if self._language else None
             if language:
-                for problem in language.problems_with(settings_messages(config)):
+                for problem in language.problems_with(language.states(settings_messages(config))):
                     log.warning("%s", problem)
                 source = str(self.config.languages[0])
                 config.load_dict(dict(translated_settings(config, language, source)))
