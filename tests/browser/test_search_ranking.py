@@ -44,7 +44,7 @@ def entry(title: str, **fields: Any) -> dict[str, Any]:
 
 @pytest.fixture(params=[10_000, 0], ids=["whole", "in-parts"])
 def search(
-    page: Page,
+    lasting_page: Page,
     tmp_path: Path,
     serve: Callable[..., str],
     request: pytest.FixtureRequest,
@@ -76,8 +76,8 @@ def search(
             file = tmp_path / folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        page.goto(address)
-        results: list[str] = page.evaluate(FIND, [f"{folder}/{SEARCH_INDEX}", words])
+        lasting_page.goto(address)
+        results: list[str] = lasting_page.evaluate(FIND, [f"{folder}/{SEARCH_INDEX}", words])
         return results
 
     return search
