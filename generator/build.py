@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.checks import unrecorded
 from generator.checks.earlier_runs import EarlierRuns, earlier_runs
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from typing import Any
 
     from generator.content.load import Kept
     from generator.handouts.render import ShowProgress
@@ -277,10 +276,9 @@ def open_site(  # noqa: PLR0913, PLR0917 - as for `build`
     problems += unfit_settings(library, settings)
     if errors(problems):
         raise ContentError(problems)
-    if not language:
-        return localised_site(library, settings), problems
-    found = language.states(content_messages(library.content))
-    problems += [*language.problems, *language.problems_with(found)]
+    found = language.states(content_messages(library.content)) if language else []
+    if language:
+        problems += [*language.problems, *language.problems_with(found)]
     return localised_site(library, settings, language, found), problems
 
 

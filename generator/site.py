@@ -38,7 +38,7 @@ from generator.translation.signatures import BothLanguages, translation_signers
 from generator.translation.translated import names_in_source, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from generator.content.part import Carried
     from generator.output.fonts import AddedFonts
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from generator.schema.region import Region
     from generator.settings.settings import Settings
     from generator.translation.language import Language
-    from generator.translation.state import MessageState
+    from generator.translation.state import States
 
 _RENDERERS = ("website", "quizzes", "handouts")
 """Packages with templates. A template's name starts with its package: `website/parts.html`."""
@@ -149,10 +149,7 @@ class Site:
 
 
 def localised_site(
-    library: Library,
-    settings: Settings,
-    language: Language | None = None,
-    found: Sequence[MessageState] | None = None,
+    library: Library, settings: Settings, language: Language | None = None, found: States | None = None
 ) -> Site:
     """The site for the readers of the region that the settings name.
 
@@ -170,12 +167,11 @@ def localised_site(
     found = language.states(content_messages(content)) if found is None else found
     inside = translated(content, language, region, found)
     signed = translation_signers(BothLanguages(library, Library(inside)), region, language.signatures)
-    inside = replace(inside, translation_signers=signed)
-    library = Library(tracked_content(localise(inside, settings.region)))
+    inside = localise(replace(inside, translation_signers=signed), settings.region)
     spell = respeller(region.spelling) or str
     names = frozenset(map(spell, names_in_source(found)))
     source = replace(site, settings=settings.of_content(language.tag))
-    return Site(library, settings, language, source, names)
+    return Site(Library(tracked_content(inside)), settings, language, source, names)
 
 
 def _versions(library: Library, signed: Mapping[Carried, str]) -> dict[tuple[str, str], str]:

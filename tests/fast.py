@@ -1,6 +1,6 @@
 # Which tests are fast: `make fast` runs them after each change.
 #
-# A test is fast unless it needs the built website or a browser, which its fixtures say, or is marked
+# A test is fast unless it needs a built website or a browser, which its fixtures say, or is marked
 # `builds` or `slow`. All fast tests share a budget, so that `make fast` fails when it is no longer fast.
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import resource
 
 import pytest
 
-_FIXTURES = frozenset({"browser", "built_site"})
+_FIXTURES = frozenset({"browser", "built_site", "languages_site"})
 _MARKS = frozenset({"builds", "slow"})
 
 _BUDGET = 45.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +42,10 @@ class MessageState(NamedTuple):
     """The translation; None if the state is stale or missing."""
     faults: tuple[str, ...] = ()
     """What is wrong with it."""
+
+
+States = Sequence[MessageState]
+"""What a catalogue says of several messages."""
 
 
 def states(messages: Iterable[Message], catalogue: Catalog) -> Iterator[MessageState]:

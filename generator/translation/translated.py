@@ -18,7 +18,7 @@ from generator.translation.content_words import NOT_TRANSLATED, with_words, word
 from generator.translation.state import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.content.load import Content
     from generator.problems import FieldPath
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.schema.region import Region
     from generator.translation.content_words import Unit
     from generator.translation.language import Language
-    from generator.translation.state import MessageState
+    from generator.translation.state import MessageState, States
 
 _ITEMS = {
     "body-map": 2,
@@ -44,7 +44,7 @@ _WHOLE = frozenset({"techniques", "symptoms", "self-care", "session"})
 
 
 def translated(
-    content: Content, language: Language, region: Region, found: Sequence[MessageState] | None = None
+    content: Content, language: Language, region: Region, found: States | None = None
 ) -> Content:
     """Content in another language.
 

@@ -45,6 +45,7 @@ def faults(folders: list[Path]) -> list[str]:
     return [*parts.faults(folders, parts.made_from(SMALL, settings()))]
 
 
+@pytest.mark.builds
 def test_joined_parts_are_the_whole(
     made_parts: list[Path], tmp_path: Path, clean: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +96,7 @@ def test_a_part_that_was_killed(copies: list[Path], note: str | None) -> None:
     assert found[1].startswith("there is no part 3/3")
 
 
+@pytest.mark.builds
 def test_a_damaged_part_costs_only_time(
     copies: list[Path], tmp_path: Path, clean: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from generator.output.spool import SpooledFile
     from generator.settings.settings import Settings
 
+pytestmark = pytest.mark.builds
+
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
     from generator.problems import Problem
 
+pytestmark = pytest.mark.builds
+
 EXAMPLES = ("neck-and-shoulder", "desk-stretches")
 SAFE = {"warning-signs", "regions", "pages", "required"}
 """Kinds that every site has, or that are taken away otherwise."""
