@@ -99,6 +99,7 @@ def check(
         problems = sorted({*problems, *run_checks(library, today)})
         if earlier:
             earlier.clean.save()
+            earlier.models.save()
         return library, problems
 
 

@@ -88,7 +88,8 @@ class CleanFiles:
         if self._new * _FEW > len(self._now):
             self._new = 0
             everything = [*self._now, *(digest for digest in self._earlier if digest not in self._now)]
-            self._store.put_result(self._key, everything[: _ROOM * len(self._now)])
+            room = max(_ROOM * len(self._now), len(self._earlier))
+            self._store.put_result(self._key, everything[:room])
 
 
 @cache

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.content.fingerprint import file_digest
 from generator.content.requirements import Requirement
+from generator.output.store import key_of
 from generator.problems import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.content.library import Library
-    from generator.problems import Problem
+    from generator.problems import FieldPath, Problem
     from generator.schema.kinds import Kind
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Report tags that no question has, and draws of more questions than there are."""
+    quizzes = library.quizzes
+    if not (drawn := [id_ for id_, quiz in quizzes.items() if quiz.draw]):
+        return
+    found = partial(list, _findings(library, drawn))
+    clean, given = library.content.clean, key_of((*quizzes, *map(file_digest, quizzes.values())))
+    for id_, path, message in clean.findings(__name__, given, found) if clean else found():
+        yield library.content.problem("quizzes", id_, tuple(path), message, "draw")
+
+
+def _findings(library: Library, drawn: Iterable[str]) -> Iterator[tuple[str, FieldPath, str]]:
+    """Quiz, path and message of each problem. Nothing is read but quizzes."""
     tags = sorted({tag for question in library.bank.values() for tag in question.tags})
-    for id_, quiz in library.quizzes.items():
-        if not quiz.draw:
-            continue
+    for id_ in drawn:
+        quiz = library.quizzes[id_]
+        assert quiz.draw  # noqa: S101 - it draws
         for index, tag in enumerate(quiz.draw.tags):
             if tag not in tags:
                 message = f"no question has the tag '{tag}'{did_you_mean(tag, tags)}"
-                yield library.content.problem("quizzes", id_, ("draw", "tags", index), message, "draw")
+                yield id_, ("draw", "tags", index), message
         available = len(library.questions_of(quiz))
         if available < quiz.draw.count:
             message = f"only {available} questions have one of these tags; lower the count, or add tags"
-            yield library.content.problem("quizzes", id_, ("draw", "count"), message, "draw")
+            yield id_, ("draw", "count"), message
 
 
 def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:

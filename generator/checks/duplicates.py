@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content.fields import values_at
+from generator.content.fields import questions_in, values_at
 from generator.content.requirements import Requirement
+from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.content.library import Library
-    from generator.problems import Problem
+    from generator.problems import FieldPath, Problem
+    from generator.schema.common import Model
     from generator.schema.kinds import Kind
 
 _LISTS = {
@@ -31,12 +33,19 @@ def check(library: Library) -> Iterator[Problem]:
     for kind, pattern in _LISTS.items():
         first_use: dict[str, str] = {}
         for file_id, model in library.content.items.get(kind, {}).items():
-            for path, id_ in values_at(model, pattern):
+            for path, id_ in _ids(kind, pattern, model):
                 if id_ in first_use:
                     owner = library.content.file(kind, first_use[id_])
                     message = f"the id '{id_}' is taken by {owner}; give this one another"
                     yield library.content.problem(kind, file_id, path, message, "duplicate")
                 first_use.setdefault(id_, file_id)
+
+
+def _ids(kind: str, pattern: str, model: Model) -> Iterable[tuple[FieldPath, str]]:
+    """Path and text of each id in a file."""
+    if kind == "quizzes" and isinstance(model, Quiz):  # there are many, and their ids are known
+        return ((("questions", at, "id"), id_) for at, id_ in enumerate(questions_in(model)))
+    return values_at(model, pattern)
 
 
 def asks(_library: Library, kind: Kind) -> Iterator[Requirement]:

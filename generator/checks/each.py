@@ -84,23 +84,39 @@ def _in_files(library: Library, checks: Sequence[EachFile]) -> Iterator[Problem]
     given = tuple(_Given.of(library, check) for check in checks)
     now = cast("tuple[_Given, ...]", last_if_equal(__name__, given))
     digests = [fingerprint((check.dependencies, check.listed)) if clean else "" for check in checks]
+    everything = fingerprint([(check.name, digest) for check, digest in zip(checks, digests, strict=True)])
     for kind, id_, model in library.documents():
         kept = _kept(model)
         if kept.given is not now:
-            before = kept.by_check()
-            of_checks = tuple(
-                found
-                if (found := _still_right(kept, before, given)) is not None
-                else _found(library, check.check, (check.name, digest, kind, id_, model))
-                for check, digest, given in zip(checks, digests, now, strict=True)
-            )
-            if before:  # the site is served: words may change again
-                for check, of_check in zip(checks, now, strict=True):
-                    if check.listed and not _has_words(kept, before, of_check):
-                        kept.words[check.name] = _packed(check.words(library, kind, id_, model))
-            kept.given, kept.problems = now, of_checks if any(of_checks) else _NONE
+            by_all = clean.digest(__name__, everything, kind, id_, model) if clean else ""
+            if clean and not kept.given and clean.has(by_all):
+                kept.given = now  # an earlier run has found nothing by any check
+                continue
+            _look_at(library, list(zip(checks, digests, now, strict=True)), (kind, id_, model))
+            kept.given = now
+            if clean and not kept.problems:
+                clean.add(by_all)
         for problems in kept.problems:
             yield from problems
+
+
+def _look_at(
+    library: Library, checks: Sequence[tuple[EachFile, str, _Given]], file: tuple[str, str, Model]
+) -> None:
+    """Find out what some checks, each with a digest of what it depends on, and that itself, find in a file."""
+    kept = _kept(file[-1])
+    before = kept.by_check()
+    of_checks = tuple(
+        found
+        if (found := _still_right(kept, before, given)) is not None
+        else _found(library, check.check, (check.name, digest, *file))
+        for check, digest, given in checks
+    )
+    if before:  # the site is served: words may change again
+        for check, _, given in checks:
+            if check.listed and not _has_words(kept, before, given):
+                kept.words[check.name] = _packed(check.words(library, *file))
+    kept.problems = of_checks if any(of_checks) else _NONE
 
 
 _NONE: tuple[tuple[Problem, ...], ...] = ()

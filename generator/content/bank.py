@@ -16,12 +16,12 @@ _MODULUS = 65521
 
 def quizzes_of_bank(library: Library) -> list[Quiz]:
     """The quizzes that have questions of their own, in the site's order."""
-    return [quiz for quiz in library.quizzes.values() if quiz.questions]
+    return [library.quizzes[id_] for id_ in dict.fromkeys(library.quiz_with.values())]
 
 
 def buckets(library: Library) -> int:
     """How many buckets the ids of all questions are sorted into."""
-    return -(-len(library.bank) // _BUCKET)
+    return -(-len(library.quiz_with) // _BUCKET)
 
 
 def bucket(id_: str, count: int) -> int:

@@ -51,6 +51,9 @@ _IN_TABLE = (*_NAMES, "direction", "pressure", "hold", "evidence")
 """Fields that links, lists, and the table of techniques show of a topic."""
 
 
+_OF_DOCUMENT = {NAME: _NAMES, LINE: _LINES}
+"""Part of any content file with a page → its fields."""
+
 _Parts: TypeAlias = "Mapping[str, tuple[Model | Prose | str, ...]]"
 """Name of a part → its words."""
 
@@ -110,7 +113,7 @@ def _of_glossary(model: Glossary) -> _Parts:
 
 
 def _of_document(model: Document) -> _Parts:
-    return {NAME: _fields(model, _NAMES), LINE: _fields(model, _LINES)}
+    return {name: _fields(model, fields) for name, fields in _OF_DOCUMENT.items()}
 
 
 _MAKERS: Mapping[type[Reviewed], Callable[[Any], _Parts]] = {
@@ -167,11 +170,18 @@ def _texts(library: Library, region: Region, part: Carried, text: Callable[[Pros
     model = library.content.items[part.kind][part.id]
     if not part.part:
         yield from (words for _, words in reading(library, region, model).texts)
-    for words in parts_of_file(cast("Reviewed", model)).get(part.part, ()):
+    for words in _part(cast("Reviewed", model), part.part):
         if isinstance(words, Prose):
             yield text(words)
         elif not isinstance(words, str):
             yield from (text(one) for _, one in prose_in(words))
+
+
+def _part(model: Reviewed, name: str) -> tuple[Model | Prose | str, ...]:
+    """The words of a part. Lists carry names and lines of very many files, and read nothing else of them."""
+    if isinstance(model, Document) and name in _OF_DOCUMENT:
+        return _fields(model, _OF_DOCUMENT[name])
+    return parts_of_file(model).get(name, ())
 
 
 def frame_of(region: Region) -> Iterator[Carried]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.content.tracked import value_if_known
 from generator.prose import Prose
 from generator.schema.figure import Prop
 from generator.schema.leaflet import Block
@@ -27,9 +28,13 @@ def exercise_of(model: object) -> Exercise | None:
 def exercises(library: Library) -> dict[str, Technique | SelfCare]:
     """Key of each topic that is an exercise → the topic, in the order of the site."""
     found: dict[str, Technique | SelfCare] = {}
-    found |= {f"techniques/{id_}": one for id_, one in library.techniques.items() if one.exercise}
-    found |= {f"self-care/{id_}": one for id_, one in library.self_care.items() if one.exercise}
+    found |= {f"techniques/{id_}": one for id_, one in library.techniques.items() if _is_one(one)}
+    found |= {f"self-care/{id_}": one for id_, one in library.self_care.items() if _is_one(one)}
     return found
+
+
+def _is_one(topic: Technique | SelfCare) -> bool:
+    return bool(value_if_known(topic, "exercise"))
 
 
 def position(exercise: Exercise, gettext: Callable[[str], str]) -> Prose | None:

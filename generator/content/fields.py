@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from generator.content.tracked import untracked
+from generator.content.tracked import untracked, value_if_known
 from generator.memo import for_recent_objects, once_per_object
 from generator.prose import Prose, Quoted
 from generator.prose.citation import CITED, cited_ids
 from generator.schema.common import Model, Statement
 from generator.schema.page import Page
+from generator.schema.quiz import Quiz
+from generator.schema.technique import Technique
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -107,7 +109,7 @@ def is_empty(model: Model, name: str) -> bool:
     It is also true of a field that the model does not have.
     """
     names = (name, model.INSTEAD.get(name, name))
-    return all(getattr(model, one, None) in (None, (), "") for one in names)
+    return all(value_if_known(model, one) in (None, (), "") for one in names)
 
 
 def last_name(path: FieldPath) -> str:
@@ -148,6 +150,12 @@ class Walked(NamedTuple):
     """Form and id of the words that its prose quotes from elsewhere, each once."""
     differs_by_region: bool
     """Whether a statement in it is true in some regions only."""
+    questions: tuple[str, ...]
+    """Ids of the questions in it."""
+    used_for: tuple[str, ...]
+    """`kind/id` of the muscles and symptoms that a technique is used for, each once."""
+    is_drawn: bool
+    """Whether its topic has a drawing."""
 
 
 @once_per_object
@@ -167,7 +175,15 @@ def walked(model: Model) -> Walked:
             )
         ),
         any(statement.regions for _, statement in fields.statements),
+        tuple(question.id for question in getattr(model, "questions", ()) if isinstance(model, Quiz)),
+        tuple(dict.fromkeys(_used_for(model))) if isinstance(model, Technique) else (),
+        getattr(model, "drawing", None) is not None,
     )
+
+
+def _used_for(technique: Technique) -> Iterator[str]:
+    yield from (f"muscles/{use.id}" for use in technique.muscles)
+    yield from (f"symptoms/{use.id}" for use in technique.symptoms)
 
 
 def cited_by(model: Model) -> tuple[str, ...]:
@@ -178,6 +194,21 @@ def cited_by(model: Model) -> tuple[str, ...]:
 def linked_from(model: Model) -> tuple[str, ...]:
     """The targets that the prose of a file links to, each once, in the order of the first link."""
     return walked(untracked(model)).linked
+
+
+def questions_in(quiz: Quiz) -> tuple[str, ...]:
+    """The ids of the questions in a quiz, in order."""
+    return walked(untracked(quiz)).questions
+
+
+def used_for(technique: Technique) -> tuple[str, ...]:
+    """`kind/id` of the muscles and symptoms that a technique is used for, each once."""
+    return walked(untracked(technique)).used_for
+
+
+def is_drawn(topic: Model) -> bool:
+    """Whether a topic has a drawing."""
+    return walked(untracked(topic)).is_drawn
 
 
 _CITATION = re.compile(rf"\[({CITED})\]")

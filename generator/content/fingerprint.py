@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from generator.content.lazy_models import load_values
 from generator.content.tracked import name_of
 from generator.memo import once_per_object
 from generator.prose import Prose
@@ -89,6 +90,7 @@ def file_digest(model: Model) -> str:
 @once_per_object
 def _digest_of_model(model: BaseModel) -> str:
     """A digest: the same parts of content are in many values."""
+    load_values(model)
     fields = tuple((key, _plain(item)) for key, item in vars(model).items())
     return hashlib.sha256(repr((type(model).__name__, fields)).encode()).hexdigest()[:_LENGTH]
 

@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.content.addresses import FOLDERS, Entry, entries_of
 from generator.content.collection import Collection
-from generator.content.fields import cited_by
+from generator.content.fields import cited_by, used_for
 from generator.content.files_beside import FilesBeside
 from generator.content.list_pages import page_id
 from generator.content.tracked import table
-from generator.memo import fact, replayed_property
+from generator.memo import fact, replayed_property, unrecorded
 from generator.problems import did_you_mean
 from generator.prose.phrases import Phrases
 from generator.prose.readability import words
@@ -23,7 +24,7 @@ from generator.schema.leaflet import Leaflet
 from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from generator.schema.symptom import Symptom
     from generator.schema.technique import Technique, Use
@@ -100,12 +101,12 @@ class Library(Collection):
     @table
     def techniques_for_muscle(self) -> Mapping[str, tuple[tuple[Technique, Use], ...]]:
         """Muscle id → the techniques used on it, each with the `Use` that names it."""
-        return _uses(self.techniques, "muscles")
+        return _Uses(self.techniques, "muscles")
 
     @table
     def techniques_for_symptom(self) -> Mapping[str, tuple[tuple[Technique, Use], ...]]:
         """Symptom id → the techniques used for it, each with the `Use` that names it."""
-        return _uses(self.techniques, "symptoms")
+        return _Uses(self.techniques, "symptoms")
 
     @table
     def symptoms_for_self_care(self) -> Mapping[str, tuple[Symptom, ...]]:
@@ -196,9 +197,32 @@ class Library(Collection):
         return frozenset(word.casefold() for text in (*terms, *titles) for word in words(text))
 
 
-def _uses(techniques: Mapping[str, Technique], field: str) -> dict[str, tuple[tuple[Technique, Use], ...]]:
-    by_id: dict[str, list[tuple[Technique, Use]]] = defaultdict(list)
-    for technique in techniques.values():
-        for use in getattr(technique, field):
-            by_id[use.id].append((technique, use))
-    return {id_: tuple(uses) for id_, uses in by_id.items()}
+class _Uses(Mapping[str, "tuple[tuple[Technique, Use], ...]"]):
+    """Id of a muscle or symptom → the techniques used for it, which are loaded when they are asked for."""
+
+    def __init__(self, techniques: Mapping[str, Technique], kind: str) -> None:
+        self._techniques = techniques
+        self._kind = kind
+        self._ids: dict[str, list[str]] = defaultdict(list)
+        for technique in techniques.values():
+            for used in used_for(technique):
+                of, _, id_ = used.partition("/")
+                if of == kind:
+                    self._ids[id_].append(technique.id)
+
+    def __getitem__(self, id_: str) -> tuple[tuple[Technique, Use], ...]:
+        if id_ not in self._ids:
+            raise KeyError(id_)
+        with unrecorded():  # whoever asks depends on what this returns
+            techniques = [self._techniques[technique] for technique in self._ids[id_]]
+            uses = ((one, use) for one in techniques for use in getattr(one, self._kind))
+            return tuple((one, use) for one, use in uses if use.id == id_)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)

@@ -113,12 +113,24 @@ Kept: TypeAlias = "dict[Path, tuple[bytes, Model | None, list[Problem]]]"
 class ModelCache(FilledIn, Protocol):
     """Valid models by the bytes of their files, from one run to the next."""
 
-    def get(self, path: Path, data: bytes) -> Model | None:
-        """The model of a file that had the same bytes; None if it is not known."""
+    def get(self, path: Path, data: bytes, parse: Callable[[bytes], Model | None]) -> Model | None:
+        """The model of a file that had the same bytes; None if it is not known.
+
+        Args:
+            path: the file.
+            data: its bytes.
+            parse: returns the model for the bytes; it may be called later.
+        """
         ...
 
-    def put(self, path: Path, data: bytes, model: Model) -> Model:
+    def put(
+        self, path: Path, data: bytes, model: Model, parse: Callable[[bytes], Model | None]
+    ) -> Model:
         """Remember the model of a file, and return it as `get` will."""
+        ...
+
+    def save(self) -> None:
+        """Keep what helps the next run to find models sooner."""
         ...
 
 
@@ -198,10 +210,13 @@ def _load_known(
     path: Path, data: bytes, kind: Kind, id_: str, known: ModelCache | None
 ) -> tuple[Model | None, list[Problem]]:
     """The model and the problems of a file; if an earlier run knew its model, the file is not parsed."""
-    if known and (model := known.get(path, data)):
+    def parse(data: bytes) -> Model | None:
+        return _load_file(path, data, kind, id_)[0]
+
+    if known and (model := known.get(path, data, parse)):
         return model, []
     model, problems = _load_file(path, data, kind, id_)
-    return known.put(path, data, model) if known and model else model, problems
+    return known.put(path, data, model, parse) if known and model else model, problems
 
 
 def _sort_key(item: tuple[str, Model]) -> tuple[int, str]:

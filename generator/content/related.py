@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.content.fields import linked_from
+from generator.content.fields import linked_from, used_for
 from generator.memo import replayed_property
 from generator.prose.formats import listed
 
@@ -131,8 +131,7 @@ def related(
 
 def _links(library: Library) -> Iterator[tuple[str, str]]:
     for id_, technique in library.techniques.items():
-        yield from ((f"techniques/{id_}", f"muscles/{use.id}") for use in technique.muscles)
-        yield from ((f"techniques/{id_}", f"symptoms/{use.id}") for use in technique.symptoms)
+        yield from ((f"techniques/{id_}", used) for used in used_for(technique))
     for id_, symptom in library.symptoms.items():
         yield from ((f"symptoms/{id_}", f"self-care/{topic}") for topic in symptom.self_care)
     for region in library.body_map.regions:

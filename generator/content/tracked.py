@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from pydantic import ConfigDict
 
+from generator.content import lazy_models
+from generator.content.lazy_models import load_values, model_class
 from generator.memo import is_recording, read, read_all, unrecorded
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def tracked(model: M, kind: str, id_: str) -> M:
         kind: the name of its kind.
         id_: its id.
     """
-    noting = object.__new__(_tracked_class(type(model)))
+    noting = object.__new__(_tracked_class(model_class(model)))
     for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__"):
         object.__setattr__(noting, slot, getattr(model, slot))
     object.__setattr__(noting, "__pydantic_private__", {_NAME: (kind, id_), _UNTRACKED: model})
@@ -61,6 +63,15 @@ def untracked(model: M) -> M:
     read_all(("field", kind, id_, name) for name in type(model).model_fields)
     private: dict[str, Any] = model.__pydantic_private__ or {}
     return cast("M", private[_UNTRACKED])
+
+
+def value_if_known(model: Model, name: str) -> object:
+    """As that of `lazy_models`, for a model that may be tracked."""
+    if name_of(model) is None:
+        return lazy_models.value_if_known(model, name)
+    kind, id_ = cast("tuple[str, str]", name_of(model))
+    read(("field", kind, id_, name))
+    return lazy_models.value_if_known(cast("Model", (model.__pydantic_private__ or {})[_UNTRACKED]), name)
 
 
 def name_of(model: object) -> tuple[str, str] | None:
@@ -81,6 +92,7 @@ def _tracked_class(model: type[Model]) -> type[Model]:
     names = tuple(model.model_fields)
 
     def note_all(self: Any) -> None:
+        load_values(self.__pydantic_private__[_UNTRACKED])
         kind, id_ = self.__pydantic_private__[_NAME]
         read_all(("field", kind, id_, name) for name in names)
 
@@ -110,7 +122,10 @@ def _noting(name: str) -> Callable[[Any], Any]:
     def get(self: Any) -> Any:
         if is_recording():
             read(("field", *self.__pydantic_private__[_NAME], name))
-        return self.__dict__[name]
+        try:
+            return self.__dict__[name]
+        except KeyError:  # its values are not loaded
+            return getattr(self.__pydantic_private__[_UNTRACKED], name)
 
     return get
 

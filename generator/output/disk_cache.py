@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,11 @@ class DiskCache:
         Args:
             key: everything that decides the result, in a fixed order.
         """
-        path = self.folder / _name(key)
+        return self.named(self.name(key))
+
+    def named(self, name: str) -> bytes | None:
+        """Read an entry by its name, as `name` returns it; None if it is missing or damaged."""
+        path = self.folder / name
         try:
             if not _only_ours(self.folder):
                 return None
@@ -49,22 +52,42 @@ class DiskCache:
         except OSError:
             return None
         digest, data = entry[:_DIGEST_SIZE], entry[_DIGEST_SIZE:]
-        if _digest(path.name, data) != digest:
+        if _digest(name, data) != digest:
             return None
         mark_as_used(path)
         return data
 
-    def put(self, key: Iterable[bytes], data: bytes) -> None:
+    def put(self, key: Iterable[bytes], data: bytes) -> bool:
         """Write an entry, if the folder can be written.
 
         Args:
             key: everything that decides the result, in a fixed order.
             data: the result.
+
+        Returns:
+            Whether `get` will find it.
         """
-        name = _name(key)
-        with suppress(OSError):
+        name = self.name(key)
+        try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_atomically(_digest(name, data) + data, self.folder / name, durable=False)
+            return _only_ours(self.folder)
+        except OSError:
+            return False
+
+    def mark_as_used(self, names: Iterable[str]) -> None:
+        """Note that a build has asked for entries."""
+        for name in names:
+            mark_as_used(self.folder / name)
+
+    @staticmethod
+    def name(key: Iterable[bytes]) -> str:
+        """The name of an entry."""
+        hash_ = hashlib.sha256()
+        for part in key:
+            hash_.update(len(part).to_bytes(8))
+            hash_.update(part)
+        return hash_.hexdigest()
 
     def remove_unused(self) -> int:
         """Remove entries that have not been used for a month.
@@ -77,14 +100,6 @@ class DiskCache:
 
 MODELS = DiskCache(cache_folder() / "models")
 """Content files as models."""
-
-
-def _name(key: Iterable[bytes]) -> str:
-    hash_ = hashlib.sha256()
-    for part in key:
-        hash_.update(len(part).to_bytes(8))
-        hash_.update(part)
-    return hash_.hexdigest()
 
 
 def _digest(name: str, data: bytes) -> bytes:

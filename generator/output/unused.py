@@ -15,6 +15,8 @@ _A_MONTH = 31 * 24 * 60 * 60
 """In seconds."""
 _HOUR = 60 * 60
 """In seconds: how exact the time of a file is kept."""
+DAY = 24 * _HOUR
+"""In seconds."""
 
 
 def mark_as_used(path: Path) -> None:
@@ -22,6 +24,14 @@ def mark_as_used(path: Path) -> None:
     with suppress(OSError):  # nothing is removed from a read-only folder anyway
         if abs(time.time() - path.stat().st_mtime) > _HOUR:
             os.utime(path)
+
+
+def is_older(path: Path, seconds: int) -> bool:
+    """Whether a file was last marked as used longer ago than that; False if there is no such file."""
+    try:
+        return abs(time.time() - path.stat().st_mtime) > seconds
+    except OSError:
+        return False
 
 
 def remove_unused(paths: Iterable[Path]) -> int:

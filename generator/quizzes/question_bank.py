@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from generator.content.addresses import embed_address, page_address
 from generator.content.bank import bucket, buckets, quizzes_of_bank
 from generator.content.questions import answers_of
-from generator.output.files import OutputFile, PromisedFile
+from generator.memo import fact, once_per_object
+from generator.output.files import PromisedFile
 from generator.schema.page import Show
 from generator.website.choices import QUIZZES, Choice, names_of, render_choices
 
@@ -47,8 +48,8 @@ def render_bank(site: Site, shared: Mapping[str, Any]) -> Iterator[AnyFile]:
         name, script = site.library.content.name("quizzes", quiz.id), f"{quiz.id}.js"
         yield PromisedFile(f"{here}rows/{script}", name, partial(_rows, site, here, quiz, shared))
         yield PromisedFile(embed_address(here) + script, name, partial(_forms, site, here, quiz, shared))
-    for number, ids in enumerate(_ids(site.library)):
-        yield OutputFile(f"{here}ids/{number}.js", _script(f"ids/{number}", ids), source)
+    for number in range(buckets(site.library)):
+        yield PromisedFile(f"{here}ids/{number}.js", source, partial(_ids, site, number))
 
 
 def _choice(site: Site, quiz: Quiz) -> Choice:
@@ -63,16 +64,26 @@ def _size(site: Site, quiz: Quiz) -> str:
 
 def mix_page(library: Library) -> Page | None:
     """The page on which readers build a quiz; None if there is none, or no question."""
-    pages = (page for page in library.pages.values() if page.show is Show.MIX and library.bank)
+    pages = (page for page in library.pages.values() if page.show is Show.MIX and library.quiz_with)
     return next(pages, None)
 
 
-def _ids(library: Library) -> Sequence[dict[str, str]]:
-    scripts: list[dict[str, str]] = [{} for _ in range(buckets(library))]
-    for quiz in quizzes_of_bank(library):
-        for question in quiz.questions:
-            scripts[bucket(question.id, len(scripts))][question.id] = quiz.id
-    return scripts
+def _ids(site: Site, number: int) -> str:
+    return _script(f"ids/{number}", dict(_in_bucket(site.library, str(number))))
+
+
+@fact
+def _in_bucket(library: Library, number: str) -> tuple[tuple[str, str], ...]:
+    """Question and quiz of each id in a bucket."""
+    return tuple(_buckets(library)[int(number)].items())
+
+
+@once_per_object
+def _buckets(library: Library) -> Sequence[dict[str, str]]:
+    in_buckets: list[dict[str, str]] = [{} for _ in range(buckets(library))]
+    for question, quiz in library.quiz_with.items():
+        in_buckets[bucket(question, len(in_buckets))][question] = quiz
+    return in_buckets
 
 
 def _rows(site: Site, here: str, quiz: Quiz, shared: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from generator.build import check
 from generator.checks.clean import CleanFiles
+from generator.checks.each import all_problems
 from generator.checks.earlier_runs import EarlierRuns
 from generator.checks.items import rules
 from generator.content.library import Library
@@ -57,8 +58,12 @@ def test_findings_are_kept_until_a_question_changes(
 
     def found() -> list[str]:
         searched.clear()
-        content = replace(load(folder)[0], clean=CleanFiles(Store(tmp_path / "store"), "code"))
-        return [problem.message for problem in rules.check(Library(content))]
+        clean = CleanFiles(Store(tmp_path / "store"), "code")
+        content = replace(load(folder)[0], clean=clean)
+        library = Library(content)
+        messages = [problem.message for problem in all_problems(library, rules.check(library))]
+        clean.save()
+        return messages
 
     monkeypatch.setattr(rules, "found_in", noted)
     before = found()

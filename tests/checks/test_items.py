@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.checks.each import all_problems
 from generator.checks.items import rules
 from generator.checks.items.item import content_words, found_in
 from generator.checks.items.numbers import span_of
@@ -72,7 +73,8 @@ def test_problems_of_a_drawn_quiz_point_at_its_draw(tmp_path: Path) -> None:
     head = (folder / "quizzes" / "slow-glide.yml").read_text("utf-8").partition("questions:")[0]
     head = head.replace("topic: techniques/slow-glide", "topic: pages/about")
     (folder / "quizzes" / "drawn.yml").write_text(f"{head}draw: {{tags: [bread], count: 8}}\n", "utf-8")
-    problems = rules.check(Library(load(folder)[0]))
+    library = Library(load(folder)[0])
+    problems = all_problems(library, rules.check(library))
     of_quiz = [problem for problem in problems if problem.file.endswith("drawn.yml")]
     assert {problem.where for problem in of_quiz} == {"draw"}
     assert "mostly-recall" in {problem.rule for problem in of_quiz}

@@ -4,34 +4,42 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks.items.item import content_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from generator.checks.items.item import CheckedItem, Finding
+    from generator.checks.items.item import Finding
+    from generator.problems import FieldPath
     from generator.schema.item_writing import ItemWriting
 
 
-def alike(
-    bank: Mapping[str, tuple[CheckedItem, ...]], language: ItemWriting
-) -> Iterator[tuple[str, Finding]]:
+class Asked(NamedTuple):
+    """What a question asks."""
+
+    quiz: str
+    """The id of its quiz."""
+    id: str
+    """Its own id."""
+    path: FieldPath
+    """Path of its stem."""
+    stem: str
+
+
+def alike(bank: Sequence[Asked], language: ItemWriting) -> Iterator[tuple[str, Finding]]:
     """Report pairs of stems with nearly the same words, at the later question of each pair.
 
     Args:
-        bank: quiz id → its questions.
+        bank: all questions.
         language: which words count, and what share of them two stems may have in common.
     """
-    questions = [
-        (quiz, item, content_words(item.stem, language)) for quiz, items in bank.items() for item in items
-    ]
-    pairs = _candidates([words for _, _, words in questions], language.alike)
-    for (_, first, words), (quiz, second, others) in ((questions[i], questions[j]) for i, j in pairs):
-        if len(words & others) >= language.alike * len(words | others):
-            message = f"it asks what '{first.question.id}' asks; ask something else, or remove one"
-            yield quiz, (second.at("stem"), message)
+    words = [content_words(asked.stem, language) for asked in bank]
+    for one, other in _candidates(words, language.alike):
+        if len(words[one] & words[other]) >= language.alike * len(words[one] | words[other]):
+            message = f"it asks what '{bank[one].id}' asks; ask something else, or remove one"
+            yield bank[other].quiz, (bank[other].path, message)
 
 
 def _candidates(sets: Sequence[frozenset[str]], share: float) -> Iterator[tuple[int, int]]:

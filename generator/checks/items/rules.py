@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from generator.checks.each import EachFile
 from generator.checks.items import (
     balance,
     bank,
@@ -26,21 +26,23 @@ from generator.checks.items import (
 )
 from generator.checks.items.item import items_of
 from generator.checks.items.waivers import Waivers
-from generator.content.fingerprint import file_digest
+from generator.content.fingerprint import file_digest, fingerprint
 from generator.content.requirements import Requirement
 from generator.memo import last_if_equal, latest_per_object
 from generator.output.store import key_of
 from generator.problems import Severity
+from generator.schema.quiz import Quiz
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from generator.checks.each import Found
     from generator.checks.items.item import CheckedItem, Finding
     from generator.content.library import Library
-    from generator.problems import Problem
+    from generator.problems import FieldPath, Problem
+    from generator.schema.common import Model
     from generator.schema.item_writing import ItemWriting
     from generator.schema.kinds import Kind
-    from generator.schema.quiz import Quiz
 
 ItemRule: TypeAlias = "Callable[[CheckedItem, ItemWriting], Iterable[Finding]]"
 QuizRule: TypeAlias = "Callable[[tuple[CheckedItem, ...], ItemWriting], Iterable[str]]"
@@ -97,23 +99,35 @@ class _Findings(NamedTuple):
     warnings: tuple[tuple[str, Finding], ...]
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Report flawed questions, unbalanced quizzes, questions asked twice and waivers without effect."""
-    findings = {id_: _findings(library, quiz) for id_, quiz in library.quizzes.items()}
+    ids = {kind: tuple(models) for kind, models in library.content.items.items()}
+    yield EachFile(_check, (*_dependencies(library), tuple(library.entries), ids))
     for id_, quiz in library.quizzes.items():
-        for rule, finding in findings[id_].errors:
-            yield _problem(library, id_, rule, finding)
-        waivers = Waivers(quiz, _WAIVABLE)
-        topics = ((_TOPIC, _at(quiz, message)) for message in blueprint.missing_topics(library, quiz))
-        for rule, finding in chain(findings[id_].warnings, topics):
-            if not waivers.waive(rule, finding):
-                yield replace(_problem(library, id_, rule, finding), severity=Severity.WARNING)
-        for finding in waivers.unused():
-            yield _problem(library, id_, "waiver", finding)
+        if quiz.draw:
+            yield from _in_quiz(library, id_, quiz)
     for id_, finding in _known(library, "alike", library.quizzes.values(), lambda: alike_in(library)):
         yield _problem(library, id_, "duplicate-stem", _finding(finding))
     for path, message in blueprint.unknown_topics(library):
         yield library.content.problem("item-writing", "item-writing", path, message, "blueprint")
+
+
+def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
+    """Problems in one quiz, unless it draws its questions from others."""
+    if kind == "quizzes" and isinstance(model, Quiz) and not model.draw:
+        yield from _in_quiz(library, id_, model)
+
+
+def _in_quiz(library: Library, id_: str, quiz: Quiz) -> Iterator[Problem]:
+    findings = _findings(library, quiz)
+    for rule, finding in findings.errors:
+        yield _problem(library, id_, rule, finding)
+    waivers = Waivers(quiz, _WAIVABLE)
+    for rule, finding in findings.warnings:
+        if not waivers.waive(rule, finding):
+            yield replace(_problem(library, id_, rule, finding), severity=Severity.WARNING)
+    for finding in waivers.unused():
+        yield _problem(library, id_, "waiver", finding)
 
 
 def asks(library: Library, kind: Kind) -> Iterator[Requirement]:
@@ -152,15 +166,28 @@ def _limit(value: float) -> str:
 
 def alike_in(library: Library) -> list[tuple[str, Finding]]:
     """Quizzes with questions that others ask, too. Nothing is read but questions, regions and words."""
-    own = {id_: _items(library, quiz) for id_, quiz in library.quizzes.items() if not quiz.draw}
-    return [*bank.alike(own, library.item_writing)]
+    stems = (
+        bank.Asked(id_, *one)
+        for id_, quiz in library.quizzes.items()
+        if not quiz.draw
+        for one in latest_per_object(quiz, __name__, _dependencies(library), partial(_stems, library, quiz))
+    )
+    return [*bank.alike(tuple(stems), library.item_writing)]
+
+
+def _stems(library: Library, quiz: Quiz) -> tuple[tuple[str, FieldPath, str], ...]:
+    """Id of each question in a quiz, path and text of its stem. There are very many, so no more is kept."""
+    return tuple((item.question.id, item.at("stem"), item.stem) for item in items_of(library, quiz))
 
 
 def _findings(library: Library, quiz: Quiz) -> _Findings:
-    """Findings for a quiz; reused from the last check if neither the quiz nor the rules have changed."""
-    if quiz.draw:
-        return _found(library, quiz)
-    return latest_per_object(quiz, __name__, _dependencies(library), partial(_found, library, quiz))
+    """Findings for a quiz; if it draws from all questions, those of an earlier run if these are the same."""
+    if not quiz.draw:
+        return _with_topics(library, quiz)
+    quizzes = library.quizzes.values()
+    found = _known(library, f"quiz {quiz.id}", quizzes, lambda: list(_with_topics(library, quiz)))
+    errors, warnings = (tuple((rule, _finding(finding)) for rule, finding in one) for one in found)
+    return _Findings(errors, warnings)
 
 
 def _dependencies(library: Library) -> tuple[object, ...]:
@@ -168,30 +195,21 @@ def _dependencies(library: Library) -> tuple[object, ...]:
     return last_if_equal(__name__, (library.item_writing, *library.regions.values()))
 
 
-def _found(library: Library, quiz: Quiz) -> _Findings:
-    """Findings for a quiz; from an earlier run if all of this was the same then."""
-    quizzes = library.quizzes.values() if quiz.draw else (quiz,)
-    found = _known(library, f"quiz {quiz.id}", quizzes, lambda: list(found_in(library, quiz)))
-    errors, warnings = (tuple((rule, _finding(finding)) for rule, finding in one) for one in found)
-    return _Findings(errors, warnings)
+def _with_topics(library: Library, quiz: Quiz) -> _Findings:
+    """Findings for a quiz, and what the blueprint lists for it that it does not teach."""
+    found = found_in(library, quiz)
+    topics = ((_TOPIC, _at(quiz, message)) for message in blueprint.missing_topics(library, quiz))
+    return found._replace(warnings=(*found.warnings, *topics))
 
 
 def found_in(library: Library, quiz: Quiz) -> _Findings:
     """Findings for a quiz. Nothing is read but questions, regions and the rules' words."""
-    items, language = _items(library, quiz), library.item_writing
+    items, language = items_of(library, quiz), library.item_writing
     of_quiz = tuple(_quiz_findings(quiz, items, language))
     if quiz.draw:
         return _Findings((), of_quiz)
     warnings = (*_item_findings(WARNINGS, items, language), *of_quiz)
     return _Findings(tuple(_item_findings(ERRORS, items, language)), warnings)
-
-
-def _items(library: Library, quiz: Quiz) -> tuple[CheckedItem, ...]:
-    """The questions of a quiz; worked out once for quizzes that have questions of their own."""
-    if quiz.draw:
-        return items_of(library, quiz)
-    name = f"{__name__} items"
-    return latest_per_object(quiz, name, _dependencies(library), partial(items_of, library, quiz))
 
 
 def _known(
@@ -202,7 +220,8 @@ def _known(
     if not clean:
         return find()
     read = (library.item_writing, *library.regions.values(), *quizzes)
-    return clean.findings(f"{__name__} {name}", key_of(map(file_digest, read)), find)
+    files = fingerprint((tuple(library.entries), tuple(library.content.items)))
+    return clean.findings(f"{__name__} {name}", key_of((files, *map(file_digest, read))), find)
 
 
 def _finding(kept: Any) -> Finding:

@@ -5,45 +5,49 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from generator.content.fields import is_drawn, used_for
 from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.drawing import drawing_svg, thumbnail_svg
 from generator.diagrams.words import body_map_alt
+from generator.memo import fact
 from generator.output.files import PromisedFile
 from generator.website.drawing_files import drawing_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from generator.schema.self_care import SelfCare
-    from generator.schema.technique import Technique
+    from generator.content.library import Library
     from generator.site import Site
 
 
 def render_pictures(site: Site) -> Iterator[PromisedFile[str]]:
     """Drawings of all techniques and self-care topics, and body maps of all techniques and muscles."""
     yield from _drawings(site)
-    for technique in site.library.techniques.values():
-        source = site.library.content.name("techniques", technique.id)
-        muscles = [use.id for use in technique.muscles]
-        if _shapes_of(site, muscles):
-            path = f"assets/maps/techniques-{technique.id}.svg"
-            yield PromisedFile(path, source, partial(_map, site, muscles))
-    for id_ in site.library.muscles:
-        if _shapes_of(site, [id_]):
-            path = f"assets/maps/muscles-{id_}.svg"
-            yield PromisedFile(path, site.library.content.name("muscles", id_), partial(_map, site, [id_]))
+    library = site.library
+    for kind in ("techniques", "muscles"):
+        for id_ in library.of_kind(kind):
+            if _has_map(site, kind, id_):
+                path, source = f"assets/maps/{kind}-{id_}.svg", library.content.name(kind, id_)
+                yield PromisedFile(path, source, partial(_map, site, kind, id_))
 
 
 def _drawings(site: Site) -> Iterator[PromisedFile[str]]:
-    library, gettext = site.library, site.translations.gettext
-    topics: tuple[tuple[str, Technique | SelfCare], ...] = (
-        *(("techniques", one) for one in library.techniques.values()),
-        *(("self-care", one) for one in library.self_care.values()),
-    )
-    for kind, topic in topics:
-        for form, draw in _FORMS.items() if topic.drawing else ():
-            path, source = drawing_path(kind, topic.id, form), library.content.name(kind, topic.id)
-            yield PromisedFile(path, source, partial(draw, topic.drawing, gettext))
+    library = site.library
+    for kind in ("techniques", "self-care"):
+        for id_ in library.of_kind(kind):
+            for form in _FORMS if _has_drawing(library, kind, id_) else ():
+                path, source = drawing_path(kind, id_, form), library.content.name(kind, id_)
+                yield PromisedFile(path, source, partial(_drawing, site, kind, id_, form))
+
+
+@fact
+def _has_drawing(library: Library, kind: str, id_: str) -> bool:
+    return is_drawn(library.of_kind(kind)[id_])
+
+
+def _drawing(site: Site, kind: str, id_: str, form: str) -> str:
+    topic: Any = site.library.of_kind(kind)[id_]
+    return _FORMS[form](topic.drawing, site.translations.gettext)
 
 
 _FORMS: dict[str, Callable[..., str]] = {
@@ -54,7 +58,22 @@ _FORMS: dict[str, Callable[..., str]] = {
 """Form of a drawing → the function that draws it."""
 
 
-def _map(site: Site, muscles: Sequence[str]) -> str:
+@fact
+def _has_map(site: Site, kind: str, id_: str) -> bool:
+    return bool(_shapes_of(site, _muscles(site.library, kind, id_)))
+
+
+@fact
+def _muscles(library: Library, kind: str, id_: str) -> tuple[str, ...]:
+    """Ids of the muscles on the map of a technique or a muscle."""
+    if kind == "muscles":
+        return (id_,)
+    used = (one.partition("/") for one in used_for(library.techniques[id_]))
+    return tuple(muscle for of, _, muscle in used if of == "muscles")
+
+
+def _map(site: Site, kind: str, id_: str) -> str:
+    muscles = _muscles(site.library, kind, id_)
     shapes = _shapes_of(site, muscles)
     return body_map_svg(site.library.body_map, shapes, alt=map_variables(site, muscles)["map_alt"])
 
