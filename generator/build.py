@@ -100,6 +100,8 @@ def check(
         if earlier:
             earlier.clean.save()
             earlier.models.save()
+            if cache is None:
+                earlier.clean.forget()
         return library, problems
 
 

@@ -80,6 +80,10 @@ class CleanFiles:
             self._store.put_result(key, kept)
         return kept
 
+    def forget(self) -> None:
+        """Free memory: no more files will be checked."""
+        self._earlier, self._now, self._new = {}, {}, 0
+
     def save(self) -> None:
         """Keep what this run has found, and some of what earlier runs had.
 

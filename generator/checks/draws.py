@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.content.fingerprint import file_digest
@@ -23,7 +22,10 @@ def check(library: Library) -> Iterator[Problem]:
     quizzes = library.quizzes
     if not (drawn := [id_ for id_, quiz in quizzes.items() if quiz.draw]):
         return
-    found = partial(list, _findings(library, drawn))
+
+    def found() -> list[tuple[str, FieldPath, str]]:
+        return [*_findings(library, drawn)]
+
     clean, given = library.content.clean, key_of((*quizzes, *map(file_digest, quizzes.values())))
     for id_, path, message in clean.findings(__name__, given, found) if clean else found():
         yield library.content.problem("quizzes", id_, tuple(path), message, "draw")

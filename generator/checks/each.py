@@ -103,7 +103,13 @@ def _in_files(library: Library, checks: Sequence[EachFile]) -> Iterator[Problem]
 def _look_at(
     library: Library, checks: Sequence[tuple[EachFile, str, _Given]], file: tuple[str, str, Model]
 ) -> None:
-    """Find out what some checks, each with a digest of what it depends on, and that itself, find in a file."""
+    """Find out what checks find in a file.
+
+    Args:
+        library: all content.
+        checks: the checks, each with a digest of what it depends on, and that itself.
+        file: kind, id and model.
+    """
     kept = _kept(file[-1])
     before = kept.by_check()
     of_checks = tuple(

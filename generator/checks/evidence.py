@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.each import EachFile
-from generator.content.fields import fields_in
+from generator.content.fields import cited_by, fields_in
 from generator.content.requirements import Requirement, has_prose, has_statements, listed
 from generator.problems import dotted
 from generator.schema.common import Level
@@ -147,8 +147,15 @@ def _unsourced_answers(library: Library, quiz: Quiz) -> Iterator[Problem]:
 def _never_cited(library: Library) -> Iterator[Problem]:
     if library.content.broken:
         return
+    never = {*library.sources}
+    for kind, id_, model in library.documents():
+        if not never:
+            return
+        cited = never.intersection(cited_by(model))
+        if cited and library.shown_at(kind, id_):
+            never -= cited
     for index, source in enumerate(library.sources.values()):
-        if source.id not in library.cited_at:
+        if source.id in never:
             message = f"nothing cites '{source.id}'; cite it where it belongs, or remove it"
             path = ("references", index, "id")
             yield library.content.problem("sources", "sources", path, message, "unused")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.checks.each import EachFile
 from generator.content.fields import cited_by, is_empty, linked_from
 from generator.content.requirements import Requirement, listed
 from generator.memo import once
@@ -13,20 +14,22 @@ from generator.schema.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.checks.each import Found
     from generator.content.library import Library
     from generator.problems import FieldPath
+    from generator.schema.common import Model
     from generator.schema.kinds import Kind
 
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library) -> Iterator[Found]:
     """Report kinds, fields, quizzes, leaflets, citations and links that are asked for and missing."""
     yield from _unknown_names(library)
     yield from _missing_kinds(library)
-    yield from _missing_fields(library)
+    required = library.required
+    yield EachFile(_check, (required.fields, required.citations))
     yield from _missing_quizzes_and_leaflets(library)
-    yield from _without_citation(library)
     yield from _unlinked(library)
 
 
@@ -76,13 +79,17 @@ def _missing_kinds(library: Library) -> Iterator[Problem]:
             yield _about_required(library, ("kinds", at), message)
 
 
-def _missing_fields(library: Library) -> Iterator[Problem]:
-    for kind, names in library.required.fields.items():
-        for id_, model in library.content.items.get(kind, {}).items():
-            for name in names:
-                if name in type(model).model_fields and is_empty(model, name):
-                    message = "is missing; `required.yml` asks for it"
-                    yield Problem(*library.content.locate(kind, id_, ()), name, message, "completeness")
+def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
+    """Fields and citations that are asked for and missing in one file."""
+    required = library.required
+    for name in required.fields.get(kind, ()):
+        if name in type(model).model_fields and is_empty(model, name):
+            message = "is missing; `required.yml` asks for it"
+            yield Problem(*library.content.locate(kind, id_, ()), name, message, "completeness")
+    # that explanations in quizzes cite, `evidence` checks
+    if kind in required.citations and kind != "quizzes" and not cited_by(model):
+        message = "it cites no source at all; add [@id] where it states facts"
+        yield _about_file(library, kind, id_, message)
 
 
 def _missing_quizzes_and_leaflets(library: Library) -> Iterator[Problem]:
@@ -97,16 +104,6 @@ def _missing_quizzes_and_leaflets(library: Library) -> Iterator[Problem]:
                 if key not in known:
                     message = f"no {noun} has `topic: {key}`; write {folder}/{id_}.yml"
                     yield _about_file(library, kind, id_, message)
-
-
-def _without_citation(library: Library) -> Iterator[Problem]:
-    for kind in library.required.citations:
-        if kind == "quizzes":
-            continue  # each explanation cites, which `evidence` checks
-        for id_, model in library.content.items.get(kind, {}).items():
-            if not cited_by(model):
-                message = "it cites no source at all; add [@id] where it states facts"
-                yield _about_file(library, kind, id_, message)
 
 
 _LED_TO = {

@@ -178,7 +178,7 @@ def _texts(library: Library, region: Region, part: Carried, text: Callable[[Pros
 
 
 def _part(model: Reviewed, name: str) -> tuple[Model | Prose | str, ...]:
-    """The words of a part. Lists carry names and lines of very many files, and read nothing else of them."""
+    """The words of a part. Lists carry names and lines of very many files, and read nothing else."""
     if isinstance(model, Document) and name in _OF_DOCUMENT:
         return _fields(model, _OF_DOCUMENT[name])
     return parts_of_file(model).get(name, ())

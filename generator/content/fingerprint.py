@@ -17,12 +17,11 @@ from generator.content.lazy_models import load_values
 from generator.content.tracked import name_of
 from generator.memo import once_per_object
 from generator.prose import Prose
+from generator.schema.common import Model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
-
-    from generator.schema.common import Model
 
 
 _LENGTH = 32
@@ -90,7 +89,8 @@ def file_digest(model: Model) -> str:
 @once_per_object
 def _digest_of_model(model: BaseModel) -> str:
     """A digest: the same parts of content are in many values."""
-    load_values(model)
+    if isinstance(model, Model):
+        load_values(model)
     fields = tuple((key, _plain(item)) for key, item in vars(model).items())
     return hashlib.sha256(repr((type(model).__name__, fields)).encode()).hexdigest()[:_LENGTH]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound="Model")
 
 _NOT_LOADED = "_unknot_not_loaded"
-_AT_ONCE = 1000
+_AT_ONCE = 500
 """How many files of those that can be loaded again are in memory."""
 _SLOTS = ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 _OF_WHOLE = (
@@ -83,11 +83,10 @@ _UNKNOWN = Unknown()
 
 
 def value_if_known(model: Model, name: str) -> object:
-    """The value of a field, or `Unknown` if others would have to be loaded, too; None without such a field."""
+    """The value of a field; `Unknown` if others would have to be loaded, too; None without such a field."""
     if is_loaded(model) or name not in model_class(model).model_fields:
         return getattr(model, name, None)
-    not_loaded: _NotLoaded = (model.__pydantic_private__ or {})[_NOT_LOADED]
-    return not_loaded.known.get(name, _UNKNOWN)
+    return model.__dict__.get(name, _UNKNOWN)
 
 
 def load_values(model: Model) -> None:
@@ -96,6 +95,7 @@ def load_values(model: Model) -> None:
         return
     not_loaded: _NotLoaded = (model.__pydantic_private__ or {})[_NOT_LOADED]
     whole = not_loaded.load()
+    model.__dict__.clear()  # so that fields are in their order
     for name, value in vars(whole).items():
         object.__setattr__(model, name, value)
     for slot in _SLOTS:
@@ -114,6 +114,8 @@ _loaded: deque[tuple[weakref.ref[Model], _NotLoaded]] = deque()
 
 def _unload(model: Model, how: _NotLoaded) -> None:
     model.__dict__.clear()  # not replaced, since tracked files share it
+    for name, value in how.known.items():  # one by one, as in `Model.__setstate__`
+        object.__setattr__(model, name, value)
     object.__setattr__(model, "__pydantic_fields_set__", _NO_NAMES)
     object.__setattr__(model, "__pydantic_extra__", None)
     object.__setattr__(model, "__pydantic_private__", {_NOT_LOADED: how})
@@ -145,9 +147,6 @@ def _value(self: Any, name: str) -> Any:
     """What Python calls for an attribute that is not there."""
     if is_loaded(self) or name not in type(self).model_fields:
         return BaseModel.__getattr__(self, name)  # type: ignore[attr-defined]  # hidden from type checkers
-    known = self.__pydantic_private__[_NOT_LOADED].known
-    if name in known:
-        return known[name]
     load_values(self)
     return self.__dict__[name]
 

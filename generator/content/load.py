@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -123,9 +124,7 @@ class ModelCache(FilledIn, Protocol):
         """
         ...
 
-    def put(
-        self, path: Path, data: bytes, model: Model, parse: Callable[[bytes], Model | None]
-    ) -> Model:
+    def put(self, path: Path, data: bytes, model: Model, parse: Callable[[bytes], Model | None]) -> Model:
         """Remember the model of a file, and return it as `get` will."""
         ...
 
@@ -154,13 +153,16 @@ def load(
         ]
     files = content_files(root)
     problems = files.problems
+    cache = {} if cache is None else cache
+    # Single files first: to parse the largest takes much memory, which those that stay then use.
+    loaded = {
+        kind.name: _load_kind(root, kind, files.by_kind[kind.name], cache, models)
+        for kind in sorted(KINDS, key=attrgetter("folder"))
+    }
     items: dict[str, dict[str, Model]] = {}
     broken: set[tuple[str, str]] = set()
-    cache = {} if cache is None else cache
     for kind in KINDS:
-        items[kind.name], broken_ids, kind_problems = _load_kind(
-            root, kind, files.by_kind[kind.name], cache, models
-        )
+        items[kind.name], broken_ids, kind_problems = loaded[kind.name]
         broken |= {(kind.name, id_) for id_ in broken_ids}
         problems += kind_problems
     return Content(root, fill_in(items, models), frozenset(broken)), problems
@@ -210,6 +212,7 @@ def _load_known(
     path: Path, data: bytes, kind: Kind, id_: str, known: ModelCache | None
 ) -> tuple[Model | None, list[Problem]]:
     """The model and the problems of a file; if an earlier run knew its model, the file is not parsed."""
+
     def parse(data: bytes) -> Model | None:
         return _load_file(path, data, kind, id_)[0]
 

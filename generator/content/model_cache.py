@@ -28,7 +28,7 @@ from generator.prose import Prose
 from generator.schema.common import Ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from generator.output.disk_cache import DiskCache
@@ -73,6 +73,8 @@ class PickledModels:
         self._earlier: dict[str, _Outline] | None = None
         self._now: dict[str, _Outline] = {}
         self._new = 0
+        self._values: dict[tuple[type[object], object], Any] = {}
+        """Texts and dates in outlines, each once: they are the same in very many."""
 
     def get(self, path: Path, data: bytes, parse: Parse) -> Model | None:
         """The model of a file that had the same bytes; None if it is not known.
@@ -114,9 +116,13 @@ class PickledModels:
         earlier = self._earlier or {}
         if self._new * _FEW > len(self._now):
             self._new = 0
-            everything = {**self._now, **{name: one for name, one in earlier.items() if name not in self._now}}
+            everything = {
+                **self._now,
+                **{name: one for name, one in earlier.items() if name not in self._now},
+            }
             some = list(everything.items())[: _ROOM * len(self._now)]
-            self._cache.put(self._all, _pickled(_with_equal_values_once(some)))
+            self._cache.put(self._all, _pickled(dict(some)))
+            self._values = {}
         elif is_older(self._cache.folder / self._cache.name(self._all), DAY):
             self._cache.mark_as_used((self._cache.name(self._all), *self._now))
 
@@ -146,11 +152,24 @@ class PickledModels:
 
     def _known(self, name: str, entry: bytes, again: Callable[[], Model]) -> Model:
         outline: _Outline = pickle.loads(entry)  # noqa: S301 - as above
-        self._now[name] = outline
+        self._now[name] = outline = self._with_shared_values(outline)
         self._new += 1
         if issubclass(outline.model, Ordered):
             return _model(outline, partial(self._load, name, again))
         return _with_outline(_whole(entry), outline)
+
+    def _with_shared_values(self, outline: _Outline) -> _Outline:
+        """The same outline, with the texts and dates that others have, too."""
+
+        def shared(value: Any) -> Any:
+            if isinstance(value, tuple):
+                return tuple(map(shared, value))
+            if isinstance(value, Prose | dict):
+                return value
+            return self._values.setdefault((type(value), value), value)
+
+        known = {name: shared(value) for name, value in outline.known.items()}
+        return outline._replace(known=known, walked=shared(outline.walked))
 
     def _load(self, name: str, again: Callable[[], Model]) -> Model:
         entry = self._cache.named(name)
@@ -174,7 +193,7 @@ class PickledModels:
 
 
 def _model(outline: _Outline, load: Callable[[], Model]) -> Model:
-    """A model of which only the outline is in memory, unless its kind is of the few that are always whole."""
+    """A model of which only the outline is in memory, unless there are few files of its kind."""
     many = issubclass(outline.model, Ordered)
     return _with_outline(lazy_model(outline.model, outline.known, load) if many else load(), outline)
 
@@ -194,25 +213,6 @@ def _whole(entry: bytes) -> Model:
 
 def _pickled(value: object) -> bytes:
     return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-
-
-def _with_equal_values_once(outlines: Iterable[tuple[str, _Outline]]) -> dict[str, _Outline]:
-    """The same outlines. They share texts and dates that are equal, which takes less time to load."""
-    values: dict[tuple[type[object], object], Any] = {}
-
-    def shared(value: Any) -> Any:
-        if isinstance(value, tuple):
-            return tuple(map(shared, value))
-        if isinstance(value, Prose | dict):
-            return value
-        return values.setdefault((type(value), value), value)
-
-    return {
-        name: one._replace(
-            known={field: shared(value) for field, value in one.known.items()}, walked=shared(one.walked)
-        )
-        for name, one in outlines
-    }
 
 
 def _outlined(model: Model) -> dict[str, Any]:

@@ -29,7 +29,7 @@ _WORTH_A_FORK = 10
 """Fewer items take less time than a fork."""
 _MANY = 4000
 """Above this number of items, child processes do all the work, and are replaced after `_IN_TURN` items."""
-_IN_TURN = 1000
+_IN_TURN = 500
 """How many items such a process works on: its memory grows with all that it touches, as it is copied."""
 _NUMBER_SIZE = 4
 """Bytes of a group's number. POSIX does not split reads and writes of so few bytes on a pipe."""

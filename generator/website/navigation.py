@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.content import long_lists
-from generator.memo import fact, once_per_object
+from generator.memo import fact, once_per_object, unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,9 +76,11 @@ def neighbours(library: Library, key: str) -> tuple[Entry | None, Entry | None]:
 @once_per_object
 def _sections(library: Library) -> dict[str, list[Entry]]:
     """Kind → its pages, in the order of the menu."""
-    return {
-        kind: [library.entries[f"{kind}/{id_}"] for id_ in library.of_kind(kind)] for _, kind in SECTIONS
-    }
+    with unrecorded():  # only facts ask for it
+        return {
+            kind: [library.entries[f"{kind}/{id_}"] for id_ in library.of_kind(kind)]
+            for _, kind in SECTIONS
+        }
 
 
 @once_per_object

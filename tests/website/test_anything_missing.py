@@ -98,7 +98,7 @@ def library_of(content: Path) -> tuple[Library, list[Problem]]:
     library = Library(loaded)
     problems += all_problems(library, links.check(library))
     if not problems:
-        problems += [*completeness.check(library), *required.check(library)]
+        problems += [*completeness.check(library), *all_problems(library, required.check(library))]
     return library, [problem for problem in problems if problem.rule != "unlinked"]
 
 

@@ -35,14 +35,15 @@ def alike(bank: Sequence[Asked], language: ItemWriting) -> Iterator[tuple[str, F
         bank: all questions.
         language: which words count, and what share of them two stems may have in common.
     """
-    words = [content_words(asked.stem, language) for asked in bank]
+    words = [(*content_words(asked.stem, language),) for asked in bank]  # sets would take much more memory
     for one, other in _candidates(words, language.alike):
-        if len(words[one] & words[other]) >= language.alike * len(words[one] | words[other]):
+        first, second = {*words[one]}, {*words[other]}
+        if len(first & second) >= language.alike * len(first | second):
             message = f"it asks what '{bank[one].id}' asks; ask something else, or remove one"
             yield bank[other].quiz, (bank[other].path, message)
 
 
-def _candidates(sets: Sequence[frozenset[str]], share: float) -> Iterator[tuple[int, int]]:
+def _candidates(sets: Sequence[tuple[str, ...]], share: float) -> Iterator[tuple[int, int]]:
     """Index pairs of the sets that may have at least `share` of their words in common.
 
     Sets as similar as that share one of their rarest words (prefix filtering: Bayardo and others,

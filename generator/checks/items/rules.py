@@ -181,7 +181,7 @@ def _stems(library: Library, quiz: Quiz) -> tuple[tuple[str, FieldPath, str], ..
 
 
 def _findings(library: Library, quiz: Quiz) -> _Findings:
-    """Findings for a quiz; if it draws from all questions, those of an earlier run if these are the same."""
+    """Findings for a quiz; if it draws its questions, from an earlier run with the same questions."""
     if not quiz.draw:
         return _with_topics(library, quiz)
     quizzes = library.quizzes.values()

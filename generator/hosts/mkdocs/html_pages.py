@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,10 @@ _EXTENSIONS = {"attr_list", "def_list", "fenced_code", "md_in_html", "smarty", "
 """Markdown extensions that leave HTML unchanged."""
 _PLUGINS = {"unknot", "search", "material/search"}
 """Plugins that do not read a page's Markdown."""
+_PLAIN = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)+")
+"""An address of a page that may be put behind a base as it is."""
+_BASE = re.compile(r"https?://[^/?#]+(?P<path>/(?:[\w-]+/)*)")
+"""The address of a site to which that may be done."""
 _ANCHOR = re.compile(r"""<[a-z][^>]*?\sid=["']([^"']+)""")
 
 
@@ -78,6 +83,14 @@ class HtmlPage(Page):
         else:
             self._unread = {**attributes}
         self._source = source
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        """Set what MkDocs sets (mkdocs/structure/pages.py:161, 1.6.1), sooner for plain addresses."""
+        path = _path(base or "")
+        if path and _PLAIN.fullmatch(self.url):
+            self.canonical_url, self.abs_url = f"{base}{self.url}", f"{path}{self.url}"
+        else:
+            super()._set_canonical_url(base)
 
     @property
     def digest(self) -> str:
@@ -169,6 +182,13 @@ class HtmlPage(Page):
             super().render(config, files)
             self._skeleton, self._held = self._own_content, page
         self.markdown, self._own_content = "", None
+
+
+@cache
+def _path(base: str) -> str:
+    """The path in the address of a site; empty if it is not plain."""
+    match = _BASE.fullmatch(base)
+    return match["path"] if match else ""
 
 
 def _pieces(page: PageContent) -> list[str]:

@@ -45,8 +45,8 @@ def handout_groups(library: Library, gettext: Callable[[str], str]) -> list[Hand
 
 
 def _by_topic(leaflets: list[Leaflet]) -> tuple[Leaflet, ...]:
-    topics = [leaflet.topic for leaflet in leaflets]
-    return tuple(sorted(leaflets, key=lambda leaflet: topics.index(leaflet.topic)))
+    topics = {topic: at for at, topic in enumerate(dict.fromkeys(leaflet.topic for leaflet in leaflets))}
+    return tuple(sorted(leaflets, key=lambda leaflet: topics[leaflet.topic]))
 
 
 def sheets_to_choose(library: Library) -> list[Leaflet]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content import long_lists
 from generator.content.addresses import page_address
-from generator.memo import fact, once_inside_object
+from generator.memo import fact, once_inside_object, unrecorded
 from generator.website.pages.lists_of_site import listings
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ class Shown(NamedTuple):
 @once_inside_object
 def _listings(site: Site) -> dict[str, tuple[Listing, ListPart]]:
     """Path of a hand-written page → the list that it shows, and that list in parts."""
-    return {path: (listing, _cut(listing)) for path, listing in listings(site).items()}
+    with unrecorded():  # only facts ask for it
+        return {path: (listing, _cut(listing)) for path, listing in listings(site).items()}
 
 
 def _cut(listing: Listing) -> ListPart:

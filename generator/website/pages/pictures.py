@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from generator.content.fields import is_drawn, used_for
@@ -25,24 +26,23 @@ def render_pictures(site: Site) -> Iterator[PromisedFile[str]]:
     yield from _drawings(site)
     library = site.library
     for kind in ("techniques", "muscles"):
-        for id_ in library.of_kind(kind):
-            if _has_map(site, kind, id_):
-                path, source = f"assets/maps/{kind}-{id_}.svg", library.content.name(kind, id_)
-                yield PromisedFile(path, source, partial(_map, site, kind, id_))
+        for id_ in _with_map(site, kind):
+            path, source = f"assets/maps/{kind}-{id_}.svg", library.content.name(kind, id_)
+            yield PromisedFile(path, source, partial(_map, site, kind, id_))
 
 
 def _drawings(site: Site) -> Iterator[PromisedFile[str]]:
     library = site.library
     for kind in ("techniques", "self-care"):
-        for id_ in library.of_kind(kind):
-            for form in _FORMS if _has_drawing(library, kind, id_) else ():
-                path, source = drawing_path(kind, id_, form), library.content.name(kind, id_)
-                yield PromisedFile(path, source, partial(_drawing, site, kind, id_, form))
+        for id_, form in product(_drawn(library, kind), _FORMS):
+            path, source = drawing_path(kind, id_, form), library.content.name(kind, id_)
+            yield PromisedFile(path, source, partial(_drawing, site, kind, id_, form))
 
 
 @fact
-def _has_drawing(library: Library, kind: str, id_: str) -> bool:
-    return is_drawn(library.of_kind(kind)[id_])
+def _drawn(library: Library, kind: str) -> tuple[str, ...]:
+    """The ids of the topics of a kind that have a drawing."""
+    return tuple(id_ for id_, topic in library.of_kind(kind).items() if is_drawn(topic))
 
 
 def _drawing(site: Site, kind: str, id_: str, form: str) -> str:
@@ -59,8 +59,10 @@ _FORMS: dict[str, Callable[..., str]] = {
 
 
 @fact
-def _has_map(site: Site, kind: str, id_: str) -> bool:
-    return bool(_shapes_of(site, _muscles(site.library, kind, id_)))
+def _with_map(site: Site, kind: str) -> tuple[str, ...]:
+    """The ids of the topics of a kind that have a map."""
+    library = site.library
+    return tuple(id_ for id_ in library.of_kind(kind) if _shapes_of(site, _muscles(library, kind, id_)))
 
 
 @fact

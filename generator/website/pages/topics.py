@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import prose
-from generator.content.related import Related, link_graph, related
+from generator.content.related import LinkGraph, Related, link_graph, related
 from generator.content.review import review_of
 from generator.content.signatures import parts_of
-from generator.memo import fact, once_per_object
+from generator.memo import fact, once_per_object, unrecorded
 from generator.output.files import PromisedFile
 from generator.output.page import Head, page_content
 from generator.website.navigation import near
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.content.addresses import Entry
+    from generator.content.library import Library
     from generator.output.page import PageContent
     from generator.prose import Prose
     from generator.schema.common import Document
@@ -66,7 +67,10 @@ def _related(site: Site, key: str) -> tuple[Related, ...]:
     return related(_graph(site.library), key, site.say)
 
 
-_graph = once_per_object(link_graph)
+@once_per_object
+def _graph(library: Library) -> LinkGraph:
+    with unrecorded():  # only facts ask for it
+        return link_graph(library)
 
 
 def _page(site: Site, entry: Entry, topic: Topic, variables: dict[str, Any]) -> PageContent:
