@@ -37,11 +37,10 @@ def folder(tmp_path: Path) -> Path:
 
 def warm(tmp_path: Path, folder: Path) -> Content:
     """Content as a second run has it."""
-    for _ in range(2):
-        models = PickledModels(DiskCache(tmp_path / "models"), "code")
-        content, _ = load(folder, models=models)
-        models.save()
-    return content
+    first = PickledModels(DiskCache(tmp_path / "models"), "code")
+    load(folder, models=first)
+    first.save()
+    return load(folder, models=PickledModels(DiskCache(tmp_path / "models"), "code"))[0]
 
 
 def files(content: Content) -> Iterator[tuple[str, str, Model]]:
