@@ -34,7 +34,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     queries: list[list[str]] = []
 
     def recorded(files: dict[str, bytes], *args: Any, **options: Any) -> bytes:
-        sheets = json.loads(files["data.json"])["document"]["sheets"]
+        sheets = json.loads(files["data.json"])["sheets"]
         queries.append([sheet["title"] for sheet in sheets])
         return typesetting.typeset(files, *args, **options)
 

@@ -93,19 +93,19 @@ def _measured_together(sheets: dict[str, Print]) -> Iterator[list[str]]:
     """The keys of sheets, in groups that differ in nothing but their sheets."""
     alike: dict[bytes, list[str]] = defaultdict(list)
     for key, sheet in sheets.items():
-        alike[_data(_with_sheets(sheet, []))].append(key)
+        alike[_shared(sheet)].append(key)
     for keys in alike.values():
         yield from (keys[start : start + _TOGETHER] for start in range(0, len(keys), _TOGETHER))
 
 
 def _measured(job: Print) -> list[Any]:
-    answer = typeset(_files(_data(job)), "query", job.fonts, selector="<sizes>", field="value", one=True)
+    answer = typeset(_files(job), "query", job.fonts, selector="<sizes>", field="value", one=True)
     sizes: list[Any] = json.loads(answer)
     return sizes
 
 
 def _sizes_key(sheet: Print) -> str:
-    return digest_key("sizes", (b"sizes", *_inputs(), _data(sheet)))
+    return digest_key("sizes", (b"sizes", *_inputs(), *_data(sheet)))
 
 
 def _with_sheets(job: Print, sheets: list[Any]) -> Print:
@@ -123,13 +123,12 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
         UnknownCharacter: The text has characters that none of our fonts has.
         CannotTypeset: Typst cannot work on this machine.
     """
-    data = _data(job)
 
     def compile_() -> bytes:
-        return typeset(_files(data), "compile", job.fonts, pdf_standards=[*_STANDARDS], timestamp=timestamp)
+        return typeset(_files(job), "compile", job.fonts, pdf_standards=[*_STANDARDS], timestamp=timestamp)
 
     try:
-        return kept_bytes([b"pdf", *_inputs(), data, str(timestamp).encode()], compile_)
+        return kept_bytes([b"pdf", *_inputs(), *_data(job), str(timestamp).encode()], compile_)
     except TypesettingError as error:
         characters = [_unescaped(text) for text in _NO_GLYPH.findall(str(error))]
         if characters:
@@ -145,11 +144,19 @@ def page_count(pdf: bytes) -> int:
     return int(_PAGE_TREE.findall(pdf)[0])
 
 
-def _data(job: Print) -> bytes:
+def _data(job: Print) -> tuple[bytes, bytes]:
+    """What a document shares with others, and what is its own."""
+    return _shared(job), _json({"sheets": job.document["sheets"], "plans": job.plans})
+
+
+def _shared(job: Print) -> bytes:
     paper = {"width": job.form.width, "height": job.form.height, "large": job.form.large}
     # The folder of added fonts differs between machines; `font_digest` says what is in it.
-    document = {name: value for name, value in job.document.items() if name != "font_folder"}
-    data = {"document": document, "plans": job.plans, "form": {**paper, **asdict(job.step)}}
+    document = {name: value for name, value in job.document.items() if name not in {"font_folder", "sheets"}}
+    return _json({"document": document, "form": {**paper, **asdict(job.step)}})
+
+
+def _json(data: dict[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
 
 
@@ -168,14 +175,13 @@ def to_picture(job: Print) -> tuple[bytes, int, int]:
     Returns:
         A small PNG, its width and its height in pixels.
     """
-    data = _data(job)
     settings = (version("pillow").encode(), b"octree", str((_RESOLUTION, _COLOURS)).encode())
-    picture = kept_bytes([b"picture", *_inputs(), *settings, data], lambda: _draw(data, job.fonts))
+    picture = kept_bytes([b"picture", *_inputs(), *settings, *_data(job)], lambda: _draw(job))
     return picture, *png.size_of(picture)
 
 
-def _draw(data: bytes, fonts: str) -> bytes:
-    page = typeset(_files(data), "compile", fonts, format="png", ppi=_RESOLUTION)
+def _draw(job: Print) -> bytes:
+    page = typeset(_files(job), "compile", job.fonts, format="png", ppi=_RESOLUTION)
     return png.fewer_colours(page, _COLOURS)
 
 
@@ -188,8 +194,9 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
-def _files(data: bytes) -> dict[str, bytes]:
-    return {**_templates(), "data.json": data}
+def _files(job: Print) -> dict[str, bytes]:
+    shared, data = _data(job)
+    return {**_templates(), "shared.json": shared, "data.json": data}
 
 
 @cache
