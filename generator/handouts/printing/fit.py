@@ -164,6 +164,8 @@ _A4 = 210 * 297
 
 def _first_guess(document: dict[str, Any], form: Form, pages: int) -> int:
     """Index of the step to measure first."""
+    if len(form.steps) == 1:
+        return 0
     sheets = document["sheets"]
     on_a4 = sum(_filled(sheet["sections"]) for sheet in sheets) * (_ENDS if len(sheets) > 1 else 1)
     filled = on_a4 * _A4 / (form.width * form.height)

@@ -152,7 +152,9 @@ def _data(job: Print) -> tuple[bytes, bytes]:
 def _shared(job: Print) -> bytes:
     paper = {"width": job.form.width, "height": job.form.height, "large": job.form.large}
     # The folder of added fonts differs between machines; `font_digest` says what is in it.
-    document = {name: value for name, value in job.document.items() if name not in {"font_folder", "sheets"}}
+    document = {
+        name: value for name, value in job.document.items() if name not in {"font_folder", "sheets"}
+    }
     return _json({"document": document, "form": {**paper, **asdict(job.step)}})
 
 
