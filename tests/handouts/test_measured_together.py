@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.handouts import TEMPLATES
 from generator.handouts.printing import typeset
 from generator.handouts.printing.forms import FORMS
 from generator.handouts.printing.typeset import Print, measures
@@ -68,3 +69,14 @@ def test_only_the_sheet_of_a_booklet_that_changed_is_measured_again(measured: li
     after = measures([Print({**first, "sheets": changed}, A4, A4.steps[0])])[0]
     assert measured == [[changed[2]["title"]]]
     assert [size == old for size, old in zip(after, before, strict=True)] == [True, True, False, True, True]
+
+
+def test_only_the_main_file_reads_what_differs_between_sheets() -> None:
+    """Typst works out the other templates once for all sheets in one type."""
+    readers = [
+        path.name for path in TEMPLATES.glob("*.typ") if 'json("data.json")' in path.read_text("utf-8")
+    ]
+    assert readers == ["main.typ"]
+    shared, own = zip(*(typeset._data(Print(one, A4, A4.steps[0])) for one in documents()[:2]), strict=True)  # noqa: SLF001
+    assert len({*shared}) == 1
+    assert len({*own}) == 2

@@ -150,7 +150,7 @@ def test_template_fonts_version_and_date_are_part_of_the_key(
         return b"{}"
 
     monkeypatch.setattr(typeset, "kept_bytes", record)
-    job = Print({"title": str(tmp_path)}, FORMS[0], FORMS[0].steps[0], [])
+    job = Print({"title": str(tmp_path), "sheets": []}, FORMS[0], FORMS[0].steps[0], [])
     to_pdf(job, 1)
     to_pdf(job, 2)
     first, second = keys
