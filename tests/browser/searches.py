@@ -1,6 +1,25 @@
-# What people type in Spanish and in Arabic, and the first answer that they should get.
+# Searches in a page, and what people type in Spanish and Arabic with the first answer that they should get.
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+_SETTLED = """async words => {
+    const {index} = document.querySelector("form[data-index]").dataset;
+    await unknotSearch.search(index, words);
+    await new Promise(done => setTimeout(done));
+}"""
+"""Searches once more: when that has an answer, so has the box, which has asked for the same before."""
+
+
+def type_words(page: Page, box: Locator, words: str) -> None:
+    """Type into a search box, and wait until the results are there."""
+    box.fill(words)
+    page.evaluate(_SETTLED, words)
+
 
 SIGNS_IN_SPANISH = {
     "no puedo orinar": "bladder",

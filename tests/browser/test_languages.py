@@ -15,6 +15,7 @@ from tests.browser.searches import (
     FIRST_RESULTS_IN_SPANISH,
     SIGNS_IN_ARABIC,
     SIGNS_IN_SPANISH,
+    type_words,
 )
 from tests.conftest import LANGUAGES, SITE_URL
 from tests.paper import texts
@@ -50,8 +51,7 @@ def box_of(page: Page, address: str, word: str) -> Locator:
 
 def results_for(page: Page, box: Locator, words: str) -> list[list[str]]:
     """Language or group of each result of a search, and its address."""
-    box.fill(words)
-    page.evaluate("() => new Promise(done => setTimeout(done))")
+    type_words(page, box, words)
     results: list[list[str]] = page.get_by_role("option").evaluate_all(RESULTS)
     return results
 

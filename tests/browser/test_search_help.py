@@ -15,6 +15,7 @@ from generator.content.library import Library
 from generator.content.load import load
 from generator.hosts.mkdocs.project import open_project
 from generator.website.search_index import promise_search
+from tests.browser.searches import type_words
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -314,8 +315,7 @@ RESULTS = """all => all.map(one => [
 
 def results_for(page: Page, box: Locator, words: str) -> list[list[str]]:
     """Title, line and address of each result of a search."""
-    box.fill(words)
-    page.evaluate("() => new Promise(done => setTimeout(done))")
+    type_words(page, box, words)
     results: list[list[str]] = page.get_by_role("option").evaluate_all(RESULTS)
     return [[title, line, href.replace("index.html", "")] for title, line, href in results]
 
