@@ -34,7 +34,7 @@ zip: site ## Pack the website into build/unknot.zip, to be opened from disk by d
 serve: .venv/.site ## Show the website at http://localhost:8000/, refreshed at each change (PORT=…)
 	$(BIN)/unknot serve --port $(PORT)
 
-fast: .venv/.dev ## Run the fast tests, in half a minute
+fast: .venv/.dev ## Run the fast tests, in 40 seconds
 	$(BIN)/python -m pytest -n auto --dist worksteal -m fast
 
 test: .venv/.test ## Run the tests, without the slow ones

@@ -173,6 +173,7 @@ def test_the_mark_is_on_paper_and_help_still_on_the_first_page(opened: Page) -> 
     assert opened.locator(".strip").is_visible()
 
 
+@pytest.mark.builds
 def test_every_link_of_the_site_leads_somewhere(folder: Path) -> None:
     wanted = [problem for problem in check(folder, "https://unknot.example/") if ".pdf" not in str(problem)]
     assert wanted == []

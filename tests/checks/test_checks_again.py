@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from generator.content.load import Kept
     from generator.problems import Problem
 
+pytestmark = pytest.mark.builds
+
+
 CONTENT = REPOSITORY / "content"
 TODAY = dt.date(2026, 12, 1)
 

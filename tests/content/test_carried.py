@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.content.load import Content
+
+pytestmark = pytest.mark.builds
+
 
 AS_ONE = (Sign, Caution, Rule, Term, Waiving)
 DAY = dt.date(2026, 12, 1)

@@ -17,6 +17,9 @@ from tests.tools import EXAMPLES, TESTS
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
+
 DAY = dt.date(2026, 12, 1)
 NAME = "A. Reader, physiotherapist"
 

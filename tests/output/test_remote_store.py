@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     from tests.output.cache_server import Answer
 
+pytestmark = pytest.mark.builds
+
 
 @pytest.fixture
 def server() -> Iterator[CacheServer]:

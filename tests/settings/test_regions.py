@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from generator.output.files import AnyFile
 
+pytestmark = pytest.mark.builds
+
 
 @cache
 def rendered(region: str) -> tuple[Site, tuple[AnyFile, ...]]:

@@ -20,6 +20,9 @@ from tests.store.test_store import made
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
+
 OF = 3
 
 

@@ -21,6 +21,9 @@ from tests.translation.pseudo import pseudo
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.builds
+
+
 NAME = "A. Reader, translator"
 OF_TRANSLATION = pseudo("This translation has not been checked by a translator or clinician.")
 OF_SOURCE = pseudo("Not yet checked by a clinician.")

@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from generator.problems import Problem
     from generator.site import Site
 
+pytestmark = pytest.mark.builds
+
+
 TAG = "eo"
 DAY = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
 CONTENT, _ = load(REPOSITORY / "examples" / "neck-and-shoulder" / "content")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from generator.content.load import Content
     from generator.schema.common import Model
     from generator.schema.warning_signs import Sign, WarningSigns
+
+pytestmark = pytest.mark.builds
+
 
 CONTENT, _ = load(REPOSITORY / "examples" / "neck-and-shoulder" / "content")
 REGION: Any = CONTENT.items["regions"]["uk"]
