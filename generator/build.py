@@ -98,10 +98,7 @@ def check(
             return library, problems
         problems = sorted({*problems, *run_checks(library, today)})
         if earlier:
-            earlier.clean.save()
-            earlier.models.save()
-            if cache is None:
-                earlier.clean.forget()
+            earlier.save(once=cache is None)
         return library, problems
 
 

@@ -25,6 +25,17 @@ class EarlierRuns:
     clean: CleanFiles
     """Content files in which their checks have found nothing."""
 
+    def save(self, *, once: bool) -> None:
+        """Keep what this run has read and checked.
+
+        Args:
+            once: whether this process checks nothing again, and needs no findings in memory.
+        """
+        self.clean.save()
+        self.models.save()
+        if once:
+            self.clean.forget()
+
 
 def earlier_runs() -> EarlierRuns:
     """What earlier runs have kept in the store."""

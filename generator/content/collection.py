@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from generator.content.empty_files import EMPTY_FILES
-from generator.content.fields import questions_in
 from generator.content.help import Help, box_groups, help_for, named_signs
 from generator.content.list_pages import list_pages
 from generator.content.questions import drawn
@@ -293,11 +292,6 @@ class Collection:
     def bank(self) -> Mapping[str, Question]:
         """The question bank: every question written in a quiz, by id, in the order of the quizzes."""
         return {question.id: question for quiz in self.quizzes.values() for question in quiz.questions}
-
-    @table
-    def quiz_with(self) -> Mapping[str, str]:
-        """Id of a question → the id of the quiz in which it is written, in the order of the bank."""
-        return {question: id_ for id_, quiz in self.quizzes.items() for question in questions_in(quiz)}
 
     def questions_of(self, quiz: Quiz) -> tuple[Question, ...]:
         """The questions of a quiz in order, whether written in it or drawn from the bank."""

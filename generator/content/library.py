@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.content.addresses import FOLDERS, Entry, entries_of
 from generator.content.collection import Collection
-from generator.content.fields import cited_by, used_for
+from generator.content.fields import cited_by, questions_in, used_for
 from generator.content.files_beside import FilesBeside
 from generator.content.list_pages import page_id
 from generator.content.tracked import table
@@ -116,6 +116,11 @@ class Library(Collection):
             for id_ in symptom.self_care:
                 by_topic[id_].append(symptom)
         return {id_: tuple(symptoms) for id_, symptoms in by_topic.items()}
+
+    @table
+    def quiz_with(self) -> Mapping[str, str]:
+        """Id of a question → the id of the quiz in which it is written, in the order of the bank."""
+        return {question: id_ for id_, quiz in self.quizzes.items() for question in questions_in(quiz)}
 
     @table
     def quiz_of(self) -> Mapping[str, Quiz]:

@@ -18,7 +18,7 @@ from generator.content.questions import answers_of
 from generator.memo import fact, once_per_object
 from generator.output.files import PromisedFile
 from generator.schema.page import Show
-from generator.website.choices import QUIZZES, Choice, names_of, render_choices
+from generator.website.choices import QUIZZES, FormChoice, names_of, render_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,9 +52,9 @@ def render_bank(site: Site, shared: Mapping[str, Any]) -> Iterator[AnyFile]:
         yield PromisedFile(f"{here}ids/{number}.js", source, partial(_ids, site, number))
 
 
-def _choice(site: Site, quiz: Quiz) -> Choice:
+def _choice(site: Site, quiz: Quiz) -> FormChoice:
     topic = site.library.resolve(quiz.topic)
-    return Choice(quiz.id, topic.title, _size(site, quiz), names_of(site.library, quiz.topic)[1:])
+    return FormChoice(quiz.id, topic.title, _size(site, quiz), names_of(site.library, quiz.topic)[1:])
 
 
 def _size(site: Site, quiz: Quiz) -> str:

@@ -26,7 +26,7 @@ _VARIABLE = "unknotNames"
 """The variable of JavaScript that has the index. No page has two."""
 
 
-class Choice(NamedTuple):
+class FormChoice(NamedTuple):
     """Something that a form offers."""
 
     id: str
@@ -51,7 +51,7 @@ def names_of(library: Library, target: str) -> tuple[str, ...]:
 
 
 def render_choices(
-    site: Site, path: str, choices: tuple[Choice, ...], source: str
+    site: Site, path: str, choices: tuple[FormChoice, ...], source: str
 ) -> Iterator[OutputFile[str]]:
     """The files of an index of names; none for a short list.
 
@@ -67,7 +67,7 @@ def render_choices(
 
 
 @lru_cache(8)
-def _files(path: str, choices: tuple[Choice, ...], small: str) -> tuple[tuple[str, str], ...]:
+def _files(path: str, choices: tuple[FormChoice, ...], small: str) -> tuple[tuple[str, str], ...]:
     """Path and text of each file; while a site is served, few edits change them."""
     entries = [
         {"t": title, "u": id_, "d": line, "g": 0, "s": ",".join(search_words), "p": []}

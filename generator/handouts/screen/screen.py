@@ -25,7 +25,7 @@ from generator.handouts.sheet.own_sections import PUBLISHED
 from generator.handouts.sheet.sheet import with_shape
 from generator.output.files import AnyFile, OutputFile, PromisedFile
 from generator.schema.leaflet import Block
-from generator.website.choices import SHEETS, Choice, names_of, render_choices
+from generator.website.choices import SHEETS, FormChoice, names_of, render_choices
 from generator.website.clinic_mark import logo_path
 from generator.website.pages.handout_list import maker_address, sheets_to_choose
 
@@ -58,8 +58,8 @@ def render_screen_sheets(site: Site) -> Iterator[AnyFile]:
         )
 
 
-def _choice(site: Site, leaflet: Leaflet) -> Choice:
-    return Choice(leaflet.id, leaflet.title, leaflet.subtitle, names_of(site.library, leaflet.topic))
+def _choice(site: Site, leaflet: Leaflet) -> FormChoice:
+    return FormChoice(leaflet.id, leaflet.title, leaflet.subtitle, names_of(site.library, leaflet.topic))
 
 
 def _sheet(site: Site, html: SheetHtml, leaflet: Leaflet) -> str:
