@@ -151,7 +151,7 @@ def build(  # noqa: PLR0913 - what hosts choose
     with reported_as_problem(site.library.content.root):
         sheets, texts, sheet_problems = _made(site, (earlier, present), kept, None, show_progress)
         files: list[AnyFile] = [*sheets, *texts]
-        files += map(spool.put, render_search(site, files))
+        files += map(kept.put, render_search(site, files))
         files += rendered(_derived_files(site, files, kept.put))
     earlier.save()
     return _checked_build(site, files, [*problems, *sheet_problems], spool)
