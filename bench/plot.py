@@ -35,10 +35,11 @@ def plot(sizes: Sequence[int], lines: Mapping[str, Sequence[float | None]]) -> s
         sizes: the numbers of topics.
         lines: name of a line → seconds at each size; None where it took too long.
     """
-    ends = log10(sizes[0]), log10(sizes[-1])
+    first, last = log10(sizes[0]), log10(sizes[-1])
+    span = (last - first) or 1.0  # one size alone is at the left
 
     def x(size: int) -> float:
-        return _LEFT + (log10(size) - ends[0]) / (ends[1] - ends[0]) * (_WIDTH - _LEFT - _RIGHT)
+        return _LEFT + (log10(size) - first) / span * (_WIDTH - _LEFT - _RIGHT)
 
     def y(seconds: float) -> float:
         low, high = log10(_SECONDS[0]), log10(_SECONDS[-1])

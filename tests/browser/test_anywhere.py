@@ -55,6 +55,20 @@ def test_every_type_of_page_works_below_a_path(below: tuple[Path, str], page: Pa
     assert faults == []
 
 
+@pytest.mark.slow
+def test_every_type_of_page_of_the_shipped_site_works_below_a_path(
+    serve: Callable[..., str], page: Page
+) -> None:
+    """Also the types of pages that the small site has none of."""
+    build = partial(build_site, sheets=False, SITE_URL=f"https://unknot.example{BELOW}")
+    folder = shared.once("site-below", build)
+    address = serve(folder, prefix=BELOW)
+    faults = watch(page, address)
+    for page_type in PAGE_TYPES:
+        page.goto(address + min(folder.glob(page_type)).relative_to(folder).as_posix())
+    assert faults == []
+
+
 def test_search_and_menu_work_below_a_path(below: tuple[Path, str], page: Page) -> None:
     _, address = below
     page.set_viewport_size({"width": 1280, "height": 900})
