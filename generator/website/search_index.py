@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from html import unescape
 from itertools import accumulate, chain
@@ -49,6 +50,8 @@ _TOPICS = ("techniques", "symptoms", "self-care", "muscles")
 """Kinds whose pages readers of another language are offered, beside hand-written pages that teach."""
 _DIGITS = 8
 """The length of the digest that tells the parts of one index from those of another."""
+_TOGETHER = 32
+"""How many parts are in one folder."""
 _SOURCE = "pages/index.md"
 
 _HEADING = re.compile(
@@ -131,13 +134,41 @@ def files_in_parts(index: Mapping[str, Any], path: str, variable: str) -> dict[s
         variable: the variable of JavaScript that has the index.
     """
     core, parts = parts_of(index["entries"], index["small"])
-    version = hashlib.sha256("\n".join(parts.values()).encode()).hexdigest()[:_DIGITS]
-    folder = f"{SEARCH_PARTS}{version}/"  # parts of two versions do not fit together
+    scripts = {name: f"{variable}.parts.{name}={text};\n" for name, text in parts.items()}
+    folders = _folders(path, scripts)
     shared = {key: value for key, value in index.items() if key != "entries"}
-    beside = SEARCH_INDEX.rpartition("/")[0] + "/"
-    start = _script({**shared, **core, "folder": folder.removeprefix(beside), "parts": {}}, variable)
-    scripts = {f"{folder}{name}.js": f"{variable}.parts.{name}={text};\n" for name, text in parts.items()}
-    return {path: start, **scripts}
+    where = {"folder": SEARCH_PARTS.removeprefix(SEARCH_INDEX.rpartition("/")[0] + "/"), "folders": folders}
+    start = _script({**shared, **core, **where, "together": _TOGETHER, "parts": {}}, variable)
+    paths = {name: f"{SEARCH_PARTS}{folders[name[0]][_group(name)]}/{name}.js" for name in scripts}
+    return {path: start, **{paths[name]: text for name, text in scripts.items()}}
+
+
+def _folders(index: str, scripts: Mapping[str, str]) -> dict[str, list[str]]:
+    """Kind of parts → the folders of its groups, in order.
+
+    Parts of two versions do not fit together, so a folder is named by what is in it. An edit changes few
+    parts, and only the folders that have one of these.
+
+    Args:
+        index: the path of the index, since those of two may have the same parts.
+        scripts: name of a part → its text.
+    """
+    texts: dict[str, dict[int, str]] = defaultdict(lambda: defaultdict(str))
+    for name, text in scripts.items():
+        texts[name[0]][_group(name)] += text
+    return {
+        kind: [_digest(f"{index} {groups.get(number, '')}") for number in range(max(groups) + 1)]
+        for kind, groups in texts.items()
+    }
+
+
+def _group(name: str) -> int:
+    """The number of the folder of a part among those of its kind."""
+    return int(name[1:]) // _TOGETHER
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
 def _fits(index: Mapping[str, Any], whole: int) -> bool:

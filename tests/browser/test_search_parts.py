@@ -10,7 +10,7 @@ import pytest
 from bench import search
 from bench.search import FIRST_KB, enlarged, loads, shipped
 from bench.search import PHRASES as SEARCHES
-from generator.website.search_index import index_files
+from generator.website.search_index import SEARCH_INDEX, index_files
 from tests.browser.test_search_help import FIRST_RESULTS, OTHER_WORDS, SIGNS
 
 if TYPE_CHECKING:
@@ -57,6 +57,17 @@ def in_parts(index: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def in_one(index: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return publish(tmp_path_factory.mktemp("whole"), index, 10**9)
+
+
+def test_an_edit_moves_the_parts_beside_it_and_no_others(index: Any) -> None:
+    """What is at an address never changes, since parts of two versions do not fit together."""
+    entries = [*index["entries"]]
+    entries[7] = {**entries[7], "d": f"{entries[7]['d']} Wordaftereword."}
+    before, after = index_files(index, 0), index_files({**index, "entries": entries}, 0)
+    both = before.keys() & after.keys() - {SEARCH_INDEX}
+    assert {path for path in both if before[path] != after[path]} == set()
+    assert after.keys() - both - {SEARCH_INDEX}, "the entry's own parts move"
+    assert both, "others stay"
 
 
 @pytest.mark.parametrize("from_disk", [False, True], ids=["http", "file"])

@@ -81,10 +81,16 @@
     return loaded;
   }
 
+  // Some parts of a kind are together in a folder, which is named by what is in it.
+  function addressOf(index, name) {
+    const group = Math.floor(Number(name.slice(1)) / index.together);
+    return `${index.folder}${index.folders[name[0]][group]}/${name}.js`;
+  }
+
   // A part; what is given if it cannot be loaded.
   async function loadPart(index, name, state, otherwise) {
     try {
-      if (!(name in index.parts)) await loadScript(`${index.folder}${name}.js`);
+      if (!(name in index.parts)) await loadScript(addressOf(index, name));
       return index.parts[name];
     } catch {
       state.isPartial = true;
