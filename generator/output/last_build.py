@@ -165,11 +165,15 @@ class LastBuild:
         if len(new) * _FEW <= len(self._asked):
             return
         contents = _Gathered(self._present)
-        for name, right in [*self._asked.items()]:  # facts are asked for more when they are looked up
-            if right:
-                contents.carry(name, self._before.found[name], self._before)
-            elif looked_up := look_up(name):
-                contents.add(name, *looked_up)
+        handled: set[str] = set()
+        while names := [name for name in self._asked if name not in handled]:
+            handled.update(names)
+            for name in names:
+                if self._asked[name]:
+                    contents.carry(name, self._before.found[name], self._before)
+                elif looked_up := look_up(name):
+                    contents.add(name, *looked_up)
+            contents.work_out()  # facts among the reads, which ask for others
         self._cache.put((self._given,), pickle.dumps(contents.all(), pickle.HIGHEST_PROTOCOL))
 
 
@@ -210,6 +214,10 @@ class _Gathered:
 
     def _put(self, name: str, key: str, made: str, files: Iterable[str], reads: Iterable[str]) -> None:
         self._found[name] = Found(key, made, _numbered(files, self._files), _numbered(reads, self._reads))
+
+    def work_out(self) -> None:
+        """Work out what has been read."""
+        self._present.digests(self._reads)
 
     def all(self) -> _Contents:
         """All that was added, and what it depends on."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -17,6 +16,7 @@ from generator.output.spool import SpooledFile
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from concurrent.futures import Future
+    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -81,11 +81,20 @@ class CopiedFile(File):
 
     def copy_now(self, *, dirty: bool) -> None:
         """Copy the file, unless the previous website has the same."""
-        if self.copies.on_previous and (there := Path(self.abs_dest_path)).is_file():
-            if there.read_bytes() == self.content_bytes:
+        if self.copies.on_previous and os.path.isfile(self.abs_dest_path):  # noqa: PTH113 - of thousands
+            if self._is_there():
                 return
-            there.unlink()  # a copy of the previous website may share it, so it is not written to
+            os.unlink(self.abs_dest_path)  # noqa: PTH108 - a copy of the previous website may share it
         super().copy_file(dirty)
+
+    def _is_there(self) -> bool:
+        """Whether the file that is where this one will be has the same bytes."""
+        with open(self.abs_dest_path, "rb", buffering=0) as there:  # noqa: PTH123 - of thousands
+            if not self.abs_src_path:
+                return there.read() == self.content_bytes
+            with open(self.abs_src_path, "rb", buffering=0) as here:  # noqa: PTH123 - as above
+                sizes = os.fstat(here.fileno()).st_size, os.fstat(there.fileno()).st_size
+                return sizes[0] == sizes[1] and here.read() == there.read()
 
 
 def copied_file(
