@@ -56,9 +56,9 @@ _LEFT_OUT = (
     r"handouts/test_sheets_on_paper\.py::.*[a-z]-letter\]",
     r"browser/test_qti_player\.py::test_matching_is_scored\[(?!right)",
     r"browser/test_anywhere\.py::test_the_404_page.*\[(?:techniques|a/b)",
-    # Further samples. What stays: links and HTML of pages in the first language, which have the same templates;
-    # layout in Spanish and Arabic; the written folder in other programs; damaged entries of the store; whole
-    # builds at another time and place; the first example.
+    # Further samples. What stays: links and HTML in the first language, whose templates are the
+    # same; layout in Spanish and Arabic; the written folder in other programs; damaged entries of
+    # the store; whole builds at another time and place; the first example.
     r"browser/test_languages\.py::test_no_link_is_broken_and_pages_in_each_language_are_valid",
     r"browser/test_pseudo_layout\.py::test_longer_words_fit_on_a_small_phone",
     r"hosts/test_builds\.py::test_the_written_folder_builds_the_same_site_without_our_plugin",
