@@ -184,10 +184,8 @@ def _versions(library: Library, signed: Mapping[Carried, str]) -> dict[tuple[str
     of_file: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one, reviewer in signed.items():
         of_file[one.kind, one.id] += (one.part, reviewer)
-    return {
-        (kind, id_): key_of((file_digest(model), *of_file.get((kind, id_), ())))
-        for kind, id_, model in library.documents()
-    }
+    versions = {(kind, id_): file_digest(model) for kind, id_, model in library.documents()}
+    return versions | {file: key_of((versions[file], *signatures)) for file, signatures in of_file.items()}
 
 
 class _Respelled(gettext.NullTranslations):

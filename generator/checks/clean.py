@@ -8,19 +8,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.content.fingerprint import file_digest
+from generator.output.disk_cache import is_worth_writing
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from generator.content.library import Library
     from generator.output.store import Store
     from generator.schema.common import Model
 
 _NAME = "checked"
 _ROOM = 4
 """How many times as many digests are kept as one run needs: those of earlier states of the content."""
-_FEW = 100
-"""Digests are written if more than one in so many is new."""
 
 
 class CleanFiles:
@@ -89,11 +89,24 @@ class CleanFiles:
 
         It is not written for a few files among many: the next run checks these sooner than all is written.
         """
-        if self._new * _FEW > len(self._now):
+        if is_worth_writing(self._new, len(self._now)):
             self._new = 0
             everything = [*self._now, *(digest for digest in self._earlier if digest not in self._now)]
             room = max(_ROOM * len(self._now), len(self._earlier))
             self._store.put_result(self._key, everything[:room])
+
+
+def kept_findings(library: Library, check: str, given: str, find: Callable[[], list[Any]]) -> list[Any]:
+    """What a check finds, from an earlier run if that is known and has read the same.
+
+    Args:
+        library: all content.
+        check: the name of the check.
+        given: a digest of all that it reads.
+        find: returns the findings, which JSON can hold.
+    """
+    clean = library.content.clean
+    return clean.findings(check, given, find) if clean else find()
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.checks.clean import kept_findings
 from generator.content.fingerprint import file_digest
 from generator.content.requirements import Requirement
 from generator.output.store import key_of
@@ -26,8 +27,8 @@ def check(library: Library) -> Iterator[Problem]:
     def found() -> list[tuple[str, FieldPath, str]]:
         return [*_findings(library, drawn)]
 
-    clean, given = library.content.clean, key_of((*quizzes, *map(file_digest, quizzes.values())))
-    for id_, path, message in clean.findings(__name__, given, found) if clean else found():
+    given = key_of((*quizzes, *map(file_digest, quizzes.values())))
+    for id_, path, message in kept_findings(library, __name__, given, found):
         yield library.content.problem("quizzes", id_, tuple(path), message, "draw")
 
 

@@ -33,7 +33,7 @@ def check(library: Library) -> Iterator[Problem]:
     for kind, pattern in _LISTS.items():
         first_use: dict[str, str] = {}
         for file_id, model in library.content.items.get(kind, {}).items():
-            for path, id_ in _ids(kind, pattern, model):
+            for path, id_ in _ids(pattern, model):
                 if id_ in first_use:
                     owner = library.content.file(kind, first_use[id_])
                     message = f"the id '{id_}' is taken by {owner}; give this one another"
@@ -41,9 +41,9 @@ def check(library: Library) -> Iterator[Problem]:
                 first_use.setdefault(id_, file_id)
 
 
-def _ids(kind: str, pattern: str, model: Model) -> Iterable[tuple[FieldPath, str]]:
+def _ids(pattern: str, model: Model) -> Iterable[tuple[FieldPath, str]]:
     """Path and text of each id in a file."""
-    if kind == "quizzes" and isinstance(model, Quiz):  # there are many, and their ids are known
+    if isinstance(model, Quiz):  # there are many, and their ids are known
         return ((("questions", at, "id"), id_) for at, id_ in enumerate(questions_in(model)))
     return values_at(model, pattern)
 

@@ -22,7 +22,8 @@ from generator.content.fields import Walked, walked
 from generator.content.files import read
 from generator.content.fingerprint import file_digest
 from generator.content.lazy_models import lazy_model, model_class
-from generator.output.unused import DAY, is_older
+from generator.output.disk_cache import is_worth_writing
+from generator.output.unused import DAY, used_within
 from generator.problems import ContentError, Problem
 from generator.prose import Prose
 from generator.schema.common import Ordered
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
     Parse = Callable[[bytes], Model | None]
 
-_FEW = 100
-"""The outlines of all files are written if more than one in so many is new."""
 _ROOM = 2
 """How many times as many outlines are kept as one run needs: those of earlier states of the content."""
 _LONGEST = 200
@@ -114,7 +113,7 @@ class PickledModels:
         They are not written for a few files among many: to read these one by one takes less time.
         """
         earlier = self._earlier or {}
-        if self._new * _FEW > len(self._now):
+        if is_worth_writing(self._new, len(self._now)):
             self._new = 0
             everything = {
                 **self._now,
@@ -123,7 +122,7 @@ class PickledModels:
             some = list(everything.items())[: _ROOM * len(self._now)]
             self._cache.put(self._all, _pickled(dict(some)))
             self._values = {}
-        elif is_older(self._cache.folder / self._cache.name(self._all), DAY):
+        elif not used_within(DAY, self._cache.folder / self._cache.name(self._all)):
             self._cache.mark_as_used((self._cache.name(self._all), *self._now))
 
     def _get(self, name: str, again: Callable[[], Model]) -> Model | None:

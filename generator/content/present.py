@@ -50,8 +50,9 @@ class Present:
         if len(self._digests) > _MANY:
             self._digests = {}  # not cleared: this may be called while a fact among the reads is worked out
         known, reads = self._digests, [*reads]
-        missing = [read for read in filterfalse(known.__contains__, reads) if not self._is_known(read)]
-        if missing:
+        new = dict.fromkeys(filterfalse(known.__contains__, reads))
+        known.update((read, digest) for read in new if (digest := self._of_unchanged_file(read)))
+        if missing := [*filterfalse(known.__contains__, new)]:
             with unrecorded():
                 for read, parts in zip(missing, json.loads(f"[{','.join(missing)}]"), strict=True):
                     known[read] = self._digest(parts)
@@ -79,12 +80,9 @@ class Present:
         """Take what reads of a content file gave when it had the version that it has now."""
         self._known_fields[file] = digests
 
-    def _is_known(self, read: str) -> bool:
-        """Whether what a read gives need not be worked out, because its file has not changed."""
-        digest = self._known_fields.get(_file(read), {}).get(read)
-        if digest:
-            self._digests[read] = digest
-        return bool(digest)
+    def _of_unchanged_file(self, read: str) -> str | None:
+        """What a read of a content file gave when it had the version that it has now; None if unknown."""
+        return self._known_fields.get(_file(read), {}).get(read)
 
     def _digest(self, read: Iterable[Any]) -> str:
         parts = (tuple(part) if isinstance(part, list) else part for part in read)

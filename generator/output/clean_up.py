@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 
 from generator.output.cache_folder import cache_folder
@@ -10,9 +9,7 @@ from generator.output.disk_cache import MODELS
 from generator.output.last_build import last_builds
 from generator.output.store import Store
 from generator.output.template_cache import TEMPLATES
-
-_DAY = 24 * 60 * 60
-"""In seconds."""
+from generator.output.unused import DAY, used_within
 
 
 def remove_unused() -> int:
@@ -22,9 +19,8 @@ def remove_unused() -> int:
         The number of removed files.
     """
     done = cache_folder() / "cleaned"
-    with suppress(OSError):  # it was never done, or somebody else removes the folder
-        if abs(time.time() - done.stat().st_mtime) < _DAY:
-            return 0
+    if used_within(DAY, done):
+        return 0
     caches = (Store(cache_folder()), last_builds(cache_folder()), MODELS, TEMPLATES)
     removed = sum(cache.remove_unused() for cache in caches)
     with suppress(OSError):

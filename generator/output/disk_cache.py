@@ -98,6 +98,18 @@ class DiskCache:
         return remove_unused(self.folder.glob("*"))
 
 
+def is_worth_writing(new: int, all_: int) -> bool:
+    """Whether to write a file of many things again: to find a few of them anew takes less time.
+
+    Args:
+        new: how many things are not in the file.
+        all_: how many there are.
+    """
+    return new * _FEW > all_
+
+
+_FEW = 100
+"""The file is written if more than one thing in so many is new."""
 MODELS = DiskCache(cache_folder() / "models")
 """Content files as models."""
 

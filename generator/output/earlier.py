@@ -56,12 +56,7 @@ class EarlierBuilds:
 
     def find(self, *name: str) -> Any:
         """What was made under a name, if all that was read for it still gives the same; else None."""
-        digest = key_of((self._given, *name))
-        if self._last and (found := self._last.find(digest)):
-            made = found.value(self.store.result)
-            if made is not None:
-                return made
-        return next((made for _, made, _ in self._right(digest, self.store)), None)
+        return self._made(key_of((self._given, *name)), self.store)
 
     def fetch(self, names: Iterable[tuple[str, ...]]) -> None:
         """Bring what can be found under some names from the server behind the store, all at once."""
@@ -69,7 +64,7 @@ class EarlierBuilds:
         if here is self.store:
             return
         digests = [key_of((self._given, *name)) for name in names]
-        missing = [digest for digest in digests if not self._is_here(digest)]
+        missing = [digest for digest in digests if self._made(digest, here) is None]
         for digest, variants in self.store.server_results(missing).items():
             others = [variant for variant in here.result(digest) or () if variant not in variants]
             here.put_result(digest, [*variants, *others][:_VARIANTS])
@@ -102,11 +97,13 @@ class EarlierBuilds:
         if self._last:
             self._last.save(lambda digest: next(self._right(digest, self.store.here), None))
 
-    def _is_here(self, digest: str) -> bool:
-        here = self.store.here
-        if self._last and (found := self._last.find(digest)) and found.value(here.result) is not None:
-            return True
-        return next(self._right(digest, here), None) is not None
+    def _made(self, digest: str, store: Store) -> Any:
+        """What was made under a name, if all that was read for it still gives the same; else None."""
+        if self._last and (found := self._last.find(digest)):
+            made = found.value(store.result)
+            if made is not None:
+                return made
+        return next((made for _, made, _ in self._right(digest, store)), None)
 
     def _right(self, digest: str, store: Store) -> Iterator[tuple[str, Any, Sequence[str]]]:
         """What was made under a name with each known set of reads that still gives the same.

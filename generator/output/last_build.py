@@ -2,7 +2,7 @@
 #
 # To look up one thing by itself takes two small files and the digests of some hundred reads, and a large
 # site has tens of thousands of things. Nearly all that they read gives the same after an edit. So each read
-# is compared once, and all fields of a content file together by one version of the file; a thing is right
+# is compared once, and all reads of a content file together by one version of the file; a thing is right
 # if nothing that was read for it has changed. What is not right is looked up as if this file did not exist.
 #
 # The file is unpickled, which is why it is in a folder that only this user can write to, and never leaves
@@ -16,14 +16,12 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from generator.output.disk_cache import DiskCache
+from generator.output.disk_cache import DiskCache, is_worth_writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_FEW = 100
-"""The file is written again if more than one in so many things is not in it, or no longer right."""
 _SHORT = 400
 """In characters of JSON: what was made is in this file if it is no longer than this."""
 
@@ -156,13 +154,13 @@ class LastBuild:
         self._not_compared.difference_update(numbers)
 
     def save(self, look_up: Callable[[str], tuple[str, Any, Sequence[str]] | None]) -> None:
-        """Write the file for the next build, unless it would differ in a few things among many.
+        """Write the file for the next build, unless few things are not in it or no longer right.
 
         Args:
             look_up: what the store has for a name: key, thing and reads; None if it has nothing.
         """
         new = [name for name, right in self._asked.items() if not right]
-        if len(new) * _FEW <= len(self._asked):
+        if not is_worth_writing(len(new), len(self._asked)):
             return
         contents = _Gathered(self._present)
         handled: set[str] = set()

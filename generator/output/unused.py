@@ -22,14 +22,14 @@ DAY = 24 * _HOUR
 def mark_as_used(path: Path) -> None:
     """Note that a build has asked for a file."""
     with suppress(OSError):  # nothing is removed from a read-only folder anyway
-        if abs(time.time() - path.stat().st_mtime) > _HOUR:
+        if not used_within(_HOUR, path):
             os.utime(path)
 
 
-def is_older(path: Path, seconds: int) -> bool:
-    """Whether a file was last marked as used longer ago than that; False if there is no such file."""
+def used_within(seconds: int, path: Path) -> bool:
+    """Whether a build has asked for a file in the last `seconds`; False if the file does not exist."""
     try:
-        return abs(time.time() - path.stat().st_mtime) > seconds
+        return abs(time.time() - path.stat().st_mtime) <= seconds
     except OSError:
         return False
 

@@ -78,9 +78,6 @@ def _runs(values: Iterable[float]) -> Iterator[tuple[int, float]]:
         last = value
 
 
-# --- parts
-
-
 def _split(kind: str, postings: Mapping[str, Posting], common: Container[str] = ()) -> tuple[str, Parts]:
     """The first word of each part (as short as tells it from the one before), and the parts.
 

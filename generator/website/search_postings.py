@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.output.code import code_digest
@@ -78,10 +78,9 @@ def _block(entries: Iterable[IndexEntry], small: str) -> dict[str, Any]:
         _add(texts, number, _text_of(entry), _sections)
         heads.append((entry.get("w", 1), entry["g"], entry.get("c", 0)))
         shown.append(as_json(_shown(entry)))
-    in_block = partial(map, lambda item: (item[0], item[1].in_block))
     return {
-        "names": dict(in_block(names.items())),
-        "texts": dict(in_block(texts.items())),
+        "names": {word: posting.in_block for word, posting in names.items()},
+        "texts": {word: posting.in_block for word, posting in texts.items()},
         "heads": heads,
         "shown": shown,
     }

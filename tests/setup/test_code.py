@@ -220,8 +220,7 @@ READS_CLOCK = re.compile(r"\b(?:today|now|utcnow|time|time_ns|gmtime|localtime)\
 MAY_READ_CLOCK = {
     "hosts/clock.py": "review dates are compared with the date, and tests replace it",
     "hosts/live_server.py": "browsers reload pages of an earlier server; no built page has the number",
-    "output/clean_up.py": "it looks for unused entries once a day",
-    "output/unused.py": "files in caches that have not been used for a month are removed",
+    "output/unused.py": "once a day, files in caches that have not been used for a month are removed",
 }
 """Modules that may read the clock → what for; nothing that is published depends on it."""
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from generator.checks.clean import kept_findings
 from generator.checks.each import EachFile
 from generator.checks.items import (
     balance,
@@ -216,12 +217,9 @@ def _known(
     library: Library, name: str, quizzes: Iterable[Quiz], find: Callable[[], list[Any]]
 ) -> list[Any]:
     """What is found in some quizzes, from an earlier run if they and the rules were the same then."""
-    clean = library.content.clean
-    if not clean:
-        return find()
     read = (library.item_writing, *library.regions.values(), *quizzes)
     files = fingerprint((tuple(library.entries), tuple(library.content.items)))
-    return clean.findings(f"{__name__} {name}", key_of((files, *map(file_digest, read))), find)
+    return kept_findings(library, f"{__name__} {name}", key_of((files, *map(file_digest, read))), find)
 
 
 def _finding(kept: Any) -> Finding:

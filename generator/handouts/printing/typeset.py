@@ -99,7 +99,7 @@ def _measured_together(sheets: dict[str, Print]) -> Iterator[list[str]]:
 
 
 def _measured(job: Print) -> list[Any]:
-    answer = typeset(_files(job), "query", job.fonts, selector="<sizes>", field="value", one=True)
+    answer = typeset(_files(*_data(job)), "query", job.fonts, selector="<sizes>", field="value", one=True)
     sizes: list[Any] = json.loads(answer)
     return sizes
 
@@ -123,12 +123,15 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
         UnknownCharacter: The text has characters that none of our fonts has.
         CannotTypeset: Typst cannot work on this machine.
     """
+    data = _data(job)
 
     def compile_() -> bytes:
-        return typeset(_files(job), "compile", job.fonts, pdf_standards=[*_STANDARDS], timestamp=timestamp)
+        return typeset(
+            _files(*data), "compile", job.fonts, pdf_standards=[*_STANDARDS], timestamp=timestamp
+        )
 
     try:
-        return kept_bytes([b"pdf", *_inputs(), *_data(job), str(timestamp).encode()], compile_)
+        return kept_bytes([b"pdf", *_inputs(), *data, str(timestamp).encode()], compile_)
     except TypesettingError as error:
         characters = [_unescaped(text) for text in _NO_GLYPH.findall(str(error))]
         if characters:
@@ -178,12 +181,13 @@ def to_picture(job: Print) -> tuple[bytes, int, int]:
         A small PNG, its width and its height in pixels.
     """
     settings = (version("pillow").encode(), b"octree", str((_RESOLUTION, _COLOURS)).encode())
-    picture = kept_bytes([b"picture", *_inputs(), *settings, *_data(job)], lambda: _draw(job))
+    data = _data(job)
+    picture = kept_bytes([b"picture", *_inputs(), *settings, *data], lambda: _draw(data, job.fonts))
     return picture, *png.size_of(picture)
 
 
-def _draw(job: Print) -> bytes:
-    page = typeset(_files(job), "compile", job.fonts, format="png", ppi=_RESOLUTION)
+def _draw(data: tuple[bytes, bytes], fonts: str) -> bytes:
+    page = typeset(_files(*data), "compile", fonts, format="png", ppi=_RESOLUTION)
     return png.fewer_colours(page, _COLOURS)
 
 
@@ -196,8 +200,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
-def _files(job: Print) -> dict[str, bytes]:
-    shared, data = _data(job)
+def _files(shared: bytes, data: bytes) -> dict[str, bytes]:
     return {**_templates(), "shared.json": shared, "data.json": data}
 
 

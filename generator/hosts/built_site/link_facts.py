@@ -86,12 +86,11 @@ def surveyed(root: Path, base: str, store: Store, known: KnownFacts | None = Non
         UnicodeDecodeError: a text is not UTF-8.
     """
     files = files_below(root)
-    facts: dict[str, Facts] = {}
-    for file in filter(_is_read, files):
-        before = known.facts.get(file) if known and known.base == base else None
-        if before and before[0] == _identity(root / file):
-            facts[file] = before[1]
-    keys = {file: _key(root / file, file, base) for file in files if _is_read(file) and file not in facts}
+    read = [*filter(_is_read, files)]
+    before = known.facts if known and known.base == base else {}
+    same = [file for file in read if file in before and before[file][0] == _identity(root / file)]
+    facts = {file: before[file][1] for file in same}
+    keys = {file: _key(root / file, file, base) for file in read if file not in facts}
     store.fetch_results(keys.values())
     for file, key in keys.items():
         facts[file] = store.result(key) or _new_facts(root / file, file, base, key, store)

@@ -20,6 +20,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree, html
 
+from generator.output.walk import files_below
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -121,11 +123,12 @@ def read(root: Path, base: str = "") -> BuiltSite:
         root: its folder.
         base: the address where it will be published, if known.
     """
-    paths = sorted(path for path in root.rglob("*") if path.is_file())
-    site = BuiltSite(root, frozenset(path.relative_to(root).as_posix() for path in paths))
-    for path in paths:
+    files = files_below(root)
+    site = BuiltSite(root, frozenset(files))
+    for file in files:
+        path = root / file
         if path.suffix in TEXT:
-            read_file(site, path.relative_to(root).as_posix(), path.read_text("utf-8"), base)
+            read_file(site, file, path.read_text("utf-8"), base)
         elif path.suffix in PACKAGES:
             site.packages.append(read_package(path, path.read_bytes()))
     return site

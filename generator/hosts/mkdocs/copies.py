@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -16,7 +18,6 @@ from generator.output.spool import SpooledFile
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from concurrent.futures import Future
-    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -89,12 +90,9 @@ class CopiedFile(File):
 
     def _is_there(self) -> bool:
         """Whether the file that is where this one will be has the same bytes."""
-        with open(self.abs_dest_path, "rb", buffering=0) as there:  # noqa: PTH123 - of thousands
-            if not self.abs_src_path:
-                return there.read() == self.content_bytes
-            with open(self.abs_src_path, "rb", buffering=0) as here:  # noqa: PTH123 - as above
-                sizes = os.fstat(here.fileno()).st_size, os.fstat(there.fileno()).st_size
-                return sizes[0] == sizes[1] and here.read() == there.read()
+        if self.abs_src_path:
+            return filecmp.cmp(self.abs_src_path, self.abs_dest_path, shallow=False)
+        return Path(self.abs_dest_path).read_bytes() == self.content_bytes
 
 
 def copied_file(
