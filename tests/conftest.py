@@ -182,14 +182,16 @@ def serve() -> Iterator[Callable[..., str]]:
         handler = partial(_QuietHandler, directory=str(folder), prefix=prefix)
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         servers.append(server)
-        # A short poll interval, since each of dozens of servers needs up to one interval to shut down.
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(_NEVER,), daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}{prefix}"
 
     yield start
-    for server in servers:
-        server.shutdown()
+    for server in servers:  # their threads end with the process
         server.server_close()
+
+
+_NEVER = 24 * 60 * 60
+"""Seconds between two looks at whether a server shall end. Hundreds that look often take more time than tests."""
 
 
 @pytest.fixture(scope="session")
