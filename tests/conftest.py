@@ -191,7 +191,7 @@ def serve() -> Iterator[Callable[..., str]]:
 
 
 _NEVER = 24 * 60 * 60
-"""Seconds between two looks at whether a server shall end. Hundreds that look often take more time than tests."""
+"""Seconds between two looks at whether a server shall end: hundreds that look often keep a core busy."""
 
 
 @pytest.fixture(scope="session")
