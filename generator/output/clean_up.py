@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from generator.output.cache_folder import cache_folder
 from generator.output.disk_cache import MODELS
+from generator.output.known_digests import record_of_digests
 from generator.output.last_build import last_builds
 from generator.output.store import Store
 from generator.output.template_cache import TEMPLATES
@@ -21,7 +22,8 @@ def remove_unused() -> int:
     done = cache_folder() / "cleaned"
     if used_within(DAY, done):
         return 0
-    caches = (Store(cache_folder()), last_builds(cache_folder()), MODELS, TEMPLATES)
+    folder = cache_folder()
+    caches = (Store(folder), record_of_digests(folder), last_builds(folder), MODELS, TEMPLATES)
     removed = sum(cache.remove_unused() for cache in caches)
     with suppress(OSError):
         done.touch()

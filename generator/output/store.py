@@ -12,12 +12,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from generator.output.folder import write_atomically
+from generator.output.known_digests import known_digests
 from generator.output.unused import mark_as_used, remove_unused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from io import FileIO
     from pathlib import Path
+
+    from generator.output.known_digests import KnownDigests
 
 
 def key_of(parts: Iterable[str]) -> str:
@@ -36,6 +38,12 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Use a folder, which is created when something is first put into it."""
         self.folder = folder
+        self._contents = folder / "cas"
+
+    @property
+    def digests(self) -> KnownDigests:
+        """The digests of files that are known in this folder, not only of those in the store."""
+        return known_digests(self.folder)
 
     @property
     def here(self) -> Store:
@@ -44,15 +52,14 @@ class Store:
 
     def path(self, digest: str) -> Path | None:
         """The file with the contents of a digest; None if there is none, or it is damaged."""
-        path = self.folder / "cas" / digest
+        path = self._contents / digest
         try:
-            with path.open("rb", buffering=0) as file:
-                same = _digest(file) == digest
+            if self.digests.of(path) != digest:
+                return None
         except OSError:
             return None
-        if not same:
-            return None
-        mark_as_used(path)
+        if mark_as_used(path):
+            self.digests.know(path, digest)
         return path
 
     def put(self, data: bytes) -> Path | None:
@@ -62,7 +69,13 @@ class Store:
             Their file, whose name is their digest; None if it cannot be written.
         """
         digest = hashlib.sha256(data).hexdigest()
-        return self.path(digest) or _write(data, self.folder / "cas" / digest)
+        return self.path(digest) or self._new_contents(data, digest)
+
+    def _new_contents(self, data: bytes, digest: str) -> Path | None:
+        path = _write(data, self._contents / digest)
+        if path:
+            self.digests.know(path, digest)
+        return path
 
     def result(self, key: str) -> Any:
         """A result that was put under a key; None if there is none, or it is damaged."""
@@ -112,19 +125,6 @@ class Store:
             The number of removed files.
         """
         return remove_unused(path for part in ("ac", "cas") for path in (self.folder / part).glob("*"))
-
-
-def _digest(file: FileIO) -> str:
-    """The SHA-256 digest of an open file. Most are so short that `file_digest` takes longer."""
-    data = file.read(_SHORT)
-    if len(data) < _SHORT:
-        return hashlib.sha256(data).hexdigest()
-    file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-_SHORT = 1 << 16
-"""In bytes."""
 
 
 def _signed(key: str, data: bytes) -> bytes:

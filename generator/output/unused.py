@@ -19,11 +19,13 @@ DAY = 24 * _HOUR
 """In seconds."""
 
 
-def mark_as_used(path: Path) -> None:
-    """Note that a build has asked for a file."""
+def mark_as_used(path: Path) -> bool:
+    """Note that a build has asked for a file; whether this changed its time."""
+    if used_within(_HOUR, path):
+        return False
     with suppress(OSError):  # nothing is removed from a read-only folder anyway
-        if not used_within(_HOUR, path):
-            os.utime(path)
+        os.utime(path)
+    return True
 
 
 def used_within(seconds: int, path: Path) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     Enters: TypeAlias = "Callable[[Path], bool]"
@@ -52,16 +52,33 @@ def walk(root: Path, enters: Enters = lambda _: True) -> Tree:
 def files_below(root: Path) -> list[str]:
     """The paths of all files below a folder, relative to it, with forward slashes, sorted.
 
-    Links to folders are not followed. For a website with its thousands of files this takes a fifth of the
-    time of `Path.rglob`.
+    Links to folders are not followed.
     """
-    start = len(os.path.join(root, ""))  # noqa: PTH118 - text is sooner cut than a path
-    below = (
-        f"{folder}/{name}"[start:].replace(os.sep, "/")
-        for folder, _, names in os.walk(root)
-        for name in names
-    )
-    return sorted(path for path in below if os.path.isfile(f"{root}/{path}"))  # noqa: PTH113 - as above
+    return [*statuses_below(root)]
+
+
+def statuses_below(root: Path) -> dict[str, os.stat_result]:
+    """The status of each file below a folder, by its path as in `files_below`.
+
+    For a website with its thousands of files this takes a fifth of the time of `Path.rglob`.
+
+    Raises:
+        OSError: a file has disappeared meanwhile.
+    """
+    return dict(sorted(_statuses(os.fspath(root), "")))
+
+
+def _statuses(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = [*listing]
+    except OSError:  # nobody may read it
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _statuses(entry.path, f"{prefix}{entry.name}/")
+        elif entry.is_file():
+            yield f"{prefix}{entry.name}", entry.stat()
 
 
 def _list(root: Path, enters: Enters, tree: Tree, entered: set[Identity], links: list[Path]) -> None:

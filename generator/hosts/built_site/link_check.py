@@ -25,7 +25,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
-from generator.hosts.built_site.link_facts import known_facts, surveyed
+from generator.hosts.built_site.link_facts import NOTHING_KNOWN, known_facts, surveyed
 from generator.hosts.built_site.link_reader import BuiltLink, BuiltSite, own_address, read
 from generator.hosts.built_site.link_rules import own_fault, resolve, works_anywhere, wrong_scheme
 from generator.output.open_store import open_store
@@ -106,18 +106,18 @@ def main(root: Path, base: str | None) -> None:
     sys.exit(not passes(root, base))
 
 
-def known_of(root: Path) -> KnownFacts | None:
-    """What is known about the files of a website whose next build is under way; None if there is none.
+def known_of(root: Path) -> KnownFacts:
+    """What is known about the files of a website whose next build is under way; nothing if there is none.
 
     Args:
         root: the folder of the website, which the build may take.
     """
     with suppress(OSError, UnicodeDecodeError):
         return known_facts(root, own_address(root), open_store())
-    return None
+    return NOTHING_KNOWN
 
 
-def passes(root: Path, base: str | None = None, known: KnownFacts | None = None) -> bool:
+def passes(root: Path, base: str | None = None, known: KnownFacts = NOTHING_KNOWN) -> bool:
     """Check a website and print all problems; whether there are none.
 
     Args:

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -15,16 +15,17 @@ from generator.hosts.built_site.link_reader import PACKAGES, TEXT, BuiltSite, re
 from generator.hosts.built_site.link_rules import own_fault, resolve, works_anywhere, wrong_scheme
 from generator.output.code import code_digest
 from generator.output.store import key_of
-from generator.output.walk import files_below
+from generator.output.walk import statuses_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import os
+    from collections.abc import Collection, Iterable, Mapping
     from typing import TypeAlias
 
     from generator.output.store import Store
 
     Facts: TypeAlias = Mapping[str, Any]
-    Identity: TypeAlias = tuple[int, int, int, int, int]
+    Wanted: TypeAlias = Mapping[str, set[str]]
 
 
 _READ = TEXT | PACKAGES
@@ -49,10 +50,14 @@ class Survey:
 class KnownFacts:
     """Facts about files of a website, of which the next one will have most."""
 
-    base: str
-    """Where the website is published."""
-    facts: Mapping[str, tuple[Identity, Facts]]
-    """Path below its folder → what tells the file from any other, and the facts."""
+    facts: Mapping[str, Facts]
+    """The key of a file → what is known of it."""
+    wanted: Wanted
+    """What all of these files link to."""
+
+
+NOTHING_KNOWN = KnownFacts(MappingProxyType({}), MappingProxyType({}))
+"""For a website that comes after none."""
 
 
 def known_facts(root: Path, base: str, store: Store) -> KnownFacts:
@@ -63,59 +68,63 @@ def known_facts(root: Path, base: str, store: Store) -> KnownFacts:
         base: where it is published.
         store: has facts about files of earlier builds.
     """
-    known: dict[str, tuple[Identity, Facts]] = {}
+    known: dict[str, Facts] = {}
     with suppress(OSError):
-        for file in filter(_is_read, files_below(root)):
-            path = root / file
-            identity = _identity(path)
-            if facts := store.here.result(_key(path, file, base)):
-                known[file] = identity, facts
-    return KnownFacts(base, known)
+        for key in _keys(statuses_below(root), root, base, store).values():
+            if facts := store.here.result(key):
+                known[key] = facts
+    return KnownFacts(known, _wanted(known.values()))
 
 
-def surveyed(root: Path, base: str, store: Store, known: KnownFacts | None = None) -> Survey:
+def surveyed(root: Path, base: str, store: Store, known: KnownFacts = NOTHING_KNOWN) -> Survey:
     """Survey a built website.
 
     Args:
         root: its folder.
         base: where it will be published.
         store: has facts about files of earlier builds, and takes those about new ones.
-        known: facts about files of which some may be in the website, where they were.
+        known: facts about files of which some may be in the website.
 
     Raises:
         UnicodeDecodeError: a text is not UTF-8.
     """
-    files = files_below(root)
-    read = [*filter(_is_read, files)]
-    before = known.facts if known and known.base == base else {}
-    same = [file for file in read if file in before and before[file][0] == _identity(root / file)]
-    facts = {file: before[file][1] for file in same}
-    keys = {file: _key(root / file, file, base) for file in read if file not in facts}
-    store.fetch_results(keys.values())
-    for file, key in keys.items():
-        facts[file] = store.result(key) or _new_facts(root / file, file, base, key, store)
+    statuses = statuses_below(root)
+    keys = _keys(statuses, root, base, store)
+    missing = {file: key for file, key in keys.items() if key not in known.facts}
+    store.fetch_results(missing.values())
+    new = {
+        file: store.result(key) or _new_facts(root / file, file, base, key, store)
+        for file, key in missing.items()
+    }
+    facts = {file: new[file] if file in new else known.facts[key] for file, key in keys.items()}
     values = facts.values()
+    # Links of files that are gone are in the first of the two, which saves gathering all others again.
+    intact = _works(statuses, facts, _wanted(new.values(), known.wanted)) or _is_intact(statuses, facts)
     return Survey(
-        _is_intact(files, facts),
+        intact,
         sum(one["links"] for one in values),
         sum(one["ids"] is not None for one in values),
         frozenset().union(*(one["hosts"] for one in values)),
     )
 
 
-def _is_read(file: str) -> bool:
-    return PurePosixPath(file).suffix in _READ
+def _keys(statuses: Mapping[str, os.stat_result], root: Path, base: str, store: Store) -> dict[str, str]:
+    """The key of each file that has links, by which the store has its facts.
 
-
-def _identity(path: Path) -> Identity:
-    """What differs as soon as a file is replaced or written to. Moving its folder does not change it."""
-    status = path.stat()
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
-
-
-def _key(path: Path, file: str, base: str) -> str:
-    given = (file, base) if path.suffix in TEXT else ()
-    return key_of(("links", code_digest(), *given, hashlib.sha256(path.read_bytes()).hexdigest()))
+    Args:
+        statuses: path below the folder → status, for all files.
+        root: the folder.
+        base: where the website will be published.
+        store: knows the digests of files.
+    """
+    keys: dict[str, str] = {}
+    folder, code, digest_of = f"{root}/", code_digest(), store.digests.of
+    for file, status in statuses.items():
+        ending = PurePosixPath(file).suffix
+        if ending in _READ:
+            given = (file, base) if ending in TEXT else ()
+            keys[file] = key_of(("links", code, *given, digest_of(folder + file, status)))
+    return keys
 
 
 def _new_facts(path: Path, file: str, base: str, key: str, store: Store) -> Facts:
@@ -169,17 +178,31 @@ def _facts_of_package(package: BuiltSite) -> Facts:
     return {"ids": None, "targets": {}, "links": 0, "hosts": [], "faulty": faulty}
 
 
-def _is_intact(files: Iterable[str], facts: Mapping[str, Facts]) -> bool:
+def _is_intact(files: Collection[str], facts: Mapping[str, Facts]) -> bool:
     """Whether no file breaks a rule by itself, and all links lead to files and ids that there are."""
-    files = frozenset(files)
-    folders = {file.removesuffix("/index.html") for file in files if file.endswith("/index.html")}
-    wanted: dict[str, set[str]] = {}
-    for one in facts.values():
-        if one["faulty"]:
-            return False
+    return _works(files, facts, _wanted(facts.values()))
+
+
+def _wanted(facts: Iterable[Facts], others: Wanted = MappingProxyType({})) -> dict[str, set[str]]:
+    """What files link to: path of a file → its anchors.
+
+    Args:
+        facts: those of the files.
+        others: what other files link to.
+    """
+    wanted = {target: {*anchors} for target, anchors in others.items()}
+    for one in facts:
         for target, anchors in one["targets"].items():
             wanted.setdefault(target, set()).update(anchors)
-    if not files.issuperset(wanted) or not folders.isdisjoint(wanted):
+    return wanted
+
+
+def _works(files: Collection[str], facts: Mapping[str, Facts], wanted: Wanted) -> bool:
+    """Whether no file breaks a rule by itself, and there is all that is wanted."""
+    folders = {file.removesuffix("/index.html") for file in files if file.endswith("/index.html")}
+    if any(one["faulty"] for one in facts.values()):
+        return False
+    if not wanted.keys() <= {*files} or not folders.isdisjoint(wanted):
         return False
     ids = {file: one["ids"] for file, one in facts.items() if one["ids"] is not None}
     return all(anchors.issubset(ids[target]) for target, anchors in wanted.items() if target in ids)

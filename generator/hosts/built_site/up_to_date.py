@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import generator
 from generator.output.code import folder_digest
 from generator.output.folder import read_json, write_atomically
-from generator.output.walk import files_below, walk
+from generator.output.walk import statuses_below, walk
 from generator.shipped import shipped
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def _contents(project: Path, excluded: set[Path]) -> Iterator[tuple[Path, bytes]
 
 def fingerprint(site: Path) -> str:
     """A hash of the paths, sizes and modification times of a website's files."""
-    with_status = ((file, os.stat(f"{site}/{file}")) for file in files_below(site))  # noqa: PTH116 - sooner
-    states = [(file, status.st_size, status.st_mtime_ns) for file, status in with_status]
+    statuses = statuses_below(site).items()
+    states = [(file, status.st_size, status.st_mtime_ns) for file, status in statuses]
     return hashlib.sha256(json.dumps(states).encode()).hexdigest()
 
 

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-import filecmp
+import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -18,10 +17,12 @@ from generator.output.spool import SpooledFile
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from concurrent.futures import Future
+    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.output.files import AnyFile
+    from generator.output.known_digests import KnownDigests
 
 _TOGETHER = 50
 """How many files are copied in a row: a large site has so many that a task for each would fill memory."""
@@ -30,8 +31,13 @@ _TOGETHER = 50
 class Copies:
     """The copies that are under way in one build."""
 
-    def __init__(self) -> None:
-        """Begin a build."""
+    def __init__(self, digests: KnownDigests) -> None:
+        """Begin a build.
+
+        Args:
+            digests: has those of files in the previous website, and takes those of copies.
+        """
+        self.digests = digests
         self._pool = ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1))
         self.on_previous = False
         """Whether the previous website is already there: files of it that are the same stay."""
@@ -72,9 +78,11 @@ def _copy_all(files: Iterable[tuple[CopiedFile, bool]]) -> None:
 
 
 class CopiedFile(File):
-    """A file of MkDocs that `Copies` copies. `File.generated` makes it; then `copies` must be set."""
+    """A file of MkDocs that `Copies` copies. `File.generated` makes it; then the rest must be set."""
 
     copies: Copies
+    kept_at: str | None
+    """The file with its content, which is named by its digest; None if it was not on disk."""
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - the signature is MkDocs'
         """Begin to copy the file; MkDocs asks for it (mkdocs/structure/files.py:160, 1.6.1)."""
@@ -83,16 +91,19 @@ class CopiedFile(File):
     def copy_now(self, *, dirty: bool) -> None:
         """Copy the file, unless the previous website has the same."""
         if self.copies.on_previous and os.path.isfile(self.abs_dest_path):  # noqa: PTH113 - of thousands
-            if self._is_there():
+            if self.copies.digests.of(self.abs_dest_path) == self._digest:
                 return
             os.unlink(self.abs_dest_path)  # noqa: PTH108 - a copy of the previous website may share it
         super().copy_file(dirty)
+        if not dirty:
+            self.copies.digests.know(self.abs_dest_path, self._digest)
 
-    def _is_there(self) -> bool:
-        """Whether the file that is where this one will be has the same bytes."""
-        if self.abs_src_path:
-            return filecmp.cmp(self.abs_src_path, self.abs_dest_path, shallow=False)
-        return Path(self.abs_dest_path).read_bytes() == self.content_bytes
+    @property
+    def _digest(self) -> str:
+        """The digest of the content, which another plugin may have replaced."""
+        if self.kept_at and self.abs_src_path == self.kept_at:
+            return os.path.basename(self.kept_at)  # noqa: PTH119 - of thousands
+        return hashlib.sha256(self.content_bytes).hexdigest()
 
 
 def copied_file(
@@ -104,7 +115,7 @@ def copied_file(
         config: the site's settings.
         copies: those of the build.
         path: its path among MkDocs' files.
-        at: where it is on disk; None if it has content.
+        at: where it is on disk, in a file that is named by its digest; None if it has content.
         content: its content, if it is not on disk.
     """
     # included, since UNDEFINED would drop pages that are not in the navigation
@@ -112,6 +123,7 @@ def copied_file(
     file = CopiedFile.generated(config, path, inclusion=InclusionLevel.INCLUDED, **source)
     assert isinstance(file, CopiedFile)  # noqa: S101 - `generated` makes an object of its class
     file.copies = copies
+    file.kept_at = file.abs_src_path
     return file
 
 

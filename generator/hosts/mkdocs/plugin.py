@@ -184,7 +184,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
                 files.remove(unused)
         drop_unloaded(files, self.result.theme)
         join_style_sheets(files, config)
-        self._copies = Copies()
+        self._copies = Copies(open_store().digests)
         if reason := html_pages.why_not(config):
             log.info("%s: the build takes longer", reason)
         self._add_generated(files, config, as_html=not reason)
@@ -268,6 +268,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
             return
         for tag in self.config.languages[1:]:
             self._build_in(tag, config)
+        open_store().digests.save()
         if report := open_store().report():
             log.info("%s", report)
         if removed := remove_unused():

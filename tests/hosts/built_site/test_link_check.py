@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from generator.hosts.built_site import link_facts
 from generator.hosts.built_site.link_check import check, known_of, main
-from generator.hosts.built_site.link_facts import KnownFacts, Survey, known_facts, surveyed
+from generator.hosts.built_site.link_facts import NOTHING_KNOWN, Survey, known_facts, surveyed
 from generator.hosts.built_site.link_reader import BuiltSite, read_file
 from generator.output.store import Store
 
@@ -330,7 +330,8 @@ def test_known_facts_count_only_for_files_that_are_the_same(tmp_path: Path) -> N
     write(before, {"index.html": page, "two/index.html": target})
     assert surveyed(before, "", store).intact
     known = known_facts(before, "", store)
-    assert known.facts.keys() == {"index.html", "two/index.html"}
+    assert sorted(facts["links"] for facts in known.facts.values()) == [0, 1]
+    assert known.wanted == {"two/index.html": {"here"}}
     before.rename(root)
 
     looked_up: list[str] = []
@@ -345,10 +346,22 @@ def test_known_facts_count_only_for_files_that_are_the_same(tmp_path: Path) -> N
     write(root, {"two/index.html": target.replace("here", "elsewhere")})
     assert not surveyed(root, "", store, known).intact
     assert len(looked_up) == 1
-    assert not surveyed(root, "", store, KnownFacts("https://unknot.example/", known.facts)).intact
+    assert not surveyed(root, "https://unknot.example/", store, known).intact
     assert len(looked_up) == 1 + 2
+
+
+def test_links_of_pages_that_are_gone_do_not_count(tmp_path: Path) -> None:
+    before, root, store = tmp_path / "before", tmp_path / "site", Store(tmp_path / "store")
+    write(before, {"index.html": "", "one/index.html": '<a href="../two/">x</a>', "two/index.html": ""})
+    assert surveyed(before, "", store).intact
+    known = known_facts(before, "", store)
+    before.rename(root)
+    (root / "two" / "index.html").unlink()
+    assert not surveyed(root, "", store, known).intact
+    (root / "one" / "index.html").unlink()
+    assert surveyed(root, "", store, known).intact
 
 
 def test_nothing_is_known_of_a_website_that_is_gone(tmp_path: Path) -> None:
     assert known_facts(tmp_path / "none", "", Store(tmp_path / "store")).facts == {}
-    assert not (known_of(tmp_path / "none") or KnownFacts("", {})).facts
+    assert known_of(tmp_path / "none") == NOTHING_KNOWN
