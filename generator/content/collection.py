@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from generator.content.empty_files import EMPTY_FILES
 from generator.content.help import Help, box_groups, help_for, named_signs
 from generator.content.list_pages import list_pages
-from generator.content.questions import drawn
 from generator.content.subject_words import own_words
 from generator.content.tracked import name_of, table, tracked
 from generator.memo import fact, replayed_property
@@ -23,7 +22,7 @@ from generator.schema.muscle import Muscle
 from generator.schema.page import Page
 from generator.schema.pemat import Pemat
 from generator.schema.plain_language import PlainLanguage
-from generator.schema.quiz import Question, Quiz
+from generator.schema.quiz import Quiz
 from generator.schema.region import Region
 from generator.schema.required import Required
 from generator.schema.self_care import SelfCare
@@ -287,15 +286,6 @@ class Collection:
     def claim_list(self) -> tuple[Claim, ...]:
         """The source article's claims, in the order of the article."""
         return self.claims.claims
-
-    @table
-    def bank(self) -> Mapping[str, Question]:
-        """The question bank: every question written in a quiz, by id, in the order of the quizzes."""
-        return {question.id: question for quiz in self.quizzes.values() for question in quiz.questions}
-
-    def questions_of(self, quiz: Quiz) -> tuple[Question, ...]:
-        """The questions of a quiz in order, whether written in it or drawn from the bank."""
-        return drawn(self.bank.values(), quiz.draw) if quiz.draw else quiz.questions
 
     # --- all of it
 

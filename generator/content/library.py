@@ -15,6 +15,7 @@ from generator.content.collection import Collection
 from generator.content.fields import cited_by, questions_in, used_for
 from generator.content.files_beside import FilesBeside
 from generator.content.list_pages import page_id
+from generator.content.questions import drawn
 from generator.content.tracked import table
 from generator.memo import fact, replayed_property, unrecorded
 from generator.problems import did_you_mean
@@ -26,6 +27,7 @@ from generator.schema.quiz import Quiz
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.schema.quiz import Question
     from generator.schema.symptom import Symptom
     from generator.schema.technique import Technique, Use
 
@@ -121,6 +123,15 @@ class Library(Collection):
     def quiz_with(self) -> Mapping[str, str]:
         """Id of a question → the id of the quiz in which it is written, in the order of the bank."""
         return {question: id_ for id_, quiz in self.quizzes.items() for question in questions_in(quiz)}
+
+    @table
+    def bank(self) -> Mapping[str, Question]:
+        """The question bank: every question written in a quiz, by id, in the order of the quizzes."""
+        return _Bank(self.quizzes, self.quiz_with)
+
+    def questions_of(self, quiz: Quiz) -> tuple[Question, ...]:
+        """The questions of a quiz in order, whether written in it or drawn from the bank."""
+        return drawn(self.bank.values(), quiz.draw) if quiz.draw else quiz.questions
 
     @table
     def quiz_of(self) -> Mapping[str, Quiz]:
@@ -231,3 +242,25 @@ class _Uses(Mapping[str, "tuple[tuple[Technique, Use], ...]"]):
 
     def __len__(self) -> int:
         return len(self._ids)
+
+
+class _Bank(Mapping[str, "Question"]):
+    """Id of a question → the question, of which the quiz is loaded when somebody asks for it."""
+
+    def __init__(self, quizzes: Mapping[str, Quiz], quiz_with: Mapping[str, str]) -> None:
+        self._quizzes = quizzes
+        self._quiz_with = quiz_with
+
+    def __getitem__(self, id_: str) -> Question:
+        with unrecorded():  # whoever asks depends on what this returns
+            questions = self._quizzes[self._quiz_with[id_]].questions
+            return next(question for question in questions if question.id == id_)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._quiz_with
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._quiz_with)
+
+    def __len__(self) -> int:
+        return len(self._quiz_with)

@@ -64,8 +64,15 @@ class Present:
         Args:
             read: what was read, as JSON.
         """
-        file = _file(read)
+        file = self._content_file(read)
         return file if file and self.version_of(file) else ""
+
+    def _content_file(self, read: str) -> str:
+        """Kind and id, as JSON, of the content file that alone decides what a read gives; else empty."""
+        if read.startswith(_QUESTION):
+            quiz = self._library.quiz_with.get(json.loads(f"[{read[len(_QUESTION) :]}")[0])
+            return f"{json.dumps(('quizzes', quiz))[1:]}" if quiz else ""
+        return _file(read)
 
     def version_of(self, file: str) -> str:
         """What differs whenever any field or signature of a content file does; empty if that is not known.
@@ -82,7 +89,7 @@ class Present:
 
     def _of_unchanged_file(self, read: str) -> str | None:
         """What a read of a content file gave when it had the version that it has now; None if unknown."""
-        return self._known_fields.get(_file(read), {}).get(read)
+        return self._known_fields.get(self._content_file(read), {}).get(read)
 
     def _digest(self, read: Iterable[Any]) -> str:
         parts = (tuple(part) if isinstance(part, list) else part for part in read)
@@ -131,6 +138,8 @@ _LENGTH = 32
 GONE = ("there is no such thing",)
 _FIELD, _SIGNER, _SEPARATOR = '["field", ', f'["item", "{SIGNERS}", [', ", "
 """How the JSON of reads begins, before kind and id of a content file, and what is between its parts."""
+_QUESTION = f'["item", "{LIBRARY}bank", '
+"""How the JSON of the read of a question begins, before its id: a question is a part of its quiz."""
 
 
 def _file(read: str) -> str:

@@ -66,20 +66,23 @@ class LinkGraph:
                 mentioned_by[other].add(one)
         return mentioned_by
 
-    def near(self, one: str) -> list[str]:
-        """The pages that may be related to `one`, in the order of the site. All others have weight 0."""
-        keys = {other for key in self.linked[one] for other in self.linked[key]}
-        keys |= self.mentions[one] | self.mentioned_by.get(one, set())
-        return sorted((keys & self.entries.keys()) - {one}, key=self.order.__getitem__)
-
     def shared(self, one: str, other: str) -> list[str]:
         """The things that both pages are linked with, in the order of the site."""
         return sorted(self.linked[one] & self.linked[other], key=self.order.__getitem__)
 
-    def weight(self, one: str, other: str) -> float:
-        """How closely two pages are related. A shared thing counts for more if few pages share it."""
-        common = sum(1 / len(self.linked[key]) for key in self.shared(one, other))
-        return common + (other in self.mentions[one]) + (one in self.mentions[other])
+    def weights(self, one: str) -> dict[str, float]:
+        """How closely pages are related to `one`, in the order of the site; all others are not at all.
+
+        A shared thing counts for more if few pages share it.
+        """
+        weights: defaultdict[str, float] = defaultdict(float)
+        for key in sorted(self.linked[one], key=self.order.__getitem__):
+            for other in self.linked[key]:
+                weights[other] += 1 / len(self.linked[key])
+        for other in (*self.mentions[one], *self.mentioned_by.get(one, ())):
+            weights[other] += 1
+        pages = (weights.keys() & self.entries.keys()) - {one}
+        return {other: weights[other] for other in sorted(pages, key=self.order.__getitem__)}
 
 
 def link_graph(library: Library) -> LinkGraph:
@@ -116,13 +119,13 @@ def related(
         per_kind: most pages of one kind.
         limit: most pages in all.
     """
-    weights = {other: graph.weight(key, other) for other in graph.near(key)}
+    weights = graph.weights(key)
     order = sorted(weights, key=lambda other: -weights[other])
     pages: list[Related] = []
     kinds: Counter[str] = Counter()
     for other in order:
         entry = graph.entries[other]
-        eligible = weights[other] and other not in graph.linked[key]
+        eligible = other not in graph.linked[key]
         if eligible and kinds[entry.kind] < per_kind and len(pages) < limit:
             kinds[entry.kind] += 1
             pages.append(Related(entry, tuple(_reasons(graph, key, other, say))))
