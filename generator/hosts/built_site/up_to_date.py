@@ -109,7 +109,8 @@ def begin(site: Path, record: Path) -> bool:
     """
     now = inputs(Path(), [site, record.parent])
     last = _read(record)
-    if now and _has_home_page(site) and last == {"inputs": now, "outputs": fingerprint(site)}:
+    same = now and now == last.get("inputs") and _has_home_page(site)
+    if same and last.get("outputs") == fingerprint(site):
         return True
     _write(record, {"inputs": now})
     return False

@@ -174,11 +174,13 @@ class HtmlPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set what MkDocs' `render` sets (mkdocs/structure/pages.py:263, 1.6.1); our HTML is unchanged."""
         page = self._held = self._page
-        if _pieces(page) == [page.body]:
+        markdown = _with_placeholders(page)
+        placeholders = [*map(_placeholder, range(len(page.html)))]
+        if [*filter(None, markdown.split("\n"))] == placeholders:
             self.toc, self.links_to_anchors = TableOfContents([]), {}
-            self._skeleton = _placeholder(0)
+            self._skeleton = "\n\n".join(placeholders)  # as Markdown would put them
         else:
-            self.markdown = _with_placeholders(page)
+            self.markdown = markdown
             super().render(config, files)
             self._skeleton, self._held = self._own_content, page
         self.markdown, self._own_content = "", None
