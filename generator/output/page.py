@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 Place = tuple[str, str]
 """A title and an address from the site's root."""
@@ -89,8 +90,24 @@ def parse_page(text: str, html: tuple[tuple[int, int], ...]) -> PageContent:
     """
     front, _, body = text.partition(f"\n{_END}")
     fields = (line.partition(": ") for line in front.split("\n")[1:])
-    meta = {name: json.loads(value) for name, _, value in fields}
+    meta = _Parsed({name: value for name, _, value in fields})
     return PageContent(meta, body.removesuffix("\n"), html)
+
+
+class _Parsed(Mapping[str, Any]):
+    """Values that are JSON, each parsed when it is asked for: of most pages only the title is."""
+
+    def __init__(self, values: dict[str, str]) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:
+        return json.loads(self._values[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
