@@ -30,7 +30,7 @@ _PARSER = lxml.etree.XMLParser(resolve_entities=False, huge_tree=True)
 _HTML_IN_SCRIPT = re.compile(r"/(sheet|shared|mix/(rows|embed)/[^/]+)\.js$")
 """Scripts with pieces of pages: sheets for the screen, and the topics of the question bank."""
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_ASSIGNED = re.compile(r'\A(?:\(window\.\w+ \|\|= \{\}\)\["[^"]+"\]|(?:var|const) \w+) ?= ?')
+_ASSIGNED = re.compile(r'\A(?:\(window\.\w+ \|\|= \{\}\)\["[^"]+"\]|(?:var |const |\w+\.parts\.)\w+) ?= ?')
 _LITERAL = re.compile(r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`""")
 _REMARK = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _MARKUP = re.compile(r"<[^>]+>")
@@ -70,7 +70,7 @@ def _of_data(data: bytes) -> Iterator[str]:
 def _of_search(data: bytes) -> Iterator[str]:
     """What a search shows, without the words that people may type."""
     index = _json(data.decode())
-    for entry in index["entries"]:
+    for entry in index.get("entries", ()):  # an index in parts has them in other files
         yield from (entry["t"], entry["d"], *(heading for _, heading, _ in entry["p"]))
     for tier in index["help"]["tiers"]:
         yield from (tier["t"], tier["a"])

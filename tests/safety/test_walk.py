@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jinja2
 import pytest
@@ -23,6 +23,7 @@ from generator.quizzes.exports import registry
 from generator.quizzes.exports.assessment import assessment_of
 from generator.quizzes.exports.item import ItemWords
 from generator.settings.settings import Settings
+from generator.website.search_index import index_files
 from tests.conftest import REPOSITORY, SITE_URL, build_site
 from tests.handouts.handouts_example import printed
 from tests.safety import outputs, walk
@@ -291,6 +292,20 @@ def test_a_search_that_answers_with_other_help_is_noticed(small: Site) -> None:
     faults = " ".join(walk.faults(small, [(path, json.dumps(data).encode())]))
     assert "'word cough' finds 'Call 20000 at once" in faults
     assert "no search finds 'chest-pain'" in faults
+
+
+def test_an_index_in_parts_is_read(small: Site) -> None:
+    (_, whole), *_ = (file for file in walk.files_of(small) if file[0].endswith("search-index.js"))
+    index = outputs.parsed(whole)
+
+    def faults(index: dict[str, Any]) -> list[str]:
+        parts = index_files(index, whole=0)
+        assert len(parts) > 1
+        return [*walk.faults(small, ((path, text.encode()) for path, text in parts.items()))]
+
+    assert faults(index) == []
+    index["entries"][0]["d"] = "If you cough, call 20000."
+    assert len(faults(index)) == 1
 
 
 def test_data_with_other_help_is_noticed(small: Site) -> None:
