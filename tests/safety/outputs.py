@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _PACKAGES = {".zip", ".imscc", ".apkg"}
 _PAGES = {".html", ".md"}
+_WORDS = re.compile(r"assets/search/.*/[lnt]\d+\.js$")
+"""Those parts of a search index that are only looked up, not shown."""
 _TYPED = {"search_words"}
 """Fields with words that people type into the search."""
 _MARK = b"data-action="
@@ -58,7 +60,7 @@ def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
         for name, inner in _members(data):
             for place, text in texts(name, inner):
                 yield f"{path} {place}", text
-    elif suffix in _READERS and not _HTML_IN_SCRIPT.search(path):
+    elif suffix in _READERS and not _HTML_IN_SCRIPT.search(path) and not _WORDS.search(path):
         reader = _of_search if path.endswith("search-index.js") else _READERS[suffix]
         yield from ((path, text) for text in reader(data))
 
