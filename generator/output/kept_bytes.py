@@ -1,6 +1,7 @@
 # Compiled parts of sheets and pictures, for this build and later ones, by a digest of all their inputs.
 #
-# They are kept in the folder of the store. No server is asked for them: it has the finished files.
+# They are kept in the folder of the store. A server is only asked for those that are finished files; of the
+# others it has the files that are made from them.
 
 from __future__ import annotations
 
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
     from generator.output.store import Store
 
 
-def kept_bytes(key: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+def kept_bytes(key: Iterable[bytes], make: Callable[[], bytes], *, finished: bool = False) -> bytes:
     """What `make` returned when it was called with the same key, in this or an earlier build.
 
     Args:
         key: everything that decides the result, in a fixed order.
         make: returns the result.
+        finished: whether it is a finished file, which machines share.
     """
-    store = open_store().here
+    store = open_store() if finished else open_store().here
     name = digest_key("bytes", key)
     if path := _path(store, name):
         return path.read_bytes()
@@ -32,6 +34,11 @@ def kept_bytes(key: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
     if path := store.put(data):
         store.put_result(name, path.name)
     return data
+
+
+def fetch_finished(keys: Iterable[Iterable[bytes]]) -> None:
+    """Bring finished files that will be asked for soon from a server, all at once."""
+    open_store().fetch_results(digest_key("bytes", key) for key in keys)
 
 
 def digest_key(kind: str, inputs: Iterable[bytes]) -> str:

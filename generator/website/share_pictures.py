@@ -18,7 +18,7 @@ from generator.diagrams.body_map import body_map_svg
 from generator.diagrams.palette import TEAL
 from generator.output.files import OutputFile
 from generator.output.fonts import fonts_digest
-from generator.output.kept_bytes import kept_bytes
+from generator.output.kept_bytes import fetch_finished, kept_bytes
 from generator.output.page import PageContent
 from generator.output.png import in_palette, main_colours, palette_of
 from generator.output.typesetting import in_order, typeset
@@ -86,14 +86,20 @@ def render_share_pictures(site: Site, files: Sequence[AnyFile]) -> Iterator[Outp
     titles = {folder: menu_title(index) for folder, _, index in sections_of(site.library)}
     given = f"{site.given} {titles}".encode()
 
-    def picture(file: AnyFile) -> OutputFile[bytes]:
+    def drawing_of(file: AnyFile) -> str:
         own = drawings.get(_drawing_path(site.library, file.path))
-        drawing = own.data.decode() if own else body_map
-        key = (b"share picture", given, file.path.encode(), file.digest.encode(), drawing.encode())
-        png = kept_bytes(key, lambda: _picture(site, titles, drawing, file))
+        return own.data.decode() if own else body_map
+
+    def key(file: AnyFile) -> tuple[bytes, ...]:
+        drawing = drawing_of(file).encode()
+        return (b"share picture", given, file.path.encode(), file.digest.encode(), drawing)
+
+    def picture(file: AnyFile) -> OutputFile[bytes]:
+        png = kept_bytes(key(file), lambda: _picture(site, titles, drawing_of(file), file), finished=True)
         return OutputFile(share_picture(site, file.path), png, file.source)
 
-    pages = (file for file in files if file.path.endswith(".md") and f"/{LIST_PART}" not in file.path)
+    pages = [file for file in files if file.path.endswith(".md") and f"/{LIST_PART}" not in file.path]
+    fetch_finished(map(key, pages))
     yield from in_order(picture, pages)
 
 
