@@ -11,6 +11,7 @@ from generator.content.fields import prose_in
 from generator.content.help import action_of
 from generator.content.part import Carried
 from generator.content.reading import plain_text, reading
+from generator.memo import kept, once_inside_object
 from generator.prose import Prose
 from generator.schema.body_map import BodyMap
 from generator.schema.cautions import Cautions
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.content.library import Library
+    from generator.memo import KeptResult
     from generator.schema.common import Model
     from generator.schema.leaflet import Leaflet
 
@@ -159,11 +161,36 @@ def on_site(library: Library, carried: Iterable[Carried]) -> list[Carried]:
 
 def terms_in(library: Library, region: Region, carried: Iterable[Carried]) -> list[Carried]:
     """The glossary terms that are explained where they occur in what a page carries."""
-    text = plain_text(library, region)
-    texts = (one for part in carried for one in _texts(library, region, part, text))
-    forms = (match[0].casefold() for one in texts for match in library.term_forms.find(one))
-    ids = dict.fromkeys(library.term_by_form[form] for form in forms if form in library.term_by_form)
+    ids = dict.fromkeys(id_ for part in carried for id_ in _terms_in(library, region, part))
     return [Carried("glossary", "glossary", id_) for id_ in ids]
+
+
+def _terms_in(library: Library, region: Region, part: Carried) -> tuple[str, ...]:
+    """The ids of the terms in one part. Hundreds of pages carry the same parts."""
+    known = _known_terms(library)
+    key = (id(region), part)
+    if key not in known:
+        if len(known) >= _PARTS_AT_ONCE:
+            known.clear()
+        known[key] = region, kept(lambda: _found_terms(library, region, part))
+    return known[key][1].get()
+
+
+@once_inside_object
+def _known_terms(_: Library) -> dict[tuple[int, Carried], tuple[Region, KeptResult[tuple[str, ...]]]]:
+    """Identity of a region and part → the region, which keeps its identity, and the terms."""
+    return {}
+
+
+_PARTS_AT_ONCE = 1000
+"""Of how many parts the terms are in memory."""
+
+
+def _found_terms(library: Library, region: Region, part: Carried) -> tuple[str, ...]:
+    texts = _texts(library, region, part, plain_text(library, region))
+    forms = (match[0].casefold() for one in texts for match in library.term_forms.find(one))
+    by_form = library.term_by_form
+    return tuple(dict.fromkeys(by_form[form] for form in forms if form in by_form))
 
 
 def _texts(library: Library, region: Region, part: Carried, text: Callable[[Prose], str]) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,19 +65,31 @@ def write_atomically(data: bytes, path: Path, *, durable: bool = True) -> None:
     Raises:
         OSError: the file cannot be written; an existing file at `path` is unchanged.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")  # MkDocs publishes no hidden file
+    folder = path.parent
+    temporary = folder / f".{os.urandom(8).hex()}"  # MkDocs publishes no hidden file
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(_created(temporary), "wb") as file:
             file.write(data)
             if durable:  # without this, a power cut may leave an empty file under the new name
                 file.flush()
                 os.fsync(file.fileno())
-        Path(temporary).chmod(_READABLE_BY_ALL)
-        Path(temporary).replace(path)
+        temporary.chmod(_READABLE_BY_ALL)
+        temporary.replace(path)
     except OSError:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+
+
+def _created(path: Path) -> int:
+    """Open a new file for writing, in a folder that is created if it is missing."""
+    try:
+        return os.open(path, _NEW, 0o600)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, _NEW, 0o600)
+
+
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 
 
 def read_json(path: Path) -> object:

@@ -57,8 +57,9 @@ class KeptFiles:
                     files[number] = found
                 else:
                     missing[number] = file
-        made = spread(partial(self._make, given=given), [*missing.values()])
-        for number, kept in zip(missing, made, strict=True):
+        order = sorted(missing, key=lambda number: _subject(missing[number]))
+        made = spread(partial(self._make, given=given), [missing[number] for number in order])
+        for number, kept in zip(order, made, strict=True):
             files[number] = kept
         return files
 
@@ -89,6 +90,11 @@ class KeptFiles:
         record = {"digest": file.digest, "html": html, "index": file.index.decode()}
         self._earlier.keep(record, reads, "file", promise.path, promise.source, given)
         return file
+
+
+def _subject(file: PromisedFile[FileContent]) -> str:
+    """What a file is about. Files about one subject share most of what is worked out for them."""
+    return file.source.rpartition("/")[2]
 
 
 def _spans(html: list[list[int]]) -> tuple[tuple[int, int], ...]:

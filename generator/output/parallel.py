@@ -5,7 +5,7 @@
 # all share, so no core waits for another. Children return their results through pipes of their own.
 #
 # What renderers keep in memory for the next page is lost when a child ends. So if there are very many
-# items, children do all the work, and each is replaced before it has grown large.
+# items, children do nearly all the work, and each is replaced before it has grown large.
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ R = TypeVar("R")
 _WORTH_A_FORK = 10
 """Fewer items take less time than a fork."""
 _MANY = 4000
-"""Above this number of items, child processes do all the work, and are replaced after `_IN_TURN` items."""
+"""Above this number of items, child processes do the work, and are replaced after `_IN_TURN` items."""
 _IN_TURN = 500
 """How many items such a process works on: its memory grows with all that it touches, as it is copied."""
+_SAMPLE = 200
+"""One in so many of them is worked on before the first of these processes starts."""
 _NUMBER_SIZE = 4
 """Bytes of a group's number. POSIX does not split reads and writes of so few bytes on a pipe."""
 _PIPE_CAPACITY = 16_384 // _NUMBER_SIZE
@@ -79,22 +81,24 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     count, many = processes(len(items)), len(items) > _MANY and can_fork()
     if count == 1 and not many:
         return [work(item) for item in items]
+    # What is worked out for several of them is then in the memory with which each child begins.
+    results = {index: work(items[index]) for index in range(0, len(items), _SAMPLE)} if many else {}
     groups = _groups(len(items))
     numbers = _number_pipe(len(groups))
     frozen = gc.get_freeze_count()
     gc.freeze()  # otherwise the collector would write to, and so copy, all memory that is shared
-    children = _Children(lambda most: _work(work, items, groups, numbers, most))
-    results: dict[int, R] = {}
+    rest = [[index for index in group if index not in results] for group in groups]
+    children = _Children(lambda most: _work(work, items, rest, numbers, most))
     try:
         if many:
             results.update(children.in_turn(count, len(groups), max(1, _IN_TURN // len(groups[0]))))
         else:
             children.start(count - 1, len(groups))
-            results.update(_work(work, items, groups, numbers, len(groups)))
+            results.update(_work(work, items, rest, numbers, len(groups)))
     finally:
         if not frozen:
             gc.unfreeze()
-        for _ in _next_groups(groups, numbers):  # after an error, so that children stop
+        for _ in _next_groups(rest, numbers):  # after an error, so that children stop
             pass
         os.close(numbers)
         results.update(children.finish())
@@ -166,14 +170,14 @@ def _number_pipe(count: int) -> int:
 
 
 def _work(
-    work: Callable[[T], R], items: Sequence[T], groups: Sequence[range], numbers: int, most: int
+    work: Callable[[T], R], items: Sequence[T], groups: Sequence[Sequence[int]], numbers: int, most: int
 ) -> dict[int, R]:
     """Results by the index of their item, for the groups that this process gets, at most `most` of them."""
     mine = islice(_next_groups(groups, numbers), most)
     return {index: work(items[index]) for group in mine for index in group}
 
 
-def _next_groups(groups: Sequence[range], numbers: int) -> Iterator[range]:
+def _next_groups(groups: Sequence[Sequence[int]], numbers: int) -> Iterator[Sequence[int]]:
     while number := os.read(numbers, _NUMBER_SIZE):
         yield groups[int.from_bytes(number)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import Annotated
 
@@ -22,6 +23,7 @@ _IGNORED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 """What browsers remove from an address before they look for its scheme (URL Standard, 4.4)."""
 
 
+@lru_cache(1 << 12)  # pages have most links in common
 def forbidden_scheme(address: str) -> str:
     """The scheme of an address, such as `javascript`, if no link may have it; else an empty string.
 

@@ -50,7 +50,7 @@ def test_very_many_items_are_done_by_children_of_which_none_does_too_many(
     done = spread(lambda number: (number, os.getpid()), range(1000))
     assert [number for number, _ in done] == [*range(1000)]
     by_process = Counter(process for _, process in done)
-    assert PARENT not in by_process
+    assert by_process.pop(PARENT) == 1000 // parallel._SAMPLE  # what these keep in memory, children have
     assert max(by_process.values()) <= 200
 
 

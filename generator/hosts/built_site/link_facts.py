@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from generator.hosts.built_site.link_reader import PACKAGES, TEXT, BuiltSite, read_file, read_package
 from generator.hosts.built_site.link_rules import own_fault, resolve, works_anywhere, wrong_scheme
 from generator.output.code import code_digest
+from generator.output.parallel import spread
 from generator.output.store import key_of
 from generator.output.walk import statuses_below
 
@@ -92,10 +93,10 @@ def surveyed(root: Path, base: str, store: Store, known: KnownFacts = NOTHING_KN
     keys = _keys(statuses, root, base, store)
     missing = {file: key for file, key in keys.items() if key not in known.facts}
     store.fetch_results(missing.values())
-    new = {
-        file: store.result(key) or _new_facts(root / file, file, base, key, store)
-        for file, key in missing.items()
-    }
+    new = {file: found for file, key in missing.items() if (found := store.result(key))}
+    not_read = [file for file in missing if file not in new]
+    read = spread(lambda file: _new_facts(root / file, file, base, keys[file], store), not_read)
+    new.update(zip(not_read, read, strict=True))
     facts = {file: new[file] if file in new else known.facts[key] for file, key in keys.items()}
     values = facts.values()
     # Links of files that are gone are in the first of the two, which saves gathering all others again.
@@ -147,17 +148,17 @@ def _facts(site: BuiltSite, file: str, base: str) -> Facts:
         file: the file.
         base: where the website will be published.
     """
-    ids = site.ids.get(file)
+    ids, base_path = site.ids.get(file), urlsplit(base).path
     links = [link for link in site.links if link.file == file]
     inside = [link for link in links if link.inside]
     targets: dict[str, set[str]] = {}
     leads_out = False
-    for link in inside:
-        target = resolve(file, unquote(link.parts.path), urlsplit(base).path)
+    for url in {link.url: link.parts for link in inside}.values():
+        target = resolve(file, unquote(url.path), base_path)
         if target is None:
             leads_out = True
         else:
-            anchor = unquote(link.parts.fragment)
+            anchor = unquote(url.fragment)
             targets.setdefault(target, set()).update([] if works_anywhere(anchor) else [anchor])
     wrong = any(own_fault(link, base) for link in links)
     wrong |= any(wrong_scheme(link) for link in site.inside if link.file == file)

@@ -15,21 +15,27 @@ from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 
 from generator.output.walk import files_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from typing import TypeAlias
+
+    Attributes: TypeAlias = Sequence[tuple[str, str]]
 
 _ADDRESSES = frozenset({"action", "cite", "data", "formaction", "href", "poster", "src", "xlink:href"})
 _ADDRESS_LISTS = frozenset({"imagesrcset", "srcset"})
 _ARIA = ("activedescendant", "controls", "describedby", "details", "errormessage", "labelledby", "owns")
 _ID_LISTS = frozenset({"for", "form", "headers", "list"} | {f"aria-{name}" for name in _ARIA})
 """Attributes with ids of the same page."""
+
+_WITH_ADDRESS = _ADDRESSES | _ADDRESS_LISTS | _ID_LISTS | {"usemap", "content"}
+"""Attributes that are read; in all others, only `url(...)`."""
 
 _LOADED = frozenset({"data", "imagesrcset", "poster", "src", "srcset"})
 _LOADED_RELS = frozenset({"icon", "manifest", "modulepreload", "preconnect", "preload", "stylesheet"})
@@ -54,11 +60,10 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 """An address in HTML that is written inside another file. In JSON and scripts, quotes have a backslash."""
-_JSON_ADDRESS = re.compile(r'"(?:@id|address|href|image|sameAs|src|url)" *: *"([^"]*)"', re.IGNORECASE)
+_JSON_ADDRESS = re.compile(r'"(?=[@ahisu])(?:@id|address|href|image|sameAs|src|url)" *: *"([^"]*)"', re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class BuiltLink:
+class BuiltLink(NamedTuple):
     """One address in a file, as it is written there."""
 
     file: str
@@ -147,7 +152,7 @@ def read_package(path: Path, data: bytes) -> BuiltSite:
 def own_address(root: Path) -> str:
     """The canonical address of the home page in the folder `root`; empty if it has none."""
     home = root / "index.html"
-    page = html.document_fromstring((home.read_bytes() if home.is_file() else b"") or b"<html>")
+    page = _parsed(home.read_bytes() if home.is_file() else b"", etree.HTMLParser())
     return next(iter(page.xpath("//link[@rel='canonical']/@href")), "")
 
 
@@ -168,23 +173,35 @@ def read_file(site: BuiltSite, file: str, text: str, base: str) -> None:
 
 
 def _read_page(site: BuiltSite, file: str, text: str) -> None:
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    page = html.document_fromstring(text.encode() or b"<html>", parser=parser)
-    site.ids[file] = Counter()
-    for element in page.iter(etree.Element):
-        site.ids[file].update(filter(None, _names(element)))
-        site.links.extend(_element_links(file, element))
+    ids: list[str] = []
+    for element in _parsed(text.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True)).iter(etree.Element):
+        attributes = element.items()
+        ids += filter(None, _names(element, attributes))
+        if element.tag == "style" or any(map(_may_have_address, attributes)):
+            site.links.extend(_element_links(file, element, attributes))
+    site.ids[file] = Counter(ids)
 
 
-def _names(element: etree._Element) -> set[str | None]:
+def _parsed(page: bytes, parser: etree.HTMLParser) -> etree._Element:
+    """The elements of a page, which has at least one."""
+    parsed = etree.fromstring(page or b"<html>", parser)
+    return etree.Element("html") if parsed is None else parsed
+
+
+def _names(element: etree._Element, attributes: Attributes) -> set[str]:
     """The names by which an #anchor can refer to the element."""
-    return {element.get("id"), element.get("name") if element.tag == "a" else None}
+    return {value for name, value in attributes if name == "id" or (name == "name" and element.tag == "a")}
 
 
-def _element_links(file: str, element: etree._Element) -> Iterator[BuiltLink]:
+def _may_have_address(attribute: tuple[str, str]) -> bool:
+    name, value = attribute
+    return name in _WITH_ADDRESS or "url(" in value
+
+
+def _element_links(file: str, element: etree._Element, attributes: Attributes) -> Iterator[BuiltLink]:
     tag, line = str(element.tag), element.sourceline or 1
     rel = set(element.get("rel", "").lower().split()) if tag == "link" else set()
-    for name, value in element.items():
+    for name, value in attributes:
         where = f"{tag}.{name}"
         loads = name in _LOADED or bool(rel & _LOADED_RELS)
         if name in _ADDRESSES:
@@ -208,8 +225,7 @@ def _srcset(value: str) -> list[str]:
 
 
 def _css_links(file: str, text: str, first_line: int, where: str = "css") -> Iterator[BuiltLink]:
-    for match in _CSS_URL.finditer(text):
-        line = first_line + text.count("\n", 0, match.start())
+    for line, match in _with_lines(_CSS_URL.finditer(text), first_line):
         url = next(filter(None, match.groups()), "")
         if where != "css" or not url.startswith("#"):  # in a style sheet, `#id` refers to any page
             yield BuiltLink(file, line, where, url, loads=True)
@@ -230,24 +246,37 @@ def _manifest_links(file: str, data: object) -> Iterator[BuiltLink]:
 
 def _data_links(file: str, text: str) -> Iterator[BuiltLink]:
     """Addresses in our data: the value of `"address"` is a path from the site's root."""
-    for match in re.finditer(r'"address": *"([^"]*)"', text):
-        line = 1 + text.count("\n", 0, match.start())
+    for line, match in _with_lines(re.finditer(r'"address": *"([^"]*)"', text)):
         yield BuiltLink(file, line, "address", "../" * file.count("/") + match[1])
 
 
 def _inside(file: str, text: str, *, is_page: bool) -> Iterator[BuiltLink]:
     """Addresses in JSON data and, unless the file is a page itself, in HTML; it may be escaped."""
     texts = () if is_page else sorted({text, unescape(text)})
-    matches = [(match, "HTML") for one in texts for match in _INSIDE.finditer(one)]
-    matches += [(match, "data") for match in _JSON_ADDRESS.finditer(text)]
-    for match, where in matches:
-        line = 1 + match.string.count("\n", 0, match.start())
-        yield BuiltLink(file, line, where, next(filter(None, match.groups()), "").rstrip("\\"))
+    found = [(_INSIDE.finditer(one), "HTML") for one in texts]
+    found += [(_JSON_ADDRESS.finditer(text), "data")]
+    for matches, where in found:
+        for line, match in _with_lines(matches):
+            yield BuiltLink(file, line, where, next(filter(None, match.groups()), "").rstrip("\\"))
 
 
 def _own_addresses(file: str, text: str, base: str) -> Iterator[BuiltLink]:
     """The site's own full address wherever it occurs: sitemap, data, metadata, code to copy."""
-    for match in re.finditer(re.escape(base.rstrip("/")) + r"""(?:[/?#][^\s"'<>()\\`]*|\b)""", text):
-        line = 1 + text.count("\n", 0, match.start())
+    matches = re.finditer(re.escape(base.rstrip("/")) + r"""(?:[/?#][^\s"'<>()\\`]*|\b)""", text)
+    for line, match in _with_lines(matches):
         url = unescape(match[0]).split('"')[0].split("<")[0].rstrip(".,;:!?")
         yield BuiltLink(file, line, FULL, url)
+
+
+def _with_lines(matches: Iterator[re.Match[str]], line: int = 1) -> Iterator[tuple[int, re.Match[str]]]:
+    """Matches in one text, each with its line.
+
+    Args:
+        matches: in order.
+        line: that of the text's beginning.
+    """
+    end = 0
+    for match in matches:
+        line += match.string.count("\n", end, match.start())
+        end = match.start()
+        yield line, match
