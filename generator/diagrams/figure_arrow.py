@@ -199,14 +199,17 @@ def beside(way: Way, figure: Sequence[Disc], ground: float, longest: float = _LO
     length = math.dist(path[0], path[-1]) or 1
     along = (path[-1][0] - path[0][0]) / length, (path[-1][1] - path[0][1]) / length
 
-    def shifted(ahead: float, aside: float) -> list[Point]:
-        dx, dy = along[0] * ahead - along[1] * aside, along[1] * ahead + along[0] * aside
-        return [(x + dx, y + dy) for x, y in path]
+    def move(ahead: float, aside: float) -> Point:
+        return along[0] * ahead - along[1] * aside, along[1] * ahead + along[0] * aside
 
-    places = [shifted(*shift) for shift in _SHIFTS]
-    above = [place for place in places if max(y for _, y in place) <= ground + 1] or places
-    clear = (place for place in above if _is_clear(place, figure))
-    return next(clear, None) or max(above, key=lambda place: _gap(place, figure))
+    def moved(by: Point) -> list[Point]:
+        return [(x + by[0], y + by[1]) for x, y in path]
+
+    lowest = max(y for _, y in path)
+    moves = [move(*shift) for shift in _SHIFTS]
+    above = [by for by in moves if lowest + by[1] <= ground + 1] or moves
+    clear = (place for by in above if _is_clear(place := moved(by), figure))
+    return next(clear, None) or max(map(moved, above), key=lambda place: _gap(place, figure))
 
 
 def _is_clear(path: Sequence[Point], figure: Sequence[Disc]) -> bool:

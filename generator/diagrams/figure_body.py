@@ -17,7 +17,7 @@ from generator.schema.posture import SIDES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.diagrams.figure_shapes import Ball, BodyPart
+    from generator.diagrams.figure_shapes import BodyPart, Oval
     from generator.diagrams.skeleton import Skeleton
     from generator.diagrams.space import Camera
     from generator.diagrams.svg import Cubic, Point
@@ -83,30 +83,42 @@ def _limb(
 ) -> str:
     """Parts with one outline around them all, and around the roots of what hangs on them."""
     colours = _FAR if far else _NEAR
-    edges = [outline(part.balls[part.joined and not far :], camera) for part in parts]
-    edges += [outline(part.balls, camera) for part in roots]
+    rows = [_seen(part, camera) for part in parts]
+    whole = [*map(outline, rows)]
+    edges = [
+        outline(row[1:]) if part.joined and not far else drawn
+        for part, row, drawn in zip(parts, rows, whole, strict=True)
+    ]
+    edges += [outline(_seen(part, camera)) for part in roots]
     line = palette.FIGURE_LINE
     border = element("path", d="".join(edges), fill=line, stroke=line, stroke_width=figure_head.OUTLINE)
-    fills = (element("path", d=outline(p.balls, camera), fill=colours[p.cover][0]) for p in parts)
-    shades = "" if far else _shades(parts, camera)
-    hems = "".join(_hem(part.balls, camera) for part in parts if part.hem)
+    fills = (
+        element("path", d=drawn, fill=colours[part.cover][0])
+        for part, drawn in zip(parts, whole, strict=True)
+    )
+    shades = "" if far else _shades(parts, rows)
+    hems = "".join(_hem(row) for part, row in zip(parts, rows, strict=True) if part.hem)
     return "".join((border, *fills, shades)) + (
         element("path", d=hems, fill="none", stroke=line, stroke_width=1.3) if hems else ""
     )
 
 
-def _shades(parts: Sequence[BodyPart], camera: Camera) -> str:
+def _seen(part: BodyPart, camera: Camera) -> list[Oval]:
+    return [ball.seen_from(camera) for ball in part.balls]
+
+
+def _shades(parts: Sequence[BodyPart], rows: Sequence[Sequence[Oval]]) -> str:
     """A darker stroke along the side of each part that is away from the light."""
     return element(
         "g",
         *(
             element(
                 "path",
-                d=_shaded_side(part.balls, camera),
+                d=_shaded_side(row),
                 stroke=_NEAR[part.cover][1],
-                stroke_width=0.4 * _radius(part.balls, camera),
+                stroke_width=0.4 * _radius(row),
             )
-            for part in parts
+            for part, row in zip(parts, rows, strict=True)
             if part.shaded
         ),
         fill="none",
@@ -114,40 +126,37 @@ def _shades(parts: Sequence[BodyPart], camera: Camera) -> str:
     )
 
 
-def _radius(row: Sequence[Ball], camera: Camera) -> float:
-    normals = _normals(row, camera)
-    return sum(b.reach(n, camera) for b, n in zip(row, normals, strict=True)) / len(row)
+def _radius(row: Sequence[Oval]) -> float:
+    return sum(oval.reach(n) for oval, n in zip(row, _normals(row), strict=True)) / len(row)
 
 
 # --- outlines --------------------------------------------------------------------------------------
 
 
-def outline(row: Sequence[Ball], camera: Camera) -> str:
+def outline(row: Sequence[Oval]) -> str:
     """Path data of the outline around a row of ellipsoids."""
-    normals = _normals(row, camera)
-    left = _side(row, camera, normals)
-    right = _side(row, camera, [(-x, -y) for x, y in normals])
+    normals = _normals(row)
+    left = _side(row, normals)
+    right = _side(row, [(-x, -y) for x, y in normals])
     return path(
         left[0],
         [
             *through(left),
-            *_cap(left[-1], right[-1], normals[-1], row[-1], camera),
+            *_cap(left[-1], right[-1], normals[-1], row[-1]),
             *through(right[::-1]),
-            *_cap(right[0], left[0], (-normals[0][0], -normals[0][1]), row[0], camera),
+            *_cap(right[0], left[0], (-normals[0][0], -normals[0][1]), row[0]),
         ],
         closed=True,
     )
 
 
-def _side(row: Sequence[Ball], camera: Camera, normals: Sequence[Point], share: float = 1) -> list[Point]:
-    return [
-        _off(camera.point(b.at), n, share * b.reach(n, camera)) for b, n in zip(row, normals, strict=True)
-    ]
+def _side(row: Sequence[Oval], normals: Sequence[Point], share: float = 1) -> list[Point]:
+    return [_off(oval.at, n, share * oval.reach(n)) for oval, n in zip(row, normals, strict=True)]
 
 
-def _normals(row: Sequence[Ball], camera: Camera) -> list[Point]:
+def _normals(row: Sequence[Oval]) -> list[Point]:
     """At the middle of each ellipsoid, what is at right angles to the row."""
-    points = [camera.point(b.at) for b in row]
+    points = [oval.at for oval in row]
     whole = _unit(points[0], points[-1]) or (0.0, 1.0)
     neighbours = zip([points[0], *points], [*points[1:], points[-1]], strict=False)
     return [(y, -x) for x, y in (_unit(a, b) or whole for a, b in neighbours)]
@@ -163,11 +172,11 @@ def _off(point: Point, normal: Point, by: float) -> Point:
     return point[0] + normal[0] * by, point[1] + normal[1] * by
 
 
-def _cap(start: Point, end: Point, normal: Point, last: Ball, camera: Camera) -> list[Cubic]:
+def _cap(start: Point, end: Point, normal: Point, last: Oval) -> list[Cubic]:
     """Half an ellipse from one side of a part to the other, at its end."""
     middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
     ahead = -normal[1], normal[0]
-    high = max(last.reach(ahead, camera), 0.5)
+    high = max(last.reach(ahead), 0.5)
     wide = math.dist(start, end) / 2 * _QUARTER
     tip = _off(middle, ahead, high)
     k = high * _QUARTER
@@ -177,17 +186,16 @@ def _cap(start: Point, end: Point, normal: Point, last: Ball, camera: Camera) ->
     ]
 
 
-def _shaded_side(row: Sequence[Ball], camera: Camera) -> str:
+def _shaded_side(row: Sequence[Oval]) -> str:
     """Path data of a stroke along the side of a part that is away from the light."""
-    normals = _normals(row, camera)
+    normals = _normals(row)
     away = sum(x * _LIGHT[0] + y * _LIGHT[1] for x, y in normals) > 0
     side = normals if away else [(-x, -y) for x, y in normals]
-    return smooth(_side(row, camera, side, 0.58))
+    return smooth(_side(row, side, 0.58))
 
 
-def _hem(row: Sequence[Ball], camera: Camera) -> str:
-    normals = _normals(row, camera)
-    normal = normals[-1]
-    start = _side(row[-1:], camera, [normal])[0]
-    end = _side(row[-1:], camera, [(-normal[0], -normal[1])])[0]
-    return path(start, _cap(start, end, normal, row[-1], camera))
+def _hem(row: Sequence[Oval]) -> str:
+    normal = _normals(row)[-1]
+    start = _side(row[-1:], [normal])[0]
+    end = _side(row[-1:], [(-normal[0], -normal[1])])[0]
+    return path(start, _cap(start, end, normal, row[-1]))

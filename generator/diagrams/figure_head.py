@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.diagrams import palette
@@ -113,19 +115,27 @@ def _hair(head: Bone, camera: Camera) -> str:
 
 
 def _hair_points(head: Bone, camera: Camera) -> Iterator[Vector]:
-    middle, half = _SKULL
-    for i in range(19):
-        for j in range(24):
-            down, round_ = math.radians(i * 10), math.radians(j * 15)
-            u = (
-                math.sin(down) * math.cos(round_),
-                math.cos(down),
-                math.sin(down) * math.sin(round_),
-            )
-            x, y, z = (m + h * k for m, h, k in zip(middle, half, u, strict=True))
-            normal = turned(head.frame, (u[0] / half[0], u[1] / half[1], u[2] / half[2]))
-            if y > max(_HAIRLINE, 5.4 + 0.85 * x) and camera.depth(normal) > -_SEEN:
-                yield x, y, z
+    for point, normal in _hairy():
+        if camera.depth(turned(head.frame, normal)) > -_SEEN:
+            yield point
+
+
+@cache
+def _hairy() -> list[tuple[Vector, Vector]]:
+    """Points of the skull where hair grows, each with what is at right angles to the skull."""
+    (mx, my, mz), (hx, hy, hz) = _SKULL
+    points = []
+    for i, j in product(range(19), range(24)):
+        down, round_ = math.radians(i * 10), math.radians(j * 15)
+        u, v, w = (
+            math.sin(down) * math.cos(round_),
+            math.cos(down),
+            math.sin(down) * math.sin(round_),
+        )
+        x, y, z = mx + hx * u, my + hy * v, mz + hz * w
+        if y > max(_HAIRLINE, 5.4 + 0.85 * x):
+            points.append(((x, y, z), (u / hx, v / hy, w / hz)))
+    return points
 
 
 def _nose_line(head: Bone, camera: Camera) -> str:

@@ -42,12 +42,27 @@ class Ball(NamedTuple):
     shift: Vector
     """Where its middle really is, from `at`."""
 
-    def reach(self, normal: Point, camera: Camera) -> float:
+    def seen_from(self, camera: Camera) -> Oval:
+        """The ellipsoid in the picture."""
+        a, b, c = self.axes
+        axes = camera.direction(a), camera.direction(b), camera.direction(c)
+        return Oval(camera.point(self.at), axes, camera.direction(self.shift))
+
+
+class Oval(NamedTuple):
+    """An ellipsoid as the camera sees it."""
+
+    at: Point
+    """See `Ball.at`."""
+    axes: tuple[Point, Point, Point]
+    shift: Point
+
+    def reach(self, normal: Point) -> float:
         """How far it reaches in a direction of the picture, from `at`."""
         x, y = normal
-        spread = [camera.direction(axis) for axis in self.axes]
-        sx, sy = camera.direction(self.shift)
-        return sx * x + sy * y + math.hypot(*(a * x + b * y for a, b in spread))
+        (ax, ay), (bx, by), (cx, cy) = self.axes
+        sx, sy = self.shift
+        return sx * x + sy * y + math.hypot(ax * x + ay * y, bx * x + by * y, cx * x + cy * y)
 
 
 def ball(bone: Bone, at: Vector, half: tuple[float, float], up: float = 0, shift: float = 0) -> Ball:
@@ -236,19 +251,18 @@ def discs(figure: Skeleton, camera: Camera) -> list[Disc]:
     parts = [*trunk(figure), neck(figure)]
     for side in SIDES:
         parts += [*arm(figure.arms[side]), *leg(figure.legs[side])]
-    covered = [_disc(b, camera) for part in parts for b in part.balls]
+    rows = [[_disc(b.seen_from(camera)) for b in part.balls] for part in parts]
+    covered = [disc for row in rows for disc in row]
     covered += [Disc(camera.point(figure.head.place(*at)), radius * camera.scale) for at, radius in _HEAD]
-    for part in parts:
-        for a, b in pairwise(part.balls):
-            one, other = _disc(a, camera), _disc(b, camera)
-            covered += [_mixed(one, other, share) for share in _BETWEEN]
+    pairs = (pair for row in rows for pair in pairwise(row))
+    covered += [_mixed(one, other, share) for one, other in pairs for share in _BETWEEN]
     return covered
 
 
-def _disc(b: Ball, camera: Camera) -> Disc:
-    x, y = camera.point(b.at)
-    right, left = b.reach((1, 0), camera), b.reach((-1, 0), camera)
-    down, up = b.reach((0, 1), camera), b.reach((0, -1), camera)
+def _disc(seen: Oval) -> Disc:
+    x, y = seen.at
+    right, left = seen.reach((1, 0)), seen.reach((-1, 0))
+    down, up = seen.reach((0, 1)), seen.reach((0, -1))
     return Disc((x + (right - left) / 2, y + (down - up) / 2), max(right + left, down + up) / 2)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -111,6 +112,7 @@ def _attribute(value: str | float) -> str:
     return escape(value) if isinstance(value, str) else f"{value:.3f}".rstrip("0").rstrip(".")
 
 
+@lru_cache(1 << 12)
 def _tenths(tenths: int) -> str:
     whole, rest = divmod(abs(tenths), 10)
     digits = f"{whole or ''}.{rest}" if rest else str(whole)
@@ -234,8 +236,12 @@ def _is_straight(start: Point, first: Point, second: Point, end: Point) -> bool:
     length = math.hypot(width, height)
     if length == 0:
         return math.dist(start, first) + math.dist(start, second) == 0
-    distances = (abs(width * (y - start[1]) - height * (x - start[0])) / length for x, y in (first, second))
-    return max(distances) < 0.1  # noqa: PLR2004 - the tenth that coordinates are rounded to
+    return all(
+        abs(width * (y - start[1]) - height * (x - start[0])) / length < _ROUNDED_TO for x, y in (first, second)
+    )
+
+
+_ROUNDED_TO = 0.1
 
 
 def _rounded(point: Point) -> tuple[int, int]:
