@@ -1,26 +1,34 @@
-# Checks that look at one content file at a time. All of them look at a file before it is the turn of the
-# next one, so that what they ask of it is worked out once and need not be kept. While a site is served, a
-# file is checked again only when that file, or anything else the check depends on, has changed.
+# Checks that look at one content file at a time, on all cores. All of them look at a file before it is the
+# turn of the next one, so that what they ask of it is worked out once and need not be kept. While a site is
+# served, a file is checked again only when that file, or anything else the check depends on, has changed.
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast
 from zlib import crc32
 
 from generator.content.fingerprint import fingerprint
 from generator.memo import last_if_equal, once_per_object
+from generator.output.parallel import spread
 from generator.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.content.library import Library
+    from generator.content.load import Clean
     from generator.schema.common import Model
 
     T = TypeVar("T")
     Check: TypeAlias = "Callable[[Library, str, str, Model], Iterable[T]]"
+    _File: TypeAlias = tuple[str, str, Model]
+    """Kind, id and model."""
+    _Asked: TypeAlias = "Sequence[tuple[EachFile, str, _Given]]"
+    """Checks, each with a digest of what it depends on, and that itself."""
+    _FoundByEach: TypeAlias = tuple[tuple[Problem, ...], ...]
+    """For each check what it has found in a file; empty if that is nothing."""
 
 
 @dataclass(frozen=True)
@@ -85,30 +93,36 @@ def _in_files(library: Library, checks: Sequence[EachFile]) -> Iterator[Problem]
     now = cast("tuple[_Given, ...]", last_if_equal(__name__, given))
     digests = [fingerprint((check.dependencies, check.listed)) if clean else "" for check in checks]
     everything = fingerprint([(check.name, digest) for check, digest in zip(checks, digests, strict=True)])
-    for kind, id_, model in library.documents():
-        kept = _kept(model)
-        if kept.given is not now:
-            by_all = clean.digest(__name__, everything, kind, id_, model) if clean else ""
-            if clean and not kept.given and clean.has(by_all):
-                kept.given = now  # an earlier run has found nothing by any check
-                continue
-            _look_at(library, list(zip(checks, digests, now, strict=True)), (kind, id_, model))
-            kept.given = now
-            if clean and not kept.problems:
-                clean.add(by_all)
-        for problems in kept.problems:
-            yield from problems
+    asked = list(zip(checks, digests, now, strict=True))
+    files = [*library.documents()]
+    for file in files:
+        kept = _kept(file[-1])
+        if clean and not kept.given and clean.has(clean.digest(__name__, everything, *file)):
+            kept.given = now  # an earlier run has found nothing by any check
+    changed = [file for file in files if _kept(file[-1]).given is not now]
+    is_served = any(_kept(file[-1]).given for file in changed)
+    look = partial(_look_at, library, asked)
+    found = map(look, changed) if is_served else spread(look, changed)
+    for file, problems in zip(changed, found, strict=True):
+        kept = _kept(file[-1])
+        kept.given, kept.problems = now, problems
+        if clean:
+            _note_clean(clean, everything, asked, file, problems)
+    for file in files:
+        for of_check in _kept(file[-1]).problems:
+            yield from of_check
 
 
-def _look_at(
-    library: Library, checks: Sequence[tuple[EachFile, str, _Given]], file: tuple[str, str, Model]
-) -> None:
+def _look_at(library: Library, checks: _Asked, file: _File) -> _FoundByEach:
     """Find out what checks find in a file.
 
     Args:
         library: all content.
-        checks: the checks, each with a digest of what it depends on, and that itself.
+        checks: the checks.
         file: kind, id and model.
+
+    Returns:
+        For each check what it has found; `_NONE` if that is nothing.
     """
     kept = _kept(file[-1])
     before = kept.by_check()
@@ -122,10 +136,19 @@ def _look_at(
         for check, _, given in checks:
             if check.listed and not _has_words(kept, before, given):
                 kept.words[check.name] = _packed(check.words(library, *file))
-    kept.problems = of_checks if any(of_checks) else _NONE
+    return of_checks if any(of_checks) else _NONE
 
 
-_NONE: tuple[tuple[Problem, ...], ...] = ()
+def _note_clean(clean: Clean, everything: str, checks: _Asked, file: _File, found: _FoundByEach) -> None:
+    """Remember by which checks nothing was found in a file, and whether by any."""
+    for (check, digest, _), problems in zip(checks, found or ((),) * len(checks), strict=True):
+        if not problems:
+            clean.add(clean.digest(check.name, digest, *file))
+    if not found:
+        clean.add(clean.digest(__name__, everything, *file))
+
+
+_NONE: _FoundByEach = ()
 """No check has found a problem."""
 
 
@@ -192,10 +215,6 @@ def _found(
     """The problems that a check finds in a file; none if an earlier run has found none."""
     _, _, kind, id_, model = named
     clean = library.content.clean
-    digest = clean.digest(*named) if clean else ""
-    if clean and clean.has(digest):
+    if clean and clean.has(clean.digest(*named)):
         return ()
-    problems = tuple(check(library, kind, id_, model))
-    if clean and not problems:
-        clean.add(digest)
-    return problems
+    return tuple(check(library, kind, id_, model))

@@ -17,6 +17,7 @@ from generator.content.front_matter import FRONT_MATTER
 from generator.content.lost_text import lost_text
 from generator.content.quotations import FilledIn, fill_in
 from generator.content.schema_problems import schema_problems
+from generator.output.parallel import processes, spread
 from generator.problems import FieldPath, Problem, dotted
 from generator.prose.characters import unusable
 from generator.schema.common import Ordered
@@ -114,6 +115,11 @@ Kept: TypeAlias = "dict[Path, tuple[bytes, Model | None, list[Problem]]]"
 class ModelCache(FilledIn, Protocol):
     """Valid models by the bytes of their files, from one run to the next."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no earlier run has kept anything."""
+        ...
+
     def get(self, path: Path, data: bytes, parse: Callable[[bytes], Model | None]) -> Model | None:
         """The model of a file that had the same bytes; None if it is not known.
 
@@ -154,6 +160,8 @@ def load(
     files = content_files(root)
     problems = files.problems
     cache = {} if cache is None else cache
+    if models and models.is_empty and not cache:
+        _parse_in_children(files.by_kind, models)
     # Single files first: to parse the largest takes much memory, which those that stay then use.
     loaded = {
         kind.name: _load_kind(root, kind, files.by_kind[kind.name], cache, models)
@@ -166,6 +174,18 @@ def load(
         broken |= {(kind.name, id_) for id_ in broken_ids}
         problems += kind_problems
     return Content(root, fill_in(items, models), frozenset(broken)), problems
+
+
+def _parse_in_children(files: Mapping[str, Mapping[str, Path]], models: ModelCache) -> None:
+    """Have all files parsed on all cores, so that `models` knows those that are valid."""
+    of_folders = [kind for kind in KINDS if kind.folder]
+    every = [(path, kind, id_) for kind in of_folders for id_, path in files[kind.name].items()]
+
+    def parse(file: tuple[Path, Kind, str]) -> None:
+        _load_cached(*file, {}, models)
+
+    if processes(len(every)) > 1:
+        spread(parse, every)
 
 
 def _load_kind(

@@ -75,6 +75,11 @@ class PickledModels:
         self._values: dict[tuple[type[object], object], Any] = {}
         """Texts and dates in outlines, each once: they are the same in very many."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no earlier run has kept anything."""
+        return not self._outlines
+
     def get(self, path: Path, data: bytes, parse: Parse) -> Model | None:
         """The model of a file that had the same bytes; None if it is not known.
 

@@ -237,7 +237,8 @@ def _is_straight(start: Point, first: Point, second: Point, end: Point) -> bool:
     if length == 0:
         return math.dist(start, first) + math.dist(start, second) == 0
     return all(
-        abs(width * (y - start[1]) - height * (x - start[0])) / length < _ROUNDED_TO for x, y in (first, second)
+        abs(width * (y - start[1]) - height * (x - start[0])) / length < _ROUNDED_TO
+        for x, y in (first, second)
     )
 
 

@@ -128,4 +128,7 @@ def _as_text(reads: Iterable[Read]) -> list[str]:
 @lru_cache(1 << 14)
 def _text(read: Read) -> str:
     """A read as JSON. Cached, since most reads recur in many results; not all, which would fill memory."""
-    return json.dumps(read, ensure_ascii=False)
+    return _to_json(read)
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False).encode

@@ -101,7 +101,7 @@ class Store:
             key: see `key_of`.
             result: anything that JSON can hold.
         """
-        self.put_result_data(key, json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode())
+        self.put_result_data(key, _to_json(result).encode())
 
     def put_result_data(self, key: str, data: bytes) -> None:
         """Keep a result that is JSON already, in the folder."""
@@ -125,6 +125,9 @@ class Store:
             The number of removed files.
         """
         return remove_unused(path for part in ("ac", "cas") for path in (self.folder / part).glob("*"))
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _signed(key: str, data: bytes) -> bytes:

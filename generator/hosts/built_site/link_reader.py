@@ -60,7 +60,9 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 """An address in HTML that is written inside another file. In JSON and scripts, quotes have a backslash."""
-_JSON_ADDRESS = re.compile(r'"(?=[@ahisu])(?:@id|address|href|image|sameAs|src|url)" *: *"([^"]*)"', re.IGNORECASE)
+_JSON_ADDRESS = re.compile(
+    r'"(?=[@ahisu])(?:@id|address|href|image|sameAs|src|url)" *: *"([^"]*)"', re.IGNORECASE
+)
 
 
 class BuiltLink(NamedTuple):
@@ -173,8 +175,9 @@ def read_file(site: BuiltSite, file: str, text: str, base: str) -> None:
 
 
 def _read_page(site: BuiltSite, file: str, text: str) -> None:
+    page = _parsed(text.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
     ids: list[str] = []
-    for element in _parsed(text.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True)).iter(etree.Element):
+    for element in page.iter(etree.Element):
         attributes = element.items()
         ids += filter(None, _names(element, attributes))
         if element.tag == "style" or any(map(_may_have_address, attributes)):
