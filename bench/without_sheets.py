@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 STAGES = Path("stages.json")
 """The file with what the stages of a build cost, in the folder where it runs."""
+_OF_CHILDREN = STAGES.with_suffix(".children")
+"""A line for each child that has ended, until its parent has added them."""
 RENDERERS = {
     "render_pages": "pages",
     "render_handout_pages": "pages",
@@ -34,7 +36,10 @@ RENDERERS = {
 
 
 class Costs:
-    """What stages cost in this process, in seconds of processor time. Stages inside others count once."""
+    """What stages cost in this process and its children, in seconds of processor time.
+
+    Stages inside others count once.
+    """
 
     def __init__(self) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
@@ -42,16 +47,46 @@ class Costs:
         self.stage_of: dict[str, str] = {}
         self.asked = self.found = 0
         self._inner = 0.0
+        self._stage = ""
 
     def timed(self, stage: str, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
         """Call a function and add what it takes to a stage."""
         outer, self._inner, start = self._inner, 0.0, time.process_time()
+        outer_stage, self._stage = self._stage, stage
         try:
             return function(*arguments, **options)
         finally:
             taken = time.process_time() - start
             self.seconds[stage] += taken - self._inner
-            self._inner = outer + taken
+            self._inner, self._stage = outer + taken, outer_stage
+
+    def count_children(self) -> None:
+        """Add what children take that share the work to the stages, or else to the one that began them."""
+        from generator.output import parallel  # noqa: PLC0415 - the time to load it counts
+
+        fork = parallel._fork  # noqa: SLF001 - measured from outside
+
+        def counted(work: Callable[[], Any]) -> tuple[int, int]:
+            return fork(lambda: self._reported(work))
+
+        parallel._fork = counted  # noqa: SLF001 - as above
+
+    def _reported(self, work: Callable[[], Any]) -> Any:
+        """Do the work of a child, and leave for its parent what it took."""
+        self.seconds.clear()
+        results = work()
+        self.seconds[self._stage] += time.process_time() - sum(self.seconds.values())
+        with _OF_CHILDREN.open("a", encoding="utf-8") as file:
+            file.write(f"{json.dumps(self.seconds)}\n")
+        return results
+
+    def add_children(self) -> None:
+        """Add what children have left."""
+        lines = _OF_CHILDREN.read_text("utf-8").splitlines() if _OF_CHILDREN.exists() else ()
+        _OF_CHILDREN.unlink(missing_ok=True)
+        for line in lines:
+            for stage, taken in json.loads(line).items():
+                self.seconds[stage] += taken
 
     def wrap(self, owner: dict[str, Any], name: str, stage: str) -> None:
         """Add what a function takes to a stage, whenever it is called."""
@@ -96,6 +131,7 @@ class Costs:
 
     def save(self) -> None:
         """Add these costs to those in the file, which other processes of this build have written."""
+        self.add_children()
         before = json.loads(STAGES.read_text("utf-8")) if STAGES.exists() else {}
         earlier = before.get("seconds", {})
         stages = earlier.keys() | self.seconds.keys()
@@ -126,6 +162,7 @@ def _mkdocs(costs: Costs) -> None:
     for name, stage in RENDERERS.items():
         costs.wrap_renderer(name, stage)
     costs.wrap_store()
+    costs.count_children()
     costs.timed("MkDocs and the rest", lambda: cli(standalone_mode=False))
 
 
@@ -134,6 +171,7 @@ def _site(costs: Costs) -> None:
     from generator.hosts.built_site import link_check, make_site  # noqa: PLC0415 - as above
 
     STAGES.unlink(missing_ok=True)
+    costs.count_children()
     costs.wrap(vars(link_check), "passes", "link check")
     costs.wrap(vars(make_site), "swap", "swap")
     command = (sys.executable, "-m", "bench.without_sheets", "mkdocs", "build", "--quiet")

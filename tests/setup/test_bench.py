@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import lxml.etree
@@ -14,6 +16,9 @@ from bench import builds
 from bench.commands import run
 from bench.plot import plot
 from bench.states import STAGE_NAMES
+from bench.without_sheets import STAGES, Costs
+from generator.output import parallel
+from generator.output.parallel import spread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,3 +105,24 @@ def test_the_report_compares_the_cost_of_a_topic_at_two_sizes() -> None:
     line = "A topic of 5000 against one of 500: ours, from YAML 1.20, plain MkDocs and Material 0.90 times."
     assert builds._growth([size(100, 1, 1), few, many]) == [line]  # noqa: SLF001
     assert builds._growth([size(100, 1, 1), few]) == []  # noqa: SLF001
+
+
+def test_what_children_take_is_part_of_their_stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(parallel, "_fork", vars(parallel)["_fork"])  # put back afterwards
+    monkeypatch.setattr(parallel, "_MANY", 20)  # above it, children make nearly all files
+    costs = Costs()
+    costs.count_children()
+
+    def busy(_: int) -> None:
+        end = time.process_time() + 0.01
+        while time.process_time() < end:
+            pass
+
+    costs.timed("checks", lambda: spread(busy, range(30)))
+    costs.timed("rest", lambda: spread(lambda one: costs.timed("pages", busy, one), range(30)))
+    costs.save()
+    seconds = json.loads((tmp_path / STAGES).read_text("utf-8"))["seconds"]
+    assert seconds["checks"] == pytest.approx(0.3, rel=0.3)
+    assert seconds["pages"] == pytest.approx(0.3, rel=0.3)
+    assert seconds["rest"] < 0.1
