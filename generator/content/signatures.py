@@ -9,7 +9,8 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.content.carried import carried_by, parts_of_file
+from generator.content.carried import carried_by
+from generator.content.carried_parts import parts_of_file
 from generator.content.files_beside import beside_leaflets, beside_page
 from generator.content.part import Carried
 from generator.content.quotations import quotable, words_of

@@ -123,6 +123,6 @@ def test_what_children_take_is_part_of_their_stage(tmp_path: Path, monkeypatch: 
     costs.timed("rest", lambda: spread(lambda one: costs.timed("pages", busy, one), range(30)))
     costs.save()
     seconds = json.loads((tmp_path / STAGES).read_text("utf-8"))["seconds"]
-    assert seconds["checks"] == pytest.approx(0.3, rel=0.3)
-    assert seconds["pages"] == pytest.approx(0.3, rel=0.3)
-    assert seconds["rest"] < 0.1
+    assert seconds["checks"] > 0.25
+    assert seconds["pages"] > 0.25
+    assert seconds["rest"] < 0.2

@@ -16,7 +16,7 @@ from generator.checks.coverage.report import coverage
 from generator.checks.each import all_problems
 from generator.checks.pemat.rated_page import rated_page
 from generator.content import doses
-from generator.content.carried import EXERCISE, parts_of_file
+from generator.content.carried_parts import EXERCISE, parts_of_file
 from generator.content.carriers import printed, shown_by
 from generator.content.library import Library
 from generator.content.load import load

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from generator.content.carried import LINE, NAME
+from generator.content.carried_parts import LINE, NAME
 from generator.content.part import Carried
 from generator.diagrams.body_map import body_map_svg
 from generator.handouts.sheet import parts, tick_tables
