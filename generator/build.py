@@ -13,6 +13,7 @@ from generator.checks.run import run_checks
 from generator.content.kept_facts import keep_facts
 from generator.content.library import Library
 from generator.content.load import load
+from generator.content.long_lists import subject
 from generator.content.present import Present
 from generator.handouts.handout_pages import render_handout_pages
 from generator.handouts.kept_sheets import KeptSheets
@@ -179,9 +180,9 @@ def build_share(
         site, problems = open_site(root, settings, today, earlier=earlier_runs())
     with reported_as_problem(site.library.content.root):
         earlier, present = _earlier_builds(store, site)
-        kept = KeptFiles(earlier, Spool(), index_entry)
-        sheets, texts, sheet_problems = _made(site, (earlier, present), kept, shard, None)
-    return len(sheets) + len(texts), [*problems, *sheet_problems]
+        files = KeptFiles(earlier, Spool(), index_entry)
+        sheets, texts, found = _made(site, (earlier, present), files, shard, None)
+        return len(sheets) + len(texts), [*problems, *found]
 
 
 def _earlier_builds(store: Store, site: Site) -> tuple[EarlierBuilds, Present]:
@@ -205,7 +206,7 @@ def _made(
     keeper.fetch(site.library.leaflets.values(), forms_of(site))
     sheets, problems = render_handouts(site, keeper, covers=True, show_progress=show_progress)
     present.tables[OFFERS] = offers = Offers(sheets)
-    return sheets, files.rendered(_texts(site, offers), shard), problems
+    return sheets, files.rendered(_texts(site, offers), shard, subject), problems
 
 
 def promise(root: Path, settings: Settings, today: dt.date, cache: Kept, earlier: EarlierRuns) -> Build:
@@ -234,16 +235,15 @@ def _checked_build(
     Raises:
         ContentError: with all problems, if any of them is an error.
     """
-    library = site.library
-    problems += collisions(files, library.content.root.as_posix())
+    problems += collisions(files, site.library.content.root.as_posix())
     if errors(problems):
         raise ContentError(problems)
     return Build(
         tuple(sorted(files, key=attrgetter("path"))),
-        navigation(library),
+        navigation(site.library),
         theme_data(site),
         tuple(problems),
-        library.newest,
+        site.library.newest,
         spool,
     )
 

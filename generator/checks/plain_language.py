@@ -16,7 +16,7 @@ from generator.checks.wording import all_texts, promises, technical_words
 from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
 from generator.content.requirements import Requirement
-from generator.memo import once_per_object
+from generator.memo import latest_per_object, once_per_object
 from generator.prose import Prose, readability
 from generator.prose.languages import is_english
 from generator.prose.phrases import Phrases, words_in
@@ -98,8 +98,16 @@ def _words(library: Library, kind: str, _id: str, model: Model) -> Iterator[str]
 
 def over_limits(
     library: Library, kind: str, id_: str, model: Model, file_text: Reading
-) -> Iterator[tuple[str, FieldPath, str]]:
+) -> list[tuple[str, FieldPath, str]]:
     """Every text of one file over a limit that is not waived: the limit's name, the field, the message."""
+    return latest_per_object(
+        file_text, __name__, library, lambda: [*_over_limits(library, kind, id_, model, file_text)]
+    )
+
+
+def _over_limits(
+    library: Library, kind: str, id_: str, model: Model, file_text: Reading
+) -> Iterator[tuple[str, FieldPath, str]]:
     limits, name = library.plain_language, library.content.name(kind, id_)
     over = chain(
         too_hard(library, kind, id_, file_text),

@@ -299,6 +299,10 @@ class Collection:
     @fact
     def newest(self) -> int:
         """The date of the site: the newest `checked` date of all content, in seconds since 1970."""
+        return self._newest
+
+    @replayed_property
+    def _newest(self) -> int:
         dates = [model.checked for _, _, model in self.documents() if isinstance(model, Reviewed)]
         return (max(dates).toordinal() - _EPOCH) * 86_400
 

@@ -10,10 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, takewhile
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from generator.output.files import AnyFile
 
 LIMIT = 150
 """The most items that a list has on one page. A longer list is in parts."""
@@ -179,3 +182,8 @@ def _key(id_: str) -> str:
 def _padded(id_: str, length: int) -> str:
     """An id as if hyphens followed it, so that it differs from longer ids at some letter."""
     return _key(id_).ljust(length, "-")
+
+
+def subject(file: AnyFile) -> str:
+    """The topic that a file is about, or several in a list; the sources of one topic have the same name."""
+    return file.path.partition(f"/{LIST_PART}")[2] or PurePosixPath(file.source).stem

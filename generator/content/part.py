@@ -13,4 +13,4 @@ class Carried(NamedTuple):
     id: str
     """The file's id within its kind."""
     part: str = ""
-    """A part named in `carried_parts.py`, or the id of a sign, rule, caution or question; empty for all of it."""
+    """A part in `carried_parts.py`, or the id of a sign, rule, caution or question; empty for all of it."""

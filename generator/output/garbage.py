@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_SELDOM = 20_000
+"""After how many new objects the collector looks for garbage: what renders pages leaves little."""
 _REST = 2.0
 """Seconds after a change within which its pages have most likely been requested."""
 
@@ -58,6 +60,7 @@ def keep_until_exit() -> None:
         gc.unfreeze()
         gc.collect()
     gc.freeze()
+    gc.set_threshold(_SELDOM)
     _freeze_at_exit()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.memo import recorded
@@ -37,12 +38,19 @@ class KeptFiles:
         self._spool = spool
         self._index = index
 
-    def rendered(self, files: Iterable[AnyFile], shard: Shard | None = None) -> list[AnyFile]:
+    def rendered(
+        self,
+        files: Iterable[AnyFile],
+        shard: Shard | None = None,
+        subject: Callable[[AnyFile], str] = attrgetter("source"),
+    ) -> list[AnyFile]:
         """The files, each promise replaced by its file, rendered on all cores if it is not in the store.
 
         Args:
             files: all files of a site.
             shard: the share that is wanted; None for all.
+            subject: says what a file is about. Files about one subject are rendered one after the other,
+                since they share most of what is worked out for them.
         """
         with recorded() as reads:  # what is read while files are named may be in what they render
             files = [file for file in files if shard is None or shard.has(file.source)]
@@ -57,7 +65,7 @@ class KeptFiles:
                     files[number] = found
                 else:
                     missing[number] = file
-        order = sorted(missing, key=lambda number: _subject(missing[number]))
+        order = sorted(missing, key=lambda number: subject(missing[number]))
         made = spread(partial(self._make, given=given), [missing[number] for number in order])
         for number, kept in zip(order, made, strict=True):
             files[number] = kept
@@ -90,11 +98,6 @@ class KeptFiles:
         record = {"digest": file.digest, "html": html, "index": file.index.decode()}
         self._earlier.keep(record, reads, "file", promise.path, promise.source, given)
         return file
-
-
-def _subject(file: PromisedFile[FileContent]) -> str:
-    """What a file is about. Files about one subject share most of what is worked out for them."""
-    return file.source.rpartition("/")[2]
 
 
 def _spans(html: list[list[int]]) -> tuple[tuple[int, int], ...]:
