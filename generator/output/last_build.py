@@ -17,11 +17,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.output.disk_cache import DiskCache, is_worth_writing
+from generator.output.parallel import in_background
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+_MANY = 2000
+"""Above this number of things to look up, which takes seconds, the build does not wait for the file."""
 _SHORT = 400
 """In characters of JSON: what was made is in this file if it is no longer than this."""
 
@@ -162,6 +165,12 @@ class LastBuild:
         new = [name for name, right in self._asked.items() if not right]
         if not is_worth_writing(len(new), len(self._asked)):
             return
+        if len(new) > _MANY:
+            in_background(lambda: self._write(look_up))
+        else:
+            self._write(look_up)
+
+    def _write(self, look_up: Callable[[str], tuple[str, Any, Sequence[str]] | None]) -> None:
         contents = _Gathered(self._present)
         handled: set[str] = set()
         while names := [name for name in self._asked if name not in handled]:
