@@ -208,14 +208,19 @@ def beside(way: Way, figure: Sequence[Disc], ground: float, longest: float = _LO
     lowest = max(y for _, y in path)
     moves = [move(*shift) for shift in _SHIFTS]
     above = [by for by in moves if lowest + by[1] <= ground + 1] or moves
-    clear = (place for by in above if _is_clear(place := moved(by), figure))
+    in_the_way = [*figure]
+    clear = (place for by in above if _is_clear(place := moved(by), in_the_way))
     return next(clear, None) or max(map(moved, above), key=lambda place: _gap(place, figure))
 
 
-def _is_clear(path: Sequence[Point], figure: Sequence[Disc]) -> bool:
-    return not any(
-        math.dist(point, middle) < radius + _GAP for point in path[::2] for middle, radius in figure
-    )
+def _is_clear(path: Sequence[Point], figure: list[Disc]) -> bool:
+    """Whether a way is clear of a figure. A disc in the way comes first next time: it often still is."""
+    points = path[::2]
+    for index, (middle, radius) in enumerate(figure):
+        if any(math.dist(point, middle) < radius + _GAP for point in points):
+            figure.insert(0, figure.pop(index))
+            return False
+    return True
 
 
 def _cost(shift: tuple[int, int]) -> float:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from generator.output.store import key_of
 
@@ -128,6 +128,9 @@ def _as_text(reads: Iterable[Read]) -> list[str]:
 @lru_cache(1 << 14)
 def _text(read: Read) -> str:
     """A read as JSON. Cached, since most reads recur in many results; not all, which would fill memory."""
+    if read[0] == "field":  # nearly all; names of kinds, files and fields have nothing to escape
+        names = '", "'.join(cast("tuple[str, ...]", read))
+        return f'["{names}"]'
     return _to_json(read)
 
 
