@@ -74,7 +74,7 @@ _NOT_IN_PAGES = {
 """Settings whose values are no text, or differ between machines, and that no page shows."""
 log = get_plugin_logger("unknot")
 
-_TOGGLES = re.compile(r'\s*<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
+_TOGGLES = re.compile(r'<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
 """Check boxes and a label that only Material's own scripts use."""
 _LARGE = 10_000
 """How many files a site has whose content is worth a search for garbage, which takes a second or two."""
@@ -309,7 +309,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
 
 def _without_toggles(html: str) -> str:
     """HTML without Material's hidden check boxes, which have no name and are not valid."""
-    return _TOGGLES.sub("", html)
+    *before, last = _TOGGLES.split(html)  # a pattern that begins with white space would try each of it
+    return "".join([*map(str.rstrip, before), last])
 
 
 def _show_progress(printed: Iterator[Printed[Any]], total: int) -> Iterator[Printed[Any]]:
