@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from generator.checks.each import EachFile
 from generator.checks.reading_ease import TOO_SHORT_TO_GRADE, highest, too_hard
@@ -100,8 +101,9 @@ def over_limits(
     library: Library, kind: str, id_: str, model: Model, file_text: Reading
 ) -> list[tuple[str, FieldPath, str]]:
     """Every text of one file over a limit that is not waived: the limit's name, the field, the message."""
+    given = ref(library)  # one object as long as the library lives, which must not live as long as texts
     return latest_per_object(
-        file_text, __name__, library, lambda: [*_over_limits(library, kind, id_, model, file_text)]
+        file_text, __name__, given, lambda: [*_over_limits(library, kind, id_, model, file_text)]
     )
 
 
