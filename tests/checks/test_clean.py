@@ -7,11 +7,13 @@ import datetime as dt
 import re
 import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator.build import check
+from generator.checks import each
 from generator.checks.clean import CleanFiles
 from generator.checks.each import all_problems
 from generator.checks.earlier_runs import EarlierRuns
@@ -27,8 +29,6 @@ from generator.problems import errors
 from tests.tools import EXAMPLES, TESTS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.content.load import Kept
     from generator.schema.quiz import Quiz
 
@@ -109,3 +109,36 @@ def test_what_was_found_before_an_edit_is_known_after_it(
         symptom.write_text(symptom.read_text("utf-8").replace("title: ", f"title: {turn} ", 1), "utf-8")
         assert 0 < run(kept, served) < everything
     assert run({}, CleanFiles(store, "code")) < everything / 10
+
+
+def test_children_find_the_same_and_what_they_find_clean_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, day = shutil.copytree(SMALL, tmp_path / "content"), dt.date(2026, 11, 28)
+    broken = sorted((folder / "symptoms").glob("*.yml"))[:2]
+    for path in broken:
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("one_line: ", "one_line: See [this][techniques/none]. ", 1), "utf-8")
+    monkeypatch.setenv("UNKNOT_CORES", "1")
+    _, problems = check(folder, day)
+    assert {Path(problem.file).name for problem in errors(problems)} == {path.name for path in broken}
+
+    def run(cores: str) -> CleanFiles:
+        monkeypatch.setenv("UNKNOT_CORES", cores)
+        clean = CleanFiles(Store(tmp_path / "store"), "code")
+        models = PickledModels(DiskCache(tmp_path / "models"), "code")
+        assert check(folder, day, earlier=EarlierRuns(models, clean))[1] == problems
+        return clean
+
+    looked_at: list[str] = []
+    look_at = vars(each)["_look_at"]
+
+    def noted(library: Library, checks: Any, file: Any) -> Any:
+        looked_at.append(file[1])
+        return look_at(library, checks, file)
+
+    monkeypatch.setattr(each, "_look_at", noted)
+    run("3")
+    looked_at.clear()
+    run("1")
+    assert looked_at == [path.stem for path in broken]

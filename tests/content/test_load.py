@@ -12,6 +12,8 @@ import pytest
 
 from generator.build import check
 from generator.content.load import load
+from generator.content.model_cache import PickledModels
+from generator.output.disk_cache import DiskCache
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -81,3 +83,20 @@ def test_a_file_is_parsed_once_for_all_its_problems(
     _, problems = check(content, dt.date(2026, 12, 1))
     assert len([one for one in map(str, problems) if one.endswith(rule)]) >= 200
     assert parsed.count(path.read_text("utf-8")) <= 2
+
+
+def test_files_that_are_parsed_in_children_give_the_same_models_and_problems(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = content / "techniques" / "slow-glide.yml"
+    broken.write_text(broken.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    models = PickledModels(DiskCache(tmp_path / "models"), "code")
+    monkeypatch.setenv("UNKNOT_CORES", "3")
+    in_children, problems = load(content, models=models)
+    in_one, same_problems = load(content)
+    assert problems == same_problems
+    assert "titel" in str(problems)
+    assert {kind: dict(items) for kind, items in in_children.items.items()} == dict(in_one.items)
+    assert models.is_empty
+    models.save()
+    assert not PickledModels(DiskCache(tmp_path / "models"), "code").is_empty

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.long_lists import CUT_LETTERS, ListPart, addresses, cut, cut_groups
+from generator.content.long_lists import CUT_LETTERS, ListPart, addresses, cut, cut_groups, subject
+from generator.output.files import OutputFile
 
 _LIMIT = 4
 _IDS = st.from_regex(r"[A-Za-z0-9]{1,3}([-_.:][a-c0-9]{1,2}){0,3}", fullmatch=True)
@@ -91,3 +92,14 @@ def test_a_number_is_no_address_of_two_parts() -> None:
     ids = ["same", *(f"same-0{number:03}" for number in range(60)), "same-0"]
     paths = [part.path for part in cut(ids, 10).all()]
     assert len({*paths}) == len(paths)
+
+
+def test_files_of_one_topic_and_lists_of_the_same_topics_have_one_subject() -> None:
+    def of(path: str, source: str) -> str:
+        return subject(OutputFile(path, "", source))
+
+    topic = of("techniques/glide/index.md", "techniques/glide.yml")
+    assert topic == of("quizzes/glide/index.md", "quizzes/glide.yml")
+    part = of("about/coverage/part/techniques/a-g/index.md", "pages/about/coverage.md")
+    assert part == of("evidence/words/part/techniques/a-g/index.md", "pages/evidence/words.md")
+    assert len({topic, part, of("about/coverage/index.md", "pages/about/coverage.md")}) == 3

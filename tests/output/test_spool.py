@@ -146,3 +146,19 @@ def test_mkdocs_reads_the_front_matter_that_we_write(
     body, meta = get_data(page.text)
     assert meta == page.meta
     assert body.strip() == "body"
+
+
+def test_files_about_one_subject_are_rendered_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNKNOT_CORES", "1")
+    rendered: list[str] = []
+
+    def render(path: str) -> str:
+        rendered.append(path)
+        return path
+
+    sources = {"a": "glide", "b": "stretch", "c": "glide"}
+    files: list[AnyFile] = [
+        PromisedFile(path, source, partial(render, path)) for path, source in sources.items()
+    ]
+    assert [file.path for file in spooled_in(Spool(), files)] == ["a", "b", "c"]
+    assert rendered == ["a", "c", "b"]
