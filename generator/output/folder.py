@@ -65,10 +65,10 @@ def write_atomically(data: bytes, path: Path, *, durable: bool = True) -> None:
     Raises:
         OSError: the file cannot be written; an existing file at `path` is unchanged.
     """
-    folder = path.parent
-    temporary = folder / f".{os.urandom(8).hex()}"  # MkDocs publishes no hidden file
+    temporary = path.parent / f".{os.urandom(8).hex()}"  # MkDocs publishes no hidden file
+    handle = _created(temporary)
     try:
-        with open(_created(temporary), "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
             if durable:  # without this, a power cut may leave an empty file under the new name
                 file.flush()
