@@ -22,10 +22,10 @@ from tests.website.test_share_pictures import site_with_settings
 from tests.website.test_site_html import AXE, PAGE_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 TECHNIQUE, OTHER = "techniques/pin-and-stretch/", "techniques/muscle-stripping/"
 CACHE_NAMES = "async () => (await caches.keys()).sort()"
@@ -33,20 +33,6 @@ CACHED = """async () => (await Promise.all((await caches.keys()).map(async name 
     (await (await caches.open(name)).keys()).map(request => request.url)))).flat()"""
 """Addresses of all cached files."""
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    """A page in a browser context with service workers, which the `page` fixture switches off."""
-    context = browser.new_context(locale="en-GB")
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def copy(built_site: Path, tmp_path: Path) -> Path:
-    """A copy of the site that a test may change."""
-    return shutil.copytree(built_site, tmp_path / "site")
 
 
 def visit(page: Page, address: str) -> None:

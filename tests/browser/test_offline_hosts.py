@@ -40,7 +40,7 @@ from tests.browser.test_offline import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 BOOKING = "booking/me/"
 """An address of another program on the same host."""
@@ -69,23 +69,10 @@ COPY = """async ([address]) => {
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    """A page in a browser context with service workers, which the `page` fixture switches off."""
-    context = browser.new_context(locale="en-GB")
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def copy(built_site: Path, tmp_path: Path) -> Path:
-    """A copy of the site that a test may change."""
-    return shutil.copytree(built_site, tmp_path / "site")
-
-
-@pytest.fixture
-def server(copy: Path) -> Iterator[Server]:
-    """A plain server of `copy`, which a test may turn into another one."""
-    with running(copy, plain) as server:
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A plain server of the site, or of a test's copy of it, which a test may turn into another one."""
+    folder = request.getfixturevalue("copy" if "copy" in request.fixturenames else "built_site")
+    with running(folder, plain) as server:
         yield server
 
 
