@@ -146,9 +146,7 @@ def build_site(
     result = subprocess.run(
         [sys.executable, *mkdocs, "build", "--strict", "-f", config, "--site-dir", site],
         cwd=REPOSITORY,
-        env=os.environ
-        | {"SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1", "UNKNOT_CACHE": shared.store()}
-        | environment,
+        env=os.environ | {"SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1"} | environment,
         capture_output=True,
         text=True,
         check=False,

@@ -1,4 +1,5 @@
-# What the tests of one run make once, although several processes run them: websites, printed sheets.
+# What the tests of one run make once, although several processes run them: websites, printed sheets and, in
+# the store, what these are made of. A test for which all must be made anew sets `UNKNOT_CACHE` itself.
 
 from __future__ import annotations
 
@@ -18,11 +19,12 @@ _FOLDER = "UNKNOT_TESTS_SHARED"
 
 
 def prepare(config: pytest.Config) -> None:
-    """Make the folder for a run of tests; processes that run tests beside this one inherit its name."""
+    """Make the folder for a run of tests, and its store; processes beside this one inherit their names."""
     if not hasattr(config, "workerinput"):
         folder = tempfile.TemporaryDirectory(prefix="unknot-tests-", ignore_cleanup_errors=True)
         config.add_cleanup(folder.cleanup)
         os.environ[_FOLDER] = folder.name
+        os.environ["UNKNOT_CACHE"] = str(Path(folder.name) / "store")
 
 
 def once(name: str, make: Callable[[Path], object]) -> Path:
@@ -40,12 +42,3 @@ def once(name: str, make: Callable[[Path], object]) -> Path:
             make(unfinished)
             unfinished.rename(path)
     return path
-
-
-def store() -> str:
-    """The store that builds of tests share, so that each page and sheet is made once.
-
-    Outside a run of tests, as in `make mutants`, it is empty: the variable then names no other store.
-    """
-    folder = os.environ.get(_FOLDER)
-    return str(Path(folder) / "store") if folder else ""

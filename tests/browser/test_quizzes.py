@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Locator, Page
 
 AXE = """async () => {
-    const result = await axe.run({rules: {"color-contrast-enhanced": {enabled: true}}});
+    const result = await axe.run(
+        {resultTypes: ["violations"], rules: {"color-contrast-enhanced": {enabled: true}}}
+    );
     return result.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`));
 }"""
 

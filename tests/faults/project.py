@@ -71,7 +71,12 @@ class Project:
     def start(self, *command: str, **options: Any) -> subprocess.Popen[str]:
         """Start a command in the project's folder, in a process group of its own."""
         inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-        ours = {"PYTHONPATH": str(REPOSITORY), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        ours = {
+            "PYTHONPATH": str(REPOSITORY),
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "UNKNOT_CACHE": "",
+        }
         return subprocess.Popen(
             command,
             cwd=self.folder,

@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import yaml
 
+from generator import __version__
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.localise import localise
@@ -158,8 +159,8 @@ def printed(site: Site, forms: Sequence[Form] = FORMS) -> dict[str, Pdf]:
 
 @cache
 def real_site() -> Site:
-    """The site of the real content."""
-    return site_of(root=REAL_CONTENT)
+    """The site of the real content, with the settings that it has as a website: its sheets are the same."""
+    return site_of(root=REAL_CONTENT, site_name="Unknot", version=__version__)
 
 
 def printed_once(name: str, site: Callable[[], Site]) -> dict[str, Pdf]:

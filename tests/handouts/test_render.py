@@ -312,6 +312,7 @@ def test_time_zone_language_and_hash_seed_do_not_change_the_bytes(tmp_path: Path
         "TZ": "Pacific/Auckland",
         "LC_ALL": "C",
         "PYTHONPATH": f"{REPOSITORY}",
+        "UNKNOT_CACHE": "",
     }
     run = subprocess.run(
         [sys.executable, "-c", HASHES],

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.builds
 
 
+APART = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://unknot.example/", "UNKNOT_CACHE": ""}
+"""Variables of a machine that has nothing of another."""
+
+
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*UNKNOT, *arguments],
         cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://unknot.example/"} | environment,
+        env=os.environ | APART | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -68,7 +72,7 @@ def test_a_part_that_was_killed_is_refused_and_can_be_made_again(tmp_path: Path)
     making = subprocess.Popen(
         [*UNKNOT, "build", "--shard", "2/2"],
         cwd=folder,
-        env=os.environ | {"SITE_URL": "https://unknot.example/"},
+        env=os.environ | APART,
         start_new_session=True,
     )
     while len([*(part / "cas").glob("*")]) < 3:

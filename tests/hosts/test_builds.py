@@ -51,12 +51,12 @@ def build(folder: Path, *command: str, **environment: str) -> subprocess.Complet
         command: replaces `-m mkdocs`; such a build uses nothing that other tests have made.
         environment: further variables. With `UNKNOT_CACHE=""` all is made anew, too.
     """
-    kept = {} if command else {"UNKNOT_CACHE": shared.store()}
+    anew = {"UNKNOT_CACHE": ""} if command else {}
     inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     return subprocess.run(
         [sys.executable, *(command or ("-m", "mkdocs")), "build", "--strict"],
         cwd=folder,
-        env=inherited | {"SITE_URL": "https://unknot.example/"} | kept | environment,
+        env=inherited | {"SITE_URL": "https://unknot.example/"} | anew | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -222,7 +222,7 @@ def test_without_an_address_a_notice_is_shown_and_nothing_depends_on_one(tmp_pat
 
 
 def unknot_build(folder: Path) -> None:
-    environment = os.environ | {"SITE_URL": "https://unknot.example/", "UNKNOT_CACHE": shared.store()}
+    environment = os.environ | {"SITE_URL": "https://unknot.example/"}
     command = [str(Path(sys.executable).with_name("unknot")), "build"]
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
 

@@ -22,7 +22,6 @@ from generator.hosts.mkdocs import plugin
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.live_site import LiveSite
 from generator.output.files import RenderError
-from tests import shared
 from tests.hosts.test_builds import build, contents, project
 from tests.hosts.test_watcher import noticed
 
@@ -414,9 +413,8 @@ def test_the_check_reports_the_same_mistakes(changed: Path, mistake: str) -> Non
 def test_a_build_reports_the_same_mistakes(changed: Path, mistake: str) -> None:
     make, message = MISTAKES[mistake]
     make(changed)
-    result = build(
-        changed, "-m", "generator.hosts.mkdocs.command", SITE_URL="", UNKNOT_CACHE=shared.store()
-    )
+    store = os.environ["UNKNOT_CACHE"]
+    result = build(changed, "-m", "generator.hosts.mkdocs.command", SITE_URL="", UNKNOT_CACHE=store)
     assert result.returncode == 1, result.stdout
     lines = [re.sub(r"^(Error: |ERROR +-  (unknot: )?)", "", line) for line in result.stderr.splitlines()]
     assert [line for line in lines if re.match(message, line)], lines
@@ -428,7 +426,6 @@ def test_with_verbose_the_traceback_of_an_error_is_printed(changed: Path) -> Non
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--verbose"],
         cwd=changed,
-        env=os.environ | {"UNKNOT_CACHE": shared.store()},
         capture_output=True,
         text=True,
         check=False,

@@ -56,7 +56,7 @@ def example(tmp_path: Path) -> Path:
 
 
 def environment(**more: str) -> dict[str, str]:
-    return os.environ | {"SITE_URL": ""} | more
+    return os.environ | {"SITE_URL": "", "UNKNOT_CACHE": ""} | more
 
 
 def snakemake(example: Path, *options: str) -> subprocess.CompletedProcess[str]:

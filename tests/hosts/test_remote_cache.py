@@ -131,6 +131,7 @@ def build(folder: Path, nginx: Nginx, user: str = "", mode: str = "read") -> dic
         "UNKNOT_REMOTE_CACHE_MODE": mode,
         "UNKNOT_REMOTE_CACHE_TIMEOUT": "60",  # the machine may be busy; nothing may be left out
         "UNKNOT_CACHE_KEY": SECRET,
+        "UNKNOT_CACHE": "",  # what is not on the server is made in the clone
     }
     inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     built = subprocess.run(

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.hosts import failure
-from tests import shared
 from tests.conftest import REPOSITORY
 from tests.hosts.test_builds import contents, project
 from tests.tools import UNKNOT
@@ -34,11 +33,11 @@ def limit(which: int, amount: int) -> Callable[[], None]:
 def build_site(
     folder: Path, limits: Callable[[], None], **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Build the site of a project as `make site` does."""
+    """Build the site of a project from nothing, as `make site` does."""
     return subprocess.run(
         [*UNKNOT, "build"],
         cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""} | environment,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "", "UNKNOT_CACHE": ""} | environment,
         preexec_fn=limits,
         capture_output=True,
         text=True,
@@ -101,7 +100,8 @@ def test_after_a_killed_build_no_file_of_it_is_left(folder: Path, tmp_path: Path
         (temporary / "unknot-left" / "files").mkdir(parents=True)
         (temporary / "unknot-left" / "spool.lock").touch()
         shutil.rmtree(folder / "build", ignore_errors=True)
-        result = build_site(folder, lambda: None, TMPDIR=str(temporary), UNKNOT_CACHE=shared.store())
+        store = os.environ["UNKNOT_CACHE"]
+        result = build_site(folder, lambda: None, TMPDIR=str(temporary), UNKNOT_CACHE=store)
         assert result.returncode == 0, result.stderr
         assert list(temporary.iterdir()) == []
 
