@@ -172,6 +172,7 @@ def test_a_sheet_with_room_has_twelve_point_type() -> None:
     assert (result.job.step, result.pages) == (STANDARD[0], 1)
 
 
+@pytest.mark.builds
 def test_type_and_space_shrink_only_as_far_as_needed() -> None:
     every = [fitted(count, 1, blocks=["questions"]) for count in range(20, 110, 6)]
     steps = [STANDARD.index(result.job.step) for result in every if result.pages == 1]
@@ -180,6 +181,7 @@ def test_type_and_space_shrink_only_as_far_as_needed() -> None:
     assert min(step.body for step in STANDARD) == 11
 
 
+@pytest.mark.builds
 def test_a_sheet_that_cannot_fit_has_the_roomiest_step_of_those_with_the_fewest_pages() -> None:
     blocks = ["in-short", "questions"]
     grown = [fitted(count, 1, blocks=blocks) for count in range(120, 200, 8)]
@@ -195,6 +197,7 @@ def test_a_sheet_that_cannot_fit_has_the_roomiest_step_of_those_with_the_fewest_
     assert len({result.job.step for result in grown}) > 1
 
 
+@pytest.mark.builds
 def test_a_sheet_that_cannot_fit_keeps_the_body_map_if_it_saves_no_page() -> None:
     blocks = ["in-short", "picture", "questions"]
     kept = [has_map(fitted(count, 1, blocks=blocks)) for count in range(100, 200, 8)]
@@ -224,6 +227,7 @@ def test_a_pdf_with_more_pages_than_planned_is_printed_again_one_step_tighter(
     assert (result.job.step, result.pages) == (STANDARD[2], 1)
 
 
+@pytest.mark.builds
 def test_the_body_map_is_left_out_before_a_page_is_added() -> None:
     blocks = ["in-short", "picture", "questions"]
     assert has_map(fitted(10, 1, blocks=blocks))
