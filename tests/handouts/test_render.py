@@ -30,6 +30,7 @@ from tests.handouts.handouts_example import (
     leaflet,
     printed,
     printed_once,
+    real_sheets,
     real_sheets_on_a4,
     real_site,
     site_of,
@@ -328,6 +329,11 @@ def test_time_zone_language_and_hash_seed_do_not_change_the_bytes(tmp_path: Path
 
 
 # --- the real leaflets -----------------------------------------------------------------------------
+
+
+def test_the_real_sheets_are_those_of_the_website(built_site: Path) -> None:
+    published = {pdf: (built_site / pdf.output.path).read_bytes() for pdf in real_sheets().values()}
+    assert [pdf.output.path for pdf, data in published.items() if pdf.handout.data != data] == []
 
 
 def test_the_real_leaflets_meet_their_page_targets() -> None:
