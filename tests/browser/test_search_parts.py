@@ -59,6 +59,7 @@ def in_one(index: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return publish(tmp_path_factory.mktemp("whole"), index, 10**9)
 
 
+@pytest.mark.builds
 def test_an_edit_moves_the_parts_beside_it_and_no_others(index: Any) -> None:
     """What is at an address never changes, since parts of two versions do not fit together."""
     entries = [*index["entries"]]

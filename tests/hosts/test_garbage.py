@@ -7,6 +7,8 @@ import datetime as dt
 import gc
 import weakref
 
+import pytest
+
 from generator.build import open_site, promise_files
 from generator.settings.settings import Settings
 from tests.conftest import REPOSITORY
@@ -14,6 +16,7 @@ from tests.conftest import REPOSITORY
 CONTENT = REPOSITORY / "examples" / "neck-and-shoulder" / "content"
 
 
+@pytest.mark.builds
 def test_a_site_is_garbage_when_its_files_are() -> None:
     settings = Settings(site_name="Example", site_url="https://unknot.example/", version="0")
     site, _ = open_site(CONTENT, settings, dt.date(2026, 12, 1))
