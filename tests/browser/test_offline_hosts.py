@@ -257,6 +257,7 @@ def test_copies_that_cannot_be_replaced_yet_stay_until_the_next_connection(
     publish(copy, "another", {TECHNIQUE: ("</h1>", " anew</h1>")})
     server.host = lambda request: login(request) if request.path == f"/{TECHNIQUE}" else plain(request)
     update(reader)
+    assert reader.evaluate(INSTALLED) == "activated"
     until(lambda: "unknot / another" in reader.evaluate(CACHE_NAMES), "no new version")
     until(lambda: server.requested.count(f"/{TECHNIQUE}") > 1, "the page was not asked for")
     go_offline(reader)
