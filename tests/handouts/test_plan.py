@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.handouts.printing import fit as printing
 from generator.handouts.printing.fit import _first_guess, _planned, fit
 from generator.handouts.printing.forms import FORMS, STANDARD
-from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, plan
+from generator.handouts.printing.plan import PaperMetrics, Size, _place, _rows, gaps, is_tall, plan
 from generator.handouts.sheet.columns import BODY, columns, split_items, split_lists
 from generator.handouts.sheet.documents import document
 from generator.handouts.sheet.parts import contents
@@ -63,6 +63,22 @@ def test_every_section_is_placed_once_and_in_order(sizes: list[Size], columns: b
     ]
     assert len(gaps(result, paper)) == len(result.rows)
     assert all(gap >= paper.apart for gap in gaps(result, paper))
+
+
+@given(st.lists(sections, max_size=6))
+def test_no_other_layout_is_better(sizes: list[Size]) -> None:
+    def best(first: int, page: int, used: float) -> tuple[int, float]:
+        if first == len(sizes):
+            return _place(PAPER.end, page, used, PAPER)[0], 0
+        options = []
+        for row in _rows(sizes[first : first + 4], PAPER):
+            after = _place(row.height, page, used, PAPER)
+            pages, height = best(first + row.count, *after)
+            options.append((pages, height + PAPER.apart + row.height))
+        return min(options)
+
+    result = plan(sizes, PAPER)
+    assert (result.pages, result.height) == best(0, 1, PAPER.head)
 
 
 @given(st.lists(sections, max_size=10))

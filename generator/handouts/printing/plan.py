@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from generator.handouts.printing.single_column import Piece, best_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,8 @@ def _with_help_higher(sizes: Sequence[Size]) -> Iterator[tuple[int, ...]]:
 def _columns(sizes: Sequence[Size], paper: PaperMetrics) -> Callable[[tuple[int, ...]], Plan]:
     """A function that finds the best layout of some sections in an order, which is given by their indexes.
 
-    Orders that end alike share what was found for their ends.
+    Orders that end alike share what was found for their ends. Mostly no layout can have fewer pages than
+    the shortest, so no other is tried.
     """
 
     @cache
@@ -144,10 +146,25 @@ def _columns(sizes: Sequence[Size], paper: PaperMetrics) -> Callable[[tuple[int,
         return [(row, row.height, row.count) for row in found]
 
     @cache
+    def shortest(rest: tuple[int, ...]) -> tuple[float, tuple[SheetRow, ...]]:
+        """Height and rows of the layout of these sections that has the least height, wherever it begins."""
+        if not rest:
+            return 0, ()
+        options = []
+        for row, height, count in rows(rest[:_MOST]):
+            below, following = shortest(rest[count:])
+            options.append((below + paper.apart + height, (row, *following)))
+        return min(options, key=itemgetter(0))
+
+    @cache
     def best_rest(rest: tuple[int, ...], page: int, used: float) -> Plan:
         """The best layout of these sections, when `used` points of `page` are filled."""
         if not rest:
             return Plan((), _place(paper.end, page, used, paper)[0], 0)
+        least, in_least = shortest(rest)
+        last, _ = _end(in_least, page, used, paper)
+        if last == page or (last == page + 1 and used + least + paper.end > paper.height + _ROUNDING):
+            return Plan(in_least, last, least)
         best: tuple[tuple[int, float], tuple[SheetRow, ...]] | None = None
         for row, height, count in rows(rest[:_MOST]):
             below = best_rest(rest[count:], *_place(height, page, used, paper))
@@ -166,6 +183,8 @@ def _renumbered(row: SheetRow, indexes: Sequence[int]) -> SheetRow:
     return replace(row, left=left, right=right)
 
 
+_ROUNDING = 1
+"""In points: more than the error of all heights on a page, each of which is rounded."""
 _HELP = "emergency"
 """The block that says when to get help at once."""
 _WHOLE = {"alert", "picture", "task"}
@@ -181,10 +200,7 @@ def _single_column(sizes: Sequence[Size], paper: PaperMetrics) -> Plan:
     pieces = [_piece(size, index - first) for index, size in enumerate(sizes)]
     order = best_order(pieces, paper.height, paper.head, paper.end, paper.apart)
     rows = tuple(SheetRow((index,), (), "full", (sizes[index].full, 0)) for index in order)
-    page, used = 1, paper.head
-    for row in rows:
-        page, used = _place(row.height, page, used, paper)
-    pages, _ = _place(paper.end, page, used, paper)
+    pages, _ = _end(rows, 1, paper.head, paper)
     return Plan(rows, pages, sum(paper.apart + row.height for row in rows))
 
 
@@ -244,6 +260,13 @@ def _place(height: float, page: int, used: float, paper: PaperMetrics) -> tuple[
         further, bottom = divmod(bottom, paper.height)
         return page + int(further), round(bottom, 1)
     return page + 1, height
+
+
+def _end(rows: Iterable[SheetRow], page: int, used: float, paper: PaperMetrics) -> tuple[int, float]:
+    """Page, and height filled on it, after placing rows and the end of the sheet below."""
+    for row in rows:
+        page, used = _place(row.height, page, used, paper)
+    return _place(paper.end, page, used, paper)
 
 
 # --- the possible rows -----------------------------------------------------------------------------
