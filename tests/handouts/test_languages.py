@@ -117,6 +117,15 @@ def test_the_scale_begins_where_reading_begins() -> None:
 
 
 @pytest.mark.builds
+def test_the_first_column_is_where_reading_begins() -> None:
+    """Of the sources, which stand in two columns."""
+    first, second = "PosadzkiP", "CambronJA"
+    english = printed(all_kinds(), [A4])["technique-a4"]
+    assert any(re.search(f"{first}.*{second}", line) for line in lines(english))
+    assert any(re.search(f"{second}.*{first}", line) for line in lines(arabic()["technique-a4"]))
+
+
+@pytest.mark.builds
 def test_what_is_not_translated_is_marked_as_such() -> None:
     source = arabic_site().source
     assert source
