@@ -74,7 +74,7 @@ def test_there_are_none_without_an_address_or_when_switched_off(settings: dict[s
 
 def test_a_page_gives_the_same_bytes_with_and_without_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     cached = picture_of(page("A title"))
-    monkeypatch.setattr(share_pictures, "kept_bytes", lambda _key, make: make())
+    monkeypatch.setattr(share_pictures, "kept_bytes", lambda _key, make, **_: make())
     assert picture_of(page("A title")) == cached
 
 
@@ -105,7 +105,7 @@ def test_a_long_lead_is_cut_between_words() -> None:
 def test_the_template_is_part_of_the_cache_key(monkeypatch: pytest.MonkeyPatch) -> None:
     keys: list[tuple[bytes, ...]] = []
 
-    def record(key: list[bytes], make: Callable[[], bytes]) -> bytes:
+    def record(key: list[bytes], make: Callable[[], bytes], **_: bool) -> bytes:
         keys.append(tuple(key))
         return make()
 
