@@ -143,6 +143,8 @@ const journeys = {
 
   async 'a quiz is put together'(page) {
     await page.goto(`${site}quizzes/mix/`);
+    await page.click('[data-topic] summary');
+    await page.waitForSelector('[data-question] input', { visible: true });
     await page.click('[data-question] input');
     expect(page.url().includes('?q='), 'the address does not keep the question');
     const frame = await page.waitForFrame((one) => one.url().includes('/embed/'));
