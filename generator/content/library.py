@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from generator.schema.technique import Technique, Use
 
 T = TypeVar("T", Quiz, Leaflet)
+R = TypeVar("R")
 
 UNQUALIFIED = ("techniques", "symptoms", "muscles", "self-care", "pages", "glossary")
 """Kinds whose items a target may name by the id alone."""
@@ -213,8 +214,24 @@ class Library(Collection):
         return frozenset(word.casefold() for text in (*terms, *titles) for word in words(text))
 
 
-class _Uses(Mapping[str, "tuple[tuple[Technique, Use], ...]"]):
-    """Id of a muscle or symptom → the techniques used for it, which are loaded when they are asked for."""
+class _LoadedLate(Mapping[str, R]):
+    """Id → what somebody asks for, which is loaded only then. Whoever asks depends on that alone."""
+
+    _ids: Mapping[str, object]
+    """Id → where it is."""
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+class _Uses(_LoadedLate["tuple[tuple[Technique, Use], ...]"]):
+    """Id of a muscle or symptom → the techniques used for it."""
 
     def __init__(self, techniques: Mapping[str, Technique], kind: str) -> None:
         self._techniques = techniques
@@ -229,39 +246,21 @@ class _Uses(Mapping[str, "tuple[tuple[Technique, Use], ...]"]):
     def __getitem__(self, id_: str) -> tuple[tuple[Technique, Use], ...]:
         if id_ not in self._ids:
             raise KeyError(id_)
-        with unrecorded():  # whoever asks depends on what this returns
+        with unrecorded():
             techniques = [self._techniques[technique] for technique in self._ids[id_]]
             uses = ((one, use) for one in techniques for use in getattr(one, self._kind))
             return tuple((one, use) for one, use in uses if use.id == id_)
 
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self._ids
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-
-class _Bank(Mapping[str, "Question"]):
-    """Id of a question → the question, of which the quiz is loaded when somebody asks for it."""
+class _Bank(_LoadedLate["Question"]):
+    """Id of a question → the question."""
 
     def __init__(self, quizzes: Mapping[str, Quiz], quiz_with: Mapping[str, str]) -> None:
         self._quizzes = quizzes
-        with unrecorded():  # whoever asks for a question, or for all ids, depends on that alone
-            self._quiz_with = {**quiz_with}
+        with unrecorded():
+            self._ids: dict[str, str] = {**quiz_with}
 
     def __getitem__(self, id_: str) -> Question:
-        with unrecorded():  # as above
-            questions = self._quizzes[self._quiz_with[id_]].questions
+        with unrecorded():
+            questions = self._quizzes[self._ids[id_]].questions
             return next(question for question in questions if question.id == id_)
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self._quiz_with
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._quiz_with)
-
-    def __len__(self) -> int:
-        return len(self._quiz_with)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,11 +13,6 @@ from hypothesis import strategies as st
 from generator.output import known_digests
 from generator.output.disk_cache import DiskCache
 from generator.output.known_digests import KnownDigests
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Readers = Callable[[], list[str]]
 
 _LONG = b"x" * (1 << 17)
 

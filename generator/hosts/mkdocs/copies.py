@@ -90,13 +90,14 @@ class CopiedFile(File):
 
     def copy_now(self, *, dirty: bool) -> None:
         """Copy the file, unless the previous website has the same."""
+        digest = self._digest
         if self.copies.on_previous and os.path.isfile(self.abs_dest_path):  # noqa: PTH113 - of thousands
-            if self.copies.digests.of(self.abs_dest_path) == self._digest:
+            if self.copies.digests.of(self.abs_dest_path) == digest:
                 return
             os.unlink(self.abs_dest_path)  # noqa: PTH108 - a copy of the previous website may share it
         super().copy_file(dirty)
         if not dirty:
-            self.copies.digests.know(self.abs_dest_path, self._digest)
+            self.copies.digests.know(self.abs_dest_path, digest)
 
     @property
     def _digest(self) -> str:
