@@ -7,7 +7,7 @@ from contextlib import suppress
 from generator.output.cache_folder import cache_folder
 from generator.output.disk_cache import MODELS
 from generator.output.known_digests import record_of_digests
-from generator.output.last_build import last_builds
+from generator.output.last_build_file import last_builds
 from generator.output.store import Store
 from generator.output.template_cache import TEMPLATES
 from generator.output.unused import DAY, used_within

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.memo import Read
     from generator.output.last_build import LastBuild
@@ -83,10 +83,12 @@ class EarlierBuilds:
         """
         digest = key_of((self._given, *name))
         ordered = _as_text(reads)
-        self.store.put_result(self._key(digest, ordered), made)
+        key = self._key(digest, ordered)
+        self.store.put_result(key, made)
         known = self.store.result(digest) or ()
         others = [variant for variant in known if variant != ordered]
         self.store.put_result(digest, [ordered, *others[: _VARIANTS - 1]])
+        self._note(digest, key, made, ordered)
 
     def digest(self, reads: Iterable[Read]) -> str:
         """A digest of what some reads give."""
@@ -95,7 +97,11 @@ class EarlierBuilds:
     def save(self) -> None:
         """Keep what this build has found, so that the next one finds it sooner."""
         if self._last:
-            self._last.save(lambda digest: next(self._right(digest, self.store.here), None))
+            self._last.save()
+
+    def _note(self, digest: str, key: str, made: Any, reads: Sequence[str]) -> None:
+        if self._last:
+            self._last.note(digest, key, made, reads)
 
     def _made(self, digest: str, store: Store) -> Any:
         """What was made under a name, if all that was read for it still gives the same; else None."""
@@ -103,18 +109,12 @@ class EarlierBuilds:
             made = found.value(store.result)
             if made is not None:
                 return made
-        return next((made for _, made, _ in self._right(digest, store)), None)
-
-    def _right(self, digest: str, store: Store) -> Iterator[tuple[str, Any, Sequence[str]]]:
-        """What was made under a name with each known set of reads that still gives the same.
-
-        Yields:
-            Key, what was made, and the reads.
-        """
         for variant in store.result(digest) or ():
             key = self._key(digest, variant)
             if (made := store.result(key)) is not None:
-                yield key, made, variant
+                self._note(digest, key, made, variant)
+                return made
+        return None
 
     def _key(self, digest: str, reads: Sequence[str]) -> str:
         return key_of((digest, "\n".join(reads), "\n".join(self._present.digests(reads))))

@@ -5,28 +5,49 @@
 # is compared once, and all reads of a content file together by one version of the file; a thing is right
 # if nothing that was read for it has changed. What is not right is looked up as if this file did not exist.
 #
+# Whoever finds or makes a thing knows its reads and what they give, and notes them in a journal, from which
+# the file is written. A large one is written by a program of its own, while the build goes on: it takes
+# seconds, and more memory than is left beside a large site.
+#
 # The file is unpickled, which is why it is in a folder that only this user can write to, and never leaves
 # this machine.
 
 from __future__ import annotations
 
+import atexit
 import json
-import pickle
-from array import array
-from dataclasses import dataclass, field
+import os
+import subprocess
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
-from generator.output.disk_cache import DiskCache, is_worth_writing
-from generator.output.parallel import in_background
+from generator.output.disk_cache import is_worth_writing
+from generator.output.journal import Journal
+from generator.output.last_build_file import (
+    Found,
+    Kept,
+    KnownRead,
+    StillRight,
+    last_build,
+    last_builds,
+    numbers,
+    packed,
+    write_last_build,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+_WRITER = "generator.output.write_last_build"
+"""The program that writes a large file."""
 _MANY = 2000
-"""Above this number of things to look up, which takes seconds, the build does not wait for the file."""
+"""Above this number of new things the file is written by a program of its own."""
 _SHORT = 400
 """In characters of JSON: what was made is in this file if it is no longer than this."""
+_MOST_READS = 50_000
+"""After so many a process numbers its reads anew, since their names fill memory."""
 
 
 class ReadsAtPresent(Protocol):
@@ -49,55 +70,6 @@ class ReadsAtPresent(Protocol):
         ...
 
 
-def last_builds(folder: Path) -> DiskCache:
-    """Where the files are.
-
-    Args:
-        folder: that of the store.
-    """
-    return DiskCache(folder / "last-build")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Something that a build has found in the store, or put there."""
-
-    key: str
-    """The key under which the store has it."""
-    made: str
-    """The thing itself as JSON if it is short; else empty."""
-    files: bytes
-    """The numbers of the content files that were read, as unsigned integers."""
-    reads: bytes
-    """The numbers of all other reads."""
-
-    def value(self, result: Callable[[str], Any]) -> Any:
-        """What was made; None if the store no longer has it.
-
-        Args:
-            result: returns what the store has under a key.
-        """
-        return json.loads(self.made) if self.made else result(self.key)
-
-
-@dataclass(frozen=True)
-class _Contents:
-    """What is in the file."""
-
-    files: Sequence[str] = ()
-    """Names of content files; see `ReadsAtPresent.file_of`."""
-    versions: Sequence[str] = ()
-    """The version of each file."""
-    fields: Sequence[Mapping[str, str]] = ()
-    """For each file: reads of it, and what each gives as a digest."""
-    reads: Sequence[str] = ()
-    """All other reads."""
-    digests: Sequence[str] = ()
-    """What each of these gives."""
-    found: Mapping[str, Found] = field(default_factory=dict)
-    """Name of a thing → what was found."""
-
-
 class LastBuild:
     """What the last build found, seen from the present."""
 
@@ -109,16 +81,15 @@ class LastBuild:
             given: a digest of whatever decides all things, such as the generator's code.
             present: what reads give.
         """
-        self._cache = last_builds(folder)
-        self._given = given.encode()
+        self._folder = folder
+        self._given = given
         self._present = present
-        data = self._cache.get((self._given,))
-        # From a folder that only this user can write to.
-        self._before: _Contents = pickle.loads(data) if data else _Contents()  # noqa: S301
+        self._before = last_build(folder, given)
         self._changed_files = {*self._compared_files()}
         self._changed: set[int] = set()
         self._not_compared = {*range(len(self._before.reads))}
         self._asked: dict[str, bool] = {}
+        self._notes = _Notes(last_builds(folder).folder, present)
 
     def _compared_files(self) -> Iterator[int]:
         """The numbers of files that have changed. What is known of the others saves their digests."""
@@ -134,13 +105,15 @@ class LastBuild:
         """What the last build found under a name, if nothing that was read for it has changed."""
         found = self._before.found.get(name)
         right = found is not None and self._is_right(found)
+        if right and self._notes.is_in_child and name not in self._asked:
+            self._notes.still_right([name])
         self._asked[name] = right
         return found if right else None
 
     def _is_right(self, found: Found) -> bool:
-        if not self._changed_files.isdisjoint(_numbers(found.files)):
+        if not self._changed_files.isdisjoint(numbers(found.files)):
             return False
-        reads = _numbers(found.reads)
+        reads = numbers(found.reads)
         if not self._changed.isdisjoint(reads):
             return False
         if new := self._not_compared.intersection(reads):
@@ -156,88 +129,65 @@ class LastBuild:
         self._changed.update(number for number, digest in pairs if digest != before[number])
         self._not_compared.difference_update(numbers)
 
-    def save(self, look_up: Callable[[str], tuple[str, Any, Sequence[str]] | None]) -> None:
-        """Write the file for the next build, unless few things are not in it or no longer right.
+    def note(self, name: str, key: str, made: Any, reads: Sequence[str]) -> None:
+        """Note what was found by looking it up, or was put into the store, in any process of the build.
 
         Args:
-            look_up: what the store has for a name: key, thing and reads; None if it has nothing.
+            name: see `find`.
+            key: that of the store.
+            made: the thing.
+            reads: what was read for it, as JSON.
         """
-        new = [name for name, right in self._asked.items() if not right]
-        if not is_worth_writing(len(new), len(self._asked)):
+        self._notes.kept(name, key, made, reads)
+
+    def save(self) -> None:
+        """Write the file for the next build, unless few things are not in it or no longer right."""
+        new = sum(not right for right in self._asked.values())
+        journal = self._notes.journal
+        if journal.file is None or not is_worth_writing(new, len(self._asked)):
             return
-        if len(new) > _MANY:
-            in_background(lambda: self._write(look_up))
-        else:
-            self._write(look_up)
-
-    def _write(self, look_up: Callable[[str], tuple[str, Any, Sequence[str]] | None]) -> None:
-        contents = _Gathered(self._present)
-        handled: set[str] = set()
-        while names := [name for name in self._asked if name not in handled]:
-            handled.update(names)
-            for name in names:
-                if self._asked[name]:
-                    contents.carry(name, self._before.found[name], self._before)
-                elif looked_up := look_up(name):
-                    contents.add(name, *looked_up)
-            contents.work_out()  # facts among the reads, which ask for others
-        self._cache.put((self._given,), pickle.dumps(contents.all(), pickle.HIGHEST_PROTOCOL))
+        self._notes.still_right([name for name, right in self._asked.items() if right])
+        if new <= _MANY:
+            write_last_build(self._folder, self._given, self._before, journal.file)
+            return
+        program = (sys.executable, "-P", "-m", _WRITER, str(self._folder), self._given)
+        with suppress(OSError):  # the system allows no further process
+            writer = subprocess.Popen(program, stdin=journal.file, stderr=subprocess.DEVNULL)  # noqa: S603
+            atexit.register(writer.wait)
 
 
-class _Gathered:
-    """Gathers what is right at present."""
+class _Notes:
+    """Notes what is found."""
 
-    def __init__(self, present: ReadsAtPresent) -> None:
+    def __init__(self, folder: Path, present: ReadsAtPresent) -> None:
         self._present = present
-        self._files: dict[str, int] = {}
-        self._fields: dict[str, dict[str, None]] = {}
-        self._file_of: dict[str, str] = {}
-        self._reads: dict[str, int] = {}
-        self._found: dict[str, Found] = {}
+        self._build = self._process = os.getpid()
+        self._numbering = os.urandom(8)
+        self._numbers: dict[str, int] = {}
+        self.journal = Journal(folder)
 
-    def add(self, name: str, key: str, made: Any, reads: Iterable[str]) -> None:
-        """Add what is found with its reads."""
-        files: dict[str, None] = {}
-        others: list[str] = []
-        for read in reads:
-            if read not in self._file_of:
-                self._file_of[read] = self._present.file_of(read)
-            if file := self._file_of[read]:
-                files[file] = None
-                self._fields.setdefault(file, {})[read] = None
-            else:
-                others.append(read)
+    @property
+    def is_in_child(self) -> bool:
+        """Whether this is not the process that will write the file."""
+        return os.getpid() != self._build
+
+    def still_right(self, names: Sequence[str]) -> None:
+        self.journal.append(StillRight(names))
+
+    def kept(self, name: str, key: str, made: Any, reads: Sequence[str]) -> None:
+        if self._process != os.getpid() or len(self._numbers) > _MOST_READS:
+            self._process, self._numbering, self._numbers = os.getpid(), os.urandom(8), {}
+        known = self._numbers
+        new = [read for read in reads if read not in known]
+        known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
+        own = packed(map(known.__getitem__, reads))
         text = json.dumps(made, ensure_ascii=False)
-        self._put(name, key, text if len(text) <= _SHORT else "", files, others)
+        short = text if len(text) <= _SHORT else ""
+        self.journal.append(Kept(name, key, short, own, self._numbering, self._known(new)))
 
-    def carry(self, name: str, found: Found, before: _Contents) -> None:
-        """Add what the last build has found, too."""
-        numbers = _numbers(found.files)
-        for number in numbers:
-            self._fields.setdefault(before.files[number], {}).update(dict.fromkeys(before.fields[number]))
-        files = map(before.files.__getitem__, numbers)
-        reads = map(before.reads.__getitem__, _numbers(found.reads))
-        self._put(name, found.key, found.made, files, reads)
-
-    def _put(self, name: str, key: str, made: str, files: Iterable[str], reads: Iterable[str]) -> None:
-        self._found[name] = Found(key, made, _numbered(files, self._files), _numbered(reads, self._reads))
-
-    def work_out(self) -> None:
-        """Work out what has been read."""
-        self._present.digests(self._reads)
-
-    def all(self) -> _Contents:
-        """All that was added, and what it depends on."""
-        digests, files, reads = self._present.digests, [*self._files], [*self._reads]
-        versions = [*map(self._present.version_of, files)]
-        fields = [dict(zip(own, digests(own), strict=True)) for own in map(self._fields.__getitem__, files)]
-        return _Contents(files, versions, fields, reads, digests(reads), self._found)
-
-
-def _numbered(names: Iterable[str], numbers: dict[str, int]) -> bytes:
-    """The number of each name, which a new one gets."""
-    return array("I", [numbers.setdefault(name, len(numbers)) for name in names]).tobytes()
-
-
-def _numbers(data: bytes) -> memoryview:
-    return memoryview(data).cast("I")
+    def _known(self, reads: Sequence[str]) -> list[KnownRead]:
+        digests, files = self._present.digests(reads), map(self._present.file_of, reads)
+        return [
+            KnownRead(read, digest, file, self._present.version_of(file) if file else "")
+            for read, digest, file in zip(reads, digests, files, strict=True)
+        ]

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import pickle  # only between a process and its own children
@@ -105,20 +104,6 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
         results.update(children.finish())
     # What a child did not finish is repeated here, where its error is raised.
     return [results[index] if index in results else work(items[index]) for index in range(len(items))]
-
-
-def in_background(work: Callable[[], None]) -> None:
-    """Do work in a child process while this one goes on; it ends no sooner than the child.
-
-    Args:
-        work: what it leaves is on disk. If it fails, nobody hears of it.
-    """
-    if cores() > 1 and can_fork():
-        with suppress(OSError):
-            child = _fork(work)
-            atexit.register(lambda: _results(*child))
-            return
-    work()
 
 
 class _Children(Generic[R]):

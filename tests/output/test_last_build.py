@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +15,15 @@ from hypothesis import strategies as st
 
 from generator.output.earlier import EarlierBuilds
 from generator.output.last_build import LastBuild
+from generator.output.parallel import spread
 from generator.output.store import Store, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import pytest
+
+ROOT = Path(__file__).parent.parent.parent
 FILES, FIELDS, OTHERS = "fgh", "xy", "abcd"
 GIVEN = "code"
 
@@ -54,7 +61,9 @@ def builds(folder: Path, state: State, *, with_last: bool = True) -> EarlierBuil
     return EarlierBuilds(Store(folder), state, GIVEN, last)
 
 
-def made_or_found(earlier: EarlierBuilds, state: State, things: Mapping[str, set[str]]) -> dict[str, Any]:
+def made_or_found(
+    earlier: EarlierBuilds, state: State, things: Mapping[str, set[str]], *, save: bool = True
+) -> dict[str, Any]:
     """What each thing is: made of the values that are read for it. Which were made is in `made`."""
     result: dict[str, Any] = {"made": []}
     for name, reads in things.items():
@@ -64,7 +73,8 @@ def made_or_found(earlier: EarlierBuilds, state: State, things: Mapping[str, set
             thing = {read: state.values.get(read, "") for read in sorted(reads)}
             earlier.keep(thing, {tuple(read.split("/")) for read in reads}, name)
         result[name] = thing
-    earlier.save()
+    if save:
+        earlier.save()
     return result
 
 
@@ -150,3 +160,40 @@ def test_it_is_not_written_again_for_a_few_things_among_many(tmp_path: Path) -> 
     many = State({f"value-{number}": "new" for number in range(100, 120)})
     assert len(made_or_found(builds(tmp_path, many), many, things)["made"]) == 20
     assert file.read_bytes() != before
+
+
+def test_a_large_file_is_written_by_a_program_that_the_build_waits_for(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from generator.output import last_build as module\n"
+        "from tests.output.test_last_build import State, THINGS, builds, made_or_found\n"
+        "module._MANY = 0; state = State({'a': '1'}); folder = Path(sys.argv[1])\n"
+        "made_or_found(builds(folder, state), state, THINGS)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    state = State({"a": "1"})
+    last = LastBuild(tmp_path, GIVEN, state)
+    assert all(last.find(key_of((GIVEN, name))) for name in THINGS)
+
+
+def test_what_children_make_is_in_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them numbers what it reads by itself."""
+    monkeypatch.setenv("UNKNOT_CORES", "3")
+    things = {f"thing {number}": {f"f/{number}", f"{number % 7}", "g/x"} for number in range(100)}
+    for values in ({}, {"3": "new", "f/50": "new"}):
+        state = State(values)
+        earlier = builds(tmp_path, state)
+        spread(partial(_find_or_make, earlier, state, things), [*things])
+        for name in things:
+            earlier.find(name)
+        earlier.save()
+        for path in (tmp_path / "ac").iterdir():
+            path.unlink()
+        last = LastBuild(tmp_path, GIVEN, State(values))
+        assert all(last.find(key_of((GIVEN, name))) for name in things)
+
+
+def _find_or_make(
+    earlier: EarlierBuilds, state: State, things: Mapping[str, set[str]], name: str
+) -> dict[str, Any]:
+    return made_or_found(earlier, state, {name: things[name]}, save=False)

@@ -6,8 +6,6 @@ from __future__ import annotations
 import errno
 import gc
 import os
-import subprocess
-import sys
 import threading
 from collections import Counter
 from pathlib import Path
@@ -188,18 +186,3 @@ def test_if_the_system_allows_no_more_processes_the_others_do_the_work(
     assert spread(lambda number: number * number, range(100)) == [number * number for number in range(100)]
     assert len(forks) == allowed + 1
     assert set(Path("/dev/fd").iterdir()) == before
-
-
-def test_a_program_ends_no_sooner_than_its_work_in_the_background(tmp_path: Path) -> None:
-    code = (
-        "import time; from pathlib import Path; from generator.output.parallel import in_background\n"
-        "in_background(lambda: (time.sleep(0.5), Path('made').write_text('whole')) and None)\n"
-        "print(Path('made').exists())"
-    )
-    command = [sys.executable, "-c", code]
-    environment = {**os.environ, "UNKNOT_CORES": "2"}
-    ended = subprocess.run(
-        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
-    )
-    assert ended.stdout == "False\n"
-    assert (tmp_path / "made").read_text() == "whole"
