@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import pickle  # only between a process and its own children
 import shutil
 import signal
@@ -41,6 +42,8 @@ PROGRAM = typesetter.__file__
 """The program that runs in the processes."""
 _AHEAD = 16
 """How many items are begun ahead by default."""
+_ONE_THREAD = {"RAYON_NUM_THREADS": "1"}
+"""Typst's threads would wait for work on cores that other processes use: a sheet is too short for them."""
 _PATIENCE = 5
 """Seconds in which a process that got no further task must have ended."""
 
@@ -152,8 +155,11 @@ class _Process:
             self._folder = tempfile.mkdtemp(prefix="unknot-typst-")
             command.append(self._folder)
         pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
+        alone = os.environ | _ONE_THREAD
         try:
-            self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet)  # noqa: S603
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
+                command, stdin=pipe, stdout=pipe, stderr=quiet, env=alone
+            )
         except OSError:
             self._remove_folder()
             raise

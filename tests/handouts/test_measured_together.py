@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.handouts import TEMPLATES
-from generator.handouts.printing import typeset
+from generator.handouts.printing import measure, typeset
 from generator.handouts.printing.forms import FORMS
-from generator.handouts.printing.typeset import Print, measures
+from generator.handouts.printing.measure import measures
+from generator.handouts.printing.typeset import Print
 from generator.handouts.sheet.documents import document
 from generator.output import typesetting
 from tests.handouts.handouts_example import all_kinds
@@ -27,6 +28,7 @@ A4, _, LARGE_A4, _ = FORMS
 @pytest.fixture(autouse=True)
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNKNOT_CACHE", str(tmp_path / "store"))
+    monkeypatch.setattr(measure, "_heights", {})
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         queries.append([sheet["title"] for sheet in sheets])
         return typesetting.typeset(files, *args, **options)
 
-    monkeypatch.setattr(typeset, "typeset", recorded)
+    monkeypatch.setattr(measure, "typeset", recorded)
     return queries
 
 
@@ -55,6 +57,7 @@ def test_sheets_in_the_same_type_share_queries_and_have_the_sizes_that_they_have
     together = measures(jobs)
     assert sorted(map(len, measured)) == [4, 4]
     monkeypatch.setenv("UNKNOT_CACHE", str(tmp_path / "another"))
+    monkeypatch.setattr(measure, "_heights", {})
     assert [measures([job])[0] for job in jobs] == together
     assert len(measured) == 2 + len(jobs)
 
@@ -69,6 +72,30 @@ def test_only_the_sheet_of_a_booklet_that_changed_is_measured_again(measured: li
     after = measures([Print({**first, "sheets": changed}, A4, A4.steps[0])])[0]
     assert measured == [[changed[2]["title"]]]
     assert [size == old for size, old in zip(after, before, strict=True)] == [True, True, False, True, True]
+
+
+def test_a_section_that_several_sheets_have_is_measured_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[int]] = []
+
+    def recorded(files: dict[str, bytes], *args: Any, **options: Any) -> bytes:
+        asked.append([len(sheet["sections"]) for sheet in json.loads(files["data.json"])["sheets"]])
+        return typesetting.typeset(files, *args, **options)
+
+    monkeypatch.setattr(measure, "typeset", recorded)
+    document = documents()[0]
+    (sheet,) = document["sheets"]
+    another = {**sheet, "title": "Another"}
+    count = len(sheet["sections"])
+    job = Print({**document, "sheets": [sheet, another]}, A4, A4.steps[0])
+    one, other = measures([job])[0]
+    assert asked == [[count, 0]]
+    assert other["sections"] == one["sections"]
+    monkeypatch.setenv("UNKNOT_CACHE", str(tmp_path / "another"))
+    measures([job])
+    measures([Print(job.document, A4, A4.steps[1])])
+    assert asked[1:] == [[0, 0], [count, 0]]
 
 
 def test_only_the_main_file_reads_what_differs_between_sheets() -> None:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from generator.handouts.printing.measure import measures
 from generator.handouts.printing.plan import PaperMetrics, Size, gaps, is_tall, is_whole, plan
-from generator.handouts.printing.typeset import Print, measures, page_count, to_pdf
+from generator.handouts.printing.typeset import Print, page_count, to_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence

@@ -1,4 +1,4 @@
-# Turns the JSON of a document into a PDF, a picture, or the heights of its sections, with Typst.
+# Turns the JSON of a document into a PDF or a picture, with Typst; `measure.py` measures its sections.
 #
 # Templates and data are passed as virtual files. What was made before is read from disk.
 
@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,14 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from generator.handouts import TEMPLATES
 from generator.output import png
 from generator.output.fonts import ADD_A_FONT, fonts_digest
-from generator.output.kept_bytes import digest_key, kept_bytes
-from generator.output.open_store import open_store
+from generator.output.kept_bytes import kept_bytes
 from generator.output.typesetting import TypesettingError, typeset
 from generator.prose.characters import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from generator.handouts.printing.forms import Form, TypeStep
 
 _STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
@@ -57,61 +53,6 @@ class Print:
         return folder
 
 
-def measures(jobs: Sequence[Print]) -> list[list[Any]]:
-    """Measure documents without printing them; none of them may have plans.
-
-    Sheets in the same type are measured together, which takes little more than half the time. Each is kept
-    by itself: where one of a booklet changes, the others are known.
-
-    Returns:
-        For each document, for each of its sheets a dict of heights in points: `page`, `apart`, `head`,
-        `end`, and `sections`, a list of dicts with the keys `full`, `half`, `main` and `side`; see
-        `plan.PaperMetrics` and `plan.Size`.
-
-    Raises:
-        CannotTypeset: Typst cannot work on this machine.
-    """
-    store = open_store().here
-    sheets = [_with_sheets(job, [sheet]) for job in jobs for sheet in job.document["sheets"]]
-    keys = [*map(_sizes_key, sheets)]
-    by_key = dict(zip(keys, sheets, strict=True))
-    sizes = {key: store.result(key) for key in by_key}
-    for some in _measured_together({key: by_key[key] for key, known in sizes.items() if known is None}):
-        document = [sheet for key in some for sheet in by_key[key].document["sheets"]]
-        for key, size in zip(some, _measured(_with_sheets(by_key[some[0]], document)), strict=True):
-            store.put_result(key, size)
-            sizes[key] = size
-    in_order = iter(keys)
-    return [[sizes[next(in_order)] for _ in job.document["sheets"]] for job in jobs]
-
-
-_TOGETHER = 6
-"""How many sheets are measured together, since a booklet as a whole would take much memory."""
-
-
-def _measured_together(sheets: dict[str, Print]) -> Iterator[list[str]]:
-    """The keys of sheets, in groups that differ in nothing but their sheets."""
-    alike: dict[bytes, list[str]] = defaultdict(list)
-    for key, sheet in sheets.items():
-        alike[_shared(sheet)].append(key)
-    for keys in alike.values():
-        yield from (keys[start : start + _TOGETHER] for start in range(0, len(keys), _TOGETHER))
-
-
-def _measured(job: Print) -> list[Any]:
-    answer = typeset(_files(*_data(job)), "query", job.fonts, selector="<sizes>", field="value", one=True)
-    sizes: list[Any] = json.loads(answer)
-    return sizes
-
-
-def _sizes_key(sheet: Print) -> str:
-    return digest_key("sizes", (b"sizes", *_inputs(), *_data(sheet)))
-
-
-def _with_sheets(job: Print, sheets: list[Any]) -> Print:
-    return replace(job, document={**job.document, "sheets": sheets})
-
-
 def to_pdf(job: Print, timestamp: int) -> bytes:
     """Print a document.
 
@@ -126,12 +67,10 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
     data = _data(job)
 
     def compile_() -> bytes:
-        return typeset(
-            _files(*data), "compile", job.fonts, pdf_standards=[*_STANDARDS], timestamp=timestamp
-        )
+        return typeset(files(*data), "compile", job.fonts, pdf_standards=[*_STANDARDS], timestamp=timestamp)
 
     try:
-        return kept_bytes([b"pdf", *_inputs(), *data, str(timestamp).encode()], compile_)
+        return kept_bytes([b"pdf", *inputs(), *data, str(timestamp).encode()], compile_)
     except TypesettingError as error:
         characters = [_unescaped(text) for text in _NO_GLYPH.findall(str(error))]
         if characters:
@@ -149,19 +88,21 @@ def page_count(pdf: bytes) -> int:
 
 def _data(job: Print) -> tuple[bytes, bytes]:
     """What a document shares with others, and what is its own."""
-    return _shared(job), _json({"sheets": job.document["sheets"], "plans": job.plans})
+    return shared_data(job), as_json({"sheets": job.document["sheets"], "plans": job.plans})
 
 
-def _shared(job: Print) -> bytes:
+def shared_data(job: Print) -> bytes:
+    """What a document shares with others of the same site in the same type."""
     paper = {"width": job.form.width, "height": job.form.height, "large": job.form.large}
     # The folder of added fonts differs between machines; `font_digest` says what is in it.
     document = {
         name: value for name, value in job.document.items() if name not in {"font_folder", "sheets"}
     }
-    return _json({"document": document, "form": {**paper, **asdict(job.step)}})
+    return as_json({"document": document, "form": {**paper, **asdict(job.step)}})
 
 
-def _json(data: dict[str, Any]) -> bytes:
+def as_json(data: dict[str, Any]) -> bytes:
+    """Data for Typst, always the same bytes for equal data."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
 
 
@@ -182,12 +123,12 @@ def to_picture(job: Print) -> tuple[bytes, int, int]:
     """
     settings = (version("pillow").encode(), b"octree", str((_RESOLUTION, _COLOURS)).encode())
     data = _data(job)
-    picture = kept_bytes([b"picture", *_inputs(), *settings, *data], lambda: _draw(data, job.fonts))
+    picture = kept_bytes([b"picture", *inputs(), *settings, *data], lambda: _draw(data, job.fonts))
     return picture, *png.size_of(picture)
 
 
 def _draw(data: tuple[bytes, bytes], fonts: str) -> bytes:
-    page = typeset(_files(*data), "compile", fonts, format="png", ppi=_RESOLUTION)
+    page = typeset(files(*data), "compile", fonts, format="png", ppi=_RESOLUTION)
     return png.fewer_colours(page, _COLOURS)
 
 
@@ -200,7 +141,8 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
-def _files(shared: bytes, data: bytes) -> dict[str, bytes]:
+def files(shared: bytes, data: bytes) -> dict[str, bytes]:
+    """Templates and data by file name, as `typeset` takes them."""
     return {**_templates(), "shared.json": shared, "data.json": data}
 
 
@@ -215,7 +157,7 @@ def _read_templates() -> dict[str, bytes]:
 
 
 @cache
-def _inputs() -> tuple[bytes, ...]:
+def inputs() -> tuple[bytes, ...]:
     """Everything besides its data that determines the bytes of a sheet; part of every cache key."""
     templates = (part for name, text in sorted(_templates().items()) for part in (name.encode(), text))
     return (version("typst").encode(), repr(_STANDARDS).encode(), *templates, fonts_digest())
@@ -224,5 +166,5 @@ def _inputs() -> tuple[bytes, ...]:
 def reload_templates() -> None:
     """Read the templates again if those on disk have changed, for servers that keep running."""
     if _read_templates() != _templates():
-        for cached in (_templates, _inputs):
+        for cached in (_templates, inputs):
             cached.cache_clear()
