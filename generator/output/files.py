@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, TypeAlias, TypeVar
 
-from generator.memo import replayed_property
+from generator.memo import replayed_property, unrecorded
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ class RichContent(Protocol):
 
 FileContent: TypeAlias = "str | bytes | RichContent"
 """The content of a file. Text is published as UTF-8."""
+C = TypeVar("C", bound=FileContent)
 C_co = TypeVar("C_co", bound=FileContent, covariant=True)
+P = ParamSpec("P")
 
 
 class File(Protocol[C_co]):
@@ -144,6 +147,17 @@ class PromisedFile(Generic[C_co]):
     def digest(self) -> str:
         """The SHA-256 hash of `data`, in hexadecimal digits."""
         return self.rendered.digest
+
+
+def made_anew(render: Callable[P, Iterable[OutputFile[C]]]) -> Callable[P, list[OutputFile[C]]]:
+    """Decorate a function that makes whole files in each build: others do not depend on what it reads."""
+
+    @wraps(render)
+    def files(*args: P.args, **kwargs: P.kwargs) -> list[OutputFile[C]]:
+        with unrecorded():
+            return list(render(*args, **kwargs))
+
+    return files
 
 
 def is_inside(path: str) -> bool:

@@ -43,7 +43,7 @@ def render_bank(site: Site, shared: Mapping[str, Any]) -> Iterator[AnyFile]:
     here = page_address(page.path)
     source = site.library.content.name("pages", page.path)
     quizzes = quizzes_of_bank(site.library)
-    yield from render_choices(site, QUIZZES, tuple(_choice(site, quiz) for quiz in quizzes), source)
+    yield from render_choices(site, QUIZZES, lambda: (_choice(site, quiz) for quiz in quizzes), source)
     for quiz in quizzes:
         name, script = site.library.content.name("quizzes", quiz.id), f"{quiz.id}.js"
         yield PromisedFile(f"{here}rows/{script}", name, partial(_rows, site, here, quiz, shared))

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content import long_lists
 from generator.content.list_pages import page_id
-from generator.output.files import OutputFile
+from generator.output.files import OutputFile, made_anew
 from generator.website.search_index import files_in_parts
 from generator.website.search_words import other_names, small_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sized
+    from collections.abc import Callable, Iterable, Iterator, Sized
 
     from generator.content.library import Library
     from generator.site import Site
@@ -50,19 +50,21 @@ def names_of(library: Library, target: str) -> tuple[str, ...]:
     return (topic.title, *other_names(model))
 
 
+@made_anew
 def render_choices(
-    site: Site, path: str, choices: tuple[FormChoice, ...], source: str
+    site: Site, path: str, choices: Callable[[], Iterable[FormChoice]], source: str
 ) -> Iterator[OutputFile[str]]:
     """The files of an index of names; none for a short list.
 
     Args:
         site: the site.
         path: one of the paths above.
-        choices: what the form offers, in the order in which equal results are listed.
+        choices: returns what the form offers, in the order in which equal results are listed.
         source: the content file of the form's page.
     """
-    if is_long(choices):
-        for name, text in _files(path, choices, small_words(site.translations.gettext)):
+    offered = tuple(choices())
+    if is_long(offered):
+        for name, text in _files(path, offered, small_words(site.translations.gettext)):
             yield OutputFile(name, text, source)
 
 

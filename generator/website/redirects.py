@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.content.addresses import embed_address
-from generator.output.files import OutputFile
+from generator.output.files import OutputFile, made_anew
 from generator.schema.common import Reviewed
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 
+@made_anew
 def render_redirects(site: Site) -> Iterator[OutputFile[str]]:
     """A page at each former address of some content, which leads to its present address."""
     for kind, id_, model in site.library.documents():

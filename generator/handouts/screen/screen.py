@@ -23,7 +23,7 @@ from generator.handouts.sheet.context import NoSheet, context
 from generator.handouts.sheet.documents import document
 from generator.handouts.sheet.own_sections import PUBLISHED
 from generator.handouts.sheet.sheet import with_shape
-from generator.output.files import AnyFile, OutputFile, PromisedFile
+from generator.output.files import AnyFile, OutputFile, PromisedFile, made_anew
 from generator.schema.leaflet import Block
 from generator.website.choices import SHEETS, FormChoice, names_of, render_choices
 from generator.website.clinic_mark import logo_path
@@ -48,8 +48,10 @@ def render_screen_sheets(site: Site) -> Iterator[AnyFile]:
     logo = logo_path(site.settings)
     html = SheetHtml(site, logo and relative(here, logo), here)
     leaflets = sheets_to_choose(site.library)
-    yield OutputFile(f"{here}shared.js", _script("shared", _shared(site, html, leaflets)), _SOURCE)
-    yield from render_choices(site, SHEETS, tuple(_choice(site, leaflet) for leaflet in leaflets), _SOURCE)
+    yield from _shared_file(site, html, here, leaflets)
+    yield from render_choices(
+        site, SHEETS, lambda: (_choice(site, leaflet) for leaflet in leaflets), _SOURCE
+    )
     yield from _pictures(site, leaflets)
     for leaflet in leaflets:
         render = partial(_sheet, site, html, leaflet)
@@ -87,6 +89,13 @@ def _script(id_: str, data: dict[str, Any]) -> str:
     """A script that puts its data where `maker.js` reads it."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     return f"(window.unknotSheets ||= {{}})[{json.dumps(id_)}] = {text};\n"
+
+
+@made_anew
+def _shared_file(
+    site: Site, html: SheetHtml, here: str, leaflets: list[Leaflet]
+) -> Iterator[OutputFile[str]]:
+    yield OutputFile(f"{here}shared.js", _script("shared", _shared(site, html, leaflets)), _SOURCE)
 
 
 def _shared(site: Site, html: SheetHtml, leaflets: list[Leaflet]) -> dict[str, Any]:

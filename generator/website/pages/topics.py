@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import prose
+from generator.content.addresses import topic_address
 from generator.content.related import LinkGraph, Related, link_graph, related
 from generator.content.review import review_of
 from generator.content.signatures import parts_of
@@ -23,7 +24,6 @@ from generator.website.share_pictures import share_picture
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.content.addresses import Entry
     from generator.content.library import Library
     from generator.output.page import PageContent
     from generator.prose import Prose
@@ -50,15 +50,15 @@ def render_topics(site: Site) -> Iterator[PromisedFile[PageContent]]:
     """A page for each technique, symptom, muscle and self-care topic."""
     shared = page_variables(site)
 
-    def page(entry: Entry) -> PageContent:
-        topic = _KINDS[entry.kind](site, site.library.content.items[entry.kind][entry.id])
-        variables = {**shared, **topic.variables, "related": _related(site, entry.key)}
-        return _page(site, entry, topic, variables)
+    def page(kind: str, id_: str) -> PageContent:
+        topic = _KINDS[kind](site, site.library.content.items[kind][id_])
+        variables = {**shared, **topic.variables, "related": _related(site, f"{kind}/{id_}")}
+        return _page(site, kind, topic, variables)
 
-    for entry in site.library.entries.values():
-        if entry.kind in _KINDS:
-            source = site.library.content.name(entry.kind, entry.id)
-            yield PromisedFile(f"{entry.address}index.md", source, partial(page, entry))
+    for kind in _KINDS:
+        for id_ in site.library.of_kind(kind):
+            source = site.library.content.name(kind, id_)
+            yield PromisedFile(f"{topic_address(kind, id_)}index.md", source, partial(page, kind, id_))
 
 
 @fact
@@ -73,8 +73,8 @@ def _graph(library: Library) -> LinkGraph:
         return link_graph(library)
 
 
-def _page(site: Site, entry: Entry, topic: Topic, variables: dict[str, Any]) -> PageContent:
-    kind, address = entry.kind, entry.address
+def _page(site: Site, kind: str, topic: Topic, variables: dict[str, Any]) -> PageContent:
+    address = topic_address(kind, topic.model.id)
     references = site.references(address)
     references.already_explained(topic.model.id)
     lead = prose.to_html(topic.lead, references)
