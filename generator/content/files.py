@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import re
 import stat
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.output.known_digests import identity
 from generator.output.walk import walk
 from generator.problems import Problem, did_you_mean
 from generator.schema.kinds import KINDS
@@ -29,6 +31,8 @@ _LEFT_BY_PROGRAMS = re.compile(
 """Names of copies, locks and indexes that editors and file managers leave beside the files of an author."""
 _PAGES = "pages"
 
+_TICK = 2.1
+"""In seconds: no disk's clock is coarser than that of FAT, which has two."""
 LARGEST = 4_000_000
 """Most bytes of a content file. The longest book is shorter, and YAML of that size takes seconds."""
 
@@ -132,6 +136,19 @@ def read(path: Path) -> bytes:
     if len(data) > LARGEST:
         raise OSError(errno.EFBIG, f"it has more than {LARGEST // 1_000_000} MB; split it", str(path))
     return data
+
+
+def settled_state(path: Path) -> bytes | None:
+    """What differs as soon as a file is replaced or written to.
+
+    None if it was changed a moment ago: it may be written again in the same tick of the disk's clock.
+
+    Raises:
+        OSError: it does not exist.
+    """
+    status = path.stat()
+    age = time.time() - max(status.st_mtime, status.st_ctime)
+    return identity(status) if age > _TICK else None
 
 
 def decode(data: bytes) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from pydantic import ValidationError
 
 from generator.content import yaml_file
-from generator.content.files import content_files, decode, is_file_name, read
+from generator.content.files import content_files, decode, is_file_name, read, settled_state
 from generator.content.front_matter import FRONT_MATTER
 from generator.content.lost_text import lost_text
 from generator.content.quotations import FilledIn, fill_in
@@ -108,8 +108,21 @@ def _text_of(file: str) -> str:
         return ""
 
 
-Kept: TypeAlias = "dict[Path, tuple[bytes, Model | None, list[Problem]]]"
-"""File → its bytes when it was last read, its model (None if invalid) and its problems."""
+class KeptFile(NamedTuple):
+    """A file when it was last read."""
+
+    state: bytes | None
+    """See `files.settled_state`."""
+    data: bytes
+    """Its bytes."""
+    model: Model | None
+    """Its model; None if it is invalid."""
+    problems: list[Problem]
+    """The problems with it."""
+
+
+Kept: TypeAlias = "dict[Path, KeptFile]"
+"""The files that this process has read before."""
 
 
 class ModelCache(FilledIn, Protocol):
@@ -218,14 +231,19 @@ def _no_file(root: Path, kind: Kind) -> str:
 def _load_cached(
     path: Path, kind: Kind, id_: str, cache: Kept, known: ModelCache | None
 ) -> tuple[Model | None, list[Problem]]:
+    kept = cache.get(path)
     try:
+        state = settled_state(path)
+        if kept and state and state == kept.state:
+            return kept.model, kept.problems
         data = read(path)
     except OSError as error:
         return None, [Problem(path.as_posix(), 1, 1, "", f"cannot be read: {error.strerror}", "yaml")]
-    if path not in cache or cache[path][0] != data:
-        cache[path] = (data, *_load_known(path, data, kind, id_, known))
-    _, model, problems = cache[path]
-    return model, problems
+    if kept and kept.data == data:
+        cache[path] = kept._replace(state=state)
+    else:
+        cache[path] = KeptFile(state, data, *_load_known(path, data, kind, id_, known))
+    return cache[path].model, cache[path].problems
 
 
 def _load_known(

@@ -71,12 +71,12 @@ class KnownDigests:
         Raises:
             OSError: it cannot be read.
         """
-        identity = _identity(status or os.stat(path))  # noqa: PTH116 - of thousands
-        digest = self._asked.get(identity) or self._before.get(identity)
+        known_as = identity(status or os.stat(path))  # noqa: PTH116 - of thousands
+        digest = self._asked.get(known_as) or self._before.get(known_as)
         if digest is None:
             digest = read_digest(path)
             self._new += 1
-        self._asked[identity] = digest
+        self._asked[known_as] = digest
         return digest.hex()
 
     def know(self, path: str | os.PathLike[str], digest: str) -> None:
@@ -87,11 +87,11 @@ class KnownDigests:
             digest: in hexadecimal digits.
         """
         try:
-            identity = _identity(os.stat(path))  # noqa: PTH116 - of thousands
+            known_as = identity(os.stat(path))  # noqa: PTH116 - of thousands
         except OSError:
             return
-        self._new += identity not in self._before and identity not in self._asked
-        self._asked[identity] = bytes.fromhex(digest)
+        self._new += known_as not in self._before and known_as not in self._asked
+        self._asked[known_as] = bytes.fromhex(digest)
 
     def save(self) -> None:
         """Write the record for the next build, unless few files are not in it."""
@@ -119,8 +119,8 @@ _SHORT = 1 << 16
 """In bytes."""
 
 
-def _identity(status: os.stat_result) -> bytes:
-    """What differs as soon as a file is replaced or written to."""
+def identity(status: os.stat_result) -> bytes:
+    """What differs as soon as a file is replaced or written to, of a file with this status."""
     return _IDENTITY.pack(
         status.st_dev & _64_BITS,
         status.st_ino & _64_BITS,

@@ -19,7 +19,9 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from contextlib import suppress
+from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.output.disk_cache import is_worth_writing
@@ -164,6 +166,7 @@ class _Notes:
         self._build = self._process = os.getpid()
         self._numbering = os.urandom(8)
         self._numbers: dict[str, int] = {}
+        self._lock = threading.Lock()
         self.journal = Journal(folder)
 
     @property
@@ -175,19 +178,19 @@ class _Notes:
         self.journal.append(StillRight(names))
 
     def kept(self, name: str, key: str, made: Any, reads: Sequence[str]) -> None:
-        if self._process != os.getpid() or len(self._numbers) > _MOST_READS:
-            self._process, self._numbering, self._numbers = os.getpid(), os.urandom(8), {}
-        known = self._numbers
-        new = [read for read in reads if read not in known]
-        known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
-        own = packed(map(known.__getitem__, reads))
-        text = json.dumps(made, ensure_ascii=False)
-        short = text if len(text) <= _SHORT else ""
-        self.journal.append(Kept(name, key, short, own, self._numbering, self._known(new)))
+        # First: facts among the reads are worked out now, and what is found for them is noted, too.
+        digests = dict(zip(reads, self._present.digests(reads), strict=True))
+        with self._lock:  # sheets are printed in threads
+            if self._process != os.getpid() or len(self._numbers) > _MOST_READS:
+                self._process, self._numbering, self._numbers = os.getpid(), os.urandom(8), {}
+            new = [read for read in digests if read not in self._numbers]
+            self._numbers.update(zip(new, count(len(self._numbers)), strict=False))
+            own = packed(map(self._numbers.__getitem__, reads))
+            text = json.dumps(made, ensure_ascii=False)
+            short = text if len(text) <= _SHORT else ""
+            known = [self._known(read, digests[read]) for read in new]
+            self.journal.append(Kept(name, key, short, own, self._numbering, known))
 
-    def _known(self, reads: Sequence[str]) -> list[KnownRead]:
-        digests, files = self._present.digests(reads), map(self._present.file_of, reads)
-        return [
-            KnownRead(read, digest, file, self._present.version_of(file) if file else "")
-            for read, digest, file in zip(reads, digests, files, strict=True)
-        ]
+    def _known(self, read: str, digest: str) -> KnownRead:
+        file = self._present.file_of(read)
+        return KnownRead(read, digest, file, self._present.version_of(file) if file else "")

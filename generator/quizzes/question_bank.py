@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.content.addresses import embed_address, page_address
 from generator.content.bank import bucket, buckets, quizzes_of_bank
+from generator.content.fields import questions_in
 from generator.content.questions import answers_of
 from generator.memo import fact, once_per_object
 from generator.output.files import PromisedFile
@@ -54,11 +55,11 @@ def render_bank(site: Site, shared: Mapping[str, Any]) -> Iterator[AnyFile]:
 
 def _choice(site: Site, quiz: Quiz) -> FormChoice:
     topic = site.library.resolve(quiz.topic)
-    return FormChoice(quiz.id, topic.title, _size(site, quiz), names_of(site.library, quiz.topic)[1:])
+    size = _size(site, len(questions_in(quiz)))
+    return FormChoice(quiz.id, topic.title, size, names_of(site.library, quiz.topic)[1:])
 
 
-def _size(site: Site, quiz: Quiz) -> str:
-    number = len(quiz.questions)
+def _size(site: Site, number: int) -> str:
     return site.translations.ngettext("%(num)s question", "%(num)s questions", number) % {"num": number}
 
 
@@ -91,7 +92,7 @@ def _rows(site: Site, here: str, quiz: Quiz, shared: Mapping[str, Any]) -> str:
     variables = {**shared, "quiz": quiz, "answers_of": answers}
     html = site.render("quizzes/rows.html", site.references(here, explain=False), **variables)
     topic = site.library.resolve(quiz.topic)
-    data = {"title": topic.title, "size": _size(site, quiz), "html": _lines(html)}
+    data = {"title": topic.title, "size": _size(site, len(quiz.questions)), "html": _lines(html)}
     return _script(f"rows/{quiz.id}", data)
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import check
+from generator.content import files
+from generator.content import load as load_module
 from generator.content.load import load
 from generator.content.model_cache import PickledModels
 from generator.output.disk_cache import DiskCache
@@ -18,6 +21,8 @@ from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from generator.content.load import Kept
 
 
 @pytest.fixture
@@ -100,3 +105,43 @@ def test_files_that_are_parsed_in_children_give_the_same_models_and_problems(
     assert models.is_empty
     models.save()
     assert not PickledModels(DiskCache(tmp_path / "models"), "code").is_empty
+
+
+def test_a_file_that_is_the_same_is_not_read_again(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless it was written a moment before it was read: it may be written again in the same tick."""
+    count = sum(1 for path in content.rglob("*") if path.suffix in {".md", ".yml"})
+    opened: list[Path] = []
+
+    def noted(path: Path) -> bytes:
+        opened.append(path)
+        return files.read(path)
+
+    monkeypatch.setattr(load_module, "read", noted)
+    cache: Kept = {}
+    load(content, cache)
+    load(content, cache)
+    assert len(opened) == 2 * count
+    monkeypatch.setattr(files, "_TICK", -1.0)
+    load(content, cache)
+    opened.clear()
+    load(content, cache)
+    assert opened == []
+
+
+@pytest.mark.parametrize("how", ["written", "replaced"])
+def test_a_file_that_another_one_takes_the_place_of_is_read_again(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Even if it has the same size and the same time of its last change."""
+    monkeypatch.setattr(files, "_TICK", -1.0)
+    path = min((content / "techniques").glob("*.yml"))
+    cache: Kept = {}
+    before = load(content, cache)[0].items["techniques"][path.stem]
+    status, text = path.stat(), path.read_bytes()
+    target = path if how == "written" else tmp_path / "new"
+    target.write_bytes(text.replace(b"title: ", b"title: X", 1)[:-2] + b"\n")
+    os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
+    target.rename(path)
+    assert path.stat().st_size == status.st_size
+    after = load(content, cache)[0].items["techniques"].get(path.stem)
+    assert after is None or after != before

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -160,6 +161,25 @@ def test_it_is_not_written_again_for_a_few_things_among_many(tmp_path: Path) -> 
     many = State({f"value-{number}": "new" for number in range(100, 120)})
     assert len(made_or_found(builds(tmp_path, many), many, things)["made"]) == 20
     assert file.read_bytes() != before
+
+
+def test_what_several_threads_make_is_in_the_file(tmp_path: Path) -> None:
+    """As those do that print sheets."""
+    things = {f"thing {number}": {f"f/{number}", f"{number}", f"{number % 7}"} for number in range(300)}
+    state = State({})
+    earlier = builds(tmp_path, state)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            [*pool.map(partial(_find_or_make, earlier, state, things), things)]
+    finally:
+        sys.setswitchinterval(before)
+    earlier.save()
+    for path in (tmp_path / "ac").iterdir():
+        path.unlink()
+    last = LastBuild(tmp_path, GIVEN, State({}))
+    assert all(last.find(key_of((GIVEN, name))) for name in things)
 
 
 def test_a_large_file_is_written_by_a_program_that_the_build_waits_for(tmp_path: Path) -> None:
