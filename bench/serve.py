@@ -112,11 +112,12 @@ def _edit(folder: Path, address: str, process: int, name: str, turn: int) -> Tim
     page, text = f"{address}{parent}{path.stem}/", path.read_text(encoding="utf-8")
     time.sleep(3)  # as an author does who looks at the page
     before, start = _processor(process), time.perf_counter()
-    path.write_text(re.sub(place, f"Turn {turn} ", text, count=1), encoding="utf-8")
-    _until(lambda: f"Turn {turn}".encode() in _read(page))
+    new = f"Turn {turn} at {time.monotonic_ns()}"  # words that no earlier run has checked
+    path.write_text(re.sub(place, f"{new} ", text, count=1), encoding="utf-8")
+    _until(lambda: new.encode() in _read(page))
     times = Times(time.perf_counter() - start, _processor(process) - before)
     path.write_text(text, encoding="utf-8")
-    _until(lambda: f"Turn {turn}".encode() not in _read(page))
+    _until(lambda: new.encode() not in _read(page))
     return times
 
 

@@ -54,11 +54,10 @@ class CleanFiles:
         return hashlib.sha256(of_file.encode()).hexdigest()[:32]
 
     def has(self, digest: str) -> bool:
-        """Whether a check has found nothing in a file."""
-        known = digest in self._earlier
-        if known:
+        """Whether a check has found nothing in a file, in this run or an earlier one."""
+        if digest in self._earlier:
             self._now[digest] = None
-        return known
+        return digest in self._now
 
     def add(self, digest: str) -> None:
         """Remember that a check has found nothing in a file."""

@@ -84,7 +84,7 @@ class _Given(NamedTuple):
         """The same tuples as the last time if they are equal."""
         dependencies = (library.content.root, *check.dependencies)
         listed = last_if_equal(f"{check.name} listed", (check.listed,))
-        return cls(check.name, last_if_equal(check.name, dependencies), listed)
+        return cls(check.name, last_if_equal(f"{check.name} of each file", dependencies), listed)
 
 
 def _in_files(library: Library, checks: Sequence[EachFile]) -> Iterator[Problem]:

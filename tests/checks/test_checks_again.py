@@ -6,19 +6,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator.build import check
+from generator.checks.earlier_runs import earlier_runs
+from generator.checks.items import rules
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from generator.content.library import Library
     from generator.content.load import Kept
     from generator.problems import Problem
+    from generator.schema.quiz import Quiz
 
 pytestmark = pytest.mark.builds
 
@@ -80,3 +84,32 @@ def test_an_edit_changes_every_report_that_depends_on_it(
     assert edited == from_scratch
     assert edited != first
     assert check(root, TODAY, cache)[1] == first
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["in memory", "in the store"])
+def test_a_title_has_no_quiz_checked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kept: bool
+) -> None:
+    """What this process has found counts, too, whether or not a store keeps it for later ones."""
+    root = shutil.copytree(REPOSITORY / "examples" / "neck-and-shoulder" / "content", tmp_path / "content")
+    monkeypatch.setenv("UNKNOT_CORES", "1")
+    monkeypatch.setenv("UNKNOT_CACHE", str(tmp_path / "store"))
+    asked: list[str] = []
+    find = rules.found_in
+
+    def noted(library: Library, quiz: Quiz) -> Any:
+        asked.append(quiz.id)
+        return find(library, quiz)
+
+    monkeypatch.setattr(rules, "found_in", noted)
+    cache: Kept = {}
+    earlier = earlier_runs() if kept else None
+    check(root, TODAY, cache, earlier)
+    assert asked
+    file = root / "techniques" / "slow-glide.yml"
+    text = file.read_text("utf-8")
+    for title in ("One", "Another", "A third"):
+        asked.clear()
+        file.write_text(re.sub(r"(?m)^title: .*", f"title: {title}", text), "utf-8")
+        check(root, TODAY, cache, earlier)
+        assert asked == []
