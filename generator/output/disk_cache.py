@@ -115,7 +115,9 @@ MODELS = DiskCache(cache_folder() / "models")
 
 
 def _digest(name: str, data: bytes) -> bytes:
-    return hashlib.sha256(name.encode() + data).digest()
+    hash_ = hashlib.sha256(name.encode())
+    hash_.update(data)  # not joined to the name first, since some data are large
+    return hash_.digest()
 
 
 def _only_ours(folder: Path) -> bool:

@@ -138,8 +138,8 @@ class _Gathered:
         self._reads: dict[str, int] = {}
         self._digests: list[str] = []
         self._found: dict[str, Found] = {}
-        self._numbered: dict[bytes, list[tuple[bool, int]]] = {}
-        """Numbering → for each of its numbers: whether it is that of a file, and the new number."""
+        self._numbered: dict[bytes, array[int]] = {}
+        """Numbering → for each of its numbers twice the new one, and 1 more if it is that of a file."""
 
     def add(self, record: Kept | StillRight) -> None:
         if isinstance(record, Kept):
@@ -153,19 +153,20 @@ class _Gathered:
         return Contents(files, self._versions, self._fields, reads, self._digests, self._found)
 
     def _add(self, kept: Kept) -> None:
-        numbered = self._numbered.setdefault(kept.numbering, [])
-        numbered += map(self._number, kept.new)
+        numbered = self._numbered.setdefault(kept.numbering, array("I"))
+        numbered.extend(map(self._number, kept.new))
         own = [*map(numbered.__getitem__, numbers(kept.numbers))]
-        files = dict.fromkeys(number for is_file, number in own if is_file)
-        reads = (number for is_file, number in own if not is_file)
+        files = dict.fromkeys(number >> 1 for number in own if number & 1)
+        reads = (number >> 1 for number in own if not number & 1)
         self._found[kept.name] = Found(kept.key, kept.made, packed(files), packed(reads))
 
-    def _number(self, known: KnownRead) -> tuple[bool, int]:
+    def _number(self, known: KnownRead) -> int:
+        """The new number, as `_numbered` has it."""
         if not known.file:
-            return False, self._read(known.read, known.digest)
+            return self._read(known.read, known.digest) << 1
         number = self._file(known.file, known.version)
         self._fields[number][known.read] = known.digest
-        return True, number
+        return number << 1 | 1
 
     def _carry(self, name: str) -> None:
         """Add what the last build has found, too."""
