@@ -97,7 +97,7 @@ def served(folder: Path, edits: Iterable[str] = tuple(_EDITED)) -> dict[str, Tim
             _read(address)
             started = Times(time.perf_counter() - start, _processor(server.pid))
             times = {
-                name: sorted(_edit(folder, address, server.pid, name, turn) for turn in range(_EDITS))
+                name: sorted(_edit(folder, address, server.pid, name) for _ in range(_EDITS))
                 for name in edits
             }
         finally:
@@ -105,14 +105,14 @@ def served(folder: Path, edits: Iterable[str] = tuple(_EDITED)) -> dict[str, Tim
     return {_START: started, **{name: some[_EDITS // 2] for name, some in times.items()}}
 
 
-def _edit(folder: Path, address: str, process: int, name: str, turn: int) -> Times:
+def _edit(folder: Path, address: str, process: int, name: str) -> Times:
     files, place = _EDITED[name]
     path = min((folder / "content").glob(files))
     parent = "" if path.parent.name == "pages" else f"{path.parent.name}/"
     page, text = f"{address}{parent}{path.stem}/", path.read_text(encoding="utf-8")
     time.sleep(3)  # as an author does who looks at the page
     before, start = _processor(process), time.perf_counter()
-    new = f"Turn {turn} at {time.monotonic_ns()}"  # words that no earlier run has checked
+    new = f"Turn {time.monotonic_ns()}"  # no earlier run has checked the same
     path.write_text(re.sub(place, f"{new} ", text, count=1), encoding="utf-8")
     _until(lambda: new.encode() in _read(page))
     times = Times(time.perf_counter() - start, _processor(process) - before)
