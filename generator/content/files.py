@@ -16,6 +16,8 @@ from generator.problems import Problem, did_you_mean
 from generator.schema.kinds import KINDS
 
 if TYPE_CHECKING:
+    import os
+
     from generator.schema.kinds import Kind
 
 _ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -120,13 +122,17 @@ def is_file_name(id_: str, *, nested: bool) -> bool:
     return all(_ADDRESS.fullmatch(part) for part in (id_.split("/") if nested else [id_]))
 
 
-def read(path: Path) -> bytes:
+def read(path: Path, status: os.stat_result | None = None) -> bytes:
     """The bytes of a content file.
+
+    Args:
+        path: the file.
+        status: its status, if the caller has it.
 
     Raises:
         OSError: it cannot be read, is too large, or is no regular file: a pipe or a device may never end.
     """
-    status = path.stat()
+    status = status or path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is not a regular file", str(path))
     with path.open("rb") as file:
@@ -138,15 +144,11 @@ def read(path: Path) -> bytes:
     return data
 
 
-def settled_state(path: Path) -> bytes | None:
-    """What differs as soon as a file is replaced or written to.
+def settled_state(status: os.stat_result) -> bytes | None:
+    """What differs as soon as a file with this status is replaced or written to.
 
     None if it was changed a moment ago: it may be written again in the same tick of the disk's clock.
-
-    Raises:
-        OSError: it does not exist.
     """
-    status = path.stat()
     age = time.time() - max(status.st_mtime, status.st_ctime)
     return identity(status) if age > _TICK else None
 

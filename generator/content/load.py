@@ -233,10 +233,11 @@ def _load_cached(
 ) -> tuple[Model | None, list[Problem]]:
     kept = cache.get(path)
     try:
-        state = settled_state(path)
+        status = path.stat()
+        state = settled_state(status)
         if kept and state and state == kept.state:
             return kept.model, kept.problems
-        data = read(path)
+        data = read(path, status)
     except OSError as error:
         return None, [Problem(path.as_posix(), 1, 1, "", f"cannot be read: {error.strerror}", "yaml")]
     if kept and kept.data == data:

@@ -28,13 +28,13 @@ from generator.output.disk_cache import is_worth_writing
 from generator.output.journal import Journal
 from generator.output.last_build_file import (
     Found,
-    Kept,
     KnownRead,
+    Noted,
     StillRight,
     last_build,
     last_builds,
-    numbers,
     packed,
+    unpacked,
     write_last_build,
 )
 
@@ -113,9 +113,9 @@ class LastBuild:
         return found if right else None
 
     def _is_right(self, found: Found) -> bool:
-        if not self._changed_files.isdisjoint(numbers(found.files)):
+        if not self._changed_files.isdisjoint(unpacked(found.files)):
             return False
-        reads = numbers(found.reads)
+        reads = unpacked(found.reads)
         if not self._changed.isdisjoint(reads):
             return False
         if new := self._not_compared.intersection(reads):
@@ -140,7 +140,7 @@ class LastBuild:
             made: the thing.
             reads: what was read for it, as JSON.
         """
-        self._notes.kept(name, key, made, reads)
+        self._notes.found(name, key, made, reads)
 
     def save(self) -> None:
         """Write the file for the next build, unless few things are not in it or no longer right."""
@@ -177,7 +177,7 @@ class _Notes:
     def still_right(self, names: Sequence[str]) -> None:
         self.journal.append(StillRight(names))
 
-    def kept(self, name: str, key: str, made: Any, reads: Sequence[str]) -> None:
+    def found(self, name: str, key: str, made: Any, reads: Sequence[str]) -> None:
         # First: facts among the reads are worked out now, and what is found for them is noted, too.
         digests = dict(zip(reads, self._present.digests(reads), strict=True))
         with self._lock:  # sheets are printed in threads
@@ -189,7 +189,7 @@ class _Notes:
             text = json.dumps(made, ensure_ascii=False)
             short = text if len(text) <= _SHORT else ""
             known = [self._known(read, digests[read]) for read in new]
-            self.journal.append(Kept(name, key, short, own, self._numbering, known))
+            self.journal.append(Noted(name, key, short, own, self._numbering, known))
 
     def _known(self, read: str, digest: str) -> KnownRead:
         file = self._present.file_of(read)

@@ -69,7 +69,7 @@ class KnownRead(NamedTuple):
     """The version of that file."""
 
 
-class Kept(NamedTuple):
+class Noted(NamedTuple):
     """A record: a thing was found in the store by looking it up, or was put there."""
 
     name: str
@@ -141,8 +141,8 @@ class _Gathered:
         self._numbered: dict[bytes, array[int]] = {}
         """Numbering → for each of its numbers twice the new one, and 1 more if it is that of a file."""
 
-    def add(self, record: Kept | StillRight) -> None:
-        if isinstance(record, Kept):
+    def add(self, record: Noted | StillRight) -> None:
+        if isinstance(record, Noted):
             self._add(record)
         else:
             for name in record.names:
@@ -152,13 +152,13 @@ class _Gathered:
         files, reads = [*self._files], [*self._reads]
         return Contents(files, self._versions, self._fields, reads, self._digests, self._found)
 
-    def _add(self, kept: Kept) -> None:
-        numbered = self._numbered.setdefault(kept.numbering, array("I"))
-        numbered.extend(map(self._number, kept.new))
-        own = [*map(numbered.__getitem__, numbers(kept.numbers))]
+    def _add(self, noted: Noted) -> None:
+        numbered = self._numbered.setdefault(noted.numbering, array("I"))
+        numbered.extend(map(self._number, noted.new))
+        own = [*map(numbered.__getitem__, unpacked(noted.numbers))]
         files = dict.fromkeys(number >> 1 for number in own if number & 1)
         reads = (number >> 1 for number in own if not number & 1)
-        self._found[kept.name] = Found(kept.key, kept.made, packed(files), packed(reads))
+        self._found[noted.name] = Found(noted.key, noted.made, packed(files), packed(reads))
 
     def _number(self, known: KnownRead) -> int:
         """The new number, as `_numbered` has it."""
@@ -171,9 +171,9 @@ class _Gathered:
     def _carry(self, name: str) -> None:
         """Add what the last build has found, too."""
         before, found = self._before, self._before.found[name]
-        files = map(self._carried_file, numbers(found.files))
+        files = map(self._carried_file, unpacked(found.files))
         reads = (
-            self._read(before.reads[number], before.digests[number]) for number in numbers(found.reads)
+            self._read(before.reads[number], before.digests[number]) for number in unpacked(found.reads)
         )
         self._found[name] = Found(found.key, found.made, packed(files), packed(reads))
 
@@ -201,6 +201,6 @@ def packed(numbers: Iterable[int]) -> bytes:
     return array("I", numbers).tobytes()
 
 
-def numbers(data: bytes) -> memoryview:
+def unpacked(data: bytes) -> memoryview:
     """The numbers in what `packed` returned."""
     return memoryview(data).cast("I")

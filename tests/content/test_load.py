@@ -112,9 +112,9 @@ def test_a_file_that_is_the_same_is_not_read_again(content: Path, monkeypatch: p
     count = sum(1 for path in content.rglob("*") if path.suffix in {".md", ".yml"})
     opened: list[Path] = []
 
-    def noted(path: Path) -> bytes:
+    def noted(path: Path, status: os.stat_result) -> bytes:
         opened.append(path)
-        return files.read(path)
+        return files.read(path, status)
 
     monkeypatch.setattr(load_module, "read", noted)
     cache: Kept = {}

@@ -98,12 +98,35 @@ def test_a_section_that_several_sheets_have_is_measured_once(
     assert asked[1:] == [[0, 0], [count, 0]]
 
 
+def test_another_thread_may_forget_what_was_measured_at_any_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Forgetful(dict[bytes, Any]):
+        def __contains__(self, name: object) -> bool:
+            known = super().__contains__(name)
+            self.clear()
+            return known
+
+        def get(self, name: bytes, default: Any = None) -> Any:
+            known = super().get(name, default)
+            self.clear()
+            return known
+
+    job = Print(documents()[0], A4, A4.steps[0])
+    first = measures([job])
+    monkeypatch.setattr(measure, "_heights", Forgetful(measure._heights))  # noqa: SLF001
+    monkeypatch.setenv("UNKNOT_CACHE", str(tmp_path / "another"))
+    assert measures([job]) == first
+
+
 def test_only_the_main_file_reads_what_differs_between_sheets() -> None:
     """Typst works out the other templates once for all sheets in one type."""
     readers = [
         path.name for path in TEMPLATES.glob("*.typ") if 'json("data.json")' in path.read_text("utf-8")
     ]
     assert readers == ["main.typ"]
-    shared, own = zip(*(typeset._data(Print(one, A4, A4.steps[0])) for one in documents()[:2]), strict=True)  # noqa: SLF001
+    shared, own = zip(
+        *(typeset.data_of(Print(one, A4, A4.steps[0])) for one in documents()[:2]), strict=True
+    )
     assert len({*shared}) == 1
     assert len({*own}) == 2

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from generator.handouts.printing.typeset import as_json, files, inputs, shared_data
+from generator.handouts.printing.typeset import as_json, data_of, inputs, shared_data, with_templates
 from generator.output.kept_bytes import digest_key
 from generator.output.open_store import open_store
 from generator.output.typesetting import typeset
@@ -44,11 +44,7 @@ def measures(jobs: Sequence[Print]) -> list[list[Any]]:
         CannotTypeset: Typst cannot work on this machine.
     """
     store = open_store().here
-    sheets = [
-        replace(job, document={**job.document, "sheets": [sheet]})
-        for job in jobs
-        for sheet in job.document["sheets"]
-    ]
+    sheets = [_with_sheets(job, [sheet]) for job in jobs for sheet in job.document["sheets"]]
     keys = [*map(_key, sheets)]
     by_key = dict(zip(keys, sheets, strict=True))
     sizes = {key: store.result(key) for key in by_key}
@@ -60,9 +56,12 @@ def measures(jobs: Sequence[Print]) -> list[list[Any]]:
     return [[sizes[next(in_order)] for _ in job.document["sheets"]] for job in jobs]
 
 
+def _with_sheets(job: Print, sheets: list[Any]) -> Print:
+    return replace(job, document={**job.document, "sheets": sheets})
+
+
 def _key(job: Print) -> str:
-    sheets = as_json({"sheets": job.document["sheets"], "plans": None})
-    return digest_key("sizes", (b"sizes", *inputs(), shared_data(job), sheets))
+    return digest_key("sizes", (b"sizes", *inputs(), *data_of(job)))
 
 
 def _measured_together(sheets: dict[str, Print]) -> Iterator[list[str]]:
@@ -76,19 +75,20 @@ def _measured_together(sheets: dict[str, Print]) -> Iterator[list[str]]:
 
 def _measured(jobs: Sequence[Print]) -> list[Any]:
     """Measure jobs of one sheet each, which differ in nothing else. Each section is measured once."""
-    shared = shared_data(jobs[0])
     sheets = [job.document["sheets"][0] for job in jobs]
-    alike = digest_key("section", (*inputs(), shared)).encode()
+    alike = digest_key("section", (*inputs(), shared_data(jobs[0]))).encode()
     named = [[(_name(alike, one), one) for one in _with_pictures(sheet["sections"])] for sheet in sheets]
-    known = {name: _heights[name] for sections in named for name, _ in sections if name in _heights}
-    asked: list[dict[bytes, Any]] = []
+    names = {name for sections in named for name, _ in sections}
+    # Asked for once each, since another thread may forget them meanwhile.
+    known = {name: heights for name in names if (heights := _heights.get(name))}
+    handled, asked = {*known}, []
     for sections in named:
-        asked.append({name: one for name, one in sections if name not in known})
-        known |= asked[-1]
-    sheets = [{**sheet, "sections": [*new.values()]} for sheet, new in zip(sheets, asked, strict=True)]
-    answers = _asked(jobs[0], shared, sheets)
-    for new, answer in zip(asked, answers, strict=True):
-        known |= zip(new, answer["sections"], strict=True)
+        asked.append({name: one for name, one in sections if name not in handled})
+        handled.update(asked[-1])
+    new = [{**sheet, "sections": [*own.values()]} for sheet, own in zip(sheets, asked, strict=True)]
+    answers = _answers(_with_sheets(jobs[0], new))
+    for own, answer in zip(asked, answers, strict=True):
+        known.update(zip(own, answer["sections"], strict=True))
     if len(_heights) > _MOST:
         _heights.clear()
     _heights.update(known)
@@ -112,8 +112,8 @@ def _name(alike: bytes, section: dict[str, Any]) -> bytes:
     return hashlib.sha256(alike + as_json(section)).digest()
 
 
-def _asked(job: Print, shared: bytes, sheets: list[Any]) -> list[Any]:
-    data = as_json({"sheets": sheets, "plans": None})
-    answer = typeset(files(shared, data), "query", job.fonts, selector="<sizes>", field="value", one=True)
+def _answers(job: Print) -> list[Any]:
+    files = with_templates(*data_of(job))
+    answer = typeset(files, "query", job.fonts, selector="<sizes>", field="value", one=True)
     sizes: list[Any] = json.loads(answer)
     return sizes

@@ -64,10 +64,12 @@ def to_pdf(job: Print, timestamp: int) -> bytes:
         UnknownCharacter: The text has characters that none of our fonts has.
         CannotTypeset: Typst cannot work on this machine.
     """
-    data = _data(job)
+    data = data_of(job)
 
     def compile_() -> bytes:
-        return typeset(files(*data), "compile", job.fonts, pdf_standards=[*_STANDARDS], timestamp=timestamp)
+        return typeset(
+            with_templates(*data), "compile", job.fonts, pdf_standards=[*_STANDARDS], timestamp=timestamp
+        )
 
     try:
         return kept_bytes([b"pdf", *inputs(), *data, str(timestamp).encode()], compile_)
@@ -86,7 +88,7 @@ def page_count(pdf: bytes) -> int:
     return int(_PAGE_TREE.findall(pdf)[0])
 
 
-def _data(job: Print) -> tuple[bytes, bytes]:
+def data_of(job: Print) -> tuple[bytes, bytes]:
     """What a document shares with others, and what is its own."""
     return shared_data(job), as_json({"sheets": job.document["sheets"], "plans": job.plans})
 
@@ -122,13 +124,13 @@ def to_picture(job: Print) -> tuple[bytes, int, int]:
         A small PNG, its width and its height in pixels.
     """
     settings = (version("pillow").encode(), b"octree", str((_RESOLUTION, _COLOURS)).encode())
-    data = _data(job)
+    data = data_of(job)
     picture = kept_bytes([b"picture", *inputs(), *settings, *data], lambda: _draw(data, job.fonts))
     return picture, *png.size_of(picture)
 
 
 def _draw(data: tuple[bytes, bytes], fonts: str) -> bytes:
-    page = typeset(files(*data), "compile", fonts, format="png", ppi=_RESOLUTION)
+    page = typeset(with_templates(*data), "compile", fonts, format="png", ppi=_RESOLUTION)
     return png.fewer_colours(page, _COLOURS)
 
 
@@ -141,7 +143,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
-def files(shared: bytes, data: bytes) -> dict[str, bytes]:
+def with_templates(shared: bytes, data: bytes) -> dict[str, bytes]:
     """Templates and data by file name, as `typeset` takes them."""
     return {**_templates(), "shared.json": shared, "data.json": data}
 
