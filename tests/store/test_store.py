@@ -291,6 +291,28 @@ def test_a_word_of_a_muscle_changes_what_shows_it(
     }
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("techniques/still-press.yml", "title: Still press", "title: Press still"),
+        ("quizzes/slow-glide.yml", "stem: It begins", "stem: It now begins"),
+        ("techniques/slow-glide.yml", "title: Slow glide\n", "title: Slow glide\nsearch_words: [glider]\n"),
+    ],
+    ids=["a title", "a question", "a word to search for"],
+)
+def test_what_is_read_to_name_files_is_not_read_by_all_of_them(
+    ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str
+) -> None:
+    """Redirects, and indexes of names, are made anew in each build. No word is new to the site's titles."""
+    path = ready / file
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    changed = made(ready, store, monkeypatch)
+    assert [name for name in changed if path.stem in name]
+    assert not {name for name in changed if name.startswith(("privacy", "about"))}
+
+
 def test_the_coverage_table_makes_only_rows_of_changed_files_again(
     ready: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
