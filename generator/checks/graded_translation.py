@@ -62,7 +62,7 @@ def graded(content: Content, region: Region, folder: Path, tag: str) -> Iterator
 def _too_hard(library: Library, kind: str, id_: str, file_text: Reading) -> Iterator[tuple[str, str]]:
     """What is too hard in a file that is translated as a whole: a message, and the sentence."""
     for _, _, message in too_hard(library, kind, id_, file_text):
-        yield message, file_text.hardest(1)[0]
+        yield message, file_text.hardest(1, library.easy_words)[0]
     longest = round(_LONGER * library.plain_language.sentence_words)
     for (_, sentence), length in zip(file_text.sentences, file_text.sentence_words, strict=True):
         if file_text.scale and length > longest:

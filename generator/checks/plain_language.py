@@ -132,18 +132,18 @@ def _of_english(
 
 
 def _you(limits: PlainLanguage, kind: str, file_text: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    if kind not in SPEAKS_TO_READER or file_text.measure.words < TOO_SHORT_TO_GRADE:
+    if kind not in SPEAKS_TO_READER or file_text.word_count < TOO_SHORT_TO_GRADE:
         return
     count = file_text.said_you
-    if 100 * count < limits.you_per_100_words * file_text.measure.words:
-        words, least = file_text.measure.words, limits.you_per_100_words
+    if 100 * count < limits.you_per_100_words * file_text.word_count:
+        words, least = file_text.word_count, limits.you_per_100_words
         often = f"“you” stands {count} times in {words} words, and {least:g} in 100 is the least"
         message = f"{often}; speak to the reader"
         yield "you_per_100_words", (), message
 
 
 def _passive(limits: PlainLanguage, file_text: Reading) -> Iterator[tuple[str, FieldPath, str]]:
-    if file_text.passive_share > limits.passive_share and file_text.measure.words >= TOO_SHORT_TO_GRADE:
+    if file_text.passive_share > limits.passive_share and file_text.word_count >= TOO_SHORT_TO_GRADE:
         examples = "; ".join(f"“{sentence}”" for sentence in file_text.passive)
         share, most = f"{file_text.passive_share:.0%}", f"{limits.passive_share:.0%}"
         message = f"{share} of sentences are passive, and the limit is {most}; say who does it: {examples}"

@@ -44,12 +44,13 @@ def too_hard(
     library: Library, kind: str, id_: str, file_text: Reading
 ) -> Iterator[tuple[str, FieldPath, str]]:
     """The file's text if it is too hard: the limit's name, no field, and the message."""
-    value, scale = file_text.ease, file_text.scale
-    if scale is None or value is None or file_text.measure.words < TOO_SHORT_TO_GRADE:
+    easy_words, scale = library.easy_words, file_text.scale
+    value = file_text.ease(easy_words)
+    if scale is None or value is None or file_text.word_count < TOO_SHORT_TO_GRADE:
         return
     limit = _limit(library, kind, id_, scale)
     if scale.is_too_hard(value, limit):
-        hardest = "; ".join(f"“{sentence}”" for sentence in file_text.hardest(3))
+        hardest = "; ".join(f"“{sentence}”" for sentence in file_text.hardest(3, easy_words))
         bound = "least" if scale.rises else "limit"
         message = f"{scale.name} {value:.1f}, and the {bound} is {limit:g}; shorten or split: {hardest}"
         yield "grade", (), message

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator import prose
 from generator.content.fields import prose_in
 from generator.content.references import References
-from generator.memo import for_recent_objects, replayed_property
+from generator.memo import for_recent_objects, latest_per_object, replayed_property
 from generator.prose import Foreign, readability
 from generator.prose.phrases import FoldedText, words_in
 from generator.prose.scales import scale_of
@@ -69,25 +69,31 @@ class Reading:
 
     texts: tuple[tuple[FieldPath, str], ...]
     """Field path and text of each paragraph or list item. In a page's Markdown, the path is empty."""
-    exempt: frozenset[str]
-    """Words that do not count as hard, case-folded."""
     language: str
     """The language as a BCP 47 tag; empty if some of it is in another, as it has no translation."""
 
-    @replayed_property
-    def measure(self) -> Measure:
-        """Counts of the whole text. Syllables count in languages that have a scale."""
-        return self._measured(self._words)
+    def measure(self, easy_words: frozenset[str]) -> Measure:
+        """Counts of the whole text. Syllables count in languages that have a scale.
+
+        Args:
+            easy_words: words that do not count as hard, case-folded.
+        """
+        return latest_per_object(
+            self, __name__, easy_words, lambda: self._measured(self._words, easy_words)
+        )
 
     @property
     def scale(self) -> Scale | None:
         """The scale of its language; None if there is none."""
         return scale_of(self.language)
 
-    @property
-    def ease(self) -> float | None:
-        """How easy it is on the scale of its language; None if there is none."""
-        return self.scale.value(self.measure) if self.scale else None
+    def ease(self, easy_words: frozenset[str]) -> float | None:
+        """How easy it is on the scale of its language; None if there is none.
+
+        Args:
+            easy_words: words that do not count as hard, case-folded.
+        """
+        return self.scale.value(self.measure(easy_words)) if self.scale else None
 
     @replayed_property
     def sentences(self) -> tuple[tuple[FieldPath, str], ...]:
@@ -125,6 +131,11 @@ class Reading:
         """How often "you", "your", "yours" or "yourself" occurs."""
         return sum(len(_YOU.findall(text)) for _, text in self.texts)
 
+    @property
+    def word_count(self) -> int:
+        """The number of words."""
+        return sum(self.sentence_words)
+
     @replayed_property
     def paragraph_words(self) -> tuple[int, ...]:
         """The number of words in each paragraph."""
@@ -136,34 +147,25 @@ class Reading:
         """The number of words in each sentence."""
         return tuple(map(len, self._words))
 
-    def exempting(self, words: frozenset[str]) -> Reading:
-        """Copy with other exempt words, keeping every cached result that does not depend on them."""
-        other = replace(self, exempt=words)
-        kept = {
-            name: value for name, value in vars(self).items() if name.strip() not in {"exempt", "measure"}
-        }
-        vars(other).update(kept)  # a kept value has the name of its property after a space
-        return other
-
     def trim(self) -> None:
         """Forget all but the texts and their measure, which pages need again: it would fill memory."""
-        for name in vars(self).keys() - {"texts", "exempt", "language", " measure"}:
+        for name in vars(self).keys() - {"texts", "language"}:
             del vars(self)[name]
 
-    def hardest(self, count: int) -> list[str]:
+    def hardest(self, count: int, easy_words: frozenset[str]) -> list[str]:
         """The `count` sentences that are hardest, hardest first; none without a scale."""
         if not (scale := self.scale):
             return []
         sentences = [sentence for _, sentence in self.sentences]
         return sorted(
             sentences,
-            key=lambda one: scale.hardness(self._measured([readability.words(one)])),
+            key=lambda one: scale.hardness(self._measured([readability.words(one)], easy_words)),
             reverse=True,
         )[:count]
 
-    def _measured(self, sentences: list[list[str]]) -> Measure:
+    def _measured(self, sentences: list[list[str]], easy_words: frozenset[str]) -> Measure:
         measure = self.scale.measure if self.scale else readability.measure
-        return measure(sentences, self.exempt)
+        return measure(sentences, easy_words)
 
 
 class _RegionWords(References):
@@ -188,8 +190,6 @@ def reading(library: Library, region: Region, model: Model) -> Reading:
     entry = cache.get(region.id)
     if entry is None or entry[0] is not region:
         entry = cache[region.id] = (region, _reading(library, region, model))
-    elif entry[1].exempt != library.easy_words:
-        entry = cache[region.id] = (region, entry[1].exempting(library.easy_words))
     return entry[1]
 
 
@@ -206,7 +206,7 @@ def _reading(library: Library, region: Region, model: Model) -> Reading:
     is_foreign = isinstance(model, UntranslatedPage) or any(_is_foreign(one) for _, one in prose_of_model)
     if isinstance(model, Page):
         texts += [((), paragraph) for paragraph in _paragraphs(model.body, region)]
-    return Reading(tuple(texts), library.easy_words, "" if is_foreign else region.language)
+    return Reading(tuple(texts), "" if is_foreign else region.language)
 
 
 def _is_foreign(prose: Prose) -> bool:

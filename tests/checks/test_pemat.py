@@ -92,7 +92,7 @@ def _lines(*texts: str) -> tuple[Prose, ...]:
 
 
 def _reading(*texts: str) -> Reading:
-    return Reading(tuple(((), text) for text in texts), frozenset(), "en-GB")
+    return Reading(tuple(((), text) for text in texts), "en-GB")
 
 
 GOOD = RatedPage(
@@ -106,6 +106,7 @@ GOOD = RatedPage(
     key_lines=_lines("It is **calm**.", "Say **stop** at any time."),
     headers=3,
     reading=_reading("A hand rests on your arm.", "Hold it for 5 minutes.", "Then let go."),
+    easy_words=frozenset(),
     terms=1,
     actions=("Rest for a while.", "Drink some water.", "Walk a little."),
     pictures=(

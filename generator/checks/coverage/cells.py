@@ -221,12 +221,13 @@ def grade(file: CoveredFile) -> Cell:
     if file.kind not in SHOWN_TO_READERS:
         return _NONE
     file_text = reading(file.library, file.context.region, file.model)
-    if file_text.ease is None:
+    ease = file_text.ease(file.library.easy_words)
+    if ease is None:
         return Cell(State.ABSENT, file.gettext("not graded"))
-    if file_text.measure.words < TOO_SHORT_TO_GRADE:
+    if file_text.word_count < TOO_SHORT_TO_GRADE:
         return Cell(State.HERE, file.gettext("short"))
     over = {limit for limit, *_ in over_limits(file.library, file.kind, file.id, file.model, file_text)}
-    text = number(file_text.ease, file.context.region.language, decimals=1)
+    text = number(ease, file.context.region.language, decimals=1)
     if file_text.scale and file_text.scale.rises:  # no grade of a school
         text = f"{file_text.scale.name} {text}"
     return Cell(State.MISSING if "grade" in over else State.HERE, text)

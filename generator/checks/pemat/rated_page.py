@@ -106,6 +106,8 @@ class RatedPage:
     """The number of sections that have a header."""
     reading: Reading
     """All its text."""
+    easy_words: frozenset[str]
+    """Words that do not count as hard, case-folded."""
     terms: int
     """The number of glossary terms it uses; each is explained where it first occurs."""
     actions: tuple[str, ...]
@@ -233,6 +235,7 @@ def _rated_page(
         key_lines=in_short or tuple(line for part in parts for line in _signs(part.model)),
         headers=sum(part.headers for part in parts),
         reading=all_text,
+        easy_words=library.easy_words,
         terms=_terms(library, all_text),
         actions=(
             *(text for part in parts for text in part.actions),

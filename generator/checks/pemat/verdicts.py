@@ -44,7 +44,7 @@ def _purpose(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
 
 
 def _everyday_words(page: RatedPage, t: NullTranslations) -> ScoreAndReason:
-    scale, grade = page.reading.scale, page.reading.ease
+    scale, grade = page.reading.scale, page.reading.ease(page.easy_words)
     if scale is None or grade is None:
         return NOT_APPLICABLE, t.gettext("How easy this language is to read is not graded.")
     limit = limits_of(page.limits, scale).text
