@@ -7,6 +7,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from generator.checks.file_words import FileWords
 from generator.content.fingerprint import file_digest
 from generator.output.disk_cache import is_worth_writing
 from generator.output.store import key_of
@@ -39,6 +40,17 @@ class CleanFiles:
         self._earlier: dict[str, None] = dict.fromkeys(store.result(self._key) or ())
         self._now: dict[str, None] = {}
         self._new = 0
+        self._words: dict[str, FileWords] = {}
+
+    def words(self, check: str) -> FileWords:
+        """The words of the files in which a check has found nothing.
+
+        Args:
+            check: the name of the check.
+        """
+        if check not in self._words:
+            self._words[check] = FileWords(self._store, self._code, check)
+        return self._words[check]
 
     def digest(self, check: str, given: str, kind: str, id_: str, model: Model) -> str:
         """What names one file in one check.
@@ -82,6 +94,7 @@ class CleanFiles:
     def forget(self) -> None:
         """Free memory: no more files will be checked."""
         self._earlier, self._now, self._new = {}, {}, 0
+        self._words = {}
 
     def save(self) -> None:
         """Keep what this run has found, and some of what earlier runs had.

@@ -5,28 +5,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast
-from zlib import crc32
 
+from generator.checks.file_words import packed
 from generator.content.fingerprint import fingerprint
 from generator.memo import last_if_equal, once_per_object
 from generator.output.parallel import spread
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from generator.content.clean import Clean
     from generator.content.library import Library
-    from generator.content.load import Clean
     from generator.schema.common import Model
 
     T = TypeVar("T")
     Check: TypeAlias = "Callable[[Library, str, str, Model], Iterable[T]]"
     _File: TypeAlias = tuple[str, str, Model]
     """Kind, id and model."""
-    _Asked: TypeAlias = "Sequence[tuple[EachFile, str, _Given]]"
-    """Checks, each with a digest of what it depends on, and that itself."""
     _FoundByEach: TypeAlias = tuple[tuple[Problem, ...], ...]
     """For each check what it has found in a file; empty if that is nothing."""
 
@@ -86,66 +84,161 @@ class _Given(NamedTuple):
         listed = last_if_equal(f"{check.name} listed", (check.listed,))
         return cls(check.name, last_if_equal(f"{check.name} of each file", dependencies), listed)
 
+    def is_(self, other: _Given) -> bool:
+        """Whether both are the same."""
+        return self.dependencies is other.dependencies and self.listed is other.listed
+
+
+class _Asked(NamedTuple):
+    """A check of each file, and what it depends on beside the file."""
+
+    check: EachFile
+    given: _Given
+    unlisted: str
+    """A digest of its dependencies."""
+    digest: str
+    """A digest of these and of its listed words."""
+
+    @classmethod
+    def of(cls, library: Library, check: EachFile) -> _Asked:
+        """Put it together. Digests are needed only if earlier runs are known."""
+        given = _Given.of(library, check)
+        if not library.content.clean:
+            return cls(check, given, "", "")
+        unlisted = fingerprint(check.dependencies)
+        return cls(check, given, unlisted, fingerprint((unlisted, check.listed)))
+
+
+class _Findings(NamedTuple):
+    """What checks find in a file."""
+
+    of_checks: _FoundByEach
+    """For each check what it has found; `_NONE` if no check has found anything."""
+    words: dict[str, str]
+    """Name of a check that has listed words and has looked at the file → the words of the file, packed."""
+
+    def each(self, checks: int) -> _FoundByEach:
+        """What each of some checks has found."""
+        return self.of_checks or ((),) * checks
+
 
 def _in_files(library: Library, checks: Sequence[EachFile]) -> Iterator[Problem]:
     clean = library.content.clean
-    given = tuple(_Given.of(library, check) for check in checks)
-    now = cast("tuple[_Given, ...]", last_if_equal(__name__, given))
-    digests = [fingerprint((check.dependencies, check.listed)) if clean else "" for check in checks]
-    everything = fingerprint([(check.name, digest) for check, digest in zip(checks, digests, strict=True)])
-    asked = list(zip(checks, digests, now, strict=True))
+    asked = [_Asked.of(library, check) for check in checks]
+    now = cast("tuple[_Given, ...]", last_if_equal(__name__, tuple(one.given for one in asked)))
     files = [*library.documents()]
+    earlier = _Earlier(clean, asked) if clean else None
     for file in files:
         kept = _kept(file[-1])
-        if clean and not kept.given and clean.has(clean.digest(__name__, everything, *file)):
-            kept.given = now  # an earlier run has found nothing by any check
+        if earlier and kept.given is not now and earlier.found_nothing(file):
+            kept.given, kept.problems = now, _NONE
     changed = [file for file in files if _kept(file[-1]).given is not now]
     is_served = any(_kept(file[-1]).given for file in changed)
-    look = partial(_look_at, library, asked)
+    look = partial(_look_at, library, asked, earlier)
     found = map(look, changed) if is_served else spread(look, changed)
-    for file, problems in zip(changed, found, strict=True):
+    for file, findings in zip(changed, found, strict=True):
         kept = _kept(file[-1])
-        kept.given, kept.problems = now, problems
-        if clean:
-            _note_clean(clean, everything, asked, file, problems)
+        kept.given, kept.problems = now, findings.of_checks
+        if earlier:
+            earlier.note(file, findings)
+    if earlier:
+        earlier.settle(files)
     for file in files:
         for of_check in _kept(file[-1]).problems:
             yield from of_check
 
 
-def _look_at(library: Library, checks: _Asked, file: _File) -> _FoundByEach:
+def _look_at(library: Library, asked: Sequence[_Asked], earlier: _Earlier | None, file: _File) -> _Findings:
     """Find out what checks find in a file.
 
     Args:
         library: all content.
-        checks: the checks.
+        asked: the checks.
+        earlier: what earlier runs have found, if that is known.
         file: kind, id and model.
-
-    Returns:
-        For each check what it has found; `_NONE` if that is nothing.
     """
-    kept = _kept(file[-1])
-    before = kept.by_check()
-    of_checks = tuple(
-        found
-        if (found := _still_right(kept, before, given)) is not None
-        else _found(library, check.check, (check.name, digest, *file))
-        for check, digest, given in checks
-    )
-    if before:  # the site is served: words may change again
-        for check, _, given in checks:
-            if check.listed and not _has_words(kept, before, given):
-                kept.words[check.name] = _packed(check.words(library, *file))
-    return of_checks if any(of_checks) else _NONE
+    before = _kept(file[-1]).by_check()
+    of_checks: list[tuple[Problem, ...]] = []
+    words: dict[str, str] = {}
+    for one in asked:
+        check = one.check
+        found: tuple[Problem, ...] = ()
+        if check.name in before and before[check.name][0].is_(one.given):
+            found = before[check.name][1]
+        elif not (earlier and earlier.found_nothing_by(one, file)):
+            if earlier and check.listed:
+                words[check.name] = packed(check.words(library, *file))
+            found = tuple(check.check(library, *file))
+        of_checks.append(found)
+    return _Findings(tuple(of_checks) if any(of_checks) else _NONE, words)
 
 
-def _note_clean(clean: Clean, everything: str, checks: _Asked, file: _File, found: _FoundByEach) -> None:
-    """Remember by which checks nothing was found in a file, and whether by any."""
-    for (check, digest, _), problems in zip(checks, found or ((),) * len(checks), strict=True):
-        if not problems:
-            clean.add(clean.digest(check.name, digest, *file))
-    if not found:
-        clean.add(clean.digest(__name__, everything, *file))
+class _Earlier:
+    """What earlier runs have found: by which checks nothing in which files."""
+
+    def __init__(self, clean: Clean, asked: Sequence[_Asked]) -> None:
+        """Take what they have kept.
+
+        Args:
+            clean: what they have kept.
+            asked: the checks of now.
+        """
+        self._clean = clean
+        self._asked = asked
+        self._with_lists = [one for one in asked if one.check.listed]
+        self._others = fingerprint([(one.check.name, one.digest) for one in asked if not one.check.listed])
+
+    def found_nothing(self, file: _File) -> bool:
+        """Whether they have found nothing in a file by any check."""
+        return self._clean.has(self._by_others(file)) and all(
+            self.found_nothing_by(one, file) for one in self._with_lists
+        )
+
+    def found_nothing_by(self, one: _Asked, file: _File) -> bool:
+        """Whether they have found nothing in a file by a check, or would not with its words of now."""
+        check, clean = one.check, self._clean
+        digest = clean.digest(check.name, one.digest, *file)
+        if clean.has(digest) or not check.listed:
+            return clean.has(digest)
+        words, unlisted = clean.words(check.name), clean.digest(check.name, one.unlisted, *file)
+        if not words.has_no_changed_word(unlisted, check.listed):
+            return False
+        words.note(unlisted, None)
+        clean.add(digest)
+        return True
+
+    def note(self, file: _File, findings: _Findings) -> None:
+        """Remember by which checks nothing was found in a file."""
+        clean = self._clean
+        by_others = False
+        for one, problems in zip(self._asked, findings.each(len(self._asked)), strict=True):
+            check = one.check
+            if problems:
+                by_others |= not check.listed
+                continue
+            clean.add(clean.digest(check.name, one.digest, *file))
+            if check.listed:
+                unlisted = clean.digest(check.name, one.unlisted, *file)
+                clean.words(check.name).note(unlisted, findings.words.get(check.name))
+        if not by_others:
+            clean.add(self._by_others(file))
+
+    def settle(self, files: Sequence[_File]) -> None:
+        """Keep the words that were noted.
+
+        Args:
+            files: all files that there are.
+        """
+        for one in self._with_lists:
+            names = partial(self._names, one, files)
+            self._clean.words(one.check.name).settle(one.check.listed, names)
+
+    def _by_others(self, file: _File) -> str:
+        """Names a file in all checks that have no listed words."""
+        return self._clean.digest(__name__, self._others, *file)
+
+    def _names(self, one: _Asked, files: Sequence[_File]) -> list[str]:
+        return [self._clean.digest(one.check.name, one.unlisted, *file) for file in files]
 
 
 _NONE: _FoundByEach = ()
@@ -155,15 +248,13 @@ _NONE: _FoundByEach = ()
 class _Kept:
     """What checks have last found in a file."""
 
-    __slots__ = ("given", "problems", "words")
+    __slots__ = ("given", "problems")
 
     def __init__(self) -> None:
         self.given: tuple[Any, ...] = ()
         """For each check what it depends on, a `_Given`; compared by identity."""
         self.problems = _NONE
         """For each check what it has found."""
-        self.words: dict[str, bytes] = {}
-        """Name of a check → the words of the file, packed, once they have been needed."""
 
     def by_check(self) -> dict[str, tuple[_Given, tuple[Problem, ...]]]:
         """Name of a check → what it depends on, and what it has found."""
@@ -174,47 +265,3 @@ class _Kept:
 @once_per_object
 def _kept(_: Model) -> _Kept:
     return _Kept()
-
-
-def _still_right(
-    kept: _Kept, before: Mapping[str, tuple[_Given, tuple[Problem, ...]]], now: _Given
-) -> tuple[Problem, ...] | None:
-    """What a check has last found in a file; None if it may find something else now."""
-    if now.name not in before:
-        return None
-    given, found = before[now.name]
-    if given.dependencies is not now.dependencies:
-        return None
-    if given.listed is now.listed:
-        return found
-    words = kept.words.get(now.name)
-    changed = _changed(given.listed[0], now.listed[0])
-    return None if words is None or any(word in words for word in changed) else found
-
-
-def _has_words(kept: _Kept, before: Mapping[str, tuple[_Given, tuple[Problem, ...]]], now: _Given) -> bool:
-    """Whether the words of a file for a check are known, and all that they are read with is the same."""
-    same = now.name in before and before[now.name][0].dependencies is now.dependencies
-    return same and now.name in kept.words
-
-
-@lru_cache(8)
-def _changed(before: frozenset[str], now: frozenset[str]) -> tuple[bytes, ...]:
-    """The words that are in one of the two sets, each packed."""
-    return tuple(_packed([word]) for word in before ^ now)
-
-
-def _packed(words: Iterable[str]) -> bytes:
-    """Words as bytes. If those of one word are not in those of a text, the text has not got the word."""
-    return b"".join(crc32(word.encode()).to_bytes(4) for word in sorted({*words}))
-
-
-def _found(
-    library: Library, check: Check[Problem], named: tuple[str, str, str, str, Model]
-) -> tuple[Problem, ...]:
-    """The problems that a check finds in a file; none if an earlier run has found none."""
-    _, _, kind, id_, model = named
-    clean = library.content.clean
-    if clean and clean.has(clean.digest(*named)):
-        return ()
-    return tuple(check(library, kind, id_, model))

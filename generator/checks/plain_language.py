@@ -18,7 +18,7 @@ from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
 from generator.content.requirements import Requirement
 from generator.memo import latest_per_object, once_per_object
-from generator.prose import Prose, readability
+from generator.prose import Prose
 from generator.prose.languages import is_english
 from generator.prose.phrases import Phrases, words_in
 from generator.schema.common import Statement
@@ -44,7 +44,9 @@ def check(library: Library) -> Iterator[Found]:
     dependencies = (
         library.plain_language,
         next(iter(library.regions.values())),
-        frozenset(library.term_by_form),
+        frozenset(library.term_by_form).intersection(
+            jargon.word.casefold() for jargon in library.plain_language.jargon
+        ),
         frozenset(library.leaflet_of),
     )
     yield EachFile(_check, dependencies, library.easy_words, _words)
@@ -93,7 +95,7 @@ def _words(library: Library, kind: str, _id: str, model: Model) -> Iterator[str]
     if kind in SHOWN_TO_READERS or kind == "words":
         file_text = reading(library, next(iter(library.regions.values())), model)
         texts = [text for _, text in all_texts(model, file_text)]
-        yield from (word.casefold() for text in texts for word in readability.words(text))
+        yield from map(str.casefold, {*chain.from_iterable(file_text.words_of_sentences)})
         yield from words_in(*texts).each
 
 

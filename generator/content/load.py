@@ -25,33 +25,13 @@ from generator.schema.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any
 
+    from generator.content.clean import Clean
     from generator.content.part import Carried
     from generator.schema.common import Model
 
 _KINDS = {kind.name: kind for kind in KINDS}
 _SET_BY_LOADER = ("id", "path", "body")
-
-
-class Clean(Protocol):
-    """Files in which a check has found nothing; see `checks/clean.py`."""
-
-    def digest(self, check: str, given: str, kind: str, id_: str, model: Model) -> str:
-        """What names one file in one check."""
-        ...
-
-    def has(self, digest: str) -> bool:
-        """Whether a check has found nothing in a file."""
-        ...
-
-    def add(self, digest: str) -> None:
-        """Remember that a check has found nothing in a file."""
-        ...
-
-    def findings(self, check: str, given: str, find: Callable[[], list[Any]]) -> list[Any]:
-        """What a check finds, from an earlier run if it has read the same."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ class Reading:
             easy_words: words that do not count as hard, case-folded.
         """
         return latest_per_object(
-            self, __name__, easy_words, lambda: self._measured(self._words, easy_words)
+            self, __name__, easy_words, lambda: self._measured(self.words_of_sentences, easy_words)
         )
 
     @property
@@ -107,8 +107,8 @@ class Reading:
         return [readability.sentences(text) for _, text in self.texts]
 
     @replayed_property
-    def _words(self) -> list[list[str]]:
-        """The words of each sentence."""
+    def words_of_sentences(self) -> list[list[str]]:
+        """The words of each sentence, as they are counted."""
         return [readability.words(sentence) for _, sentence in self.sentences]
 
     @replayed_property
@@ -145,7 +145,7 @@ class Reading:
     @replayed_property
     def sentence_words(self) -> tuple[int, ...]:
         """The number of words in each sentence."""
-        return tuple(map(len, self._words))
+        return tuple(map(len, self.words_of_sentences))
 
     def trim(self) -> None:
         """Forget all but the texts and their measure, which pages need again: it would fill memory."""

@@ -133,9 +133,9 @@ def test_children_find_the_same_and_what_they_find_clean_is_kept(
     looked_at: list[str] = []
     look_at = vars(each)["_look_at"]
 
-    def noted(library: Library, checks: Any, file: Any) -> Any:
+    def noted(library: Library, asked: Any, earlier: Any, file: Any) -> Any:
         looked_at.append(file[1])
-        return look_at(library, checks, file)
+        return look_at(library, asked, earlier, file)
 
     monkeypatch.setattr(each, "_look_at", noted)
     run("3")

@@ -1,0 +1,52 @@
+# What content knows of the runs that have checked it: in which files they have found nothing. It is
+# remembered by `checks/clean.py` and `checks/file_words.py`.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from generator.schema.common import Model
+
+
+class CleanWords(Protocol):
+    """Words of the files in which a check has found nothing."""
+
+    def has_no_changed_word(self, file: str, listed: frozenset[str]) -> bool:
+        """Whether a check that has found nothing in a file finds nothing with another list, either."""
+        ...
+
+    def note(self, file: str, words: str | None) -> None:
+        """Remember that a check has found nothing in a file with the list of now."""
+        ...
+
+    def settle(self, listed: frozenset[str], files: Callable[[], Iterable[str]]) -> None:
+        """Take over what was noted, and write all if that is not little."""
+        ...
+
+
+class Clean(Protocol):
+    """Files in which a check has found nothing."""
+
+    def digest(self, check: str, given: str, kind: str, id_: str, model: Model) -> str:
+        """What names one file in one check."""
+        ...
+
+    def has(self, digest: str) -> bool:
+        """Whether a check has found nothing in a file."""
+        ...
+
+    def add(self, digest: str) -> None:
+        """Remember that a check has found nothing in a file."""
+        ...
+
+    def words(self, check: str) -> CleanWords:
+        """The words of the files in which a check has found nothing."""
+        ...
+
+    def findings(self, check: str, given: str, find: Callable[[], list[Any]]) -> list[Any]:
+        """What a check finds, from an earlier run if it has read the same."""
+        ...
