@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from itertools import chain
 from typing import TYPE_CHECKING
-from weakref import ref
 
 from generator.checks.each import EachFile
 from generator.checks.reading_ease import TOO_SHORT_TO_GRADE, highest, too_hard
@@ -17,7 +16,7 @@ from generator.checks.wording import all_texts, promises, technical_words
 from generator.content.fields import fields_in
 from generator.content.reading import SHOWN_TO_READERS, Reading, reading
 from generator.content.requirements import Requirement
-from generator.memo import latest_per_object, once_per_object
+from generator.memo import once_per_object
 from generator.prose import Prose
 from generator.prose.languages import is_english
 from generator.prose.phrases import Phrases, words_in
@@ -85,7 +84,7 @@ def _limits_of_english(limits: PlainLanguage, kind: str) -> Iterator[str]:
 def _check(library: Library, kind: str, id_: str, model: Model) -> Iterator[Problem]:
     if kind in SHOWN_TO_READERS or kind == "words":
         file_text = reading(library, next(iter(library.regions.values())), model)
-        for _limit, path, message in over_limits(library, kind, id_, model, file_text):
+        for path, message in over_limits(library, kind, id_, model, file_text):
             yield _problem(library, kind, id_, path, message)
         file_text.trim()
 
@@ -99,19 +98,31 @@ def _words(library: Library, kind: str, _id: str, model: Model) -> Iterator[str]
         yield from words_in(*texts).each
 
 
+def is_over(limit: str, library: Library, kind: str, id_: str, file_text: Reading) -> bool:
+    """Whether the text of a file is over one limit that is not waived.
+
+    Args:
+        limit: `grade`, `jargon` or `percent`.
+        library: all content.
+        kind: the kind of the file.
+        id_: its id.
+        file_text: its text.
+    """
+    if _waived(library.plain_language, library.content.name(kind, id_), limit):
+        return False
+    match limit:
+        case "grade":
+            return any(too_hard(library, kind, id_, file_text))
+        case "jargon":
+            return any(_jargon(library, library.plain_language, file_text))
+        case _:
+            return is_english(file_text.language) and any(_percent(file_text))
+
+
 def over_limits(
     library: Library, kind: str, id_: str, model: Model, file_text: Reading
-) -> list[tuple[str, FieldPath, str]]:
-    """Every text of one file over a limit that is not waived: the limit's name, the field, the message."""
-    given = ref(library)  # one object as long as the library lives, which must not live as long as texts
-    return latest_per_object(
-        file_text, __name__, given, lambda: [*_over_limits(library, kind, id_, model, file_text)]
-    )
-
-
-def _over_limits(
-    library: Library, kind: str, id_: str, model: Model, file_text: Reading
-) -> Iterator[tuple[str, FieldPath, str]]:
+) -> Iterator[tuple[FieldPath, str]]:
+    """Every text of one file that is over a limit that is not waived: the field, and the message."""
     limits, name = library.plain_language, library.content.name(kind, id_)
     over = chain(
         too_hard(library, kind, id_, file_text),
@@ -121,7 +132,7 @@ def _over_limits(
         _wording(library, limits, kind, all_texts(model, file_text)),
         _lists(limits, model),
     )
-    yield from (excess for excess in over if not _waived(limits, name, excess[0]))
+    yield from ((path, message) for limit, path, message in over if not _waived(limits, name, limit))
 
 
 def _of_english(

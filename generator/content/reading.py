@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator import prose
 from generator.content.fields import prose_in
 from generator.content.references import References
-from generator.memo import for_recent_objects, latest_per_object, replayed_property
+from generator.memo import for_recent_objects, kept, latest_per_object, replayed_property
 from generator.prose import Foreign, readability
 from generator.prose.phrases import FoldedText, words_in
 from generator.prose.scales import scale_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.content.library import Library
+    from generator.memo import KeptResult
     from generator.problems import FieldPath
     from generator.prose import Prose
     from generator.prose.readability import Measure
@@ -187,14 +188,13 @@ def plain_text(library: Library, region: Region) -> Callable[[Prose], str]:
 def reading(library: Library, region: Region, model: Model) -> Reading:
     """The text that readers of a region see of one content file, computed once until something changes."""
     cache = _readings(model)
-    entry = cache.get(region.id)
-    if entry is None or entry[0] is not region:
-        entry = cache[region.id] = (region, _reading(library, region, model))
-    return entry[1]
+    if region.id not in cache or cache[region.id][0] is not region:
+        cache[region.id] = (region, kept(lambda: _reading(library, region, model)))
+    return cache[region.id][1].get()
 
 
 @for_recent_objects(_AT_ONCE)
-def _readings(_: Model) -> dict[str, tuple[Region, Reading]]:
+def _readings(_: Model) -> dict[str, tuple[Region, KeptResult[Reading]]]:
     """The cache of `reading`: region id → the region and its reading."""
     return {}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from generator.checks.coverage.table import Cell, State
 from generator.checks.pemat import scores
 from generator.checks.pemat.rated_page import HEADER
-from generator.checks.plain_language import over_limits
+from generator.checks.plain_language import is_over
 from generator.checks.reading_ease import TOO_SHORT_TO_GRADE
 from generator.content import doses
 from generator.content.fields import cited_by, is_empty, prose_in
@@ -226,11 +226,11 @@ def grade(file: CoveredFile) -> Cell:
         return Cell(State.ABSENT, file.gettext("not graded"))
     if file_text.word_count < TOO_SHORT_TO_GRADE:
         return Cell(State.HERE, file.gettext("short"))
-    over = {limit for limit, *_ in over_limits(file.library, file.kind, file.id, file.model, file_text)}
     text = number(ease, file.context.region.language, decimals=1)
     if file_text.scale and file_text.scale.rises:  # no grade of a school
         text = f"{file_text.scale.name} {text}"
-    return Cell(State.MISSING if "grade" in over else State.HERE, text)
+    is_hard = is_over("grade", file.library, file.kind, file.id, file_text)
+    return Cell(State.MISSING if is_hard else State.HERE, text)
 
 
 def rated(translations: NullTranslations, *, required: bool) -> dict[str, CellCheck]:

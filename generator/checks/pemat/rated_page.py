@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from generator.checks.pemat.advice import speaks_to_reader, tells
 from generator.checks.pemat.rated_ids import MORE_PARTS, rated_ids
-from generator.checks.plain_language import over_limits
+from generator.checks.plain_language import is_over
 from generator.content import doses
 from generator.content.exercises import exercise_of
 from generator.content.reading import Reading, plain_text, reading
@@ -95,7 +95,7 @@ class RatedPage:
     limits: PlainLanguage
     """The limits of plain language."""
     over: frozenset[str]
-    """Names of the limits that its text breaks."""
+    """Which of the limits `jargon` and `percent` its text breaks."""
     lead: str
     """The text under the title."""
     in_short: tuple[Prose, ...]
@@ -263,8 +263,9 @@ def _signs(model: Model) -> Iterator[Prose]:
 
 
 def _over(library: Library, part: _Part) -> Iterator[str]:
-    for limit, _path, _message in over_limits(library, part.kind, part.id, part.model, part.reading):
-        yield limit
+    for limit in ("jargon", "percent"):
+        if is_over(limit, library, part.kind, part.id, part.reading):
+            yield limit
 
 
 def _terms(library: Library, page_text: Reading) -> int:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from generator.hosts.mkdocs.noted_menu import note_whole_menu
 from generator.output.page import PageContent
 
 if TYPE_CHECKING:
@@ -50,8 +51,26 @@ def why_not(config: MkDocsConfig) -> str:
     return ""
 
 
+def _on_the_menu(name: str) -> Any:
+    """An attribute of a page that depends on the menu. MkDocs sets it; templates may read it."""
+    kept = f" {name}"
+
+    def get(page: HtmlPage) -> Any:
+        note_whole_menu()
+        return vars(page).get(kept)
+
+    def set_(page: HtmlPage, value: Any) -> None:
+        vars(page)[kept] = value
+
+    return property(get, set_)
+
+
 class HtmlPage(Page):
     """A page of MkDocs whose HTML is not passed through Markdown."""
+
+    parent = _on_the_menu("parent")
+    previous_page = _on_the_menu("previous_page")
+    next_page = _on_the_menu("next_page")
 
     def __init__(self, source: AnyFile, title: str | None, file: File, config: MkDocsConfig) -> None:
         """Create the page and register it as `file.page`.

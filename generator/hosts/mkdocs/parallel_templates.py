@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -13,12 +14,17 @@ import jinja2
 from mkdocs.commands.build import get_context
 
 from generator.hosts.mkdocs import html_pages
+from generator.hosts.mkdocs.defaults import theme_folders
 from generator.hosts.mkdocs.html_pages import HtmlPage
+from generator.hosts.mkdocs.noted_menu import menu_digests, noted, parts_read, without_menu
+from generator.memo import recorded, unrecorded
+from generator.output.code import code_digest, folder_digest
+from generator.output.open_store import open_store
 from generator.output.parallel import spread
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +33,22 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from generator.output.store import Store
+
+_NOT_IN_PAGES = {
+    "config_file_path",
+    "dev_addr",
+    "docs_dir",
+    "extra",
+    "nav",
+    "plugins",
+    "site_dir",
+    "strict",
+    "theme",
+    "watch",
+}
+"""Settings that count in another way, or that no page shows: they differ between machines."""
+_SHOWS = "shows"
+"""What a page shows of the menu, in a result that names only that."""
 
 
 def render_page(
@@ -43,14 +65,18 @@ def render_page(
         config: the site's settings.
         env: the environment of the theme's templates.
     """
-    config._current_page, page.active = page, True  # noqa: SLF001 - mkdocs/commands/build.py:195
+    config._current_page = page  # noqa: SLF001 - mkdocs/commands/build.py:195
     try:
-        context = get_context(nav, pages, config, page)
-        template = env.get_template(page.meta.get("template", "main.html"))
-        context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-        return template.render(context)
+        with unrecorded():  # what MkDocs does with the menu is not on the page
+            page.active = True
+            context = get_context(nav, pages, config, page)
+            template = env.get_template(page.meta.get("template", "main.html"))
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+        return template.render({**context, **noted(context)})
     finally:
-        config._current_page, page.active = None, False  # noqa: SLF001 - mkdocs/commands/build.py:246
+        config._current_page = None  # noqa: SLF001 - mkdocs/commands/build.py:246
+        with unrecorded():
+            page.active = False
 
 
 @dataclass(frozen=True)
@@ -60,9 +86,67 @@ class FinishedPages:
     store: Store
     """Has pages of earlier builds, and takes those that are rendered now."""
     given: str
-    """A digest of whatever decides all pages beside their own content: menu, settings, templates."""
+    """A digest of whatever decides all pages beside their own content and the menu: settings, templates."""
+    menu: Mapping[str, str]
+    """Name of a part of the menu → a digest of it."""
     finish: Callable[[str], str]
     """What becomes of the HTML at last; the plugin leaves finished pages alone."""
+
+    @classmethod
+    def of(
+        cls, config: MkDocsConfig, files: Files, theme: Mapping[str, Any], finish: Callable[[str], str]
+    ) -> Self:
+        """Those of a site.
+
+        Args:
+            config: its settings.
+            files: its files.
+            theme: the variables of our theme.
+            finish: see there.
+        """
+        settings = {name: str(value) for name, value in config.items() if name not in _NOT_IN_PAGES}
+        settings |= {"plugins": str([*config.plugins]), "theme": str({**config.theme})}
+        settings["extra"] = str({**config.extra, "unknot": without_menu(theme)})
+        folders = map(folder_digest, theme_folders(config))
+        given = key_of((code_digest(), "".join(folders), os.environ["SOURCE_DATE_EPOCH"], repr(settings)))
+        pages = (file.page.digest for file in files if isinstance(file.page, HtmlPage))
+        return cls(open_store(), given, menu_digests(config.nav, theme, pages), finish)
+
+    def find(self, pages: Mapping[File, HtmlPage]) -> dict[File, Path]:
+        """Where each page is that an earlier build has finished from the same."""
+        results = self._results({file: self._key(file, page) for file, page in pages.items()})
+        shown = {file: result[_SHOWS] for file, result in results.items() if isinstance(result, dict)}
+        keys = {file: self._key(file, pages[file], parts) for file, parts in shown.items()}
+        results |= self._results(keys)
+        paths = {file: self.store.path(digest) for file, digest in results.items() if digest}
+        return {file: path for file, path in paths.items() if path}
+
+    def keep(self, file: File, page: HtmlPage, html: str, shown: Sequence[str]) -> Path | None:
+        """Keep a page that is finished now.
+
+        Args:
+            file: MkDocs' file of the page.
+            page: the page.
+            html: its HTML.
+            shown: the names of the parts of the menu that it shows.
+
+        Returns:
+            The file with the HTML; None if it cannot be written.
+        """
+        path = self.store.put(html.encode())
+        if path:
+            if shown:
+                self.store.put_result(self._key(file, page), {_SHOWS: shown})
+            self.store.put_result(self._key(file, page, shown), path.name)
+        return path
+
+    def _results(self, keys: Mapping[File, str]) -> dict[File, Any]:
+        self.store.fetch_results(keys.values())
+        return {file: self.store.result(key) for file, key in keys.items()}
+
+    def _key(self, file: File, page: HtmlPage, shown: Sequence[str] = ()) -> str:
+        menu = (text for part in shown for text in (part, self.menu.get(part, "")))
+        return key_of(("page", file.dest_uri, page.digest, self.given, *menu))
 
 
 def render_ahead(
@@ -82,27 +166,20 @@ def render_ahead(
     """
     if html_pages.why_not(config):
         return {}
-    all_pages, store = files.documentation_pages(), finished.store
+    all_pages = files.documentation_pages()
     pages = {file: file.page for file in all_pages if isinstance(file.page, HtmlPage)}
-    keys = {
-        file: key_of(("page", file.dest_uri, page.digest, finished.given)) for file, page in pages.items()
-    }
 
     def write(file: File) -> Path | None:
         page = pages[file]
         try:
-            with page.held():
+            with page.held(), recorded() as reads:
                 html = finished.finish(render_page(page, nav, all_pages, config, env))
         except Exception:  # noqa: BLE001 - MkDocs renders the page again and reports the error
             return None
-        path = store.put(html.encode())
-        if path:
-            store.put_result(keys[file], path.name)
-        return path
+        return finished.keep(file, page, html, parts_read(reads))
 
-    store.fetch_results(keys.values())
-    found = {file: store.path(digest) for file in pages if (digest := store.result(keys[file]))}
-    missing = [file for file in pages if not found.get(file)]
+    found: dict[File, Path | None] = {**finished.find(pages)}
+    missing = [file for file in pages if file not in found]
     found.update(zip(missing, spread(write, missing), strict=True))
     ready = {file: path for file, path in found.items() if path}
     for file, path in ready.items():

@@ -26,6 +26,7 @@ from generator.hosts.mkdocs.defaults import set_defaults, theme_folders
 from generator.hosts.mkdocs.files_on_demand import FilesOnDemand
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.language_pages import in_language, in_source, partly_translated
+from generator.hosts.mkdocs.noted_menu import with_noted_sections
 from generator.hosts.mkdocs.parallel_templates import FinishedPage, FinishedPages, render_ahead
 from generator.hosts.mkdocs.project import (
     UnknotConfig,
@@ -40,10 +41,8 @@ from generator.hosts.mkdocs.theme_files import drop_unloaded, join_style_sheets
 from generator.hosts.terminal import more_pages, overdue, with_progress_bar
 from generator.output.cache_folder import cache_folder
 from generator.output.clean_up import remove_unused
-from generator.output.code import code_digest, folder_digest
 from generator.output.garbage import drop_unused
 from generator.output.open_store import open_store
-from generator.output.store import key_of
 from generator.problems import ContentError, errors_and_warnings
 from generator.translation.language import read_language
 from generator.translation.settings_messages import settings_messages, translated_settings
@@ -61,17 +60,6 @@ if TYPE_CHECKING:
 
     from generator.handouts.render import Printed
 
-_NOT_IN_PAGES = {
-    "config_file_path",
-    "dev_addr",
-    "docs_dir",
-    "plugins",
-    "site_dir",
-    "strict",
-    "theme",
-    "watch",
-}
-"""Settings whose values are no text, or differ between machines, and that no page shows."""
 log = get_plugin_logger("unknot")
 
 _TOGGLES = re.compile(r'<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>)')
@@ -154,7 +142,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         self.result = result
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(result.newest))
         config.nav = result.nav
-        config.extra["unknot"] = result.theme
+        config.extra["unknot"] = with_noted_sections(result.theme)
         return config
 
     def on_build_error(self, *, error: Exception, **_: object) -> None:
@@ -227,7 +215,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render all pages in their template on all cores."""
         if self.result.spool:
-            finished = FinishedPages(open_store(), self._given(config), self._finished)
+            finished = FinishedPages.of(config, files, self.result.theme, self._finished)
             pages = render_ahead(env, self._nav, files, config, finished)
             self._copy_finished(pages, files, config)
         return env
@@ -252,13 +240,6 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         if self._pages:
             context["pages"] = self._pages
         return context
-
-    def _given(self, config: MkDocsConfig) -> str:
-        """A digest of whatever decides all pages beside their own content."""
-        settings = {name: str(value) for name, value in config.items() if name not in _NOT_IN_PAGES}
-        settings |= {"plugins": str([*config.plugins]), "theme": str({**config.theme})}
-        theme = "".join(map(folder_digest, theme_folders(config)))
-        return key_of((code_digest(), theme, os.environ["SOURCE_DATE_EPOCH"], repr(settings)))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for copied files; build the site in its other languages; forget what no build has used."""
