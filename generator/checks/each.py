@@ -115,7 +115,7 @@ class _Findings(NamedTuple):
     of_checks: _FoundByEach
     """For each check what it has found; `_NONE` if no check has found anything."""
     words: dict[str, str]
-    """Name of a check that has listed words and has looked at the file → the words of the file, packed."""
+    """Name of a check that has listed words → the words of the file, packed, if they were not known."""
 
     def each(self, checks: int) -> _FoundByEach:
         """What each of some checks has found."""
@@ -166,7 +166,7 @@ def _look_at(library: Library, asked: Sequence[_Asked], earlier: _Earlier | None
         if check.name in before and before[check.name][0].is_(one.given):
             found = before[check.name][1]
         elif not (earlier and earlier.found_nothing_by(one, file)):
-            if earlier and check.listed:
+            if earlier and check.listed and not earlier.knows_words(one, file):
                 words[check.name] = packed(check.words(library, *file))
             found = tuple(check.check(library, *file))
         of_checks.append(found)
@@ -206,6 +206,11 @@ class _Earlier:
         words.note(unlisted, None)
         clean.add(digest)
         return True
+
+    def knows_words(self, one: _Asked, file: _File) -> bool:
+        """Whether the words of a file are known that a check asks for in its list."""
+        unlisted = self._clean.digest(one.check.name, one.unlisted, *file)
+        return self._clean.words(one.check.name).knows(unlisted)
 
     def note(self, file: _File, findings: _Findings) -> None:
         """Remember by which checks nothing was found in a file."""

@@ -55,12 +55,17 @@ class FileWords:
         self._read()
         return file in self._words and not _any_in(_changed(self._listed, listed), self._words[file])
 
+    def knows(self, file: str) -> bool:
+        """Whether the words of a file are known, named as for `has_no_changed_word`."""
+        self._read()
+        return file in self._words
+
     def note(self, file: str, words: str | None) -> None:
         """Remember that a check has found nothing in a file with the list of now.
 
         Args:
             file: as for `has_no_changed_word`.
-            words: all its words, as `packed` returns them; None if the check has not looked at it.
+            words: all its words, as `packed` returns them; None if they are known.
         """
         words = self._words.get(file) if words is None else words
         if words is not None:

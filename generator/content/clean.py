@@ -19,6 +19,10 @@ class CleanWords(Protocol):
         """Whether a check that has found nothing in a file finds nothing with another list, either."""
         ...
 
+    def knows(self, file: str) -> bool:
+        """Whether the words of a file are known."""
+        ...
+
     def note(self, file: str, words: str | None) -> None:
         """Remember that a check has found nothing in a file with the list of now."""
         ...

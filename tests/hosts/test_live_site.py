@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from generator import handouts
 from generator.handouts.printing import typeset
 from generator.hosts.cli import main
-from generator.hosts.mkdocs import plugin
+from generator.hosts.mkdocs import live_pages, plugin
 from generator.hosts.mkdocs.html_pages import HtmlPage
 from generator.hosts.mkdocs.live_site import LiveSite
 from generator.output.files import RenderError
@@ -274,7 +274,8 @@ def test_pages_of_mkdocs_are_made_again_only_if_a_path_or_the_menu_changes(
             super().__init__(*args)
             made.append(self.file.src_uri)
 
-    monkeypatch.setattr(plugin, "HtmlPage", Noted)
+    for module in (plugin, live_pages):
+        monkeypatch.setattr(module, "HtmlPage", Noted)
     site = LiveSite(folder / "mkdocs.yml")
     assert site.refresh(), site.problems
     everything, (path, page) = len(made), _symptom_page(folder)

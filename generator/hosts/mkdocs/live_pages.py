@@ -1,9 +1,10 @@
 # MkDocs' files, pages and menu of a site that is served. To make those of a large site takes longer than
 # everything else after an edit, so they stay the same objects as long as an edit changes no path, no menu
-# and no setting that they are made from.
+# and no setting that they are made from. With another menu, only pages are made again.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from mkdocs.structure.nav import get_navigation
 
 from generator.hosts.mkdocs.files_on_demand import FilesOnDemand
 from generator.hosts.mkdocs.html_pages import HtmlPage
+from generator.website.navigation import titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from generator.build import Build
     from generator.hosts.mkdocs.plugin import UnknotPlugin
+    from generator.website.navigation import Nav
 
 _SETTINGS = ("docs_dir", "site_dir", "site_url", "repo_url", "edit_uri", "edit_uri_template", "validation")
 """What files, pages and menu are made from beside paths and titles: mkdocs/structure/, 1.6.1."""
@@ -38,8 +41,10 @@ class LivePages:
     """The files of pages."""
     nav: Navigation
     """The menu."""
+    titles: Nav
+    """Titles and paths in the menu."""
     made_from: tuple[object, ...]
-    """All that files of pages and the menu are made from."""
+    """All else that files of pages and the menu are made from."""
 
     @classmethod
     def of(
@@ -61,14 +66,27 @@ class LivePages:
         """
         settings = tuple(str(config[name]) for name in _SETTINGS)
         paths = tuple((file.path, file.source) for file in built.files if file.path.endswith(".md"))
-        made_from = (settings, built.nav, paths)
+        made_from = (settings, paths)
         if before and before.made_from == made_from and before.are_html:
-            files = _all_files(plugin, config, env, {file.src_uri: file for file in before.pages})
+            is_same_menu = before.titles == built.nav
+            made = before.pages if is_same_menu else before.with_titles(built, config)
+            files = _all_files(plugin, config, env, {file.src_uri: file for file in made})
             pages = list(files.documentation_pages())
             if len(pages) == len(before.pages):
-                return cls(files, pages, before.nav, made_from)
+                nav = before.nav if is_same_menu else get_navigation(files, config)
+                return cls(files, pages, nav, built.nav, made_from)
         files = _all_files(plugin, config, env, {})
-        return cls(files, list(files.documentation_pages()), get_navigation(files, config), made_from)
+        pages = list(files.documentation_pages())
+        return cls(files, pages, get_navigation(files, config), built.nav, made_from)
+
+    def with_titles(self, built: Build, config: MkDocsConfig) -> list[File]:
+        """Copies of the files of pages, each with a page of its own that has its title in another menu."""
+        menu = titles(built.nav)
+        promised = {file.path: file for file in built.files}
+        files = [copy(file) for file in self.pages]
+        for file in files:
+            HtmlPage(promised[file.src_uri], menu.get(file.src_uri), file, config)  # registers itself
+        return files
 
     @property
     def are_html(self) -> bool:
