@@ -20,7 +20,9 @@ OURS = (sys.executable, "-m", "bench.without_sheets")
 """Runs MkDocs or `unknot` without handouts; the name of the program follows."""
 PATIENCE = 60.0
 """Seconds after which a program that is not ours is stopped."""
-ENVIRONMENT = os.environ | {
+_INHERITED = {name: os.environ[name] for name in os.environ.keys() - {"PYTHONDONTWRITEBYTECODE"}}
+"""Without bytecode, each process would compile all modules again, and that would be measured."""
+ENVIRONMENT = _INHERITED | {
     "NO_MKDOCS_2_WARNING": "1",
     "PYTHONPATH": str(ROOT),
     "SITE_URL": "https://unknot.example/",

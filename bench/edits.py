@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from functools import partial
+from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +48,7 @@ def measure(times: int = _TIMES) -> str:
             shutil.copytree(ROOT / part, folder / part)
         shutil.copy(ROOT / "mkdocs.yml", folder)
         edits = _edits(folder / "content" / "symptoms")
+        titles = _titles(min((folder / "content" / "techniques").glob("*.yml")))
         rows = {"from nothing": _cost(folder)}
         states = [next(edits) for _ in range(times)]
         rows["one word changed, and its sheets printed"] = _median(folder, states)
@@ -55,6 +57,8 @@ def measure(times: int = _TIMES) -> str:
         _cost(folder, _TEXT)
         states = [next(edits) for _ in range(times)]
         rows["one word changed, without sheets"] = _median(folder, states, _TEXT)
+        states = [next(titles) for _ in range(times)]
+        rows["a new word in a title, without sheets"] = _median(folder, states, _TEXT)
     whole = rows["from nothing"]
     lines = [
         f"| {what} | {cost.clock:.2f} | {cost.processor:.2f} | {cost.processor / whole.processor:.3f} |"
@@ -72,6 +76,14 @@ def _edits(folder: Path) -> Iterator[Callable[[], None]]:
         for match in _WORD.finditer(text):
             changed = text[: match.start()] + _WORDS[match[0]] + text[match.end() :]
             yield partial(_write, {**original, path: changed})
+
+
+def _titles(path: Path) -> Iterator[Callable[[], None]]:
+    """Titles of a technique, each with a word that no text and no other title has."""
+    text = path.read_text("utf-8")
+    for number in count():
+        title = f"title: Zyx{number} "
+        yield partial(_write, {path: text.replace("title: ", title, 1)})
 
 
 def _write(texts: Mapping[Path, str]) -> None:
