@@ -84,7 +84,7 @@ class _Given(NamedTuple):
         listed = last_if_equal(f"{check.name} listed", (check.listed,))
         return cls(check.name, last_if_equal(f"{check.name} of each file", dependencies), listed)
 
-    def is_(self, other: _Given) -> bool:
+    def same_as(self, other: _Given) -> bool:
         """Whether both are the same."""
         return self.dependencies is other.dependencies and self.listed is other.listed
 
@@ -101,7 +101,7 @@ class _Asked(NamedTuple):
 
     @classmethod
     def of(cls, library: Library, check: EachFile) -> _Asked:
-        """Put it together. Digests are needed only if earlier runs are known."""
+        """What a check depends on now. Its digests are needed only if earlier runs are known."""
         given = _Given.of(library, check)
         if not library.content.clean:
             return cls(check, given, "", "")
@@ -133,6 +133,8 @@ def _in_files(library: Library, checks: Sequence[EachFile]) -> Iterator[Problem]
         if earlier and kept.given is not now and earlier.found_nothing(file):
             kept.given, kept.problems = now, _NONE
     changed = [file for file in files if _kept(file[-1]).given is not now]
+    if earlier and changed:
+        earlier.read_words()
     is_served = any(_kept(file[-1]).given for file in changed)
     look = partial(_look_at, library, asked, earlier)
     found = map(look, changed) if is_served else spread(look, changed)
@@ -163,7 +165,7 @@ def _look_at(library: Library, asked: Sequence[_Asked], earlier: _Earlier | None
     for one in asked:
         check = one.check
         found: tuple[Problem, ...] = ()
-        if check.name in before and before[check.name][0].is_(one.given):
+        if check.name in before and before[check.name][0].same_as(one.given):
             found = before[check.name][1]
         elif not (earlier and earlier.found_nothing_by(one, file)):
             if earlier and check.listed and not earlier.knows_words(one, file):
@@ -190,12 +192,15 @@ class _Earlier:
 
     def found_nothing(self, file: _File) -> bool:
         """Whether they have found nothing in a file by any check."""
-        return self._clean.has(self._by_others(file)) and all(
+        return self._clean.has(self._digest_in_others(file)) and all(
             self.found_nothing_by(one, file) for one in self._with_lists
         )
 
     def found_nothing_by(self, one: _Asked, file: _File) -> bool:
-        """Whether they have found nothing in a file by a check, or would not with its words of now."""
+        """Whether they have found nothing in a file by a check, or would not with its words of now.
+
+        The latter is remembered.
+        """
         check, clean = one.check, self._clean
         digest = clean.digest(check.name, one.digest, *file)
         if clean.has(digest) or not check.listed:
@@ -212,21 +217,26 @@ class _Earlier:
         unlisted = self._clean.digest(one.check.name, one.unlisted, *file)
         return self._clean.words(one.check.name).knows(unlisted)
 
+    def read_words(self) -> None:
+        """Read the words of files, since children that look at files would each read them."""
+        for one in self._with_lists:
+            self._clean.words(one.check.name).read()
+
     def note(self, file: _File, findings: _Findings) -> None:
         """Remember by which checks nothing was found in a file."""
         clean = self._clean
-        by_others = False
+        others_found_problems = False
         for one, problems in zip(self._asked, findings.each(len(self._asked)), strict=True):
             check = one.check
             if problems:
-                by_others |= not check.listed
+                others_found_problems |= not check.listed
                 continue
             clean.add(clean.digest(check.name, one.digest, *file))
             if check.listed:
                 unlisted = clean.digest(check.name, one.unlisted, *file)
                 clean.words(check.name).note(unlisted, findings.words.get(check.name))
-        if not by_others:
-            clean.add(self._by_others(file))
+        if not others_found_problems:
+            clean.add(self._digest_in_others(file))
 
     def settle(self, files: Sequence[_File]) -> None:
         """Keep the words that were noted.
@@ -238,7 +248,7 @@ class _Earlier:
             names = partial(self._names, one, files)
             self._clean.words(one.check.name).settle(one.check.listed, names)
 
-    def _by_others(self, file: _File) -> str:
+    def _digest_in_others(self, file: _File) -> str:
         """Names a file in all checks that have no listed words."""
         return self._clean.digest(__name__, self._others, *file)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.output.store import Store
 
 _MANY = 64
-"""If more words of the list have changed, all files are noted anew: most have one of so many."""
+"""If more words of the list have changed, words are kept for the list of now, if most files were noted."""
 _LENGTH = 3
 """Characters of a packed word. So few take little memory, and a text hardly ever has them by chance."""
 
@@ -52,12 +52,12 @@ class FileWords:
             file: names the content of the file and all that the check depends on beside the list.
             listed: the list now.
         """
-        self._read()
+        self.read()
         return file in self._words and not _any_in(_changed(self._listed, listed), self._words[file])
 
     def knows(self, file: str) -> bool:
         """Whether the words of a file are known, named as for `has_no_changed_word`."""
-        self._read()
+        self.read()
         return file in self._words
 
     def note(self, file: str, words: str | None) -> None:
@@ -67,12 +67,13 @@ class FileWords:
             file: as for `has_no_changed_word`.
             words: all its words, as `packed` returns them; None if they are known.
         """
+        self.read()
         words = self._words.get(file) if words is None else words
         if words is not None:
             self._noted[file] = words
 
     def settle(self, listed: frozenset[str], files: Callable[[], Iterable[str]]) -> None:
-        """Take over what was noted, and write all if that is not little.
+        """Merge what this run has noted, and write everything if enough of it is new.
 
         Args:
             listed: the list of now.
@@ -81,9 +82,9 @@ class FileWords:
         noted, self._noted = self._noted, {}
         if not noted:
             return
-        self._read()
-        changed = _changed(self._listed, listed)
-        if not self._words or len(changed) > _MANY:
+        self.read()
+        changed, names = _changed(self._listed, listed), frozenset(files())
+        if not self._words or (len(changed) > _MANY and len(noted) > len(names) / 2):
             self._listed, self._words, self._new = listed, noted, len(noted)
         else:  # with the earlier list nothing was found, either, where none of the changed words is
             new = {
@@ -94,9 +95,10 @@ class FileWords:
             self._words.update(new)
             self._new += len(new)
         if is_worth_writing(self._new, len(self._words)):
-            self._write(frozenset(files()))
+            self._write(names)
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read what earlier runs have kept, unless this was done."""
         if not self._is_read:
             self._is_read = True
             kept = self._store.result(self._key) or {"listed": (), "words": {}}

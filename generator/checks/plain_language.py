@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.checks.each import EachFile
 from generator.checks.reading_ease import TOO_SHORT_TO_GRADE, highest, too_hard
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from generator.schema.common import Model
     from generator.schema.kinds import Kind
     from generator.schema.plain_language import Jargon, PlainLanguage
+
+    Limit: TypeAlias = Literal["grade", "jargon", "percent"]
 
 _RULE = "plain-language"
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent\b)")
@@ -98,11 +100,11 @@ def _words(library: Library, kind: str, _id: str, model: Model) -> Iterator[str]
         yield from words_in(*texts).each
 
 
-def is_over(limit: str, library: Library, kind: str, id_: str, file_text: Reading) -> bool:
+def is_over(limit: Limit, library: Library, kind: str, id_: str, file_text: Reading) -> bool:
     """Whether the text of a file is over one limit that is not waived.
 
     Args:
-        limit: `grade`, `jargon` or `percent`.
+        limit: its name.
         library: all content.
         kind: the kind of the file.
         id_: its id.
@@ -115,7 +117,7 @@ def is_over(limit: str, library: Library, kind: str, id_: str, file_text: Readin
             return any(too_hard(library, kind, id_, file_text))
         case "jargon":
             return any(_jargon(library, library.plain_language, file_text))
-        case _:
+        case "percent":
             return is_english(file_text.language) and any(_percent(file_text))
 
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 class CleanWords(Protocol):
     """Words of the files in which a check has found nothing."""
 
+    def read(self) -> None:
+        """Read what earlier runs have kept, unless this was done."""
+        ...
+
     def has_no_changed_word(self, file: str, listed: frozenset[str]) -> bool:
         """Whether a check that has found nothing in a file finds nothing with another list, either."""
         ...

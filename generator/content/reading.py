@@ -149,7 +149,7 @@ class Reading:
         return tuple(map(len, self.words_of_sentences))
 
     def trim(self) -> None:
-        """Forget all but the texts and their measure, which pages need again: it would fill memory."""
+        """Forget all but the texts, which pages need again: it would fill memory."""
         for name in vars(self).keys() - {"texts", "language"}:
             del vars(self)[name]
 

@@ -84,6 +84,18 @@ def test_a_list_with_many_new_words_begins_anew(tmp_path: Path) -> None:
     assert _run(tmp_path).has_no_changed_word("first", many | {"another"})
 
 
+def test_one_file_with_quite_another_list_takes_no_words_of_others_away(tmp_path: Path) -> None:
+    files = [f"file {number}" for number in range(10)]
+    words = _run(tmp_path)
+    for file in files:
+        words.note(file, packed(["a"]))
+    words.settle(frozenset({"arm"}), files.copy)
+    words.note("file 0, edited", packed(["word7"]))
+    words.settle(frozenset(f"word{number}" for number in range(100)), ["file 0, edited", *files[1:]].copy)
+    for again in (words, _run(tmp_path)):
+        assert all(again.has_no_changed_word(file, frozenset({"hand"})) for file in files[1:])
+
+
 def test_files_that_are_gone_are_forgotten(tmp_path: Path) -> None:
     words = _run(tmp_path)
     for files in (["first"], ["second"]):

@@ -14,8 +14,9 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 
 from generator.hosts.mkdocs.html_pages import HtmlPage
-from generator.hosts.mkdocs.noted_menu import noted, parts_read, with_noted_sections
+from generator.hosts.mkdocs.noted_menu import parts_read, with_noted_sections, with_notes
 from generator.memo import recorded
+from generator.output.page import PageContent
 from tests.hosts.test_builds import build, project
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ runpy.run_module("mkdocs", run_name="__main__")
 SECTION = "config.extra.unknot.sections[0]"
 WHOLE, ALL_PAGES = [""], ["*"]
 SHOWN = {
-    "{{ page.title }} {{ page.url }} {{ page.meta }} {{ page.canonical_url }}": [],
+    "{{ page.title }} {{ page.url }} {{ page.meta }} {{ page.content }} {{ page.toc | list }}": [],
     "{{ config.site_name }} {{ config['site_url'] }} {{ config.extra.unknot.language }}": [],
     "{{ 'site_name' in config }} {% if page %}{{ page.active }}{% endif %}": [],
     f"{{{{ {SECTION}.title }}}} {{{{ {SECTION}['id'] }}}} {{{{ {SECTION}.get('url') }}}}": [],
@@ -50,6 +51,8 @@ SHOWN = {
     f"{{{{ {SECTION}.get('pages') }}}}": ["symptoms"],
     f"{{{{ {SECTION}.values() | list }}}}": ["symptoms"],
     f"{{{{ {SECTION} | tojson }}}}": ["symptoms"],
+    f"{{{{ dict({SECTION}, k=1).pages }}}}": ["symptoms"],
+    f"{{{{ {SECTION}.copy().pages }}}}": ["symptoms"],
     f"{{{{ {SECTION} | items | list }}}}": ["symptoms"],
     f"{{{{ {SECTION} }}}}": ["symptoms"],
     "{{ config.extra }}": ["symptoms", "techniques"],
@@ -69,7 +72,15 @@ SHOWN = {
     "{{ page.is_homepage }}": WHOLE,
     "{{ config.nav }}": WHOLE,
     "{{ config['nav'] | tojson }}": WHOLE,
-    "{{ config.keys() | list }}": WHOLE,
+    "{{ config.keys() | list }} {{ config | length }} {{ config is mapping }}": [],
+    "{{ 'search' in config.plugins }} {{ 'rss' in config['plugins'] }}": [],
+    "{{ config.plugins.search }}": ["", "*"],
+    "{% for name in config.plugins %}{{ name }}{% endfor %}": ["", "*"],
+    "{{ config.get('nav') }}": WHOLE,
+    "{{ nav.homepage.title }} {{ nav.homepage.url }}": WHOLE,
+    "{{ nav.homepage.meta.description }}": ["", "*"],
+    "{{ page.next_page.content }}": ["", "*"],
+    "{{ page.next_page.toc | list }}": ["", "*"],
     "{% for file in pages %}{{ file.page.title }}{% endfor %}": ALL_PAGES,
     "{{ pages[0].url }}": ALL_PAGES,
 }
@@ -88,7 +99,7 @@ def page_in_a_menu(folder: Path) -> dict[str, Any]:
         (docs / f"{name}.md").write_text(name, "utf-8")
     files = get_files(config)
     for file, title in zip(files.documentation_pages(), ("Start", "One", "Two"), strict=True):
-        source = SimpleNamespace(content=SimpleNamespace(meta={}), digest=title)
+        source = SimpleNamespace(content=PageContent({}, title, ()), digest=title)
         HtmlPage(cast("AnyFile", source), title, file, config)
     menu = get_navigation(files, config)
     sections = [
@@ -104,8 +115,8 @@ def page_in_a_menu(folder: Path) -> dict[str, Any]:
 def test_a_template_notes_what_it_shows_of_the_menu(tmp_path: Path, piece: str) -> None:
     context = page_in_a_menu(tmp_path)
     template = jinja2.Environment(autoescape=True).from_string(piece)
-    with recorded() as reads:
-        shown = template.render({**context, **noted(cast("TemplateContext", context))})
+    with context["page"].held(), recorded() as reads:
+        shown = template.render(with_notes(cast("TemplateContext", context)))
     assert parts_read(reads) == SHOWN[piece]
     assert shown == template.render(context)
 

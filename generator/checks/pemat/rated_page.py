@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from gettext import NullTranslations
 
+    from generator.checks.plain_language import Limit
     from generator.content.addresses import Entry
     from generator.content.library import Library
     from generator.problems import FieldPath
@@ -94,7 +95,7 @@ class RatedPage:
     """Whether they are explained with words of the page, which are in that language."""
     limits: PlainLanguage
     """The limits of plain language."""
-    over: frozenset[str]
+    over: frozenset[Limit]
     """Which of the limits `jargon` and `percent` its text breaks."""
     lead: str
     """The text under the title."""
@@ -262,8 +263,9 @@ def _signs(model: Model) -> Iterator[Prose]:
             yield from (sign.text for sign in tier.signs)
 
 
-def _over(library: Library, part: _Part) -> Iterator[str]:
-    for limit in ("jargon", "percent"):
+def _over(library: Library, part: _Part) -> Iterator[Limit]:
+    limits: tuple[Limit, ...] = ("jargon", "percent")
+    for limit in limits:
         if is_over(limit, library, part.kind, part.id, part.reading):
             yield limit
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from generator.hosts.mkdocs.noted_menu import note_whole_menu
+from generator.hosts.mkdocs.noted_menu import note_all_pages, note_whole_menu
 from generator.output.page import PageContent
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _PLAIN = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)+")
 """An address of a page that may be put behind a base as it is."""
 _BASE = re.compile(r"https?://[^/?#]+(?P<path>/(?:[\w-]+/)*)")
 """The address of a site to which that may be done."""
+_TOC = " toc"
+"""Where a page has its headings."""
 _ANCHOR = re.compile(r"""<[a-z][^>]*?\sid=["']([^"']+)""")
 
 
@@ -147,9 +149,26 @@ class HtmlPage(Page):
         assert isinstance(page, PageContent)  # noqa: S101 - the content of every Markdown file
         return page
 
+    def _note(self) -> None:
+        """Note that a page is read that is not the one which is put into its template: that is held."""
+        if not self._held:
+            note_all_pages()
+
+    @property
+    def toc(self) -> TableOfContents:
+        """The headings, which MkDocs sets."""
+        self._note()
+        toc: TableOfContents = vars(self)[_TOC]
+        return toc
+
+    @toc.setter
+    def toc(self, value: TableOfContents) -> None:
+        vars(self)[_TOC] = value
+
     @property
     def meta(self) -> MutableMapping[str, Any]:
         """The front matter; read again if the page is not held."""
+        self._note()
         return dict(self._page.meta) if self._own_meta is None else self._own_meta
 
     @meta.setter
@@ -159,6 +178,7 @@ class HtmlPage(Page):
     @property
     def content(self) -> str | None:
         """The HTML; read again if the page is not held."""
+        self._note()
         if self._own_content is not None or self._skeleton is None:
             return self._own_content
         return _filled(self._skeleton, _pieces(self._page))
@@ -174,6 +194,7 @@ class HtmlPage(Page):
     @property
     def present_anchor_ids(self) -> set[str] | None:
         """The ids on the page, which MkDocs asks for if Markdown links to one of them."""
+        self._note()
         if self._skeleton is None:
             return self._own_anchor_ids
         in_pieces = (_ANCHOR.findall(piece) for piece in _pieces(self._page))

@@ -1,6 +1,7 @@
 # MkDocs' files, pages and menu of a site that is served. To make those of a large site takes longer than
 # everything else after an edit, so they stay the same objects as long as an edit changes no path, no menu
-# and no setting that they are made from. With another menu, only pages are made again.
+# and no setting that they are made from. If only the menu has changed, files are copied, and pages and
+# navigation are made anew, so that the last good state can still be served after a mistake.
 
 from __future__ import annotations
 
@@ -41,7 +42,7 @@ class LivePages:
     """The files of pages."""
     nav: Navigation
     """The menu."""
-    titles: Nav
+    menu: Nav
     """Titles and paths in the menu."""
     made_from: tuple[object, ...]
     """All else that files of pages and the menu are made from."""
@@ -68,7 +69,7 @@ class LivePages:
         paths = tuple((file.path, file.source) for file in built.files if file.path.endswith(".md"))
         made_from = (settings, paths)
         if before and before.made_from == made_from and before.are_html:
-            is_same_menu = before.titles == built.nav
+            is_same_menu = before.menu == built.nav
             made = before.pages if is_same_menu else before.with_titles(built, config)
             files = _all_files(plugin, config, env, {file.src_uri: file for file in made})
             pages = list(files.documentation_pages())
@@ -81,11 +82,11 @@ class LivePages:
 
     def with_titles(self, built: Build, config: MkDocsConfig) -> list[File]:
         """Copies of the files of pages, each with a page of its own that has its title in another menu."""
-        menu = titles(built.nav)
+        in_menu = titles(built.nav)
         promised = {file.path: file for file in built.files}
         files = [copy(file) for file in self.pages]
         for file in files:
-            HtmlPage(promised[file.src_uri], menu.get(file.src_uri), file, config)  # registers itself
+            HtmlPage(promised[file.src_uri], in_menu.get(file.src_uri), file, config)  # registers itself
         return files
 
     @property

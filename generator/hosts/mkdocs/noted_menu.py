@@ -1,17 +1,19 @@
 # The menu as templates get it: it notes what a page shows of it.
 #
-# A finished page is used again until something that it shows has changed. Hardly a page shows the whole
-# menu: with our theme, a page shows at most the list of its own section.
+# A finished page is used again until something that it shows has changed. Few pages show the whole menu:
+# with our theme, a page shows at most the list of its own section. Through the menu a template also reaches
+# other pages; one that shows more of them than their titles depends on all pages.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from generator.memo import read
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.utils.templates import TemplateContext
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 _MENU = "menu"
 """The sort of these reads."""
 _WHOLE = ""
-"""The whole menu, as the name of a part."""
+"""The whole menu, as the name of a part: titles and addresses of pages, in their order."""
 _ALL_PAGES = "*"
 """All pages, each with all that is on it, as the name of a part."""
 _PAGES = "pages"
@@ -31,6 +33,11 @@ _PAGES = "pages"
 def note_whole_menu() -> None:
     """Note that something was read that depends on the menu, such as which page is the next one."""
     read((_MENU, _WHOLE))
+
+
+def note_all_pages() -> None:
+    """Note that something was read that may be on any page."""
+    read((_MENU, _ALL_PAGES))
 
 
 def parts_read(reads: Iterable[Read]) -> list[str]:
@@ -44,7 +51,7 @@ def menu_digests(nav: object, theme: Mapping[str, Any], pages: Iterable[str]) ->
     Args:
         nav: MkDocs' setting of that name.
         theme: variables of our theme.
-        pages: digests of all pages.
+        pages: addresses and digests of all pages.
     """
     sections = {section["id"]: key_of((repr(section[_PAGES]),)) for section in theme["sections"]}
     return {_WHOLE: key_of((repr(nav),)), _ALL_PAGES: key_of(pages), **sections}
@@ -58,31 +65,40 @@ def without_menu(theme: Mapping[str, Any]) -> dict[str, Any]:
 
 def with_noted_sections(theme: Mapping[str, Any]) -> dict[str, Any]:
     """The variables of our theme, with sections that note that their pages are read."""
-    return {**theme, "sections": [*map(_Section, theme["sections"])]}
+    return {**theme, "sections": [*map(_NotedSection, theme["sections"])]}
 
 
-def noted(context: TemplateContext) -> dict[str, Any]:
-    """The variables of templates that depend on the menu, as they get them."""
+def with_notes(context: TemplateContext) -> dict[str, Any]:
+    """The variables of a template; those note what is read of them that lead to the menu or other pages."""
     return {
-        "nav": _Noted(context["nav"], _WHOLE),
-        "pages": _Noted(context["pages"], _ALL_PAGES),
-        "config": _Settings(context["config"]),
+        **context,
+        "nav": _NotedObject(context["nav"], _WHOLE),
+        "pages": _NotedObject(context["pages"], _ALL_PAGES),
+        "config": _NotedSettings(context["config"]),
     }
 
 
-class _Section(dict[str, Any]):
-    """A section of the menu."""
+class _NotedSection(dict[str, Any]):
+    """A section of the menu. It is a `dict`, as the filter `tojson` wants."""
 
     def __getitem__(self, key: str) -> Any:
         if key == _PAGES:
             self._note()
         return super().__getitem__(key)
 
+    def __iter__(self) -> Iterator[str]:
+        """As that of `dict`, which would be copied without a question if it had none of its own."""
+        return super().__iter__()
+
     def get(self, key: str, default: Any = None) -> Any:
         """As that of `dict`."""
         if key == _PAGES:
             self._note()
         return super().get(key, default)
+
+    def copy(self) -> dict[str, Any]:
+        """As that of `dict`."""
+        return dict(self)
 
     def values(self) -> Any:
         """As that of `dict`."""
@@ -102,55 +118,75 @@ class _Section(dict[str, Any]):
         read((_MENU, super().__getitem__("id")))
 
 
-class _Noted:
+class _NotedObject:
     """MkDocs' menu, or the list of all pages."""
 
-    def __init__(self, noted: Any, part: str) -> None:
+    def __init__(self, object_: Any, part: str) -> None:
         """Stand for an object in templates."""
-        self._noted = noted
+        self._object = object_
         self._part = part
 
     def __getattr__(self, name: str) -> Any:
-        read((_MENU, self._part))
-        return getattr(self._noted, name)
+        self._note()
+        return getattr(self._object, name)
 
     def __getitem__(self, key: Any) -> Any:
-        read((_MENU, self._part))
-        return self._noted[key]
+        self._note()
+        return self._object[key]
 
     def __iter__(self) -> Iterator[Any]:
-        read((_MENU, self._part))
-        return iter(self._noted)
+        self._note()
+        return iter(self._object)
 
     def __len__(self) -> int:
-        read((_MENU, self._part))
-        return len(self._noted)
+        self._note()
+        return len(self._object)
 
     def __str__(self) -> str:
+        self._note()
+        return str(self._object)
+
+    def _note(self) -> None:
         read((_MENU, self._part))
-        return str(self._noted)
 
 
-class _Settings:
-    """The settings, of which templates may ask for the menu, too."""
+class _NotedSettings(Mapping[str, Any]):
+    """The settings, in which templates find the menu, too, and everything by way of plugins."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         """Stand for the settings in templates."""
         self._config = config
 
     def __getattr__(self, name: str) -> Any:
-        if name == "nav" or name not in self._config:
-            note_whole_menu()  # a method may return everything
-        return getattr(self._config, name)
+        return self[name] if name in self._config else getattr(self._config, name)
 
     def __getitem__(self, key: str) -> Any:
         if key == "nav":
             note_whole_menu()
-        return self._config[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._config
+        return _NotedPlugins(self._config.plugins) if key == "plugins" else self._config[key]
 
     def __iter__(self) -> Iterator[str]:
-        note_whole_menu()
         return iter(self._config)
+
+    def __len__(self) -> int:
+        return len(self._config)
+
+    def __str__(self) -> str:
+        note_whole_menu()
+        note_all_pages()
+        return str(self._config)
+
+
+class _NotedPlugins(_NotedObject):
+    """The plugins: templates may ask whether there is one of a name, or read anything through them."""
+
+    def __init__(self, plugins: Any) -> None:
+        """Stand for the plugins in templates."""
+        super().__init__(plugins, _ALL_PAGES)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._object
+
+    def _note(self) -> None:
+        note_whole_menu()
+        super()._note()

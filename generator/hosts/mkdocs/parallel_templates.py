@@ -16,8 +16,8 @@ from mkdocs.commands.build import get_context
 from generator.hosts.mkdocs import html_pages
 from generator.hosts.mkdocs.defaults import theme_folders
 from generator.hosts.mkdocs.html_pages import HtmlPage
-from generator.hosts.mkdocs.noted_menu import menu_digests, noted, parts_read, without_menu
-from generator.memo import recorded, unrecorded
+from generator.hosts.mkdocs.noted_menu import menu_digests, parts_read, with_notes, without_menu
+from generator.memo import is_recording, recorded, unrecorded
 from generator.output.code import code_digest, folder_digest
 from generator.output.open_store import open_store
 from generator.output.parallel import spread
@@ -46,7 +46,7 @@ _NOT_IN_PAGES = {
     "theme",
     "watch",
 }
-"""Settings that count in another way, or that no page shows: they differ between machines."""
+"""Settings that no page shows, since they differ between machines; and those that count in another way."""
 _SHOWS = "shows"
 """What a page shows of the menu, in a result that names only that."""
 
@@ -72,7 +72,7 @@ def render_page(
             context = get_context(nav, pages, config, page)
             template = env.get_template(page.meta.get("template", "main.html"))
             context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-        return template.render({**context, **noted(context)})
+        return template.render(with_notes(context) if is_recording() else context)
     finally:
         config._current_page = None  # noqa: SLF001 - mkdocs/commands/build.py:246
         with unrecorded():
@@ -102,14 +102,17 @@ class FinishedPages:
             config: its settings.
             files: its files.
             theme: the variables of our theme.
-            finish: see there.
+            finish: see `FinishedPages.finish`.
         """
         settings = {name: str(value) for name, value in config.items() if name not in _NOT_IN_PAGES}
         settings |= {"plugins": str([*config.plugins]), "theme": str({**config.theme})}
         settings["extra"] = str({**config.extra, "unknot": without_menu(theme)})
         folders = map(folder_digest, theme_folders(config))
         given = key_of((code_digest(), "".join(folders), os.environ["SOURCE_DATE_EPOCH"], repr(settings)))
-        pages = (file.page.digest for file in files if isinstance(file.page, HtmlPage))
+        pages = (
+            f"{file.dest_uri} {file.page.digest if isinstance(file.page, HtmlPage) else ''}"
+            for file in files.documentation_pages()
+        )
         return cls(open_store(), given, menu_digests(config.nav, theme, pages), finish)
 
     def find(self, pages: Mapping[File, HtmlPage]) -> dict[File, Path]:

@@ -82,7 +82,7 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
     _language = ""
     """The tag of the language to translate the site into; empty for that of its content."""
     made_pages: Mapping[str, File] = MappingProxyType({})
-    """Path of a page → its file, if a server has made it before, from the same menu and settings."""
+    """Path of a page → the file that a server uses for it again."""
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Switch off offline copies and share pictures while a site is served to its author."""
