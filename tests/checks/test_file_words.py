@@ -106,6 +106,7 @@ def test_files_that_are_gone_are_forgotten(tmp_path: Path) -> None:
     assert [again.has_no_changed_word(file, frozenset()) for file in ("first", "second")] == [False, True]
 
 
+@pytest.mark.builds
 @pytest.mark.parametrize("is_served", [False, True], ids=["each run in a process of its own", "served"])
 def test_a_title_with_new_words_has_only_texts_with_such_words_graded_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_served: bool

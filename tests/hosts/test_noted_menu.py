@@ -87,8 +87,10 @@ SHOWN = {
 """Piece of a template → the names of the parts of the menu that it shows."""
 
 
-def page_in_a_menu(folder: Path) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def context(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The variables that a template gets for a page in a menu of three."""
+    folder = tmp_path_factory.mktemp("menu")
     docs = folder / "docs"
     docs.mkdir()
     nav = [{"Start": "index.md"}, {"Symptoms": [{"One": "one.md"}, {"Two": "two.md"}]}]
@@ -112,8 +114,7 @@ def page_in_a_menu(folder: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("piece", SHOWN)
-def test_a_template_notes_what_it_shows_of_the_menu(tmp_path: Path, piece: str) -> None:
-    context = page_in_a_menu(tmp_path)
+def test_a_template_notes_what_it_shows_of_the_menu(context: dict[str, Any], piece: str) -> None:
     template = jinja2.Environment(autoescape=True).from_string(piece)
     with context["page"].held(), recorded() as reads:
         shown = template.render(with_notes(cast("TemplateContext", context)))
