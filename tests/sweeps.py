@@ -30,6 +30,7 @@ _LEFT_OUT = (
     # Making a release, which `make release` does itself; what changes in its files stays.
     r"setup/test_release\.py::TestRelease::",
     # Whole sites once more: a smaller one of each stays.
+    r"translation/test_builds_in_languages\.py::test_two_builds_in_three_languages",
     r"output/test_remote_store\.py::test_two_clean_clones",
     r"output/test_remote_store\.py::test_a_build_with_a_server_that_answers_anything.*\[1\]",
     r"website/test_anything_missing\.py::test_what_is_taken_away_from_exercises",
