@@ -115,11 +115,7 @@ class _Findings(NamedTuple):
     of_checks: _FoundByEach
     """For each check what it has found; `_NONE` if no check has found anything."""
     words: dict[str, str]
-    """Name of a check that has listed words → the words of the file, packed, if they were not known."""
-
-    def each(self, checks: int) -> _FoundByEach:
-        """What each of some checks has found."""
-        return self.of_checks or ((),) * checks
+    """Name of a check that has listed words and has looked at the file → the words of the file, packed."""
 
 
 def _in_files(library: Library, checks: Sequence[EachFile]) -> Iterator[Problem]:
@@ -144,7 +140,7 @@ def _in_files(library: Library, checks: Sequence[EachFile]) -> Iterator[Problem]
         if earlier:
             earlier.note(file, findings)
     if earlier:
-        earlier.settle(files)
+        earlier.keep_words(files)
     for file in files:
         for of_check in _kept(file[-1]).problems:
             yield from of_check
@@ -168,8 +164,8 @@ def _look_at(library: Library, asked: Sequence[_Asked], earlier: _Earlier | None
         if check.name in before and before[check.name][0].same_as(one.given):
             found = before[check.name][1]
         elif not (earlier and earlier.found_nothing_by(one, file)):
-            if earlier and check.listed and not earlier.knows_words(one, file):
-                words[check.name] = packed(check.words(library, *file))
+            if earlier and check.listed:
+                words[check.name] = earlier.words_of(one, file) or packed(check.words(library, *file))
             found = tuple(check.check(library, *file))
         of_checks.append(found)
     return _Findings(tuple(of_checks) if any(of_checks) else _NONE, words)
@@ -189,6 +185,8 @@ class _Earlier:
         self._asked = asked
         self._with_lists = [one for one in asked if one.check.listed]
         self._others = fingerprint([(one.check.name, one.digest) for one in asked if not one.check.listed])
+        self._words: dict[str, dict[str, str]] = {one.check.name: {} for one in self._with_lists}
+        """Name of a check → the words of files in which it has found nothing now."""
 
     def found_nothing(self, file: _File) -> bool:
         """Whether they have found nothing in a file by any check."""
@@ -203,19 +201,19 @@ class _Earlier:
         """
         check, clean = one.check, self._clean
         digest = clean.digest(check.name, one.digest, *file)
-        if clean.has(digest) or not check.listed:
-            return clean.has(digest)
-        words, unlisted = clean.words(check.name), clean.digest(check.name, one.unlisted, *file)
-        if not words.has_no_changed_word(unlisted, check.listed):
+        if clean.has(digest):
+            return True
+        if not check.listed:
             return False
-        words.note(unlisted, None)
+        named = self._digest_without_list(one, file)
+        if not clean.words(check.name).has_no_changed_word(named, check.listed):
+            return False
         clean.add(digest)
         return True
 
-    def knows_words(self, one: _Asked, file: _File) -> bool:
-        """Whether the words of a file are known that a check asks for in its list."""
-        unlisted = self._clean.digest(one.check.name, one.unlisted, *file)
-        return self._clean.words(one.check.name).knows(unlisted)
+    def words_of(self, one: _Asked, file: _File) -> str | None:
+        """The words of a file that a check asks for in its list; None if they are not known."""
+        return self._clean.words(one.check.name).of(self._digest_without_list(one, file))
 
     def read_words(self) -> None:
         """Read the words of files, since children that look at files would each read them."""
@@ -224,40 +222,44 @@ class _Earlier:
 
     def note(self, file: _File, findings: _Findings) -> None:
         """Remember by which checks nothing was found in a file."""
-        clean = self._clean
         others_found_problems = False
-        for one, problems in zip(self._asked, findings.each(len(self._asked)), strict=True):
-            check = one.check
+        for one, problems in zip(self._asked, _each(findings.of_checks, len(self._asked)), strict=True):
+            name = one.check.name
             if problems:
-                others_found_problems |= not check.listed
+                others_found_problems |= not one.check.listed
                 continue
-            clean.add(clean.digest(check.name, one.digest, *file))
-            if check.listed:
-                unlisted = clean.digest(check.name, one.unlisted, *file)
-                clean.words(check.name).note(unlisted, findings.words.get(check.name))
+            self._clean.add(self._clean.digest(name, one.digest, *file))
+            if name in findings.words:
+                self._words[name][self._digest_without_list(one, file)] = findings.words[name]
         if not others_found_problems:
-            clean.add(self._digest_in_others(file))
+            self._clean.add(self._digest_in_others(file))
 
-    def settle(self, files: Sequence[_File]) -> None:
-        """Keep the words that were noted.
+    def keep_words(self, files: Sequence[_File]) -> None:
+        """Keep the words of the files in which nothing was found.
 
         Args:
             files: all files that there are.
         """
         for one in self._with_lists:
-            names = partial(self._names, one, files)
-            self._clean.words(one.check.name).settle(one.check.listed, names)
+            name, names = one.check.name, partial(map, partial(self._digest_without_list, one), files)
+            self._clean.words(name).keep(one.check.listed, self._words[name], names)
 
     def _digest_in_others(self, file: _File) -> str:
         """Names a file in all checks that have no listed words."""
         return self._clean.digest(__name__, self._others, *file)
 
-    def _names(self, one: _Asked, files: Sequence[_File]) -> list[str]:
-        return [self._clean.digest(one.check.name, one.unlisted, *file) for file in files]
+    def _digest_without_list(self, one: _Asked, file: _File) -> str:
+        """Names a file in a check, whatever words are listed."""
+        return self._clean.digest(one.check.name, one.unlisted, *file)
 
 
 _NONE: _FoundByEach = ()
 """No check has found a problem."""
+
+
+def _each(found: _FoundByEach, checks: int) -> _FoundByEach:
+    """What each of some checks has found."""
+    return found or ((),) * checks
 
 
 class _Kept:
@@ -273,7 +275,7 @@ class _Kept:
 
     def by_check(self) -> dict[str, tuple[_Given, tuple[Problem, ...]]]:
         """Name of a check → what it depends on, and what it has found."""
-        problems = self.problems or ((),) * len(self.given)
+        problems = _each(self.problems, len(self.given))
         return {given.name: (given, found) for given, found in zip(self.given, problems, strict=True)}
 
 

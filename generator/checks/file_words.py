@@ -13,12 +13,12 @@ from generator.output.disk_cache import is_worth_writing
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.output.store import Store
 
 _MANY = 64
-"""If more words of the list have changed, words are kept for the list of now, if most files were noted."""
+"""If more words of the list have changed, and most files were looked at, the new list counts."""
 _LENGTH = 3
 """Characters of a packed word. So few take little memory, and a text hardly ever has them by chance."""
 
@@ -41,7 +41,6 @@ class FileWords:
         """The list with which nothing was found."""
         self._words: dict[str, str] = {}
         """Name of a file → its words, packed."""
-        self._noted: dict[str, str] = {}
         self._new = 0
         """How many of them are not on disk."""
 
@@ -55,58 +54,48 @@ class FileWords:
         self.read()
         return file in self._words and not _any_in(_changed(self._listed, listed), self._words[file])
 
-    def knows(self, file: str) -> bool:
-        """Whether the words of a file are known, named as for `has_no_changed_word`."""
+    def of(self, file: str) -> str | None:
+        """The words of a file, packed, named as for `has_no_changed_word`; None if they are not known."""
         self.read()
-        return file in self._words
+        return self._words.get(file)
 
-    def note(self, file: str, words: str | None) -> None:
-        """Remember that a check has found nothing in a file with the list of now.
+    def keep(
+        self, listed: frozenset[str], found: Mapping[str, str], files: Callable[[], Iterable[str]]
+    ) -> None:
+        """Keep the words of files in which nothing was found, and write all if enough of them are new.
 
         Args:
-            file: as for `has_no_changed_word`.
-            words: all its words, as `packed` returns them; None if they are known.
-        """
-        self.read()
-        words = self._words.get(file) if words is None else words
-        if words is not None:
-            self._noted[file] = words
-
-    def settle(self, listed: frozenset[str], files: Callable[[], Iterable[str]]) -> None:
-        """Merge what this run has noted, and write everything if enough of it is new.
-
-        Args:
-            listed: the list of now.
+            listed: the list with which nothing was found.
+            found: name of such a file → its words, packed.
             files: returns the names of all files that there are.
         """
-        noted, self._noted = self._noted, {}
-        if not noted:
+        if not found:
             return
         self.read()
-        changed, names = _changed(self._listed, listed), frozenset(files())
-        if not self._words or (len(changed) > _MANY and len(noted) > len(names) / 2):
-            self._listed, self._words, self._new = listed, noted, len(noted)
-        else:  # with the earlier list nothing was found, either, where none of the changed words is
-            new = {
-                file: words
-                for file, words in noted.items()
-                if file not in self._words and not _any_in(changed, words)
-            }
+        changed = _changed(self._listed, listed)
+        # Where none of the changed words is, nothing is found with either list.
+        if not self._words or (len(changed) > _MANY and 2 * len(found) > len(self._words)):
+            same = {file: words for file, words in self._words.items() if not _any_in(changed, words)}
+            self._listed, self._words = listed, {**same, **found}
+            self._new = len(self._words)
+        else:
+            others = {file: words for file, words in found.items() if file not in self._words}
+            new = {file: words for file, words in others.items() if not _any_in(changed, words)}
             self._words.update(new)
             self._new += len(new)
         if is_worth_writing(self._new, len(self._words)):
-            self._write(names)
+            self._write(frozenset(files()))
 
     def read(self) -> None:
         """Read what earlier runs have kept, unless this was done."""
         if not self._is_read:
             self._is_read = True
-            kept = self._store.result(self._key) or {"listed": (), "words": {}}
-            self._listed, self._words = frozenset(kept["listed"]), kept["words"]
+            listed, self._words = self._store.result(self._key) or ((), {})
+            self._listed = frozenset(listed)
 
     def _write(self, files: frozenset[str]) -> None:
         self._words = {file: words for file, words in self._words.items() if file in files}
-        self._store.put_result(self._key, {"listed": sorted(self._listed), "words": self._words})
+        self._store.put_result(self._key, [sorted(self._listed), self._words])
         self._new = 0
 
 

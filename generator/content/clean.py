@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from generator.schema.common import Model
@@ -23,16 +23,14 @@ class CleanWords(Protocol):
         """Whether a check that has found nothing in a file finds nothing with another list, either."""
         ...
 
-    def knows(self, file: str) -> bool:
-        """Whether the words of a file are known."""
+    def of(self, file: str) -> str | None:
+        """The words of a file, packed; None if they are not known."""
         ...
 
-    def note(self, file: str, words: str | None) -> None:
-        """Remember that a check has found nothing in a file with the list of now."""
-        ...
-
-    def settle(self, listed: frozenset[str], files: Callable[[], Iterable[str]]) -> None:
-        """Take over what was noted, and write all if that is not little."""
+    def keep(
+        self, listed: frozenset[str], found: Mapping[str, str], files: Callable[[], Iterable[str]]
+    ) -> None:
+        """Keep the words of files in which nothing was found, and write all if enough of them are new."""
         ...
 
 

@@ -14,6 +14,7 @@ from generator.build import check
 from generator.checks.earlier_runs import earlier_runs
 from generator.checks.items import rules
 from tests.conftest import REPOSITORY
+from tests.store.edits import SMALL, retitle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +92,7 @@ def test_a_title_has_no_quiz_checked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kept: bool
 ) -> None:
     """What this process has found counts, too, whether or not a store keeps it for later ones."""
-    root = shutil.copytree(REPOSITORY / "examples" / "neck-and-shoulder" / "content", tmp_path / "content")
+    root = shutil.copytree(SMALL, tmp_path / "content")
     monkeypatch.setenv("UNKNOT_CORES", "1")
     monkeypatch.setenv("UNKNOT_CACHE", str(tmp_path / "store"))
     asked: list[str] = []
@@ -106,10 +107,8 @@ def test_a_title_has_no_quiz_checked_again(
     earlier = earlier_runs() if kept else None
     check(root, TODAY, cache, earlier)
     assert asked
-    file = root / "techniques" / "slow-glide.yml"
-    text = file.read_text("utf-8")
     for title in ("One", "Another", "A third"):
         asked.clear()
-        file.write_text(re.sub(r"(?m)^title: .*", f"title: {title}", text), "utf-8")
+        retitle(root / "techniques" / "slow-glide.yml", title)
         check(root, TODAY, cache, earlier)
         assert asked == []

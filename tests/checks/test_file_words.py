@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -22,6 +21,7 @@ from generator.checks.file_words import FileWords, packed
 from generator.content.model_cache import PickledModels
 from generator.output.disk_cache import DiskCache
 from generator.output.store import Store
+from tests.store.edits import retitle
 from tests.tools import EXAMPLES
 
 if TYPE_CHECKING:
@@ -44,23 +44,21 @@ def test_a_check_that_does_not_look_at_a_file_has_seen_it_with_the_same_words_of
         for files, listed, is_new in runs:
             words = FileWords(store, "code", "check") if is_new else words
             names = {f"{file} {sorted(has)}": has for file, has in files.items()}
+            found: dict[str, str] = {}
             for name, has in names.items():
                 if words.has_no_changed_word(name, listed):
                     assert (name, has & listed) in seen
-                    words.note(name, None)
                 else:
                     seen.add((name, has & listed))
-                    words.note(name, packed(has))
-            words.settle(listed, names.keys)
+                    found[name] = packed(has)
+            words.keep(listed, found, names.keys)
 
 
 def test_a_check_looks_only_at_files_with_a_changed_word_in_each_process(tmp_path: Path) -> None:
     files = {"first": {"a", "hand"}, "second": {"a", "back"}, "third": {"an", "arm"}}
     words = _run(tmp_path)
     assert not any(words.has_no_changed_word(file, frozenset({"arm"})) for file in files)
-    for file, has in files.items():
-        words.note(file, packed(has))
-    words.settle(frozenset({"arm"}), files.keys)
+    words.keep(frozenset({"arm"}), {file: packed(has) for file, has in files.items()}, files.keys)
     for again in (words, _run(tmp_path)):
         for listed, looked_at in (
             ({"arm"}, []),
@@ -74,12 +72,11 @@ def test_a_check_looks_only_at_files_with_a_changed_word_in_each_process(tmp_pat
 
 def test_a_list_with_many_new_words_begins_anew(tmp_path: Path) -> None:
     words = _run(tmp_path)
-    words.note("first", packed(["a"]))
-    words.settle(frozenset(), ["first"].copy)
+    first = {"first": packed(["a"])}
+    words.keep(frozenset(), first, first.keys)
     many = frozenset(f"word{number}" for number in range(100))
     assert words.has_no_changed_word("first", many)
-    words.note("first", None)
-    words.settle(many, ["first"].copy)
+    words.keep(many, first, first.keys)
     assert not _run(tmp_path).has_no_changed_word("first", many | {"a"})
     assert _run(tmp_path).has_no_changed_word("first", many | {"another"})
 
@@ -87,11 +84,10 @@ def test_a_list_with_many_new_words_begins_anew(tmp_path: Path) -> None:
 def test_one_file_with_quite_another_list_takes_no_words_of_others_away(tmp_path: Path) -> None:
     files = [f"file {number}" for number in range(10)]
     words = _run(tmp_path)
-    for file in files:
-        words.note(file, packed(["a"]))
-    words.settle(frozenset({"arm"}), files.copy)
-    words.note("file 0, edited", packed(["word7"]))
-    words.settle(frozenset(f"word{number}" for number in range(100)), ["file 0, edited", *files[1:]].copy)
+    words.keep(frozenset({"arm"}), dict.fromkeys(files, packed(["a"])), files.copy)
+    edited = ["file 0, edited", *files[1:]]
+    many = frozenset(f"word{number}" for number in range(100))
+    words.keep(many, {edited[0]: packed(["word7"])}, edited.copy)
     for again in (words, _run(tmp_path)):
         assert all(again.has_no_changed_word(file, frozenset({"hand"})) for file in files[1:])
 
@@ -99,9 +95,7 @@ def test_one_file_with_quite_another_list_takes_no_words_of_others_away(tmp_path
 def test_files_that_are_gone_are_forgotten(tmp_path: Path) -> None:
     words = _run(tmp_path)
     for files in (["first"], ["second"]):
-        for file in files:
-            words.note(file, packed(["a"]))
-        words.settle(frozenset(), files.copy)
+        words.keep(frozenset(), dict.fromkeys(files, packed(["a"])), files.copy)
     again = _run(tmp_path)
     assert [again.has_no_changed_word(file, frozenset()) for file in ("first", "second")] == [False, True]
 
@@ -135,9 +129,7 @@ def test_a_title_with_new_words_has_only_texts_with_such_words_graded_again(
         return looked_at
 
     def retitled(title: str) -> set[str]:
-        technique = folder / "techniques" / "slow-glide.yml"
-        text = re.sub(r"(?m)^title: .*", f"title: {title}", technique.read_text("utf-8"))
-        technique.write_text(text, "utf-8")
+        retitle(folder / "techniques" / "slow-glide.yml", title)
         return run()
 
     everything = retitled("Zither")

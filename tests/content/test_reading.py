@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.reading import reading
@@ -10,11 +14,29 @@ from generator.content.tracked_content import tracked_content
 from generator.memo import recorded
 from tests.tools import EXAMPLES
 
+if TYPE_CHECKING:
+    from generator.schema.region import Region
+    from generator.schema.symptom import Symptom
 
-def test_whoever_asks_for_a_text_depends_on_its_file_even_if_it_is_known() -> None:
-    library = Library(tracked_content(load(EXAMPLES / "neck-and-shoulder" / "content")[0]))
-    region = next(iter(library.regions.values()))
-    symptom = next(iter(library.symptoms.values()))
+
+@pytest.fixture
+def library() -> Library:
+    return Library(tracked_content(load(EXAMPLES / "neck-and-shoulder" / "content")[0]))
+
+
+@pytest.fixture
+def region(library: Library) -> Region:
+    return next(iter(library.regions.values()))
+
+
+@pytest.fixture
+def symptom(library: Library) -> Symptom:
+    return next(iter(library.symptoms.values()))
+
+
+def test_whoever_asks_for_a_text_depends_on_its_file_even_if_it_is_known(
+    library: Library, region: Region, symptom: Symptom
+) -> None:
     with recorded() as first:
         text = reading(library, region, symptom)
     with recorded() as again:
@@ -23,10 +45,9 @@ def test_whoever_asks_for_a_text_depends_on_its_file_even_if_it_is_known() -> No
     assert first <= again
 
 
-def test_only_who_grades_a_text_depends_on_the_easy_words() -> None:
-    library = Library(tracked_content(load(EXAMPLES / "neck-and-shoulder" / "content")[0]))
-    region = next(iter(library.regions.values()))
-    symptom = next(iter(library.symptoms.values()))
+def test_only_who_grades_a_text_depends_on_the_easy_words(
+    library: Library, region: Region, symptom: Symptom
+) -> None:
     with recorded() as reads:
         text = reading(library, region, symptom)
         assert text.word_count > 0

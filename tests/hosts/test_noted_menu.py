@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,13 +19,14 @@ from generator.hosts.mkdocs.noted_menu import parts_read, with_noted_sections, w
 from generator.memo import recorded
 from generator.output.page import PageContent
 from tests.hosts.test_builds import build, project
+from tests.store.edits import retitle
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mkdocs.utils.templates import TemplateContext
 
     from generator.output.files import AnyFile
+
+TECHNIQUE = Path("content", "techniques", "slow-glide.yml")
 
 RENDERED = """
 import runpy, sys
@@ -122,19 +124,13 @@ def test_a_template_notes_what_it_shows_of_the_menu(context: dict[str, Any], pie
     assert shown == template.render(context)
 
 
-def retitled(folder: Path, title: str) -> None:
-    technique = folder / "content" / "techniques" / "slow-glide.yml"
-    text = technique.read_text("utf-8")
-    technique.write_text(re.sub(r"(?m)^title: .*", f"title: {title}", text), "utf-8")
-
-
 @pytest.mark.builds
 def test_a_title_has_no_page_put_into_its_template_that_does_not_show_it(tmp_path: Path) -> None:
     folder = project(tmp_path / "p")
     store = {"UNKNOT_CACHE": str(tmp_path / "store"), "UNKNOT_CORES": "1"}
     first = build(folder, "-c", RENDERED, **store)
     assert first.returncode == 0, first.stderr
-    retitled(folder, "Long glide")
+    retitle(folder / TECHNIQUE, "Long glide")
     again = build(folder, "-c", RENDERED, **store)
     assert again.returncode == 0, again.stderr
     rendered = set(re.findall(r"^rendered (.*)$", again.stdout, re.MULTILINE))
@@ -152,7 +148,7 @@ def test_a_theme_that_shows_the_menu_is_never_old(tmp_path: Path) -> None:
     listed = "{% for one in nav.pages if one.url == 'techniques/slow-glide/' %}{{ one.title }}{% endfor %}"
     footer.write_text(f"{footer.read_text('utf-8')}<p>Listed: {listed}</p>", "utf-8")
     for title in ("Slow glide", "Long glide", "Slow glide"):
-        retitled(folder, title)
+        retitle(folder / TECHNIQUE, title)
         built = build(folder, UNKNOT_CACHE=str(tmp_path / "store"))
         assert built.returncode == 0, built.stderr
         page = (folder / "site" / "privacy" / "index.html").read_text("utf-8")

@@ -190,8 +190,7 @@ def test_clean_clones_share_what_they_make(tmp_path: Path, nginx: Nginx) -> None
     assert again["GET ac 404"] <= 3, "what other reads would give, which may never have been made"
     own = made_alone(two, nginx)
     assert len(own) <= 5, "only lists of what checks have found, which each machine keeps for itself"
-    kept = [Store(two / ".cache").result(key) for key in own]
-    assert all(isinstance(one, list) or {*one} == {"listed", "words"} for one in kept)
+    assert all(isinstance(Store(two / ".cache").result(key), list) for key in own)
 
     edit(three)
     assert build(three, nginx) == edited

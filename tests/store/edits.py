@@ -74,6 +74,12 @@ def digests(build_: Build) -> dict[str, str]:
     return {file.path: file.digest for file in build_.files}
 
 
+def retitle(file: Path, title: str) -> None:
+    """Give a content file another title."""
+    text = re.sub(r"(?m)^title: .*", f"title: {title}", file.read_text("utf-8"))
+    file.write_text(text, "utf-8")
+
+
 def state(content: Path) -> dict[Path, bytes]:
     """The files of a content folder."""
     return {path: path.read_bytes() for path in sorted(content.rglob("*")) if path.is_file()}

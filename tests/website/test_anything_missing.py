@@ -295,7 +295,7 @@ def some_parts(example: str) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(REMOVABLE[example]), min_size=1, max_size=6, unique=True)
 
 
-@settings(max_examples=half_of(16), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=half_of(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some_parts("neck-and-shoulder"))
 def test_what_is_taken_away_leaves_no_gap(tmp_path: Path, parts: list[str]) -> None:
     check_without(tmp_path, "neck-and-shoulder", parts)

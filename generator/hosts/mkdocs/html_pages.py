@@ -19,7 +19,7 @@ from generator.hosts.mkdocs.noted_menu import note_all_pages, note_whole_menu
 from generator.output.page import PageContent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping, Sequence
+    from collections.abc import Callable, Iterator, MutableMapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -36,8 +36,6 @@ _PLAIN = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)+")
 """An address of a page that may be put behind a base as it is."""
 _BASE = re.compile(r"https?://[^/?#]+(?P<path>/(?:[\w-]+/)*)")
 """The address of a site to which that may be done."""
-_TOC = " toc"
-"""Where a page has its headings."""
 _ANCHOR = re.compile(r"""<[a-z][^>]*?\sid=["']([^"']+)""")
 
 
@@ -53,12 +51,17 @@ def why_not(config: MkDocsConfig) -> str:
     return ""
 
 
-def _on_the_menu(name: str) -> Any:
-    """An attribute of a page that depends on the menu. MkDocs sets it; templates may read it."""
+def _noted(name: str, note: Callable[[HtmlPage], None]) -> Any:
+    """An attribute of a page that MkDocs sets and templates may read.
+
+    Args:
+        name: its name.
+        note: called with the page when it is read.
+    """
     kept = f" {name}"
 
     def get(page: HtmlPage) -> Any:
-        note_whole_menu()
+        note(page)
         return vars(page).get(kept)
 
     def set_(page: HtmlPage, value: Any) -> None:
@@ -67,12 +70,23 @@ def _on_the_menu(name: str) -> Any:
     return property(get, set_)
 
 
+def _note_menu(_: HtmlPage) -> None:
+    note_whole_menu()
+
+
+def _note_other(page: HtmlPage) -> None:
+    """Note that a page is read that is not the one which is put into its template: that is held."""
+    if not page._held:  # noqa: SLF001 - it is ours
+        note_all_pages()
+
+
 class HtmlPage(Page):
     """A page of MkDocs whose HTML is not passed through Markdown."""
 
-    parent = _on_the_menu("parent")
-    previous_page = _on_the_menu("previous_page")
-    next_page = _on_the_menu("next_page")
+    parent = _noted("parent", _note_menu)
+    previous_page = _noted("previous_page", _note_menu)
+    next_page = _noted("next_page", _note_menu)
+    toc = _noted("toc", _note_other)
 
     def __init__(self, source: AnyFile, title: str | None, file: File, config: MkDocsConfig) -> None:
         """Create the page and register it as `file.page`.
@@ -149,26 +163,10 @@ class HtmlPage(Page):
         assert isinstance(page, PageContent)  # noqa: S101 - the content of every Markdown file
         return page
 
-    def _note(self) -> None:
-        """Note that a page is read that is not the one which is put into its template: that is held."""
-        if not self._held:
-            note_all_pages()
-
-    @property
-    def toc(self) -> TableOfContents:
-        """The headings, which MkDocs sets."""
-        self._note()
-        toc: TableOfContents = vars(self)[_TOC]
-        return toc
-
-    @toc.setter
-    def toc(self, value: TableOfContents) -> None:
-        vars(self)[_TOC] = value
-
     @property
     def meta(self) -> MutableMapping[str, Any]:
         """The front matter; read again if the page is not held."""
-        self._note()
+        _note_other(self)
         return dict(self._page.meta) if self._own_meta is None else self._own_meta
 
     @meta.setter
@@ -178,7 +176,7 @@ class HtmlPage(Page):
     @property
     def content(self) -> str | None:
         """The HTML; read again if the page is not held."""
-        self._note()
+        _note_other(self)
         if self._own_content is not None or self._skeleton is None:
             return self._own_content
         return _filled(self._skeleton, _pieces(self._page))
@@ -194,7 +192,7 @@ class HtmlPage(Page):
     @property
     def present_anchor_ids(self) -> set[str] | None:
         """The ids on the page, which MkDocs asks for if Markdown links to one of them."""
-        self._note()
+        _note_other(self)
         if self._skeleton is None:
             return self._own_anchor_ids
         in_pieces = (_ANCHOR.findall(piece) for piece in _pieces(self._page))

@@ -105,8 +105,11 @@ class FinishedPages:
             finish: see `FinishedPages.finish`.
         """
         settings = {name: str(value) for name, value in config.items() if name not in _NOT_IN_PAGES}
-        settings |= {"plugins": str([*config.plugins]), "theme": str({**config.theme})}
-        settings["extra"] = str({**config.extra, "unknot": without_menu(theme)})
+        settings |= {
+            "extra": str({**config.extra, "unknot": without_menu(theme)}),
+            "plugins": str([*config.plugins]),
+            "theme": str({**config.theme}),
+        }
         folders = map(folder_digest, theme_folders(config))
         given = key_of((code_digest(), "".join(folders), os.environ["SOURCE_DATE_EPOCH"], repr(settings)))
         pages = (
