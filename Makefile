@@ -41,7 +41,7 @@ test: .venv/.test ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 test-all: .venv/.clinics .venv/.nginx ## Run all tests
-	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile new
+	$(BIN)/python -m pytest -n auto --dist worksteal --hypothesis-profile new -o faulthandler_timeout=3600
 
 check: .venv/.npm ## Check code and content without building
 	$(BIN)/ruff check

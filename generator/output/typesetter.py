@@ -7,18 +7,25 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle  # only between a process and its own children
 import signal
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 import typst
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Method: TypeAlias = Literal["compile", "query"]
+
+LIMIT = 120
+"""Seconds after which a task that is not done ends the process: a whole booklet takes a few."""
 
 
 class Task(NamedTuple):
@@ -123,8 +130,21 @@ def _serve() -> None:
             task = Task(*pickle.load(sys.stdin.buffer))  # noqa: S301 - from our own parent
         except EOFError:
             return
-        pickle.dump(answer(task, folder), sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
+        with _time_limit():
+            result = answer(task, folder)
+        pickle.dump(result, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
         sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    """End this process if what is done takes longer than `LIMIT`, even if Typst waits for itself."""
+    with suppress(RuntimeError):  # the system allows no further thread
+        faulthandler.dump_traceback_later(LIMIT, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 if __name__ == "__main__":

@@ -42,8 +42,9 @@ PROGRAM = typesetter.__file__
 """The program that runs in the processes."""
 _AHEAD = 16
 """How many items are begun ahead by default."""
-_ONE_THREAD = {"RAYON_NUM_THREADS": "1"}
-"""Typst's threads would wait for work on cores that other processes use: a sheet is too short for them."""
+_ENVIRONMENT = {"RAYON_NUM_THREADS": "1", "RUST_BACKTRACE": "0"}
+"""Typst's threads would wait for work on cores that other processes use: a sheet is too short for them.
+Without memory, Rust may get stuck in the middle of a backtrace."""
 _PATIENCE = 5
 """Seconds in which a process that got no further task must have ended."""
 
@@ -155,10 +156,9 @@ class _Process:
             self._folder = tempfile.mkdtemp(prefix="unknot-typst-")
             command.append(self._folder)
         pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
-        alone = os.environ | _ONE_THREAD
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
-                command, stdin=pipe, stdout=pipe, stderr=quiet, env=alone
+                command, stdin=pipe, stdout=pipe, stderr=quiet, env=os.environ | _ENVIRONMENT
             )
         except OSError:
             self._remove_folder()

@@ -218,6 +218,30 @@ def test_a_program_that_always_ends_is_reported_in_a_line(
     assert problem.message == f"sheets and pictures cannot be made: {message}"
 
 
+def test_a_task_that_takes_too_long_ends_its_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Typst does when it waits for itself, which it has been seen to do when it got no memory."""
+    path = tmp_path / "program.py"
+    path.write_text("from generator.output import typesetter\ntypesetter.LIMIT = 0.5\ntypesetter._serve()")
+    monkeypatch.setattr(typesetting, "PROGRAM", str(path))
+    assert word("x") == '"x"'
+    endless = b"#for _ in range(100000) { for _ in range(100000) { for _ in range(100000) {} } }"
+    with pytest.raises(CannotTypeset, match="exit status 1"):
+        typeset({"main.typ": endless}, "compile")
+
+
+def test_no_backtrace_is_made_where_memory_may_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "program.py"
+    path.write_text("import os, sys; sys.exit(os.environ['RUST_BACKTRACE'] != '0')")
+    monkeypatch.setattr(typesetting, "PROGRAM", str(path))
+    monkeypatch.setenv("RUST_BACKTRACE", "1")
+    with pytest.raises(CannotTypeset, match="exit status 0"):
+        word("x")
+
+
 def no_process(*_: object, **__: object) -> None:
     raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
