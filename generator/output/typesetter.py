@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Method: TypeAlias = Literal["compile", "query"]
 
-LIMIT = 120
+TIME_LIMIT = 120
 """Seconds after which a task that is not done ends the process: a whole booklet takes a few."""
 
 
@@ -138,9 +138,9 @@ def _serve() -> None:
 
 @contextmanager
 def _time_limit() -> Iterator[None]:
-    """End this process if what is done takes longer than `LIMIT`, even if Typst waits for itself."""
+    """End this process if what is done takes longer than `TIME_LIMIT`, even if Typst waits for itself."""
     with suppress(RuntimeError):  # the system allows no further thread
-        faulthandler.dump_traceback_later(LIMIT, exit=True)
+        faulthandler.dump_traceback_later(TIME_LIMIT, exit=True)
     try:
         yield
     finally:

@@ -223,7 +223,9 @@ def test_a_task_that_takes_too_long_ends_its_process(
 ) -> None:
     """As Typst does when it waits for itself, which it has been seen to do when it got no memory."""
     path = tmp_path / "program.py"
-    path.write_text("from generator.output import typesetter\ntypesetter.LIMIT = 0.5\ntypesetter._serve()")
+    path.write_text(
+        "from generator.output import typesetter\ntypesetter.TIME_LIMIT = 0.5\ntypesetter._serve()"
+    )
     monkeypatch.setattr(typesetting, "PROGRAM", str(path))
     assert word("x") == '"x"'
     endless = b"#for _ in range(100000) { for _ in range(100000) { for _ in range(100000) {} } }"
