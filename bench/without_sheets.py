@@ -112,12 +112,19 @@ class Costs:
 
     def wrap_store(self) -> None:
         """Count what the store has, and add what files take to their stages."""
+        from generator.output.earlier import EarlierBuilds  # noqa: PLC0415 - as above
         from generator.output.kept_files import KeptFiles  # noqa: PLC0415 - as above
 
-        find, render = KeptFiles._find, KeptFiles._make  # noqa: SLF001 - measured from outside
+        find, render = EarlierBuilds.find, KeptFiles._make
+        restore = KeptFiles._found  # noqa: SLF001 - as above
 
-        def finding(self_: KeptFiles, promise: Any, given: str) -> Any:
-            found = self.timed(self.stage_of.get(promise.path, "pages"), find, self_, promise, given)
+        def finding(self_: EarlierBuilds, *name: str) -> Any:
+            if name[0] != "file":
+                return find(self_, *name)
+            return self.timed(self.stage_of.get(name[1], "pages"), find, self_, *name)
+
+        def restoring(self_: KeptFiles, promise: Any, record: Any) -> Any:
+            found = self.timed(self.stage_of.get(promise.path, "pages"), restore, self_, promise, record)
             self.asked += 1
             self.found += found is not None
             return found
@@ -125,9 +132,10 @@ class Costs:
         def making(self_: KeptFiles, promise: Any, given: str) -> Any:
             return self.timed(self.stage_of.get(promise.path, "pages"), render, self_, promise, given)
 
-        methods = {"_find": finding, "_make": making}
+        methods = {"_found": restoring, "_make": making}
         for name, method in methods.items():
             setattr(KeptFiles, name, method)
+        setattr(EarlierBuilds, "find", finding)  # noqa: B010 - mypy refuses to assign to a method
 
     def save(self) -> None:
         """Add these costs to those in the file, which other processes of this build have written."""

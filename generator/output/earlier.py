@@ -12,17 +12,22 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from generator.output.parallel import spread
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.memo import Read
     from generator.output.last_build import LastBuild
     from generator.output.store import Store
 
+_GROUPS = 32
+"""In how many groups things are found: so few that each finds much of what it asks for in memory, and so
+many that no core waits for another."""
 _VARIANTS = 4
 """How many sets of reads are remembered for one thing, such as those before and after an edit."""
 
@@ -57,6 +62,23 @@ class EarlierBuilds:
     def find(self, *name: str) -> Any:
         """What was made under a name, if all that was read for it still gives the same; else None."""
         return self._made(key_of((self._given, *name)), self.store)
+
+    def find_all(self, names: Sequence[tuple[str, ...]]) -> list[Any]:
+        """What `find` returns for each of many names, found on all cores."""
+        size = -(-len(names) // _GROUPS) or 1
+        groups = [names[start : start + size] for start in range(0, len(names), size)]
+        found: list[Any] = []
+        for things, asked in spread(self._find_group, groups):
+            found += things
+            if self._last:
+                self._last.asked_by_child(asked)
+        return found
+
+    def _find_group(self, names: Sequence[tuple[str, ...]]) -> tuple[list[Any], Mapping[str, bool]]:
+        """What is found under some names; and what was asked for in the last build, if this is a child."""
+        before = len(self._last.asked) if self._last else 0
+        found = [self.find(*name) for name in names]
+        return found, dict(islice(self._last.asked.items(), before, None)) if self._last else {}
 
     def fetch(self, names: Iterable[tuple[str, ...]]) -> None:
         """Bring what can be found under some names from the server behind the store, all at once."""

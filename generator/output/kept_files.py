@@ -14,6 +14,7 @@ from generator.output.spool import SpooledFile, folder_of, page_of, spooled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Any
 
     from generator.output.earlier import EarlierBuilds
     from generator.output.files import AnyFile
@@ -55,19 +56,17 @@ class KeptFiles:
         with recorded() as reads:  # what is read while files are named may be in what they render
             files = [file for file in files if shard is None or shard.has(file.source)]
         given = self._earlier.digest(reads)
-        self._earlier.fetch(
-            ("file", file.path, file.source, given) for file in files if isinstance(file, PromisedFile)
-        )
-        missing: dict[int, PromisedFile[FileContent]] = {}
-        for number, file in enumerate(files):  # each promise is dropped when its file is found
-            if isinstance(file, PromisedFile):
-                if found := self._find(file, given):
-                    files[number] = found
-                else:
-                    missing[number] = file
-        order = sorted(missing, key=lambda number: subject(missing[number]))
-        made = spread(partial(self._make, given=given), [missing[number] for number in order])
-        for number, kept in zip(order, made, strict=True):
+        self._earlier.fetch(_name(file, given) for file in files if isinstance(file, PromisedFile))
+        promised = {number: file for number, file in enumerate(files) if isinstance(file, PromisedFile)}
+        order = sorted(promised, key=lambda number: subject(promised[number]))
+        records = self._earlier.find_all([_name(promised[number], given) for number in order])
+        for number, record in zip(order, records, strict=True):
+            if found := self._found(promised[number], record):
+                files[number] = found
+                del promised[number]  # it holds what it would be made from
+        missing = [number for number in order if number in promised]
+        made = spread(partial(self._make, given=given), [promised[number] for number in missing])
+        for number, kept in zip(missing, made, strict=True):
             files[number] = kept
         return files
 
@@ -81,8 +80,8 @@ class KeptFiles:
         path = self._earlier.store.put(output.data)
         return spooled(output, path, entry) if path else self._spool.put(output, entry)
 
-    def _find(self, promise: PromisedFile[FileContent], given: str) -> SpooledFile | None:
-        record = self._earlier.find("file", promise.path, promise.source, given)
+    def _found(self, promise: PromisedFile[FileContent], record: Any) -> SpooledFile | None:
+        """The file that an earlier build has put into the store, and described by a record."""
         path = record and self._earlier.store.path(record["digest"])
         if not path:
             return None
@@ -96,8 +95,18 @@ class KeptFiles:
         file = self.put(OutputFile(promise.path, content, promise.source))
         html = content.html if isinstance(content, PageContent) else None
         record = {"digest": file.digest, "html": html, "index": file.index.decode()}
-        self._earlier.keep(record, reads, "file", promise.path, promise.source, given)
+        self._earlier.keep(record, reads, *_name(promise, given))
         return file
+
+
+def _name(promise: PromisedFile[FileContent], given: str) -> tuple[str, ...]:
+    """The name by which earlier builds have kept a file.
+
+    Args:
+        promise: the file.
+        given: a digest of what was read while files were named.
+    """
+    return ("file", promise.path, promise.source, given)
 
 
 def _spans(html: list[list[int]]) -> tuple[tuple[int, int], ...]:

@@ -91,6 +91,9 @@ class LastBuild:
         self._changed: set[int] = set()
         self._not_compared = {*range(len(self._before.reads))}
         self._asked: dict[str, bool] = {}
+        """Name of a thing → whether what the last build found is right."""
+        self._asked_by_children: dict[str, bool] = {}
+        """The same for things that children have asked for; these have noted it."""
         self._notes = _Notes(last_builds(folder).folder, present)
 
     def _compared_files(self) -> Iterator[int]:
@@ -111,6 +114,15 @@ class LastBuild:
             self._notes.still_right([name])
         self._asked[name] = right
         return found if right else None
+
+    @property
+    def asked(self) -> Mapping[str, bool]:
+        """Name of a thing that this process has asked for → whether what the last build found is right."""
+        return self._asked
+
+    def asked_by_child(self, asked: Mapping[str, bool]) -> None:
+        """Take what a child has asked for; see `asked`."""
+        self._asked_by_children.update(asked)
 
     def _is_right(self, found: Found) -> bool:
         if not self._changed_files.isdisjoint(unpacked(found.files)):
@@ -144,9 +156,10 @@ class LastBuild:
 
     def save(self) -> None:
         """Write the file for the next build, unless few things are not in it or no longer right."""
-        new = sum(not right for right in self._asked.values())
+        asked = {**self._asked_by_children, **self._asked}
+        new = sum(not right for right in asked.values())
         journal = self._notes.journal
-        if journal.file is None or not is_worth_writing(new, len(self._asked)):
+        if journal.file is None or not is_worth_writing(new, len(asked)):
             return
         self._notes.still_right([name for name, right in self._asked.items() if right])
         if new <= _MANY:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -54,11 +55,12 @@ class Store:
         """The file with the contents of a digest; None if there is none, or it is damaged."""
         path = self._contents / digest
         try:
-            if self.digests.of(path) != digest:
+            status = path.stat()
+            if self.digests.of(path, status) != digest:
                 return None
         except OSError:
             return None
-        if mark_as_used(path):
+        if mark_as_used(path, status):
             self.digests.know(path, digest)
         return path
 
@@ -86,12 +88,14 @@ class Store:
         """A result in the folder, as JSON; None if there is none, or it is damaged."""
         path = self.folder / "ac" / key
         try:
-            digest, _, data = path.read_bytes().partition(b"\n")
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - of thousands
+                status = os.fstat(file.fileno())
+                digest, _, data = file.read().partition(b"\n")
         except OSError:
             return None
         if digest != _signed(key, data):
             return None
-        mark_as_used(path)
+        mark_as_used(path, status)
         return data
 
     def put_result(self, key: str, result: Any) -> None:

@@ -19,9 +19,14 @@ DAY = 24 * _HOUR
 """In seconds."""
 
 
-def mark_as_used(path: Path) -> bool:
-    """Note that a build has asked for a file; whether this changed its time."""
-    if used_within(_HOUR, path):
+def mark_as_used(path: Path, status: os.stat_result | None = None) -> bool:
+    """Note that a build has asked for a file; whether this changed its time.
+
+    Args:
+        path: the file.
+        status: its status, if the caller has it.
+    """
+    if _is_recent(status, _HOUR) if status else used_within(_HOUR, path):
         return False
     with suppress(OSError):  # nothing is removed from a read-only folder anyway
         os.utime(path)
@@ -31,9 +36,13 @@ def mark_as_used(path: Path) -> bool:
 def used_within(seconds: int, path: Path) -> bool:
     """Whether a build has asked for a file in the last `seconds`; False if the file does not exist."""
     try:
-        return abs(time.time() - path.stat().st_mtime) <= seconds
+        return _is_recent(path.stat(), seconds)
     except OSError:
         return False
+
+
+def _is_recent(status: os.stat_result, seconds: int) -> bool:
+    return abs(time.time() - status.st_mtime) <= seconds
 
 
 def remove_unused(paths: Iterable[Path]) -> int:

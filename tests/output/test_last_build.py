@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -211,6 +213,39 @@ def test_what_children_make_is_in_the_file(tmp_path: Path, monkeypatch: pytest.M
             path.unlink()
         last = LastBuild(tmp_path, GIVEN, State(values))
         assert all(last.find(key_of((GIVEN, name))) for name in things)
+
+
+def test_what_children_find_is_found_and_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here they do nearly all: the file is written since enough of what they were asked for is new."""
+    monkeypatch.setenv("UNKNOT_CORES", "3")
+    things = {f"thing {number}": {f"f/{number}", f"value-{number}"} for number in range(200)}
+    state = State({})
+    made_or_found(builds(tmp_path, state), state, things)
+    (file,) = (tmp_path / "last-build").iterdir()
+    before = file.read_bytes()
+    new = {f"value-{number}": "new" for number in range(100, 120)}
+    slow = SlowInParent(new)
+    earlier = builds(tmp_path, slow)
+    found = earlier.find_all([(name,) for name in things])
+    assert found == [None if reads & new.keys() else dict.fromkeys(reads, "") for reads in things.values()]
+    for name, thing in zip(things, found, strict=True):
+        if thing is None:
+            earlier.keep("made", [(read,) for read in things[name]], name)
+    earlier.save()
+    assert file.read_bytes() != before
+    last = LastBuild(tmp_path, GIVEN, State(new))
+    assert all(last.find(key_of((GIVEN, name))) for name in things)
+
+
+class SlowInParent(State):
+    """A state that takes its time in the process of the test."""
+
+    _process = os.getpid()
+
+    def digests(self, reads: Iterable[str]) -> list[str]:
+        if os.getpid() == self._process:
+            time.sleep(0.05)
+        return super().digests(reads)
 
 
 def _find_or_make(

@@ -32,7 +32,8 @@ from generator.output.open_store import open_store
 from generator.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import os
+    from collections.abc import Iterator, Mapping
 
     from generator.hosts.built_site.link_facts import KnownFacts
 
@@ -117,16 +118,22 @@ def known_of(root: Path) -> KnownFacts:
     return NOTHING_KNOWN
 
 
-def passes(root: Path, base: str | None = None, known: KnownFacts = NOTHING_KNOWN) -> bool:
+def passes(
+    root: Path,
+    base: str | None = None,
+    known: KnownFacts = NOTHING_KNOWN,
+    statuses: Mapping[str, os.stat_result] | None = None,
+) -> bool:
     """Check a website and print all problems; whether there are none.
 
     Args:
         root: the folder of the website.
         base: as for `check`; if None, the canonical address of the home page.
         known: facts about files of the website before.
+        statuses: what `statuses_below` returns for the folder, if the caller has it.
     """
     base = own_address(root) if base is None else base
-    survey = surveyed(root, base, open_store(), known)
+    survey = surveyed(root, base, open_store(), known, statuses)
     all_problems = [] if survey.intact else check(root, base)
     for problem in all_problems:
         print(problem, file=sys.stderr)

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -19,7 +20,6 @@ from generator.output.store import key_of
 from generator.output.walk import statuses_below
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Collection, Iterable, Mapping
     from typing import TypeAlias
 
@@ -77,7 +77,13 @@ def known_facts(root: Path, base: str, store: Store) -> KnownFacts:
     return KnownFacts(known, _wanted(known.values()))
 
 
-def surveyed(root: Path, base: str, store: Store, known: KnownFacts = NOTHING_KNOWN) -> Survey:
+def surveyed(
+    root: Path,
+    base: str,
+    store: Store,
+    known: KnownFacts = NOTHING_KNOWN,
+    statuses: Mapping[str, os.stat_result] | None = None,
+) -> Survey:
     """Survey a built website.
 
     Args:
@@ -85,11 +91,12 @@ def surveyed(root: Path, base: str, store: Store, known: KnownFacts = NOTHING_KN
         base: where it will be published.
         store: has facts about files of earlier builds, and takes those about new ones.
         known: facts about files of which some may be in the website.
+        statuses: what `statuses_below` returns for the folder, if the caller has it.
 
     Raises:
         UnicodeDecodeError: a text is not UTF-8.
     """
-    statuses = statuses_below(root)
+    statuses = statuses_below(root) if statuses is None else statuses
     keys = _keys(statuses, root, base, store)
     missing = {file: key for file, key in keys.items() if key not in known.facts}
     store.fetch_results(missing.values())
@@ -121,7 +128,7 @@ def _keys(statuses: Mapping[str, os.stat_result], root: Path, base: str, store: 
     keys: dict[str, str] = {}
     folder, code, digest_of = f"{root}/", code_digest(), store.digests.of
     for file, status in statuses.items():
-        ending = PurePosixPath(file).suffix
+        ending = os.path.splitext(file)[1]  # noqa: PTH122 - of thousands
         if ending in _READ:
             given = (file, base) if ending in TEXT else ()
             keys[file] = key_of(("links", code, *given, digest_of(folder + file, status)))

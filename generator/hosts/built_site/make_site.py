@@ -17,9 +17,10 @@ from generator.hosts.built_site import up_to_date
 from generator.hosts.built_site.previous import keep_previous, place_of_previous
 from generator.hosts.built_site.swap import repair_swap, swap
 from generator.output.lock import locked
+from generator.output.walk import statuses_below
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _LOCK, _RECORD, _FOLDER = "site.lock", "site.stamp", "site-"
@@ -53,8 +54,7 @@ def make_site(live: Path, build_folder: Path, command: Sequence[str]) -> bool:
             shutil.rmtree(leftover, ignore_errors=True)
         new = build_folder / f"{_FOLDER}{os.getpid()}"
         try:
-            _build(new, command)
-            outputs = up_to_date.fingerprint(new)
+            outputs = up_to_date.fingerprint(_built(new, command))
             _replace(live, new)
             keep_previous(new)
         finally:
@@ -67,13 +67,18 @@ def _print_waiting(process: str, live: Path) -> None:
     click.echo(f"Waiting for process {process}, which is building {live}/.", err=True)
 
 
-def _build(new: Path, command: Sequence[str]) -> None:
+def _built(new: Path, command: Sequence[str]) -> Mapping[str, os.stat_result]:
+    """Build a website and check its links; the status of each of its files."""
     with subprocess.Popen([*command, "--site-dir", new]) as building:  # noqa: S603 - our own command
         from generator.hosts.built_site.link_check import known_of, passes  # noqa: PLC0415 - loaded meanwhile
 
         known = known_of(place_of_previous(new))
-    if building.returncode or not passes(new, known=known):
+    if building.returncode:
         raise BuildFailed
+    statuses = statuses_below(new)
+    if not passes(new, known=known, statuses=statuses):
+        raise BuildFailed
+    return statuses
 
 
 def _replace(live: Path, new: Path) -> None:

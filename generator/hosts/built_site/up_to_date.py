@@ -22,7 +22,7 @@ from generator.output.walk import statuses_below, walk
 from generator.shipped import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _IGNORED_FOLDERS = frozenset({".cache", ".git", ".hypothesis", ".venv", "__pycache__", "node_modules"})
 """Names of folders, at any depth, that no build reads."""
@@ -93,10 +93,13 @@ def _contents(project: Path, excluded: set[Path]) -> Iterator[tuple[Path, bytes]
     yield from ((link, os.fsencode(link.readlink())) for link in sorted(tree.circles))
 
 
-def fingerprint(site: Path) -> str:
-    """A hash of the paths, sizes and modification times of a website's files."""
-    statuses = statuses_below(site).items()
-    states = [(file, status.st_size, status.st_mtime_ns) for file, status in statuses]
+def fingerprint(site: Mapping[str, os.stat_result]) -> str:
+    """A hash of the paths, sizes and modification times of a website's files.
+
+    Args:
+        site: the status of each file; see `statuses_below`.
+    """
+    states = [(file, status.st_size, status.st_mtime_ns) for file, status in site.items()]
     return hashlib.sha256(json.dumps(states).encode()).hexdigest()
 
 
@@ -110,7 +113,7 @@ def begin(site: Path, record: Path) -> bool:
     now = inputs(Path(), [site, record.parent])
     last = _read(record)
     same = now and now == last.get("inputs") and _has_home_page(site)
-    if same and last.get("outputs") == fingerprint(site):
+    if same and last.get("outputs") == fingerprint(statuses_below(site)):
         return True
     _write(record, {"inputs": now})
     return False

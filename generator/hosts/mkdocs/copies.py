@@ -91,8 +91,8 @@ class CopiedFile(File):
     def copy_now(self, *, dirty: bool) -> None:
         """Copy the file, unless the previous website has the same."""
         digest = self._digest
-        if self.copies.on_previous and os.path.isfile(self.abs_dest_path):  # noqa: PTH113 - of thousands
-            if self.copies.digests.of(self.abs_dest_path) == digest:
+        if self.copies.on_previous and (status := _status(self.abs_dest_path)):
+            if self.copies.digests.of(self.abs_dest_path, status) == digest:
                 return
             os.unlink(self.abs_dest_path)  # noqa: PTH108 - a copy of the previous website may share it
         super().copy_file(dirty)
@@ -105,6 +105,14 @@ class CopiedFile(File):
         if self.kept_at and self.abs_src_path == self.kept_at:
             return os.path.basename(self.kept_at)  # noqa: PTH119 - of thousands
         return hashlib.sha256(self.content_bytes).hexdigest()
+
+
+def _status(path: str) -> os.stat_result | None:
+    """The status of a file; None if there is none."""
+    try:
+        return os.stat(path)  # noqa: PTH116 - of thousands
+    except OSError:
+        return None
 
 
 def copied_file(
