@@ -28,7 +28,6 @@ from generator.output.disk_cache import is_worth_writing
 from generator.output.journal import Journal
 from generator.output.last_build_file import (
     Found,
-    KnownRead,
     Noted,
     StillRight,
     last_build,
@@ -41,6 +40,8 @@ from generator.output.last_build_file import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from generator.output.last_build_file import KnownRead
 
 _WRITER = "generator.output.write_last_build"
 """The program that writes a large file."""
@@ -206,4 +207,4 @@ class _Notes:
 
     def _known(self, read: str, digest: str) -> KnownRead:
         file = self._present.file_of(read)
-        return KnownRead(read, digest, file, self._present.version_of(file) if file else "")
+        return read, digest, file, self._present.version_of(file) if file else ""

@@ -6,7 +6,7 @@ import json
 import pickle
 from array import array
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generator.output.disk_cache import DiskCache
 from generator.output.journal import records
@@ -56,17 +56,9 @@ class Contents:
     """Name of a thing → what was found."""
 
 
-class KnownRead(NamedTuple):
-    """A read, and what it gives at present."""
-
-    read: str
-    """As JSON."""
-    digest: str
-    """What it gives."""
-    file: str
-    """The content file that was read; empty if it was none."""
-    version: str
-    """The version of that file."""
+KnownRead: TypeAlias = tuple[str, str, str, str]
+"""A read as JSON; what it gives at present; the content file that was read, empty if it was none; the
+version of that file. A plain tuple, since a build notes hundreds of thousands."""
 
 
 class Noted(NamedTuple):
@@ -162,10 +154,11 @@ class _Gathered:
 
     def _number(self, known: KnownRead) -> int:
         """The new number, as `_numbered` has it."""
-        if not known.file:
-            return self._read(known.read, known.digest) << 1
-        number = self._file(known.file, known.version)
-        self._fields[number][known.read] = known.digest
+        read, digest, file, version = known
+        if not file:
+            return self._read(read, digest) << 1
+        number = self._file(file, version)
+        self._fields[number][read] = digest
         return number << 1 | 1
 
     def _carry(self, name: str) -> None:
