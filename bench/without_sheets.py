@@ -162,6 +162,8 @@ def _mkdocs(costs: Costs) -> None:
     from mkdocs.__main__ import cli  # noqa: PLC0415 - as above
 
     from generator import build  # noqa: PLC0415 - as above
+    from generator.hosts.mkdocs import plugin  # noqa: F401, PLC0415 - MkDocs would load it later
+    from generator.hosts.mkdocs.command import wait_until_told  # noqa: PLC0415 - as above
 
     leave_out_handouts()
     costs.wrap(vars(build), "load", "load")
@@ -171,7 +173,8 @@ def _mkdocs(costs: Costs) -> None:
         costs.wrap_renderer(name, stage)
     costs.wrap_store()
     costs.count_children()
-    costs.timed("MkDocs and the rest", lambda: cli(standalone_mode=False))
+    arguments = wait_until_told(sys.argv[1:])
+    costs.timed("MkDocs and the rest", lambda: cli(arguments, standalone_mode=False))
 
 
 def _site(costs: Costs) -> None:
@@ -182,7 +185,15 @@ def _site(costs: Costs) -> None:
     costs.count_children()
     costs.wrap(vars(link_check), "passes", "link check")
     costs.wrap(vars(make_site), "swap", "swap")
-    command = (sys.executable, "-m", "bench.without_sheets", "mkdocs", "build", "--quiet")
+    command = (
+        sys.executable,
+        "-m",
+        "bench.without_sheets",
+        "mkdocs",
+        make_site.WHEN_TOLD,
+        "build",
+        "--quiet",
+    )
     make(Path("site"), Path("build"), command)
 
 

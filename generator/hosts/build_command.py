@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.hosts.built_site.make_site import BuildFailed, make_site
+from generator.hosts.built_site.make_site import WHEN_TOLD, BuildFailed, make_site
 from generator.output.shard import Shard, shard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
-_BUILD = (sys.executable, "-m", "generator.hosts.mkdocs.command", "build", "--strict")
+_BUILD = (sys.executable, "-m", "generator.hosts.mkdocs.command", WHEN_TOLD, "build", "--strict")
 _SETTINGS = Path("mkdocs.yml")
 _WORK = click.option(
     "--work",
@@ -112,7 +112,7 @@ def make(site: Path, work: Path, command: Sequence[str] = _BUILD) -> None:
     Args:
         site: the website's folder.
         work: where the new one is built.
-        command: builds a website into the folder that is given with `--site-dir`.
+        command: see `make_site`.
     """
     try:
         if make_site(site, work, command):

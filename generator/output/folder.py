@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from typing import TYPE_CHECKING
@@ -66,30 +67,43 @@ def write_atomically(data: bytes, path: Path, *, durable: bool = True) -> None:
         OSError: the file cannot be written; an existing file at `path` is unchanged.
     """
     temporary = path.parent / f".{os.urandom(8).hex()}"  # MkDocs publishes no hidden file
-    handle = _created(temporary)
+    handle = _opened(temporary, _NEW)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             if durable:  # without this, a power cut may leave an empty file under the new name
                 file.flush()
                 os.fsync(file.fileno())
-        temporary.chmod(_READABLE_BY_ALL)
         temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def _created(path: Path) -> int:
-    """Open a new file for writing, in a folder that is created if it is missing."""
+def write_in_place(data: bytes, path: Path) -> None:
+    """Write a file whose readers can tell whether it is complete, which takes a third of the time.
+
+    Missing folders are created.
+
+    Raises:
+        OSError: the file cannot be written, and is incomplete.
+    """
+    with os.fdopen(_opened(path, _AGAIN), "wb", buffering=0) as file:
+        if file.write(data) != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+
+def _opened(path: Path, flags: int) -> int:
+    """Open a file for writing, in a folder that is created if it is missing."""
     try:
-        return os.open(path, _NEW, 0o600)
+        return os.open(path, flags, _READABLE_BY_ALL)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return os.open(path, _NEW, 0o600)
+        return os.open(path, flags, _READABLE_BY_ALL)
 
 
-_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+_AGAIN = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+_NEW = _AGAIN | os.O_EXCL
 
 
 def read_json(path: Path) -> object:
@@ -101,7 +115,7 @@ def read_json(path: Path) -> object:
 
 
 _READABLE_BY_ALL = 0o644
-"""Temporary files are created with 0o600."""
+"""Unless the user's umask takes something of it away."""
 
 
 def _read_manifest(folder: Path) -> set[str]:

@@ -2,7 +2,8 @@
 #
 # It has the layout of Bazel's HTTP cache (https://bazel.build/remote/caching#http-caching): contents by
 # their SHA-256 digest below `cas/`, results by the digest of everything that decides them below `ac/`. A
-# result is JSON and begins with its own digest. What is damaged, foreign or cut short counts as missing.
+# result is JSON and begins with its own digest. What is damaged, foreign or cut short counts as missing, as
+# does a result that is being written; contents appear whole, since others copy them.
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from generator.output.folder import write_atomically
+from generator.output.folder import write_atomically, write_in_place
 from generator.output.known_digests import known_digests
 from generator.output.unused import mark_as_used, remove_unused
 
@@ -74,9 +75,12 @@ class Store:
         return self.path(digest) or self._new_contents(data, digest)
 
     def _new_contents(self, data: bytes, digest: str) -> Path | None:
-        path = _write(data, self._contents / digest)
-        if path:
-            self.digests.know(path, digest)
+        path = self._contents / digest
+        try:
+            write_atomically(data, path, durable=False)
+        except OSError:
+            return None
+        self.digests.know(path, digest)
         return path
 
     def result(self, key: str) -> Any:
@@ -109,7 +113,8 @@ class Store:
 
     def put_result_data(self, key: str, data: bytes) -> None:
         """Keep a result that is JSON already, in the folder."""
-        _write(_signed(key, data) + b"\n" + data, self.folder / "ac" / key)
+        with suppress(OSError):
+            write_in_place(_signed(key, data) + b"\n" + data, self.folder / "ac" / key)
 
     def fetch_results(self, keys: Iterable[str]) -> None:
         """Bring results that will be asked for soon, and the contents that they name, from a server."""
@@ -137,11 +142,3 @@ _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def _signed(key: str, data: bytes) -> bytes:
     """The digest of a result under its key, so that one that was moved to another key counts as damaged."""
     return hashlib.sha256(key.encode() + data).hexdigest().encode()
-
-
-def _write(data: bytes, path: Path) -> Path | None:
-    """Write a file if the folder can be written. A power cut may damage it, which its digest tells."""
-    with suppress(OSError):
-        write_atomically(data, path, durable=False)
-        return path
-    return None

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.output.files import OutputFile, collisions
-from generator.output.folder import in_the_way, write_atomically, write_folder
+from generator.output.folder import in_the_way, write_atomically, write_folder, write_in_place
 
 
 def output_file(path: str, content: str = "x", source: str = "a.yml") -> OutputFile[str | bytes]:
@@ -134,3 +134,17 @@ def test_an_interrupted_write_leaves_only_a_hidden_file_which_mkdocs_does_not_pu
     with pytest.raises(KeyboardInterrupt):
         write_atomically(b"x", tmp_path / "a.md")
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == []
+
+
+def test_a_file_is_written_in_place_whatever_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "a"
+    for data in (b"a long text", b"short"):
+        write_in_place(data, path)
+        assert path.read_bytes() == data
+    assert [*path.parent.iterdir()] == [path]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_is_an_error_also_in_place() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        write_in_place(b"x", Path("/dev/full"))

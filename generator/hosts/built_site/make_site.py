@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -20,9 +21,11 @@ from generator.output.lock import locked
 from generator.output.walk import statuses_below
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+WHEN_TOLD = "--when-told"
+"""The argument with which our command waits before it builds."""
 _LOCK, _RECORD, _FOLDER = "site.lock", "site.stamp", "site-"
 
 
@@ -36,7 +39,8 @@ def make_site(live: Path, build_folder: Path, command: Sequence[str]) -> bool:
     Args:
         live: the website's folder.
         build_folder: a folder on the same disk, for the new website, the lock and the record of the build.
-        command: builds the website into the folder that is given with `--site-dir`.
+        command: builds the website into the folder that is given with `--site-dir`, as soon as there is a
+            line on its standard input; if that ends without one, it does nothing.
 
     Returns:
         Whether it was built; False if it was up to date.
@@ -48,17 +52,18 @@ def make_site(live: Path, build_folder: Path, command: Sequence[str]) -> bool:
     with locked(build_folder / _LOCK, lambda process: _print_waiting(process, live)):
         record = build_folder / _RECORD
         repair_swap(build_folder, live)
-        if up_to_date.begin(live, record):
-            return False
-        for leftover in build_folder.glob(f"{_FOLDER}[0-9]*"):
-            shutil.rmtree(leftover, ignore_errors=True)
         new = build_folder / f"{_FOLDER}{os.getpid()}"
-        try:
-            outputs = up_to_date.fingerprint(_built(new, command))
-            _replace(live, new)
-            keep_previous(new)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
+        with _loaded([*command, "--site-dir", new]) as building:
+            if up_to_date.begin(live, record):
+                return False
+            for leftover in build_folder.glob(f"{_FOLDER}[0-9]*"):
+                shutil.rmtree(leftover, ignore_errors=True)
+            try:
+                outputs = up_to_date.fingerprint(_built(new, building))
+                _replace(live, new)
+                keep_previous(new)
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
         up_to_date.end(record, outputs)
     return True
 
@@ -67,13 +72,27 @@ def _print_waiting(process: str, live: Path) -> None:
     click.echo(f"Waiting for process {process}, which is building {live}/.", err=True)
 
 
-def _built(new: Path, command: Sequence[str]) -> Mapping[str, os.stat_result]:
-    """Build a website and check its links; the status of each of its files."""
-    with subprocess.Popen([*command, "--site-dir", new]) as building:  # noqa: S603 - our own command
-        from generator.hosts.built_site.link_check import known_of, passes  # noqa: PLC0415 - loaded meanwhile
+@contextmanager
+def _loaded(command: Sequence[str | Path]) -> Iterator[subprocess.Popen[bytes]]:
+    """Have a command loaded that builds a website once it is told to; end it if it is not."""
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as building:  # noqa: S603 - our own command
+        try:
+            yield building
+        finally:
+            assert building.stdin  # noqa: S101 - it is a pipe
+            if not building.stdin.closed:  # it was not told to begin
+                building.kill()
 
-        known = known_of(place_of_previous(new))
-    if building.returncode:
+
+def _built(new: Path, building: subprocess.Popen[bytes]) -> Mapping[str, os.stat_result]:
+    """Have a website built and check its links; the status of each of its files."""
+    assert building.stdin  # noqa: S101 - it is a pipe
+    with suppress(BrokenPipeError), building.stdin as told:  # its return code will say why it has ended
+        told.write(b"\n")
+    from generator.hosts.built_site.link_check import known_of, passes  # noqa: PLC0415 - loaded meanwhile
+
+    known = known_of(place_of_previous(new))
+    if building.wait():
         raise BuildFailed
     statuses = statuses_below(new)
     if not passes(new, known=known, statuses=statuses):

@@ -4,6 +4,9 @@
 # this program looks at them first; and it catches errors of loading MkDocs itself, as with little memory.
 #
 # `python -m generator.hosts.mkdocs.command build --strict`
+#
+# With `--when-told` it loads what a build needs, and begins once there is a line on its standard input. So
+# that happens while `make_site.py` finds out whether anything has changed.
 
 from __future__ import annotations
 
@@ -13,10 +16,24 @@ from pathlib import Path
 
 import click
 
+from generator.hosts.built_site.make_site import WHEN_TOLD
 from generator.hosts.failure import one_line
 from generator.hosts.terminal import report
 from generator.output.garbage import paused_collection
 from generator.problems import ContentError
+
+
+def wait_until_told(arguments: list[str]) -> list[str]:
+    """The arguments without `WHEN_TOLD`. If it is among them, wait for a line on standard input.
+
+    Raises:
+        SystemExit: there will be none, since there is nothing to do.
+    """
+    if WHEN_TOLD not in arguments:
+        return arguments
+    if not sys.stdin.readline():
+        sys.exit()
+    return [argument for argument in arguments if argument != WHEN_TOLD]
 
 
 def _run(arguments: list[str]) -> None:
@@ -24,8 +41,10 @@ def _run(arguments: list[str]) -> None:
     with paused_collection():  # modules stay, so the collector would look through them for nothing
         from mkdocs.__main__ import cli  # noqa: PLC0415 - so that an error of loading it is reported, too
 
+        from generator.hosts.mkdocs import plugin  # noqa: F401, PLC0415 - MkDocs would load it later
         from generator.hosts.mkdocs.project import open_project  # noqa: PLC0415 - loads MkDocs
 
+        arguments = wait_until_told(arguments)
         try:
             open_project(Path("mkdocs.yml"))
         except ContentError as error:

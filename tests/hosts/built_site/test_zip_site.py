@@ -101,6 +101,7 @@ def test_a_reader_can_click_from_home_to_technique_quiz_and_handout(unpacked: Pa
     page.locator("main a, article a").filter(has_text="Pin and stretch").first.click()
     assert page.locator("h1").inner_text() == "Pin and stretch"
     page.locator("article a[href*='quizzes/pin-and-stretch/index.html']").first.click()
+    page.wait_for_load_state()  # its scripts run by then
     page.locator("[data-question] input").first.check()
     page.locator("[data-do=check]").click()
     assert page.locator("[data-part=feedback]:visible").count()
