@@ -29,9 +29,15 @@ def make_project(folder: Path) -> None:
     _script(folder, "unknot", f'PYTHONPATH="{REPOSITORY}" exec "{sys.executable}" .venv/build.py')
 
 
-def fake_mkdocs(folder: Path, command: str) -> None:
-    """Let shell commands build the website of a project; the last argument is its folder."""
-    _script(folder, "mkdocs", f"read -r told || exit 0\n{command}")
+def fake_mkdocs(folder: Path, command: str, loaded: str = "") -> None:
+    """Let shell commands build the website of a project.
+
+    Args:
+        folder: the project.
+        command: what is done when it is told to build; the last argument is the website's folder.
+        loaded: what is done before.
+    """
+    _script(folder, "mkdocs", f"{loaded}\nread -r told || exit 0\n{command}")
 
 
 def _script(folder: Path, name: str, command: str) -> None:

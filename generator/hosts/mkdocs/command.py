@@ -22,6 +22,9 @@ from generator.hosts.terminal import report
 from generator.output.garbage import paused_collection
 from generator.problems import ContentError
 
+_INTERRUPTED = 130
+"""The exit code that shells give a program that Ctrl-C has ended."""
+
 
 def wait_until_told(arguments: list[str]) -> list[str]:
     """The arguments without `WHEN_TOLD`. If it is among them, wait for a line on standard input.
@@ -56,8 +59,10 @@ def main() -> None:
     """Run `mkdocs` in the working directory with the arguments of this program."""
     try:
         _run(sys.argv[1:])
-    except (SystemExit, KeyboardInterrupt):
+    except SystemExit:
         raise
+    except KeyboardInterrupt:  # whoever has started it says so, too
+        sys.exit(_INTERRUPTED)
     except BaseException as error:
         if {"-v", "--verbose"} & set(sys.argv):
             raise

@@ -8,6 +8,7 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.hosts.built_site.make_site import WHEN_TOLD
+from generator.hosts.mkdocs import command
 from tests.fake_build import fake_mkdocs, make_project
 
 if TYPE_CHECKING:
@@ -161,3 +164,29 @@ def test_a_folder_that_cannot_be_replaced_is_an_error(project: Path) -> None:
     assert build.returncode
     assert "site: cannot be replaced by build/site-" in output
     assert "Traceback" not in output
+
+
+def test_nothing_is_built_unless_it_is_told(tmp_path: Path) -> None:
+    """Whatever its input is: if that ends, as when the parent is killed, nothing is written."""
+    program = [sys.executable, "-m", command.__name__, WHEN_TOLD, "build", "--site-dir", "new"]
+    result = subprocess.run(
+        program, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_loaded_command_is_ended_if_nothing_has_changed(project: Path) -> None:
+    """It has the output of the build, which would not end before it."""
+    fake_mkdocs(project, "", loaded="exec sleep 600")
+    assert "Nothing has changed" in start(project, "first").communicate(timeout=60)[0]
+
+
+def test_ctrl_c_while_a_command_is_loaded_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "_run", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    assert ended.value.code == 130
