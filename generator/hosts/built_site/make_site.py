@@ -87,7 +87,7 @@ def _loaded(command: Sequence[str | Path]) -> Iterator[subprocess.Popen[bytes]]:
 def _built(new: Path, building: subprocess.Popen[bytes]) -> Mapping[str, os.stat_result]:
     """Have a website built and check its links; the status of each of its files."""
     assert building.stdin  # noqa: S101 - it is a pipe
-    with suppress(BrokenPipeError), building.stdin as told:  # its return code will say why it has ended
+    with suppress(OSError), building.stdin as told:  # it has ended, and its return code will say why
         told.write(b"\n")
     from generator.hosts.built_site.link_check import known_of, passes  # noqa: PLC0415 - loaded meanwhile
 
