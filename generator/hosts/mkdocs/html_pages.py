@@ -138,6 +138,8 @@ class HtmlPage(Page):
 
     _held: PageContent | None = None
     """The page, while it is in use."""
+    _held_meta: dict[str, Any] | None = None
+    """Its front matter, while it is put into its template."""
     _skeleton: str | None = None
     """The page's HTML with placeholders, once it is rendered."""
     _own_meta: MutableMapping[str, Any] | None = None
@@ -150,10 +152,11 @@ class HtmlPage(Page):
     def held(self) -> Iterator[None]:
         """Keep the page in memory while it is used."""
         self._held = self._page
+        self._held_meta = dict(self._held.meta)  # parsed once, as templates ask for it again and again
         try:
             yield
         finally:
-            self._held = None
+            self._held = self._held_meta = None
 
     @property
     def _page(self) -> PageContent:
@@ -167,7 +170,9 @@ class HtmlPage(Page):
     def meta(self) -> MutableMapping[str, Any]:
         """The front matter; read again if the page is not held."""
         _note_other(self)
-        return dict(self._page.meta) if self._own_meta is None else self._own_meta
+        if self._own_meta is not None:
+            return self._own_meta
+        return dict(self._page.meta) if self._held_meta is None else self._held_meta
 
     @meta.setter
     def meta(self, value: MutableMapping[str, Any] | None) -> None:
