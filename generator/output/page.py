@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from generator.memo import replayed_property
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -89,16 +91,20 @@ def parse_page(text: str, html: tuple[tuple[int, int], ...]) -> PageContent:
         html: see `PageContent.html`.
     """
     front, _, body = text.partition(f"\n{_END}")
-    fields = (line.partition(": ") for line in front.split("\n")[1:])
-    meta = _Parsed({name: value for name, _, value in fields})
-    return PageContent(meta, body.removesuffix("\n"), html)
+    return PageContent(_Parsed(front), body.removesuffix("\n"), html)
 
 
 class _Parsed(Mapping[str, Any]):
-    """Values that are JSON, each parsed when it is asked for: of most pages only the title is."""
+    """Front matter, each value of which is parsed when it is asked for: of most pages none is."""
 
-    def __init__(self, values: dict[str, str]) -> None:
-        self._values = values
+    def __init__(self, front: str) -> None:
+        self._front = front
+
+    @replayed_property
+    def _values(self) -> dict[str, str]:
+        """Each value as JSON."""
+        fields = (line.partition(": ") for line in self._front.split("\n")[1:])
+        return {name: value for name, _, value in fields}
 
     def __getitem__(self, name: str) -> Any:
         return json.loads(self._values[name])

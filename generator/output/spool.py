@@ -60,7 +60,8 @@ class SpooledFile:
     @property
     def data(self) -> bytes:
         """The content as bytes."""
-        return self.spooled_at.read_bytes()
+        with open(f"{self.folder}/{self.digest}", "rb", buffering=0) as file:  # noqa: PTH123 - of thousands
+            return file.read()
 
     @property
     def content(self) -> FileContent:
