@@ -77,6 +77,7 @@ class Server:
             self._process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             kill_group(self._process)
+            self._process.wait()
         self._reader.join(_PATIENCE)
         if self._process.stdout:
             self._process.stdout.close()
