@@ -159,11 +159,14 @@ def leave_out_handouts() -> None:
 
 
 def _mkdocs(costs: Costs) -> None:
-    from mkdocs.__main__ import cli  # noqa: PLC0415 - as above
+    from generator.output.garbage import paused_collection  # noqa: PLC0415 - as above
 
-    from generator import build  # noqa: PLC0415 - as above
-    from generator.hosts.mkdocs import plugin  # noqa: F401, PLC0415 - MkDocs would load it later
-    from generator.hosts.mkdocs.command import wait_until_told  # noqa: PLC0415 - as above
+    with paused_collection():  # as in the command that this stands for
+        from mkdocs.__main__ import cli  # noqa: PLC0415 - as above
+
+        from generator import build  # noqa: PLC0415 - as above
+        from generator.hosts.mkdocs import plugin  # noqa: F401, PLC0415 - MkDocs would load it later
+        from generator.hosts.mkdocs.command import wait_until_told  # noqa: PLC0415 - as above
 
     leave_out_handouts()
     costs.wrap(vars(build), "load", "load")
