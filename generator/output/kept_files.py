@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.memo import recorded
 from generator.output.files import FileContent, OutputFile, PromisedFile
+from generator.output.garbage import paused_collection
 from generator.output.page import PageContent
 from generator.output.parallel import spread
 from generator.output.spool import SpooledFile, folder_of, page_of, spooled
@@ -59,11 +60,12 @@ class KeptFiles:
         self._earlier.fetch(_name(file, given) for file in files if isinstance(file, PromisedFile))
         promised = {number: file for number, file in enumerate(files) if isinstance(file, PromisedFile)}
         order = sorted(promised, key=lambda number: subject(promised[number]))
-        records = self._earlier.find_all([_name(promised[number], given) for number in order])
-        for number, record in zip(order, records, strict=True):
-            if found := self._found(promised[number], record):
-                files[number] = found
-                del promised[number]  # it holds what it would be made from
+        with paused_collection():  # what is found stays in use
+            records = self._earlier.find_all([_name(promised[number], given) for number in order])
+            for number, record in zip(order, records, strict=True):
+                if found := self._found(promised[number], record):
+                    files[number] = found
+                    del promised[number]  # it holds what it would be made from
         missing = [number for number in order if number in promised]
         made = spread(partial(self._make, given=given), [promised[number] for number in missing])
         for number, kept in zip(missing, made, strict=True):

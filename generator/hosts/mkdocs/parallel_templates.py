@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 import jinja2
@@ -24,7 +24,7 @@ from generator.output.parallel import spread
 from generator.output.store import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -47,8 +47,8 @@ _NOT_IN_PAGES = {
     "watch",
 }
 """Settings that no page shows, since they differ between machines; and those that count in another way."""
-_SHOWS = "shows"
-"""What a page shows of the menu, in a result that names only that."""
+_VARIANTS = 4
+"""How often a page is kept at most, with different menus: before and after an edit."""
 
 
 def render_page(
@@ -91,6 +91,8 @@ class FinishedPages:
     """Name of a part of the menu → a digest of it."""
     finish: Callable[[str], str]
     """What becomes of the HTML at last; the plugin leaves finished pages alone."""
+    _menu_digests: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Names of parts of the menu → a digest of them."""
 
     @classmethod
     def of(
@@ -120,12 +122,17 @@ class FinishedPages:
 
     def find(self, pages: Mapping[File, HtmlPage]) -> dict[File, Path]:
         """Where each page is that an earlier build has finished from the same."""
-        results = self._results({file: self._key(file, page) for file, page in pages.items()})
-        shown = {file: result[_SHOWS] for file, result in results.items() if isinstance(result, dict)}
-        keys = {file: self._key(file, pages[file], parts) for file, parts in shown.items()}
-        results |= self._results(keys)
-        paths = {file: self.store.path(digest) for file, digest in results.items() if digest}
+        keys = {file: self._key(file, page) for file, page in pages.items()}
+        self.store.fetch_results(keys.values())
+        paths = {file: self._path(self.store.result(key)) for file, key in keys.items()}
         return {file: path for file, path in paths.items() if path}
+
+    def _path(self, kept: Iterable[Mapping[str, Any]] | None) -> Path | None:
+        """Where a page is; None if it has not been finished with what it shows of the menu now."""
+        for one in kept or ():
+            if one["menu"] == self._menu_digest(tuple(one["shows"])):
+                return self.store.path(one["digest"])
+        return None
 
     def keep(self, file: File, page: HtmlPage, html: str, shown: Sequence[str]) -> Path | None:
         """Keep a page that is finished now.
@@ -141,18 +148,22 @@ class FinishedPages:
         """
         path = self.store.put(html.encode())
         if path:
-            if shown:
-                self.store.put_result(self._key(file, page), {_SHOWS: shown})
-            self.store.put_result(self._key(file, page, shown), path.name)
+            key, menu = self._key(file, page), self._menu_digest(tuple(shown))
+            before = [one for one in self.store.result(key) or () if one["menu"] != menu]
+            now = {"shows": shown, "menu": menu, "digest": path.name}
+            self.store.put_result(key, [now, *before[: _VARIANTS - 1]])
         return path
 
-    def _results(self, keys: Mapping[File, str]) -> dict[File, Any]:
-        self.store.fetch_results(keys.values())
-        return {file: self.store.result(key) for file, key in keys.items()}
+    def _key(self, file: File, page: HtmlPage) -> str:
+        return key_of(("page", file.dest_uri, page.digest, self.given))
 
-    def _key(self, file: File, page: HtmlPage, shown: Sequence[str] = ()) -> str:
-        menu = (text for part in shown for text in (part, self.menu.get(part, "")))
-        return key_of(("page", file.dest_uri, page.digest, self.given, *menu))
+    def _menu_digest(self, shown: tuple[str, ...]) -> str:
+        """A digest of parts of the menu. Most pages show the same as many others."""
+        if shown not in self._menu_digests:
+            self._menu_digests[shown] = key_of(
+                text for part in shown for text in (part, self.menu.get(part, ""))
+            )
+        return self._menu_digests[shown]
 
 
 def render_ahead(

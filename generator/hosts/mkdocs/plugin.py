@@ -41,7 +41,7 @@ from generator.hosts.mkdocs.theme_files import drop_unloaded, join_style_sheets
 from generator.hosts.terminal import more_pages, overdue, with_progress_bar
 from generator.output.cache_folder import cache_folder
 from generator.output.clean_up import remove_unused
-from generator.output.garbage import drop_unused
+from generator.output.garbage import drop_unused, paused_collection
 from generator.output.open_store import open_store
 from generator.problems import ContentError, errors_and_warnings
 from generator.translation.language import read_language
@@ -175,7 +175,8 @@ class UnknotPlugin(BasePlugin[UnknotConfig]):
         self._copies = Copies(open_store().digests)
         if reason := html_pages.why_not(config):
             log.info("%s: the build takes longer", reason)
-        self._add_generated(files, config, as_html=not reason)
+        with paused_collection():  # MkDocs keeps them all
+            self._add_generated(files, config, as_html=not reason)
         return files
 
     def _add_generated(self, files: Files, config: MkDocsConfig, *, as_html: bool) -> None:
