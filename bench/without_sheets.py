@@ -116,7 +116,7 @@ class Costs:
         from generator.output.kept_files import KeptFiles  # noqa: PLC0415 - as above
 
         find, render = EarlierBuilds.find, KeptFiles._make
-        restore = KeptFiles._found  # noqa: SLF001 - as above
+        restore = KeptFiles._found  # noqa: SLF001 - measured from outside
 
         def finding(self_: EarlierBuilds, *name: str) -> Any:
             if name[0] != "file":
@@ -188,16 +188,8 @@ def _site(costs: Costs) -> None:
     costs.count_children()
     costs.wrap(vars(link_check), "passes", "link check")
     costs.wrap(vars(make_site), "swap", "swap")
-    command = (
-        sys.executable,
-        "-m",
-        "bench.without_sheets",
-        "mkdocs",
-        make_site.WHEN_TOLD,
-        "build",
-        "--quiet",
-    )
-    make(Path("site"), Path("build"), command)
+    program = (sys.executable, "-m", "bench.without_sheets", "mkdocs")
+    make(Path("site"), Path("build"), (*program, make_site.WHEN_TOLD, "build", "--quiet"))
 
 
 def _unknot(_: Costs) -> None:

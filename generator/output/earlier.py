@@ -75,7 +75,7 @@ class EarlierBuilds:
         return found
 
     def _find_group(self, names: Sequence[tuple[str, ...]]) -> tuple[list[Any], Mapping[str, bool]]:
-        """What is found under some names; and what was asked for in the last build, if this is a child."""
+        """What is found under some names, and what the last build was asked for; see `LastBuild.asked`."""
         before = len(self._last.asked) if self._last else 0
         found = [self.find(*name) for name in names]
         return found, dict(islice(self._last.asked.items(), before, None)) if self._last else {}

@@ -74,7 +74,7 @@ def _print_waiting(process: str, live: Path) -> None:
 
 @contextmanager
 def _loaded(command: Sequence[str | Path]) -> Iterator[subprocess.Popen[bytes]]:
-    """Have a command loaded that builds a website once it is told to; end it if it is not."""
+    """Start a command that waits to be told to build, and kill it if nobody tells it."""
     with subprocess.Popen(command, stdin=subprocess.PIPE) as building:  # noqa: S603 - our own command
         try:
             yield building
@@ -85,7 +85,7 @@ def _loaded(command: Sequence[str | Path]) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _built(new: Path, building: subprocess.Popen[bytes]) -> Mapping[str, os.stat_result]:
-    """Have a website built and check its links; the status of each of its files."""
+    """Tell a command to build a website, and check its links; the status of each file of the website."""
     assert building.stdin  # noqa: S101 - it is a pipe
     with suppress(OSError), building.stdin as told:  # it has ended, and its return code will say why
         told.write(b"\n")

@@ -5,8 +5,8 @@
 #
 # `python -m generator.hosts.mkdocs.command build --strict`
 #
-# With `--when-told` it loads what a build needs, and begins once there is a line on its standard input. So
-# that happens while `make_site.py` finds out whether anything has changed.
+# With `--when-told` it imports all modules, and then waits for a line on its standard input before it
+# builds. `make_site.py` starts it so, and finds out meanwhile whether there is anything to build.
 
 from __future__ import annotations
 
