@@ -51,6 +51,14 @@ def test_make_without_a_target_lists_all_targets() -> None:
     assert listed == MAKE_TARGETS
 
 
+def test_make_clean_removes_the_store_and_all_else_that_was_made(tmp_path: Path) -> None:
+    shutil.copy(REPOSITORY / "Makefile", tmp_path)
+    for name in ("content", ".cache", ".venv", "build", "site"):
+        (tmp_path / name / "folder").mkdir(parents=True)
+    assert make(tmp_path, "clean").returncode == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"Makefile", "content"}
+
+
 @pytest.mark.parametrize("target", [name for name in MAKE_TARGETS if name not in {"help", "clean", "lock"}])
 def test_readme_documents_every_target(target: str) -> None:
     assert f"`make {target}" in (REPOSITORY / "README.md").read_text("utf-8")
